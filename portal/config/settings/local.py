@@ -1,0 +1,9 @@
+"""A developer's machine and the demo: SQLite, files on disk, mail to be read at /dev/mail/."""
+
+from .base import *  # noqa: F403
+from .base import env
+
+DEBUG = env.bool("DEBUG", True)
+SECRET_KEY = env.str("SECRET_KEY", "local-only-" + "x" * 50)
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", "testserver"]
+INTERNAL_IPS = ["127.0.0.1"]

@@ -1,0 +1,3 @@
+from .media import EditorialDocument, EditorialImage, Rendition
+
+__all__ = ["EditorialDocument", "EditorialImage", "Rendition"]
