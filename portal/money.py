@@ -55,13 +55,19 @@ class Money:
         locale = {"en": "en_GB"}.get(language, language)
         whole = self.major == self.major.to_integral_value()
         return format_currency(
-            self.major, self.currency, format="¤¤ #,##0" if whole else "¤¤ #,##0.00", locale=locale, currency_digits=False
+            self.major,
+            self.currency,
+            format="¤¤ #,##0" if whole else "¤¤ #,##0.00",
+            locale=locale,
+            currency_digits=False,
         )
 
 
 def parse_money(text: str, currency: str) -> Money:
     """A sum as a person types it: spaces, thin spaces, `25.000,50` and `25,000.50` alike. Raises NotASum."""
-    cleaned = re.sub(r"[\s\u00a0\u202f'’]", "", str(text)).upper().replace(currency, "").replace("KR.", "").replace("KR", "")
+    cleaned = (
+        re.sub(r"[\s\u00a0\u202f'’]", "", str(text)).upper().replace(currency, "").replace("KR.", "").replace("KR", "")
+    )
     cleaned = cleaned.replace("€", "").removesuffix(",-").removesuffix(".-")
     if not re.fullmatch(r"-?\d[\d.,]*", cleaned):
         raise NotASum()
@@ -70,7 +76,7 @@ def parse_money(text: str, currency: str) -> Money:
         decimals = len(cleaned) - last - 1
         thousands = decimals == 3 or cleaned.count(cleaned[last]) > 1
         whole = re.sub(r"[.,]", "", cleaned if thousands else cleaned[:last])
-        cleaned = whole if thousands else f"{whole}.{cleaned[last + 1:]}"
+        cleaned = whole if thousands else f"{whole}.{cleaned[last + 1 :]}"
     try:
         amount = Decimal(cleaned)
     except InvalidOperation:

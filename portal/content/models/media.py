@@ -13,8 +13,19 @@ class EditorialImage(AbstractImage):
     alternative_text = models.CharField(_("alternative text"), max_length=300, blank=True)
     consent_until = models.DateField(_("consent ends"), null=True, blank=True)
 
-    admin_form_fields = ("title", "file", "alternative_text", "credit", "consent_until", "collection", "tags",
-                         "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")
+    admin_form_fields = (
+        "title",
+        "file",
+        "alternative_text",
+        "credit",
+        "consent_until",
+        "collection",
+        "tags",
+        "focal_point_x",
+        "focal_point_y",
+        "focal_point_width",
+        "focal_point_height",
+    )
 
     @property
     def default_alt_text(self):
