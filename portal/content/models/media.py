@@ -7,7 +7,7 @@ from wagtail.images.models import AbstractImage, AbstractRendition
 
 
 class EditorialImage(AbstractImage):
-    """An editor's picture, with who took it, what it shows to someone who can't see it, and until when it may be shown."""
+    """An editor's picture: who took it, what it shows to someone who can't see it, until when it may be shown."""
 
     credit = models.CharField(_("credit"), max_length=200, blank=True)
     alternative_text = models.CharField(_("alternative text"), max_length=300, blank=True)
