@@ -69,7 +69,7 @@ def parse_money(text: str, currency: str) -> Money:
         re.sub(r"[\s\u00a0\u202f'’]", "", str(text)).upper().replace(currency, "").replace("KR.", "").replace("KR", "")
     )
     cleaned = cleaned.replace("€", "").removesuffix(",-").removesuffix(".-")
-    if not re.fullmatch(r"-?\d[\d.,]*", cleaned):
+    if not re.fullmatch(r"-?[0-9][0-9.,]*", cleaned):
         raise NotASum()
     last = max(cleaned.rfind("."), cleaned.rfind(","))
     if last >= 0:

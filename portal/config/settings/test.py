@@ -1,7 +1,15 @@
 """Tests: local settings with nothing that waits, and templates that fail on an undefined variable."""
 
+from tests.support.templates import FailOnUndefined
+
 from .local import *  # noqa: F403
+from .local import TEMPLATES
 
 DEBUG = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = FailOnUndefined()
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}

@@ -1,0 +1,95 @@
+"""What every test stands on: cloned databases, templates that fail on undefined variables, a clock to move."""
+
+import os
+import re
+
+import pytest
+import time_machine
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client, TransactionTestCase
+
+from tests.support.databases import databases_for
+from tests.support.queries import measured
+
+
+def pytest_collection_modifyitems(config, items):
+    """Tests marked `postgresql` belong to the PostgreSQL run, those marked `sqlite` to the other one."""
+    foreign = "sqlite" if settings.DATABASES["default"]["ENGINE"].endswith("postgresql") else "postgresql"
+    elsewhere = [item for item in items if item.get_closest_marker(foreign)]
+    if elsewhere:
+        config.hook.pytest_deselected(items=elsewhere)
+        items[:] = [item for item in items if item not in elsewhere]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker):
+    """A clone of the template database for this worker; made anew, not flushed, after a test that commits."""
+    databases = databases_for(os.environ.get("PYTEST_XDIST_WORKER", "main"))
+    with django_db_blocker.unblock():
+        databases.prepare()
+    flush = TransactionTestCase._fixture_teardown
+    TransactionTestCase._fixture_teardown = lambda self: databases.restore()
+    yield
+    TransactionTestCase._fixture_teardown = flush
+    with django_db_blocker.unblock():
+        databases.drop()
+
+
+@pytest.fixture(autouse=True)
+def _fresh_cache(tmp_path, settings):
+    """No page, rate limit or file of one test is seen by the next."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.PRIVATE_ROOT = tmp_path / "private"
+    cache.clear()
+
+
+@pytest.fixture
+def clock():
+    """Moves the one clock: `clock("2026-09-01T12:00:00Z")`, then `clock.shift(seconds)` or again `clock(…)`."""
+    traveller = []
+
+    class Clock:
+        def __call__(self, instant):
+            while traveller:
+                traveller.pop().stop()
+            travel = time_machine.travel(instant, tick=False)
+            traveller.append(travel)
+            self.coordinates = travel.start()
+
+        def shift(self, by):
+            self.coordinates.shift(by)
+
+    yield Clock()
+    while traveller:
+        traveller.pop().stop()
+
+
+class CheckedClient(Client):
+    """A client that notices a form which posts to us without its CSRF token."""
+
+    FORM = re.compile(rb"<form\b[^>]*method=[\"']?post[^>]*>.*?</form>", re.IGNORECASE | re.DOTALL)
+
+    def request(self, **request):
+        response = super().request(**request)
+        if response.get("Content-Type", "").startswith("text/html") and not response.streaming:
+            for form in self.FORM.findall(response.content):
+                assert b"csrfmiddlewaretoken" in form, f"a form without CSRF token at {request.get('PATH_INFO')}"
+        return response
+
+
+@pytest.fixture
+def client():
+    return CheckedClient()
+
+
+@pytest.fixture
+def cost():
+    """`with cost() as spent:` counts SQL queries and rows fetched (spent.queries, spent.rows)."""
+    return measured
+
+
+@pytest.fixture
+def on_postgresql():
+    return connection.vendor == "postgresql"

@@ -1,0 +1,144 @@
+"""Test databases made once as a template and cloned: per worker process, and again after each test that commits.
+
+Nothing is ever flushed: the record refuses TRUNCATE and DELETE, and the template carries what migrations put in.
+"""
+
+import fcntl
+import hashlib
+import os
+import shutil
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connections
+
+ROOT = Path(__file__).resolve().parents[2]
+FOLDER = ROOT / "var" / "test"
+
+
+# Layers that have no part in migrating or in what runs after it.
+ABOVE = {"queries", "rules", "emails", "tasks", "forms", "filters", "views", "urls", "viewsets", "wagtail_hooks"}
+
+
+def fingerprint() -> str:
+    """Changes whenever a template would come out differently: with any model, migration or what runs after migrating."""
+    digest = hashlib.sha256()
+    sources = [
+        path
+        for top in ("portal", "pioneers", "grants")
+        for path in (ROOT / top).rglob("*.py")
+        if not ABOVE & {part.removesuffix(".py") for part in path.relative_to(ROOT).parts}
+    ]
+    for path in sorted([*sources, ROOT / "requirements" / "base.txt"]):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+@contextmanager
+def _locked(name: str):
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with (FOLDER / f"{name}.lock").open("w") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
+def _point_at(name: str):
+    connections["default"].close()
+    settings.DATABASES["default"]["NAME"] = name
+    connections["default"].settings_dict["NAME"] = name
+
+
+class SqliteDatabases:
+    """Template and clones are files; cloning is copying."""
+
+    def __init__(self, worker: str):
+        self.template = FOLDER / f"template-{fingerprint()}.sqlite3"
+        self.clone = FOLDER / f"{worker}-{os.getpid()}.sqlite3"
+
+    def prepare(self):
+        with _locked("sqlite"):
+            if not self.template.exists():
+                for old in FOLDER.glob("template-*.sqlite3*"):
+                    old.unlink()
+                making = FOLDER / "making.sqlite3"
+                self._remove(making)
+                _point_at(str(making))
+                call_command("migrate", verbosity=0)
+                connections["default"].cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                connections["default"].close()
+                making.rename(self.template)
+        self.restore()
+
+    def restore(self):
+        connections["default"].close()
+        self._remove(self.clone)
+        shutil.copy(self.template, self.clone)
+        _point_at(str(self.clone))
+
+    def drop(self):
+        connections["default"].close()
+        self._remove(self.clone)
+
+    @staticmethod
+    def _remove(path: Path):
+        for suffix in ("", "-wal", "-shm"):
+            Path(f"{path}{suffix}").unlink(missing_ok=True)
+
+
+class PostgresDatabases:
+    """Template and clones are databases of one server; cloning is CREATE DATABASE … TEMPLATE."""
+
+    def __init__(self, worker: str):
+        self.template = f"portal_template_{fingerprint()}"
+        self.clone = f"portal_test_{worker}_{os.getpid()}"
+
+    def _execute(self, *statements: str):
+        import psycopg
+
+        connections["default"].close()
+        params = connections["default"].settings_dict
+        with psycopg.connect(
+            host=params["HOST"], port=params["PORT"], user=params["USER"], password=params["PASSWORD"] or None,
+            dbname="postgres", autocommit=True,
+        ) as connection:  # fmt: skip
+            for statement in statements:
+                connection.execute(statement)
+            return
+
+    def _exists(self, name: str) -> bool:
+        import psycopg
+
+        params = connections["default"].settings_dict
+        with psycopg.connect(
+            host=params["HOST"], port=params["PORT"], user=params["USER"], password=params["PASSWORD"] or None,
+            dbname="postgres", autocommit=True,
+        ) as connection:  # fmt: skip
+            return connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone() is not None
+
+    def prepare(self):
+        with _locked("postgres"):
+            if not self._exists(self.template):
+                making = "portal_template_making"
+                self._execute(f"DROP DATABASE IF EXISTS {making} WITH (FORCE)", f"CREATE DATABASE {making}")
+                _point_at(making)
+                call_command("migrate", verbosity=0)
+                connections["default"].close()
+                self._execute(f"ALTER DATABASE {making} RENAME TO {self.template}")
+            self.restore()
+
+    def restore(self):
+        self._execute(
+            f"DROP DATABASE IF EXISTS {self.clone} WITH (FORCE)",
+            f"CREATE DATABASE {self.clone} TEMPLATE {self.template}",
+        )
+        _point_at(self.clone)
+
+    def drop(self):
+        self._execute(f"DROP DATABASE IF EXISTS {self.clone} WITH (FORCE)")
+
+
+def databases_for(worker: str) -> SqliteDatabases | PostgresDatabases:
+    sqlite = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
+    return SqliteDatabases(worker) if sqlite else PostgresDatabases(worker)

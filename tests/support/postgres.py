@@ -1,0 +1,85 @@
+"""A PostgreSQL cluster for the tests: started by `tests/run.py`, or by hand with `python -m tests.support.postgres start`.
+
+It lives in the system's temporary folder, where the user `postgres` can reach it (PostgreSQL refuses to run as root), and
+forgets to flush to disk, which makes it quick and good for nothing else. TEST_POSTGRES_URL names another server to use.
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+SPEED = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "max_connections": "200",
+    "shared_buffers": "128MB",
+}
+
+
+class PostgresMissing(Exception):
+    """No PostgreSQL server programs were found on this machine."""
+
+
+def programs() -> Path:
+    """The folder with initdb and pg_ctl; raises PostgresMissing."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
+    if found:
+        return found[-1].parent
+    on_path = shutil.which("initdb")
+    if on_path:
+        return Path(on_path).resolve().parent
+    raise PostgresMissing("PostgreSQL is missing: install the package postgresql")
+
+
+class Cluster:
+    """A throw-away cluster on a free port of the loopback interface."""
+
+    def __init__(self):
+        self.bin = programs()
+        self.folder = Path(tempfile.mkdtemp(prefix="portal-postgres-"))
+        self.data = self.folder / "data"
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+
+    def _run(self, *command):
+        if os.geteuid() == 0:
+            command = ("runuser", "-u", "postgres", "--", *command)
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=self.folder)
+
+    def start(self) -> str:
+        """Makes and starts the cluster; returns the address of its server, without a database name."""
+        if os.geteuid() == 0:
+            shutil.chown(self.folder, "postgres")
+        self._run(
+            str(self.bin / "initdb"),
+            "-D",
+            str(self.data),
+            "-U",
+            "portal",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--locale=C.UTF-8",
+        )
+        options = " ".join(f"-c {name}={value}" for name, value in SPEED.items())
+        options += f" -c port={self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={self.folder}"
+        log = str(self.folder / "log")
+        self._run(str(self.bin / "pg_ctl"), "-D", str(self.data), "-w", "-l", log, "-o", options, "start")
+        return f"postgres://portal@127.0.0.1:{self.port}"
+
+    def stop(self):
+        self._run(str(self.bin / "pg_ctl"), "-D", str(self.data), "-m", "immediate", "stop")
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    if sys.argv[1:] != ["start"]:
+        sys.exit("usage: python -m tests.support.postgres start    (prints the address; stop it by its process id)")
+    sys.stdout.write(Cluster().start() + "/portal\n")
