@@ -23,7 +23,7 @@ ABOVE = {"queries", "rules", "emails", "tasks", "forms", "filters", "views", "ur
 
 
 def fingerprint() -> str:
-    """Changes whenever a template would come out differently: with any model, migration or what runs after migrating."""
+    """Changes whenever a template would come out differently: with models, migrations and what runs after them."""
     digest = hashlib.sha256()
     sources = [
         path

@@ -1,6 +1,6 @@
-"""A PostgreSQL cluster for the tests: started by `tests/run.py`, or by hand with `python -m tests.support.postgres start`.
+"""A PostgreSQL cluster for the tests: started by `tests/run.py`, or with `python -m tests.support.postgres start`.
 
-It lives in the system's temporary folder, where the user `postgres` can reach it (PostgreSQL refuses to run as root), and
+It lives in the temporary folder, where the user `postgres` can reach it (PostgreSQL refuses to run as root), and
 forgets to flush to disk, which makes it quick and good for nothing else. TEST_POSTGRES_URL names another server to use.
 """
 
