@@ -1,0 +1,36 @@
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from ..states import RecusalOrigin, RecusalReason
+from .entry import Entry
+
+
+class Recusal(models.Model):
+    """A reviewer stepping aside from an entry, or being kept aside. While it stands, the reviewer can read neither the
+    entry nor its reviews, and nothing they wrote about it counts. `note` is for the secretariat's eyes."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="recusals")
+    reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="recusals")
+    origin = models.CharField(_("how"), max_length=15, choices=RecusalOrigin)
+    reason = models.CharField(_("reason"), max_length=15, choices=RecusalReason)
+    note = models.TextField(_("note"), blank=True, max_length=1000)
+    since = models.DateTimeField()
+    lifted_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("recusal")
+        verbose_name_plural = _("recusals")
+        ordering = ["entry", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["entry", "reviewer"], condition=Q(lifted_at__isnull=True), name="recusal_standing_once"
+            )
+        ]
+
+    def __str__(self):
+        return str(self.uuid)[:8]

@@ -1,0 +1,115 @@
+"""What is assessed, told by the half it belongs to.
+
+A round knows its entries by kind and uuid only. The half that owns the subject (a candidacy, an application) registers
+one `EntrySource` per kind when its app is ready; through it a reviewer reads the entry, and only through it.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A piece of the entry's text: its heading, the text as plain paragraphs, and the language it was written in."""
+
+    heading: str
+    text: str
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryView:
+    """An entry as its reviewer reads it: only what this viewer may see at this instant.
+
+    `facts` are short (label, value) pairs; `files` are documents' read models (name, size, type, state, url).
+    """
+
+    title: str
+    facts: Sequence[tuple[str, str]] = ()
+    sections: Sequence[Section | tuple[str, str, str]] = ()
+    files: Sequence[Any] = ()
+    lang: str = ""
+
+    @property
+    def texts(self) -> list[Section]:
+        return [part if isinstance(part, Section) else Section(*part) for part in self.sections]
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Someone or something an entry is about or comes from (`people.person`, `cities.city`, …), for finding ties."""
+
+    kind: str
+    uuid: UUID
+
+
+class EntrySource(ABC):
+    """One kind of subject, as assessment asks about it. `kind` is the subject's model label, `pioneers.candidacy`."""
+
+    kind: str = ""
+
+    @abstractmethod
+    def present(
+        self, subject_uuids: Iterable[UUID], *, viewer, at: datetime, language: str | None
+    ) -> Mapping[UUID, EntryView]:
+        """The entries as `viewer` may read them at `at`; one missing from the answer is not readable.
+
+        A constant number of queries for however many uuids.
+        """
+
+    @abstractmethod
+    def readable(self, at: datetime):
+        """The uuids of all subjects reviewers may read at `at` (consent given, submitted, not withdrawn).
+
+        A `values_list("uuid", flat=True)` queryset, used as a subquery so that lists stay one query; any collection of
+        uuids will do where there is no table.
+        """
+
+    def titles(
+        self, subject_uuids: Iterable[UUID], *, viewer, at: datetime, language: str | None
+    ) -> Mapping[UUID, str]:
+        """The titles alone, for lists. Override where `present` is dear."""
+        found = self.present(subject_uuids, viewer=viewer, at=at, language=language)
+        return {uuid: view.title for uuid, view in found.items()}
+
+    def may_be_read(self, subject_uuid: UUID, at: datetime) -> bool:
+        """Whether reviewers may read this one subject at `at`."""
+        readable = self.readable(at)
+        if hasattr(readable, "filter"):
+            return readable.filter(uuid=subject_uuid).exists()
+        return subject_uuid in set(readable)
+
+    def parties(self, subject_uuids: Iterable[UUID]) -> Mapping[UUID, Sequence[Party]]:
+        """Who and what each subject is about or comes from; a reviewer tied to one of them is kept aside."""
+        return {}
+
+
+@dataclass
+class _Sources:
+    by_kind: dict[str, EntrySource] = field(default_factory=dict)
+
+
+_registered = _Sources()
+
+
+def register_source(source: EntrySource) -> EntrySource:
+    """Make `source` answer for its kind. The last one registered answers, so that tests can put theirs in place."""
+    _registered.by_kind[source.kind] = source
+    return source
+
+
+def unregister_source(kind: str) -> None:
+    _registered.by_kind.pop(kind, None)
+
+
+def source_of(kind: str) -> EntrySource | None:
+    """The source of a kind, or None when no half answers for it: then nobody may read such an entry."""
+    return _registered.by_kind.get(kind)
+
+
+def all_sources() -> list[EntrySource]:
+    return [_registered.by_kind[kind] for kind in sorted(_registered.by_kind)]
