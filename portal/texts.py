@@ -1,5 +1,6 @@
 """Texts of records in several languages: a JSON field `{language: text}`, read with fallback."""
 
+import unicodedata
 from collections.abc import Mapping
 
 from django.conf import settings
@@ -34,3 +35,20 @@ def language_used(texts: Mapping[str, str] | None, language: str | None = None) 
         if texts and texts.get(code):
             return code
     return language
+
+
+# Letters that Unicode does not take apart into a base letter and a mark.
+LETTERS = str.maketrans(
+    {"ø": "o", "æ": "ae", "œ": "oe", "ð": "d", "đ": "d", "þ": "th", "ŋ": "n", "ł": "l", "ŧ": "t", "ħ": "h", "ı": "i"}
+)
+
+
+def fold(*texts: str | None) -> str:
+    """What is compared when people search: no case, no accents, no invisible marks, single spaces.
+
+    `fold("Þóra Bjørk-Ærøe")` is `"thora bjork-aeroe"`. Both the stored `search_text` and the words typed are folded.
+    """
+    joined = " ".join(text for text in texts if text)
+    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", joined).casefold())
+    letters = (letter for letter in apart if unicodedata.category(letter) not in ("Mn", "Mc", "Me", "Cf"))
+    return " ".join("".join(letters).translate(LETTERS).split())

@@ -1,17 +1,22 @@
 import uuid
+from functools import cached_property
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
+
+from portal.people.roles import ADMINISTRATOR, ROLES
+from portal.search import FoldedField, TrigramIndex
 
 
 class UserManager(BaseUserManager["User"]):
     """Finds and makes accounts by e-mail address, which is kept in lower case."""
 
     def get_by_natural_key(self, username):
-        return self.get(email=username.lower())
+        return self.get(email=username.strip().lower())
 
     def create_user(self, email, password=None, **fields):
         user = self.model(email=email.strip().lower(), **fields)
@@ -20,20 +25,26 @@ class UserManager(BaseUserManager["User"]):
         return user
 
     def create_superuser(self, email, password=None, **fields):
-        return self.create_user(email, password, is_superuser=True, is_staff=True, **fields)
+        return self.create_user(email, password, is_superuser=True, **fields)
 
 
 class User(AbstractBaseUser, PermissionsMixin):
     """An account someone signs in with. Who they are in the world is a Person; what they may do follows from staff
-    groups and from rows (a round's panel, a fund, a city)."""
+    groups (roles.py) and from rows (a round's panel, a fund, a city)."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     email = models.EmailField(_("e-mail address"), unique=True)
     name = models.CharField(_("name"), max_length=200, blank=True)
-    language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES, default="en")
+    language = models.CharField(
+        _("language"),
+        max_length=5,
+        choices=settings.LANGUAGES,
+        default="en",
+        help_text=_("Letters to you are written in this language."),
+    )
     is_active = models.BooleanField(_("active"), default=True)
-    is_staff = models.BooleanField(_("staff"), default=False)
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    search_text = FoldedField("name", "email")
 
     objects = UserManager()
 
@@ -44,6 +55,52 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = _("account")
         verbose_name_plural = _("accounts")
+        constraints = [
+            models.CheckConstraint(condition=models.Q(email=Lower("email")), name="people_user_email_in_lower_case"),
+        ]
+        indexes = [
+            TrigramIndex(fields=["search_text"], name="people_user_search"),
+            models.Index(fields=["-created_at"], name="people_user_created"),
+        ]
 
     def __str__(self):
         return str(self.uuid)[:8]
+
+    def clean(self):
+        super().clean()
+        self.email = self.email.strip().lower()
+
+    def get_full_name(self):
+        """What the person is called where they are addressed: their name, else their address."""
+        return self.name or self.email
+
+    def get_short_name(self):
+        return self.get_full_name()
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        """Slugs of the staff roles held, read once per instance; an account that was ended holds none."""
+        if not self.is_active:
+            return frozenset()
+        held = {group.name for group in self.groups.all() if group.name in ROLES}
+        return frozenset(held | {ADMINISTRATOR} if self.is_superuser else held)
+
+    def has_role(self, *roles: str) -> bool:
+        """Whether any of the given staff roles is held."""
+        return not self.roles.isdisjoint(roles)
+
+    @property
+    def is_secretariat(self) -> bool:
+        """Whether any staff role is held."""
+        return bool(self.roles)
+
+    @property
+    def recipient(self):
+        """Where and in which language letters reach this person."""
+        from portal.mail.recipients import Recipient
+
+        return Recipient(email=self.email, name=self.name, language=self.language, uuid=self.uuid)
+
+    def refresh_from_db(self, *args, **kwargs):
+        self.__dict__.pop("roles", None)
+        super().refresh_from_db(*args, **kwargs)

@@ -1,0 +1,42 @@
+"""Reading ties: who is bound to what, so that nobody judges someone they know."""
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
+
+from portal.people.models import Person, Tie
+
+PERSON = "people.person"
+
+
+def lasting(on: date) -> Q:
+    """Ties in force on a day; a tie without dates always is."""
+    return (Q(since__isnull=True) | Q(since__lte=on)) & (Q(until__isnull=True) | Q(until__gte=on))
+
+
+def ties_between(users: Iterable[UUID], targets: Iterable[tuple[str, UUID]], on: date) -> dict[tuple[UUID, UUID], Tie]:
+    """Ties in force on a day between accounts and targets (kind, uuid), by (account's uuid, target's uuid).
+
+    A bond between two people counts whichever of them declared it. Three queries at most, whatever the numbers.
+    """
+    targets = set(targets)
+    wanted = {target for _kind, target in targets}
+    users = set(users)
+    found = {}
+    for tie in Tie.objects.filter(
+        lasting(on), person__user__uuid__in=users, target__in=wanted
+    ).select_related("person__user"):
+        if (tie.kind, tie.target) in targets:
+            found[tie.person.user.uuid, tie.target] = tie
+    people = {target for kind, target in targets if kind == PERSON}
+    if people:
+        found.update(_declared_by_the_other(users, people, on))
+    return found
+
+
+def _declared_by_the_other(users: set[UUID], people: set[UUID], on: date) -> dict[tuple[UUID, UUID], Tie]:
+    accounts = dict(Person.objects.filter(user__uuid__in=users).values_list("uuid", "user__uuid"))
+    ties = Tie.objects.filter(lasting(on), kind=PERSON, target__in=accounts, person__uuid__in=people)
+    return {(accounts[tie.target], tie.person.uuid): tie for tie in ties.select_related("person")}

@@ -1,0 +1,58 @@
+"""Who may do what with accounts, roles and people, as small named predicates; and the predicates of the roles, which
+every other app builds its own rules from."""
+
+import rules
+
+from portal.people.roles import ADMINISTRATOR, EDITOR, FINANCE, MANAGER
+
+
+def _holds(user, *roles):
+    return getattr(user, "has_role", None) is not None and user.has_role(*roles)
+
+
+@rules.predicate
+def is_manager(user):
+    return _holds(user, MANAGER)
+
+
+@rules.predicate
+def is_editor(user):
+    return _holds(user, EDITOR)
+
+
+@rules.predicate
+def is_finance(user):
+    return _holds(user, FINANCE)
+
+
+@rules.predicate
+def is_administrator(user):
+    return _holds(user, ADMINISTRATOR)
+
+
+@rules.predicate
+def is_secretariat(user):
+    return bool(getattr(user, "is_secretariat", False))
+
+
+@rules.predicate
+@rules.predicate
+def is_own_account(user, account):
+    return account is not None and user.pk == account.pk
+
+
+# Accounts and roles are the administrators' matter.
+rules.add_perm("people.see_accounts", is_administrator)
+rules.add_perm("people.invite_staff", is_administrator)
+rules.add_perm("people.give_role", is_administrator)
+rules.add_perm("people.take_role", is_administrator)
+rules.add_perm("people.deactivate_account", is_administrator)
+rules.add_perm("people.reactivate_account", is_administrator)
+rules.add_perm("people.reset_second_factor", is_administrator & ~is_own_account)
+rules.add_perm("people.end_sessions", is_administrator)
+
+# People are the programme managers' matter too; an editor or finance never sees the list.
+rules.add_perm("people.see_people", is_manager | is_administrator)
+rules.add_perm("people.see_protection", is_manager | is_administrator)
+rules.add_perm("people.edit_person", is_manager | is_administrator)
+rules.add_perm("people.declare_tie", is_manager | is_administrator)
