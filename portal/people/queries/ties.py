@@ -25,9 +25,9 @@ def ties_between(users: Iterable[UUID], targets: Iterable[tuple[str, UUID]], on:
     wanted = {target for _kind, target in targets}
     users = set(users)
     found = {}
-    for tie in Tie.objects.filter(
-        lasting(on), person__user__uuid__in=users, target__in=wanted
-    ).select_related("person__user"):
+    for tie in Tie.objects.filter(lasting(on), person__user__uuid__in=users, target__in=wanted).select_related(
+        "person__user"
+    ):
         if (tie.kind, tie.target) in targets:
             found[tie.person.user.uuid, tie.target] = tie
     people = {target for kind, target in targets if kind == PERSON}
