@@ -1,0 +1,3 @@
+from .case import Case
+
+__all__ = ["Case"]

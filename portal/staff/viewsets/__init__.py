@@ -1,0 +1,3 @@
+from .base import RecordViewSet
+
+__all__ = ["RecordViewSet"]
