@@ -1,0 +1,97 @@
+"""Registration numbers of organisations, checked by each country's own rules (python-stdnum).
+
+A person's number is never accepted: an Icelandic kennitala of a person, or the Swedish personal number a sole trader
+uses, is somebody's identity and not for our files.
+"""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+from stdnum.dk import cvr
+from stdnum.exceptions import ValidationError
+from stdnum.fi import ytunnus
+from stdnum.fo import vn
+from stdnum.is_ import kennitala
+from stdnum.no import orgnr as norwegian
+from stdnum.se import orgnr as swedish
+
+from portal.errors import Refused
+
+
+class NotARegistrationNumber(Refused):
+    """The number fails its country's rules. The sentence says which number is meant and how it looks."""
+
+    field = "registration_number"
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """One country's register: what its number is called, an example that passes, its code at org-id.guide (or none)."""
+
+    name: str
+    example: str
+    register: str
+    check: object
+    belongs_to_person: object = staticmethod(lambda number: False)
+    show: object = staticmethod(lambda number: number)
+
+
+CVR = Scheme(_("CVR number"), "24256790", "DK-CVR", cvr.validate)
+SCHEMES = {
+    "DK": CVR,
+    "GL": CVR,
+    "FO": Scheme(_("V number"), "623 857", "", vn.validate, show=vn.format),
+    "FI": Scheme(
+        _("business ID (Y-tunnus)"), "2077474-0", "FI-PRO", lambda number: ytunnus.validate(number), show=ytunnus.format
+    ),
+    "IS": Scheme(
+        _("kennitala"),
+        "450401-3150",
+        "",
+        kennitala.validate,
+        belongs_to_person=lambda number: int(number[0]) < 4,
+        show=kennitala.format,
+    ),
+    "NO": Scheme(_("organisation number"), "988 077 917", "NO-BRC", norwegian.validate, show=norwegian.format),
+    "SE": Scheme(
+        _("organisation number"),
+        "556703-7485",
+        "SE-BLV",
+        swedish.validate,
+        belongs_to_person=lambda number: int(number[2]) < 2,
+        show=swedish.format,
+    ),
+}
+SCHEMES["AX"] = SCHEMES["FI"]
+
+
+def registration_number(country: str, typed: str) -> str:
+    """The number as it is kept: no spaces, no dashes. Empty stays empty. Raises NotARegistrationNumber."""
+    typed = (typed or "").strip()
+    if not typed:
+        return ""
+    scheme = SCHEMES.get(country)
+    if scheme is None:
+        raise NotARegistrationNumber(_("Choose the country first: the number is checked by that country's rules."))
+    try:
+        number = scheme.check(typed)
+    except ValidationError:
+        raise NotARegistrationNumber(
+            _("This is not a valid %(number)s. Look for a typing mistake; it should look like %(example)s.")
+            % {"number": scheme.name, "example": scheme.example}
+        ) from None
+    if scheme.belongs_to_person(number):
+        raise NotARegistrationNumber(
+            _("This is a person's number. Give the organisation's own number, or leave the field empty.")
+        )
+    return number
+
+
+def shown_number(country: str, number: str) -> str:
+    """The number as that country writes it: `988 077 917`, `556703-7485`."""
+    return SCHEMES[country].show(number) if number and country in SCHEMES else number
+
+
+def register_code(country: str) -> str:
+    """The register's prefix in organisation identifiers (org-id.guide), or empty."""
+    return SCHEMES[country].register if country in SCHEMES else ""

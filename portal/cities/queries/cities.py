@@ -1,0 +1,60 @@
+"""Reading cities. What is held of a city is public; who its contact person is, is not (see contacts)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from portal.texts import fold, localised
+
+from ..models import City
+
+
+@dataclass(frozen=True, slots=True)
+class CityView:
+    """A city as pages show it, names in the active language."""
+
+    uuid: UUID
+    name: str
+    slug: str
+    country: str
+    country_name: str
+
+    @classmethod
+    def of(cls, city: City) -> "CityView":
+        return cls(city.uuid, city.local_name, city.slug, city.country_id, localised(city.country.names))
+
+
+def cities(*, search: str = "", country: str | None = None) -> QuerySet[City]:
+    """Cities by name. `search` is folded: `tromso` finds Tromsø, `abo` finds Turku (Åbo)."""
+    found = City.objects.select_related("country")
+    if country:
+        found = found.filter(country_id=country)
+    for word in fold(search).split():
+        found = found.filter(search_text__contains=word)
+    return found
+
+
+def cities_by_uuid(uuids: Iterable[UUID]) -> dict[UUID, CityView]:
+    """The named cities in one query, for lists that keep only a uuid."""
+    return {city.uuid: CityView.of(city) for city in cities().filter(uuid__in=set(uuids))}
+
+
+def cities_of(user, at: datetime) -> list[City]:
+    """The cities `user` is contact person of at that instant; none for a visitor."""
+    if not getattr(user, "is_authenticated", False):
+        return []
+    holds = Q(contact_persons__since__lte=at) & (
+        Q(contact_persons__until__isnull=True) | Q(contact_persons__until__gt=at)
+    )
+    return list(cities().filter(holds, contact_persons__user=user).distinct())
+
+
+def city_options(country: str | None = None) -> list[tuple[str, str]]:
+    """Choices for a form: `(uuid, "Name, Country")`, sorted by name."""
+    return [
+        (str(view.uuid), f"{view.name}, {view.country_name}")
+        for view in (CityView.of(city) for city in cities(country=country))
+    ]

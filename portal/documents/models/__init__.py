@@ -1,0 +1,3 @@
+from .file import PrivateFile
+
+__all__ = ["PrivateFile"]

@@ -1,0 +1,40 @@
+"""Reading memberships. That a city is a member is public; eligibility rules of calls read `is_member` and `members`."""
+
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from portal.cities.models import City
+from portal.cities.queries import cities
+
+from ..models import Membership
+
+
+def covering(day: date) -> QuerySet[Membership]:
+    """The memberships in force on `day`."""
+    return Membership.objects.filter(Q(ends__isnull=True) | Q(ends__gt=day), starts__lte=day)
+
+
+def is_member(city: City, on_date: date) -> bool:
+    """Whether `city` is a member on that day (its first day counts, `ends` does not)."""
+    return covering(on_date).filter(city=city).exists()
+
+
+def members(on_date: date, country: str | None = None) -> QuerySet[City]:
+    """The member cities on that day, by name; of one country if given."""
+    return cities(country=country).filter(Exists(covering(on_date).filter(city=OuterRef("pk"))))
+
+
+def membership_on(city: City, on_date: date) -> Membership | None:
+    """The membership of `city` in force on that day."""
+    return covering(on_date).filter(city=city).first()
+
+
+def memberships_of(city: City) -> list[Membership]:
+    """Every membership the city has had, newest first."""
+    return list(Membership.objects.filter(city=city))
+
+
+def ending_before(day: date, after: date) -> QuerySet[Membership]:
+    """Memberships whose last day falls before `day` and that still run on `after`, soonest first."""
+    return Membership.objects.filter(ends__gt=after, ends__lte=day).select_related("city__country").order_by("ends")

@@ -1,0 +1,68 @@
+import factory
+from django.utils.text import slugify
+
+from portal.cities.models import City, ContactPerson, Country, Organisation
+from portal.cities.states import OrganisationKind
+from portal.clock import now
+
+
+class CityFactory(factory.django.DjangoModelFactory):
+    """An invented Norwegian city; `country="DK"` for another country (loaded after each migration)."""
+
+    class Meta:
+        model = City
+
+    country = factory.LazyFunction(lambda: Country.objects.get(pk="NO"))
+    name = factory.Sequence(lambda n: f"Nordvik {n}")
+    slug = factory.LazyAttribute(lambda city: slugify(city.name))
+
+    @classmethod
+    def _adjust_kwargs(cls, **kwargs):
+        if isinstance(kwargs.get("country"), str):
+            kwargs["country"] = Country.objects.get(pk=kwargs["country"])
+        return kwargs
+
+    class Params:
+        with_contact = factory.Trait(
+            contact=factory.RelatedFactory("tests.factories.cities.ContactPersonFactory", "city")
+        )
+
+
+class ContactPersonFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ContactPerson
+
+    city = factory.SubFactory(CityFactory)
+    user = factory.SubFactory("tests.factories.cities.ContactAccountFactory")
+    since = factory.LazyFunction(now)
+
+
+class ContactAccountFactory(factory.django.DjangoModelFactory):
+    """An ordinary account, as a city's contact person has one."""
+
+    class Meta:
+        model = "people.User"
+
+    email = factory.Sequence(lambda n: f"contact-{n}@city.test")
+    name = factory.Sequence(lambda n: f"Contact Contactsen {n}")
+    language = "en"
+
+
+class OrganisationFactory(factory.django.DjangoModelFactory):
+    """A voluntary organisation in Norway without a number; `numbered` gives it a valid one."""
+
+    class Meta:
+        model = Organisation
+
+    kind = OrganisationKind.VOLUNTARY
+    name = factory.Sequence(lambda n: f"Trygg gate {n}")
+    country = factory.LazyFunction(lambda: Country.objects.get(pk="NO"))
+
+    @classmethod
+    def _adjust_kwargs(cls, **kwargs):
+        if isinstance(kwargs.get("country"), str):
+            kwargs["country"] = Country.objects.get(pk=kwargs["country"])
+        return kwargs
+
+    class Params:
+        numbered = factory.Trait(registration_number="988077917")
