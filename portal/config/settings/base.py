@@ -5,6 +5,8 @@ from pathlib import Path
 import environ
 from django.utils.translation import gettext_lazy as _
 
+from portal.config.policy import strict
+
 BASE_DIR = Path(__file__).resolve().parents[3]
 VAR_DIR = BASE_DIR / "var"
 
@@ -14,6 +16,7 @@ SITE_URL = env.str("SITE_URL", "http://localhost:8000").rstrip("/")
 SITE_NAME = "Nordic Safe Cities"
 
 INSTALLED_APPS = [
+    "portal.config",
     "portal",
     "portal.jobs",
     "portal.records",
@@ -62,9 +65,10 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "portal.config.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "portal.config.policy.PolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -135,12 +139,109 @@ AUTHENTICATION_BACKENDS = [
 
 # Static files: WhiteNoise with a manifest in production.
 STATIC_URL = "/static/"
-STATIC_ROOT = env.path("STATIC_ROOT", str(BASE_DIR / "static-collected"))()
+STATIC_ROOT = Path(env.str("STATIC_ROOT", str(BASE_DIR / "static-collected")))
+
+# Files. One bucket is public (editors' media), one private, one locks what was signed; without them, folders in var/.
+S3_PUBLIC_BUCKET = env.str("S3_PUBLIC_BUCKET", "")
+S3_BUCKET = env.str("S3_BUCKET", "")
+S3_LOCKED_BUCKET = env.str("S3_LOCKED_BUCKET", "")
+S3_ENDPOINT_URL = env.str("S3_ENDPOINT_URL", "") or None
+S3_PUBLIC_URL = env.str("S3_PUBLIC_URL", "") or None
+S3_REGION = env.str("S3_REGION", "eu-north-1")
+S3_ACCESS_KEY_ID = env.str("S3_ACCESS_KEY_ID", "")
+S3_SECRET_ACCESS_KEY = env.str("S3_SECRET_ACCESS_KEY", "")
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
+PRIVATE_ROOT = VAR_DIR / "private"
+
+
+def bucket(name: str, **options) -> dict:
+    """A storage in an S3 bucket, as django-storages reads it."""
+    return {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": name,
+            "endpoint_url": S3_ENDPOINT_URL,
+            "region_name": S3_REGION,
+            "access_key": S3_ACCESS_KEY_ID,
+            "secret_key": S3_SECRET_ACCESS_KEY,
+            "signature_version": "s3v4",
+            "addressing_style": "path",
+            "querystring_auth": True,
+            "querystring_expire": 300,
+            "default_acl": None,
+            "file_overwrite": False,
+            **options,
+        },
+    }
+
+
+def folder(path: Path, **options) -> dict:
+    """The same on disk."""
+    return {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": path, **options}}
+
+
+STORAGES = {
+    "default": bucket(S3_PUBLIC_BUCKET, querystring_auth=False) if S3_PUBLIC_BUCKET else folder(MEDIA_ROOT),
+    "private": bucket(S3_BUCKET) if S3_BUCKET else folder(PRIVATE_ROOT, base_url=None),
+    "locked": bucket(S3_LOCKED_BUCKET) if S3_LOCKED_BUCKET else folder(VAR_DIR / "locked", base_url=None),
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+CLAMD_URL = env.str("CLAMD_URL", "")
+
+# Mail: letters leave through the outbox (portal.mail); this is how Django's SMTP reaches the server.
+EMAIL_URL = env.str("EMAIL_URL", "")
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Nordic Safe Cities <portal@localhost>")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+if EMAIL_URL:
+    vars().update(env.email_url("EMAIL_URL"))
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_TIMEOUT = 20
+
+# Payments come with a later part of the membership; the names are settled here.
+STRIPE_SECRET_KEY = env.str("STRIPE_SECRET_KEY", "")
+STRIPE_WEBHOOK_SECRET = env.str("STRIPE_WEBHOOK_SECRET", "")
+STRIPE_API_BASE = env.str("STRIPE_API_BASE", "")
+
+# Pages for anonymous visitors are cached: in files, or in Redis by CACHE_URL.
+CACHES = {
+    "default": env.cache_url("CACHE_URL")
+    if env.str("CACHE_URL", "")
+    else {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": VAR_DIR / "cache"},
+}
+
+# What a browser may do with our pages.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": strict([origin for origin in {S3_PUBLIC_URL or S3_ENDPOINT_URL} if origin]),
+}
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Lax"
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+
+# Pages only a developer or a visitor of the demo needs: /dev/mail/ and /dev/patterns/.
+DEV_PAGES = False
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stdout": {"class": "logging.StreamHandler", "stream": "ext://sys.stdout", "formatter": "line"}},
+    "root": {"handlers": ["stdout"], "level": "WARNING"},
+    "loggers": {
+        "portal": {"level": "INFO"},
+        "django.request": {"level": "ERROR"},
+    },
+}
 
 # Background work.
-TASKS = {"default": {"BACKEND": env.str("TASKS_BACKEND", "django_tasks_db.DatabaseBackend")}}
+TASKS = {"default": {"BACKEND": env.str("TASKS_BACKEND", "") or "django_tasks_db.DatabaseBackend"}}
 
 # Wagtail.
 WAGTAIL_SITE_NAME = SITE_NAME

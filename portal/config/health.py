@@ -1,0 +1,65 @@
+"""/healthz and /readyz, for machines: answered before anything looks at the host name or insists on HTTPS."""
+
+import logging
+from datetime import timedelta
+
+from django.core.files.storage import storages
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, JsonResponse
+
+from portal import clock
+from portal.jobs.queries import last_run_at
+
+logger = logging.getLogger(__name__)
+
+# The scheduler runs every minute; after this long without a run, background work is not being done.
+WORKER_SILENCE = timedelta(minutes=5)
+
+
+def database() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+        return cursor.fetchone() == (1,)
+
+
+def migrations() -> bool:
+    executor = MigrationExecutor(connection)
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+
+
+def storage() -> bool:
+    storages["private"].exists("readyz")
+    return True
+
+
+def worker() -> bool:
+    last = last_run_at()
+    return last is not None and clock.now() - last < WORKER_SILENCE
+
+
+CHECKS = {"database": database, "migrations": migrations, "storage": storage, "worker": worker}
+
+
+class HealthMiddleware:
+    """Alive: the process answers. Ready: database, migrations, storage and background work are there too (else 503)."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest):
+        if request.path_info == "/healthz":
+            return JsonResponse({"status": "alive"})
+        if request.path_info == "/readyz":
+            return self.ready()
+        return self.get_response(request)
+
+    def ready(self) -> JsonResponse:
+        found = {}
+        for name, check in CHECKS.items():
+            try:
+                found[name] = check()
+            except Exception:  # whatever is wrong, the answer is: not ready
+                logger.exception("not ready: %s", name)
+                found[name] = False
+        return JsonResponse(found, status=200 if all(found.values()) else 503)

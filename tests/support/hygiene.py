@@ -1,0 +1,41 @@
+"""Looks for what must not be committed: leftovers, inline scripts and styles, addresses in the locks."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+LEFTOVER = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
+INLINE = re.compile(
+    r"<script(?![^>]*\bsrc=)(?![^>]*type=\"application/(?:ld\+)?json\")[^>]*>|<style|\sstyle=|\son[a-z]+=|hx-on", re.I
+)
+
+
+def tracked() -> list[Path]:
+    """The project's files, tracked or about to be."""
+    done = subprocess.run(
+        ["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    return [ROOT / line for line in done.stdout.splitlines() if (ROOT / line).is_file()]
+
+
+def faults():
+    for path in tracked():
+        name = path.relative_to(ROOT).as_posix()
+        if path.suffix in (".py", ".html", ".txt", ".css", ".js", ".md") and "/vendor/" not in name:
+            text = path.read_text(encoding="utf-8")
+            if name != "tests/support/hygiene.py" and (found := LEFTOVER.search(text)):
+                yield f"{name}: a leftover {found[0]}"
+            if name.startswith("requirements/") and "://" in text:
+                yield f"{name}: an address in a lock"
+        if path.suffix == ".html" and name.startswith("templates/") and not name.startswith("templates/email/"):
+            for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+                if INLINE.search(line):
+                    yield f"{name}:{number}: inline script or style"
+
+
+if __name__ == "__main__":
+    found = list(faults())
+    sys.stdout.write("\n".join(found))
+    sys.exit(bool(found))

@@ -1,0 +1,74 @@
+"""Checks the translations: every text of the site is in every catalogue, and where a language must be complete, it is.
+
+English is the language of the source. Bokmål is complete for all but the admin; a language that is said to be complete
+below must be. Placeholders of a translation must be those of its text.
+"""
+
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from babel.messages.pofile import read_po
+
+ROOT = Path(__file__).resolve().parents[2]
+LOCALE = ROOT / "portal" / "locale"
+LANGUAGES = ("da", "nb", "sv", "fi", "is")
+COMPLETE = ("nb",)
+# Texts that only the secretariat reads, in the Wagtail admin.
+ADMIN = re.compile(
+    r"(wagtail_hooks|viewsets|/panels|templates/staff|templates/wagtailadmin|portal/jobs/|portal/records/)"
+)
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w*\}|%[sd]")
+
+
+def extract(folder: Path):
+    """The texts of today's source, with where they stand, read by Django's own extractor into a folder of their own."""
+    for top in ("portal", "pioneers", "grants", "templates"):
+        shutil.copytree(
+            ROOT / top, folder / top, ignore=shutil.ignore_patterns("locale", "static", "__pycache__", "migrations")
+        )
+    (folder / "locale").mkdir()
+    command = [sys.executable, "-m", "django", "makemessages", "-l", "en", "--add-location", "file", "-v", "0"]
+    subprocess.run(command, cwd=folder, check=True)
+    with (folder / "locale/en/LC_MESSAGES/django.po").open("rb") as handle:
+        return read_po(handle, locale="en")
+
+
+def key(message):
+    return message.context, message.id if isinstance(message.id, str) else message.id[0]
+
+
+def faults():
+    with tempfile.TemporaryDirectory() as folder:
+        source = extract(Path(folder))
+    for language in LANGUAGES:
+        path = LOCALE / language / "LC_MESSAGES" / "django.po"
+        if not path.exists():
+            yield f"{language}: there is no catalogue"
+            continue
+        with path.open("rb") as handle:
+            catalogue = {key(message): message for message in read_po(handle, locale=language) if message.id}
+        for message in source:
+            if not message.id:
+                continue
+            theirs = catalogue.get(key(message))
+            public = not all(ADMIN.search(place) for place, _ in message.locations)
+            if theirs is None:
+                yield f"{language}: not collected: {key(message)[1]!r} ({message.locations[0][0]}); run make messages"
+                continue
+            texts = [theirs.string] if isinstance(theirs.string, str) else list(theirs.string)
+            if language in COMPLETE and public and (not all(texts) or theirs.fuzzy):
+                yield f"{language}: not translated: {key(message)[1]!r} ({message.locations[0][0]})"
+            wanted = set(PLACEHOLDER.findall(key(message)[1]))
+            for text in filter(None, texts):
+                if not theirs.fuzzy and not set(PLACEHOLDER.findall(text)) <= wanted | {"%(count)s", "%(counter)s"}:
+                    yield f"{language}: placeholders differ: {key(message)[1]!r}"
+
+
+if __name__ == "__main__":
+    found = list(faults())
+    sys.stdout.write("\n".join(found))
+    sys.exit(bool(found))
