@@ -9,11 +9,11 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
 
 from portal import clock
-from portal.jobs.queries import last_run_at
+from portal.jobs.models import Heartbeat
 
 logger = logging.getLogger(__name__)
 
-# The scheduler runs every minute; after this long without a run, background work is not being done.
+# Both report every minute; silent for longer than this, background work is not being done.
 WORKER_SILENCE = timedelta(minutes=5)
 
 
@@ -34,8 +34,9 @@ def storage() -> bool:
 
 
 def worker() -> bool:
-    last = last_run_at()
-    return last is not None and clock.now() - last < WORKER_SILENCE
+    """Both the scheduler and the worker of the queue have been seen lately."""
+    seen = Heartbeat.objects.filter(name__in=("scheduler", "worker"), at__gt=clock.now() - WORKER_SILENCE)
+    return seen.count() == 2
 
 
 CHECKS = {"database": database, "migrations": migrations, "storage": storage, "worker": worker}
