@@ -1,0 +1,3 @@
+from .queue import queue_letter
+
+__all__ = ["queue_letter"]

@@ -1,0 +1,104 @@
+"""Put a letter in the outbox."""
+
+import uuid
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from django.conf import settings
+from django.db import models, transaction
+
+from portal.mail.compose import composed
+from portal.mail.models import Letter
+from portal.mail.recipients import Recipient, one_line, reading_language
+from portal.mail.secrets import CodeSecret, Secret
+from portal.mail.signals import letters_committed
+from portal.mail.states import LetterState
+
+
+def queue_letter(
+    *,
+    reason: str,
+    to: Recipient,
+    template: str,
+    at: datetime,
+    context: Mapping | None = None,
+    secrets: Mapping[str, Secret] | None = None,
+    about: models.Model | None = None,
+    expires: datetime | None = None,
+    attachments: Iterable[uuid.UUID | str] = (),
+    hold: bool = False,
+    batch: str = "",
+) -> Letter:
+    """Write a letter in the reader's language and put it in the outbox, in the caller's transaction.
+
+    `reason` names why it is sent ("pioneers.consent_asked:<uuid>:1"); asked again with the same reason, the first
+    letter is answered and nothing else happens. `expires`: of no use after that instant, so not sent then.
+    `attachments`: private files, fetched at sending. `hold`: waits until someone has looked at its `batch` and
+    released it (portal.mail.actions.release_batch).
+    """
+    with transaction.atomic():
+        existing = Letter.objects.filter(reason=reason).first()
+        if existing:
+            return existing
+        letter = _written(reason, to, template, at, context or {}, secrets or {})
+        letter.about_kind = about._meta.label_lower if about else ""
+        letter.about_uuid = about.uuid if about else None
+        letter.expires_at = _earliest(expires, secrets or {})
+        letter.attachments = [str(file) for file in attachments]
+        letter.state = LetterState.HELD if hold else LetterState.WAITING
+        letter.batch = batch
+        letter.priority = _priority(letter)
+        return put_in_outbox(letter)
+
+
+def put_in_outbox(letter: Letter) -> Letter:
+    """Save a new letter, or answer the one another transaction committed for the same reason a moment before."""
+    columns = {field.attname: getattr(letter, field.attname) for field in Letter._meta.concrete_fields}
+    del columns["id"], columns["reason"]
+    stored, is_new = Letter.objects.get_or_create(reason=letter.reason, defaults=columns)
+    if is_new and stored.state == LetterState.WAITING:
+        announce()
+    return stored
+
+
+def announce() -> None:
+    """Once this transaction commits, have the outbox emptied. Once is enough, however many letters it holds."""
+    connection = transaction.get_connection()
+    if not any(callback is _send for _, callback, _ in connection.run_on_commit):
+        transaction.on_commit(_send, robust=True)
+
+
+def message_id_for(letter: uuid.UUID) -> str:
+    """The Message-ID (RFC 5322 3.6.4) a letter keeps through every attempt."""
+    host = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ") or "localhost"
+    return f"<{letter}@{host}>"
+
+
+def _send() -> None:
+    letters_committed.send(sender=Letter)
+
+
+def _written(
+    reason: str, to: Recipient, template: str, at: datetime, context: Mapping, secrets: Mapping[str, Secret]
+) -> Letter:
+    letter = Letter(reason=reason, template=template, queued_at=at, next_at=at)
+    words = composed(template, to, context, secrets, letter.uuid)
+    letter.message_id = message_id_for(letter.uuid)
+    letter.to_email = to.email.strip()
+    letter.to_name = one_line(to.name)
+    letter.to_uuid = to.uuid
+    letter.language = reading_language(to)
+    letter.subject, letter.text, letter.html = words.subject, words.text, words.html
+    letter.secrets = {name: secret.stored() for name, secret in secrets.items()}
+    return letter
+
+
+def _earliest(expires: datetime | None, secrets: Mapping[str, Secret]) -> datetime | None:
+    ends = [secret.code.expires_at for secret in secrets.values() if isinstance(secret, CodeSecret)]
+    return min([*ends, *([expires] if expires else [])], default=None)
+
+
+def _priority(letter: Letter) -> int:
+    if letter.expires_at:
+        return Letter.Priority.NOW
+    return Letter.Priority.BATCH if letter.batch else Letter.Priority.ORDINARY

@@ -1,0 +1,5 @@
+"""Tells the tasks, which stand above the actions, that letters were committed. Changes no state itself."""
+
+from django.dispatch import Signal
+
+letters_committed = Signal()
