@@ -214,7 +214,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='entry',
-            index=models.Index(models.F('round'), models.OrderBy(models.F('points'), descending=True, nulls_last=True), models.F('spread'), models.F('reference'), models.F('id'), name='entry_by_points'),
+            index=models.Index(models.F('round'), models.OrderBy(models.F('points'), descending=True), models.F('spread'), models.F('reference'), models.F('id'), name='entry_by_points'),
         ),
         migrations.AddIndex(
             model_name='entry',
