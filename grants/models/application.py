@@ -1,0 +1,115 @@
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from grants.states import PUBLIC_LABELS, ApplicationState
+from portal.money import Money
+from portal.search import FoldedField, TrigramIndex
+
+
+class Application(models.Model):
+    """What a body submits to a call. `answers` is what is being written, under stable question ids; what was handed in
+    is in its versions and never changes. `version` rises with every save and guards against two tabs overwriting
+    each other."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    call = models.ForeignKey("grants.Call", models.PROTECT, related_name="applications", verbose_name=_("call"))
+    organisation = models.ForeignKey(
+        "cities.Organisation", models.PROTECT, related_name="applications", verbose_name=_("applicant")
+    )
+    city = models.ForeignKey(
+        "cities.City", models.PROTECT, null=True, blank=True, related_name="applications", verbose_name=_("city")
+    )
+    reference = models.CharField(_("reference"), max_length=16, unique=True, null=True, blank=True)
+    title = models.CharField(_("title"), max_length=200, blank=True)
+    applicant_name = models.CharField(_("applicant's name"), max_length=200, blank=True)
+    state = models.CharField(
+        _("state"), max_length=12, choices=ApplicationState.choices, default=ApplicationState.DRAFT
+    )
+    answers = models.JSONField(_("answers"), default=dict, blank=True)
+    version = models.PositiveIntegerField(_("saved, times"), default=0)
+    sought_minor = models.BigIntegerField(_("sum sought"), default=0)
+    language = models.CharField(_("language"), max_length=5, default="en")
+    contact = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="applications", verbose_name=_("contact")
+    )
+    started_at = models.DateTimeField(_("started"))
+    changed_at = models.DateTimeField(_("changed"))
+    submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True)
+    handed_in = models.PositiveSmallIntegerField(_("versions handed in"), default=0)
+    receipted = models.PositiveSmallIntegerField(_("versions acknowledged"), default=0)
+    reminded_at = models.DateTimeField(_("reminded"), null=True, blank=True)
+    search_text = FoldedField("reference", "title", "applicant_name")
+
+    class Meta:
+        verbose_name = _("application")
+        verbose_name_plural = _("applications")
+        ordering = ["-submitted_at", "-pk"]
+        indexes = [
+            models.Index(fields=["call", "state", "submitted_at"], name="application_call_state"),
+            models.Index(fields=["state", "submitted_at"], name="application_state_submitted"),
+            models.Index(fields=["-submitted_at", "-id"], name="application_newest"),
+            models.Index(fields=["title"], name="application_title"),
+            models.Index(fields=["sought_minor"], name="application_sought"),
+            models.Index(
+                fields=["submitted_at"],
+                name="application_unacknowledged",
+                condition=Q(receipted__lt=models.F("handed_in")),
+            ),
+            TrigramIndex(fields=["search_text"], name="application_search"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(sought_minor__gte=0), name="application_sought_not_negative"),
+            models.CheckConstraint(
+                condition=Q(state__in=["draft", "withdrawn"]) | Q(reference__isnull=False),
+                name="application_submitted_has_reference",
+            ),
+        ]
+
+    def __str__(self):
+        return self.reference or str(self.uuid)[:8]
+
+    @property
+    def sought(self) -> Money:
+        return Money(self.sought_minor, self.call.fund.currency)
+
+    @property
+    def public_label(self):
+        return PUBLIC_LABELS[ApplicationState(self.state)]
+
+
+class Unchangeable(Exception):
+    """Someone tried to change or delete a version that was handed in."""
+
+
+class ApplicationVersion(models.Model):
+    """An application as it was handed in once. `sha256` is the digest of the canonical JSON of `snapshot`."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    application = models.ForeignKey(Application, models.PROTECT, related_name="versions")
+    number = models.PositiveSmallIntegerField(_("version"))
+    snapshot = models.JSONField(_("as handed in"))
+    sha256 = models.CharField(max_length=64)
+    sought_minor = models.BigIntegerField(_("sum sought"))
+    at = models.DateTimeField(_("handed in"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("version of an application")
+        verbose_name_plural = _("versions of applications")
+        ordering = ["application", "number"]
+        constraints = [models.UniqueConstraint(fields=["application", "number"], name="application_version_once")]
+
+    def __str__(self):
+        return f"{self.application_id}/{self.number}"
+
+    def save(self, *args, **options):
+        if self.pk is not None:
+            raise Unchangeable(self.uuid)
+        super().save(*args, **options)
+
+    def delete(self, *args, **options):
+        raise Unchangeable(self.uuid)

@@ -1,0 +1,84 @@
+import uuid
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from grants.states import CALL_PUBLIC, CallPhase, CallState
+from portal.money import Money
+from portal.texts import localised
+
+
+class Call(models.Model):
+    """One round of a programme. Sums are minor units of the fund's currency. The window is half-open: an application
+    is in time from `opens_at` until, and not including, `closes_at`."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    programme = models.ForeignKey("grants.Programme", models.PROTECT, related_name="calls", verbose_name=_("programme"))
+    fund = models.ForeignKey("grants.Fund", models.PROTECT, related_name="calls", verbose_name=_("fund"))
+    names = models.JSONField(_("name"), default=dict)
+    summaries = models.JSONField(_("in one sentence"), default=dict, blank=True)
+    texts = models.JSONField(_("text"), default=dict, blank=True)
+    eligibility = models.JSONField(_("who can apply"), default=dict, blank=True)
+    reference_prefix = models.CharField(_("prefix of references"), max_length=8, unique=True)
+    budget_minor = models.BigIntegerField(_("budget"))
+    smallest_minor = models.BigIntegerField(_("smallest award"))
+    largest_minor = models.BigIntegerField(_("largest award"))
+    opens_at = models.DateTimeField(_("opens"))
+    closes_at = models.DateTimeField(_("closes"))
+    zone = models.CharField(_("time zone"), max_length=40, default=settings.DEFAULT_ZONE)
+    answer_days = models.PositiveSmallIntegerField(_("days to answer an award"), default=21)
+    state = models.CharField(_("state"), max_length=12, choices=CallState.choices, default=CallState.DRAFT)
+    created_at = models.DateTimeField(_("made"))
+
+    class Meta:
+        verbose_name = _("call")
+        verbose_name_plural = _("calls")
+        ordering = ["-closes_at", "pk"]
+        indexes = [models.Index(fields=["state", "closes_at"], name="call_state_closes")]
+        constraints = [
+            models.CheckConstraint(condition=Q(closes_at__gt=F("opens_at")), name="call_closes_after_it_opens"),
+            models.CheckConstraint(condition=Q(budget_minor__gt=0), name="call_budget_positive"),
+            models.CheckConstraint(
+                condition=Q(smallest_minor__gte=0, largest_minor__gte=F("smallest_minor")), name="call_limits_in_order"
+            ),
+        ]
+
+    def __str__(self):
+        return localised(self.names) or self.reference_prefix
+
+    @property
+    def currency(self) -> str:
+        return self.fund.currency
+
+    @property
+    def budget(self) -> Money:
+        return Money(self.budget_minor, self.currency)
+
+    @property
+    def smallest(self) -> Money:
+        return Money(self.smallest_minor, self.currency)
+
+    @property
+    def largest(self) -> Money:
+        return Money(self.largest_minor, self.currency)
+
+    def phase(self, at: datetime) -> CallPhase:
+        """Whether the window lies ahead, is open or has passed at an instant."""
+        if at < self.opens_at:
+            return CallPhase.COMING
+        return CallPhase.OPEN if at < self.closes_at else CallPhase.CLOSED
+
+    def takes_applications(self, at: datetime) -> bool:
+        return self.state == CallState.ANNOUNCED and self.phase(at) == CallPhase.OPEN
+
+    @property
+    def is_public(self) -> bool:
+        return self.state in CALL_PUBLIC
+
+    def closing_day(self):
+        """The last day of the window in the call's own zone: what membership is read on."""
+        return self.closes_at.astimezone(ZoneInfo(self.zone)).date()

@@ -1,0 +1,96 @@
+"""What an application asks. Answers are kept under these ids; the words around them may change, the ids never do."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+# Nobody writes longer answers than this; more is turned away before it is stored.
+HARD_LIMIT = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One thing asked. `most` bounds the answer in characters as typed; `kind` is line, text or date."""
+
+    id: str
+    label: Promise
+    hint: Promise | str = ""
+    kind: str = "text"
+    most: int = 0
+    required: bool = True
+    section: str = ""
+
+
+SECTIONS = {
+    "project": _("The project"),
+    "partners": _("Partners"),
+    "plan": _("Need and plan"),
+    "dates": _("Dates"),
+    "budget": _("Budget"),
+    "attachments": _("Attachments"),
+}
+
+QUESTIONS = (
+    Question("title", _("Title"), _("As it can be published, if the project is awarded."), "line", 65, True, "project"),
+    Question(
+        "summary",
+        _("Summary"),
+        _("What you will do, for whom, and what will be different afterwards. It is published if the project is awarded."),
+        "text",
+        500,
+        True,
+        "project",
+    ),
+    Question(
+        "need",
+        _("The need"),
+        _("What is the situation in the city, and how do you know?"),
+        "text",
+        3000,
+        True,
+        "plan",
+    ),
+    Question(
+        "target_group",
+        _("Target group"),
+        _("Who is reached, of which ages, and how many."),
+        "text",
+        1000,
+        True,
+        "plan",
+    ),
+    Question("activities", _("Activities"), _("What happens, when, and who does it."), "text", 4000, True, "plan"),
+    Question(
+        "results",
+        _("Expected results"),
+        _("What will have changed, and how you will measure it."),
+        "text",
+        2000,
+        True,
+        "plan",
+    ),
+    Question(
+        "continuation",
+        _("What remains afterwards"),
+        _("How the work goes on when the grant has ended."),
+        "text",
+        1500,
+        True,
+        "plan",
+    ),
+    Question("starts", _("First day"), "", "date", 10, True, "dates"),
+    Question("ends", _("Last day"), "", "date", 10, True, "dates"),
+)
+BY_ID = {question.id: question for question in QUESTIONS}
+
+# Rows: the columns of each repeated part, and how many characters a column takes.
+ROWS = {
+    "partners": {"name": 120, "role": 300},
+    "budget": {"kind": 20, "text": 120, "sum": 30, "source": 20},
+}
+MOST_ROWS = {"partners": 20, "budget": 60}
+
+
+def in_section(section: str) -> tuple[Question, ...]:
+    return tuple(question for question in QUESTIONS if question.section == section)

@@ -1,0 +1,238 @@
+"""Applications as applicants, staff and funders see them."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import F, Q, QuerySet
+
+from grants.models import Application, ApplicationVersion, Award, Call
+from grants.models.budget import BudgetLine, Totals, add_up, read_lines
+from grants.models.questions import QUESTIONS
+from grants.queries.seats import acting_for, funds_of
+from grants.states import HANDED_IN, IN_FIELD, PUBLIC_LABELS, ApplicationState, AwardState
+from portal.documents.queries import files_of
+from portal.money import Money
+from portal.texts import localised
+
+ATTACHMENT = "grants.attachment"
+RECEIPT = "grants.receipt"
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationLine:
+    """One of an applicant's own applications in their list."""
+
+    uuid: UUID
+    reference: str
+    title: str
+    call: str
+    organisation: str
+    state: str
+    state_label: str
+    changed_at: datetime
+    closes_at: datetime
+    zone: str
+    needs_you: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer as it was handed in."""
+
+    id: str
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionView:
+    """What the applicant was told: never before it was announced."""
+
+    kind: str
+    sum: Money | None
+    reasons: str
+    announced_at: datetime
+    answer_due: datetime | None = None
+    award_state: str = ""
+    published_at: datetime | None = None
+    award_uuid: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationView:
+    """An application as its applicant reads it."""
+
+    uuid: UUID
+    reference: str
+    title: str
+    call: str
+    call_uuid: UUID
+    programme: str
+    organisation: str
+    city: str
+    state: str
+    state_label: str
+    lang: str
+    opens_at: datetime
+    closes_at: datetime
+    zone: str
+    submitted_at: datetime | None
+    answers: tuple[Answer, ...]
+    partners: tuple[dict, ...]
+    lines: tuple[BudgetLine, ...]
+    totals: Totals
+    files: tuple = ()
+    receipts: tuple = ()
+    may_write: bool = False
+    may_take_back: bool = False
+    may_answer: bool = False
+    may_withdraw: bool = False
+    dismissal: str = ""
+    decision: DecisionView | None = None
+    versions: tuple[tuple[int, datetime, str], ...] = field(default=())
+
+
+def of_applicant(viewer, at: datetime) -> QuerySet[Application]:
+    """The applications of the bodies someone acts for, drafts too."""
+    if not getattr(viewer, "is_authenticated", False):
+        return Application.objects.none()
+    return Application.objects.filter(acting_for(viewer, at, "organisation__"))
+
+
+def visible_to(viewer, at: datetime) -> QuerySet[Application]:
+    """What someone may see in a workspace: the secretariat what was handed in; a funder the field of the calls their
+    money pays for; an applicant their own. Drafts are nobody's but the applicant's."""
+    if not getattr(viewer, "is_authenticated", False):
+        return Application.objects.none()
+    if getattr(viewer, "is_secretariat", False):
+        return Application.objects.filter(state__in=HANDED_IN)
+    followed = Q(call__fund__in=funds_of(viewer), state__in=IN_FIELD)
+    return Application.objects.filter(acting_for(viewer, at, "organisation__") | followed)
+
+
+def shown_state(application: Application) -> ApplicationState:
+    """The state in the applicant's eyes: a decision not yet announced to them still reads as being assessed."""
+    decision = getattr(application, "decision", None)
+    if decision is not None and decision.announced_at is None:
+        return ApplicationState.ELIGIBLE
+    return ApplicationState(application.state)
+
+
+def own_applications(viewer, at: datetime) -> QuerySet[Application]:
+    return of_applicant(viewer, at).select_related("call", "organisation", "decision").order_by("-changed_at", "-pk")
+
+
+def application_line(application: Application, at: datetime) -> ApplicationLine:
+    state = shown_state(application)
+    call = application.call
+    open_draft = state == ApplicationState.DRAFT and call.takes_applications(at)
+    return ApplicationLine(
+        uuid=application.uuid,
+        reference=application.reference or "",
+        title=application.title,
+        call=localised(call.names),
+        organisation=application.organisation.name,
+        state=state.value,
+        state_label=str(PUBLIC_LABELS[state]),
+        changed_at=application.changed_at,
+        closes_at=call.closes_at,
+        zone=call.zone,
+        needs_you=open_draft or state == ApplicationState.AWARDED,
+    )
+
+
+def own_application(uuid: UUID, viewer, at: datetime) -> Application | None:
+    """One of someone's own, with what its pages need; None when it is not theirs."""
+    return (
+        of_applicant(viewer, at)
+        .select_related("call__programme", "call__fund", "organisation", "city", "decision", "award")
+        .filter(uuid=uuid)
+        .first()
+    )
+
+
+def latest_version(application: Application) -> ApplicationVersion | None:
+    return application.versions.order_by("-number").first()
+
+
+def answers_of(answers: dict) -> tuple[Answer, ...]:
+    return tuple(Answer(q.id, str(q.label), answers.get(q.id, "")) for q in QUESTIONS)
+
+
+def application_view(application: Application, at: datetime) -> ApplicationView:
+    """The applicant's page: what was handed in last, or what is being written."""
+    state = shown_state(application)
+    call, currency = application.call, application.call.fund.currency
+    versions = list(application.versions.all())
+    answers = application.answers if state == ApplicationState.DRAFT or not versions else versions[-1].snapshot["answers"]
+    lines, _unread = read_lines(answers.get("budget", ()), currency)
+    return ApplicationView(
+        uuid=application.uuid,
+        reference=application.reference or "",
+        title=application.title,
+        call=localised(call.names),
+        call_uuid=call.uuid,
+        programme=localised(call.programme.names),
+        organisation=application.organisation.name,
+        city=application.city.local_name if application.city else "",
+        state=state.value,
+        state_label=str(PUBLIC_LABELS[state]),
+        lang=application.language,
+        opens_at=call.opens_at,
+        closes_at=call.closes_at,
+        zone=call.zone,
+        submitted_at=application.submitted_at,
+        answers=answers_of(answers),
+        partners=tuple(row for row in answers.get("partners", ()) if row.get("name")),
+        lines=tuple(lines),
+        totals=add_up(answers.get("budget", ()), currency),
+        files=tuple(files_of(application, purpose=ATTACHMENT)),
+        receipts=tuple(files_of(application, purpose=RECEIPT)),
+        may_write=state == ApplicationState.DRAFT,
+        may_take_back=state == ApplicationState.SUBMITTED and call.takes_applications(at),
+        may_withdraw=state in (ApplicationState.DRAFT, ApplicationState.SUBMITTED, ApplicationState.ELIGIBLE)
+        and application.state == state,
+        may_answer=state == ApplicationState.AWARDED,
+        dismissal=dismissal_of(application) if state == ApplicationState.DISMISSED else "",
+        decision=decision_view(application),
+        versions=tuple((version.number, version.at, version.sha256) for version in versions),
+    )
+
+
+def dismissal_of(application: Application) -> str:
+    """Why the formal check dismissed it, if it was the check that did."""
+    check = application.checks.filter(passed=False).order_by("-at").first()
+    return check.reasons if check else ""
+
+
+def decision_view(application: Application) -> DecisionView | None:
+    decision = getattr(application, "decision", None)
+    if decision is None or decision.announced_at is None:
+        return None
+    award: Award | None = getattr(application, "award", None)
+    accepted = award is not None and award.state == AwardState.ACCEPTED
+    return DecisionView(
+        kind=decision.kind,
+        sum=award.sum if award else None,
+        reasons=decision.reasons,
+        announced_at=decision.announced_at,
+        answer_due=award.answer_due if award else None,
+        award_state=award.state if award else "",
+        published_at=award.published_at if accepted else None,
+        award_uuid=award.uuid if accepted and award.published_at else None,
+    )
+
+
+def unacknowledged() -> QuerySet[Application]:
+    """Applications whose last version has no receipt yet."""
+    return Application.objects.filter(receipted__lt=F("handed_in"))
+
+
+def drafts_to_remind(at: datetime, until: datetime) -> QuerySet[Application]:
+    """Drafts, not yet reminded, of open calls that close before `until`."""
+    return Application.objects.filter(
+        state=ApplicationState.DRAFT,
+        reminded_at__isnull=True,
+        call__in=Call.objects.filter(state="announced", opens_at__lte=at, closes_at__gt=at, closes_at__lte=until),
+    ).select_related("call", "contact")

@@ -1,0 +1,95 @@
+"""A call's field against its money: applications by points, and where the budget ends.
+
+The database sorts and sums, so that a page of a field of ten thousand costs no more rows than one of ten.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import BigIntegerField, Case, F, OuterRef, QuerySet, Subquery, Sum, Value, When, Window
+
+from grants.models import Application, Call
+from grants.queries.applications import visible_to
+from grants.queries.money import Position
+from grants.queries.rounds import OWNER, SUBJECT, Points
+from grants.states import IN_FIELD, ApplicationState
+from portal.assessment.models import Entry
+from portal.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class RankedLine:
+    """One application of the field. `running` is what all down to this line would cost if each got what it seeks (or
+    what was decided); `fits` says whether call and fund hold that much."""
+
+    pk: int
+    uuid: UUID
+    reference: str
+    title: str
+    organisation: str
+    state: str
+    state_label: str
+    points: Points
+    sought: Money
+    decided: Money | None
+    running: Money
+    fits: bool
+
+
+def ranked(call: Call, viewer, at: datetime) -> QuerySet[Application]:
+    """The field of a call as `viewer` may see it, most points first and those without points last, with what it costs
+    down to each row. Rows to slice and hand to `ranked_lines`."""
+    entries = Entry.objects.filter(
+        round__owner_kind=OWNER, round__owner_uuid=call.uuid, subject_kind=SUBJECT, subject_uuid=OuterRef("uuid")
+    ).order_by("-round")
+    order = [F("points").desc(nulls_last=True), F("reference").asc()]
+    return (
+        visible_to(viewer, at)
+        .filter(call=call, state__in=IN_FIELD)
+        .select_related("organisation", "decision")
+        .annotate(
+            points=Subquery(entries.values("points")[:1]),
+            spread=Subquery(entries.values("spread")[:1]),
+            reviews=Subquery(entries.values("submitted")[:1]),
+            cost=Case(
+                When(state=ApplicationState.DECLINED, then=Value(0)),
+                When(decision__isnull=False, then=F("decision__sum_minor")),
+                default=F("sought_minor"),
+                output_field=BigIntegerField(),
+            ),
+        )
+        .annotate(running=Window(Sum("cost"), order_by=order))
+        .order_by(*order)
+    )
+
+
+def ranked_lines(rows, call: Call, position: Position) -> list[RankedLine]:
+    """Read models of ranked rows; `fits` compares with the lesser of the call's budget and what its fund has for it."""
+    bound = min(position.budget.minor, position.fund_left.minor + position.awarded.minor)
+    return [
+        RankedLine(
+            pk=row.pk,
+            uuid=row.uuid,
+            reference=row.reference,
+            title=row.title,
+            organisation=row.organisation.name,
+            state=row.state,
+            state_label=str(ApplicationState(row.state).label),
+            points=Points(row.points, row.spread, row.reviews or 0),
+            sought=Money(row.sought_minor, call.currency),
+            decided=decided_sum(row, call),
+            running=Money(int(row.running), call.currency),
+            fits=row.running <= bound,
+        )
+        for row in rows
+    ]
+
+
+def decided_sum(application: Application, call: Call) -> Money | None:
+    """What was decided: the award while it holds, nothing when refused or declined, None while undecided."""
+    decision = getattr(application, "decision", None)
+    if decision is None:
+        return None
+    declined = application.state == ApplicationState.DECLINED
+    return Money(0 if declined else decision.sum_minor, call.currency)

@@ -1,0 +1,58 @@
+"""Reading who acts for whom: representatives of organisations, contact persons of cities, people of a funder."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from grants.models import FundSeat, Representative
+from grants.states import SeatState
+from portal.cities.models import Organisation
+from portal.cities.queries.contacts import holding
+from portal.cities.states import OrganisationKind
+
+
+@dataclass(frozen=True, slots=True)
+class SeatLine:
+    """An organisation someone applies for, or has asked to."""
+
+    uuid: UUID
+    organisation: str
+    state: str
+    state_label: str
+
+
+def applicants_of(user, at: datetime) -> QuerySet[Organisation]:
+    """The bodies `user` may apply for at an instant: organisations they represent, municipalities they are contact of."""
+    return Organisation.objects.filter(acting_for(user, at)).order_by("name", "pk")
+
+
+def acting_for(user, at: datetime, prefix: str = "") -> Q:
+    """A condition on an organisation (reached through `prefix`, such as `organisation__`)."""
+    seats = Representative.objects.filter(user=user, state=SeatState.CONFIRMED).values("organisation")
+    cities = holding(at).filter(user=user).values("city")
+    return Q(**{f"{prefix}pk__in": seats}) | Q(
+        **{f"{prefix}kind": OrganisationKind.MUNICIPALITY, f"{prefix}city__in": cities}
+    )
+
+
+def acts_for(user, organisation, at: datetime) -> bool:
+    return applicants_of(user, at).filter(pk=organisation.pk).exists()
+
+
+def seats_of(user) -> list[SeatLine]:
+    """Someone's own seats, those that still wait for confirmation too."""
+    seats = Representative.objects.filter(user=user).exclude(state=SeatState.ENDED).select_related("organisation")
+    return [
+        SeatLine(seat.uuid, seat.organisation.name, seat.state, str(seat.get_state_display())) for seat in seats
+    ]
+
+
+def funds_of(user) -> QuerySet:
+    """Primary keys of the funds someone follows as a funder."""
+    return FundSeat.objects.filter(user=user).values("fund")
+
+
+def is_funder(user) -> bool:
+    return FundSeat.objects.filter(user=user).exists()
