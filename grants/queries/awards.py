@@ -82,7 +82,10 @@ def award_lines(awards) -> list[AwardLine]:
 
 def published_award(uuid: UUID, at: datetime) -> AwardView | None:
     award = (
-        published(at).filter(uuid=uuid).select_related("organisation", "city", "call__programme", "fund__funder").first()
+        published(at)
+        .filter(uuid=uuid)
+        .select_related("organisation", "city", "call__programme", "fund__funder")
+        .first()
     )
     if award is None:
         return None

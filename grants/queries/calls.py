@@ -103,5 +103,3 @@ def visible_to(viewer, at: datetime) -> QuerySet[Call]:
     if not getattr(viewer, "is_authenticated", False):
         return calls.none()
     return calls.filter(fund__in=funds_of(viewer)).exclude(state=CallState.DRAFT)
-
-

@@ -44,9 +44,7 @@ def acts_for(user, organisation, at: datetime) -> bool:
 def seats_of(user) -> list[SeatLine]:
     """Someone's own seats, those that still wait for confirmation too."""
     seats = Representative.objects.filter(user=user).exclude(state=SeatState.ENDED).select_related("organisation")
-    return [
-        SeatLine(seat.uuid, seat.organisation.name, seat.state, str(seat.get_state_display())) for seat in seats
-    ]
+    return [SeatLine(seat.uuid, seat.organisation.name, seat.state, str(seat.get_state_display())) for seat in seats]
 
 
 def funds_of(user) -> QuerySet:
