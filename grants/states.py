@@ -1,4 +1,4 @@
-"""The states of a call, an application and an award; one table of transitions each; words for staff and for applicants."""
+"""The states of calls, applications and awards, one table of transitions each, in staff's words and applicants'."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +8,7 @@ from portal.states import Transitions
 
 
 class CallState(models.TextChoices):
-    """What the secretariat has done with a call. Whether it is open follows from its window, never from a stored word."""
+    """What the secretariat has done with a call. Whether it is open follows from its window; nothing stores it."""
 
     DRAFT = "draft", _("Draft")
     ANNOUNCED = "announced", _("Announced")
@@ -35,7 +35,8 @@ class CallPhase(models.TextChoices):
 
 
 class ApplicationState(models.TextChoices):
-    """Where an application stands, in staff's words. *Dismissed* was formally not considered; *refused* was, and declined."""
+    """Where an application stands, in staff's words. *Dismissed*: formally not considered; *refused*: considered and
+    declined."""
 
     DRAFT = "draft", _("Draft")
     SUBMITTED = "submitted", _("Waits for the formal check")
@@ -137,7 +138,7 @@ class LineKind(models.TextChoices):
 
 
 class SeatState(models.TextChoices):
-    """Whether someone may apply for an organisation: at once when they registered it, else when staff have confirmed it."""
+    """Whether someone may apply for an organisation: at once when they registered it, else once staff confirmed it."""
 
     ASKED = "asked", _("Waits for confirmation")
     CONFIRMED = "confirmed", _("Confirmed")

@@ -36,9 +36,7 @@ QUESTIONS = (
     Question(
         "summary",
         _("Summary"),
-        _(
-            "What you will do, for whom, and what will be different afterwards. It is published if the project is awarded."
-        ),
+        _("What you will do, for whom, and what will be different afterwards. Published if the project is awarded."),
         "text",
         500,
         True,

@@ -1,7 +1,7 @@
 """Who may apply, as data: `{"kinds": […], "countries": […], "members_only": true, "city_required": true}`.
 
-A key that is missing does not limit. `members_only` asks that the city the project is for is a member of the alliance on
-the call's last day, read from memberships with their dates.
+A key that is missing does not limit. `members_only` asks that the city the project is for is a member of the alliance
+on the call's last day, read from memberships with their dates.
 """
 
 from collections.abc import Mapping

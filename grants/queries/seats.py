@@ -24,7 +24,7 @@ class SeatLine:
 
 
 def applicants_of(user, at: datetime) -> QuerySet[Organisation]:
-    """The bodies `user` may apply for at an instant: organisations they represent, municipalities they are contact of."""
+    """The bodies `user` may apply for at an instant: organisations they represent, municipalities they speak for."""
     return Organisation.objects.filter(acting_for(user, at)).order_by("name", "pk")
 
 
