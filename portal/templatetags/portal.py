@@ -1,5 +1,190 @@
-"""Template tags and filters every template of the site has without loading them."""
+"""Template tags and filters every template of the site has without loading them.
 
+They show values the way the reader's language writes them: sums, instants, days, texts kept in several languages;
+and they build addresses that keep the language and the query of the page the reader is on.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_time, get_timezone_location
 from django import template
+from django.conf import settings
+from django.template.defaultfilters import stringfilter
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, get_language_info
+from django.utils.translation import gettext as _
+
+from portal import texts
+from portal.money import Money
 
 register = template.Library()
+
+
+def babel_locale() -> str:
+    """The locale dates and sums are written in: British for English, else the language itself."""
+    language = (get_language() or settings.LANGUAGE_CODE).split("-")[0]
+    return {"en": "en_GB"}.get(language, language)
+
+
+@register.filter
+def money(value: Money | int | None, currency: str = "") -> str:
+    """A sum as the reader writes it: `{{ award|money }}` for a Money, `{{ minor|money:"NOK" }}` for minor units."""
+    if value is None or value == "":
+        return ""
+    return str(value if isinstance(value, Money) else Money(int(value), currency))
+
+
+def _in_zone(value: datetime, zone: str | ZoneInfo | None) -> tuple[datetime, ZoneInfo]:
+    if not isinstance(zone, ZoneInfo):
+        zone = ZoneInfo(zone or settings.DEFAULT_ZONE)
+    return value.astimezone(zone), zone
+
+
+@register.filter
+def when(value: datetime | None, zone: str | ZoneInfo | None = None) -> str:
+    """An instant with day, time and the city whose time it is; `zone` is the edition's or the call's."""
+    if not value:
+        return ""
+    local, zone = _in_zone(value, zone)
+    locale = babel_locale()
+    return _("%(day)s at %(time)s, %(city)s time") % {
+        "day": format_date(local, "long", locale=locale),
+        "time": format_time(local, "HH:mm", locale=locale),
+        "city": get_timezone_location(zone, locale=locale, return_city=True),
+    }
+
+
+@register.filter
+def day(value: date | datetime | None, zone: str | ZoneInfo | None = None) -> str:
+    """A day written out, `3 March 2027`; an instant is taken in `zone` (the house's own unless given)."""
+    if not value:
+        return ""
+    if isinstance(value, datetime):
+        value, zone = _in_zone(value, zone)
+    return format_date(value, "long", locale=babel_locale())
+
+
+@register.filter
+def month(value: date | datetime | None) -> str:
+    """A month written out, `March 2027`."""
+    return format_date(value, "LLLL y", locale=babel_locale()) if value else ""
+
+
+@register.filter
+def localised(value: Mapping[str, str] | None, language: str | None = None) -> str:
+    """A record's text `{language: text}` in the reader's language, else the nearest that has one."""
+    return texts.localised(value, language)
+
+
+@register.filter
+def lang_of(value: Mapping[str, str] | None) -> str:
+    """The language `localised` answers in, for a `lang` attribute."""
+    return texts.language_used(value)
+
+
+@register.filter
+def get(value: Mapping, key):
+    """One value of a mapping, None where it has none: `{{ attrs|get:"data-words" }}`."""
+    return value.get(key) if value else None
+
+
+@register.filter
+def whole(value) -> int:
+    """A whole number from text, for plural forms: `{% blocktranslate count n=limit|whole %}`."""
+    return int(value)
+
+
+@register.filter
+@stringfilter
+def in_language(code: str) -> str:
+    """A language's name in itself: `nb` → `norsk (bokmål)`."""
+    return get_language_info(code)["name_local"]
+
+
+@register.filter
+def words(value: str | None) -> int:
+    """How many words a text has: runs of anything but white space, as the server's limits count them."""
+    return len((value or "").split())
+
+
+@register.filter
+def initials(value: str | None) -> str:
+    """One or two letters that stand for a name where there is no picture."""
+    parts = [part for part in (value or "").split() if part[0].isalpha()]
+    return "".join(part[0].upper() for part in (parts[:1] + parts[1:][-1:]))
+
+
+@register.simple_tag(takes_context=True)
+def query_with(context, **changes) -> str:
+    """The page's query string with some values changed; None or "" takes one away: `{% query_with page=2 %}`."""
+    query = context["request"].GET.copy()
+    for name, value in changes.items():
+        if value in (None, ""):
+            query.pop(name, None)
+        else:
+            query[name] = value
+    return f"?{query.urlencode()}" if query else "?"
+
+
+@register.simple_tag(takes_context=True)
+def query_without(context, name: str, value=None) -> str:
+    """The query string without one value of `name` (all of them unless `value` is given), and back on page one."""
+    query = context["request"].GET.copy()
+    kept = [other for other in query.getlist(name) if value is not None and other != str(value)]
+    query.pop("page", None)
+    query.setlist(name, kept)
+    return f"?{query.urlencode()}" if query else "?"
+
+
+@register.simple_tag
+def place(path: str) -> str:
+    """A fixed address of the site in the reader's language: `{% place "/pioneers/" %}` → `/da/pioneers/`."""
+    language = get_language() or settings.LANGUAGE_CODE
+    return path if language == settings.LANGUAGE_CODE else f"/{language}{path}"
+
+
+@register.simple_tag(takes_context=True)
+def languages(context) -> list[dict]:
+    """The site's languages, each with the address of this very page in it.
+
+    A Wagtail page knows where its translations are (`addresses`); any other page keeps its path and its query.
+    """
+    request = context.get("request")
+    known = {}
+    if request is not None and hasattr(context.get("page"), "addresses"):
+        known = context["page"].addresses(request)
+    return [
+        {
+            "code": code,
+            "name": get_language_info(code)["name_local"],
+            "current": code == get_language(),
+            "url": known.get(code) or _same_page(request, code),
+        }
+        for code, _name in settings.LANGUAGES
+    ]
+
+
+def _same_page(request, code: str) -> str:
+    """The address of this request in another language: its prefix changed, path and query kept."""
+    prefix = "" if code == settings.LANGUAGE_CODE else f"/{code}"
+    if request is None:
+        return f"{prefix}/"
+    path, _mark, query = request.get_full_path().partition("?")
+    first = path.split("/")[1]
+    if first in dict(settings.LANGUAGES) and first != settings.LANGUAGE_CODE:
+        path = path[len(first) + 1 :] or "/"
+    return f"{prefix}{path}?{query}" if query else f"{prefix}{path}"
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A drawn sign of images/icons.svg, invisible to screen readers: words always stand beside it."""
+    return format_html(
+        '<svg class="icon" width="20" height="20" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>',
+        static("portal/images/icons.svg"),
+        name,
+    )
