@@ -15,7 +15,15 @@ from tests.support.queries import measured
 
 
 def pytest_collection_modifyitems(config, items):
-    """Tests marked `postgresql` belong to the PostgreSQL run, those marked `sqlite` to the other one."""
+    """Tests marked `postgresql` belong to the PostgreSQL run, those marked `sqlite` to the other one.
+
+    A browser journey belongs to PostgreSQL unless it is marked `sqlite`.
+    """
+    for item in items:
+        if "tests/journeys/" in item.nodeid:
+            item.add_marker("journey")
+            if not item.get_closest_marker("sqlite"):
+                item.add_marker("postgresql")
     foreign = "sqlite" if settings.DATABASES["default"]["ENGINE"].endswith("postgresql") else "postgresql"
     elsewhere = [item for item in items if item.get_closest_marker(foreign)]
     if elsewhere:

@@ -8,9 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from portal.config.policy import strict
 
 BASE_DIR = Path(__file__).resolve().parents[3]
-VAR_DIR = BASE_DIR / "var"
 
 env = environ.Env()
+
+# What the site writes: the database of the demo, cached pages, files where there is no bucket.
+VAR_DIR = Path(env.str("VAR_DIR", "") or BASE_DIR / "var")
 
 SITE_URL = env.str("SITE_URL", "http://localhost:8000").rstrip("/")
 SITE_NAME = "Nordic Safe Cities"
