@@ -5,3 +5,6 @@ from django.utils.translation import gettext_lazy as _
 class MailConfig(AppConfig):
     name = "portal.mail"
     verbose_name = _("Letters")
+
+    def ready(self):
+        from portal.mail import tasks  # noqa: F401  the receiver that sends after a commit

@@ -192,13 +192,15 @@ STORAGES = {
 }
 CLAMD_URL = env.str("CLAMD_URL", "")
 
-# Mail: letters leave through the outbox (portal.mail); this is how Django's SMTP reaches the server.
+# Mail: everything goes into the outbox (portal.mail), which hands it on by MAIL_TRANSPORT; EMAIL_URL is how Django's
+# SMTP reaches the server. Without one, letters are delivered to /dev/mail/ only.
 EMAIL_URL = env.str("EMAIL_URL", "")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Nordic Safe Cities <portal@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 if EMAIL_URL:
     vars().update(env.email_url("EMAIL_URL"))
-    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_BACKEND = "portal.mail.backends.Outbox"
+MAIL_TRANSPORT = "django.core.mail.backends.smtp.EmailBackend" if EMAIL_URL else "portal.mail.backends.ReadHere"
 EMAIL_TIMEOUT = 20
 
 # Payments come with a later part of the membership; the names are settled here.
