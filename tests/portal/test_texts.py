@@ -1,23 +1,26 @@
 import pytest
+from django.utils.translation import override
 
-from portal.texts import fold
+from portal.texts import language_used, localised
 
 
 @pytest.mark.parametrize(
-    ("typed", "folded"),
+    ("reader", "texts", "answer", "language"),
     [
-        ("Þóra Bjørk-Ærøe", "thora bjork-aeroe"),
-        ("ÅSA  Öberg\n", "asa oberg"),
-        ("Máret Ánne Ŋiŋŋá Šárá Đulđe", "maret anne ninna sara dulde"),
-        ("e\u0301clair", "eclair"),
-        ("\u202etxt.gnp\u200b", "txt.gnp"),
-        ("Straße", "strasse"),
-        ("", ""),
+        ("nb", {"en": "Safe streets", "nb": "Trygge gater"}, "Trygge gater", "nb"),
+        ("nb", {"en": "Safe streets", "da": "Trygge gader"}, "Trygge gader", "da"),
+        ("sv", {"en": "Safe streets", "fi": "Turvalliset kadut"}, "Safe streets", "en"),
+        ("is", {"fi": "Turvalliset kadut"}, "Turvalliset kadut", "fi"),
+        ("en", {"nb": "", "sv": "Trygga gator"}, "Trygga gator", "sv"),
+        ("en", {}, "", "en"),
+        ("en", None, "", "en"),
     ],
 )
-def test_folded_text_knows_neither_case_nor_accent_nor_invisible_mark(typed, folded):
-    assert fold(typed) == folded
+def test_a_text_is_read_in_the_nearest_language_that_has_one(reader, texts, answer, language):
+    with override(reader):
+        assert (localised(texts), language_used(texts)) == (answer, language)
 
 
-def test_folding_several_texts_leaves_out_what_is_missing():
-    assert fold("Åse", None, "", "Oslo") == "ase oslo"
+def test_a_letter_is_written_in_its_readers_language_whatever_is_active():
+    with override("en"):
+        assert localised({"en": "Welcome", "fi": "Tervetuloa"}, "fi") == "Tervetuloa"
