@@ -1,3 +1,5 @@
+import uuid
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +11,7 @@ class RetentionRule(models.Model):
     Data, not code: bookkeeping law alone differs from five years (DK, NO) to ten (FI).
     """
 
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     noun = models.CharField(_("noun"), max_length=100, help_text=_("What is kept, for example pioneers.nomination."))
     country = models.CharField(
         _("country"), max_length=2, blank=True, help_text=_("Two letters; empty: wherever no own rule stands.")
@@ -37,6 +40,7 @@ class Restriction(models.Model):
     """Data kept although its erasure was asked for, because law allows or demands it (GDPR art. 17(3), 18): why, and
     when to look again. It points at its subject by kind and uuid; there is no foreign key to lose."""
 
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(_("kind"), max_length=100)
     subject = models.UUIDField(_("subject"))
     source = models.CharField(_("what is kept"), max_length=100)

@@ -1,3 +1,3 @@
-from .history import HistoryLine, history_of
+from .history import HistoryLine, entries_about, history_of, lines_of, names_behind, tokens_of
 
-__all__ = ["HistoryLine", "history_of"]
+__all__ = ["HistoryLine", "entries_about", "history_of", "lines_of", "names_behind", "tokens_of"]

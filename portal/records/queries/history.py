@@ -75,3 +75,8 @@ def _labels(kind: str, uuids: set[UUID]) -> dict[UUID, str]:
     except LookupError:
         return {}
     return {obj.uuid: str(obj) for obj in model._default_manager.filter(uuid__in=uuids)}
+
+
+def entries_about(obj):
+    """The entries about one object, newest first, as a queryset to page through."""
+    return Entry.objects.filter(object__in=tokens_of(obj._meta.label_lower, obj.uuid)).order_by("-id")

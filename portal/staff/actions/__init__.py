@@ -1,0 +1,3 @@
+from .cases import assign_case
+
+__all__ = ["assign_case"]

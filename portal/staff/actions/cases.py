@@ -1,0 +1,50 @@
+"""Handing cases over."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from portal.errors import NotAllowed, Refused
+from portal.records.actions import record
+from portal.staff.models import Case
+from portal.staff.queries import is_secretariat
+
+
+class OwnStandIn(Refused):
+    message = _("Nobody can stand in for themselves: choose someone else.")
+    field = "stand_in"
+
+
+class NotInSecretariat(Refused):
+    message = _("Only someone of the secretariat can see a case through.")
+
+
+def assign_case(*, about, owner, stand_in, by, at: datetime) -> Case:
+    """Set who sees `about` through and who stands in (None: everyone, nobody). Asked twice, done once.
+
+    Raises NotAllowed, OwnStandIn, NotInSecretariat.
+    """
+    if not is_secretariat(by):
+        raise NotAllowed()
+    if owner is not None and owner == stand_in:
+        raise OwnStandIn()
+    for name, user in (("owner", owner), ("stand_in", stand_in)):
+        if user is not None and not is_secretariat(user):
+            raise NotInSecretariat(field=name)
+    with transaction.atomic():
+        key = {"kind": about._meta.label_lower, "uuid": about.uuid}
+        Case.objects.get_or_create(**key)
+        case = Case.objects.select_for_update().get(**key)
+        if (case.owner_id, case.stand_in_id) == (owner and owner.pk, stand_in and stand_in.pk):
+            return case
+        case.owner, case.stand_in = owner, stand_in
+        case.save(update_fields=["owner", "stand_in"])
+        record(
+            verb="staff.assign_case",
+            by=by,
+            about=about,
+            at=at,
+            data={"owned": owner is not None, "stand_in": stand_in is not None},
+        )
+    return case

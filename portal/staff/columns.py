@@ -1,0 +1,44 @@
+"""Columns of staff lists."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, StatusTagColumn
+
+from portal.staff.addresses import key_field
+
+HIDDEN = "–"
+
+
+class MaskedColumn(Column):
+    """A column only some may read; the others see a dash in every row, whether or not there is something to hide."""
+
+    def __init__(self, name, *, permission: str, **options):
+        super().__init__(name, **options)
+        self.permission = permission
+
+    def get_cell_context_data(self, instance, parent_context):
+        context = super().get_cell_context_data(instance, parent_context)
+        if not parent_context["request"].user.has_perm(self.permission, instance):
+            context["value"] = HIDDEN
+        return context
+
+
+class StateColumn(StatusTagColumn):
+    """The state as a tag, in the words for staff (`get_state_display`), sortable by the field."""
+
+    def __init__(self, name="state", **options):
+        options = {"label": _("State"), "sort_key": name, "accessor": f"get_{name}_display", **options}
+        super().__init__(name, **options)
+
+
+class SelectColumn(BulkActionsCheckboxColumn):
+    """The checkbox that selects a row for a step on many; it carries the record's uuid."""
+
+    cell_template_name = "staff/select_cell.html"
+
+    def get_aria_describedby(self, instance):
+        return f"{self.obj_type}_{getattr(instance, key_field(type(instance)))}_title"
+
+    def get_cell_context_data(self, instance, parent_context):
+        context = super().get_cell_context_data(instance, parent_context)
+        context["key"] = getattr(instance, key_field(type(instance)))
+        return context

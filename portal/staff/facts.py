@@ -1,0 +1,65 @@
+"""What a staff page shows about one record, and the steps it offers: small declarations the base viewset reads."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django import forms
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One line of a record's page: a label and how its value is read. With a `permission`, whoever lacks it sees a
+    dash instead, so that the page does not say whether there is something to hide."""
+
+    label: object
+    value: Callable[[object], object]
+    permission: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing staff can do to a record: a button that leads to a page with a form, whose POST calls an action.
+
+    `action` is called as `action(<argument>=record, by=user, at=now, **form.cleaned_data)`. `shown(record, at)` says
+    whether the button makes sense now; the action itself refuses what came too late. `form_class` may take `record` as
+    a keyword when it needs it (declare `needs_record = True` on the form). With `bulk` the step is offered for a
+    selection of the list too; each record is then its own transaction, and refusals are listed one by one.
+    """
+
+    name: str
+    label: object
+    action: Callable
+    permission: str
+    explanation: object = ""
+    success: object = ""
+    form_class: type[forms.BaseForm] | None = None
+    shown: Callable[[object, datetime], bool] = field(default=lambda record, at: True)
+    initial: Callable[[object], dict] = field(default=lambda record: {})
+    argument: str | None = None
+    danger: bool = False
+    bulk: bool = False
+    icon: str = "arrow-right"
+
+    def allowed(self, user, record=None) -> bool:
+        """Whether the rule lets this user take the step (on this record)."""
+        return user.has_perm(self.permission, record)
+
+    def offered(self, user, record, at: datetime) -> bool:
+        """Whether the button is shown to this user on this record now."""
+        return self.shown(record, at) and self.allowed(user, record)
+
+    def form(self, record=None, data=None, files=None) -> forms.BaseForm:
+        """The step's form, empty where it asks nothing but to be confirmed."""
+        form_class = self.form_class or forms.Form
+        options = {"data": data, "files": files}
+        if record is not None:
+            options["initial"] = self.initial(record)
+        if getattr(form_class, "needs_record", False):
+            options["record"] = record
+        return form_class(**options)
+
+    def take(self, record, *, by, at: datetime, answers: dict):
+        """Call the action; whatever it refuses is raised to the caller."""
+        name = self.argument or record._meta.model_name
+        return self.action(**{name: record}, by=by, at=at, **answers)

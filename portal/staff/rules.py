@@ -1,0 +1,21 @@
+"""Who may enter the secretariat's part of the site."""
+
+import rules
+
+
+@rules.predicate
+def is_secretariat(user) -> bool:
+    """Holds a staff role now. Predicates ask the account itself; this app knows nothing of roles but their names."""
+    return user.is_authenticated and user.is_secretariat
+
+
+@rules.predicate
+def is_administrator(user) -> bool:
+    return user.is_authenticated and user.has_role("administrator")
+
+
+rules.add_perm("wagtailadmin.access_admin", is_secretariat)
+rules.add_perm("staff.see_waiting", is_secretariat)
+rules.add_perm("staff.see_record", is_administrator)
+rules.add_perm("staff.see_jobs", is_administrator)
+rules.add_perm("staff.keep_retention", is_administrator)

@@ -1,0 +1,117 @@
+"""The list of a noun: filtered, searched, ordered, paged, exported, all through the one door for reading."""
+
+from django.db import transaction
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from wagtail.admin.ui.menus import MenuItem
+from wagtail.admin.ui.tables import TitleColumn
+from wagtail.admin.views.generic import IndexView
+
+from portal.records.actions import record
+from portal.search import matching
+from portal.staff.addresses import key_field
+from portal.staff.columns import SelectColumn
+from portal.staff.views.mixins import RecordScreen
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+CHUNK = 500
+
+
+class RecordListView(RecordScreen, IndexView):
+    """Lists what the viewer may see. A fixed number of queries and one page of rows, whatever the table holds."""
+
+    any_permission_required = ["view"]
+    template_name = "staff/index.html"
+    default_ordering = None
+    page_title = None
+
+    def get_base_queryset(self):
+        return self.viewset.get_listed(self.get_visible())
+
+    @cached_property
+    def is_searchable(self):
+        return bool(self.search_fields) or self.has_folded_text
+
+    @cached_property
+    def has_folded_text(self):
+        return any(field.name == "search_text" for field in self.model._meta.fields)
+
+    def search_queryset(self, queryset):
+        if self.is_searching and self.has_folded_text:
+            return queryset.filter(matching(self.search_query))
+        return super().search_queryset(queryset)
+
+    def order_queryset(self, queryset):
+        """A stable order: the key settles what the chosen column leaves open, so that pages neither skip nor repeat."""
+        queryset = super().order_queryset(queryset)
+        chosen = queryset.query.order_by or self.model._meta.ordering or ()
+        if {"pk", "-pk", "id", "-id"} & {term for term in chosen if isinstance(term, str)}:
+            return queryset
+        return queryset.order_by(*chosen, "-pk")
+
+    @cached_property
+    def columns(self):
+        columns = super().columns
+        if self.bulk_steps:
+            columns = [SelectColumn("select", obj_type="record"), *columns]
+        return columns
+
+    def _get_title_column(self, field_name, column_class=TitleColumn, **kwargs):
+        kwargs["get_title_id"] = lambda instance: f"record_{getattr(instance, key_field(self.model))}_title"
+        return super()._get_title_column(field_name, column_class, **kwargs)
+
+    def _get_custom_column(self, field_name, column_class=None, **kwargs):
+        if "get_url" in kwargs:
+            kwargs["get_url"] = self.get_inspect_url
+        return super()._get_custom_column(field_name, *filter(None, [column_class]), **kwargs)
+
+    def get_add_url(self):
+        return self.url_to("add") if self.viewset.can_create and self.may("add") else None
+
+    def get_list_more_buttons(self, instance):
+        buttons = [MenuItem(_("Open"), url=self.get_inspect_url(instance), icon_name="view", priority=5)]
+        if edit_url := self.get_edit_url(instance):
+            buttons.append(MenuItem(_("Edit"), url=edit_url, icon_name="edit", priority=10))
+        return buttons
+
+    @cached_property
+    def bulk_steps(self):
+        return [step for step in self.viewset.steps if step.bulk and step.allowed(self.request.user)]
+
+    def get_context_data(self, *args, **kwargs):
+        context = super().get_context_data(*args, **kwargs)
+        context["bulk_steps"] = [(step, self.url_to("bulk", None, step.name)) for step in self.bulk_steps]
+        context["can_add"] = bool(self.add_url)
+        context.setdefault("add_url", self.add_url)
+        return context
+
+    # Export
+
+    def as_spreadsheet(self, queryset, spreadsheet_format):
+        """The filtered list as a file. That it was taken is recorded: who, which noun, narrowed by which filters."""
+        with transaction.atomic():
+            record(
+                verb="staff.export_list",
+                by=self.request.user,
+                about=self.request.user,
+                at=self.at,
+                data={
+                    "noun": self.model._meta.label_lower,
+                    "format": spreadsheet_format,
+                    "narrowed_by": sorted(key for key, value in self.request.GET.items() if value and key != "export"),
+                },
+            )
+        return super().as_spreadsheet(queryset.iterator(chunk_size=CHUNK), spreadsheet_format)
+
+    def get_heading(self, queryset, field):
+        return super().get_heading(self.get_visible(), field)
+
+    def to_row_dict(self, item):
+        return {field: self.viewset.export_value(item, field, self.request.user) for field in self.list_export}
+
+    def preprocess_field_value(self, field, value, export_format):
+        """Text that a spreadsheet would run as a formula is quoted (OWASP: CSV injection)."""
+        value = super().preprocess_field_value(field, value, export_format)
+        if export_format == self.FORMAT_CSV and isinstance(value, str) and value.startswith(FORMULA):
+            return f"'{value}"
+        return value
