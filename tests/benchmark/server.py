@@ -1,0 +1,111 @@
+"""gunicorn under measurement: two sync workers, as in production, and a client that asks one page after another."""
+
+import http.client
+import os
+import re
+import socket
+import statistics
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlencode
+
+ROOT = Path(__file__).resolve().parents[2]
+REQUESTS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    status: int
+    headers: dict
+    body: bytes
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """Median and 95th percentile of the milliseconds of REQUESTS requests, one after another."""
+
+    median: float
+    p95: float
+    bytes: int
+
+
+class Server:
+    def __init__(self, port: int, process: subprocess.Popen):
+        self.port, self.process = port, process
+
+    def ask(self, path: str, *, cookies: dict | None = None, data: dict | None = None) -> Answer:
+        """One request as production's proxy sends it. `data` makes it a POST with the page's own CSRF token."""
+        headers = {"Host": "portal.example.org", "X-Forwarded-Proto": "https", "Accept-Language": "en"}
+        body = None
+        cookies = dict(cookies or {})
+        if data is not None:
+            cookies["csrftoken"] = token = "b" * 32
+            body = urlencode({"csrfmiddlewaretoken": token} | data, doseq=True)
+            headers |= {
+                "Content-Type": "application/x-www-form-urlencoded",
+                "Referer": "https://portal.example.org/",
+                "Origin": "https://portal.example.org",
+            }
+        if cookies:
+            headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in cookies.items())
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=600)
+        began = time.perf_counter()
+        connection.request("POST" if data is not None else "GET", path, body, headers)
+        response = connection.getresponse()
+        content = response.read()
+        seconds = time.perf_counter() - began
+        connection.close()
+        return Answer(response.status, dict(response.getheaders()), content, seconds)
+
+    def time(self, ask) -> Timing:
+        """`ask(turn)` makes the turn's request; the first two, which warm both workers up, do not count."""
+        answers = [ask(turn) for turn in range(REQUESTS + 2)][2:]
+        milliseconds = sorted(answer.seconds * 1000 for answer in answers)
+        return Timing(
+            statistics.median(milliseconds), milliseconds[int(len(milliseconds) * 0.95) - 1], len(answers[-1].body)
+        )
+
+    def peak_memory(self) -> int:
+        """The largest resident size, in bytes, that any of the workers has had."""
+        children = subprocess.run(
+            ["pgrep", "-P", str(self.process.pid)], capture_output=True, text=True, check=True
+        ).stdout.split()
+        peaks = [re.search(r"VmHWM:\s+(\d+)", Path(f"/proc/{child}/status").read_text()) for child in children]
+        return max(int(peak[1]) for peak in peaks if peak) * 1024
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@contextmanager
+def gunicorn(application: str, environment: dict, workers: int = 2):
+    """The application behind gunicorn on a free port, until the block ends."""
+    port = free_port()
+    command = [sys.executable, "-m", "gunicorn", application, "--bind", f"127.0.0.1:{port}", "--workers", str(workers)]
+    process = subprocess.Popen(
+        [*command, "--no-control-socket", "--timeout", "600", "--log-level", "error"],
+        cwd=ROOT, env=os.environ | environment, stdout=subprocess.DEVNULL,
+    )  # fmt: skip
+    server = Server(port, process)
+    try:
+        give_up = time.monotonic() + 60
+        while True:
+            try:
+                server.ask("/healthz")
+                break
+            except OSError:
+                if process.poll() is not None or time.monotonic() > give_up:
+                    raise RuntimeError(f"{application} did not start") from None
+                time.sleep(0.1)
+        yield server
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
