@@ -25,7 +25,7 @@ class ReviewState(TextChoices):
 
 
 class DutyState(TextChoices):
-    """How far a reviewer has come with one entry, as their list shows it. It follows from the review; nothing stores it."""
+    """How far a reviewer has come with an entry, as their list shows it. It follows from the review; never stored."""
 
     TO_READ = "to_read", pgettext_lazy("duty", "To read")
     STARTED = "started", pgettext_lazy("duty", "Draft")

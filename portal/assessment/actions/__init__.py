@@ -1,0 +1,34 @@
+from .assignments import Spread, assign_reviewer, spread_assignments, unassign
+from .entries import add_entry, withdraw_entry, withdraw_subject
+from .panel import add_panel_member, finish_round, remove_panel_member, resume_member
+from .recusals import keep_aside, lift_recusal, step_aside
+from .reviews import NOT_APPLICABLE, Answers, reopen_review, save_review_draft, submit_review
+from .rounds import change_round, close_round, open_round, plan_round, reopen_round, set_criteria
+
+__all__ = [
+    "NOT_APPLICABLE",
+    "Answers",
+    "Spread",
+    "add_entry",
+    "add_panel_member",
+    "assign_reviewer",
+    "change_round",
+    "close_round",
+    "finish_round",
+    "keep_aside",
+    "lift_recusal",
+    "open_round",
+    "plan_round",
+    "remove_panel_member",
+    "reopen_review",
+    "reopen_round",
+    "resume_member",
+    "save_review_draft",
+    "set_criteria",
+    "spread_assignments",
+    "step_aside",
+    "submit_review",
+    "unassign",
+    "withdraw_entry",
+    "withdraw_subject",
+]

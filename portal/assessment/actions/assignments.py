@@ -1,0 +1,165 @@
+"""Who reads what."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from portal.errors import NotAllowed
+from portal.records.actions import record
+
+from .. import emails
+from ..errors import HasSubmitted, KeptAside, NotOnPanel, RoundIsClosed, Tied
+from ..models import Assignment, Entry, Recusal, Review, Round
+from ..queries.ties import tied_pairs
+from ..states import EntryState, RecusalOrigin, RecusalReason, ReviewState, RoundState
+from .entries import lock_entry
+from .rounds import lock_round, require
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """What spreading came to: assignments made, ties that keep someone aside found on the way, and the references of
+    entries that still have too few readers."""
+
+    made: int
+    kept_aside: int
+    short: tuple[str, ...]
+
+
+@transaction.atomic
+def assign_reviewer(entry: Entry, reviewer, *, by, at: datetime) -> Assignment:
+    """Give an entry to a member of the panel. While the round is open, a letter tells them.
+
+    Raises NotOnPanel, KeptAside, Tied, RoundIsClosed.
+    """
+    entry = lock_entry(entry)
+    require(by, "assessment.manage_round", entry.round)
+    given = entry.assignments.filter(reviewer=reviewer).first()
+    if given:
+        return given
+    if entry.round.state == RoundState.CLOSED:
+        raise RoundIsClosed()
+    if entry.state != EntryState.ENTERED:
+        raise NotAllowed()
+    if not entry.round.members.filter(user=reviewer, removed_at=None).exists():
+        raise NotOnPanel()
+    if entry.recusals.filter(reviewer=reviewer, lifted_at=None).exists():
+        raise KeptAside()
+    if tied_pairs([entry], [reviewer], at):
+        raise Tied()
+    given = Assignment.objects.create(entry=entry, reviewer=reviewer, assigned_at=at)
+    _unfinish(entry.round, [reviewer.pk])
+    record(verb="assessment.assign_reviewer", by=by, about=entry, at=at, data={"assignment": str(given.uuid)})
+    if entry.round.state == RoundState.OPEN:
+        emails.tell_assigned(entry.round, {reviewer: [given]}, at=at)
+    return given
+
+
+@transaction.atomic
+def unassign(entry: Entry, reviewer, *, by, at: datetime) -> None:
+    """Take an entry back from a reviewer who has not submitted; a draft stays, unread. Raises HasSubmitted."""
+    entry = lock_entry(entry)
+    require(by, "assessment.manage_round", entry.round)
+    given = entry.assignments.filter(reviewer=reviewer).first()
+    if given is None:
+        return
+    if Review.objects.filter(entry=entry, reviewer=reviewer, state=ReviewState.SUBMITTED).exists():
+        raise HasSubmitted()
+    record(verb="assessment.unassign", by=by, about=entry, at=at, data={"assignment": str(given.uuid)})
+    given.delete()
+
+
+@transaction.atomic
+def spread_assignments(round: Round, per_entry: int, *, by, at: datetime) -> Spread:
+    """Give each entry `per_entry` readers from the panel, evenly, counting those it has.
+
+    Entries with the fewest readers come first; each takes whoever has least to read and does not stand aside, chance
+    being a hash of both uuids, so the same panel and entries always come to the same spread. Known ties are turned
+    into recusals on the way. One letter to each reviewer who was given something, while the round is open.
+    """
+    round = lock_round(round)
+    require(by, "assessment.manage_round", round)
+    if round.state == RoundState.CLOSED:
+        raise RoundIsClosed()
+    entries = list(round.entries.filter(state=EntryState.ENTERED).order_by("reference", "pk"))
+    panel = [member.user for member in round.members.filter(removed_at=None).select_related("user").order_by("pk")]
+    kept_aside = _keep_tied_aside(entries, panel, at)
+    made, short = _share_out(round, entries, panel, per_entry, at)
+    if made or kept_aside:
+        Assignment.objects.bulk_create(made)
+        _unfinish(round, {given.reviewer_id for given in made})
+        record(
+            verb="assessment.spread_assignments",
+            by=by,
+            about=round,
+            at=at,
+            data={"per_entry": per_entry, "made": len(made), "kept_aside": kept_aside, "short": len(short)},
+        )
+    if made and round.state == RoundState.OPEN:
+        emails.tell_assigned(round, _by_reviewer(made), at=at)
+    return Spread(made=len(made), kept_aside=kept_aside, short=tuple(short))
+
+
+def _keep_tied_aside(entries, panel, at) -> int:
+    pairs = tied_pairs(entries, panel, at)
+    standing = set(
+        Recusal.objects.filter(entry__in=[entry for entry, _user in pairs], lifted_at=None).values_list(
+            "entry_id", "reviewer_id"
+        )
+    )
+    assigned = set(
+        Assignment.objects.filter(entry__in=[entry for entry, _user in pairs]).values_list("entry_id", "reviewer_id")
+    )
+    new = [pair for pair in sorted(pairs) if pair not in standing and pair not in assigned]
+    Recusal.objects.bulk_create(
+        Recusal(
+            entry_id=entry, reviewer_id=user, origin=RecusalOrigin.TIE, reason=RecusalReason.KNOWS_THEM, since=at
+        )
+        for entry, user in new
+    )
+    return len(new)
+
+
+def _share_out(round, entries, panel, per_entry, at) -> tuple[list[Assignment], list[str]]:
+    readers: dict[int, set[int]] = defaultdict(set)
+    aside: dict[int, set[int]] = defaultdict(set)
+    load = {user.pk: 0 for user in panel}
+    for entry_id, user_id in Assignment.objects.filter(entry__round=round).values_list("entry_id", "reviewer_id"):
+        readers[entry_id].add(user_id)
+        if user_id in load:
+            load[user_id] += 1
+    standing = Recusal.objects.filter(entry__round=round, lifted_at=None)
+    for entry_id, user_id in standing.values_list("entry_id", "reviewer_id"):
+        aside[entry_id].add(user_id)
+    made, short = [], []
+    for entry in sorted(entries, key=lambda entry: len(readers[entry.pk])):
+        free = [user for user in panel if user.pk not in readers[entry.pk] | aside[entry.pk]]
+        free.sort(key=lambda user, entry=entry: (load[user.pk], _lot(entry.uuid, user.uuid)))
+        wanted = max(per_entry - len(readers[entry.pk]), 0)
+        for user in free[:wanted]:
+            made.append(Assignment(entry=entry, reviewer=user, assigned_at=at))
+            load[user.pk] += 1
+        if len(free) < wanted:
+            short.append(entry.reference)
+    return made, sorted(short)
+
+
+def _lot(entry: UUID, user: UUID) -> bytes:
+    return hashlib.sha256(entry.bytes + user.bytes).digest()
+
+
+def _by_reviewer(made: Iterable[Assignment]) -> dict:
+    given = defaultdict(list)
+    for assignment in made:
+        given[assignment.reviewer].append(assignment)
+    return given
+
+
+def _unfinish(round: Round, users: Iterable[int]) -> None:
+    """Someone who had finished and is given more has not finished."""
+    round.members.filter(user__in=list(users), finished_at__isnull=False).update(finished_at=None)

@@ -1,0 +1,64 @@
+"""What a round assesses. Called by the half that owns the subject, whose own rule has been checked there: a nominee who
+takes back consent withdraws an entry without any right in assessment."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from portal.records.actions import record
+
+from ..errors import RoundIsClosed
+from ..models import Entry, Round
+from ..states import ENTRY, EntryState, RoundState
+from .rounds import lock_round
+
+
+@transaction.atomic
+def add_entry(round: Round, *, subject_kind: str, subject_uuid: UUID, reference: str, by, at: datetime) -> Entry:
+    """Enter a subject into a round, once; one that was withdrawn comes back as it was. Raises RoundIsClosed."""
+    round = lock_round(round)
+    entry = round.entries.filter(subject_kind=subject_kind, subject_uuid=subject_uuid).first()
+    if entry and entry.state == EntryState.ENTERED:
+        return entry
+    if round.state == RoundState.CLOSED:
+        raise RoundIsClosed()
+    if entry:
+        entry.state = ENTRY.after("restore", entry.state)
+        entry.save(update_fields=["state"])
+    else:
+        entry = Entry.objects.create(
+            round=round, subject_kind=subject_kind, subject_uuid=subject_uuid, reference=reference, entered_at=at
+        )
+    record(verb="assessment.add_entry", by=by, about=entry, at=at, data={"reference": reference})
+    return entry
+
+
+@transaction.atomic
+def withdraw_entry(entry: Entry, *, by, at: datetime) -> Entry:
+    """Take an entry out of its round: no reviewer reads it any more, it is not ranked. Its reviews are kept."""
+    entry = lock_entry(entry)
+    if entry.state == EntryState.WITHDRAWN:
+        return entry
+    entry.state = ENTRY.after("withdraw", entry.state)
+    entry.save(update_fields=["state"])
+    record(verb="assessment.withdraw_entry", by=by, about=entry, at=at, data={"reference": entry.reference})
+    return entry
+
+
+@transaction.atomic
+def withdraw_subject(*, subject_kind: str, subject_uuid: UUID, by, at: datetime) -> int:
+    """Take a subject out of every round that is not closed; how many entries that was."""
+    entries = Entry.objects.filter(
+        subject_kind=subject_kind, subject_uuid=subject_uuid, state=EntryState.ENTERED
+    ).exclude(round__state=RoundState.CLOSED)
+    found = list(entries)
+    for entry in found:
+        withdraw_entry(entry, by=by, at=at)
+    return len(found)
+
+
+def lock_entry(entry: Entry) -> Entry:
+    """The entry's row locked, and its round's, in that one order everywhere."""
+    lock_round(entry.round)
+    return Entry.objects.select_for_update(of=("self",)).select_related("round").get(pk=entry.pk)

@@ -1,0 +1,12 @@
+"""Keeping an entry's result in step with its reviews. Called inside the action that changed one, the entry locked."""
+
+from ..models import Entry
+from ..points import mean_of, spread_of
+from ..states import ReviewState
+
+
+def recount(entry: Entry) -> None:
+    """Write the entry's points, spread and number of submitted reviews anew from its submitted reviews."""
+    points = list(entry.reviews.filter(state=ReviewState.SUBMITTED).values_list("points", flat=True))
+    entry.submitted, entry.points, entry.spread = len(points), mean_of(points), spread_of(points)
+    entry.save(update_fields=["submitted", "points", "spread"])

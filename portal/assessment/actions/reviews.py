@@ -1,0 +1,191 @@
+"""A review's course: a draft saved as it is typed, submitted, opened again."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from portal.records.actions import record
+
+from ..errors import (
+    AlreadySubmitted,
+    Finished,
+    NothingApplies,
+    NotTakingReviews,
+    NotYourEntry,
+    OutOfScale,
+    Overtaken,
+    ScoresMissing,
+    TooManyWords,
+)
+from ..models import Criterion, Entry, PanelMember, Review, Score
+from ..points import Scored, points_of
+from ..queries.entries import given_to
+from ..states import REVIEW, ReviewState
+from ..words import count_words
+from .entries import lock_entry
+from .results import recount
+from .rounds import require
+
+NOT_APPLICABLE = "na"
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What a reviewer answered so far: for each criterion's uuid a step of its scale or NOT_APPLICABLE; a criterion
+    left out has no score yet."""
+
+    scores: Mapping[UUID, int | str] = field(default_factory=dict)
+    comment: str = ""
+    feedback: str = ""
+
+
+@transaction.atomic
+def save_review_draft(
+    entry: Entry, answers: Answers, *, version: int, by, at: datetime, tab: str = ""
+) -> Review:
+    """Keep a draft as it is typed; a plain locked write without a record entry.
+
+    `version` is the one the page was opened with (0 before the first saving), `tab` a random mark of that page.
+    Raises NotYourEntry, NotTakingReviews, Finished, Overtaken, AlreadySubmitted, OutOfScale.
+    """
+    entry = _to_be_judged(entry, by, at)
+    review = _locked_review(entry, by, at)
+    _keep(review, _checked(entry, answers), answers, version=version, tab=tab, at=at)
+    return review
+
+
+@transaction.atomic
+def submit_review(
+    entry: Entry, answers: Answers, *, version: int, by, at: datetime, tab: str = ""
+) -> Review:
+    """Submit a judgement: from now on it counts. Submitted twice alike, it is submitted once.
+
+    Raises what `save_review_draft` does, and ScoresMissing, NothingApplies, TooManyWords; then nothing was written.
+    """
+    entry = lock_entry(entry)
+    _to_be_judged(entry, by, at)
+    criteria = _checked(entry, answers)
+    review = _locked_review(entry, by, at)
+    _keep(review, criteria, answers, version=version, tab=tab, at=at)
+    if review.state == ReviewState.SUBMITTED:
+        return review
+    state = REVIEW.after("submit", review.state)
+    review.points = _judged(entry, criteria, answers)
+    review.state, review.submitted_at, review.submissions = state, at, review.submissions + 1
+    review.version += 1
+    review.save(update_fields=["points", "state", "submitted_at", "submissions", "version"])
+    recount(entry)
+    record(
+        verb="assessment.submit_review",
+        by=by,
+        about=review,
+        at=at,
+        data={"entry": entry.reference, "points": review.points, "time": review.submissions},
+    )
+    return review
+
+
+@transaction.atomic
+def reopen_review(review: Review, *, by, at: datetime) -> Review:
+    """Make a submitted review a draft again, by its reviewer or the secretariat. Until it is submitted anew it does
+    not count. Raises NotYourEntry, NotTakingReviews, Finished."""
+    entry = lock_entry(review.entry)
+    if by is not None and by.pk == review.reviewer_id:
+        _to_be_judged(entry, by, at)
+    else:
+        require(by, "assessment.manage_round", entry.round)
+        if not entry.round.takes_reviews(at):
+            raise NotTakingReviews(entry.round)
+    review = Review.objects.select_for_update().get(pk=review.pk)
+    if review.state == ReviewState.DRAFT:
+        return review
+    review.state = REVIEW.after("reopen", review.state)
+    review.version += 1
+    review.save(update_fields=["state", "version"])
+    recount(entry)
+    record(verb="assessment.reopen_review", by=by, about=review, at=at, data={"entry": entry.reference})
+    return review
+
+
+def _to_be_judged(entry: Entry, by, at: datetime) -> Entry:
+    entry = given_to(by, at).select_related("round").filter(pk=entry.pk).first()
+    if entry is None:
+        raise NotYourEntry()
+    if not entry.round.takes_reviews(at):
+        raise NotTakingReviews(entry.round)
+    if PanelMember.objects.filter(round=entry.round, user=by, finished_at__isnull=False).exists():
+        raise Finished()
+    return entry
+
+
+def _locked_review(entry: Entry, by, at: datetime) -> Review:
+    review, _new = Review.objects.select_for_update().get_or_create(
+        entry=entry, reviewer=by, defaults={"created_at": at, "saved_at": at}
+    )
+    return review
+
+
+def _checked(entry: Entry, answers: Answers) -> dict[UUID, Criterion]:
+    """The round's criteria by uuid, when every score answers one of them within its scale."""
+    criteria = {criterion.uuid: criterion for criterion in entry.round.criteria.all()}
+    for uuid, value in answers.scores.items():
+        criterion = criteria.get(uuid)
+        fits = criterion and (criterion.may_be_na if value == NOT_APPLICABLE else value in criterion.values)
+        if not fits:
+            raise OutOfScale(field=f"criterion-{uuid}")
+    return criteria
+
+
+def _keep(review: Review, criteria, answers: Answers, *, version: int, tab: str, at: datetime) -> None:
+    """Write what changed. A page that last saw an older version is turned away, unless it says the same anyway or it
+    is the page that saved last, whose answer got lost on the way."""
+    stored = {score.criterion_id: score for score in review.scores.all()}
+    wanted = {criteria[uuid].pk: (None if value == NOT_APPLICABLE else value) for uuid, value in answers.scores.items()}
+    same_scores = {pk: score.value for pk, score in stored.items()} == wanted
+    if review.version and same_scores and (review.comment, review.feedback) == (answers.comment, answers.feedback):
+        return
+    if review.version != version and not (tab and tab == review.tab):
+        raise Overtaken(review)
+    if review.state != ReviewState.DRAFT:
+        raise AlreadySubmitted()
+    if not same_scores:
+        _write_scores(review, stored, wanted)
+    review.comment, review.feedback = answers.comment, answers.feedback
+    review.version, review.tab, review.saved_at = review.version + 1, tab, at
+    review.save(update_fields=["comment", "feedback", "version", "tab", "saved_at"])
+
+
+def _write_scores(review: Review, stored, wanted) -> None:
+    gone = stored.keys() - wanted.keys()
+    if gone:
+        review.scores.filter(criterion__in=gone).delete()
+    Score.objects.bulk_create(
+        [
+            Score(review=review, criterion_id=criterion, value=value, not_applicable=value is None)
+            for criterion, value in wanted.items()
+        ],
+        update_conflicts=True,
+        unique_fields=["review", "criterion"],
+        update_fields=["value", "not_applicable"],
+    )
+
+
+def _judged(entry: Entry, criteria, answers: Answers) -> int:
+    """The points of complete answers; raises what keeps them from being submitted."""
+    missing = [criterion for uuid, criterion in criteria.items() if uuid not in answers.scores]
+    if missing:
+        raise ScoresMissing(missing)
+    for name, limit in (("comment", entry.round.comment_words), ("feedback", entry.round.feedback_words)):
+        if count_words(getattr(answers, name)) > limit:
+            raise TooManyWords(limit, field=name)
+    points = points_of(
+        Scored(value, criteria[uuid].lowest, criteria[uuid].highest, criteria[uuid].weight)
+        for uuid, value in answers.scores.items()
+        if value != NOT_APPLICABLE
+    )
+    if points is None:
+        raise NothingApplies()
+    return points

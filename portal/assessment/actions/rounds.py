@@ -1,0 +1,209 @@
+"""A round's course: planned, opened, closed; its criteria."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from portal.errors import NotAllowed
+from portal.records.actions import record
+
+from .. import emails
+from ..errors import CriteriaFixed, CriteriaNotSound, DueHasPassed, NoCriteria, RoundIsClosed, RulesFixed
+from ..models import Criterion, Review, Round
+from ..models.round import default_zone
+from ..states import ROUND, OthersReviews, RoundState
+
+# What may still change once reviewers have been told how the round works.
+CHANGEABLE = {"title", "instructions", "due_at", "zone", "min_reviews"}
+SETTINGS = CHANGEABLE | {"others_reviews", "names_hidden", "comment_words", "asks_feedback", "feedback_words"}
+
+
+def require(by, permission: str, obj=None) -> None:
+    """Raise NotAllowed unless `by` holds the permission. None is the system itself: jobs, commands, the halves' own
+    actions that have checked their own rule."""
+    if by is not None and not by.has_perm(permission, obj):
+        raise NotAllowed()
+
+
+def lock_round(round: Round) -> Round:
+    return Round.objects.select_for_update().get(pk=round.pk)
+
+
+@transaction.atomic
+def plan_round(
+    *,
+    owner_kind: str,
+    owner_uuid: UUID,
+    title: Mapping[str, str],
+    due_at: datetime,
+    by,
+    at: datetime,
+    instructions: Mapping[str, str] | None = None,
+    zone: str | None = None,
+    others_reviews: str = OthersReviews.AFTER_OWN,
+    names_hidden: bool = False,
+    min_reviews: int = 2,
+    comment_words: int = 400,
+    asks_feedback: bool = False,
+    feedback_words: int = 200,
+    criteria: Sequence[Mapping] = (),
+    uuid: UUID | None = None,
+) -> Round:
+    """Plan a round for an edition or a call. Give `uuid` to have it planned once however often it is asked."""
+    require(by, "assessment.manage_round")
+    known = Round.objects.filter(uuid=uuid).first() if uuid else None
+    if known:
+        return known
+    round = Round.objects.create(
+        **({"uuid": uuid} if uuid else {}),
+        owner_kind=owner_kind,
+        owner_uuid=owner_uuid,
+        title=dict(title),
+        instructions=dict(instructions or {}),
+        due_at=due_at,
+        zone=zone or default_zone(),
+        others_reviews=others_reviews,
+        names_hidden=names_hidden,
+        min_reviews=min_reviews,
+        comment_words=comment_words,
+        asks_feedback=asks_feedback,
+        feedback_words=feedback_words,
+    )
+    record(verb="assessment.plan_round", by=by, about=round, at=at, data={"owner": owner_kind, "due": due_at})
+    if criteria:
+        set_criteria(round, criteria, by=by, at=at)
+    return round
+
+
+@transaction.atomic
+def change_round(round: Round, *, by, at: datetime, **changes) -> Round:
+    """Change a round's texts, due instant and the number of reviews wanted; before it opens also who reads what.
+
+    A later due instant takes reviews again. Raises RulesFixed, DueHasPassed, RoundIsClosed.
+    """
+    round = lock_round(round)
+    require(by, "assessment.manage_round", round)
+    if unknown := changes.keys() - SETTINGS:
+        raise TypeError(f"a round has no {', '.join(sorted(unknown))} to change")
+    changes = {name: value for name, value in changes.items() if getattr(round, name) != value}
+    if not changes:
+        return round
+    if round.state == RoundState.CLOSED:
+        raise RoundIsClosed()
+    if round.state != RoundState.PLANNED and changes.keys() - CHANGEABLE:
+        raise RulesFixed()
+    if "due_at" in changes and changes["due_at"] <= at:
+        raise DueHasPassed(field="due_at")
+    if "due_at" in changes:
+        round.members.update(reminded_at=None)
+    for name, value in changes.items():
+        setattr(round, name, value)
+    round.save(update_fields=list(changes))
+    record(verb="assessment.change_round", by=by, about=round, at=at, data={"fields": sorted(changes)})
+    return round
+
+
+@transaction.atomic
+def open_round(round: Round, *, by, at: datetime) -> Round:
+    """Let reviews begin, and write to everyone on the panel. Raises NoCriteria, DueHasPassed, TransitionRefused."""
+    round = lock_round(round)
+    require(by, "assessment.manage_round", round)
+    if round.state == RoundState.OPEN:
+        return round
+    state = ROUND.after("open", round.state)
+    if not round.criteria.exists():
+        raise NoCriteria()
+    if round.due_at <= at:
+        raise DueHasPassed()
+    round.state, round.opened_at = state, at
+    round.save(update_fields=["state", "opened_at"])
+    record(verb="assessment.open_round", by=by, about=round, at=at)
+    emails.tell_round_opened(round, at=at)
+    return round
+
+
+@transaction.atomic
+def close_round(round: Round, *, by, at: datetime) -> Round:
+    """End a round: reviews stand as they are, drafts stay drafts and do not count."""
+    round = lock_round(round)
+    require(by, "assessment.manage_round", round)
+    if round.state == RoundState.CLOSED:
+        return round
+    round.state, round.closed_at = ROUND.after("close", round.state), at
+    round.save(update_fields=["state", "closed_at"])
+    record(verb="assessment.close_round", by=by, about=round, at=at)
+    return round
+
+
+@transaction.atomic
+def reopen_round(round: Round, *, due_at: datetime, by, at: datetime) -> Round:
+    """Take reviews again until `due_at`."""
+    round = lock_round(round)
+    require(by, "assessment.manage_round", round)
+    if round.state == RoundState.OPEN and round.due_at == due_at:
+        return round
+    state = ROUND.after("reopen", round.state)
+    if due_at <= at:
+        raise DueHasPassed(field="due_at")
+    round.state, round.closed_at, round.due_at = state, None, due_at
+    round.save(update_fields=["state", "closed_at", "due_at"])
+    round.members.update(reminded_at=None)
+    record(verb="assessment.reopen_round", by=by, about=round, at=at, data={"due": due_at})
+    return round
+
+
+@transaction.atomic
+def set_criteria(round: Round, criteria: Sequence[Mapping], *, by, at: datetime) -> list[Criterion]:
+    """Set all criteria of a round, in order, before its first review.
+
+    Each is `{"label": {lang: text}, "meaning": {lang: text}, "weight": 1-100, "may_be_na": bool, "scale": [step, …]}`,
+    each step `{"value": int, "label": {lang: text}, "meaning": {lang: text}}` from the lowest value to the highest.
+    Raises CriteriaFixed, CriteriaNotSound.
+    """
+    round = lock_round(round)
+    require(by, "assessment.manage_round", round)
+    wanted = [_sound(criterion) for criterion in criteria]
+    present = list(round.criteria.all())
+    if [_plain(criterion) for criterion in present] == wanted:
+        return present
+    if round.state == RoundState.CLOSED or Review.objects.filter(entry__round=round).exists():
+        raise CriteriaFixed()
+    round.criteria.all().delete()
+    made = Criterion.objects.bulk_create(
+        Criterion(round=round, position=position, **criterion) for position, criterion in enumerate(wanted, 1)
+    )
+    record(
+        verb="assessment.set_criteria",
+        by=by,
+        about=round,
+        at=at,
+        data={"criteria": len(made), "weights": [criterion.weight for criterion in made]},
+    )
+    return made
+
+
+def _plain(criterion: Criterion) -> dict:
+    return {name: getattr(criterion, name) for name in ("label", "meaning", "weight", "may_be_na", "scale")}
+
+
+def _sound(criterion: Mapping) -> dict:
+    """The criterion as it is stored, with nothing left out; CriteriaNotSound when it can't be judged by."""
+    scale = [
+        {"value": step["value"], "label": dict(step.get("label") or {}), "meaning": dict(step.get("meaning") or {})}
+        for step in criterion.get("scale", ())
+    ]
+    values = [step["value"] for step in scale]
+    label, weight = dict(criterion.get("label") or {}), criterion.get("weight", 1)
+    whole = all(type(value) is int and -1000 <= value <= 1000 for value in values)
+    rising = whole and all(low < high for low, high in zip(values, values[1:], strict=False))
+    if not (any(label.values()) and type(weight) is int and 1 <= weight <= 100 and len(values) >= 2 and rising):
+        raise CriteriaNotSound()
+    return {
+        "label": label,
+        "meaning": dict(criterion.get("meaning") or {}),
+        "weight": weight,
+        "may_be_na": bool(criterion.get("may_be_na", False)),
+        "scale": scale,
+    }

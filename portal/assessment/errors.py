@@ -1,0 +1,121 @@
+"""Why assessment turns something away, in words a person can be shown."""
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from portal.errors import NotAllowed, Refused
+
+from .states import RoundState
+
+
+class NotYourEntry(NotAllowed):
+    """Not assigned, stepped aside, kept aside, or not readable (yet, or any more). Views answer 404."""
+
+    message = _("There is nothing here for you to review.")
+
+
+class NotTakingReviews(Refused):
+    """The round is planned, past its due instant, or closed. The sentence names the instant in the round's zone."""
+
+    def __init__(self, round):
+        self.round = round
+        if round.state == RoundState.PLANNED:
+            super().__init__(_("This round has not opened yet."))
+            return
+        local = round.ends_at.astimezone(round.zoneinfo)
+        super().__init__(
+            _("This round closed on %(date)s at %(time)s (%(zone)s). What you typed was not saved; it is still below.")
+            % {"date": date_format(local, "DATE_FORMAT"), "time": date_format(local, "H:i"), "zone": round.zone}
+        )
+
+
+class Finished(Refused):
+    message = _("You closed your reviews in this round. Ask the secretariat if one of them must change.")
+
+
+class AlreadySubmitted(Refused):
+    message = _("This review is submitted. Open it for changes before you edit it.")
+
+
+class Overtaken(Refused):
+    """The review was saved in another tab or on another device since this page was opened. `review` is what is stored."""
+
+    message = _("This review was saved in another tab or on another device. Nothing there was overwritten.")
+
+    def __init__(self, review):
+        self.review = review
+        super().__init__()
+
+
+class ScoresMissing(Refused):
+    """Submitted with criteria left unanswered; `criteria` are those."""
+
+    def __init__(self, criteria):
+        self.criteria = list(criteria)
+        super().__init__(
+            ngettext(
+                "One criterion has no score yet.", "%(count)s criteria have no score yet.", len(self.criteria)
+            )
+            % {"count": len(self.criteria)}
+        )
+
+
+class NothingApplies(Refused):
+    message = _("Not every criterion can be “not applicable”: score at least one.")
+
+
+class OutOfScale(Refused):
+    message = _("Choose one of the steps of the scale.")
+
+
+class TooManyWords(Refused):
+    def __init__(self, limit: int, *, field: str):
+        super().__init__(
+            ngettext("Write at most %(limit)s word.", "Write at most %(limit)s words.", limit) % {"limit": limit},
+            field=field,
+        )
+
+
+class NotOnPanel(Refused):
+    message = _("Only a member of the round's panel can be given entries.")
+
+
+class KeptAside(Refused):
+    message = _("This reviewer stands aside from this entry.")
+
+
+class Tied(Refused):
+    message = _("This reviewer has a known tie to this entry. Keep them aside, or end the tie first.")
+
+
+class HasSubmitted(Refused):
+    message = _("This reviewer has submitted a review of this entry, so the entry stays theirs.")
+
+
+class CriteriaFixed(Refused):
+    message = _("Reviews have begun, so the criteria stay as they are.")
+
+
+class CriteriaNotSound(Refused):
+    message = _("Each criterion needs a name, a weight of 1 to 100 and a scale of two steps or more with rising values.")
+
+
+class NoCriteria(Refused):
+    message = _("A round needs criteria before it opens.")
+
+
+class DueHasPassed(Refused):
+    message = _("Set a due date that lies ahead.")
+
+
+class RulesFixed(Refused):
+    message = _("Who reads whose reviews stays as it was when the round opened.")
+
+
+class RoundIsClosed(Refused):
+    message = _("This round is closed.")
+
+
+class NotAllDone(Refused):
+    message = _("Submit each of your reviews first, or step aside from the entry.")

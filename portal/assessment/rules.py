@@ -1,0 +1,27 @@
+"""Who may do what in assessment. What a reviewer may do with an entry follows from rows: see queries.entries."""
+
+import rules
+
+from portal.people.rules import is_administrator, is_manager
+
+from .models import PanelMember, Round
+
+
+@rules.predicate
+def sits_on_a_panel(user):
+    """Whether the workspace has anything for this account: a place on a panel, now or before."""
+    return getattr(user, "pk", None) is not None and PanelMember.objects.filter(user=user, removed_at=None).exists()
+
+
+@rules.predicate
+def sits_on_its_panel(user, round: Round | None):
+    return round is not None and round.members.filter(user=user, removed_at=None).exists()
+
+
+leads_rounds = is_manager | is_administrator
+
+rules.add_perm("assessment.see_rounds", leads_rounds)
+rules.add_perm("assessment.manage_round", leads_rounds)
+rules.add_perm("assessment.see_reviews", leads_rounds)
+rules.add_perm("assessment.finish_round", sits_on_its_panel)
+rules.add_perm("assessment.review", sits_on_a_panel)
