@@ -39,7 +39,7 @@ class AlreadySubmitted(Refused):
 
 
 class Overtaken(Refused):
-    """The review was saved in another tab or on another device since this page was opened. `review` is what is stored."""
+    """The review was saved in another tab or elsewhere since this page was opened. `review` is what is stored."""
 
     message = _("This review was saved in another tab or on another device. Nothing there was overwritten.")
 
@@ -54,9 +54,7 @@ class ScoresMissing(Refused):
     def __init__(self, criteria):
         self.criteria = list(criteria)
         super().__init__(
-            ngettext(
-                "One criterion has no score yet.", "%(count)s criteria have no score yet.", len(self.criteria)
-            )
+            ngettext("One criterion has no score yet.", "%(count)s criteria have no score yet.", len(self.criteria))
             % {"count": len(self.criteria)}
         )
 
@@ -98,7 +96,9 @@ class CriteriaFixed(Refused):
 
 
 class CriteriaNotSound(Refused):
-    message = _("Each criterion needs a name, a weight of 1 to 100 and a scale of two steps or more with rising values.")
+    message = _(
+        "Each criterion needs a name, a weight of 1 to 100 and a scale of two steps or more with rising values."
+    )
 
 
 class NoCriteria(Refused):

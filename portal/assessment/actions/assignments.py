@@ -117,9 +117,7 @@ def _keep_tied_aside(entries, panel, at) -> int:
     )
     new = [pair for pair in sorted(pairs) if pair not in standing and pair not in assigned]
     Recusal.objects.bulk_create(
-        Recusal(
-            entry_id=entry, reviewer_id=user, origin=RecusalOrigin.TIE, reason=RecusalReason.KNOWS_THEM, since=at
-        )
+        Recusal(entry_id=entry, reviewer_id=user, origin=RecusalOrigin.TIE, reason=RecusalReason.KNOWS_THEM, since=at)
         for entry, user in new
     )
     return len(new)

@@ -65,7 +65,7 @@ def finish_round(round: Round, *, by, at: datetime) -> PanelMember:
     member = PanelMember.objects.select_for_update().get(round=round, user=by, removed_at=None)
     if member.finished_at:
         return member
-    if open_duties(round, by, at=at).exists():
+    if open_duties(round, by, at).exists():
         raise NotAllDone()
     member.finished_at = at
     member.save(update_fields=["finished_at"])
@@ -82,7 +82,5 @@ def resume_member(member: PanelMember, *, by, at: datetime) -> PanelMember:
         return member
     member.finished_at = None
     member.save(update_fields=["finished_at"])
-    record(
-        verb="assessment.resume_member", by=by, about=member.round, at=at, data={"member": str(member.uuid)}
-    )
+    record(verb="assessment.resume_member", by=by, about=member.round, at=at, data={"member": str(member.uuid)})
     return member

@@ -43,9 +43,7 @@ class Answers:
 
 
 @transaction.atomic
-def save_review_draft(
-    entry: Entry, answers: Answers, *, version: int, by, at: datetime, tab: str = ""
-) -> Review:
+def save_review_draft(entry: Entry, answers: Answers, *, version: int, by, at: datetime, tab: str = "") -> Review:
     """Keep a draft as it is typed; a plain locked write without a record entry.
 
     `version` is the one the page was opened with (0 before the first saving), `tab` a random mark of that page.
@@ -58,9 +56,7 @@ def save_review_draft(
 
 
 @transaction.atomic
-def submit_review(
-    entry: Entry, answers: Answers, *, version: int, by, at: datetime, tab: str = ""
-) -> Review:
+def submit_review(entry: Entry, answers: Answers, *, version: int, by, at: datetime, tab: str = "") -> Review:
     """Submit a judgement: from now on it counts. Submitted twice alike, it is submitted once.
 
     Raises what `save_review_draft` does, and ScoresMissing, NothingApplies, TooManyWords; then nothing was written.
@@ -147,7 +143,7 @@ def _keep(review: Review, criteria, answers: Answers, *, version: int, tab: str,
     same_scores = {pk: score.value for pk, score in stored.items()} == wanted
     if review.version and same_scores and (review.comment, review.feedback) == (answers.comment, answers.feedback):
         return
-    if review.version != version and not (tab and tab == review.tab):
+    if review.version not in (0, version) and not (tab and tab == review.tab):
         raise Overtaken(review)
     if review.state != ReviewState.DRAFT:
         raise AlreadySubmitted()

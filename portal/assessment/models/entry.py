@@ -45,9 +45,7 @@ class Entry(models.Model):
         ]
         indexes = [
             models.Index(fields=["round", "reference", "id"], name="entry_by_reference"),
-            models.Index(
-                "round", F("points").desc(), "spread", "reference", "id", name="entry_by_points"
-            ),
+            models.Index("round", F("points").desc(), "spread", "reference", "id", name="entry_by_points"),
             models.Index(fields=["subject_kind", "subject_uuid"], name="entry_subject"),
             models.Index(fields=["round", "state", "submitted"], name="entry_short_of_reviews"),
         ]

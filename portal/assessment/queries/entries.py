@@ -16,9 +16,7 @@ def subjects_readable(at: datetime, prefix: str = "") -> Q:
     """Entries whose subject may be read by reviewers at `at`, as the source of each kind has it."""
     readable = Q(pk__in=[])
     for source in all_sources():
-        readable |= Q(
-            **{f"{prefix}subject_kind": source.kind, f"{prefix}subject_uuid__in": source.readable(at)}
-        )
+        readable |= Q(**{f"{prefix}subject_kind": source.kind, f"{prefix}subject_uuid__in": source.readable(at)})
     return readable
 
 

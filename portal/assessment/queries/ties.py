@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from portal.people.queries import ties_between
+from portal.people.queries.ties import ties_between
 
 from ..models import Entry
 from ..sources import source_of
@@ -21,7 +21,9 @@ def tied_pairs(entries: Iterable[Entry], reviewers: Iterable, at: datetime) -> s
     by_target: dict = {}
     for user, target in ties:
         by_target.setdefault(target, set()).add(accounts[user])
-    return {(entry, user) for entry, found in parties.items() for party in found for user in by_target.get(party.uuid, ())}
+    return {
+        (entry, user) for entry, found in parties.items() for party in found for user in by_target.get(party.uuid, ())
+    }
 
 
 def _parties(entries: Iterable[Entry]) -> dict[int, tuple]:

@@ -1,0 +1,39 @@
+"""Reminding reviewers before their reviews are due."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Q
+
+from portal.records.actions import record
+
+from .. import emails
+from ..models import Round
+from ..queries.entries import open_duties
+from .rounds import lock_round
+
+
+@transaction.atomic
+def remind_panel(round: Round, before: Sequence[timedelta], *, at: datetime) -> int:
+    """Write to each panel member with reviews missing, once for each span of `before` that has begun; one who was
+    given entries inside the span was told of them just now and is spared. How many were written to."""
+    round = lock_round(round)
+    begun = [round.due_at - span for span in before if round.due_at - span <= at]
+    if not begun or not round.takes_reviews(at):
+        return 0
+    latest = max(begun)
+    waiting = round.members.filter(
+        Q(reminded_at=None) | Q(reminded_at__lt=latest), removed_at=None, finished_at=None, user__is_active=True
+    )
+    written = 0
+    for member in waiting.select_related("user").order_by("pk"):
+        member.reminded_at = at
+        member.save(update_fields=["reminded_at"])
+        left = open_duties(round, member.user, at).count()
+        if left and open_duties(round, member.user, at).filter(assigned_at__lt=latest).exists():
+            emails.remind(round, member, left=left, at=at)
+            written += 1
+    if written:
+        record(verb="assessment.remind_panel", by=None, about=round, at=at, data={"written": written})
+    return written

@@ -1,0 +1,56 @@
+"""Letters to reviewers and jurors. Each names the round and when reviews are due, and leads to their list; never what
+an entry says, nor whom it is about: letters lie in mailboxes."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from django.db.models import Count
+
+from portal.mail.actions import queue_letter
+
+from .models import Assignment, PanelMember, Round
+
+
+def tell_round_opened(round: Round, *, at: datetime) -> None:
+    """To everyone on the panel: the round has opened, this many entries are yours, due then."""
+    given = dict(
+        Assignment.objects.filter(entry__round=round).values_list("reviewer").annotate(count=Count("pk")).order_by()
+    )
+    for member in round.members.filter(removed_at=None).select_related("user").order_by("pk"):
+        _write(
+            "round_opened",
+            f"{round.uuid}:{member.user.uuid}:{at.isoformat()}",
+            round,
+            member.user,
+            at,
+            count=given.get(member.user_id, 0),
+        )
+
+
+def tell_member_added(round: Round, member: PanelMember, *, at: datetime) -> None:
+    """To someone who was given a place on the panel of a round that is open already."""
+    _write("panel_joined", f"{member.uuid}:{member.added_at.isoformat()}", round, member.user, at)
+
+
+def tell_assigned(round: Round, given: Mapping[object, Sequence[Assignment]], *, at: datetime) -> None:
+    """To each reviewer who was given entries just now: how many, due when. One letter each."""
+    for reviewer, assignments in given.items():
+        _write("assigned", str(assignments[0].uuid), round, reviewer, at, count=len(assignments))
+
+
+def remind(round: Round, member: PanelMember, *, left: int, at: datetime) -> None:
+    """To a reviewer with reviews missing while the due instant comes close. Of no use once it has passed."""
+    reason = f"{member.uuid}:{round.due_at.isoformat()}:{at.date().isoformat()}"
+    _write("reminder", reason, round, member.user, at, expires=round.due_at, count=left)
+
+
+def _write(name: str, reason: str, round: Round, user, at: datetime, *, expires=None, **context) -> None:
+    queue_letter(
+        reason=f"assessment.{name}:{reason}",
+        to=user.recipient,
+        template=f"assessment/{name}",
+        context={"title": round.title, "due_at": round.due_at, "zone": round.zone, **context},
+        about=round,
+        at=at,
+        expires=expires,
+    )

@@ -1,0 +1,24 @@
+"""Rounds, as jobs, staff screens and the halves look for them."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from ..models import Round
+from ..states import RoundState
+
+
+def rounds_of(owner_kind: str, owner_uuid: UUID) -> QuerySet[Round]:
+    """The rounds of one edition or call, in the order they were planned."""
+    return Round.objects.filter(owner_kind=owner_kind, owner_uuid=owner_uuid).order_by("pk")
+
+
+def visible_rounds(viewer, at: datetime) -> QuerySet[Round]:
+    """All rounds for whoever leads them, none for anyone else: the staff screens' door."""
+    return Round.objects.all() if viewer.has_perm("assessment.see_rounds") else Round.objects.none()
+
+
+def due_between(start: datetime, end: datetime) -> QuerySet[Round]:
+    """Open rounds whose reviews are due after `start` and not after `end`."""
+    return Round.objects.filter(state=RoundState.OPEN, due_at__gt=start, due_at__lte=end).order_by("due_at", "pk")

@@ -1,0 +1,17 @@
+"""What assessment does by the clock."""
+
+from datetime import datetime, timedelta
+
+from portal.jobs.registry import job
+
+from .actions.reminders import remind_panel
+from .queries.rounds import due_between
+
+# How long before the due instant a reviewer with reviews missing is reminded.
+REMINDERS = (timedelta(days=7), timedelta(days=2))
+
+
+@job("assessment.remind_reviewers", every=timedelta(hours=1))
+def remind_reviewers(at: datetime) -> int:
+    """Remind whoever has reviews missing a week and two days before they are due; how many letters that was."""
+    return sum(remind_panel(round, REMINDERS, at=at) for round in due_between(at, at + max(REMINDERS)))
