@@ -3,8 +3,8 @@
 usage: python -m tests.pictures [http://localhost:8000] [--people manager,juror1] [--pages 60] [--axe]
 
 Follows the links each person finds, two pages of each kind (an address less its numbers and names). Writes
-var/pictures/<person>/<width>-<address>.png and prints what is wrong: answers of 400 and more, complaints in the console,
-pages wider than the screen and, with --axe, what axe finds.
+var/pictures/<person>/<width>-<address>.png and prints what is wrong: answers of 400 and more, complaints of the
+console, pages wider than the screen and, with --axe, what axe finds.
 """
 
 import argparse
