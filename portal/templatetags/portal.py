@@ -5,12 +5,13 @@ and they build addresses that keep the language and the query of the page the re
 """
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time, get_timezone_location
 from django import template
 from django.conf import settings
+from django.forms import ModelChoiceField, ModelMultipleChoiceField
 from django.template.defaultfilters import stringfilter
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -18,7 +19,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
-from portal import texts
+from portal import clock, texts
 from portal.money import Money
 
 register = template.Library()
@@ -138,6 +139,73 @@ def query_without(context, name: str, value=None) -> str:
     query.pop("page", None)
     query.setlist(name, kept)
     return f"?{query.urlencode()}" if query else "?"
+
+
+@register.filter
+def page_range(page) -> list:
+    """The page numbers to offer around a Page: ends, neighbours, and marks of what is left out between."""
+    return list(page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))
+
+
+@register.filter
+def instant(value: datetime) -> str:
+    """An instant for a `datetime` attribute: UTC, to the second, `2027-03-01T13:00:00Z`."""
+    return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+@register.filter
+def zone_name(value: str | ZoneInfo | None) -> str:
+    """The name of a zone for a `data-zone` attribute; the house's own where none is given."""
+    return str(value or settings.DEFAULT_ZONE)
+
+
+@register.simple_tag
+def deadline_state(at: datetime) -> str:
+    """`past`, `soon` (less than three days left) or `ahead`."""
+    left = at - clock.now()
+    if left <= timedelta(0):
+        return "past"
+    return "soon" if left < timedelta(days=3) else "ahead"
+
+
+@register.simple_tag(takes_context=True)
+def filters_in_use(context, filterset) -> list[dict]:
+    """The filters that narrow a list now: `label`, `value` in words, and `without`, the query that takes it away."""
+    form = filterset.form
+    shown = []
+    for field in form.visible_fields():
+        chosen = form.cleaned_data.get(field.name) if form.is_bound and form.is_valid() else None
+        for value, words in _chosen(field.field, chosen):
+            without = query_without(context, field.html_name, value)
+            shown.append({"label": field.label, "value": words, "without": without})
+    return shown
+
+
+def _chosen(field, chosen) -> list[tuple]:
+    """What was chosen in a field as (value in the query or None for all of it, words)."""
+    if chosen in (None, "", [], ()):
+        return []
+    if isinstance(field, ModelMultipleChoiceField):
+        return [(field.prepare_value(one), field.label_from_instance(one)) for one in chosen]
+    if isinstance(field, ModelChoiceField):
+        return [(None, field.label_from_instance(chosen))]
+    names = dict(_flat(getattr(field, "choices", ())))
+    if isinstance(chosen, list | tuple | set):
+        return [(one, names.get(one, one)) for one in chosen]
+    if isinstance(chosen, slice):
+        parts = [format_date(part, "medium", locale=babel_locale()) for part in (chosen.start, chosen.stop) if part]
+        return [(None, " – ".join(parts))]
+    if isinstance(chosen, bool):
+        return [(None, _("yes") if chosen else _("no"))]
+    return [(None, names.get(chosen, names.get(str(chosen), chosen)))]
+
+
+def _flat(choices):
+    for value, label in choices:
+        if isinstance(label, list | tuple):
+            yield from label
+        else:
+            yield value, label
 
 
 @register.simple_tag
