@@ -131,7 +131,7 @@ class Autosave {
     let text = message || status.dataset[state] || "";
     if (state === "saved") {
       const instant = at ? new Date(at) : new Date();
-      const time = new Intl.DateTimeFormat(document.documentElement.lang || "en", { timeStyle: "short" }).format(instant);
+      const time = new Intl.DateTimeFormat({ en: "en-GB" }[document.documentElement.lang] ?? document.documentElement.lang, { timeStyle: "short" }).format(instant);
       text = text.replace("{time}", time);
     }
     const shown = status.querySelector("[data-autosave-text]") ?? status;

@@ -1,6 +1,7 @@
 // Instants in the reader's own zone, beside the call's: <time datetime="…Z" data-zone="Europe/Oslo" data-local>.
 // The server has already written the call's own time; this adds the reader's where the two differ.
-const language = document.documentElement.lang || "en";
+// Dates in English are written the British way, as the server writes them.
+const language = { en: "en-GB" }[document.documentElement.lang] ?? document.documentElement.lang;
 
 function offset(zone, instant) {
   const parts = new Intl.DateTimeFormat("en", { timeZone: zone, timeZoneName: "longOffset" }).formatToParts(instant);
