@@ -98,19 +98,10 @@ def _instants() -> dict:
     }
 
 
-COLOURS = [
-    "paper",
-    "mist",
-    "mist-deep",
-    "line-strong",
-    "ink",
-    "night",
-    "light",
-    "light-soft",
-    "harbour",
-    "copper",
-    "falu",
-]
+COLOURS = (
+    *("paper", "mist", "mist-deep", "line-strong", "ink", "night"),
+    *("light", "light-soft", "harbour", "copper", "falu"),
+)
 PEOPLE = [
     {"name": "Amira Solheim", "line": "Opened the boxing club to girls after dark", "meta": "Stavanger, 2026"},
     {"name": "Þórunn Sæmundsdóttir", "line": "A comic about being new in a small town", "meta": "Akureyri, 2026"},
