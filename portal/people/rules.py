@@ -49,10 +49,12 @@ rules.add_perm("people.take_role", is_administrator)
 rules.add_perm("people.deactivate_account", is_administrator)
 rules.add_perm("people.reactivate_account", is_administrator)
 rules.add_perm("people.reset_second_factor", is_administrator & ~is_own_account)
-rules.add_perm("people.end_sessions", is_administrator)
+rules.add_perm("people.end_sessions", is_administrator | is_own_account)
+rules.add_perm("people.change_details", is_own_account)
 
 # People are the programme managers' matter too; an editor or finance never sees the list.
 rules.add_perm("people.see_people", is_manager | is_administrator)
 rules.add_perm("people.see_protection", is_manager | is_administrator)
+rules.add_perm("people.set_protection", is_manager | is_administrator)
 rules.add_perm("people.edit_person", is_manager | is_administrator)
 rules.add_perm("people.declare_tie", is_manager | is_administrator)

@@ -1,0 +1,29 @@
+"""Everything that changes accounts, roles, invitations, people and ties."""
+
+from .accounts import change_details, deactivate_account, end_sessions, open_account, reactivate_account
+from .invitations import accept_invitation, invite_staff, withdraw_invitation
+from .persons import add_person, change_person, link_account, set_protection
+from .roles import give_role, take_role
+from .second_factor import reset_second_factor
+from .ties import declare_tie, derive_ties, end_tie
+
+__all__ = [
+    "accept_invitation",
+    "add_person",
+    "change_details",
+    "change_person",
+    "deactivate_account",
+    "declare_tie",
+    "derive_ties",
+    "end_sessions",
+    "end_tie",
+    "give_role",
+    "invite_staff",
+    "link_account",
+    "open_account",
+    "reactivate_account",
+    "reset_second_factor",
+    "set_protection",
+    "take_role",
+    "withdraw_invitation",
+]

@@ -1,5 +1,6 @@
+from .invitation import Invitation
 from .person import Person
 from .tie import Tie
 from .user import User, UserManager
 
-__all__ = ["Person", "Tie", "User", "UserManager"]
+__all__ = ["Invitation", "Person", "Tie", "User", "UserManager"]

@@ -1,11 +1,13 @@
 import uuid
 from functools import cached_property
 
+import rules
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from portal.people.roles import ADMINISTRATOR, ROLES
@@ -44,7 +46,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     )
     is_active = models.BooleanField(_("active"), default=True)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    session_stamp = models.PositiveIntegerField(default=0, editable=False)
     search_text = FoldedField("name", "email")
+
+    # Set by the middleware where a member of staff has not shown a second factor in this session (second_factor.py).
+    staff_rights_withheld = False
 
     objects = UserManager()
 
@@ -77,13 +83,23 @@ class User(AbstractBaseUser, PermissionsMixin):
     def get_short_name(self):
         return self.get_full_name()
 
+    def save(self, *args, update_fields=None, **options):
+        if update_fields is not None and {"name", "email"} & set(update_fields):
+            update_fields = {*update_fields, "search_text"}
+        super().save(*args, update_fields=update_fields, **options)
+
     @cached_property
+    def held_roles(self) -> frozenset[str]:
+        """Slugs of the staff roles written down for this account, read once per instance, whether they count or not."""
+        return frozenset(group.name for group in self.groups.all() if group.name in ROLES)
+
+    @property
     def roles(self) -> frozenset[str]:
-        """Slugs of the staff roles held, read once per instance; an account that was ended holds none."""
-        if not self.is_active:
+        """Slugs of the staff roles that count: an account that was closed has none, nor has one whose second factor
+        is missing; a superuser is an administrator."""
+        if not self.is_active or self.staff_rights_withheld:
             return frozenset()
-        held = {group.name for group in self.groups.all() if group.name in ROLES}
-        return frozenset(held | {ADMINISTRATOR} if self.is_superuser else held)
+        return self.held_roles | {ADMINISTRATOR} if self.is_superuser else self.held_roles
 
     def has_role(self, *roles: str) -> bool:
         """Whether any of the given staff roles is held."""
@@ -94,6 +110,21 @@ class User(AbstractBaseUser, PermissionsMixin):
         """Whether any staff role is held."""
         return bool(self.roles)
 
+    def has_perm(self, perm, obj=None):
+        if self.staff_rights_withheld:
+            return self.is_active and rules.has_perm(perm, self, obj)
+        return super().has_perm(perm, obj)
+
+    def withhold_staff_rights(self):
+        """Leaves this instance what it may do without any staff role, for as long as it lives."""
+        self.staff_rights_withheld = True
+
+    def _get_session_auth_hash(self, secret=None):
+        # The stamp is raised to end every session at once; a changed password ends them too.
+        return salted_hmac(
+            "portal.people.session", f"{self.password}:{self.session_stamp}", secret=secret, algorithm="sha256"
+        ).hexdigest()
+
     @property
     def recipient(self):
         """Where and in which language letters reach this person."""
@@ -102,5 +133,5 @@ class User(AbstractBaseUser, PermissionsMixin):
         return Recipient(email=self.email, name=self.name, language=self.language, uuid=self.uuid)
 
     def refresh_from_db(self, *args, **kwargs):
-        self.__dict__.pop("roles", None)
+        self.__dict__.pop("held_roles", None)
         super().refresh_from_db(*args, **kwargs)

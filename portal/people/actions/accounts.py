@@ -1,0 +1,102 @@
+"""Accounts: opening, details, closing, and ending what is signed in."""
+
+from datetime import datetime
+from importlib import import_module
+
+from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.db import transaction
+
+from portal.people.actions.locks import keep_an_administrator, locked_account, require
+from portal.people.models import User
+from portal.records.actions import record
+
+
+def open_account(*, email: str, at: datetime, by=None, name: str = "", language: str = "en", confirmed=False) -> User:
+    """The account of an address, made if there is none. `confirmed`: its holder has just proved to read its mail.
+
+    An account that exists keeps its name and language. Never signs anybody in.
+    """
+    email = email.strip().lower()
+    with transaction.atomic():
+        user, is_new = User.objects.get_or_create(
+            email=email, defaults={"name": name.strip(), "language": language, "password": "!"}
+        )
+        address, _is_new = EmailAddress.objects.get_or_create(user=user, email=email, defaults={"primary": True})
+        if confirmed and not address.verified:
+            address.verified = True
+            address.save(update_fields=["verified"])
+        if is_new:
+            user.set_unusable_password()
+            user.save(update_fields=["password"])
+            record(verb="people.open_account", by=by or user, about=user, at=at, data={"language": user.language})
+    return user
+
+
+def change_details(*, account: User, name: str, language: str, by: User, at: datetime) -> User:
+    """The holder's own name and language."""
+    require(by, "people.change_details", account)
+    with transaction.atomic():
+        user = locked_account(account)
+        wanted = {"name": " ".join(name.split()), "language": language}
+        changed = sorted(field for field, value in wanted.items() if getattr(user, field) != value)
+        if changed:
+            for field in changed:
+                setattr(user, field, wanted[field])
+            user.save(update_fields=changed)
+            record(verb="people.change_details", by=by, about=user, at=at, data={"changed": changed})
+    return user
+
+
+def end_sessions(*, account: User, by: User | None, at: datetime) -> User:
+    """Signs an account out everywhere; the holder does it for themselves, an administrator for anybody."""
+    require(by, "people.end_sessions", account)
+    with transaction.atomic():
+        user = locked_account(account)
+        ended = forget_sessions(user)
+        record(verb="people.end_sessions", by=by, about=user, at=at, data={"sessions": ended})
+    return user
+
+
+def deactivate_account(*, account: User, by: User | None, at: datetime, reason: str = "") -> User:
+    """Closes an account and ends its sessions. Its roles stay written down but count for nothing.
+
+    Raises LastAdministrator.
+    """
+    require(by, "people.deactivate_account", account)
+    with transaction.atomic():
+        keep_an_administrator(account)
+        user = locked_account(account)
+        if user.is_active:
+            user.is_active = False
+            user.save(update_fields=["is_active"])
+            ended = forget_sessions(user)
+            data = {"sessions": ended, "reason_given": bool(reason.strip())}
+            record(verb="people.deactivate_account", by=by, about=user, at=at, data=data)
+    return user
+
+
+def reactivate_account(*, account: User, by: User | None, at: datetime) -> User:
+    """Opens a closed account again, without the staff roles it may have had: those are given anew."""
+    require(by, "people.reactivate_account", account)
+    with transaction.atomic():
+        user = locked_account(account)
+        if not user.is_active:
+            user.groups.clear()
+            user.is_active = True
+            user.save(update_fields=["is_active"])
+            record(verb="people.reactivate_account", by=by, about=user, at=at)
+    return user
+
+
+def forget_sessions(user: User) -> int:
+    """Ends every session of a locked account; part of other actions, which record it. Answers how many there were."""
+    store = import_module(settings.SESSION_ENGINE).SessionStore()
+    sessions = list(UserSession.objects.filter(user_id=user.pk))
+    for session in sessions:
+        store.delete(session.session_key)
+    UserSession.objects.filter(user_id=user.pk).delete()
+    user.session_stamp += 1
+    user.save(update_fields=["session_stamp"])
+    return len(sessions)

@@ -1,0 +1,102 @@
+"""People: what is held about someone, and the flag that protects them."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from portal.people.actions.locks import require
+from portal.people.errors import NameMissing, OwnGuardian
+from portal.people.models import Person, User
+from portal.records.actions import record
+
+FIELDS = ("given_name", "family_name", "email", "language", "birth_date", "country", "guardian")
+
+
+def add_person(
+    *,
+    given_name: str,
+    at: datetime,
+    by=None,
+    family_name: str = "",
+    email: str = "",
+    language: str = "en",
+    birth_date: date | None = None,
+    country: str = "",
+    guardian: Person | None = None,
+    is_protected: bool = False,
+    user: User | None = None,
+) -> Person:
+    """A new person. Never merges: two people may share a name and even an address (a guardian's). Raises NameMissing.
+
+    The caller has checked that `by` may (a nominator, the secretariat); None is the system.
+    """
+    facts = _tidied(
+        given_name=given_name,
+        family_name=family_name,
+        email=email,
+        language=language,
+        birth_date=birth_date,
+        country=country,
+        guardian=guardian,
+    )
+    with transaction.atomic():
+        person = Person.objects.create(**facts, is_protected=is_protected, user=user)
+        record(verb="people.add_person", by=by, about=person, at=at)
+    return person
+
+
+def change_person(*, person: Person, by, at: datetime, **facts) -> Person:
+    """Changes what is held about a person: any of given_name, family_name, email, language, birth_date, country,
+    guardian. Raises NameMissing, OwnGuardian. Which facts changed is recorded, not their values."""
+    require(by, "people.edit_person", person)
+    with transaction.atomic():
+        person = Person.objects.select_for_update().get(pk=person.pk)
+        wanted = _tidied(**{field: getattr(person, field) for field in FIELDS} | facts)
+        if wanted["guardian"] is not None and wanted["guardian"].pk == person.pk:
+            raise OwnGuardian()
+        changed = sorted(field for field, value in wanted.items() if getattr(person, field) != value)
+        if changed:
+            for field in changed:
+                setattr(person, field, wanted[field])
+            person.save(update_fields=[*changed, "search_text"])
+            record(verb="people.change_person", by=by, about=person, at=at, data={"changed": changed})
+    return person
+
+
+def set_protection(*, person: Person, protected: bool, by, at: datetime) -> Person:
+    """Raises or lowers the flag that a person's whereabouts must not be betrayed.
+
+    The record says that the flag was looked at, not which way it went: a reader of the record must not learn who is
+    protected.
+    """
+    require(by, "people.set_protection", person)
+    with transaction.atomic():
+        person = Person.objects.select_for_update().get(pk=person.pk)
+        if person.is_protected != protected:
+            person.is_protected = protected
+            person.save(update_fields=["is_protected"])
+            record(verb="people.review_protection", by=by, about=person, at=at)
+    return person
+
+
+def link_account(*, person: Person, user: User, at: datetime, by=None) -> Person:
+    """Ties a person to the account they sign in with, when that account has confirmed the person's address or the
+    person has shown a link of their own. An account stands for one person only: a second one stays unlinked."""
+    with transaction.atomic():
+        person = Person.objects.select_for_update().get(pk=person.pk)
+        taken = Person.objects.filter(user=user).exclude(pk=person.pk).exists()
+        if person.user_id is None and not taken:
+            person.user = user
+            person.save(update_fields=["user"])
+            record(verb="people.link_account", by=by or user, about=person, at=at)
+    return person
+
+
+def _tidied(**facts) -> dict:
+    for field in ("given_name", "family_name"):
+        facts[field] = " ".join(facts[field].split())
+    facts["email"] = facts["email"].strip().lower()
+    facts["country"] = facts["country"].strip().upper()
+    if not facts["given_name"] and not facts["family_name"]:
+        raise NameMissing()
+    return facts

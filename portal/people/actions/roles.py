@@ -1,0 +1,50 @@
+"""Giving and taking staff roles."""
+
+from datetime import datetime
+
+from django.contrib.auth.models import Group
+from django.db import transaction
+
+from portal.people.actions.locks import keep_an_administrator, locked_account, require
+from portal.people.emails import role_letter
+from portal.people.errors import AccountEnded, UnknownRole
+from portal.people.models import User
+from portal.people.roles import ADMINISTRATOR, ROLES
+from portal.records.actions import record
+
+
+def give_role(*, account: User, role: str, by: User | None, at: datetime) -> User:
+    """Makes an account a member of a staff role and tells its holder. Raises UnknownRole, AccountEnded."""
+    require(by, "people.give_role", account)
+    with transaction.atomic():
+        group = _group(role)
+        user = locked_account(account)
+        if not user.is_active:
+            raise AccountEnded()
+        if not user.groups.filter(pk=group.pk).exists():
+            user.groups.add(group)
+            entry = record(verb="people.give_role", by=by, about=user, at=at, data={"role": role})
+            role_letter(user=user, role=role, given=True, reason=f"people.role:{entry.pk}", at=at)
+    return user
+
+
+def take_role(*, account: User, role: str, by: User | None, at: datetime) -> User:
+    """Ends an account's membership of a staff role and tells its holder. Raises UnknownRole, LastAdministrator."""
+    require(by, "people.take_role", account)
+    with transaction.atomic():
+        if role == ADMINISTRATOR:
+            keep_an_administrator(account)
+        group = _group(role)
+        user = locked_account(account)
+        if user.groups.filter(pk=group.pk).exists():
+            user.groups.remove(group)
+            entry = record(verb="people.take_role", by=by, about=user, at=at, data={"role": role})
+            if user.is_active:
+                role_letter(user=user, role=role, given=False, reason=f"people.role:{entry.pk}", at=at)
+    return user
+
+
+def _group(role: str) -> Group:
+    if role not in ROLES:
+        raise UnknownRole()
+    return Group.objects.get(name=role)

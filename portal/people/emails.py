@@ -1,0 +1,117 @@
+"""Letters about accounts: codes, notices of changes, invitations. Who gets which, in which words."""
+
+import uuid
+from datetime import datetime, timedelta
+
+from django.utils import translation
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from portal.mail.actions import queue_letter
+from portal.mail.links import issue_link
+from portal.mail.models import Letter
+from portal.mail.recipients import Recipient
+from portal.mail.secrets import LinkSecret, SealedSecret
+from portal.people.models import Invitation, User
+from portal.people.roles import LABELS
+
+# How long a code mailed for signing in or confirming an address works (settings.py gives allauth the same).
+CODE_LASTS = timedelta(minutes=15)
+
+# Letters that carry a code, by what allauth calls them.
+WITH_CODE = {
+    "account/email/login_code": "people/sign_in_code",
+    "account/email/email_confirmation_signup": "people/confirm_address",
+    "account/email/email_confirmation": "people/confirm_address",
+    "account/email/password_reset_code": "people/new_password_code",
+}
+
+# Letters to an address that turned out to have no account, or to have one already; the page never says which.
+WITHOUT_CODE = {
+    "account/email/unknown_account": "people/no_account",
+    "account/email/account_already_exists": "people/account_exists",
+}
+
+# What a notice of a change says, by what allauth calls it.
+CHANGES = {
+    "account/email/password_changed": _("The password of your account was changed."),
+    "account/email/password_set": _("Your account was given a password."),
+    "account/email/password_reset": _("The password of your account was replaced by a new one."),
+    "account/email/email_changed": _("The e-mail address of your account was changed. Letters now go to the new one."),
+    "account/email/email_deleted": _("An e-mail address was removed from your account."),
+    "account/email/email_confirm": _("An e-mail address of your account was confirmed."),
+    "mfa/email/totp_activated": _("An authenticator app was added to your account."),
+    "mfa/email/totp_deactivated": _("The authenticator app was removed from your account."),
+    "mfa/email/recovery_codes_generated": _("New recovery codes were made for your account. The earlier ones no longer work."),
+    "mfa/email/webauthn_added": _("A passkey was added to your account."),
+    "mfa/email/webauthn_removed": _("A passkey was removed from your account."),
+}
+
+INVITATION = "people.invitation"
+
+
+def sign_in_letter(*, name: str, email: str, code: str | None, at: datetime) -> Letter | None:
+    """The letter allauth wants sent (`name` is what it calls it), in the language of the account or else of the page.
+
+    Raises KeyError for a letter nobody has written words for.
+    """
+    to = _reader(email)
+    once = f"people.sign_in:{uuid.uuid4()}"
+    if name in WITH_CODE:
+        context = {"minutes": int(CODE_LASTS.total_seconds() // 60)}
+        secrets = {"code": SealedSecret(code)}
+        return queue_letter(
+            reason=once, to=to, template=WITH_CODE[name], context=context, secrets=secrets, at=at, expires=at + CODE_LASTS
+        )
+    if name in WITHOUT_CODE:
+        return queue_letter(reason=once, to=to, template=WITHOUT_CODE[name], at=at, expires=at + timedelta(hours=1))
+    return _notice(reason=once, to=to, what=CHANGES[name], at=at)
+
+
+def role_letter(*, user: User, role: str, given: bool, reason: str, at: datetime) -> Letter:
+    """Tells somebody that a staff role was given to them or taken from them."""
+    with translation.override(user.language):
+        context = {"role": str(LABELS[role]), "given": given}
+    return queue_letter(reason=reason, to=user.recipient, template="people/role", context=context, about=user, at=at)
+
+
+def second_factor_letter(*, user: User, reason: str, at: datetime) -> Letter:
+    """Tells somebody that an administrator removed their second factor."""
+    what = _("An administrator removed the passkeys, authenticator app and recovery codes of your account.")
+    return _notice(reason=reason, to=user.recipient, what=what, at=at)
+
+
+def invitation_letter(*, invitation: Invitation, at: datetime) -> Letter:
+    """The link with which a colleague joins the secretariat."""
+    to = Recipient(
+        email=invitation.email, name=invitation.name, language=invitation.language, uuid=invitation.uuid
+    )
+    link = issue_link(purpose=INVITATION, about=invitation, to=to, at=at, expires=invitation.expires_at)
+    with translation.override(invitation.language):
+        context = {
+            "roles": [str(LABELS[role]) for role in invitation.roles],
+            "inviter": invitation.invited_by.name if invitation.invited_by else "",
+            "expires": invitation.expires_at.isoformat(),
+        }
+    return queue_letter(
+        reason=f"people.invitation:{invitation.uuid}",
+        to=to,
+        template="people/invitation",
+        context=context,
+        secrets={"link": LinkSecret(link)},
+        about=invitation,
+        at=at,
+        expires=invitation.expires_at,
+    )
+
+
+def _notice(*, reason: str, to: Recipient, what, at: datetime) -> Letter:
+    with translation.override(to.language):
+        return queue_letter(reason=reason, to=to, template="people/change_notice", context={"what": str(what)}, at=at)
+
+
+def _reader(email: str) -> Recipient:
+    user = User.objects.filter(email=email.lower()).first()
+    if user is not None:
+        return user.recipient
+    return Recipient(email=email, name="", language=(get_language() or "en"))
