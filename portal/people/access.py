@@ -62,8 +62,7 @@ class SignedInMixin:
     permission_required: str | None = None
 
     def get_permission_object(self):
-        """What the permission is asked about, if anything."""
-        return None
+        """What the permission is asked about; nothing unless overridden."""
 
     def dispatch(self, request, *args, **kwargs):
         if not request.user.is_authenticated:

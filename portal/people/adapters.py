@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-
 from portal import clock
 from portal.mail.keys import seal, unseal
 

@@ -42,7 +42,9 @@ CHANGES = {
     "account/email/email_confirm": _("An e-mail address of your account was confirmed."),
     "mfa/email/totp_activated": _("An authenticator app was added to your account."),
     "mfa/email/totp_deactivated": _("The authenticator app was removed from your account."),
-    "mfa/email/recovery_codes_generated": _("New recovery codes were made for your account. The earlier ones no longer work."),
+    "mfa/email/recovery_codes_generated": _(
+        "New recovery codes were made for your account. The earlier ones no longer work."
+    ),
     "mfa/email/webauthn_added": _("A passkey was added to your account."),
     "mfa/email/webauthn_removed": _("A passkey was removed from your account."),
 }
@@ -61,7 +63,13 @@ def sign_in_letter(*, name: str, email: str, code: str | None, at: datetime) -> 
         context = {"minutes": int(CODE_LASTS.total_seconds() // 60)}
         secrets = {"code": SealedSecret(code)}
         return queue_letter(
-            reason=once, to=to, template=WITH_CODE[name], context=context, secrets=secrets, at=at, expires=at + CODE_LASTS
+            reason=once,
+            to=to,
+            template=WITH_CODE[name],
+            context=context,
+            secrets=secrets,
+            at=at,
+            expires=at + CODE_LASTS,
         )
     if name in WITHOUT_CODE:
         return queue_letter(reason=once, to=to, template=WITHOUT_CODE[name], at=at, expires=at + timedelta(hours=1))
@@ -83,9 +91,7 @@ def second_factor_letter(*, user: User, reason: str, at: datetime) -> Letter:
 
 def invitation_letter(*, invitation: Invitation, at: datetime) -> Letter:
     """The link with which a colleague joins the secretariat."""
-    to = Recipient(
-        email=invitation.email, name=invitation.name, language=invitation.language, uuid=invitation.uuid
-    )
+    to = Recipient(email=invitation.email, name=invitation.name, language=invitation.language, uuid=invitation.uuid)
     link = issue_link(purpose=INVITATION, about=invitation, to=to, at=at, expires=invitation.expires_at)
     with translation.override(invitation.language):
         context = {

@@ -14,7 +14,7 @@ from django.utils.functional import Promise
 
 @dataclass(frozen=True)
 class Workspace:
-    """One entry: what it is called, the name of its address, whom it concerns and, in a sentence, what is done there."""
+    """One entry: what it is called, the name of its address, whom it concerns and what is done there."""
 
     label: str | Promise
     url_name: str

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from portal.mail.recipients import Recipient
 from portal.search import FoldedField, TrigramIndex
 
 
@@ -72,10 +73,8 @@ class Person(models.Model):
         return f"{self.given_name} {self.family_name}".strip()
 
     @property
-    def recipient(self):
+    def recipient(self) -> Recipient:
         """Where and in which language letters reach this person."""
-        from portal.mail.recipients import Recipient
-
         return Recipient(email=self.email, name=self.name, language=self.language, uuid=self.uuid)
 
     def age_on(self, day) -> int | None:

@@ -10,6 +10,7 @@ from django.db.models.functions import Lower
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from portal.mail.recipients import Recipient
 from portal.people.roles import ADMINISTRATOR, ROLES
 from portal.search import FoldedField, TrigramIndex
 
@@ -126,10 +127,8 @@ class User(AbstractBaseUser, PermissionsMixin):
         ).hexdigest()
 
     @property
-    def recipient(self):
+    def recipient(self) -> Recipient:
         """Where and in which language letters reach this person."""
-        from portal.mail.recipients import Recipient
-
         return Recipient(email=self.email, name=self.name, language=self.language, uuid=self.uuid)
 
     def refresh_from_db(self, *args, **kwargs):

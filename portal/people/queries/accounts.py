@@ -1,0 +1,53 @@
+"""Reading accounts: one's own page, and the list the administrators work with."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.contrib.auth.models import Group
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+
+from portal.people.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class OwnAccount:
+    """What somebody sees of their own account."""
+
+    name: str
+    email: str
+    language: str
+    created_at: datetime
+    has_password: bool
+    passkeys: int
+    has_app: bool
+    sessions: int
+
+
+def own_account(user: User) -> OwnAccount:
+    """One's own account, in two queries."""
+    kinds = list(Authenticator.objects.filter(user_id=user.pk).values_list("type", flat=True))
+    return OwnAccount(
+        name=user.name,
+        email=user.email,
+        language=user.language,
+        created_at=user.created_at,
+        has_password=user.has_usable_password(),
+        passkeys=kinds.count(Authenticator.Type.WEBAUTHN),
+        has_app=Authenticator.Type.TOTP in kinds,
+        sessions=UserSession.objects.filter(user_id=user.pk).count(),
+    )
+
+
+def accounts_visible_to(viewer: User, at: datetime) -> QuerySet[User]:
+    """Accounts as the administrators' list shows them, with roles and whether there is a second factor; nobody else
+    sees any."""
+    if not viewer.has_perm("people.see_accounts"):
+        return User.objects.none()
+    factor = Authenticator.objects.filter(user=OuterRef("pk"), type__in=("totp", "webauthn"))
+    return (
+        User.objects.annotate(has_second_factor=Exists(factor))
+        .prefetch_related(Prefetch("groups", queryset=Group.objects.order_by("name")))
+        .order_by("-created_at", "-id")
+    )

@@ -1,0 +1,62 @@
+"""One's own pages: what one can do here, one's details, and signing out everywhere."""
+
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from portal import clock
+from portal.people.access import signed_in
+from portal.people.actions import change_details, end_sessions
+from portal.people.forms.account import DetailsForm, SignOutForm
+from portal.people.queries.accounts import own_account
+from portal.people.roles import LABELS
+from portal.people.workspaces import workspaces_of
+
+
+@require_safe
+@never_cache
+@signed_in
+def home(request):
+    """Where somebody lands who has signed in."""
+    account = own_account(request.user)
+    return render(
+        request,
+        "people/account.html",
+        {
+            "account": account,
+            "workspaces": workspaces_of(request.user),
+            "roles": [LABELS[role] for role in LABELS if role in request.user.held_roles],
+            "rights_withheld": request.user.staff_rights_withheld,
+            "other_language": account.language if account.language != get_language() else "",
+        },
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@signed_in
+def details(request):
+    initial = {"name": request.user.name, "language": request.user.language}
+    form = DetailsForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        change_details(account=request.user, by=request.user, at=clock.now(), **form.cleaned_data)
+        messages.success(request, _("Saved."))
+        return redirect("people:account")
+    return render(request, "people/details.html", {"form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@signed_in
+def sign_out_everywhere(request):
+    form = SignOutForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        end_sessions(account=request.user, by=request.user, at=clock.now())
+        logout(request)
+        messages.success(request, _("You are signed out everywhere."))
+        return redirect("account_login")
+    return render(request, "people/sign_out_everywhere.html", {"form": form})
