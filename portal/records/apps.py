@@ -8,9 +8,31 @@ class RecordsConfig(AppConfig):
     verbose_name = _("Records")
 
     def ready(self):
-        from portal.records.models import guard
+        from portal.records.actions.sealing import NOUN, TERM
+        from portal.records.labels import register_verbs
+        from portal.records.retention import RetentionSource, register_retention
 
-        def reinstall(using, **kwargs):
-            guard.install(using)
+        register_retention(RetentionSource(NOUN, _("The record of who did what"), (TERM,)))
+        register_verbs(
+            {
+                "records.add_retention_rule": _("Retention rule added"),
+                "records.change_retention_rule": _("Retention rule changed"),
+                "records.let_go": _("Data past its term let go"),
+                "records.drop_segment": _("Part of the record dropped after its term"),
+                "records.erase_person": _("Erasure"),
+                "records.lift_restriction": _("Restriction lifted"),
+            }
+        )
+        post_migrate.connect(_after_migrate, sender=self, dispatch_uid="records.after_migrate")
 
-        post_migrate.connect(reinstall, sender=self, weak=False, dispatch_uid="records.guard")
+
+def _after_migrate(using, plan=(), **kwargs):
+    """Triggers, which SQLite drops when a table is altered, and the rules of retention apps begin with."""
+    from django.db import connections
+
+    from portal.records.actions import install_default_rules
+    from portal.records.models import RetentionRule, guard
+
+    guard.install(using)
+    if RetentionRule._meta.db_table in connections[using].introspection.table_names():
+        install_default_rules()

@@ -1,3 +1,5 @@
+import uuid
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -7,6 +9,7 @@ class Segment(models.Model):
     it is also published to the log, where whoever holds the database cannot reach it. Kept for good."""
 
     number = models.PositiveBigIntegerField(_("number"), primary_key=True)
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     previous_root = models.CharField(_("root before"), max_length=64, blank=True)
     root = models.CharField(_("root"), max_length=64)
     size = models.PositiveIntegerField(_("entries"))

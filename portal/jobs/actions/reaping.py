@@ -1,0 +1,45 @@
+"""What a worker that was killed left running, and what finished long ago.
+
+django-tasks-db has neither a heartbeat nor a reaper. Our tasks are safe to run twice (they fetch, then call an action),
+so an abandoned one is put back in the queue.
+"""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
+ABANDONED_AFTER = timedelta(minutes=15)
+KEPT_FOR = timedelta(days=14)
+MOST_ATTEMPTS = 3
+BATCH = 500
+
+
+class WorkerDied(Exception):
+    """The worker died each time it ran this task."""
+
+
+def revive_abandoned_tasks(*, at: datetime) -> int:
+    """Put tasks back in the queue that have been running for longer than any of ours does; after MOST_ATTEMPTS workers
+    died over one, it is failed for good. Answers how many were put back."""
+    revived = 0
+    with transaction.atomic():
+        tasks = DBTaskResult.objects.select_for_update(skip_locked=True).filter(
+            status=TaskResultStatus.RUNNING, started_at__lt=at - ABANDONED_AFTER
+        )
+        for task in tasks.order_by("started_at")[:BATCH]:
+            if len(task.worker_ids) >= MOST_ATTEMPTS:
+                task.set_failed(WorkerDied(f"{len(task.worker_ids)} workers died over it"))
+                continue
+            task.status, task.started_at = TaskResultStatus.READY, None
+            task.save(update_fields=["status", "started_at"])
+            revived += 1
+    return revived
+
+
+def forget_finished_tasks(*, at: datetime) -> int:
+    """Delete results of tasks that ended well KEPT_FOR ago; failures are kept twice as long, to be looked at."""
+    done = DBTaskResult.objects.filter(status=TaskResultStatus.SUCCESSFUL, finished_at__lt=at - KEPT_FOR)
+    failed = DBTaskResult.objects.filter(status=TaskResultStatus.FAILED, finished_at__lt=at - 2 * KEPT_FOR)
+    return done.delete()[0] + failed.delete()[0]

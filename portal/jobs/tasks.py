@@ -1,0 +1,35 @@
+"""Background work looks after itself: the worker shows it is alive, abandoned tasks go back into the queue."""
+
+from datetime import timedelta
+
+from django_tasks import task
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
+from portal.clock import now
+from portal.jobs.actions import beat, forget_finished_tasks, revive_abandoned_tasks
+from portal.jobs.registry import job
+
+
+@task()
+def say_alive() -> None:
+    """Run by the worker, whose heartbeat it is."""
+    beat("worker", at=now())
+
+
+@job("jobs.ask_worker", every=timedelta(minutes=1))
+def ask_worker(at) -> None:
+    """Ask the worker to show that it is alive; once, however long it stays silent."""
+    waiting = DBTaskResult.objects.filter(task_path=say_alive.module_path, status=TaskResultStatus.READY)
+    if not waiting.exists():
+        say_alive.enqueue()
+
+
+@job("jobs.revive_tasks", every=timedelta(minutes=5))
+def revive_tasks(at) -> None:
+    revive_abandoned_tasks(at=at)
+
+
+@job("jobs.forget_tasks", every=timedelta(days=1))
+def forget_tasks(at) -> None:
+    forget_finished_tasks(at=at)
