@@ -1,7 +1,8 @@
 import uuid
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from ..states import EntryState
@@ -25,6 +26,10 @@ class Entry(models.Model):
     submitted = models.PositiveSmallIntegerField(_("reviews submitted"), default=0, editable=False)
     points = models.PositiveIntegerField(_("points"), null=True, editable=False)
     spread = models.PositiveIntegerField(_("spread"), null=True, editable=False)
+    # The points to order by: below every result where there is none, alike in both databases.
+    standing = models.GeneratedField(
+        expression=Coalesce("points", Value(-1)), output_field=models.IntegerField(), db_persist=True
+    )
     entered_at = models.DateTimeField()
 
     class Meta:
@@ -45,7 +50,7 @@ class Entry(models.Model):
         ]
         indexes = [
             models.Index(fields=["round", "reference", "id"], name="entry_by_reference"),
-            models.Index("round", F("points").desc(), "spread", "reference", "id", name="entry_by_points"),
+            models.Index(fields=["round", "-standing", "spread", "reference", "id"], name="entry_by_standing"),
             models.Index(fields=["subject_kind", "subject_uuid"], name="entry_subject"),
             models.Index(fields=["round", "state", "submitted"], name="entry_short_of_reviews"),
         ]

@@ -1,6 +1,6 @@
 """The doors to entries: what someone may see of a round. Assignment, recusal, consent and state act here only."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
@@ -8,8 +8,15 @@ from ..models import Assignment, Entry, PanelMember, Recusal, Review
 from ..sources import all_sources
 from ..states import EntryState, ReviewState, RoundState
 
-# A planned round shows its reviewers nothing yet; a closed one lets them read what they judged.
-SHOWN = (RoundState.OPEN, RoundState.CLOSED)
+# How long after a round has closed its reviewers may still read what they judged: until the panel has met.
+READ_ON = timedelta(days=90)
+
+
+def round_shown(at: datetime, prefix: str = "") -> Q:
+    """Rounds whose entries reviewers may read: those that are open, and for a while those that have closed."""
+    return Q(**{f"{prefix}state": RoundState.OPEN}) | Q(
+        **{f"{prefix}state": RoundState.CLOSED, f"{prefix}closed_at__gt": at - READ_ON}
+    )
 
 
 def subjects_readable(at: datetime, prefix: str = "") -> Q:
@@ -43,8 +50,8 @@ def given_to(reviewer, at: datetime) -> QuerySet[Entry]:
         Exists(mine),
         Exists(seat),
         ~standing_aside(reviewer=reviewer),
+        round_shown(at, "round__"),
         state=EntryState.ENTERED,
-        round__state__in=SHOWN,
     )
 
 
@@ -55,11 +62,11 @@ def duties(reviewer, at: datetime) -> QuerySet[Assignment]:
     seat = PanelMember.objects.filter(round=OuterRef("entry__round"), user=reviewer, removed_at=None)
     return Assignment.objects.filter(
         subjects_readable(at, "entry__"),
+        round_shown(at, "entry__round__"),
         Exists(seat),
         ~standing_aside("entry", reviewer=reviewer),
         reviewer=reviewer,
         entry__state=EntryState.ENTERED,
-        entry__round__state__in=SHOWN,
     ).annotate(review_state=Subquery(own.values("state")[:1]), review_saved_at=Subquery(own.values("saved_at")[:1]))
 
 

@@ -1,0 +1,132 @@
+"""A reviewer's work: what is theirs to read, how far they have come, what comes next."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Count, F, Q, QuerySet
+
+from ..models import Assignment, Entry, Round
+from ..states import DutyState, ReviewState
+from .entries import duties, open_duties
+from .lines import Lines, titles_of
+
+# Open rounds first, the one that is due next before the others; in a round by reference.
+ORDER = ("-entry__round__state", "entry__round__due_at", "entry__round_id", "entry__reference", "entry_id")
+
+DUTY_OF_REVIEW = {
+    None: DutyState.TO_READ,
+    ReviewState.DRAFT: DutyState.STARTED,
+    ReviewState.SUBMITTED: DutyState.SUBMITTED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class QueueLine:
+    """One entry on a reviewer's list. `takes_reviews` tells whether its round still does."""
+
+    uuid: UUID
+    reference: str
+    title: str
+    round_uuid: UUID
+    round_title: Mapping[str, str]
+    state: DutyState
+    due_at: datetime
+    zone: str
+    takes_reviews: bool
+    saved_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a reviewer has come in one round: `done` of `total` submitted."""
+
+    uuid: UUID
+    title: Mapping[str, str]
+    due_at: datetime
+    ends_at: datetime
+    zone: str
+    takes_reviews: bool
+    done: int
+    total: int
+    finished_at: datetime | None
+
+    @property
+    def may_finish(self) -> bool:
+        return self.takes_reviews and self.finished_at is None and 0 < self.total == self.done
+
+
+def queue_of(
+    reviewer, at: datetime, *, language: str | None = None, among: QuerySet[Assignment] | None = None
+) -> Lines:
+    """The reviewer's list, to be paged. `among` narrows it: a filtered `duties(reviewer, at)`."""
+    queryset = (duties(reviewer, at) if among is None else among).select_related("entry__round").order_by(*ORDER)
+
+    def build(rows, _first):
+        titles = titles_of([row.entry for row in rows], viewer=reviewer, at=at, language=language)
+        return [_line(row, titles[row.entry.subject_uuid], at) for row in rows if row.entry.subject_uuid in titles]
+
+    return Lines(queryset, build)
+
+
+def _line(duty: Assignment, title: str, at: datetime) -> QueueLine:
+    entry, round = duty.entry, duty.entry.round
+    return QueueLine(
+        uuid=entry.uuid,
+        reference=entry.reference,
+        title=title,
+        round_uuid=round.uuid,
+        round_title=round.title,
+        state=DUTY_OF_REVIEW[duty.review_state],
+        due_at=round.due_at,
+        zone=round.zone,
+        takes_reviews=round.takes_reviews(at),
+        saved_at=duty.review_saved_at,
+    )
+
+
+def progress_of(reviewer, at: datetime, round: Round | None = None) -> list[Progress]:
+    """The reviewer's rounds with something to read, the one due next first; two queries, a row for each round."""
+    found = duties(reviewer, at)
+    if round is not None:
+        found = found.filter(entry__round=round)
+    counted = {
+        row["entry__round"]: row
+        for row in found.values("entry__round")
+        .annotate(total=Count("pk"), done=Count("pk", filter=Q(review_state=ReviewState.SUBMITTED)))
+        .order_by()
+    }
+    rounds = (
+        Round.objects.filter(pk__in=counted, members__user=reviewer)
+        .annotate(finished_at=F("members__finished_at"))
+        .order_by("-state", "due_at", "pk")
+    )
+    return [
+        Progress(
+            uuid=one.uuid,
+            title=one.title,
+            due_at=one.due_at,
+            ends_at=one.ends_at,
+            zone=one.zone,
+            takes_reviews=one.takes_reviews(at),
+            done=counted[one.pk]["done"],
+            total=counted[one.pk]["total"],
+            finished_at=one.finished_at,
+        )
+        for one in rounds
+    ]
+
+
+def next_duty(reviewer, entry: Entry, at: datetime) -> UUID | None:
+    """The entry to read after this one: the next by reference not yet submitted in the round, from the top again at
+    the end; None when the round is done."""
+    waiting = open_duties(entry.round, reviewer, at).exclude(entry=entry).order_by("entry__reference", "entry_id")
+    later = waiting.filter(
+        Q(entry__reference__gt=entry.reference) | Q(entry__reference=entry.reference, entry__gt=entry.pk)
+    )
+    for found in (later, waiting):
+        uuid = found.values_list("entry__uuid", flat=True).first()
+        if uuid:
+            return uuid
+    return None

@@ -1,0 +1,101 @@
+"""How the entries of a round stand, for the panel's meeting. See portal.assessment.points for the formula."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from uuid import UUID
+
+from django.db.models import F, QuerySet
+
+from ..models import Entry, Round
+from ..points import in_points
+from ..states import EntryState
+from .lines import Lines, titles_of
+
+# More points first; of equal points the one its reviewers agree about more; then by reference, so that two readings
+# never differ. Entries without a submitted review come last.
+ORDER = ("-standing", F("spread").asc(nulls_last=True), "reference", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class RankingLine:
+    """One entry in a ranking. Equal points share a `rank` (1, 2, 2, 4); it is None without a submitted review.
+
+    `points` and `spread` run from 0 to 100 with one decimal; `thousandths` are the exact points. `title` is empty
+    unless the ranking was asked for a viewer who may know it.
+    """
+
+    rank: int | None
+    entry_uuid: UUID
+    subject_kind: str
+    subject_uuid: UUID
+    reference: str
+    title: str
+    points: Decimal | None
+    thousandths: int | None
+    spread: Decimal | None
+    submitted: int
+    wanted: int
+
+    @property
+    def short(self) -> bool:
+        """Whether it has fewer reviews than the round wants."""
+        return self.submitted < self.wanted
+
+
+def ranked_entries(round: Round) -> QuerySet[Entry]:
+    """The entries in a ranking's order. Ranks are counted over all of them: don't filter this, page it."""
+    return Entry.objects.filter(round=round, state=EntryState.ENTERED).order_by(*ORDER)
+
+
+def ranking(round: Round, *, viewer=None, at: datetime | None = None, language: str | None = None) -> Lines:
+    """The ranking of a round, whole or a page at a time: two queries for a page, one more for each kind's titles when
+    it is asked for a `viewer` and an instant. Whoever calls it has checked that the viewer may see results."""
+
+    def build(rows: list[Entry], first: int) -> list[RankingLine]:
+        titles = titles_of(rows, viewer=viewer, at=at, language=language) if viewer is not None else {}
+        return [
+            _line(entry, rank, titles.get(entry.subject_uuid, ""), round)
+            for entry, rank in zip(rows, _ranks(round, rows, first), strict=True)
+        ]
+
+    return Lines(ranked_entries(round), build)
+
+
+def standings(round: Round, subject_uuids: Sequence[UUID]) -> dict[UUID, RankingLine]:
+    """How some subjects of a round stand, by their uuid, without rank: for a half's own lists and pages. One query."""
+    entries = Entry.objects.filter(round=round, state=EntryState.ENTERED, subject_uuid__in=list(subject_uuids))
+    return {entry.subject_uuid: _line(entry, None, "", round) for entry in entries}
+
+
+def _ranks(round: Round, rows: list[Entry], first: int) -> list[int | None]:
+    ranks: list[int | None] = []
+    for index, entry in enumerate(rows):
+        if entry.points is None:
+            ranks.append(None)
+        elif index == 0:
+            # The page before may have ended amid equals.
+            before = ranked_entries(round).filter(points__gt=entry.points).order_by().count() if first else 0
+            ranks.append(before + 1)
+        elif entry.points == rows[index - 1].points:
+            ranks.append(ranks[-1])
+        else:
+            ranks.append(first + index + 1)
+    return ranks
+
+
+def _line(entry: Entry, rank: int | None, title: str, round: Round) -> RankingLine:
+    return RankingLine(
+        rank=rank,
+        entry_uuid=entry.uuid,
+        subject_kind=entry.subject_kind,
+        subject_uuid=entry.subject_uuid,
+        reference=entry.reference,
+        title=title,
+        points=in_points(entry.points),
+        thousandths=entry.points,
+        spread=in_points(entry.spread),
+        submitted=entry.submitted,
+        wanted=round.min_reviews,
+    )

@@ -1,0 +1,44 @@
+"""One entry as its reviewer reads it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from ..models import Entry
+from ..sources import EntryView, source_of
+from .entries import given_to
+from .views import CriterionView, RoundView, criteria_of, round_view
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An entry, its round and the criteria it is judged by. `finished` tells that the reviewer closed their part."""
+
+    uuid: UUID
+    reference: str
+    view: EntryView
+    round: RoundView
+    criteria: tuple[CriterionView, ...]
+    finished: bool
+
+
+def entry_of(reviewer, uuid: UUID, at: datetime) -> Entry | None:
+    """The entry, if it is this reviewer's to read: for the actions, not for templates."""
+    return given_to(reviewer, at).select_related("round").filter(uuid=uuid).first()
+
+
+def reading_of(entry: Entry, reviewer, at: datetime, *, language: str | None = None) -> Reading | None:
+    """An entry that went through `entry_of`, with what its source says of it; None where that is nothing."""
+    source = source_of(entry.subject_kind)
+    found = source.present([entry.subject_uuid], viewer=reviewer, at=at, language=language) if source else {}
+    view = found.get(entry.subject_uuid)
+    if view is None:
+        return None
+    return Reading(
+        uuid=entry.uuid,
+        reference=entry.reference,
+        view=view,
+        round=round_view(entry.round, at),
+        criteria=tuple(criteria_of(entry.round)),
+        finished=entry.round.members.filter(user=reviewer, finished_at__isnull=False).exists(),
+    )
