@@ -12,6 +12,7 @@ from django.test import Client, TransactionTestCase
 
 from tests.support.databases import databases_for
 from tests.support.queries import measured
+from tests.support.s3 import S3Server, use_buckets
 
 
 def pytest_collection_modifyitems(config, items):
@@ -51,6 +52,21 @@ def _fresh_cache(tmp_path, settings):
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.PRIVATE_ROOT = tmp_path / "private"
     cache.clear()
+
+
+@pytest.fixture(scope="session")
+def s3_server():
+    """A real S3 server with the three buckets, for the whole run of this worker."""
+    server = S3Server().start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def s3(s3_server, settings):
+    """Private, public and locked files lie in buckets for this test; gives the boto3 client to look into them."""
+    with use_buckets(settings, s3_server) as client:
+        yield client
 
 
 @pytest.fixture

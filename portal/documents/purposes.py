@@ -74,3 +74,8 @@ def purpose_of(slug: str) -> Purpose:
 def registered(slug: str) -> Registered | None:
     """The purpose with its rule, or None where the half that knew it is gone: such a file is opened by nobody."""
     return _registered.get(slug)
+
+
+def largest_limit() -> int:
+    """Bytes of the largest file any purpose takes."""
+    return max((known.purpose.max_bytes for known in _registered.values()), default=0)

@@ -1,12 +1,11 @@
 import uuid
 
-from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from portal.texts import fold
+from portal.search import FoldedField, TrigramIndex
 
 from .country import Country
 
@@ -25,7 +24,7 @@ class City(models.Model):
     longitude = models.FloatField(
         _("longitude"), null=True, blank=True, validators=[MinValueValidator(-180), MaxValueValidator(180)]
     )
-    search_text = models.TextField(editable=False, default="")
+    search_text = FoldedField("every_name")
 
     class Meta:
         ordering = ["name", "pk"]
@@ -41,20 +40,16 @@ class City(models.Model):
         ]
         indexes = [
             models.Index(fields=["name", "id"], name="city_by_name"),
-            GinIndex(fields=["search_text"], name="city_search", opclasses=["gin_trgm_ops"]),
+            TrigramIndex(fields=["search_text"], name="city_search"),
         ]
 
     def __str__(self):
         return self.local_name
 
-    def save(self, **kwargs):
-        """Keeps the folded search text in step with the names."""
-        self.search_text = self.searchable()
-        super().save(**kwargs)
-
-    def searchable(self) -> str:
-        """What a search for this city matches: every name it has, folded."""
-        return fold(self.name, *self.names.values())
+    @property
+    def every_name(self) -> str:
+        """What a search for this city matches."""
+        return " ".join([self.name, *self.names.values()])
 
     @property
     def local_name(self) -> str:

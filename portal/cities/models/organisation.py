@@ -1,10 +1,9 @@
 import uuid
 
-from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from portal.texts import fold
+from portal.search import FoldedField, TrigramIndex
 
 from ..states import OrganisationKind
 from .city import City
@@ -26,7 +25,7 @@ class Organisation(models.Model):
         City, verbose_name=_("city"), null=True, blank=True, on_delete=models.PROTECT, related_name="organisations"
     )
     registered_at = models.DateTimeField(_("registered"), auto_now_add=True)
-    search_text = models.TextField(editable=False, default="")
+    search_text = FoldedField("name", "registration_number")
 
     class Meta:
         ordering = ["name", "pk"]
@@ -44,17 +43,8 @@ class Organisation(models.Model):
         ]
         indexes = [
             models.Index(fields=["name", "id"], name="organisation_by_name"),
-            GinIndex(fields=["search_text"], name="organisation_search", opclasses=["gin_trgm_ops"]),
+            TrigramIndex(fields=["search_text"], name="organisation_search"),
         ]
 
     def __str__(self):
         return self.name
-
-    def save(self, **kwargs):
-        """Keeps the folded search text in step with the name and the number."""
-        self.search_text = self.searchable()
-        super().save(**kwargs)
-
-    def searchable(self) -> str:
-        """What a search for this organisation matches."""
-        return fold(self.name, self.registration_number)

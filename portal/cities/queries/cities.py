@@ -7,7 +7,8 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from portal.texts import fold, localised
+from portal.search import matching
+from portal.texts import localised
 
 from ..models import City
 
@@ -32,9 +33,7 @@ def cities(*, search: str = "", country: str | None = None) -> QuerySet[City]:
     found = City.objects.select_related("country")
     if country:
         found = found.filter(country_id=country)
-    for word in fold(search).split():
-        found = found.filter(search_text__contains=word)
-    return found
+    return found.filter(matching(search))
 
 
 def cities_by_uuid(uuids: Iterable[UUID]) -> dict[UUID, CityView]:

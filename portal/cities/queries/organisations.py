@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from portal.texts import fold
+from portal.search import matching
 
 from ..models import Organisation
 
@@ -36,9 +36,7 @@ def organisations(*, search: str = "", country: str | None = None, kind: str | N
         found = found.filter(country_id=country)
     if kind:
         found = found.filter(kind=kind)
-    for word in fold(search).split():
-        found = found.filter(search_text__contains=word)
-    return found
+    return found.filter(matching(search))
 
 
 def organisations_by_uuid(uuids: Iterable[UUID]) -> dict[UUID, OrganisationView]:

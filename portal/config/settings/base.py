@@ -1,6 +1,7 @@
 """Settings shared by every way of running the portal; what differs is read from the environment (.env.example)."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from django.utils.translation import gettext_lazy as _
@@ -218,38 +219,48 @@ MEDIA_ROOT = VAR_DIR / "media"
 PRIVATE_ROOT = VAR_DIR / "private"
 
 
-def bucket(name: str, **options) -> dict:
-    """A storage in an S3 bucket, as django-storages reads it."""
-    return {
-        "BACKEND": "storages.backends.s3.S3Storage",
-        "OPTIONS": {
-            "bucket_name": name,
-            "endpoint_url": S3_ENDPOINT_URL,
-            "region_name": S3_REGION,
-            "access_key": S3_ACCESS_KEY_ID,
-            "secret_key": S3_SECRET_ACCESS_KEY,
-            "signature_version": "s3v4",
-            "addressing_style": "path",
-            "querystring_auth": True,
-            "querystring_expire": 300,
-            "default_acl": None,
-            "file_overwrite": False,
-            **options,
-        },
+def bucket(name: str, backend: str = "portal.documents.storage.bucket.Bucket", **options) -> dict:
+    """A storage in an S3 bucket."""
+    common = {
+        "bucket_name": name,
+        "endpoint_url": S3_ENDPOINT_URL,
+        "region_name": S3_REGION,
+        "access_key": S3_ACCESS_KEY_ID,
+        "secret_key": S3_SECRET_ACCESS_KEY,
     }
+    return {"BACKEND": backend, "OPTIONS": common | options}
 
 
-def folder(path: Path, **options) -> dict:
-    """The same on disk."""
-    return {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": path, **options}}
+def public_bucket(name: str) -> dict:
+    """Editors' media: anyone may read it, at the address browsers know the storage by."""
+    seen = urlsplit(S3_PUBLIC_URL or S3_ENDPOINT_URL or f"https://s3.{S3_REGION}.amazonaws.com")
+    return bucket(
+        name,
+        "storages.backends.s3.S3Storage",
+        signature_version="s3v4",
+        addressing_style="path",
+        querystring_auth=False,
+        custom_domain=f"{seen.netloc}{seen.path.rstrip('/')}/{name}",
+        url_protocol=f"{seen.scheme}:",
+        default_acl=None,
+        file_overwrite=False,
+    )
+
+
+def folder(below: str) -> dict:
+    """The same on disk, for private files."""
+    return {"BACKEND": "portal.documents.storage.folder.Folder", "OPTIONS": {"below": below}}
 
 
 STORAGES = {
-    "default": bucket(S3_PUBLIC_BUCKET, querystring_auth=False) if S3_PUBLIC_BUCKET else folder(MEDIA_ROOT),
-    "private": bucket(S3_BUCKET) if S3_BUCKET else folder(PRIVATE_ROOT, base_url=None),
-    "locked": bucket(S3_LOCKED_BUCKET) if S3_LOCKED_BUCKET else folder(VAR_DIR / "locked", base_url=None),
+    "default": public_bucket(S3_PUBLIC_BUCKET)
+    if S3_PUBLIC_BUCKET
+    else {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "private": bucket(S3_BUCKET, public_url=S3_PUBLIC_URL) if S3_BUCKET else folder("files"),
+    "locked": bucket(S3_LOCKED_BUCKET, public_url=S3_PUBLIC_URL) if S3_LOCKED_BUCKET else folder("locked"),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+FILE_UPLOAD_HANDLERS = ["portal.documents.uploads.BoundedUploadHandler"]
 CLAMD_URL = env.str("CLAMD_URL", "")
 
 # Mail: everything goes into the outbox (portal.mail), which hands it on by MAIL_TRANSPORT; EMAIL_URL is how Django's

@@ -11,8 +11,9 @@ class PrivateFile(models.Model):
 
     `about_kind` (a model's `app.model` label) and `about_uuid` say what it belongs to. `purpose` is a slug registered
     in portal.documents.purposes; it decides limits and who may open the file. `key` is its name in the storage and
-    never leaves us. `owner_uuid` is whose it is (the uuid of an account or a person), for erasure; empty for what we
-    made ourselves.
+    never leaves us; `version` says which writing of it is ours, where the storage is the locked one: what is locked
+    can be hidden by a newer version, but not changed. `owner_uuid` is whose it is (the uuid of an account or a person),
+    for erasure; empty for what we made ourselves.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -30,6 +31,7 @@ class PrivateFile(models.Model):
     storage = models.CharField(max_length=10, default="private", choices=[("private", "private"), ("locked", "locked")])
     key = models.CharField(max_length=200, unique=True)
     small_key = models.CharField(max_length=200, blank=True)
+    version = models.CharField(max_length=100, blank=True)
     arrived_at = models.DateTimeField(_("arrived"))
     settled_at = models.DateTimeField(_("accepted or refused"), null=True, blank=True)
     refusal = models.CharField(_("why refused"), max_length=200, blank=True)

@@ -1,0 +1,179 @@
+"""Taking files in. What is checked and written anew happens before the transaction; only rows are written inside it."""
+
+import contextlib
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import ngettext
+
+from portal.records.actions import record
+
+from ..errors import FileRefused
+from ..inspection import check_upload
+from ..models import PrivateFile
+from ..names import clean_name
+from ..pictures import clean_picture, smaller
+from ..purposes import Purpose, purpose_of
+from ..queries import count_held
+from ..signals import file_waits
+from ..states import HELD, FileState
+from ..storage import storage
+from ..types import PICTURES
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What will be stored: for pictures the copy written anew, for others what was sent."""
+
+    body: bytes
+    content_type: str
+    extension: str
+    small: bytes | None = None
+    width: int | None = None
+    height: int | None = None
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.body).hexdigest()
+
+
+def receive_file(*, upload, purpose: str, about, by, at: datetime) -> PrivateFile:
+    """Takes in what someone sent about `about`: checked by content, pictures without what they tell, under a safe name.
+
+    `by` is a user, a Person or None (an anonymous draft). The same content for the same purpose again answers the file
+    that is there. With a virus scanner the file waits as `arrived`, without one it is `accepted` at once.
+    Raises FileRefused with a sentence for the sender (`field` is left for the form to fill), StorageFailed (a
+    FileRefused) when the storage is away.
+    """
+    wanted = purpose_of(purpose)
+    kind = check_upload(upload, wanted)
+    content = _content(upload, kind)
+    there = _same(about, wanted, content)
+    if there is not None:
+        return there
+    _check_count(about, wanted)
+    waits = bool(settings.CLAMD_URL)
+    file = _new(content, upload.name, wanted.slug, about, at, state=FileState.ARRIVED if waits else FileState.ACCEPTED)
+    file.owner_uuid = getattr(by, "uuid", None)
+    file.scan_next_at = at if waits else None
+    return _keep(file, content, about, verb="documents.receive_file", by=by, at=at, limit=wanted)
+
+
+def store_generated(
+    content: bytes, *, name: str, purpose: str, about, at: datetime, kept_until: datetime | None = None
+) -> PrivateFile:
+    """Keeps a PDF we made (a receipt, an agreement) about `about`; accepted at once, not counted against limits.
+
+    With `kept_until` it goes to the locked storage, where nobody can change or remove it before that instant. The same
+    content again answers the file that is there. Raises StorageFailed.
+    """
+    wanted = purpose_of(purpose)
+    made = _Content(content, "application/pdf", ".pdf")
+    there = _same(about, wanted, made)
+    if there is not None:
+        return there
+    file = _new(made, name, wanted.slug, about, at, state=FileState.ACCEPTED)
+    file.kept_until = kept_until
+    file.storage = "locked" if kept_until else "private"
+    return _keep(file, made, about, verb="documents.store_generated", by=None, at=at)
+
+
+def _content(upload, kind) -> _Content:
+    if kind.slug in PICTURES:
+        picture = clean_picture(upload)
+        small = smaller(picture)
+        return _Content(
+            picture.content, picture.content_type, picture.extension, small and small.content, picture.width,
+            picture.height,
+        )  # fmt: skip
+    upload.seek(0)
+    return _Content(upload.read(), kind.content_type, kind.extensions[0])
+
+
+def _same(about, purpose: Purpose, content: _Content) -> PrivateFile | None:
+    return PrivateFile.objects.filter(
+        about_kind=about._meta.label_lower,
+        about_uuid=about.uuid,
+        purpose=purpose.slug,
+        sha256=content.sha256,
+        state__in=HELD,
+    ).first()
+
+
+def _check_count(about, purpose: Purpose) -> None:
+    if count_held(about, purpose.slug) >= purpose.max_count:
+        raise FileRefused(
+            ngettext(
+                "There is a file here already. Remove it first to choose another.",
+                "There are %(count)s files here already, and no more can be taken. Remove one first.",
+                purpose.max_count,
+            )
+            % {"count": purpose.max_count}
+        )
+
+
+def _new(content: _Content, sent_name: str, purpose: str, about, at: datetime, *, state: FileState) -> PrivateFile:
+    uuid = uuid4()
+    key = f"{at:%Y/%m/%d}/{uuid.hex}"
+    return PrivateFile(
+        uuid=uuid,
+        purpose=purpose,
+        about_kind=about._meta.label_lower,
+        about_uuid=about.uuid,
+        state=state,
+        name=clean_name(sent_name, content.extension),
+        content_type=content.content_type,
+        size=len(content.body),
+        sha256=content.sha256,
+        width=content.width,
+        height=content.height,
+        key=key + content.extension,
+        small_key=f"{key}-small{content.extension}" if content.small else "",
+        arrived_at=at,
+        settled_at=None if state == FileState.ARRIVED else at,
+    )
+
+
+def _keep(file: PrivateFile, content: _Content, about, *, verb: str, by, at: datetime, limit=None) -> PrivateFile:
+    """The content into storage, then the row; or, where the same content came in meanwhile, that file instead."""
+    shelf = storage(file.storage)
+    version = shelf.store(file.key, content.body, content.content_type, kept_until=file.kept_until)
+    file.version = version if file.storage == "locked" else ""
+    if content.small:
+        shelf.store(file.small_key, content.small, content.content_type)
+    try:
+        kept = _register(file, content, about, verb, by, at, limit)
+    except BaseException:
+        _take_back(file)
+        raise
+    if kept is not file:
+        _take_back(file)
+    return kept
+
+
+def _register(file: PrivateFile, content: _Content, about, verb: str, by, at: datetime, limit) -> PrivateFile:
+    """The row and its entry, under a lock on what the file is about: two at once neither double nor pass the limit."""
+    with transaction.atomic():
+        type(about)._base_manager.select_for_update().filter(pk=about.pk).first()
+        there = _same(about, purpose_of(file.purpose), content)
+        if there is not None:
+            return there
+        if limit is not None:
+            _check_count(about, limit)
+        file.save()
+        told = {"file": str(file.uuid), "purpose": file.purpose, "type": file.content_type, "size": file.size}
+        record(verb=verb, by=by, about=about, at=at, data=told)
+        if file.state == FileState.ARRIVED:
+            transaction.on_commit(lambda: file_waits.send(PrivateFile, file=file), robust=True)
+    return file
+
+
+def _take_back(file: PrivateFile) -> None:
+    """What was stored for a row that did not come to be. What fails here, the nightly sweep finds."""
+    with contextlib.suppress(FileRefused):
+        for key in filter(None, (file.key, file.small_key)):
+            storage(file.storage).discard(key, file.version)

@@ -1,0 +1,72 @@
+"""The one check every file passes, in the form (so that the sentence stands beside the field) and in the action."""
+
+import filetype
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _
+
+from ..errors import FileRefused
+from ..names import ending_of
+from ..purposes import Purpose
+from ..types import PICTURES, TYPES, FileType
+from .office import check_office
+from .pdf import check_pdf
+from .picture import check_picture
+
+_HEAD = 8192  # what recognising a type reads
+_BY_MEDIA_TYPE = {kind.content_type: kind for kind in TYPES.values()} | {"image/heif": TYPES["heic"]}
+
+
+def check_upload(upload, purpose: Purpose) -> FileType:
+    """The type of `upload` (a file object with `name` and `size`). Raises FileRefused with a sentence for the sender.
+
+    Reads the file and leaves it at its beginning.
+    """
+    _check_size(upload, purpose)
+    kind = recognise(upload)
+    if kind is None or kind.slug not in purpose.types:
+        raise FileRefused(
+            _("This is none of the types that can be taken here: %(types)s.") % {"types": purpose.type_names}
+        )
+    _check_ending(upload.name, kind)
+    if kind.slug == "pdf":
+        check_pdf(upload)
+    elif kind.slug in PICTURES:
+        check_picture(upload, kind)
+    upload.seek(0)
+    return kind
+
+
+def recognise(upload) -> FileType | None:
+    """The type by content, or None. Office files are opened; a damaged or dangerous one raises FileRefused."""
+    upload.seek(0)
+    head = upload.read(_HEAD)
+    if head.startswith(b"PK\x03\x04"):
+        return check_office(upload)
+    if b"%PDF-" in head[:1024] and not head.startswith(b"%PDF-"):
+        return None  # readers would find a PDF here, and others something else
+    guessed = filetype.guess(head)
+    return _BY_MEDIA_TYPE.get(guessed.mime) if guessed else None
+
+
+def _check_size(upload, purpose: Purpose) -> None:
+    if not upload.size:
+        raise FileRefused(_("This file is empty. Choose it again, or look whether it opens on your device."))
+    if upload.size > purpose.max_bytes:
+        raise FileRefused(
+            _("This file is %(size)s. It may be %(limit)s at most.")
+            % {"size": filesizeformat(upload.size), "limit": filesizeformat(purpose.max_bytes)}
+        )
+
+
+def _check_ending(name: str, kind: FileType) -> None:
+    """A name that says one thing and a content that says another is a mistake or a trick. Phones name pictures freely,
+    and pictures are written anew, so among pictures the name does not matter."""
+    ending = ending_of(name)
+    allowed = kind.extensions
+    if kind.slug in PICTURES:
+        allowed = tuple(end for slug in PICTURES for end in TYPES[slug].extensions)
+    if ending and ending not in allowed:
+        raise FileRefused(
+            _("The name ends in %(ending)s, but the content is %(type)s. Save it again as %(type)s and choose it anew.")
+            % {"ending": ending, "type": kind.name}
+        )

@@ -1,0 +1,43 @@
+"""File names as people send them, made safe to keep, to show and to hand to a browser."""
+
+import re
+import unicodedata
+
+LONGEST = 100
+# No name needs more marks above one letter; a hundred of them would run over the lines of a page.
+MARKS_A_LETTER = 2
+_RESERVED = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+
+
+def clean_name(sent: str, extension: str) -> str:
+    """`sent` without path parts, control and direction marks, heaped accents and odd spaces, ending in `extension`
+    (with its dot), which is the one the content calls for. A name of nothing usable becomes `file`."""
+    bare = unicodedata.normalize("NFC", str(sent or "")).replace("\\", "/").rsplit("/", 1)[-1]
+    # Cc control, Cf direction overrides and zero-width, Cs lone surrogates, Co private, Cn unassigned, Zl/Zp line ends
+    letters = [
+        " " if unicodedata.category(letter) in ("Zl", "Zp", "Zs", "Cc") else letter
+        for letter in bare
+        if unicodedata.category(letter) not in ("Cf", "Cs", "Co", "Cn")
+    ]
+    stem = _RESERVED.sub("-", "".join(_few_marks(letters)))
+    stem = stem.removesuffix(_suffix(stem))
+    stem = re.sub(r"\s+", " ", stem).strip(" .-")[: LONGEST - len(extension)].strip(" .-")
+    return (stem or "file") + extension
+
+
+def ending_of(sent: str) -> str:
+    """The ending of a name as it was sent, with its dot, in lower case; empty when it has none."""
+    return _suffix(unicodedata.normalize("NFKC", str(sent or ""))).lower()
+
+
+def _suffix(name: str) -> str:
+    found = re.search(r"(?<=.)\.[^\W_]{1,10}\s*$", name)
+    return found.group().strip() if found else ""
+
+
+def _few_marks(letters):
+    marks = 0
+    for letter in letters:
+        marks = marks + 1 if unicodedata.combining(letter) else 0
+        if marks <= MARKS_A_LETTER:
+            yield letter

@@ -1,0 +1,95 @@
+"""Pictures written anew on arrival: upright, bounded, in sRGB, and without a word about where, when or with what they
+were taken. What hid behind, inside or beside the picture is gone, because only its points are carried over.
+
+    clean = clean_picture(upload)                # people's own pictures: 1600 px
+    clean = clean_picture(upload, longest=4096)  # editors' pictures, from which the site cuts its sizes
+
+The original is not kept anywhere.
+"""
+
+import io
+from dataclasses import dataclass
+
+from django.core.files.base import ContentFile
+from PIL import Image, ImageCms, ImageOps
+
+from .errors import FileRefused
+from .inspection.picture import damaged, open_picture
+
+LONGEST = 1600
+SMALL = 480
+_JPEG = {"format": "JPEG", "quality": 86, "optimize": True, "progressive": True}
+_PNG = {"format": "PNG", "optimize": True}
+
+
+@dataclass(frozen=True, slots=True)
+class CleanPicture:
+    """A picture as it is kept: its bytes, media type, the ending its name gets, and its size in points."""
+
+    content: bytes
+    content_type: str
+    extension: str
+    width: int
+    height: int
+
+    def as_file(self, name: str) -> ContentFile:
+        """The picture as a Django file under `name` (its ending put right), for a model's file field."""
+        return ContentFile(self.content, name=name.rsplit(".", 1)[0] + self.extension)
+
+
+def clean_picture(file, *, longest: int = LONGEST) -> CleanPicture:
+    """`file` (an open file, or an upload) as a JPEG, or a PNG where it is see-through; no side longer than `longest`.
+
+    Raises FileRefused for what is no picture, damaged, or too large to be opened safely.
+    """
+    source = open_picture(file)
+    try:
+        source.draft("RGB", (longest * 2, longest * 2))  # a JPEG is decoded at a fraction of its size; others ignore it
+        picture = ImageOps.exif_transpose(source)
+        picture = _in_srgb(picture)
+        picture.thumbnail((longest, longest), Image.Resampling.LANCZOS)
+        return _written(picture)
+    except FileRefused:
+        raise
+    except (OSError, ValueError, SyntaxError, EOFError, MemoryError, Image.DecompressionBombError):
+        raise damaged() from None
+
+
+def smaller(picture: CleanPicture, longest: int = SMALL) -> CleanPicture | None:
+    """A copy for cards and lists, or None where the picture is that small already."""
+    if max(picture.width, picture.height) <= longest:
+        return None
+    copy = Image.open(io.BytesIO(picture.content))
+    copy.thumbnail((longest, longest), Image.Resampling.LANCZOS)
+    return _written(copy)
+
+
+def _in_srgb(picture: Image.Image) -> Image.Image:
+    """The points in the colours every screen knows; the profile is applied and then left out. A damaged profile, or
+    one of another kind of colour, is left out unapplied."""
+    see_through = picture.has_transparency_data
+    profile = picture.info.get("icc_profile")
+    if profile and picture.mode in ("RGB", "RGBA", "CMYK", "L"):
+        try:
+            target = "RGBA" if picture.mode == "RGBA" else "RGB"
+            picture = ImageCms.profileToProfile(
+                picture, io.BytesIO(profile), ImageCms.createProfile("sRGB"), outputMode=target
+            )
+        except (ImageCms.PyCMSError, OSError, ValueError):
+            profile = None
+    if picture.mode == "I;16":
+        picture = picture.point(lambda value: value / 256).convert("L")
+    return picture.convert("RGBA" if see_through else "RGB")
+
+
+def _written(picture: Image.Image) -> CleanPicture:
+    """Only size, mode and points go into a picture that knows nothing else: no EXIF, XMP, IPTC, profile or text."""
+    bare = Image.new(picture.mode, picture.size)
+    bare.paste(picture)
+    opaque = picture.mode == "RGB" or picture.getchannel("A").getextrema()[0] == 255
+    buffer = io.BytesIO()
+    if opaque:
+        bare.convert("RGB").save(buffer, **_JPEG)
+        return CleanPicture(buffer.getvalue(), "image/jpeg", ".jpg", *bare.size)
+    bare.save(buffer, **_PNG)
+    return CleanPicture(buffer.getvalue(), "image/png", ".png", *bare.size)

@@ -1,0 +1,30 @@
+"""Who may see and open private files."""
+
+from datetime import datetime
+
+import rules
+
+from portal.people.rules import is_administrator, is_manager
+
+from .models import PrivateFile
+from .purposes import registered
+from .states import FileState
+
+rules.add_perm("documents.see_files", is_manager | is_administrator)
+rules.add_perm("documents.open_unsettled", is_manager | is_administrator)
+rules.add_perm("documents.refuse_file", is_manager | is_administrator)
+
+
+def may_open(viewer, file: PrivateFile, about, at: datetime) -> bool:
+    """Whether `viewer` may open `file` now: by the rule of the half that registered its purpose; and while it is not
+    accepted, only if they are staff who look after files."""
+    known = registered(file.purpose)
+    if known is None or about is None or file.state == FileState.REMOVED:
+        return False
+    if file.state != FileState.ACCEPTED and not _looks_after_files(viewer):
+        return False
+    return bool(known.may_open(viewer, about, file, at))
+
+
+def _looks_after_files(viewer) -> bool:
+    return hasattr(viewer, "has_perm") and viewer.has_perm("documents.open_unsettled")

@@ -1,0 +1,49 @@
+"""Scanning right after arrival, again while the scanner is away, and a nightly look for what was left behind."""
+
+from datetime import datetime, timedelta
+
+from django.dispatch import receiver
+from django_tasks import task
+
+from portal import clock
+from portal.jobs.registry import job
+
+from .actions import remove_file, settle_file, sweep_keys, take_out_removed
+from .models import PrivateFile
+from .queries import about_nothing, long_refused, removed_files, unknown_keys, waiting_files
+from .signals import file_waits
+
+# How many files one run takes; the next run takes the next.
+BATCH = 200
+# The days whose objects a nightly look compares with the table: it misses one only if it fails a week on end.
+LOOK_BACK = range(1, 8)
+
+
+@task()
+def settle(file_uuid: str) -> None:
+    """Scan one file that has arrived."""
+    file = PrivateFile.objects.filter(uuid=file_uuid).first()
+    if file is not None:
+        settle_file(file=file, at=clock.now())
+
+
+@receiver(file_waits)
+def settle_after_commit(sender, file, **kwargs):
+    settle.enqueue(str(file.uuid))
+
+
+@job("documents.settle_waiting", every=timedelta(minutes=1))
+def settle_waiting(at: datetime) -> None:
+    """Files whose scan is due: the scanner was away, or the worker died."""
+    for file in waiting_files(at)[:BATCH]:
+        settle_file(file=file, at=at)
+
+
+@job("documents.sweep", every=timedelta(days=1), lease=timedelta(hours=1))
+def sweep(at: datetime) -> None:
+    """Removals cut off, files about things that are gone, refused ones after a month, objects without a row."""
+    take_out_removed(removed_files()[: BATCH * 10])
+    for files in (*about_nothing(at), long_refused(at)):
+        for file in files[: BATCH * 10]:
+            remove_file(file=file, by=None, at=at)
+    sweep_keys(unknown_keys(at, [(at - timedelta(days=back)).date() for back in LOOK_BACK]))

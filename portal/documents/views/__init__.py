@@ -1,0 +1,3 @@
+from .serving import local_file, open_file
+
+__all__ = ["local_file", "open_file"]
