@@ -22,6 +22,7 @@ if not settings.S3_PUBLIC_BUCKET:
 urlpatterns += i18n_patterns(
     path("account/", include("portal.people.urls")),
     path("account/", include("allauth.urls")),
+    path("review/", include("portal.assessment.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

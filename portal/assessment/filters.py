@@ -1,0 +1,44 @@
+"""Narrowing a reviewer's list; kept in the address."""
+
+import django_filters
+from django.utils.translation import gettext_lazy as _
+
+from portal.texts import localised
+
+from .models import Assignment
+from .states import DutyState, ReviewState
+
+REVIEW_OF_DUTY = {
+    DutyState.TO_READ: None,
+    DutyState.STARTED: ReviewState.DRAFT,
+    DutyState.SUBMITTED: ReviewState.SUBMITTED,
+}
+
+
+class QueueFilter(django_filters.FilterSet):
+    """By state, and by round for whoever sits on more than one panel. `progress` names the rounds to choose from."""
+
+    state = django_filters.ChoiceFilter(
+        label=_("State"), choices=DutyState, method="of_state", empty_label=_("All states")
+    )
+    round = django_filters.ChoiceFilter(
+        label=_("Round"), field_name="entry__round__uuid", empty_label=_("All rounds"), choices=()
+    )
+
+    class Meta:
+        model = Assignment
+        fields = []
+
+    def __init__(self, *args, progress=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        if len(progress) > 1:
+            self.filters["round"].extra["choices"] = [(str(one.uuid), localised(one.title)) for one in progress]
+        else:
+            del self.filters["round"]
+
+    def of_state(self, queryset, _name, value):
+        return (
+            queryset.filter(review_state=REVIEW_OF_DUTY[value])
+            if REVIEW_OF_DUTY[value]
+            else queryset.filter(review_state__isnull=True)
+        )

@@ -1,0 +1,180 @@
+"""The rubric as a form."""
+
+import secrets
+from dataclasses import dataclass
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from portal.texts import localised
+
+from ..actions import NOT_APPLICABLE, Answers
+from ..errors import NothingApplies, TooManyWords
+from ..queries.reading import Reading
+from ..queries.reviews import ReviewView
+from ..queries.views import CriterionView
+from ..words import count_words
+
+# Far above every word limit: what no one types, but a pasted book would be.
+LONGEST = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One step of a scale as a radio button."""
+
+    id: str
+    value: str
+    label: str
+    meaning: str
+    checked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One criterion with its radio buttons. `elsewhere` is what another tab stored, where that is something else."""
+
+    criterion: CriterionView
+    field: forms.BoundField
+    options: tuple[Option, ...]
+    elsewhere: str
+
+
+class ReviewForm(forms.Form):
+    """A reviewer's answers: a score per criterion, a comment, and feedback where the round asks for it.
+
+    A draft may be incomplete; with `submitting` each criterion must be answered and the word limits hold. A form that
+    is `storable` can be kept as a draft even when it can't be submitted. `version` and `tab` travel with the page (see
+    the Review model).
+    """
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+    tab = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
+
+    def __init__(self, data=None, *, reading: Reading, stored: ReviewView | None, submitting: bool = False):
+        self.reading, self.stored, self.submitting = reading, stored, submitting
+        super().__init__(data, initial=_initial(stored))
+        for criterion in reading.criteria:
+            self.fields[name_of(criterion)] = _score_field(criterion)
+        self.fields["comment"] = _text_field(
+            _("Comment to the committee"),
+            _("What weighed most for you? The panel reads this; the person behind the entry does not."),
+            reading.round.comment_words,
+        )
+        if reading.round.asks_feedback:
+            self.fields["feedback"] = _text_field(
+                _("Feedback to the person behind the entry"),
+                _("Something they can use, whatever the outcome. It may be passed on to them, without your name."),
+                reading.round.feedback_words,
+            )
+
+    @property
+    def rows(self) -> list[Row]:
+        """The rubric, for the template."""
+        return [self._row(criterion) for criterion in self.reading.criteria]
+
+    def answers(self) -> Answers:
+        """What was answered, of a form that is `storable`: complete or not, over a limit or not."""
+        cleaned = self.typed
+        scores: dict[UUID, int | str] = {}
+        for criterion in self.reading.criteria:
+            value = cleaned.get(name_of(criterion))
+            if value:
+                scores[criterion.uuid] = value if value == NOT_APPLICABLE else int(value)
+        return Answers(scores=scores, comment=cleaned.get("comment", ""), feedback=cleaned.get("feedback", ""))
+
+    def mark(self) -> dict:
+        """The version this page saw and its tab, for the actions."""
+        return {"version": self.typed.get("version") or 0, "tab": self.typed.get("tab") or ""}
+
+    def following(self, stored: ReviewView) -> "ReviewForm":
+        """The same form, with everything typed, as if it had been opened just now: saving it again is on purpose."""
+        data = self.data.copy()
+        data["version"], data["tab"] = str(stored.version), secrets.token_urlsafe(12)
+        again = ReviewForm(data, reading=self.reading, stored=stored)
+        again.is_valid()
+        return again
+
+    def clean(self):
+        cleaned = super().clean()
+        for name in ("comment", "feedback"):
+            if cleaned.get(name):
+                # Browsers send line breaks as two characters; word counts and comparisons know one.
+                cleaned[name] = cleaned[name].replace("\r\n", "\n")
+        # Kept apart: a field that is found incomplete below is dropped from `cleaned`, and must be stored all the same.
+        self.typed, self.storable = dict(cleaned), not self.errors
+        if self.submitting:
+            self._check_complete(cleaned)
+        return cleaned
+
+    def _check_complete(self, cleaned) -> None:
+        given = {name_of(criterion): cleaned.get(name_of(criterion)) for criterion in self.reading.criteria}
+        for name, value in given.items():
+            if not value and name not in self.errors:
+                self.add_error(name, _("This criterion has no score yet."))
+        if given and all(value == NOT_APPLICABLE for value in given.values()):
+            self.add_error(next(iter(given)), str(NothingApplies()))
+        limits = {"comment": self.reading.round.comment_words, "feedback": self.reading.round.feedback_words}
+        for name, limit in limits.items():
+            if name in self.fields and count_words(cleaned.get(name) or "") > limit:
+                self.add_error(name, str(TooManyWords(limit, field=name)))
+
+    def _row(self, criterion: CriterionView) -> Row:
+        field = self[name_of(criterion)]
+        chosen = str(field.value() or "")
+        options = [
+            (str(step.value), localised(step.label) or str(step.value), localised(step.meaning))
+            for step in criterion.steps
+        ]
+        if criterion.may_be_na:
+            options.append((NOT_APPLICABLE, _("Not applicable"), _("Left out of your result; it is not a zero.")))
+        labels = {value: label for value, label, _meaning in options}
+        stored = _initial(self.stored).get(name_of(criterion), "")
+        return Row(
+            criterion=criterion,
+            field=field,
+            options=tuple(
+                Option(f"{field.auto_id}_{number}", value, label, meaning, value == chosen)
+                for number, (value, label, meaning) in enumerate(options)
+            ),
+            elsewhere=labels.get(stored, "") if self.is_bound and stored != chosen else "",
+        )
+
+
+def name_of(criterion: CriterionView) -> str:
+    return f"criterion-{criterion.uuid}"
+
+
+def _initial(stored: ReviewView | None) -> dict:
+    start = {"version": 0, "tab": secrets.token_urlsafe(12)}
+    if stored is None:
+        return start
+    scores = {
+        f"criterion-{score.criterion}": NOT_APPLICABLE if score.not_applicable else str(score.value)
+        for score in stored.scores
+    }
+    return start | scores | {"version": stored.version, "comment": stored.comment, "feedback": stored.feedback}
+
+
+def _score_field(criterion: CriterionView) -> forms.ChoiceField:
+    choices = [(str(step.value), localised(step.label)) for step in criterion.steps]
+    if criterion.may_be_na:
+        choices.append((NOT_APPLICABLE, _("Not applicable")))
+    return forms.ChoiceField(
+        label=localised(criterion.label),
+        choices=choices,
+        widget=forms.RadioSelect,
+        required=False,
+        error_messages={"invalid_choice": _("Choose one of the steps of the scale.")},
+    )
+
+
+def _text_field(label, hint, words: int) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        help_text=hint,
+        required=False,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 6, "data-words": words, "maxlength": None}),
+    )

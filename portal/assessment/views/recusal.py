@@ -1,0 +1,50 @@
+"""Saying "I know them"."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from portal.clock import now
+from portal.errors import NotAllowed
+from portal.people.access import signed_in
+
+from ..actions import step_aside
+from ..forms.recusal import StepAsideForm
+from ..models import Entry
+from ..queries.reading import entry_of, reading_of
+from ..queries.reviews import own_review
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@signed_in
+def aside(request, uuid):
+    """Tells what stepping aside means, asks for the kind of reason, and does it."""
+    at = now()
+    form = StepAsideForm(request.POST if request.method == "POST" else None)
+    entry = entry_of(request.user, uuid, at)
+    if entry is None and request.method == "POST" and _stands_aside(request.user, uuid):
+        return redirect("assessment:queue")  # sent twice: it is done
+    reading = reading_of(entry, request.user, at, language=get_language()) if entry else None
+    if reading is None:
+        raise Http404
+    if request.method == "POST" and form.is_valid():
+        try:
+            step_aside(entry, by=request.user, at=at, **form.cleaned_data)
+        except NotAllowed:
+            raise Http404 from None
+        messages.success(
+            request,
+            _("You have stepped aside from %(reference)s. Thank you for saying so.") % {"reference": reading.reference},
+        )
+        return redirect("assessment:queue")
+    context = {"form": form, "reading": reading, "stored": own_review(entry, request.user)}
+    return render(request, "assessment/step_aside.html", context)
+
+
+def _stands_aside(user, uuid) -> bool:
+    return Entry.objects.filter(uuid=uuid, recusals__reviewer=user, recusals__lifted_at=None).exists()
