@@ -11,7 +11,7 @@ def juror(scene, client):
 
 
 def test_the_list_shows_what_is_mine(scene, client, juror):
-    entry = scene.entry("Ljósið í bænum", juror)
+    scene.entry("Ljósið í bænum", juror)
     scene.entry("Someone else's", scene.panel[1])
     page = client.get(reverse("assessment:queue")).content.decode()
     assert "Ljósið í bænum" in page
@@ -24,6 +24,7 @@ def test_the_entry_beside_the_rubric(scene, client, juror):
     assert "They opened a café for everyone." in page
     assert "Courage" in page
     page = client.get(reverse("assessment:step_aside", args=[entry.uuid])).content.decode()
-    response = client.post(reverse("assessment:review", args=[entry.uuid]), {"do": "submit", "version": "0", "comment": "x"})
+    typed = {"do": "submit", "version": "0", "comment": "x"}
+    response = client.post(reverse("assessment:review", args=[entry.uuid]), typed)
     assert response.status_code == 200
     assert "This criterion has no score yet." in response.content.decode()
