@@ -55,7 +55,6 @@ def _cleaned(fields: dict) -> dict:
 def _keep(rule: RetentionRule, verb: str, *, by, at: datetime, **data) -> RetentionRule:
     if not by.has_role(ADMINISTRATOR):
         raise NotAllowed()
-    rule.country = rule.country.upper()
     if retention_source(rule.noun) is None:
         raise NothingKept()
     with transaction.atomic():

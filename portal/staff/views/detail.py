@@ -30,6 +30,7 @@ class RecordDetailView(RecordScreen, PermissionCheckedMixin, WagtailAdminTemplat
 
     def get(self, request, *args, **kwargs):
         self.object = self.get_object()
+        self.viewset.prepare([self.object], request.user, self.at)
         return super().get(request, *args, **kwargs)
 
     def get_page_title(self):
