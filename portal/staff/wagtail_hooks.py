@@ -32,7 +32,7 @@ def staff_addresses():
 
 @hooks.register("register_admin_menu_item")
 def waiting_menu_item():
-    return MenuItem(_("What waits"), reverse("staff_waiting"), name="waiting", icon_name="clock", order=10)
+    return MenuItem(_("What waits"), reverse("staff_waiting"), name="waiting", icon_name="tasks", order=10)
 
 
 class JobsMenuItem(MenuItem):
@@ -57,7 +57,7 @@ def homepage(request, panels):
     panels += [WarningsPanel(), WaitingPanel()]
 
 
-@hooks.register("construct_homepage_summary_items")
+@hooks.register("construct_homepage_summary_items", order=1000)
 def no_summary(request, items):
     """Numbers of pages, images and documents tell the secretariat nothing."""
     items.clear()

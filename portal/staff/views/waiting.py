@@ -19,7 +19,7 @@ class WaitingView(WagtailAdminTemplateMixin, TemplateView):
     """A glance at each sort of thing that waits; one sort alone, in pages, once it is chosen."""
 
     template_name = "staff/waiting.html"
-    header_icon = "clock"
+    header_icon = "tasks"
 
     def get_page_title(self):
         return _("What waits")

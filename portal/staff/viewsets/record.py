@@ -10,7 +10,7 @@ from portal.records.actions import lift_restriction
 from portal.records.labels import verb_label
 from portal.records.models import Entry, Restriction
 from portal.records.queries.retention import restrictions_visible_to
-from portal.staff.columns import HIDDEN
+from portal.staff.columns import HIDDEN, RecordColumn
 from portal.staff.facts import Fact, Step
 from portal.staff.filters import EntryFilterSet, RestrictionFilterSet
 from portal.staff.queries.record import entries_visible_to, name_entries
@@ -47,7 +47,7 @@ class EntryViewSet(RecordViewSet):
     visible_to = entries_visible_to
     view_permission = "staff.see_record"
     list_display = [
-        Column("verb", label=gettext_lazy("What was done"), accessor=lambda entry: verb_label(entry.verb)),
+        RecordColumn("verb", label=gettext_lazy("What was done"), accessor=lambda entry: verb_label(entry.verb)),
         DateColumn("at", label=gettext_lazy("When"), sort_key="at"),
         Column("who", label=gettext_lazy("Who"), accessor=who),
         Column("what", label=gettext_lazy("To what"), accessor=what),
