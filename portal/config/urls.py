@@ -23,6 +23,7 @@ urlpatterns += i18n_patterns(
     path("account/", include("portal.people.urls")),
     path("account/", include("allauth.urls")),
     path("review/", include("portal.assessment.urls")),
+    path("", include("pioneers.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

@@ -74,8 +74,7 @@ def _labels(kind: str, uuids: set[UUID]) -> dict[UUID, str]:
         model = apps.get_model(kind)
     except LookupError:
         return {}
-    found = model._default_manager.filter(uuid__in=uuids)
-    return {obj.uuid: obj.get_full_name() if hasattr(obj, "get_full_name") else str(obj) for obj in found}
+    return {obj.uuid: str(obj) for obj in model._default_manager.filter(uuid__in=uuids)}
 
 
 def entries_about(obj):

@@ -1,4 +1,3 @@
-from .cases import NotInSecretariat, OwnStandIn, assign_case
-from .jobs import run_job_soon
+from .cases import assign_case
 
-__all__ = ["NotInSecretariat", "OwnStandIn", "assign_case", "run_job_soon"]
+__all__ = ["assign_case"]

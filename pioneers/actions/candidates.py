@@ -1,0 +1,183 @@
+"""Candidacies: found or made for a nomination, settled by their nominees' answers, expired by the clock."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+
+from pioneers.actions.round_entries import enter_round, leave_round
+from pioneers.actions.showing import refresh_shown_text
+from pioneers.models import Candidacy, ConsentRequest, Edition, Nomination, Nominee
+from pioneers.queries.candidacies import match_for
+from pioneers.queries.nominations import members_of
+from pioneers.states import (
+    CANDIDACY,
+    CONSENTED_CANDIDACIES,
+    LIVE_NOMINATIONS,
+    NOMINEE,
+    WAITING_NOMINEES,
+    CandidacyState,
+    EditionState,
+    NomineeState,
+)
+from portal.people.models import Person
+from portal.records.actions import next_reference, record
+from portal.texts import fold
+
+
+def candidacy_for(nomination: Nomination, edition: Edition, *, at: datetime) -> tuple[Candidacy, bool]:
+    """The candidacy a nomination belongs to, and whether it was there already. Call it with the edition locked."""
+    found = match_for(
+        edition,
+        kind=nomination.kind,
+        name=nomination.nominee_name,
+        email=_address_of(nomination),
+        country=nomination.nominee_country,
+    )
+    if found is None:
+        return new_candidacy(nomination, edition, at=at), False
+    found = Candidacy.objects.select_for_update().get(pk=found.pk)
+    if found.state == CandidacyState.DROPPED:
+        move(found, "reopen", at=at)
+    return found, True
+
+
+def new_candidacy(nomination: Nomination, edition: Edition, *, at: datetime) -> Candidacy:
+    """A candidacy of its own for a nomination, with a nominee for each person named in it."""
+    candidacy = Candidacy.objects.create(
+        reference=next_reference(f"NC{edition.year % 100:02d}"),
+        edition=edition,
+        category=nomination.category,
+        state_since=at,
+        kind=nomination.kind,
+        name=nomination.nominee_name,
+        email=_address_of(nomination),
+        country=nomination.nominee_country,
+        language=nomination.language,
+    )
+    for position, (name, email) in enumerate(members_of(nomination)):
+        Nominee.objects.create(
+            candidacy=candidacy,
+            person=_person(name, email, nomination),
+            position=position,
+            name=name,
+            email=email,
+            state_since=at,
+        )
+    return candidacy
+
+
+def _address_of(nomination: Nomination) -> str:
+    return nomination.nominee_email or next((email for _name, email in members_of(nomination)), "")
+
+
+def _person(name: str, email: str, nomination: Nomination) -> Person:
+    """The person of that name at that address, or a new one. An address alone is not a person: a family or a club may
+    share one. Nothing held about a known person is overwritten by what a nominator typed."""
+    for known in Person.objects.filter(email=email, erased_at=None).order_by("id")[:20]:
+        if fold(known.name) == fold(name):
+            return known
+    given, _space, family = name.rpartition(" ")
+    return Person.objects.create(
+        given_name=(given or family)[:120],
+        family_name=(family if given else "")[:120],
+        email=email,
+        language=nomination.language,
+        country=nomination.nominee_country,
+    )
+
+
+def lock_candidacy(pk: int) -> Candidacy:
+    """The row locked, its edition loaded."""
+    return Candidacy.objects.select_for_update(of=("self",)).select_related("edition").get(pk=pk)
+
+
+def move(candidacy: Candidacy, step: str, *, at: datetime) -> None:
+    """Take a step of the transition table and keep since when. Raises TransitionRefused."""
+    candidacy.state, candidacy.state_since = CANDIDACY.after(step, candidacy.state), at
+    candidacy.save(update_fields=["state", "state_since"])
+
+
+def move_nominee(nominee: Nominee, step: str, *, at: datetime) -> None:
+    """Take a step of a nominee's transition table and keep since when. Raises TransitionRefused."""
+    nominee.state, nominee.state_since = NOMINEE.after(step, nominee.state), at
+    nominee.save(update_fields=["state", "state_since"])
+
+
+def drop_if_empty(candidacy: Candidacy, *, by, at: datetime) -> None:
+    """A candidacy no nomination speaks for any more leaves the field. What the nominee answered stays recorded."""
+    candidacy = lock_candidacy(candidacy.pk)
+    if candidacy.nominations.filter(state__in=LIVE_NOMINATIONS).exists():
+        return
+    if not CANDIDACY.allows("drop", candidacy.state):
+        return
+    move(candidacy, "drop", at=at)
+    leave_round(candidacy, at=at)
+    refresh_shown_text(candidacy)
+    for nominee in candidacy.nominees.filter(state__in=WAITING_NOMINEES):
+        nominee.state, nominee.state_since = NomineeState.TO_ASK, at
+        nominee.save(update_fields=["state", "state_since"])
+    ConsentRequest.objects.filter(
+        nominee__candidacy=candidacy, role=ConsentRequest.Role.GUARDIAN, ended_at=None
+    ).update(ended_at=at)
+    record(verb="pioneers.drop_candidacy", by=by, about=candidacy, at=at)
+
+
+def settle(candidacy: Candidacy, *, by, at: datetime) -> Candidacy:
+    """Bring a candidacy to where its nominees' answers put it. Call it with the candidacy locked.
+
+    It goes on as soon as nobody named in it is waited for and someone said yes; it ends when nobody's yes is left.
+    Where the jury is reading already, a new yes enters the round at once.
+    """
+    answers = set(candidacy.nominees.values_list("state", flat=True))
+    accepted, waiting = NomineeState.ACCEPTED in answers, bool(answers & WAITING_NOMINEES)
+    before = candidacy.state
+    if candidacy.state in CONSENTED_CANDIDACIES:
+        if not accepted:
+            move(candidacy, "withdraw", at=at)
+            leave_round(candidacy, at=at)
+    elif accepted and not waiting:
+        move(candidacy, "accept", at=at)
+        if candidacy.edition.state == EditionState.JUDGING:
+            move(candidacy, "enter_field", at=at)
+            enter_round(candidacy, at=at)
+    elif waiting:
+        if CANDIDACY.allows("ask_again", candidacy.state):
+            move(candidacy, "ask_again", at=at)
+            candidacy.answer_by = at + timedelta(days=candidacy.edition.consent_days)
+            candidacy.save(update_fields=["answer_by"])
+    elif candidacy.state == CandidacyState.ASKED:
+        move(candidacy, "expire" if answers == {NomineeState.EXPIRED} else "decline", at=at)
+    elif candidacy.state == CandidacyState.EXPIRED and answers != {NomineeState.EXPIRED}:
+        move(candidacy, "decline", at=at)
+    refresh_shown_text(candidacy)
+    if candidacy.state != before:
+        record(
+            verb="pioneers.settle_candidacy",
+            by=by,
+            about=candidacy,
+            at=at,
+            data={"from": before, "to": candidacy.state},
+        )
+    return candidacy
+
+
+def expire_candidacies(*, at: datetime, limit: int = 200) -> int:
+    """Close the time to answer of candidacies whose hour has come. Run by the clock; returns how many moved on.
+
+    What waits for the secretariat (no guardian is safe to ask) does not expire; a late yes stays possible until the
+    decision.
+    """
+    waiting_for_us = Nominee.objects.filter(candidacy=OuterRef("pk"), state=NomineeState.NO_SAFE_GUARDIAN)
+    due = Candidacy.objects.filter(~Exists(waiting_for_us), state=CandidacyState.ASKED, answer_by__lte=at)
+    moved = 0
+    for pk in list(due.order_by("answer_by").values_list("pk", flat=True)[:limit]):
+        with transaction.atomic():
+            candidacy = lock_candidacy(pk)
+            if candidacy.state != CandidacyState.ASKED or candidacy.answer_by > at:
+                continue
+            for nominee in candidacy.nominees.select_for_update():
+                if NOMINEE.allows("expire", nominee.state):
+                    move_nominee(nominee, "expire", at=at)
+            moved += settle(candidacy, by=None, at=at).state != CandidacyState.ASKED
+    return moved

@@ -1,0 +1,142 @@
+"""The shortlist, the laureates, the end of an edition, and the letters that go out at the reveal."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from pioneers import emails
+from pioneers.actions.candidates import lock_candidacy, move
+from pioneers.actions.permission import require
+from pioneers.actions.showing import refresh_shown_text
+from pioneers.errors import EnoughLaureates, EnoughShortlisted, NoLaureates, ReasonMissing
+from pioneers.models import Candidacy, Edition
+from pioneers.queries.staff import result_recipients
+from pioneers.states import EDITION, CandidacyState, EditionState
+from portal.records.actions import record
+from portal.states import TransitionRefused
+
+
+@transaction.atomic
+def shortlist_candidacy(candidacy: Candidacy, *, by, at: datetime) -> Candidacy:
+    """Put a candidacy on the shortlist. Raises EnoughShortlisted, TransitionRefused."""
+    candidacy, edition = _locked(candidacy, by)
+    if candidacy.state == CandidacyState.SHORTLISTED:
+        return candidacy
+    _while_judging(edition)
+    taken = edition.candidacies.filter(state__in={CandidacyState.SHORTLISTED, CandidacyState.LAUREATE}).count()
+    if taken >= edition.shortlist_limit:
+        raise EnoughShortlisted(edition.shortlist_limit)
+    return _moved(candidacy, "shortlist", by, at)
+
+
+@transaction.atomic
+def unshortlist_candidacy(candidacy: Candidacy, *, by, at: datetime) -> Candidacy:
+    """Take a candidacy off the shortlist again."""
+    candidacy, edition = _locked(candidacy, by)
+    if candidacy.state == CandidacyState.IN_FIELD:
+        return candidacy
+    _while_judging(edition)
+    return _moved(candidacy, "unshortlist", by, at)
+
+
+@transaction.atomic
+def choose_laureate(candidacy: Candidacy, *, reasons: dict[str, str], by, at: datetime) -> Candidacy:
+    """Choose a laureate, with the jury's reasons by language: they are shown to everyone from the reveal on.
+
+    The edition is locked, so two people choosing at once can't exceed its number of laureates. Chosen again with other
+    reasons, the reasons change. Raises EnoughLaureates, ReasonMissing, TransitionRefused.
+    """
+    candidacy, edition = _locked(candidacy, by)
+    reasons = {language: text.strip() for language, text in reasons.items() if text.strip()}
+    if not reasons:
+        raise ReasonMissing(field="reasons_en")
+    _while_judging(edition)
+    if candidacy.state == CandidacyState.LAUREATE and candidacy.reasons == reasons:
+        return candidacy
+    if candidacy.state != CandidacyState.LAUREATE:
+        if edition.candidacies.filter(state=CandidacyState.LAUREATE).count() >= edition.laureate_limit:
+            raise EnoughLaureates(edition.laureate_limit)
+        move(candidacy, "choose", at=at)
+    candidacy.chosen_at, candidacy.reasons = at, reasons
+    candidacy.save(update_fields=["chosen_at", "reasons"])
+    refresh_shown_text(candidacy)
+    record(verb="pioneers.choose_laureate", by=by, about=candidacy, at=at, data={"languages": sorted(reasons)})
+    return candidacy
+
+
+@transaction.atomic
+def unchoose_laureate(candidacy: Candidacy, *, by, at: datetime) -> Candidacy:
+    """Take a choice back, before the edition is concluded."""
+    candidacy, edition = _locked(candidacy, by)
+    if candidacy.state == CandidacyState.IN_FIELD:
+        return candidacy
+    _while_judging(edition)
+    candidacy.chosen_at, candidacy.reasons = None, {}
+    candidacy.save(update_fields=["chosen_at", "reasons"])
+    _moved(candidacy, "unchoose", by, at)
+    refresh_shown_text(candidacy)
+    return candidacy
+
+
+@transaction.atomic
+def conclude_edition(edition: Edition, *, by, at: datetime) -> Edition:
+    """The choice is made: everyone else before the jury is "not chosen". Nobody outside learns of it before the reveal.
+
+    Asked twice, done once. Raises NoLaureates, TransitionRefused.
+    """
+    require(by, "pioneers.choose_laureate", edition)
+    edition = Edition.objects.select_for_update().get(pk=edition.pk)
+    if edition.state == EditionState.DECIDED:
+        return edition
+    state = EDITION.after("conclude", edition.state)
+    if not edition.candidacies.filter(state=CandidacyState.LAUREATE).exists():
+        raise NoLaureates()
+    passed_over = edition.candidacies.filter(state__in={CandidacyState.IN_FIELD, CandidacyState.SHORTLISTED})
+    count = passed_over.update(state=CandidacyState.NOT_CHOSEN, state_since=at)
+    edition.state = state
+    edition.save(update_fields=["state"])
+    record(verb="pioneers.conclude_edition", by=by, about=edition, at=at, data={"not_chosen": count})
+    return edition
+
+
+def send_results(*, at: datetime) -> int:
+    """Put the letter with the result to every nominee of each edition whose reveal has come in the outbox, once.
+
+    Run by the clock. The reveal itself is no job: it is a condition in `queries.laureates.published`.
+    """
+    due = Edition.objects.filter(state=EditionState.DECIDED, reveal_at__lte=at, results_sent_at=None)
+    return sum(_send_results_of(pk, at) for pk in list(due.values_list("pk", flat=True)))
+
+
+@transaction.atomic
+def _send_results_of(pk: int, at: datetime) -> int:
+    edition = Edition.objects.select_for_update().get(pk=pk)
+    if edition.results_sent_at is not None or not edition.is_revealed(at):
+        return 0
+    letters = 0
+    for nominee in result_recipients(edition):
+        emails.result(nominee, at=at)
+        letters += 1
+    edition.results_sent_at = at
+    edition.save(update_fields=["results_sent_at"])
+    record(verb="pioneers.send_results", about=edition, at=at, data={"letters": letters})
+    return letters
+
+
+def _locked(candidacy: Candidacy, by) -> tuple[Candidacy, Edition]:
+    require(by, "pioneers.choose_laureate", candidacy)
+    edition = Edition.objects.select_for_update().get(pk=candidacy.edition_id)
+    candidacy = lock_candidacy(candidacy.pk)
+    candidacy.edition = edition
+    return candidacy, edition
+
+
+def _while_judging(edition: Edition) -> None:
+    if edition.state != EditionState.JUDGING:
+        raise TransitionRefused()
+
+
+def _moved(candidacy: Candidacy, step: str, by, at: datetime) -> Candidacy:
+    move(candidacy, step, at=at)
+    record(verb=f"pioneers.{step}_candidacy", by=by, about=candidacy, at=at)
+    return candidacy

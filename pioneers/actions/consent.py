@@ -1,0 +1,252 @@
+"""The nominee's answer, and the guardian's where the law of the country wants one.
+
+Every answer comes with the ConsentRequest its giver holds the link to; `by` is the person behind it. Nothing here is
+done by opening a link: only a POST of the page calls these actions.
+"""
+
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+
+from pioneers import emails
+from pioneers.actions.candidates import lock_candidacy, move, move_nominee, settle
+from pioneers.actions.permission import require
+from pioneers.actions.showing import hide_everything
+from pioneers.errors import BirthDateMissing, GuardianIsNominee, OutsideAges, ReasonMissing, TooLateToAnswer
+from pioneers.models import Candidacy, Consent, ConsentAge, ConsentRequest, Nomination, Nominee, Scope
+from pioneers.queries.ages import age_on, consent_age
+from pioneers.queries.consents import may_answer
+from pioneers.states import NOMINEE, CandidacyState, NomineeState
+from portal.mail.links import revoke_links
+from portal.people.models import Person
+from portal.records.actions import record
+
+Role = ConsentRequest.Role
+
+
+def tell_nominees(nomination: Nomination, *, by, at: datetime) -> None:
+    """A nomination passed the check: its nominees are asked, or told of one more where they were asked before."""
+    candidacy = nomination.candidacy
+    if candidacy.state == CandidacyState.SCREENING:
+        ask_consent(candidacy, by=by, at=at)
+    elif candidacy.state != CandidacyState.DECLINED:
+        for request in _nominee_requests(candidacy):
+            emails.further_nomination(request, nomination, at=at)
+
+
+@transaction.atomic
+def ask_consent(candidacy: Candidacy, *, by, at: datetime) -> Candidacy:
+    """Write to each nominee: who nominated them, what is held, and the question (GDPR art. 14).
+
+    Asked twice, done once. Raises TransitionRefused.
+    """
+    require(by, "pioneers.ask_consent", candidacy)
+    candidacy = lock_candidacy(candidacy.pk)
+    if candidacy.state == CandidacyState.ASKED:
+        return candidacy
+    move(candidacy, "ask", at=at)
+    candidacy.asked_at = at
+    candidacy.answer_by = at + timedelta(days=candidacy.edition.consent_days)
+    candidacy.save(update_fields=["asked_at", "answer_by"])
+    for nominee in candidacy.nominees.select_for_update(of=("self",)).select_related("person"):
+        request, _made = ConsentRequest.objects.get_or_create(
+            nominee=nominee, role=Role.NOMINEE, ended_at=None, defaults={"person": nominee.person, "asked_at": at}
+        )
+        if NOMINEE.allows("ask", nominee.state):
+            move_nominee(nominee, "ask", at=at)
+        emails.consent_asked(request, candidacy, at=at)
+    record(verb="pioneers.ask_consent", by=by, about=candidacy, at=at, data={"nominees": candidacy.nominees.count()})
+    return settle(candidacy, by=by, at=at)
+
+
+@transaction.atomic
+def accept_nomination(
+    request: ConsentRequest, *, birth_date: date | None, language: str, at: datetime, is_protected: bool | None = None
+) -> Nominee:
+    """The nominee says yes and gives their own birth date. Under the age of their country for being nominated, the yes
+    waits for a guardian.
+
+    Asked twice, done once. Raises BirthDateMissing, OutsideAges (nothing is stored then), TooLateToAnswer.
+    """
+    nominee, candidacy = _locked(request, Role.NOMINEE)
+    if nominee.state == NomineeState.ACCEPTED or nominee.state == NomineeState.GUARDIAN_WANTED:
+        return nominee
+    if not may_answer(nominee, candidacy):
+        raise TooLateToAnswer()
+    person, edition = nominee.person, candidacy.edition
+    birth_date = birth_date or person.birth_date
+    if birth_date is None:
+        raise BirthDateMissing()
+    if not edition.min_age <= age_on(birth_date, edition.age_on) <= edition.max_age:
+        raise OutsideAges(edition)
+    person.birth_date = birth_date
+    person.save(update_fields=["birth_date"])
+    on = at.astimezone(edition.tzinfo).date()
+    if age_on(birth_date, on) < consent_age(ConsentAge.Act.NOMINATION, candidacy.country, on):
+        move_nominee(nominee, "want_guardian", at=at)
+    else:
+        move_nominee(nominee, "accept", at=at)
+        _give(nominee, candidacy, Scope.CANDIDACY, person, Role.NOMINEE, language, at)
+    record(verb="pioneers.accept_nomination", by=person, about=nominee, at=at, data={"state": nominee.state})
+    settle(candidacy, by=person, at=at)
+    return nominee
+
+
+@transaction.atomic
+def decline_nomination(request: ConsentRequest, *, at: datetime) -> Nominee:
+    """The nominee says no. No reason is asked. Their nominator is not told."""
+    nominee, candidacy = _locked(request, Role.NOMINEE)
+    if nominee.state == NomineeState.DECLINED:
+        return nominee
+    move_nominee(nominee, "decline", at=at)
+    _end(nominee, at)
+    record(verb="pioneers.decline_nomination", by=nominee.person, about=nominee, at=at)
+    settle(candidacy, by=nominee.person, at=at)
+    return nominee
+
+
+@transaction.atomic
+def withdraw_consent(request: ConsentRequest, *, at: datetime) -> Nominee:
+    """The nominee takes their yes back: from this instant neither jury nor public sees them, laureate or not.
+
+    A guardian's withdrawal goes through `answer_as_guardian`.
+    """
+    nominee, candidacy = _locked(request, Role.NOMINEE)
+    if nominee.state == NomineeState.WITHDRAWN:
+        return nominee
+    move_nominee(nominee, "withdraw", at=at)
+    _end(nominee, at)
+    record(verb="pioneers.withdraw_consent", by=nominee.person, about=nominee, at=at, data={"as": Role.NOMINEE})
+    settle(candidacy, by=nominee.person, at=at)
+    emails.consent_withdrawn(request, candidacy, at=at)
+    return nominee
+
+
+@transaction.atomic
+def name_guardian(request: ConsentRequest, *, name: str, email: str, language: str, at: datetime) -> Nominee:
+    """The nominee, and nobody else, names the guardian to ask. Naming another one ends the first one's link.
+
+    Raises GuardianIsNominee, TransitionRefused.
+    """
+    nominee, candidacy = _locked(request, Role.NOMINEE)
+    email = email.strip().lower()
+    if email in {nominee.email, nominee.person.email}:
+        raise GuardianIsNominee()
+    standing = ConsentRequest.objects.filter(nominee=nominee, role=Role.GUARDIAN, ended_at=None).first()
+    if standing and standing.person.email == email:
+        return nominee
+    if standing:
+        _end_request(standing, at)
+    move_nominee(nominee, "ask_guardian", at=at)
+    given, _space, family = name.strip().rpartition(" ")
+    guardian = Person.objects.create(
+        given_name=(given or family)[:120],
+        family_name=(family if given else "")[:120],
+        email=email,
+        language=language,
+        country=nominee.person.country,
+    )
+    nominee.person.guardian = guardian
+    nominee.person.save(update_fields=["guardian"])
+    asked = ConsentRequest.objects.create(nominee=nominee, person=guardian, role=Role.GUARDIAN, asked_at=at)
+    emails.guardian_asked(asked, candidacy, at=at)
+    record(verb="pioneers.name_guardian", by=nominee.person, about=nominee, at=at)
+    return nominee
+
+
+@transaction.atomic
+def declare_no_safe_guardian(request: ConsentRequest, *, note: str, at: datetime) -> Nominee:
+    """The nominee says that no guardian is safe to ask: it goes to the secretariat, and to nobody else."""
+    nominee, _candidacy = _locked(request, Role.NOMINEE)
+    if nominee.state == NomineeState.NO_SAFE_GUARDIAN:
+        return nominee
+    move_nominee(nominee, "no_safe_guardian", at=at)
+    nominee.guardian_note = note.strip()
+    nominee.save(update_fields=["guardian_note"])
+    for standing in ConsentRequest.objects.filter(nominee=nominee, role=Role.GUARDIAN, ended_at=None):
+        _end_request(standing, at)
+    record(verb="pioneers.declare_no_safe_guardian", by=nominee.person, about=nominee, at=at)
+    return nominee
+
+
+@transaction.atomic
+def answer_as_guardian(request: ConsentRequest, *, accept: bool, language: str, at: datetime) -> Nominee:
+    """The guardian's own answer, which they too can change at any time. Asked twice, done once."""
+    nominee, candidacy = _locked(request, Role.GUARDIAN)
+    wanted = NomineeState.ACCEPTED if accept else NomineeState.GUARDIAN_DECLINED
+    if nominee.state == wanted:
+        return nominee
+    move_nominee(nominee, "guardian_accept" if accept else "guardian_decline", at=at)
+    if accept:
+        _give(nominee, candidacy, Scope.CANDIDACY, nominee.person, Role.NOMINEE, language, at)
+        _give(nominee, candidacy, Scope.CANDIDACY, request.person, Role.GUARDIAN, language, at)
+    else:
+        _end(nominee, at)
+    record(verb="pioneers.answer_as_guardian", by=request.person, about=nominee, at=at, data={"state": nominee.state})
+    settle(candidacy, by=request.person, at=at)
+    emails.guardian_answered(nominee, candidacy, accept=accept, at=at)
+    return nominee
+
+
+@transaction.atomic
+def decide_without_guardian(nominee: Nominee, *, allow: bool, reason: str, by, at: datetime) -> Nominee:
+    """The secretariat decides where no guardian is safe to ask, with its reason. Raises ReasonMissing."""
+    require(by, "pioneers.decide_guardian", nominee)
+    candidacy = lock_candidacy(nominee.candidacy_id)
+    nominee = Nominee.objects.select_for_update(of=("self",)).select_related("person").get(pk=nominee.pk)
+    if not reason.strip():
+        raise ReasonMissing()
+    move_nominee(nominee, "allow_without_guardian" if allow else "refuse_without_guardian", at=at)
+    nominee.guardian_note = f"{nominee.guardian_note}\n\n{reason.strip()}".strip()
+    nominee.save(update_fields=["guardian_note"])
+    if allow:
+        _give(nominee, candidacy, Scope.CANDIDACY, nominee.person, Role.NOMINEE, nominee.person.language, at)
+    record(verb="pioneers.decide_without_guardian", by=by, about=nominee, at=at, data={"allowed": allow})
+    settle(candidacy, by=by, at=at)
+    emails.guardian_decided(nominee, candidacy, allow=allow, at=at)
+    return nominee
+
+
+def _nominee_requests(candidacy: Candidacy):
+    return ConsentRequest.objects.filter(nominee__candidacy=candidacy, role=Role.NOMINEE, ended_at=None).select_related(
+        "person", "nominee__candidacy__edition"
+    )
+
+
+def _locked(request: ConsentRequest, role: str) -> tuple[Nominee, Candidacy]:
+    """The candidacy, then the nominee, locked in this order by every action; the request must be of that role."""
+    if request.role != role or request.ended_at is not None:
+        raise TooLateToAnswer()
+    candidacy = lock_candidacy(request.nominee.candidacy_id)
+    nominee = Nominee.objects.select_for_update(of=("self",)).select_related("person").get(pk=request.nominee_id)
+    nominee.candidacy = candidacy
+    return nominee, candidacy
+
+
+def _give(nominee, candidacy, scope, person, role, language, at) -> None:
+    edition = candidacy.edition
+    Consent.objects.get_or_create(
+        nominee=nominee,
+        scope=scope,
+        role=role,
+        withdrawn_at=None,
+        defaults={
+            "wording_version": edition.wording_version,
+            "language": language[:5],
+            "given_by": person,
+            "given_at": at,
+            "expires_at": at + timedelta(days=365 * edition.consent_years),
+        },
+    )
+
+
+def _end(nominee: Nominee, at: datetime) -> None:
+    """Every yes ends, and with it everything shown."""
+    Consent.objects.filter(nominee=nominee, withdrawn_at=None).update(withdrawn_at=at)
+    hide_everything(nominee)
+
+
+def _end_request(request: ConsentRequest, at: datetime) -> None:
+    request.ended_at = at
+    request.save(update_fields=["ended_at"])
+    revoke_links(about=request, at=at)

@@ -1,0 +1,178 @@
+"""Making an edition: its settings, themes, ceremony and jury."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from pioneers.actions.candidates import move
+from pioneers.actions.permission import require
+from pioneers.actions.round_entries import enter_round
+from pioneers.errors import DatesStand, NoCandidacyInField, NoRound
+from pioneers.models import Category, Ceremony, ConsentAge, Edition
+from pioneers.models.category import DEFAULT_CATEGORIES
+from pioneers.queries.jury import OWNER, round_of
+from pioneers.states import ANNOUNCED_EDITIONS, EDITION, CandidacyState, EditionState
+from portal.assessment.actions import open_round, plan_round
+from portal.assessment.states import RoundState
+from portal.records.actions import record
+
+# What nominators, nominees and jurors were told when the edition was announced. A window may still be prolonged and a
+# reveal moved while it lies ahead; ages and currency stand.
+FIXED_ONCE_ANNOUNCED = {"year", "min_age", "max_age", "age_on", "prize_currency", "opens_at"}
+
+
+@transaction.atomic
+def make_edition(*, by, at: datetime, **values) -> Edition:
+    """A new edition, being prepared, which only the secretariat knows of. It begins with the blueprint themes."""
+    require(by, "pioneers.run_edition")
+    edition = Edition.objects.create(**values)
+    for position, (slug, names) in enumerate(DEFAULT_CATEGORIES):
+        Category.objects.create(edition=edition, slug=slug, names=names, position=position)
+    record(verb="pioneers.make_edition", by=by, about=edition, at=at, data={"year": edition.year})
+    return edition
+
+
+@transaction.atomic
+def change_edition(edition: Edition, *, by, at: datetime, **values) -> Edition:
+    """Change an edition's settings. What people were told when it was announced stands, and so does a reveal that was.
+
+    Raises DatesStand with the field.
+    """
+    require(by, "pioneers.run_edition", edition)
+    edition = Edition.objects.select_for_update().get(pk=edition.pk)
+    changed = sorted(name for name, value in values.items() if getattr(edition, name) != value)
+    fixed = FIXED_ONCE_ANNOUNCED if edition.state in ANNOUNCED_EDITIONS else set()
+    if edition.is_revealed(at):
+        fixed = fixed | {"reveal_at", "closes_at"}
+    if standing := fixed & set(changed):
+        raise DatesStand(field=sorted(standing)[0])
+    if changed:
+        for name in changed:
+            setattr(edition, name, values[name])
+        edition.save(update_fields=changed)
+        record(verb="pioneers.change_edition", by=by, about=edition, at=at, data={"fields": changed})
+    return edition
+
+
+def _make(model, by, at: datetime, values: dict):
+    require(by, "pioneers.run_edition")
+    made = model.objects.create(**values)
+    record(verb=f"pioneers.make_{model._meta.model_name}", by=by, about=made, at=at)
+    return made
+
+
+def _change(kept, by, at: datetime, values: dict):
+    require(by, "pioneers.run_edition", kept)
+    kept = type(kept).objects.select_for_update().get(pk=kept.pk)
+    changed = sorted(name for name, value in values.items() if getattr(kept, name) != value)
+    if changed:
+        for name in changed:
+            setattr(kept, name, values[name])
+        kept.save(update_fields=changed)
+        verb = f"pioneers.change_{kept._meta.model_name}"
+        record(verb=verb, by=by, about=kept, at=at, data={"fields": changed})
+    return kept
+
+
+@transaction.atomic
+def make_category(*, by, at: datetime, **values) -> Category:
+    """A further theme of an edition."""
+    return _make(Category, by, at, values)
+
+
+@transaction.atomic
+def change_category(category: Category, *, by, at: datetime, **values) -> Category:
+    """Change a theme's words or place in the order."""
+    return _change(category, by, at, values)
+
+
+@transaction.atomic
+def make_ceremony(*, by, at: datetime, **values) -> Ceremony:
+    """An edition's ceremony."""
+    return _make(Ceremony, by, at, values)
+
+
+@transaction.atomic
+def change_ceremony(ceremony: Ceremony, *, by, at: datetime, **values) -> Ceremony:
+    """Change when and where an edition's laureates are honoured, and what is said of it."""
+    return _change(ceremony, by, at, values)
+
+
+@transaction.atomic
+def make_consent_age(*, by, at: datetime, **values) -> ConsentAge:
+    """From a day on, a country lets young people consent alone to an act at another age."""
+    return _make(ConsentAge, by, at, values)
+
+
+@transaction.atomic
+def change_consent_age(consentage: ConsentAge, *, by, at: datetime, **values) -> ConsentAge:
+    """Put an age of consent right, or end it."""
+    return _change(consentage, by, at, values)
+
+
+@transaction.atomic
+def announce_edition(edition: Edition, *, by, at: datetime) -> Edition:
+    """Let everyone know of the edition; its window opens and closes by the clock. Asked twice, done once."""
+    require(by, "pioneers.run_edition", edition)
+    edition = Edition.objects.select_for_update().get(pk=edition.pk)
+    if edition.state == EditionState.ANNOUNCED:
+        return edition
+    return _moved(edition, "announce", by, at)
+
+
+@transaction.atomic
+def plan_jury(edition: Edition, *, due_at: datetime, by, at: datetime, **settings):
+    """Plan the jury's round of an edition with its criteria (portal.assessment.actions.plan_round). Planned once."""
+    require(by, "pioneers.run_edition", edition)
+    edition = Edition.objects.select_for_update().get(pk=edition.pk)
+    if planned := round_of(edition):
+        return planned
+    round = plan_round(
+        owner_kind=OWNER,
+        owner_uuid=edition.uuid,
+        title=edition.titles,
+        due_at=due_at,
+        zone=edition.zone,
+        by=None,
+        at=at,
+        **settings,
+    )
+    record(verb="pioneers.plan_jury", by=by, about=edition, at=at, data={"round": str(round.uuid)})
+    return round
+
+
+@transaction.atomic
+def open_judging(edition: Edition, *, by, at: datetime) -> Edition:
+    """Put everyone who said yes before the jury and open its round. Who says yes later enters at once.
+
+    Asked twice, done once. Raises NoRound, NoCandidacyInField, and what opening a round raises.
+    """
+    require(by, "pioneers.run_edition", edition)
+    edition = Edition.objects.select_for_update().get(pk=edition.pk)
+    if edition.state == EditionState.JUDGING:
+        return edition
+    EDITION.after("open_judging", edition.state)
+    round = round_of(edition)
+    if round is None:
+        raise NoRound()
+    accepted = list(
+        edition.candidacies.select_for_update(of=("self",))
+        .filter(state=CandidacyState.ACCEPTED)
+        .select_related("edition")
+        .order_by("id")
+    )
+    if not accepted:
+        raise NoCandidacyInField()
+    for candidacy in accepted:
+        move(candidacy, "enter_field", at=at)
+        enter_round(candidacy, at=at)
+    if round.state == RoundState.PLANNED:
+        open_round(round, by=None, at=at)
+    return _moved(edition, "open_judging", by, at, entries=len(accepted))
+
+
+def _moved(edition: Edition, step: str, by, at: datetime, **data) -> Edition:
+    edition.state = EDITION.after(step, edition.state)
+    edition.save(update_fields=["state"])
+    record(verb=f"pioneers.{step}_edition", by=by, about=edition, at=at, data=data)
+    return edition

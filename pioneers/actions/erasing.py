@@ -1,0 +1,108 @@
+"""Letting go of what is held about people, while counts stay right: rows stay, words about people go."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q
+
+from pioneers.actions.candidates import lock_candidacy, settle
+from pioneers.actions.drafts import discard_draft
+from pioneers.actions.files import drop_portrait
+from pioneers.actions.showing import hide_everything, refresh_shown_text
+from pioneers.models import Candidacy, CandidacyKind, Consent, ConsentRequest, Nomination, Nominee
+from pioneers.states import NOMINEE, NominationState
+from portal.documents.actions import remove_files_about
+from portal.mail.links import revoke_links
+from portal.people.models import Person
+from portal.records.actions import record
+
+
+@transaction.atomic
+def erase_nominator(user, *, by, at: datetime) -> int:
+    """Who nominated goes; what was said about the nominee stays theirs to keep or have erased. Drafts go whole."""
+    gone = 0
+    drafts = Nomination.objects.filter(Q(nominator=user) | Q(nominator_email=user.email), state=NominationState.DRAFT)
+    for draft in drafts:
+        discard_draft(draft, at=at)
+        gone += 1
+    for nomination in Nomination.objects.select_for_update(of=("self",)).filter(
+        Q(nominator=user) | Q(nominator_email=user.email)
+    ):
+        nomination.nominator, nomination.nominator_name, nomination.nominator_email = None, "", ""
+        nomination.relation_text = ""
+        nomination.save()
+        record(verb="pioneers.erase_nominator", by=by, about=nomination, at=at)
+        gone += 1
+    return gone
+
+
+@transaction.atomic
+def erase_nominee(person: Person, *, by, at: datetime) -> int:
+    """A nominee goes out of every edition: from the jury, from the public, and from what was written about them."""
+    gone = 0
+    for nominee in Nominee.objects.filter(person=person).order_by("candidacy_id"):
+        candidacy = lock_candidacy(nominee.candidacy_id)
+        _erase_one(nominee, candidacy, at)
+        settle(candidacy, by=by, at=at)
+        record(verb="pioneers.erase_nominee", by=by, about=nominee, at=at)
+        gone += 1
+    return gone
+
+
+def erase_candidacy(candidacy: Candidacy, *, by, at: datetime) -> None:
+    """Everyone named in a candidacy, and every word of its nominations. Part of retention."""
+    with transaction.atomic():
+        candidacy = lock_candidacy(candidacy.pk)
+        for nominee in candidacy.nominees.all():
+            _erase_one(nominee, candidacy, at)
+        _erase_words(candidacy, at)
+        settle(candidacy, by=by, at=at)
+        record(verb="pioneers.erase_candidacy", by=by, about=candidacy, at=at)
+
+
+def _erase_one(nominee: Nominee, candidacy: Candidacy, at: datetime) -> None:
+    nominee = Nominee.objects.select_for_update(of=("self",)).select_related("person").get(pk=nominee.pk)
+    if NOMINEE.allows("withdraw", nominee.state):
+        nominee.state, nominee.state_since = NOMINEE.after("withdraw", nominee.state), at
+    elif NOMINEE.allows("decline", nominee.state):
+        nominee.state, nominee.state_since = NOMINEE.after("decline", nominee.state), at
+    name, email = nominee.name, nominee.email
+    nominee.name = nominee.email = nominee.guardian_note = nominee.pen_name = nominee.place = nominee.school = ""
+    nominee.save()
+    drop_portrait(nominee, at=at)
+    hide_everything(nominee)
+    Consent.objects.filter(nominee=nominee, withdrawn_at=None).update(withdrawn_at=at)
+    for request in ConsentRequest.objects.filter(nominee=nominee, ended_at=None):
+        request.ended_at = at
+        request.save(update_fields=["ended_at"])
+        revoke_links(about=request, at=at)
+    if candidacy.kind == CandidacyKind.PERSON:
+        _erase_words(candidacy, at)
+    else:
+        _erase_member(candidacy, name, email)
+
+
+def _erase_words(candidacy: Candidacy, at: datetime) -> None:
+    """The name and every nomination's words and files. References, countries and themes stay: they count."""
+    candidacy.name, candidacy.email, candidacy.reasons = candidacy.reference, "", {}
+    candidacy.save(update_fields=["name", "name_folded", "email", "reasons", "search_text"])
+    refresh_shown_text(candidacy)
+    for nomination in candidacy.nominations.all():
+        remove_files_about(about=nomination, by=None, at=at)
+        nomination.nominee_name = nomination.nominee_email = ""
+        nomination.did = nomination.changed = nomination.courage = nomination.relation_text = ""
+        nomination.screening_reason = ""
+        nomination.links, nomination.members = [], []
+        nomination.save()
+
+
+def _erase_member(candidacy: Candidacy, name: str, email: str) -> None:
+    if candidacy.email == email:
+        candidacy.email = ""
+        candidacy.save(update_fields=["email", "search_text"])
+    for nomination in candidacy.nominations.all():
+        nomination.members = [
+            {"name": "", "email": ""} if member == {"name": name, "email": email} else member
+            for member in nomination.members
+        ]
+        nomination.save()

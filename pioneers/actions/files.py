@@ -1,0 +1,90 @@
+"""Files of a draft, and a nominee's portrait."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from pioneers.errors import TooLateToAnswer
+from pioneers.files import ATTACHMENT, PORTRAIT
+from pioneers.models import Consent, ConsentRequest, Nomination, Nominee, Scope
+from pioneers.states import NominationState, NomineeState
+from portal.documents.actions import receive_file, remove_file, remove_files_about
+from portal.documents.errors import FileRefused
+from portal.documents.models import PrivateFile
+from portal.documents.queries import count_held
+from portal.records.actions import record
+
+
+def attach_file(draft: Nomination, *, upload, by, at: datetime) -> PrivateFile:
+    """Take a file into a draft. Raises FileRefused: too many, too large, of the wrong type, or the draft was sent."""
+    limit = draft.edition.files_limit
+    if not Nomination.objects.filter(pk=draft.pk, state=NominationState.DRAFT).exists():
+        raise FileRefused(_("The nomination was sent already, so no file can be added."))
+    if count_held(draft, ATTACHMENT) >= limit:
+        raise FileRefused(
+            ngettext(
+                "There is room for %(limit)s file. Remove one before you add another.",
+                "There is room for %(limit)s files. Remove one before you add another.",
+                limit,
+            )
+            % {"limit": limit}
+        )
+    return receive_file(upload=upload, purpose=ATTACHMENT, about=draft, by=by, at=at)
+
+
+def detach_file(draft: Nomination, *, file: UUID | None, at: datetime) -> None:
+    """Remove a file from a draft; one that is not the draft's is left alone. Asked twice, done once."""
+    with transaction.atomic():
+        draft = Nomination.objects.select_for_update().filter(pk=draft.pk, state=NominationState.DRAFT).first()
+        found = (
+            draft
+            and PrivateFile.objects.filter(
+                uuid=file, purpose=ATTACHMENT, about_kind=Nomination._meta.label_lower, about_uuid=draft.uuid
+            ).first()
+        )
+        if found:
+            remove_file(file=found, by=draft.nominator, at=at)
+
+
+def keep_portrait(request: ConsentRequest, *, upload, at: datetime) -> Nominee:
+    """Put a portrait in the place of the one before. It is shown only once the nominee switches that on.
+
+    Raises FileRefused, TooLateToAnswer.
+    """
+    nominee = Nominee.objects.select_related("person").get(pk=request.nominee_id)
+    if request.role != ConsentRequest.Role.NOMINEE or nominee.state != NomineeState.ACCEPTED:
+        raise TooLateToAnswer()
+    before = list(PrivateFile.objects.filter(uuid=nominee.picture)) if nominee.picture else []
+    for file in before:
+        remove_file(file=file, by=nominee.person, at=at)
+    picture = receive_file(upload=upload, purpose=PORTRAIT, about=nominee, by=nominee.person, at=at)
+    with transaction.atomic():
+        nominee = Nominee.objects.select_for_update(of=("self",)).select_related("person").get(pk=nominee.pk)
+        nominee.picture = picture.uuid
+        nominee.save(update_fields=["picture"])
+        record(verb="pioneers.keep_portrait", by=nominee.person, about=nominee, at=at)
+    return nominee
+
+
+@transaction.atomic
+def remove_portrait(request: ConsentRequest, *, at: datetime) -> Nominee:
+    """Delete the portrait, and end the consent to show it. Asked twice, done once."""
+    nominee = Nominee.objects.select_for_update(of=("self",)).select_related("person").get(pk=request.nominee_id)
+    if request.role != ConsentRequest.Role.NOMINEE:
+        raise TooLateToAnswer()
+    if nominee.picture is None:
+        return nominee
+    drop_portrait(nominee, at=at)
+    Consent.objects.filter(nominee=nominee, scope=Scope.PICTURE, withdrawn_at=None).update(withdrawn_at=at)
+    record(verb="pioneers.remove_portrait", by=nominee.person, about=nominee, at=at)
+    return nominee
+
+
+def drop_portrait(nominee: Nominee, *, at: datetime) -> None:
+    """Delete what is held of a nominee's portrait; part of other actions."""
+    remove_files_about(about=nominee, by=nominee.person, at=at, purpose=PORTRAIT)
+    nominee.picture, nominee.shows_picture = None, False
+    nominee.save(update_fields=["picture", "shows_picture"])

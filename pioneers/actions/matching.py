@@ -1,0 +1,65 @@
+"""Staff put right what matching did: a nomination moves to the candidacy it is about."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from pioneers.actions.candidates import drop_if_empty, move, new_candidacy
+from pioneers.actions.consent import tell_nominees
+from pioneers.actions.permission import require
+from pioneers.errors import NoSuchCandidacy
+from pioneers.models import Candidacy, Edition, Nomination
+from pioneers.states import CandidacyState, NominationState
+from portal.records.actions import record
+
+
+@transaction.atomic
+def attach_nomination(nomination: Nomination, *, candidacy: Candidacy, by, at: datetime) -> Nomination:
+    """Staff put a nomination under another candidacy of the same edition and kind: it is about the same nominee.
+
+    The candidacy it leaves is dropped if nothing is left in it. Raises NoSuchCandidacy.
+    """
+    nomination, edition = _for_moving(nomination, by)
+    target = Candidacy.objects.select_for_update().get(pk=candidacy.pk)
+    if target.edition_id != edition.pk or target.kind != nomination.kind:
+        raise NoSuchCandidacy()
+    if nomination.candidacy_id == target.pk:
+        return nomination
+    if target.state == CandidacyState.DROPPED:
+        move(target, "reopen", at=at)
+    return _moved(nomination, target, by, at)
+
+
+@transaction.atomic
+def split_nomination(nomination: Nomination, *, by, at: datetime) -> Nomination:
+    """Staff give a nomination a candidacy of its own: it was matched to somebody else."""
+    nomination, edition = _for_moving(nomination, by)
+    if not nomination.candidacy.nominations.exclude(pk=nomination.pk).exists():
+        return nomination
+    return _moved(nomination, new_candidacy(nomination, edition, at=at), by, at)
+
+
+def _for_moving(nomination: Nomination, by) -> tuple[Nomination, Edition]:
+    require(by, "pioneers.attach_nomination", nomination)
+    edition = Edition.objects.select_for_update().get(pk=nomination.edition_id)
+    nomination = Nomination.objects.select_for_update().get(pk=nomination.pk)
+    if nomination.state == NominationState.DRAFT or nomination.candidacy_id is None:
+        raise NoSuchCandidacy()
+    return nomination, edition
+
+
+def _moved(nomination: Nomination, target: Candidacy, by, at: datetime) -> Nomination:
+    left = nomination.candidacy
+    nomination.candidacy = target
+    nomination.save(update_fields=["candidacy"])
+    record(
+        verb="pioneers.attach_nomination",
+        by=by,
+        about=nomination,
+        at=at,
+        data={"from": left.reference, "to": target.reference},
+    )
+    drop_if_empty(left, by=by, at=at)
+    if nomination.state == NominationState.SCREENED:
+        tell_nominees(nomination, by=by, at=at)
+    return nomination

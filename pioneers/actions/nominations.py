@@ -1,0 +1,107 @@
+"""What becomes of a nomination: submitted, screened, withdrawn."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from pioneers import emails
+from pioneers.actions.candidates import candidacy_for, drop_if_empty
+from pioneers.actions.consent import tell_nominees
+from pioneers.actions.permission import require
+from pioneers.errors import AddressNotConfirmed, NominationIncomplete, NominationsClosed, ReasonMissing
+from pioneers.models import Edition, Nomination
+from pioneers.queries.completeness import missing_in
+from pioneers.queries.nominations import may_still_withdraw
+from pioneers.states import NOMINATION, NominationState
+from portal.errors import NotAllowed
+from portal.records.actions import next_reference, record
+
+
+@transaction.atomic
+def submit_nomination(nomination: Nomination, *, by, at: datetime) -> Nomination:
+    """Send a draft in: checks the window and every limit again, gives a reference, finds or makes the candidacy, puts
+    the receipt in the outbox. `by` is the account whose address was confirmed.
+
+    Asked twice, done once. Raises NominationsClosed, NominationIncomplete, AddressNotConfirmed, NotAllowed.
+    """
+    # The edition's row is locked first, so that two nominations of one nominee can't make two candidacies.
+    edition = Edition.objects.select_for_update().get(pk=nomination.edition_id)
+    nomination = Nomination.objects.select_for_update().get(pk=nomination.pk)
+    nomination.edition = edition
+    if nomination.nominator_id not in (None, by.pk):
+        raise NotAllowed()
+    if nomination.state != NominationState.DRAFT:
+        return nomination
+    if nomination.nominator_email != by.email:
+        raise AddressNotConfirmed()
+    if not edition.takes_nominations(at):
+        raise NominationsClosed(edition, at)
+    if missing := missing_in(nomination, edition):
+        raise NominationIncomplete(missing)
+    nomination.state = NOMINATION.after("submit", nomination.state)
+    nomination.nominator, nomination.draft_key_hash, nomination.draft_expires_at = by, "", None
+    nomination.reference = next_reference(f"NP{edition.year % 100:02d}")
+    nomination.submitted_at = at
+    nomination.candidacy, matched = candidacy_for(nomination, edition, at=at)
+    nomination.save()
+    record(
+        verb="pioneers.submit_nomination",
+        by=by,
+        about=nomination,
+        at=at,
+        data={"reference": nomination.reference, "candidacy": nomination.candidacy.reference, "matched": matched},
+    )
+    emails.receipt(nomination, at=at)
+    return nomination
+
+
+@transaction.atomic
+def withdraw_nomination(nomination: Nomination, *, by, at: datetime) -> Nomination:
+    """The nominator takes it back, before the edition closes. A candidacy without any nomination left is dropped."""
+    nomination = _locked(nomination)
+    require(by, "pioneers.withdraw_nomination", nomination)
+    if nomination.state == NominationState.WITHDRAWN:
+        return nomination
+    state = NOMINATION.after("withdraw", nomination.state)
+    if not may_still_withdraw(nomination, at):
+        raise NominationsClosed(nomination.edition, at)
+    nomination.state, nomination.withdrawn_at = state, at
+    nomination.save(update_fields=["state", "withdrawn_at"])
+    record(verb="pioneers.withdraw_nomination", by=by, about=nomination, at=at)
+    drop_if_empty(nomination.candidacy, by=by, at=at)
+    emails.nomination_withdrawn(nomination, at=at)
+    return nomination
+
+
+@transaction.atomic
+def screen_nomination(nomination: Nomination, *, accept: bool, by, at: datetime, reason: str = "") -> Nomination:
+    """The check for abuse: before it nobody outside the secretariat reads a nomination, the nominee included.
+
+    Accepting asks the nominee for consent, or tells one who was asked already. Refusing needs a reason, which is kept
+    for the secretariat; the nominator is told in general words. Raises ReasonMissing, TransitionRefused.
+    """
+    nomination = _locked(nomination)
+    require(by, "pioneers.screen_nomination", nomination)
+    wanted = NominationState.SCREENED if accept else NominationState.REFUSED
+    if nomination.state == wanted:
+        return nomination
+    state = NOMINATION.after("accept" if accept else "refuse", nomination.state)
+    if not accept and not reason.strip():
+        raise ReasonMissing()
+    nomination.state, nomination.screened_at, nomination.screening_reason = state, at, reason.strip()
+    nomination.save(update_fields=["state", "screened_at", "screening_reason"])
+    record(verb="pioneers.screen_nomination", by=by, about=nomination, at=at, data={"state": state})
+    if not accept:
+        emails.nomination_refused(nomination, at=at)
+        drop_if_empty(nomination.candidacy, by=by, at=at)
+    else:
+        tell_nominees(nomination, by=by, at=at)
+    return nomination
+
+
+def _locked(nomination: Nomination) -> Nomination:
+    return (
+        Nomination.objects.select_for_update(of=("self",))
+        .select_related("edition", "candidacy", "nominator")
+        .get(pk=nomination.pk)
+    )

@@ -1,0 +1,47 @@
+"""What the prize holds about someone, for portal.records to find and erase."""
+
+from django.utils.translation import gettext_lazy as _
+
+from pioneers.actions.erasing import erase_nominator, erase_nominee
+from pioneers.models import Nomination, Nominee
+from portal.people.models import Person, User
+from portal.records.erasure import ErasureSource, register_erasure
+
+
+def _uuids(subject, model) -> list:
+    return [uuid for kind, uuid in subject.keys if kind == model._meta.label_lower]
+
+
+class AsNominator(ErasureSource):
+    """Nominations somebody wrote."""
+
+    name = "pioneers.nominator"
+    label = _("Nominations they wrote")
+    order = 40
+
+    def held(self, subject):
+        return Nomination.objects.filter(nominator__uuid__in=_uuids(subject, User)).count()
+
+    def erase(self, subject, *, by, at):
+        return sum(erase_nominator(user, by=by, at=at) for user in User.objects.filter(uuid__in=_uuids(subject, User)))
+
+
+class AsNominee(ErasureSource):
+    """Candidacies somebody is named in."""
+
+    name = "pioneers.nominee"
+    label = _("Candidacies they are named in")
+    order = 41
+
+    def held(self, subject):
+        return Nominee.objects.filter(person__uuid__in=_uuids(subject, Person)).exclude(name="").count()
+
+    def erase(self, subject, *, by, at):
+        people = Person.objects.filter(uuid__in=_uuids(subject, Person))
+        return sum(erase_nominee(person, by=by, at=at) for person in people)
+
+
+def register():
+    """Called when the app is ready."""
+    register_erasure(AsNominator())
+    register_erasure(AsNominee())

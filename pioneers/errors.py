@@ -1,0 +1,139 @@
+"""Why the prize turns something away, in words a person can be shown."""
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from portal.errors import Refused
+
+
+def instant_in_words(instant, zone) -> str:
+    """An instant in an edition's zone: "30 June 2026, 23:59 (Europe/Copenhagen)"."""
+    local = instant.astimezone(zone)
+    return _("%(date)s, %(time)s (%(zone)s)") % {
+        "date": date_format(local, "DATE_FORMAT"),
+        "time": date_format(local, "H:i"),
+        "zone": zone.key,
+    }
+
+
+class NominationsClosed(Refused):
+    """Outside the window. `edition` says which; the sentence names the instant in its zone."""
+
+    def __init__(self, edition, at):
+        self.edition = edition
+        instant = edition.opens_at if at < edition.opens_at else edition.closes_at
+        sentence = (
+            _("Nominations open on %(instant)s.")
+            if at < edition.opens_at
+            else _("Nominations closed on %(instant)s. What you wrote is kept below, so that you can copy it.")
+        )
+        super().__init__(sentence % {"instant": instant_in_words(instant, edition.tzinfo)})
+
+
+class DraftOvertaken(Refused):
+    """The draft was saved elsewhere since this page was opened. `version` is the one stored."""
+
+    message = _(
+        "This draft was changed in another tab or on another device. Nothing there was overwritten: copy what you "
+        "need from this page, then load it again."
+    )
+
+    def __init__(self, version: int):
+        self.version = version
+        super().__init__()
+
+
+class NominationIncomplete(Refused):
+    message = _("Something is still missing. Look at the fields marked below.")
+
+    def __init__(self, errors: dict):
+        self.errors = errors
+        super().__init__()
+
+
+class AddressNotConfirmed(Refused):
+    message = _("Confirm your address with the code we sent before the nomination can be sent.")
+
+
+class NoSuchCandidacy(Refused):
+    message = _("A nomination can only be moved to a candidacy of the same edition, and of the same kind.")
+
+
+class ReasonMissing(Refused):
+    message = _("Write the reason in a sentence or two.")
+    field = "reason"
+
+
+class OutsideAges(Refused):
+    """The birth date given is outside the edition's bounds. Nothing of it is stored."""
+
+    field = "birth_date"
+
+    def __init__(self, edition):
+        super().__init__(
+            _(
+                "This prize is for people aged %(min)s to %(max)s on %(day)s. Check the date; if it is right, you "
+                "can't take part this year."
+            )
+            % {"min": edition.min_age, "max": edition.max_age, "day": date_format(edition.age_on, "DATE_FORMAT")}
+        )
+
+
+class BirthDateMissing(Refused):
+    message = _("We need your date of birth to see that the prize is open to you.")
+    field = "birth_date"
+
+
+class GuardianIsNominee(Refused):
+    message = _("A guardian needs an e-mail address of their own, not yours.")
+    field = "guardian_email"
+
+
+class TooLateToAnswer(Refused):
+    message = _("The choice has been made, so this can't be answered any more. What is held about you is still below.")
+
+
+class PenNameMissing(Refused):
+    message = _("Write the pen name you want to be shown under.")
+    field = "pen_name"
+
+
+class NoCandidacyInField(Refused):
+    message = _("The jury needs at least one nominee who said yes.")
+
+
+class NoRound(Refused):
+    message = _("Plan the jury's round, with criteria, before judging opens.")
+
+
+class EnoughLaureates(Refused):
+    def __init__(self, limit: int):
+        super().__init__(
+            ngettext(
+                "This edition has %(limit)s laureate, and one is chosen already.",
+                "This edition has %(limit)s laureates, and that many are chosen already.",
+                limit,
+            )
+            % {"limit": limit}
+        )
+
+
+class EnoughShortlisted(Refused):
+    def __init__(self, limit: int):
+        super().__init__(
+            ngettext("The shortlist has %(limit)s place.", "The shortlist has %(limit)s places.", limit)
+            % {"limit": limit}
+        )
+
+
+class NoLaureates(Refused):
+    message = _("Choose at least one laureate before the edition is concluded.")
+
+
+class ChoiceIsPublic(Refused):
+    message = _("The laureates have been revealed, so the choice stands.")
+
+
+class DatesStand(Refused):
+    message = _("What people were told stands: after the announcement this can't be changed any more.")

@@ -1,0 +1,19 @@
+"""What files the prize takes. Who may open them: queries.files, registered in apps.py."""
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.documents.purposes import Purpose
+from portal.documents.types import PICTURES
+
+ATTACHMENT = "pioneers.attachment"
+PORTRAIT = "pioneers.portrait"
+
+# The edition's own limit on the number of files is held by actions.files; this is the most any edition may allow.
+attachments = Purpose(
+    slug=ATTACHMENT,
+    max_bytes=10_000_000,
+    max_count=10,
+    types=("pdf", *PICTURES, "docx", "odt"),
+    label=_("Files that show what they did"),
+)
+portraits = Purpose(slug=PORTRAIT, max_bytes=10_000_000, max_count=1, types=PICTURES, label=_("A picture of you"))

@@ -1,0 +1,247 @@
+"""The nomination form: every section on one page. What was typed is read leniently for the draft (`typed`), and held to
+every limit by the action that sends it; its sentences are put beside the fields (`explain`)."""
+
+import unicodedata
+import uuid
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from pioneers.models import CandidacyKind, Category, Edition, Nomination, Relation
+from pioneers.queries.countries import country_choices
+
+MEMBER_ROWS = 6
+LINK_ROWS = 5
+LENGTHS = {"nominator_name": 200, "relation_text": 300, "nominee_name": 200, "email": 254, "link": 500, "text": 20_000}
+
+
+def clean_text(text: str, limit: int) -> str:
+    """Typed text as it is kept: composed letters (NFC), one sort of line break, no control characters a database or a
+    letter can't carry. Nothing else of it is touched."""
+    text = unicodedata.normalize("NFC", text or "").replace("\r\n", "\n").replace("\r", "\n")
+    kept = "".join(char for char in text if char in "\n\t" or unicodedata.category(char) not in ("Cc", "Cs"))
+    return kept.strip()[:limit]
+
+
+def clean_line(text: str, limit: int) -> str:
+    """The same on one line."""
+    return " ".join(clean_text(text, limit * 2).split())[:limit]
+
+
+class NominationForm(forms.Form):
+    """Draws the form for an edition. It never refuses a draft: `typed()` keeps whatever was written."""
+
+    nominator_name = forms.CharField(label=_("Your name"), max_length=200, required=False)
+    nominator_email = forms.CharField(
+        label=_("Your e-mail address"),
+        required=False,
+        help_text=_("We send a code there before the nomination is sent, and to open this draft again later."),
+    )
+    relation = forms.ChoiceField(label=_("How do you know them?"), required=False)
+    relation_text = forms.CharField(label=_("In a few words"), max_length=300, required=False)
+    kind = forms.ChoiceField(
+        label=_("Whom do you nominate?"),
+        choices=CandidacyKind.choices,
+        widget=forms.RadioSelect,
+        required=False,
+        initial=CandidacyKind.PERSON,
+    )
+    nominee_name = forms.CharField(label=_("Their name, or the group’s name"), max_length=200, required=False)
+    nominee_email = forms.CharField(
+        label=_("Their e-mail address"),
+        required=False,
+        help_text=_("We write to them before anyone judges them, and tell them who you are. Nobody else sees it."),
+    )
+    nominee_country = forms.ChoiceField(label=_("Where they live"), required=False)
+    category = forms.ChoiceField(label=_("Theme"), widget=forms.RadioSelect, required=False)
+    did = forms.CharField(label=_("What did they do?"), required=False)
+    changed = forms.CharField(label=_("What changed?"), required=False)
+    courage = forms.CharField(label=_("Why did it take courage?"), required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    seal = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, edition: Edition, categories, own_address: str = "", **kwargs):
+        super().__init__(*args, **kwargs)
+        self.edition = edition
+        self.categories = list(categories)
+        self.own_address = own_address
+        fields = self.fields
+        fields["relation"].choices = [("", _("Choose")), *Relation.choices]
+        fields["nominee_country"].choices = [("", _("Choose")), *country_choices(edition.countries)]
+        fields["category"].choices = [(str(category.uuid), category.name) for category in self.categories]
+        self._add_rows()
+        self._dress()
+
+    def _add_rows(self):
+        self.member_rows = min(MEMBER_ROWS, self.edition.members_limit)
+        self.link_rows = min(LINK_ROWS, self.edition.links_limit)
+        for number in range(1, self.member_rows + 1):
+            self.fields[f"member_{number}_name"] = forms.CharField(
+                label=_("Person %(number)s: name") % {"number": number}, max_length=200, required=False
+            )
+            self.fields[f"member_{number}_email"] = forms.CharField(
+                label=_("Person %(number)s: e-mail address") % {"number": number}, required=False
+            )
+        for number in range(1, self.link_rows + 1):
+            self.fields[f"link_{number}"] = forms.CharField(
+                label=_("Link %(number)s") % {"number": number}, max_length=500, required=False
+            )
+
+    def _dress(self):
+        """Widgets: keyboards that fit, names browsers can fill in, words counted, what must be filled in marked."""
+        wanted = {"data-required": "yes"}
+        for name, field in self.fields.items():
+            attrs = field.widget.attrs
+            if name.endswith("_email"):
+                attrs |= {"type": "email", "inputmode": "email", "autocapitalize": "none", "maxlength": "254"}
+                field.widget.input_type = "email"
+            if name.startswith("link_"):
+                attrs |= {"inputmode": "url", "autocapitalize": "none", "placeholder": "https://"}
+        for name in ("did", "changed", "courage"):
+            limit = getattr(self.edition, f"words_{name}")
+            self.fields[name].widget = forms.Textarea(
+                attrs={"rows": 8, "data-words": str(limit), "maxlength": str(LENGTHS["text"]), **wanted}
+            )
+        self.fields["relation_text"].widget.attrs["data-optional"] = "yes"
+        for name in ("nominator_name", "nominator_email", "relation", "nominee_name", "nominee_country", "category"):
+            self.fields[name].widget.attrs |= wanted
+        self.fields["nominator_name"].widget.attrs["autocomplete"] = "name"
+        self.fields["nominator_email"].widget.attrs["autocomplete"] = "email"
+        self.fields["nominee_email"].widget.attrs["autocomplete"] = "off"
+        if self.own_address:
+            self.fields["nominator_email"].widget.attrs["readonly"] = True
+            self.fields["nominator_email"].help_text = _("The address you are signed in with.")
+
+    # Sections, as the template draws them.
+
+    @property
+    def member_fields(self):
+        return [
+            (self[f"member_{number}_name"], self[f"member_{number}_email"]) for number in range(1, self.member_rows + 1)
+        ]
+
+    @property
+    def link_fields(self):
+        return [self[f"link_{number}"] for number in range(1, self.link_rows + 1)]
+
+    @property
+    def has_members(self) -> bool:
+        return self["kind"].value() == CandidacyKind.GROUP or any(
+            name.value() or email.value() for name, email in self.member_fields
+        )
+
+    # What was typed.
+
+    def typed(self) -> dict:
+        """The draft's values from what was posted, whole or not, right or wrong."""
+        line = self._line
+        return {
+            "nominator_name": line("nominator_name", 200),
+            "nominator_email": (self.own_address or line("nominator_email", 254)).lower(),
+            "relation": self._one_of("relation", Relation.values),
+            "relation_text": line("relation_text", 300),
+            "kind": self._one_of("kind", CandidacyKind.values) or CandidacyKind.PERSON.value,
+            "nominee_name": line("nominee_name", 200),
+            "nominee_email": line("nominee_email", 254).lower(),
+            "nominee_country": self._one_of("nominee_country", self.edition.countries),
+            "members": self._members(),
+            "category": self._category(),
+            "did": clean_text(self.data.get("did"), LENGTHS["text"]),
+            "changed": clean_text(self.data.get("changed"), LENGTHS["text"]),
+            "courage": clean_text(self.data.get("courage"), LENGTHS["text"]),
+            "links": [
+                link
+                for number in range(1, self.link_rows + 1)
+                if (link := _web(line(f"link_{number}", LENGTHS["link"])))
+            ],
+        }
+
+    @property
+    def typed_version(self) -> int:
+        """The version the page was opened with; a page without one began with none."""
+        text = self.data.get("version") or "0"
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+    def explain(self, errors: dict) -> None:
+        """Put the sentences of a refusal beside their fields."""
+        self.is_valid()
+        for name, sentence in errors.items():
+            self.add_error(name if name in self.fields else None, sentence)
+
+    def _line(self, name: str, limit: int) -> str:
+        return clean_line(self.data.get(name), limit)
+
+    def _one_of(self, name: str, values) -> str:
+        typed = self.data.get(name, "")
+        return typed if typed in values else ""
+
+    def _category(self) -> Category | None:
+        try:
+            wanted = uuid.UUID(self.data.get("category", ""))
+        except ValueError:
+            return None
+        return next((category for category in self.categories if category.uuid == wanted), None)
+
+    def _members(self) -> list[dict]:
+        rows = (
+            {
+                "name": self._line(f"member_{number}_name", 200),
+                "email": self._line(f"member_{number}_email", 254).lower(),
+            }
+            for number in range(1, self.member_rows + 1)
+        )
+        return [row for row in rows if row["name"] or row["email"]]
+
+
+def initial_of(draft: Nomination) -> dict:
+    """What the form shows of a stored draft."""
+    values = {
+        name: getattr(draft, name)
+        for name in (
+            "nominator_name",
+            "nominator_email",
+            "relation",
+            "relation_text",
+            "kind",
+            "nominee_name",
+            "nominee_email",
+            "nominee_country",
+            "did",
+            "changed",
+            "courage",
+            "version",
+        )
+    }
+    values["category"] = str(draft.category.uuid) if draft.category else ""
+    for number, member in enumerate(draft.members, 1):
+        values[f"member_{number}_name"] = member["name"]
+        values[f"member_{number}_email"] = member["email"]
+    for number, link in enumerate(draft.links, 1):
+        values[f"link_{number}"] = link
+    return values
+
+
+def _web(link: str) -> str:
+    """People type `www.example.org`: that is a web address too."""
+    return f"https://{link}" if link.lower().startswith("www.") else link
+
+
+class CodeForm(forms.Form):
+    """The six digits from a letter."""
+
+    code = forms.CharField(
+        label=_("Code from the letter"),
+        max_length=20,
+        widget=forms.TextInput(
+            attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "autocapitalize": "none", "size": "10"}
+        ),
+    )
+
+
+class AddressForm(forms.Form):
+    """The address a draft was written with."""
+
+    email = forms.EmailField(
+        label=_("The e-mail address you typed in the draft"),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )

@@ -1,0 +1,237 @@
+"""Forms of the secretariat. They parse; the actions decide."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo, available_timezones
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from pioneers.forms.localised import LocalisedField
+from pioneers.models import Candidacy, Category, Ceremony, ConsentAge, Edition
+from pioneers.queries.countries import country_choices
+from portal.money import Money, NotASum, parse_money
+
+ZONES = sorted(zone for zone in available_timezones() if zone.startswith(("Europe/", "Atlantic/", "America/Nuuk")))
+
+
+class ZonedInstants:
+    """Instants of a record are typed and shown in its own time zone, whoever is typing."""
+
+    instants: tuple[str, ...] = ()
+
+    def shown_in_zone(self, zone: ZoneInfo) -> None:
+        for name in self.instants:
+            value = self.initial.get(name)
+            if isinstance(value, datetime) and timezone.is_aware(value):
+                self.initial[name] = value.astimezone(zone).replace(tzinfo=None)
+
+    def in_zone(self, cleaned: dict, zone: ZoneInfo) -> None:
+        for name in self.instants:
+            if cleaned.get(name) is not None:
+                cleaned[name] = timezone.make_naive(cleaned[name]).replace(tzinfo=zone)
+
+
+class InstantInput(forms.DateTimeInput):
+    """The browser's own field for a day and a time."""
+
+    input_type = "datetime-local"
+
+    def __init__(self):
+        super().__init__(format="%Y-%m-%dT%H:%M")
+
+
+class EditionForm(ZonedInstants, forms.ModelForm):
+    """Every setting of an edition."""
+
+    instants = ("opens_at", "closes_at", "reveal_at")
+
+    titles = LocalisedField(label=_("Title"), max_length=200)
+    introductions = LocalisedField(label=_("Introduction on the nomination page"), rows=4, required=False)
+    zone = forms.ChoiceField(
+        label=_("Time zone"), choices=[(zone, zone) for zone in ZONES], initial="Europe/Copenhagen"
+    )
+    countries = forms.MultipleChoiceField(
+        label=_("Countries and territories"), choices=country_choices, widget=forms.CheckboxSelectMultiple
+    )
+    prize = forms.CharField(label=_("Prize for each laureate"), required=False, help_text=_("For example 25 000."))
+
+    class Meta:
+        model = Edition
+        fields = [
+            "year",
+            "titles",
+            "introductions",
+            "zone",
+            "opens_at",
+            "closes_at",
+            "reveal_at",
+            "min_age",
+            "max_age",
+            "age_on",
+            "countries",
+            "prize_currency",
+            "laureate_limit",
+            "shortlist_limit",
+            "words_did",
+            "words_changed",
+            "words_courage",
+            "links_limit",
+            "files_limit",
+            "members_limit",
+            "consent_days",
+            "consent_years",
+            "wording_version",
+        ]
+        widgets = {
+            "opens_at": InstantInput,
+            "closes_at": InstantInput,
+            "reveal_at": InstantInput,
+            "age_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        }
+
+    field_order = [
+        "year",
+        "titles",
+        "introductions",
+        "zone",
+        "opens_at",
+        "closes_at",
+        "reveal_at",
+        "min_age",
+        "max_age",
+    ]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.shown_in_zone(self.instance.tzinfo)
+            self.initial["prize"] = str(self.instance.prize.major)
+
+    def clean(self):
+        cleaned = super().clean()
+        if zone := cleaned.get("zone"):
+            self.in_zone(cleaned, ZoneInfo(zone))
+        self._after(cleaned, "opens_at", "closes_at", _("Nominations close after they open."))
+        self._after(cleaned, "closes_at", "reveal_at", _("The reveal comes after nominations close."))
+        if None not in (low := cleaned.get("min_age"), high := cleaned.get("max_age")) and high < low:
+            self.add_error("max_age", _("The oldest age can’t be below the youngest."))
+        try:
+            prize = parse_money(cleaned.get("prize") or "0", cleaned.get("prize_currency") or "DKK")
+            cleaned["prize_minor"] = max(prize, Money(0, prize.currency)).minor if prize.minor >= 0 else 0
+        except NotASum as refusal:
+            self.add_error("prize", str(refusal))
+        cleaned.pop("prize", None)
+        return cleaned
+
+    def _after(self, cleaned, first, then, sentence):
+        if cleaned.get(first) and cleaned.get(then) and cleaned[then] <= cleaned[first]:
+            self.add_error(then, sentence)
+
+    def _post_clean(self):
+        """The instance is the action's to write: nothing is set on it here."""
+
+
+class CategoryForm(forms.ModelForm):
+    """A theme of an edition."""
+
+    names = LocalisedField(label=_("Name"), max_length=120)
+    descriptions = LocalisedField(label=_("Description"), rows=3, required=False)
+
+    class Meta:
+        model = Category
+        fields = ["edition", "slug", "names", "descriptions", "position"]
+
+
+class CeremonyForm(ZonedInstants, forms.ModelForm):
+    """An edition's ceremony; its start is typed in the edition's zone."""
+
+    instants = ("starts_at",)
+    texts = LocalisedField(label=_("Text"), rows=6, required=False)
+
+    class Meta:
+        model = Ceremony
+        fields = ["edition", "starts_at", "place", "city", "texts"]
+        widgets = {"starts_at": InstantInput}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.shown_in_zone(self.instance.edition.tzinfo)
+
+    def clean(self):
+        cleaned = super().clean()
+        if edition := cleaned.get("edition"):
+            self.in_zone(cleaned, edition.tzinfo)
+        return cleaned
+
+
+class ConsentAgeForm(forms.ModelForm):
+    """From which age a country lets young people consent alone to an act."""
+
+    class Meta:
+        model = ConsentAge
+        fields = ["act", "country", "age", "starts", "ends", "source"]
+        widgets = {name: forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d") for name in ("starts", "ends")}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["country"] = forms.ChoiceField(label=_("Country"), choices=country_choices)
+
+
+class AcceptNominationForm(forms.Form):
+    """Nothing to type: the button says it."""
+
+    def clean(self):
+        return {**super().clean(), "accept": True}
+
+
+class RefuseNominationForm(forms.Form):
+    """Why a nomination is not taken forward."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("For the secretariat. The nominator is told in general words and may ask."),
+    )
+
+    def clean(self):
+        return {**super().clean(), "accept": False}
+
+
+class AttachForm(forms.Form):
+    """The candidacy a nomination is about."""
+
+    needs_record = True
+    candidacy = forms.ModelChoiceField(label=_("Candidacy"), queryset=Candidacy.objects.none())
+
+    def __init__(self, *args, record=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        if record is not None:
+            others = Candidacy.objects.filter(edition=record.edition, kind=record.kind).exclude(pk=record.candidacy_id)
+            self.fields["candidacy"].queryset = others.order_by("name_folded")
+        self.fields["candidacy"].label_from_instance = lambda found: f"{found.reference}: {found.name}, {found.country}"
+
+
+class ReasonsForm(forms.Form):
+    """The jury's reasons, which everyone reads from the reveal on."""
+
+    reasons = LocalisedField(
+        label=_("The jury’s reasons"), rows=4, help_text=_("Shown to everyone from the reveal on. English at least.")
+    )
+
+
+class GuardianDecisionForm(forms.Form):
+    """The secretariat's decision where no guardian is safe to ask."""
+
+    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 4}))
+
+
+class AllowWithoutGuardianForm(GuardianDecisionForm):
+    def clean(self):
+        return {**super().clean(), "allow": True}
+
+
+class RefuseWithoutGuardianForm(GuardianDecisionForm):
+    def clean(self):
+        return {**super().clean(), "allow": False}

@@ -1,0 +1,1 @@
+"""Reading the prize. Two doors: `published(at)` for everyone, `visible_to(viewer, at)` for a person."""

@@ -1,0 +1,64 @@
+"""Reading candidacies: the secretariat's list, matching, and what a nominee is told of the decision."""
+
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from pioneers.models import Candidacy, Consent, Edition, Nominee, Scope
+from pioneers.queries.editions import sees_prize
+from pioneers.states import CANDIDACY_PUBLIC, FIELD, JUDGED_CANDIDACIES, CandidacyState, NomineeState
+from portal.texts import fold
+
+
+def visible_to(viewer, at: datetime) -> QuerySet[Candidacy]:
+    """What a person may read in a workspace: those who run the prize, all; nobody else any.
+
+    A juror reads entries, through assessment and `judged`; a nominee reads their own page, through queries.consents.
+    """
+    return Candidacy.objects.all() if sees_prize(viewer) else Candidacy.objects.none()
+
+
+def standing_consents(at: datetime, scope: str = Scope.CANDIDACY) -> QuerySet[Consent]:
+    """Consents of one scope that hold at this instant."""
+    return Consent.objects.filter(scope=scope, withdrawn_at=None, given_at__lte=at, expires_at__gt=at)
+
+
+def consented(candidacies: QuerySet[Candidacy], at: datetime) -> QuerySet[Candidacy]:
+    """Those of them for which someone named in them said yes, and the yes still holds."""
+    said_yes = Nominee.objects.filter(
+        Exists(standing_consents(at).filter(nominee=OuterRef("pk"))),
+        candidacy=OuterRef("pk"),
+        state=NomineeState.ACCEPTED,
+    )
+    return candidacies.filter(Exists(said_yes))
+
+
+def judged(at: datetime) -> QuerySet[Candidacy]:
+    """What a juror may read at this instant: consent given and standing, before the jury or decided."""
+    return consented(Candidacy.objects.filter(state__in=JUDGED_CANDIDACIES), at)
+
+
+def possible_matches(candidacy: Candidacy) -> QuerySet[Candidacy]:
+    """Others of the same edition that may be the same person or group: same address, or same name and country."""
+    same = Q(name_folded=fold(candidacy.name), country=candidacy.country)
+    if candidacy.email:
+        same |= Q(email=candidacy.email)
+    return Candidacy.objects.filter(same, edition_id=candidacy.edition_id).exclude(pk=candidacy.pk)
+
+
+def match_for(edition: Edition, *, kind: str, name: str, email: str, country: str) -> Candidacy | None:
+    """The candidacy a new nomination belongs to: same address, else same folded name and country; same kind always.
+
+    Staff screen every nomination before anyone else reads it, and can move it where this is wrong.
+    """
+    same_kind = Candidacy.objects.filter(edition=edition, kind=kind).order_by("id")
+    by_email = same_kind.filter(email=email).first() if email else None
+    return by_email or same_kind.filter(name_folded=fold(name), country=country).first()
+
+
+def public_state(candidacy: Candidacy, at: datetime) -> tuple[str, str]:
+    """What the nominee may be told: (state, words). Up to the reveal every candidacy before the jury reads the same."""
+    state = CandidacyState(candidacy.state)
+    if state in FIELD | {CandidacyState.NOT_CHOSEN} and not candidacy.edition.is_revealed(at):
+        state = CandidacyState.IN_FIELD
+    return state.value, str(CANDIDACY_PUBLIC[state])

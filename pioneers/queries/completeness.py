@@ -1,0 +1,125 @@
+"""What a nomination still lacks, or has too much of, before it can be sent: held at the server, whoever asks."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator, validate_email
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from pioneers.models import CandidacyKind, Edition, Nomination, Relation
+from portal.texts import fold
+
+check_url = URLValidator(schemes=["http", "https"])
+TEXTS = ("did", "changed", "courage")
+
+
+def count_words(text: str) -> int:
+    """Words as they are counted live beside the field: runs of anything but white space."""
+    return len((text or "").split())
+
+
+def word_limit(edition: Edition, field: str) -> int:
+    return getattr(edition, f"words_{field}")
+
+
+def missing_in(nomination: Nomination, edition: Edition) -> dict[str, str]:
+    """Field name → sentence, empty when the nomination can be sent. Names are those of the form's fields."""
+    errors = {
+        **_nominator(nomination),
+        **(_person(nomination) if nomination.kind == CandidacyKind.PERSON else _group(nomination, edition)),
+        **_texts(nomination, edition),
+        **_links(nomination, edition),
+    }
+    if nomination.nominee_country not in edition.countries:
+        errors["nominee_country"] = _("Choose the country they live in.")
+    if nomination.category is None or nomination.category.edition_id != edition.pk:
+        errors["category"] = _("Choose the theme their work fits best.")
+    return errors
+
+
+def _nominator(nomination: Nomination) -> dict[str, str]:
+    errors = {}
+    if not nomination.nominator_name:
+        errors["nominator_name"] = _("Write your name.")
+    if not _is_email(nomination.nominator_email):
+        errors["nominator_email"] = _("Write an e-mail address like name@example.org. We send you a code there.")
+    if nomination.relation not in Relation.values:
+        errors["relation"] = _("Choose how you know them.")
+    return errors
+
+
+def _person(nomination: Nomination) -> dict[str, str]:
+    errors = {}
+    if not nomination.nominee_name:
+        errors["nominee_name"] = _("Write the name of the person you nominate.")
+    if not _is_email(nomination.nominee_email):
+        errors["nominee_email"] = _("Write their e-mail address: we ask them before anyone judges them.")
+    elif nomination.nominee_email == nomination.nominator_email:
+        errors["nominee_email"] = _(
+            "This is your own address. We need theirs, because they have to say yes themselves."
+        )
+    return errors
+
+
+def _group(nomination: Nomination, edition: Edition) -> dict[str, str]:
+    errors = {}
+    if not nomination.nominee_name:
+        errors["nominee_name"] = _("Write the name of the group you nominate.")
+    members = nomination.members
+    if len(members) < 2:
+        errors["member_1_name"] = _("Name at least two people of the group: each of them is asked.")
+    elif len(members) > edition.members_limit:
+        errors["member_1_name"] = ngettext(
+            "Name at most %(limit)s person.", "Name at most %(limit)s people.", edition.members_limit
+        ) % {"limit": edition.members_limit}
+    seen = set()
+    for number, member in enumerate(members, 1):
+        if not member["name"]:
+            errors[f"member_{number}_name"] = _("Write this person's name.")
+        if not _is_email(member["email"]):
+            errors[f"member_{number}_email"] = _("Write this person's e-mail address: each of them is asked.")
+        elif (member["email"], fold(member["name"])) in seen:
+            errors[f"member_{number}_name"] = _("This person is named twice.")
+        seen.add((member["email"], fold(member["name"])))
+    return errors
+
+
+def _texts(nomination: Nomination, edition: Edition) -> dict[str, str]:
+    asked = {
+        "did": _("Tell us what they did."),
+        "changed": _("Tell us what changed."),
+        "courage": _("Tell us why it took courage."),
+    }
+    errors = {}
+    for name in TEXTS:
+        limit, words = word_limit(edition, name), count_words(getattr(nomination, name))
+        if not words:
+            errors[name] = asked[name]
+        elif words > limit:
+            errors[name] = ngettext(
+                "This has %(words)s words; the limit is %(limit)s word. Nothing is cut: shorten it where you like.",
+                "This has %(words)s words; the limit is %(limit)s words. Nothing is cut: shorten it where you like.",
+                limit,
+            ) % {"words": words, "limit": limit}
+    return errors
+
+
+def _links(nomination: Nomination, edition: Edition) -> dict[str, str]:
+    errors = {}
+    for number, link in enumerate(nomination.links, 1):
+        try:
+            check_url(link)
+        except ValidationError:
+            errors[f"link_{number}"] = _("This is not a web address. It begins with https:// or http://.")
+    if len(nomination.links) > edition.links_limit:
+        errors["link_1"] = ngettext(
+            "Give at most %(limit)s link.", "Give at most %(limit)s links.", edition.links_limit
+        ) % {"limit": edition.links_limit}
+    return errors
+
+
+def _is_email(text: str) -> bool:
+    try:
+        validate_email(text)
+    except ValidationError:
+        return False
+    return True

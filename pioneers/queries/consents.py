@@ -1,0 +1,177 @@
+"""Reading the page of a nominee or guardian: everything held about the nominee, and what they answered."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from pioneers.models import Candidacy, Consent, ConsentRequest, Nomination, Nominee
+from pioneers.queries.candidacies import public_state
+from pioneers.queries.countries import country_name
+from pioneers.queries.nominations import NominationView, nomination_view
+from pioneers.states import (
+    NOMINEE,
+    NOMINEE_PUBLIC,
+    UNDECIDED_EDITIONS,
+    CandidacyState,
+    NominationState,
+    NomineeState,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentView:
+    """What one person sees on their lasting page. `role` says whether they answer for themself or as guardian."""
+
+    uuid: UUID
+    role: str
+    reader_name: str
+    nominee_uuid: UUID
+    nominee_name: str
+    nominee_email: str
+    country: str
+    category: str
+    is_group: bool
+    group_name: str
+    edition: str
+    year: int
+    reference: str
+    state: str
+    state_label: str
+    candidacy_state: str
+    candidacy_label: str
+    is_revealed: bool
+    answer_by: datetime | None
+    zone: str
+    reveal_at: datetime
+    min_age: int
+    max_age: int
+    age_on: object
+    wording_version: str
+    consent_years: int
+    nominations: tuple[NominationView, ...]
+    consents: tuple["ConsentLine", ...]
+    can_answer: bool
+    can_decline: bool
+    can_withdraw: bool
+    guardian_name: str
+    shown_as: str
+    pen_name: str
+    place: str
+    school: str
+    shows_place: bool
+    shows_school: bool
+    shows_picture: bool
+    picture: UUID | None
+
+    @property
+    def is_guardian(self) -> bool:
+        return self.role == ConsentRequest.Role.GUARDIAN
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentLine:
+    """One recorded consent, as its owner reads it."""
+
+    scope: str
+    given_at: datetime
+    given_as: str
+    expires_at: datetime
+    withdrawn_at: datetime | None
+    wording_version: str
+
+
+def open_request(uuid: UUID) -> ConsentRequest | None:
+    """The request behind a link, with everything its page needs; None when it has ended."""
+    return (
+        ConsentRequest.objects.filter(uuid=uuid, ended_at=None)
+        .select_related("person", "nominee__person__guardian", "nominee__candidacy__edition")
+        .select_related("nominee__candidacy__category")
+        .first()
+    )
+
+
+def told_nominations(candidacy: Candidacy) -> QuerySet[Nomination]:
+    """What the nominee is told of: nominations that passed the check for abuse."""
+    return (
+        Nomination.objects.filter(candidacy=candidacy, state=NominationState.SCREENED)
+        .select_related("edition", "category")
+        .order_by("submitted_at", "id")
+    )
+
+
+def may_answer(nominee: Nominee, candidacy: Candidacy) -> bool:
+    """Whether a yes can still be given: asked (or changed their mind), and the edition not decided."""
+    return (
+        NOMINEE.allows("accept", nominee.state)
+        and candidacy.edition.state in UNDECIDED_EDITIONS
+        and candidacy.state not in {CandidacyState.DROPPED, CandidacyState.SCREENING}
+    )
+
+
+def consent_view(request: ConsentRequest, at: datetime) -> ConsentView:
+    """The page of one nominee or guardian: three queries beside the request itself."""
+    nominee, person = request.nominee, request.person
+    candidacy = nominee.candidacy
+    edition = candidacy.edition
+    state, label = public_state(candidacy, at)
+    guardian_asked = request.role == ConsentRequest.Role.GUARDIAN
+    return ConsentView(
+        uuid=request.uuid,
+        role=request.role,
+        reader_name=person.name,
+        nominee_uuid=nominee.uuid,
+        nominee_name=nominee.name,
+        nominee_email="" if guardian_asked else nominee.email,
+        country=country_name(candidacy.country),
+        category=candidacy.category.name,
+        is_group=candidacy.kind == "group",
+        group_name=candidacy.name if candidacy.kind == "group" else "",
+        edition=edition.title,
+        year=edition.year,
+        reference=candidacy.reference,
+        state=nominee.state,
+        state_label=str(NOMINEE_PUBLIC[nominee.state]),
+        candidacy_state=state,
+        candidacy_label=label,
+        is_revealed=edition.is_revealed(at),
+        answer_by=candidacy.answer_by,
+        zone=edition.zone,
+        reveal_at=edition.reveal_at,
+        min_age=edition.min_age,
+        max_age=edition.max_age,
+        age_on=edition.age_on,
+        wording_version=edition.wording_version,
+        consent_years=edition.consent_years,
+        nominations=tuple(nomination_view(nomination, at) for nomination in told_nominations(candidacy)),
+        consents=tuple(_consent_lines(nominee)),
+        can_answer=may_answer(nominee, candidacy),
+        can_decline=NOMINEE.allows("decline", nominee.state),
+        can_withdraw=NOMINEE.allows("withdraw", nominee.state),
+        guardian_name=nominee.person.guardian.name if nominee.person.guardian else "",
+        shown_as=nominee.shown_as,
+        pen_name=nominee.pen_name,
+        place=nominee.place,
+        school=nominee.school,
+        shows_place=nominee.shows_place,
+        shows_school=nominee.shows_school,
+        shows_picture=nominee.shows_picture,
+        picture=nominee.picture,
+    )
+
+
+def _consent_lines(nominee: Nominee):
+    for consent in Consent.objects.filter(nominee=nominee):
+        yield ConsentLine(
+            scope=str(consent.get_scope_display()),
+            given_at=consent.given_at,
+            given_as=str(consent.get_role_display()),
+            expires_at=consent.expires_at,
+            withdrawn_at=consent.withdrawn_at,
+            wording_version=consent.wording_version,
+        )
+
+
+def is_waiting_for_guardian(nominee: Nominee) -> bool:
+    return nominee.state in {NomineeState.GUARDIAN_WANTED, NomineeState.GUARDIAN_ASKED}

@@ -1,0 +1,66 @@
+"""Who may open a file of the prize, as rows answer it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from pioneers.models import ConsentRequest, Nomination, Nominee
+from pioneers.queries.editions import sees_prize
+from pioneers.queries.laureates import picture_is_public
+from pioneers.states import LIVE_NOMINATIONS, NominationState
+from portal.assessment.queries.entries import given_to
+
+
+@dataclass(frozen=True, slots=True)
+class DraftHolder:
+    """A browser that holds an anonymous draft, by the hash of its key."""
+
+    key_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkHolder:
+    """Whoever opened a nominee's or guardian's link."""
+
+    request_uuid: UUID
+
+
+def sees_attachment(viewer, nomination: Nomination, at: datetime) -> bool:
+    """The one who sent it or is drafting it; those who screen; the nominee once told; a juror given the entry."""
+    if isinstance(viewer, DraftHolder):
+        return (
+            bool(viewer.key_hash)
+            and nomination.state == NominationState.DRAFT
+            and nomination.nominator_id is None
+            and nomination.draft_key_hash == viewer.key_hash
+        )
+    if isinstance(viewer, LinkHolder):
+        return nomination.state == NominationState.SCREENED and _holds_link(viewer, nomination)
+    if not getattr(viewer, "is_authenticated", False):
+        return False
+    if nomination.nominator_id == viewer.pk:
+        return True
+    if nomination.state == NominationState.DRAFT:
+        return False
+    return sees_prize(viewer) or _judges(viewer, nomination, at)
+
+
+def sees_portrait(viewer, file, nominee: Nominee, at: datetime) -> bool:
+    """The nominee; those who run the prize; everyone while it is published. Jurors don't: it is no part of the case."""
+    if isinstance(viewer, LinkHolder):
+        return ConsentRequest.objects.filter(
+            uuid=viewer.request_uuid, nominee=nominee, role=ConsentRequest.Role.NOMINEE, ended_at=None
+        ).exists()
+    return sees_prize(viewer) or (nominee.picture == file.uuid and picture_is_public(file.uuid, at))
+
+
+def _holds_link(viewer: LinkHolder, nomination: Nomination) -> bool:
+    return ConsentRequest.objects.filter(
+        uuid=viewer.request_uuid, nominee__candidacy=nomination.candidacy_id, ended_at=None
+    ).exists()
+
+
+def _judges(viewer, nomination: Nomination, at: datetime) -> bool:
+    if nomination.state not in LIVE_NOMINATIONS or nomination.candidacy is None:
+        return False
+    return given_to(viewer, at).filter(subject_uuid=nomination.candidacy.uuid).exists()

@@ -1,0 +1,128 @@
+"""What the jury reads of a candidacy, as assessment asks for it (registered in apps.py)."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Prefetch
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from pioneers.models import Candidacy, CandidacyKind, Edition, Nomination, Nominee
+from pioneers.queries.candidacies import judged
+from pioneers.queries.countries import country_name
+from pioneers.queries.shown import ShownAs
+from pioneers.states import NominationState, NomineeState
+from portal.assessment.models import Round
+from portal.assessment.sources import EntrySource, EntryView, Party, Section
+from portal.documents.queries import files_of_many
+
+KIND = "pioneers.candidacy"
+OWNER = "pioneers.edition"
+
+
+def round_of(edition: Edition) -> Round | None:
+    """The jury's round of an edition: the latest that was planned."""
+    return Round.objects.filter(owner_kind=OWNER, owner_uuid=edition.uuid).order_by("-id").first()
+
+
+class CandidacySource(EntrySource):
+    """A candidacy as a juror reads it: texts of its nominations, country, category and files.
+
+    No address, birth date, place, school or picture of anyone, and nothing of the nominators but how they know the
+    nominee. Who chose a pen name is called by it here too.
+    """
+
+    kind = KIND
+
+    def readable(self, at: datetime):
+        return judged(at).values_list("uuid", flat=True)
+
+    def present(
+        self, subject_uuids: Iterable[UUID], *, viewer, at: datetime, language: str | None
+    ) -> Mapping[UUID, EntryView]:
+        screened = Nomination.objects.filter(state=NominationState.SCREENED).order_by("submitted_at", "id")
+        found = (
+            judged(at)
+            .filter(uuid__in=list(subject_uuids))
+            .select_related("category", "edition")
+            .prefetch_related(Prefetch("nominations", screened, to_attr="told"), _accepted())
+        )
+        candidacies = list(found)
+        told = [nomination.uuid for candidacy in candidacies for nomination in candidacy.told]
+        files = files_of_many(Nomination._meta.label_lower, told, accepted_only=True)
+        if language:
+            with override(language):
+                return {candidacy.uuid: _entry(candidacy, files) for candidacy in candidacies}
+        return {candidacy.uuid: _entry(candidacy, files) for candidacy in candidacies}
+
+    def titles(
+        self, subject_uuids: Iterable[UUID], *, viewer, at: datetime, language: str | None
+    ) -> Mapping[UUID, str]:
+        found = judged(at).filter(uuid__in=list(subject_uuids)).prefetch_related(_accepted())
+        return {candidacy.uuid: title_for_jury(candidacy) for candidacy in found}
+
+    def parties(self, subject_uuids: Iterable[UUID]) -> Mapping[UUID, list[Party]]:
+        """The people named in each candidacy, and those who nominated them."""
+        candidacies = (
+            Candidacy.objects.filter(uuid__in=list(subject_uuids))
+            .prefetch_related("nominees__person")
+            .prefetch_related(Prefetch("nominations", Nomination.objects.select_related("nominator__person")))
+        )
+        return {candidacy.uuid: list(_parties(candidacy)) for candidacy in candidacies}
+
+
+def _accepted() -> Prefetch:
+    return Prefetch("nominees", Nominee.objects.filter(state=NomineeState.ACCEPTED), to_attr="accepted")
+
+
+def _parties(candidacy: Candidacy):
+    for nominee in candidacy.nominees.all():
+        yield Party("people.person", nominee.person.uuid)
+    for nomination in candidacy.nominations.all():
+        if nomination.nominator is not None and hasattr(nomination.nominator, "person"):
+            yield Party("people.person", nomination.nominator.person.uuid)
+
+
+def title_for_jury(candidacy: Candidacy) -> str:
+    """What jurors call the candidacy: the group's name, or the person's name or pen name."""
+    if candidacy.kind == CandidacyKind.GROUP:
+        return candidacy.name
+    return next((_name_for_jury(nominee) for nominee in candidacy.accepted), candidacy.reference)
+
+
+def _name_for_jury(nominee: Nominee) -> str:
+    return nominee.pen_name if nominee.shown_as == ShownAs.PEN_NAME else nominee.name
+
+
+def _entry(candidacy: Candidacy, files: Mapping) -> EntryView:
+    facts = [(_("Category"), candidacy.category.name), (_("Country"), country_name(candidacy.country))]
+    if candidacy.kind == CandidacyKind.GROUP:
+        facts.append((_("In the group"), ", ".join(_name_for_jury(nominee) for nominee in candidacy.accepted)))
+    sections = [
+        section
+        for number, nomination in enumerate(candidacy.told, 1)
+        for section in _sections(nomination, number if len(candidacy.told) > 1 else 0)
+    ]
+    return EntryView(
+        title=title_for_jury(candidacy),
+        facts=facts,
+        sections=sections,
+        files=[file for nomination in candidacy.told for file in files.get(nomination.uuid, ())],
+    )
+
+
+def _sections(nomination: Nomination, number: int):
+    """The texts of one nomination; numbered where there are several."""
+    headings = {
+        "did": _("What they did"),
+        "changed": _("What changed"),
+        "courage": _("Why it took courage"),
+    }
+    for name, heading in headings.items():
+        if number:
+            heading = _("Nomination %(number)s: %(heading)s") % {"number": number, "heading": heading}
+        yield Section(heading, getattr(nomination, name), nomination.language)
+    if nomination.links:
+        yield Section(_("Links"), "\n".join(nomination.links))
+    yield Section(_("How the nominator knows them"), str(nomination.get_relation_display()))

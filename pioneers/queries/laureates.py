@@ -1,0 +1,216 @@
+"""The public door: laureates from their reveal on, with nothing but what each of them chose to have shown."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.utils.translation import gettext as _
+
+from pioneers.models import Candidacy, CandidacyKind, Ceremony, Edition, Nominee
+from pioneers.queries.candidacies import consented, standing_consents
+from pioneers.queries.countries import country_name
+from pioneers.queries.shown import shown_group_name, shown_name
+from pioneers.states import CandidacyState, EditionState, NomineeState
+from portal.texts import language_used, localised
+
+# A page is kept this long at most; less where a reveal comes sooner.
+KEPT_AT_MOST = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
+class PioneerFace:
+    """One person of a laureate as anyone may see them. `seed` draws the illustration where there is no picture."""
+
+    name: str
+    place: str
+    school: str
+    picture: UUID | None
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
+class PioneerView:
+    """A laureate as anyone may see them: a person or a group."""
+
+    uuid: UUID
+    title: str
+    named: bool
+    is_group: bool
+    year: int
+    edition: str
+    category: str
+    category_slug: str
+    country: str
+    country_code: str
+    reasons: str
+    reasons_language: str
+    faces: tuple[PioneerFace, ...]
+    revealed_at: datetime
+
+    @property
+    def face(self) -> PioneerFace:
+        return self.faces[0]
+
+
+@dataclass(frozen=True, slots=True)
+class CeremonyView:
+    """An edition's ceremony, and its laureates once they may be shown."""
+
+    edition: str
+    year: int
+    zone: str
+    starts_at: datetime
+    place: str
+    city: str
+    text: str
+    text_language: str
+    reveal_at: datetime
+    is_revealed: bool
+
+
+def revealed_editions(at: datetime) -> QuerySet[Edition]:
+    """Editions whose choice anyone may know of at this instant."""
+    return Edition.objects.filter(state=EditionState.DECIDED, reveal_at__lte=at)
+
+
+def published(at: datetime) -> QuerySet[Candidacy]:
+    """The laureates anyone may see at this instant: chosen, revealed, and with a consent that stands.
+
+    The reveal is this condition and nothing else: no job, so none that could be early or late.
+    """
+    laureates = Candidacy.objects.filter(
+        state=CandidacyState.LAUREATE, edition__state=EditionState.DECIDED, edition__reveal_at__lte=at
+    )
+    faces = Nominee.objects.filter(
+        Exists(standing_consents(at).filter(nominee=OuterRef("pk"))), state=NomineeState.ACCEPTED
+    )
+    return (
+        consented(laureates, at)
+        .select_related("edition", "category")
+        .prefetch_related(Prefetch("nominees", faces, to_attr="faces"))
+        .order_by("-edition__year", "category__position", "uuid")
+    )
+
+
+def pioneer_view(candidacy: Candidacy) -> PioneerView:
+    """The frozen read model; `candidacy` comes from `published`."""
+    faces = tuple(_face(nominee) for nominee in candidacy.faces)
+    title, named = _title(candidacy, faces)
+    return PioneerView(
+        uuid=candidacy.uuid,
+        title=title,
+        named=named,
+        is_group=candidacy.kind == CandidacyKind.GROUP,
+        year=candidacy.edition.year,
+        edition=candidacy.edition.title,
+        category=candidacy.category.name,
+        category_slug=candidacy.category.slug,
+        country=country_name(candidacy.country),
+        country_code=candidacy.country,
+        reasons=localised(candidacy.reasons),
+        reasons_language=language_used(candidacy.reasons),
+        faces=faces,
+        revealed_at=candidacy.edition.reveal_at,
+    )
+
+
+def _face(nominee: Nominee) -> PioneerFace:
+    return PioneerFace(
+        name=shown_name(nominee),
+        place=nominee.place if nominee.shows_place else "",
+        school=nominee.school if nominee.shows_school else "",
+        picture=nominee.picture if nominee.shows_picture else None,
+        seed=nominee.uuid.int % 997,
+    )
+
+
+def _title(candidacy: Candidacy, faces: tuple[PioneerFace, ...]) -> tuple[str, bool]:
+    if candidacy.kind == CandidacyKind.GROUP:
+        name = shown_group_name(candidacy, candidacy.faces)
+        return (name, True) if name else (_("A group of Nordic Pioneers"), False)
+    name = faces[0].name if faces else ""
+    return (name, True) if name else (_("A Nordic Pioneer"), False)
+
+
+def picture_is_public(picture: UUID, at: datetime) -> bool:
+    """Whether anyone may see this portrait at this instant."""
+    shown = Nominee.objects.filter(
+        Exists(standing_consents(at).filter(nominee=OuterRef("pk"))),
+        Exists(standing_consents(at, "picture").filter(nominee=OuterRef("pk"))),
+        Exists(published(at).filter(pk=OuterRef("candidacy"))),
+        picture=picture,
+        shows_picture=True,
+        state=NomineeState.ACCEPTED,
+    )
+    return shown.exists()
+
+
+def ceremony_view(year: int, at: datetime) -> CeremonyView | None:
+    """The ceremony of an announced edition, or None."""
+    ceremony = (
+        Ceremony.objects.filter(edition__year=year)
+        .exclude(edition__state=EditionState.DRAFT)
+        .select_related("edition")
+        .first()
+    )
+    if ceremony is None:
+        return None
+    edition = ceremony.edition
+    return CeremonyView(
+        edition=edition.title,
+        year=edition.year,
+        zone=edition.zone,
+        starts_at=ceremony.starts_at,
+        place=ceremony.place,
+        city=ceremony.city,
+        text=localised(ceremony.texts),
+        text_language=language_used(ceremony.texts),
+        reveal_at=edition.reveal_at,
+        is_revealed=edition.is_revealed(at),
+    )
+
+
+def next_ceremony_year(at: datetime) -> int | None:
+    """The year of the next ceremony, else of the last one held."""
+    ceremonies = Ceremony.objects.exclude(edition__state=EditionState.DRAFT)
+    year = ceremonies.filter(starts_at__gte=at).order_by("starts_at").values_list("edition__year", flat=True).first()
+    return year or ceremonies.order_by("-starts_at").values_list("edition__year", flat=True).first()
+
+
+def seconds_to_keep(at: datetime) -> int:
+    """How long a public page about laureates may be kept: never past the next reveal."""
+    coming = Edition.objects.filter(reveal_at__gt=at).order_by("reveal_at").values_list("reveal_at", flat=True).first()
+    until = min(at + KEPT_AT_MOST, coming) if coming else at + KEPT_AT_MOST
+    return max(0, int((until - at).total_seconds()))
+
+
+@dataclass(frozen=True, slots=True)
+class GalleryChoices:
+    """What the gallery can be filtered by: only what is in it."""
+
+    years: tuple[int, ...]
+    countries: tuple[tuple[str, str], ...]
+    themes: tuple[tuple[str, str], ...]
+
+
+def gallery_choices(at: datetime) -> GalleryChoices:
+    """Years, countries and themes of everything published, each once, in one query."""
+    rows = (
+        published(at)
+        .order_by()
+        .prefetch_related(None)
+        .select_related(None)
+        .values_list("edition__year", "country", "category__slug", "category__names")
+        .distinct()
+    )
+    years, countries, themes = set(), set(), {}
+    for year, country, slug, names in rows:
+        years.add(year)
+        countries.add(country)
+        themes.setdefault(slug, names)
+    return GalleryChoices(
+        years=tuple(sorted(years, reverse=True)),
+        countries=tuple(sorted(((code, country_name(code)) for code in countries), key=lambda pair: pair[1])),
+        themes=tuple(sorted(((slug, localised(names)) for slug, names in themes.items()), key=lambda pair: pair[1])),
+    )

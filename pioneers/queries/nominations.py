@@ -1,0 +1,173 @@
+"""Reading nominations: a nominator's own, and what the secretariat sees."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from pioneers.models import CandidacyKind, Edition, Nomination
+from pioneers.queries.countries import country_name
+from pioneers.queries.editions import sees_prize
+from pioneers.states import LIVE_NOMINATIONS, NOMINATION_PUBLIC, SENT_NOMINATIONS, NominationState
+
+
+def visible_to(viewer, at: datetime) -> QuerySet[Nomination]:
+    """What a person may read in a workspace: their own; those who run the prize, all that were sent.
+
+    Drafts are nobody's but their writer's, so the secretariat sees none.
+    """
+    if not getattr(viewer, "is_authenticated", False):
+        return Nomination.objects.none()
+    own = Q(nominator=viewer)
+    return Nomination.objects.filter(own | Q(state__in=SENT_NOMINATIONS) if sees_prize(viewer) else own)
+
+
+def sent_visible_to(viewer, at: datetime) -> QuerySet[Nomination]:
+    """The secretariat's list: sent nominations only, one's own drafts left out."""
+    sent = visible_to(viewer, at).filter(state__in=SENT_NOMINATIONS)
+    return sent if sees_prize(viewer) else sent.none()
+
+
+@dataclass(frozen=True, slots=True)
+class NominationLine:
+    """A nomination in its nominator's own list."""
+
+    uuid: UUID
+    reference: str
+    nominee: str
+    edition: str
+    state: str
+    state_label: str
+    saved_at: datetime | None
+    submitted_at: datetime | None
+    is_draft: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NominationView:
+    """A nomination as its nominator reads it. What became of the nominee's consent is not theirs to know."""
+
+    uuid: UUID
+    reference: str
+    edition: str
+    year: int
+    state: str
+    state_label: str
+    nominator_name: str
+    nominator_email: str
+    relation: str
+    relation_text: str
+    kind: str
+    nominee_name: str
+    nominee_email: str
+    country: str
+    members: tuple[tuple[str, str], ...]
+    category: str
+    language: str
+    did: str
+    changed: str
+    courage: str
+    links: tuple[str, ...]
+    submitted_at: datetime | None
+    withdrawn_at: datetime | None
+    closes_at: datetime
+    zone: str
+    can_withdraw: bool
+
+
+def own_nominations(user, at: datetime) -> QuerySet[Nomination]:
+    """The nominations put forward from this account, newest first."""
+    return (
+        Nomination.objects.filter(nominator=user)
+        .select_related("edition")
+        .order_by("-submitted_at", "-created_at", "-id")
+    )
+
+
+def nomination_line(nomination: Nomination) -> NominationLine:
+    return NominationLine(
+        uuid=nomination.uuid,
+        reference=nomination.reference or "",
+        nominee=nomination.nominee_name,
+        edition=nomination.edition.title,
+        state=nomination.state,
+        state_label=str(NOMINATION_PUBLIC[nomination.state]),
+        saved_at=nomination.saved_at,
+        submitted_at=nomination.submitted_at,
+        is_draft=nomination.state == NominationState.DRAFT,
+    )
+
+
+def nomination_view(nomination: Nomination, at: datetime) -> NominationView:
+    """The frozen read model; `edition` and `category` are to be loaded with the nomination."""
+    return NominationView(
+        uuid=nomination.uuid,
+        reference=nomination.reference or "",
+        edition=nomination.edition.title,
+        year=nomination.edition.year,
+        state=nomination.state,
+        state_label=str(NOMINATION_PUBLIC[nomination.state]),
+        nominator_name=nomination.nominator_name,
+        nominator_email=nomination.nominator_email,
+        relation=str(nomination.get_relation_display()),
+        relation_text=nomination.relation_text,
+        kind=nomination.kind,
+        nominee_name=nomination.nominee_name,
+        nominee_email=nomination.nominee_email,
+        country=country_name(nomination.nominee_country),
+        members=members_of(nomination),
+        category=nomination.category.name if nomination.category else "",
+        language=nomination.language,
+        did=nomination.did,
+        changed=nomination.changed,
+        courage=nomination.courage,
+        links=tuple(nomination.links),
+        submitted_at=nomination.submitted_at,
+        withdrawn_at=nomination.withdrawn_at,
+        closes_at=nomination.edition.closes_at,
+        zone=nomination.edition.zone,
+        can_withdraw=may_still_withdraw(nomination, at),
+    )
+
+
+def may_still_withdraw(nomination: Nomination, at: datetime) -> bool:
+    """A nomination can be taken back until its edition closes."""
+    return nomination.state in LIVE_NOMINATIONS and at < nomination.edition.closes_at
+
+
+def members_of(nomination: Nomination) -> tuple[tuple[str, str], ...]:
+    """The named people a nomination puts forward, as (name, e-mail): of a person, the person alone."""
+    if nomination.kind == CandidacyKind.PERSON:
+        return ((nomination.nominee_name, nomination.nominee_email),)
+    return tuple((member["name"], member["email"]) for member in nomination.members)
+
+
+def draft_for(edition: Edition, *, user=None, key_hash: str = "") -> Nomination | None:
+    """The draft of this account, else of this device; a device's draft is one nobody has claimed."""
+    drafts = Nomination.objects.filter(edition=edition, state=NominationState.DRAFT).select_related("edition")
+    if user is not None and user.is_authenticated:
+        if found := drafts.filter(nominator=user).first():
+            return found
+    return drafts.filter(draft_key_hash=key_hash, nominator=None).first() if key_hash else None
+
+
+def sent_just_now(edition: Edition, user, values: dict) -> Nomination | None:
+    """The nomination this account sent with these very words: a form sent twice finds what it sent the first time."""
+    return (
+        Nomination.objects.filter(edition=edition, nominator=user, state__in=SENT_NOMINATIONS)
+        .filter(nominee_name=values["nominee_name"], did=values["did"], changed=values["changed"])
+        .order_by("-submitted_at")
+        .first()
+    )
+
+
+def newest_draft_at(edition: Edition, email: str) -> Nomination | None:
+    """The latest unclaimed draft written with an address. Only whoever reads that mail may open it."""
+    return (
+        Nomination.objects.filter(
+            edition=edition, state=NominationState.DRAFT, nominator=None, nominator_email=email.strip().lower()
+        )
+        .order_by("-saved_at")
+        .first()
+    )

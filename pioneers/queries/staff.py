@@ -1,0 +1,76 @@
+"""What only the secretariat reads: lists beside the nouns, an edition at a glance, letters before they go."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, QuerySet
+
+from pioneers.models import Category, Ceremony, ConsentAge, Edition, Nominee
+from pioneers.queries.editions import sees_prize
+from pioneers.queries.jury import round_of
+from pioneers.states import CandidacyState, NominationState, NomineeState
+from portal.assessment.models import Round
+from portal.assessment.queries.ranking import ranking
+
+
+def _for_staff(queryset: QuerySet, viewer) -> QuerySet:
+    return queryset if sees_prize(viewer) else queryset.none()
+
+
+def categories_visible_to(viewer, at: datetime) -> QuerySet[Category]:
+    return _for_staff(Category.objects.select_related("edition"), viewer)
+
+
+def ceremonies_visible_to(viewer, at: datetime) -> QuerySet[Ceremony]:
+    return _for_staff(Ceremony.objects.select_related("edition"), viewer)
+
+
+def consent_ages_visible_to(viewer, at: datetime) -> QuerySet[ConsentAge]:
+    return _for_staff(ConsentAge.objects.all(), viewer)
+
+
+def nominees_visible_to(viewer, at: datetime) -> QuerySet[Nominee]:
+    return _for_staff(Nominee.objects.select_related("candidacy__edition", "person"), viewer)
+
+
+@dataclass(frozen=True, slots=True)
+class EditionPanel:
+    """An edition at a glance, for those who run it."""
+
+    nominations: tuple[tuple[str, int], ...]
+    candidacies: tuple[tuple[str, int], ...]
+    round: Round | None
+    standing: tuple
+    laureates: int
+    letters: int
+
+
+def edition_panel(edition: Edition, viewer, at: datetime) -> EditionPanel:
+    """How many of what stand where, and the ranking's first twenty."""
+    round = round_of(edition)
+    candidacies = dict(edition.candidacies.order_by().values_list("state").annotate(count=Count("id")))
+    nominations = dict(
+        edition.nominations.exclude(state=NominationState.DRAFT).order_by().values_list("state").annotate(Count("id"))
+    )
+    standing = tuple(ranking(round, viewer=viewer, at=at)[:20]) if round else ()
+    return EditionPanel(
+        nominations=tuple((str(state.label), nominations[state]) for state in NominationState if state in nominations),
+        candidacies=tuple((str(state.label), candidacies[state]) for state in CandidacyState if state in candidacies),
+        round=round,
+        standing=standing,
+        laureates=candidacies.get(CandidacyState.LAUREATE, 0),
+        letters=result_recipients(edition).count(),
+    )
+
+
+def result_recipients(edition: Edition) -> QuerySet[Nominee]:
+    """Everyone who gets a letter at the reveal: each accepted nominee of a laureate or of one not chosen."""
+    return (
+        Nominee.objects.filter(
+            candidacy__edition=edition,
+            candidacy__state__in={CandidacyState.LAUREATE, CandidacyState.NOT_CHOSEN},
+            state=NomineeState.ACCEPTED,
+        )
+        .select_related("person", "candidacy__edition", "candidacy__category")
+        .order_by("candidacy__state", "candidacy__reference", "position")
+    )

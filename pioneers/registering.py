@@ -1,0 +1,79 @@
+"""The prize's answers to what the portal asks: registered when the app is ready."""
+
+from django.utils.translation import gettext_lazy as _
+
+from pioneers.files import attachments, portraits
+from pioneers.models import Nomination
+from pioneers.queries.files import sees_attachment, sees_portrait
+from pioneers.queries.jury import CandidacySource
+from pioneers.views.holders import holders
+from portal.assessment.sources import register_source
+from portal.documents.purposes import register_purpose
+from portal.mail.purposes import register_link_purpose
+from portal.people.workspaces import register_workspace
+from portal.records.labels import register_verbs
+
+VERBS = {
+    "pioneers.make_edition": _("Edition made"),
+    "pioneers.change_edition": _("Edition changed"),
+    "pioneers.announce_edition": _("Edition announced"),
+    "pioneers.plan_jury": _("Jury's round planned"),
+    "pioneers.open_judging_edition": _("Judging opened"),
+    "pioneers.conclude_edition": _("Choice concluded"),
+    "pioneers.send_results": _("Letters with the result queued"),
+    "pioneers.submit_nomination": _("Nomination submitted"),
+    "pioneers.screen_nomination": _("Nomination screened"),
+    "pioneers.withdraw_nomination": _("Nomination withdrawn"),
+    "pioneers.attach_nomination": _("Nomination moved to another candidacy"),
+    "pioneers.ask_consent": _("Nominees asked for consent"),
+    "pioneers.settle_candidacy": _("Candidacy moved on"),
+    "pioneers.drop_candidacy": _("Candidacy without a nomination dropped"),
+    "pioneers.accept_nomination": _("Nominee said yes"),
+    "pioneers.decline_nomination": _("Nominee said no"),
+    "pioneers.withdraw_consent": _("Consent withdrawn"),
+    "pioneers.name_guardian": _("Guardian named"),
+    "pioneers.declare_no_safe_guardian": _("No guardian is safe to ask"),
+    "pioneers.answer_as_guardian": _("Guardian answered"),
+    "pioneers.decide_without_guardian": _("Decided without a guardian"),
+    "pioneers.choose_shown": _("Chose what may be shown"),
+    "pioneers.keep_portrait": _("Picture handed in"),
+    "pioneers.remove_portrait": _("Picture deleted"),
+    "pioneers.shortlist_candidacy": _("Shortlisted"),
+    "pioneers.unshortlist_candidacy": _("Taken off the shortlist"),
+    "pioneers.choose_laureate": _("Chosen as laureate"),
+    "pioneers.unchoose_candidacy": _("Choice taken back"),
+}
+
+
+def may_open_attachment(viewer, file, nomination, at) -> bool:
+    return nomination is not None and sees_attachment(viewer, nomination, at)
+
+
+def may_open_portrait(viewer, file, nominee, at) -> bool:
+    return nominee is not None and sees_portrait(viewer, file, nominee, at)
+
+
+def has_nominated(user) -> bool:
+    return Nomination.objects.filter(nominator=user).exists()
+
+
+def register():
+    """Called when the app is ready."""
+    register_source(CandidacySource())
+    register_link_purpose(
+        "pioneers.consent",
+        url_name="pioneers:consent",
+        page="pioneers:consent_page",
+        lasting=True,
+        label=_("your page about the nomination"),
+    )
+    register_purpose(attachments, may_open=may_open_attachment, viewers=holders)
+    register_purpose(portraits, may_open=may_open_portrait, viewers=holders)
+    register_workspace(
+        _("Your nominations"),
+        "pioneers:nominations",
+        has_nominated,
+        note=_("What you sent, how far it came, and taking it back."),
+        order=40,
+    )
+    register_verbs(VERBS)

@@ -1,0 +1,24 @@
+"""What the prize does by the clock. The reveal is none of it: that is a condition in a query."""
+
+from datetime import timedelta
+
+from pioneers.actions import drop_expired_drafts, expire_candidacies, send_results
+from portal.jobs.registry import job
+
+
+@job("pioneers.send_results", every=timedelta(minutes=1))
+def results(at):
+    """Letters to laureates and to those not chosen, once the reveal has come."""
+    return send_results(at=at)
+
+
+@job("pioneers.expire_candidacies", every=timedelta(minutes=10))
+def expiries(at):
+    """Nominees whose time to answer has run out."""
+    return expire_candidacies(at=at)
+
+
+@job("pioneers.drop_drafts", every=timedelta(hours=1))
+def drafts(at):
+    """Drafts nobody touched for 21 days."""
+    return drop_expired_drafts(at=at)

@@ -1,0 +1,166 @@
+"""The lasting page of a nominee or guardian. Opening it changes nothing; each answer is a POST."""
+
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from pioneers.actions import (
+    accept_nomination,
+    answer_as_guardian,
+    choose_shown,
+    declare_no_safe_guardian,
+    decline_nomination,
+    name_guardian,
+    withdraw_consent,
+)
+from pioneers.actions.files import keep_portrait, remove_portrait
+from pioneers.emails import CONSENT_LINK
+from pioneers.files import ATTACHMENT, PORTRAIT
+from pioneers.forms.consent import AcceptForm, GuardianForm, NoSafeGuardianForm, PortraitForm, ShownForm
+from pioneers.models import Nomination
+from pioneers.queries.consents import ConsentView, consent_view, open_request
+from portal import clock
+from portal.documents.purposes import purpose_of
+from portal.documents.queries import files_of_many
+from portal.errors import Refused
+from portal.mail.links import LinkExpired, LinkUnknown, forget_links, open_link, opened_link
+
+FORMS = {
+    "accept": AcceptForm,
+    "guardian": GuardianForm,
+    "no_guardian": NoSafeGuardianForm,
+    "shown": ShownForm,
+    "portrait": PortraitForm,
+}
+# Which named part of the page an answer belongs to, so that the reader lands there again.
+PARTS = {"shown": "shown", "portrait": "picture", "remove_portrait": "picture"}
+
+
+@never_cache
+@require_safe
+def consent_link(request, token):
+    """The address in the letter: the token moves into the session, and the reader to an address without it."""
+    try:
+        open_link(request, CONSENT_LINK, token, clock.now())
+    except (LinkUnknown, LinkExpired) as refusal:
+        return _without_referrer(render(request, "pioneers/consent/unknown.html", {"refusal": refusal}, status=404))
+    return _without_referrer(redirect("pioneers:consent_page"))
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def consent_page(request):
+    """Everything held about the nominee, their answer, and what may be shown."""
+    at = clock.now()
+    opened = opened_link(request, CONSENT_LINK, at=at)
+    asked = opened and open_request(opened.about_uuid)
+    if asked is None:
+        return _without_referrer(
+            render(request, "pioneers/consent/unknown.html", {"refusal": LinkUnknown()}, status=404)
+        )
+    if request.method == "POST":
+        return _without_referrer(_answered(request, asked, at))
+    return _without_referrer(_page(request, asked, at))
+
+
+def _answered(request, asked, at):
+    do = request.POST.get("do", "")
+    form_class = FORMS.get(do)
+    form = form_class(request.POST, request.FILES) if form_class else None
+    if form is not None and not form.is_valid():
+        return _page(request, asked, at, bound={do: form}, status=422)
+    try:
+        _act(asked, do, form.cleaned_data if form else {}, at)
+    except Refused as refusal:
+        if form is not None:
+            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            return _page(request, asked, at, bound={do: form}, status=422)
+        return _page(request, asked, at, notice=str(refusal), status=422)
+    part = PARTS.get(do, "")
+    return HttpResponseRedirect(f"{reverse('pioneers:consent_page')}?done={do}" + (f"#{part}" if part else ""))
+
+
+def _act(asked, do: str, answers: dict, at) -> None:
+    """One answer, one action."""
+    language = get_language()
+    match do:
+        case "accept":
+            accept_nomination(asked, birth_date=answers["birth_date"], language=language, at=at)
+        case "decline":
+            decline_nomination(asked, at=at)
+        case "withdraw":
+            withdraw_consent(asked, at=at)
+        case "guardian":
+            name_guardian(asked, name=answers["name"], email=answers["email"], language=language, at=at)
+        case "no_guardian":
+            declare_no_safe_guardian(asked, note=answers["note"], at=at)
+        case "guardian_accept" | "guardian_decline":
+            answer_as_guardian(asked, accept=do == "guardian_accept", language=language, at=at)
+        case "shown":
+            choose_shown(asked, language=language, at=at, **answers)
+        case "portrait":
+            keep_portrait(asked, upload=answers["picture"], at=at)
+        case "remove_portrait":
+            remove_portrait(asked, at=at)
+        case _:
+            raise Http404
+
+
+def _page(request, asked, at, *, bound=None, notice="", status=200):
+    view = consent_view(asked, at)
+    bound = bound or {}
+    nominations = view.nominations
+    files = files_of_many(
+        Nomination._meta.label_lower, [nomination.uuid for nomination in nominations], ATTACHMENT, accepted_only=True
+    )
+    return render(
+        request,
+        "pioneers/consent/guardian.html" if view.is_guardian else "pioneers/consent/nominee.html",
+        {
+            "view": view,
+            "told": [(nomination, files[nomination.uuid]) for nomination in nominations],
+            "accept_form": bound.get("accept") or AcceptForm(),
+            "guardian_form": bound.get("guardian") or GuardianForm(),
+            "no_guardian_form": bound.get("no_guardian") or NoSafeGuardianForm(),
+            "shown_form": bound.get("shown") or ShownForm(initial=_shown(view)),
+            "portrait_form": bound.get("portrait") or PortraitForm(),
+            "portrait_purpose": purpose_of(PORTRAIT),
+            "notice": notice,
+            "done": _done_words(request.GET.get("done"), view),
+        },
+        status=status,
+    )
+
+
+def _shown(view: ConsentView) -> dict:
+    return {
+        name: getattr(view, name)
+        for name in ("shown_as", "pen_name", "place", "school", "shows_place", "shows_school", "shows_picture")
+    }
+
+
+def _done_words(done: str | None, view: ConsentView) -> str:
+    """What has just been done, in a sentence."""
+    return {
+        "shown": _("What may be shown is saved."),
+        "portrait": _("The picture is kept. It is shown only if you switch it on."),
+        "remove_portrait": _("The picture is deleted."),
+        "guardian": _("We have written to your guardian."),
+    }.get(done or "", "")
+
+
+def _without_referrer(response):
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+@never_cache
+@require_http_methods(["POST"])
+def close_consent(request):
+    """Close the page on this device: the letter opens it again."""
+    forget_links(request)
+    return redirect("/")

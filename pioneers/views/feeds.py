@@ -1,0 +1,90 @@
+"""Feeds of the Nordic Pioneers: Atom, RSS and JSON Feed 1.1, through the same public door as the gallery."""
+
+from django.conf import settings
+from django.contrib.syndication.views import Feed
+from django.http import JsonResponse
+from django.urls import reverse, reverse_lazy
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from pioneers.queries.laureates import PioneerView, pioneer_view, published
+from pioneers.views.keeping import kept_until_reveal
+from portal import clock
+
+ITEMS = 40
+
+
+def newest() -> list[PioneerView]:
+    """The latest laureates anyone may see now."""
+    return [pioneer_view(candidacy) for candidacy in published(clock.now())[:ITEMS]]
+
+
+class AtomFeed(Feed):
+    feed_type = Atom1Feed
+    title = gettext_lazy("Nordic Pioneers")
+    subtitle = gettext_lazy("Young people who made their city safer and more open.")
+    link = reverse_lazy("pioneers:gallery")
+
+    def items(self):
+        return newest()
+
+    def item_title(self, item: PioneerView):
+        return _("%(name)s – %(edition)s") % {"name": item.title, "edition": item.edition}
+
+    def item_description(self, item: PioneerView):
+        return item.reasons
+
+    def item_link(self, item: PioneerView):
+        return reverse("pioneers:pioneer", args=[item.uuid])
+
+    def item_guid(self, item: PioneerView):
+        return item.uuid.urn
+
+    item_guid_is_permalink = False
+
+    def item_pubdate(self, item: PioneerView):
+        return item.revealed_at
+
+    item_updateddate = item_pubdate
+
+    def item_categories(self, item: PioneerView):
+        return (item.category, item.country)
+
+
+class RssFeed(AtomFeed):
+    feed_type = Rss201rev2Feed
+    description = AtomFeed.subtitle
+
+
+atom = require_safe(kept_until_reveal(AtomFeed()))
+rss = require_safe(kept_until_reveal(RssFeed()))
+
+
+@require_safe
+@kept_until_reveal
+def json_feed(request):
+    """JSON Feed 1.1 (jsonfeed.org)."""
+    site = settings.SITE_URL
+    return JsonResponse(
+        {
+            "version": "https://jsonfeed.org/version/1.1",
+            "title": _("Nordic Pioneers"),
+            "language": get_language(),
+            "home_page_url": site + reverse("pioneers:gallery"),
+            "feed_url": site + reverse("pioneers:feed_json"),
+            "items": [
+                {
+                    "id": item.uuid.urn,
+                    "url": site + reverse("pioneers:pioneer", args=[item.uuid]),
+                    "title": item.title,
+                    "content_text": item.reasons,
+                    "date_published": item.revealed_at.isoformat(),
+                    "tags": [item.category, item.country, str(item.year)],
+                }
+                for item in newest()
+            ],
+        },
+        content_type="application/feed+json",
+    )

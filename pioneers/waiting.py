@@ -1,0 +1,99 @@
+"""What of the prize waits for the secretariat."""
+
+from datetime import timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from pioneers.models import Edition
+from pioneers.queries.candidacies import visible_to as candidacies_visible_to
+from pioneers.queries.nominations import sent_visible_to
+from pioneers.queries.staff import nominees_visible_to
+from pioneers.states import CandidacyState, EditionState, NominationState, NomineeState
+from portal.staff.addresses import staff_url
+from portal.staff.waiting import WaitingSource, register_waiting
+
+ANSWER_SOON = timedelta(days=5)
+
+
+def _to_screen(viewer, at):
+    found = sent_visible_to(viewer, at).filter(state=NominationState.SUBMITTED)
+    return found if viewer.has_perm("pioneers.screen_nomination") else found.none()
+
+
+def _answers_running_out(viewer, at):
+    return candidacies_visible_to(viewer, at).filter(state=CandidacyState.ASKED, answer_by__lte=at + ANSWER_SOON)
+
+
+def _no_safe_guardian(viewer, at):
+    found = nominees_visible_to(viewer, at).filter(state=NomineeState.NO_SAFE_GUARDIAN)
+    return found if viewer.has_perm("pioneers.decide_guardian") else found.none()
+
+
+def _to_judge(viewer, at):
+    found = Edition.objects.filter(state=EditionState.ANNOUNCED, closes_at__lte=at)
+    return found if viewer.has_perm("pioneers.run_edition") else found.none()
+
+
+def _to_conclude(viewer, at):
+    found = Edition.objects.filter(state=EditionState.JUDGING)
+    return found if viewer.has_perm("pioneers.choose_laureate") else found.none()
+
+
+def register():
+    """Called when the app is ready."""
+    register_waiting(
+        WaitingSource(
+            kind="pioneers.screen",
+            label=_("Nominations to screen"),
+            queryset=_to_screen,
+            title=lambda nomination: f"{nomination.reference}: {nomination.nominee_name}",
+            url=staff_url,
+            since="submitted_at",
+            stuck_after=timedelta(days=7),
+        )
+    )
+    register_waiting(
+        WaitingSource(
+            kind="pioneers.guardian",
+            label=_("Nominees without a safe guardian"),
+            queryset=_no_safe_guardian,
+            title=lambda nominee: nominee.name,
+            url=staff_url,
+            since="state_since",
+            stuck_after=timedelta(days=5),
+        )
+    )
+    register_waiting(
+        WaitingSource(
+            kind="pioneers.answers",
+            label=_("Nominees whose time to answer runs out"),
+            queryset=_answers_running_out,
+            title=lambda candidacy: f"{candidacy.reference}: {candidacy.name}",
+            url=staff_url,
+            since="asked_at",
+            due="answer_by",
+            stuck_after=timedelta(days=60),
+        )
+    )
+    register_waiting(
+        WaitingSource(
+            kind="pioneers.judging",
+            label=_("Editions to put before the jury"),
+            queryset=_to_judge,
+            title=lambda edition: edition.title,
+            url=staff_url,
+            since="closes_at",
+        )
+    )
+    register_waiting(
+        WaitingSource(
+            kind="pioneers.conclude",
+            label=_("Editions to conclude before the reveal"),
+            queryset=_to_conclude,
+            title=lambda edition: edition.title,
+            url=staff_url,
+            since="closes_at",
+            due="reveal_at",
+            stuck_after=timedelta(days=365),
+        )
+    )
