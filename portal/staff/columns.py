@@ -1,11 +1,18 @@
 """Columns of staff lists."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, StatusTagColumn
+from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, StatusTagColumn, TitleColumn
 
-from portal.staff.addresses import key_field
+from portal.staff.addresses import key_field, staff_url
 
 HIDDEN = "–"
+
+
+class RecordColumn(TitleColumn):
+    """The first column where a plain field won't do: computed text that links to the record's page."""
+
+    def __init__(self, name, **options):
+        super().__init__(name, get_url=staff_url, **options)
 
 
 class MaskedColumn(Column):

@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from django import forms
+from django.utils.translation import gettext as _
+
+from portal.templatetags.portal import day, when
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +18,23 @@ class Fact:
     label: object
     value: Callable[[object], object]
     permission: str | None = None
+
+    def read(self, record):
+        """The value as staff read it: instants with their zone, days written out, yes or no, lists in a row."""
+        return as_read(self.value(record))
+
+
+def as_read(value):
+    """One value in words; text and markup are left alone."""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, datetime):
+        return when(value)
+    if isinstance(value, date):
+        return day(value)
+    if isinstance(value, list | tuple | set):
+        return ", ".join(str(as_read(one)) for one in value)
+    return value
 
 
 @dataclass(frozen=True, slots=True)

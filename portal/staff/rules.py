@@ -14,8 +14,15 @@ def is_administrator(user) -> bool:
     return user.is_authenticated and user.has_role("administrator")
 
 
+@rules.predicate
+def is_manager(user) -> bool:
+    return user.is_authenticated and user.has_role("manager")
+
+
 rules.add_perm("wagtailadmin.access_admin", is_secretariat)
 rules.add_perm("staff.see_waiting", is_secretariat)
 rules.add_perm("staff.see_record", is_administrator)
 rules.add_perm("staff.see_jobs", is_administrator)
 rules.add_perm("staff.keep_retention", is_administrator)
+rules.add_perm("staff.see_restrictions", is_administrator | is_manager)
+rules.add_perm("staff.lift_restriction", is_administrator | is_manager)

@@ -6,23 +6,25 @@
             label=_("Nominations to check"),
             queryset=lambda viewer, at: Nomination.objects.visible_to(viewer, at).filter(state="submitted"),
             title=lambda nomination: nomination.reference,
-            url=lambda nomination: reverse("nomination:inspect", args=[nomination.pk]),
+            url=staff_url,
             since="submitted_at",
             due="edition__checks_due_at",
         )
     )
 
 `queryset` answers only what this viewer may act on (none() for the others), so that nothing here needs to know rules.
-Each source costs two queries, whatever the number of rows.
+Each source costs two queries, whatever the number of rows. Something past due, or waiting longer than `stuck_after`, is
+stuck; due within a week, closing; else it waits.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Model, QuerySet
 
+CASE_NAMES = ("owner", "stand_in")
 STUCK_AFTER = timedelta(days=14)
 
 
@@ -60,6 +62,13 @@ class WaitingRow:
     owner: str = ""
     stand_in: str = ""
     mine: bool = False
+
+    def with_case(self, case, viewer) -> "WaitingRow":
+        """The same row with who sees it through (`case` may be None: everyone's)."""
+        if case is None:
+            return self
+        names = {name: getattr(case, name).get_full_name() if getattr(case, name) else "" for name in CASE_NAMES}
+        return replace(self, **names, mine=viewer.pk in (case.owner_id, case.stand_in_id))
 
 
 _sources: dict[str, WaitingSource] = {}

@@ -1,3 +1,5 @@
+import uuid
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -8,6 +10,7 @@ class JobRun(models.Model):
     `holder` names the process that runs it now (`host:pid:token`), `held_until` when its hold lapses if it dies.
     """
 
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(_("job"), max_length=100, unique=True)
     next_at = models.DateTimeField(_("next"), null=True, blank=True)
     holder = models.CharField(_("running in"), max_length=200, blank=True)

@@ -1,3 +1,3 @@
-from .health import JobView, failing_jobs, failing_tasks, jobs_overview, seen
+from .health import JobView, failing_jobs, failing_tasks, jobs_overview, recent_failures, seen
 
-__all__ = ["JobView", "failing_jobs", "failing_tasks", "jobs_overview", "seen"]
+__all__ = ["JobView", "failing_jobs", "failing_tasks", "jobs_overview", "recent_failures", "seen"]

@@ -43,3 +43,9 @@ def failing_tasks(at: datetime, within: timedelta = timedelta(days=1)) -> int:
 def seen(name: str) -> datetime | None:
     """When the "scheduler" or the "worker" was last alive; None: never."""
     return Heartbeat.objects.filter(name=name).values_list("at", flat=True).first()
+
+
+def recent_failures(most: int = 20) -> list[DBTaskResult]:
+    """The background tasks that failed last, newest first."""
+    failed = DBTaskResult.objects.filter(status=TaskResultStatus.FAILED).defer("traceback", "return_value")
+    return list(failed.order_by("-finished_at")[:most])

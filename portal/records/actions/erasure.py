@@ -1,7 +1,7 @@
 """Erasing someone (GDPR art. 17), and restricting what must stay (art. 18)."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime, time
 
 from django.db import transaction
 
@@ -93,7 +93,8 @@ def _check(subject: Subject, by) -> None:
 
 
 def _restrict(source, subject: Subject, obstacles: list[Obstacle], *, by, at: datetime) -> None:
-    first = min(obstacles, key=lambda obstacle: obstacle.review_on)
+    first = min(obstacle.review_on for obstacle in obstacles)
+    review_at = datetime.combine(first, time.min, tzinfo=UTC)
     reason = " ".join(str(obstacle.reason) for obstacle in obstacles)[:300]
     source.restrict(subject, by=by, at=at, reason=reason)
     Restriction.objects.update_or_create(
@@ -101,6 +102,6 @@ def _restrict(source, subject: Subject, obstacles: list[Obstacle], *, by, at: da
         subject=subject.uuid,
         source=source.name,
         lifted_at=None,
-        defaults={"reason": reason, "review_on": first.review_on},
-        create_defaults={"reason": reason, "review_on": first.review_on, "imposed_at": at},
+        defaults={"reason": reason, "review_at": review_at},
+        create_defaults={"reason": reason, "review_at": review_at, "imposed_at": at},
     )

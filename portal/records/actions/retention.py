@@ -47,15 +47,16 @@ def change_retention_rule(*, retentionrule: RetentionRule, by, at: datetime, **f
 
 
 def _cleaned(fields: dict) -> dict:
-    return {
-        name: value.strip() if isinstance(value, str) else value for name, value in fields.items() if name in FIELDS
-    }
+    cleaned = {name: fields[name] for name in FIELDS if name in fields}
+    cleaned = {name: value.strip() if isinstance(value, str) else value for name, value in cleaned.items()}
+    if "country" in cleaned:
+        cleaned["country"] = cleaned["country"].upper()
+    return cleaned
 
 
 def _keep(rule: RetentionRule, verb: str, *, by, at: datetime, **data) -> RetentionRule:
     if not by.has_role(ADMINISTRATOR):
         raise NotAllowed()
-    rule.country = rule.country.upper()
     if retention_source(rule.noun) is None:
         raise NothingKept()
     with transaction.atomic():

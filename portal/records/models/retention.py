@@ -46,13 +46,13 @@ class Restriction(models.Model):
     source = models.CharField(_("what is kept"), max_length=100)
     reason = models.CharField(_("reason"), max_length=300)
     imposed_at = models.DateTimeField(_("since"))
-    review_on = models.DateField(_("look again on"))
+    review_at = models.DateTimeField(_("look again on"))
     lifted_at = models.DateTimeField(_("lifted"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("restriction")
         verbose_name_plural = _("restrictions")
-        ordering = ["review_on", "id"]
+        ordering = ["review_at", "id"]
         constraints = [
             models.UniqueConstraint(
                 fields=["kind", "subject", "source"],
@@ -60,7 +60,7 @@ class Restriction(models.Model):
                 name="records_one_open_restriction_per_source",
             )
         ]
-        indexes = [models.Index(fields=["lifted_at", "review_on"], name="records_restriction_review")]
+        indexes = [models.Index(fields=["lifted_at", "review_at"], name="records_restriction_review")]
 
     def __str__(self):
-        return f"{self.source} {self.review_on}"
+        return f"{self.source} {self.review_at:%Y-%m-%d}"

@@ -74,7 +74,8 @@ def _labels(kind: str, uuids: set[UUID]) -> dict[UUID, str]:
         model = apps.get_model(kind)
     except LookupError:
         return {}
-    return {obj.uuid: str(obj) for obj in model._default_manager.filter(uuid__in=uuids)}
+    found = model._default_manager.filter(uuid__in=uuids)
+    return {obj.uuid: obj.get_full_name() if hasattr(obj, "get_full_name") else str(obj) for obj in found}
 
 
 def entries_about(obj):

@@ -1,3 +1,4 @@
-from .cases import assign_case
+from .cases import NotInSecretariat, OwnStandIn, assign_case
+from .jobs import run_job_soon
 
-__all__ = ["assign_case"]
+__all__ = ["NotInSecretariat", "OwnStandIn", "assign_case", "run_job_soon"]

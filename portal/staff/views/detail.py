@@ -30,6 +30,7 @@ class RecordDetailView(RecordScreen, PermissionCheckedMixin, WagtailAdminTemplat
 
     def get(self, request, *args, **kwargs):
         self.object = self.get_object()
+        self.viewset.prepare([self.object], request.user, self.at)
         return super().get(request, *args, **kwargs)
 
     def get_page_title(self):
@@ -57,7 +58,7 @@ class RecordDetailView(RecordScreen, PermissionCheckedMixin, WagtailAdminTemplat
         viewer = self.request.user
         for fact in self.viewset.get_facts(self.object):
             hidden = fact.permission and not viewer.has_perm(fact.permission, self.object)
-            yield {"label": fact.label, "value": HIDDEN if hidden else fact.value(self.object)}
+            yield {"label": fact.label, "value": HIDDEN if hidden else fact.read(self.object)}
 
     def get_context_data(self, **kwargs):
         viewer = self.request.user

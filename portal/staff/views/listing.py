@@ -1,5 +1,7 @@
 """The list of a noun: filtered, searched, ordered, paged, exported, all through the one door for reading."""
 
+from itertools import islice
+
 from django.db import transaction
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -78,6 +80,12 @@ class RecordListView(RecordScreen, IndexView):
     def bulk_steps(self):
         return [step for step in self.viewset.steps if step.bulk and step.allowed(self.request.user)]
 
+    def paginate_queryset(self, queryset, page_size):
+        paginator, page, records, more = super().paginate_queryset(queryset, page_size)
+        page.object_list = list(records)
+        self.viewset.prepare(page.object_list, self.request.user, self.at)
+        return paginator, page, page.object_list, more
+
     def get_context_data(self, *args, **kwargs):
         context = super().get_context_data(*args, **kwargs)
         context["bulk_steps"] = [(step, self.url_to("bulk", None, step.name)) for step in self.bulk_steps]
@@ -101,7 +109,14 @@ class RecordListView(RecordScreen, IndexView):
                     "narrowed_by": sorted(key for key, value in self.request.GET.items() if value and key != "export"),
                 },
             )
-        return super().as_spreadsheet(queryset.iterator(chunk_size=CHUNK), spreadsheet_format)
+        return super().as_spreadsheet(self.in_chunks(queryset), spreadsheet_format)
+
+    def in_chunks(self, queryset):
+        """The rows of an export, never all in memory at once."""
+        rows = queryset.iterator(chunk_size=CHUNK)
+        while chunk := list(islice(rows, CHUNK)):
+            self.viewset.prepare(chunk, self.request.user, self.at)
+            yield from chunk
 
     def get_heading(self, queryset, field):
         return super().get_heading(self.get_visible(), field)

@@ -114,6 +114,9 @@ class RecordViewSet(ModelViewSet):
         """What the list adds to the visible: what its columns read."""
         return queryset.select_related(*self.list_related) if self.list_related else queryset
 
+    def prepare(self, records: list, viewer, at: datetime) -> None:
+        """Set on each record of one page (or one chunk of an export) what its columns read, in bulk: names, counts."""
+
     def get_title(self, record) -> str:
         """What a record is called on its page."""
         return str(record)

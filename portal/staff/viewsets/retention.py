@@ -1,6 +1,5 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.viewsets.base import ViewSetGroup
 
 from portal.records.actions import add_retention_rule, change_retention_rule
 from portal.records.models import RetentionRule
@@ -42,12 +41,3 @@ class RetentionRuleViewSet(RecordViewSet):
     inspect_view_fields = ["noun", "country", "purpose", "legal_basis", "counted_from", "months"]
     ordering = ("noun", "country")
     keeps_cases = False
-
-
-class AdministrationGroup(ViewSetGroup):
-    """What administrators alone look after."""
-
-    menu_label = _("Administration")
-    menu_icon = "key"
-    menu_order = 9500
-    items = (RetentionRuleViewSet,)

@@ -1,0 +1,37 @@
+"""Panels of the staff home."""
+
+from wagtail.admin.ui.components import Component
+
+from portal.clock import now
+from portal.staff.queries.waiting import ALL, CLOSING, MINE, STUCK, WAITING, waiting_now
+from portal.staff.warnings import warnings_for
+
+
+class WarningsPanel(Component):
+    """What has stopped, or is set up so that it can't go on."""
+
+    name = "staff_warnings"
+    template_name = "staff/home_warnings.html"
+    order = 10
+
+    def get_context_data(self, parent_context):
+        return {"warnings": warnings_for(parent_context["request"].user, now())}
+
+
+class WaitingPanel(Component):
+    """What waits for me: stuck, closing this week, waiting; mine or everyone's."""
+
+    name = "staff_waiting"
+    template_name = "staff/home_waiting.html"
+    order = 20
+
+    def get_context_data(self, parent_context):
+        request, at = parent_context["request"], now()
+        cases = MINE if request.GET.get("cases") == MINE else ALL
+        sections = waiting_now(request.user, at, cases=cases)
+        return {
+            "sections": [sections[urgency] for urgency in (STUCK, CLOSING, WAITING)],
+            "total": sum(section.total for section in sections.values()),
+            "cases": cases,
+            "at": at,
+        }

@@ -1,0 +1,157 @@
+"""What waits for the secretariat, read through every registered source in two queries each."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.db.models import Case as Choice
+from django.db.models import CharField, Count, Exists, F, OuterRef, Q, QuerySet, Value, When, Window
+from django.db.models.functions import RowNumber
+
+from portal.staff.models import Case
+from portal.staff.waiting import WaitingRow, WaitingSource, waiting_sources
+
+STUCK, CLOSING, WAITING = "stuck", "closing", "waiting"
+URGENCIES = (STUCK, CLOSING, WAITING)
+MINE, UNOWNED, ALL = "mine", "unowned", "all"
+SOON = timedelta(days=7)
+
+
+@dataclass(slots=True)
+class Section:
+    """One urgency on the staff home: how many there are in all, and the most pressing rows."""
+
+    urgency: str
+    total: int = 0
+    rows: list[WaitingRow] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCount:
+    """How much of one sort waits."""
+
+    kind: str
+    label: str
+    total: int
+
+
+def waiting_now(viewer, at: datetime, *, cases: str = ALL, per_section: int = 6) -> dict[str, Section]:
+    """What waits for this viewer, by urgency, the most pressing first. Two queries a source and one for the cases."""
+    sections = {urgency: Section(urgency) for urgency in URGENCIES}
+    rows = []
+    for source in waiting_sources():
+        keys = _most_pressing(source, viewer, at, cases, per_section)
+        for urgency, total in {(urgency, total) for _, urgency, total in keys}:
+            sections[urgency].total += total
+        rows += _objects(source, viewer, at, [pk for pk, _, _ in keys])
+    for row in _with_cases(rows, viewer):
+        sections[row.urgency].rows.append(row)
+    for section in sections.values():
+        section.rows = sorted(section.rows, key=_pressing)[:per_section]
+    return sections
+
+
+def waiting_counts(viewer, at: datetime, *, cases: str = ALL, urgency: str = "") -> list[SourceCount]:
+    """How much of each sort waits for this viewer. One query a source."""
+    counts = []
+    for source in waiting_sources():
+        total = waiting_of(source, viewer, at, cases=cases, urgency=urgency).order_by().count()
+        if total:
+            counts.append(SourceCount(source.kind, str(source.label), total))
+    return counts
+
+
+def waiting_of(source: WaitingSource, viewer, at: datetime, *, cases: str = ALL, urgency: str = "") -> QuerySet:
+    """What waits of one sort, the most pressing first, to page through; `rows_of` turns a page into rows."""
+    queryset = _judged(source, viewer, at, cases)
+    if urgency:
+        queryset = queryset.filter(_urgency=urgency)
+    return queryset.order_by(*_order())
+
+
+def rows_of(source: WaitingSource, objects: Iterable, viewer, at: datetime) -> list[WaitingRow]:
+    """Judged objects of one source as rows, with owner and stand-in. One query."""
+    return _with_cases([_row(source, obj) for obj in objects], viewer)
+
+
+def about_of(source: WaitingSource, queryset: QuerySet) -> str:
+    """The kind of thing a source's cases are kept for."""
+    return source.about or queryset.model._meta.label_lower
+
+
+def _judged(source: WaitingSource, viewer, at: datetime, cases: str) -> QuerySet:
+    """The source's queryset with `_since`, `_due`, `_uuid` and `_urgency`, narrowed to the viewer's cases if asked."""
+    queryset = source.queryset(viewer, at)
+    stuck = Q(**{f"{source.since}__lt": at - source.stuck_after})
+    closing = Q(pk__in=[])
+    if source.due:
+        stuck |= Q(**{f"{source.due}__lte": at})
+        closing = Q(**{f"{source.due}__lt": at + SOON})
+    urgency = Choice(
+        When(stuck, then=Value(STUCK)),
+        When(closing, then=Value(CLOSING)),
+        default=Value(WAITING),
+        output_field=CharField(),
+    )
+    due = F(source.due) if source.due else F(source.since)
+    queryset = queryset.annotate(_since=F(source.since), _due=due, _uuid=F(source.uuid), _urgency=urgency)
+    if cases == ALL:
+        return queryset
+    kept = Case.objects.filter(kind=about_of(source, queryset), uuid=OuterRef("_uuid"))
+    if cases == MINE:
+        return queryset.filter(Exists(kept.filter(Q(owner=viewer) | Q(stand_in=viewer))))
+    return queryset.filter(~Exists(kept.filter(owner__isnull=False)))
+
+
+def _order():
+    return (F("_due").asc(nulls_last=True), F("_since").asc(nulls_last=True), "pk")
+
+
+def _most_pressing(source: WaitingSource, viewer, at: datetime, cases: str, most: int) -> list[tuple]:
+    """(key, urgency, how many of that urgency) of the most pressing of each urgency. One query."""
+    ranked = (
+        _judged(source, viewer, at, cases)
+        .order_by()
+        .annotate(
+            _rank=Window(RowNumber(), partition_by=[F("_urgency")], order_by=_order()),
+            _total=Window(Count("pk"), partition_by=[F("_urgency")]),
+        )
+    )
+    return list(ranked.filter(_rank__lte=most).values_list("pk", "_urgency", "_total"))
+
+
+def _objects(source: WaitingSource, viewer, at: datetime, keys: list) -> list[WaitingRow]:
+    if not keys:
+        return []
+    return [_row(source, obj) for obj in _judged(source, viewer, at, ALL).filter(pk__in=keys)]
+
+
+def _row(source: WaitingSource, obj) -> WaitingRow:
+    return WaitingRow(
+        title=str(source.title(obj)),
+        url=source.url(obj),
+        since=obj._since,
+        due=obj._due if source.due else None,
+        kind=source.kind,
+        label=str(source.label),
+        urgency=obj._urgency,
+        about_kind=source.about or obj._meta.label_lower,
+        about_uuid=obj._uuid,
+    )
+
+
+def _with_cases(rows: list[WaitingRow], viewer) -> list[WaitingRow]:
+    """The rows with owner and stand-in. One query, whatever the number of kinds."""
+    wanted = Q(pk__in=[])
+    for kind in {row.about_kind for row in rows}:
+        wanted |= Q(kind=kind, uuid__in=[row.about_uuid for row in rows if row.about_kind == kind])
+    kept = {}
+    if rows:
+        kept = {
+            (case.kind, case.uuid): case for case in Case.objects.filter(wanted).select_related("owner", "stand_in")
+        }
+    return [row.with_case(kept.get((row.about_kind, row.about_uuid)), viewer) for row in rows]
+
+
+def _pressing(row: WaitingRow) -> tuple:
+    return (row.due or row.since, row.since)

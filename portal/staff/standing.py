@@ -1,0 +1,66 @@
+"""Warnings and waiting things this app knows of itself: background work, and restrictions to look at again."""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from portal.jobs.queries import failing_jobs, failing_tasks, seen
+from portal.records.queries.retention import restrictions_visible_to
+from portal.staff.addresses import staff_url
+from portal.staff.waiting import WaitingSource, register_waiting
+from portal.staff.warnings import StaffWarning, register_warning
+
+SILENCE = timedelta(minutes=5)
+
+
+def register() -> None:
+    register_warning("jobs.failing", failing)
+    register_warning("jobs.silent", silent)
+    register_warning("documents.scanner", scanner)
+    register_waiting(
+        WaitingSource(
+            kind="records.review_restriction",
+            label=gettext_lazy("Restrictions to look at again"),
+            queryset=restrictions_to_review,
+            title=lambda restriction: restriction.reason,
+            url=staff_url,
+            since="review_at",
+        )
+    )
+
+
+def restrictions_to_review(viewer, at: datetime):
+    return restrictions_visible_to(viewer, at).filter(lifted_at=None, review_at__lte=at)
+
+
+def failing(viewer, at: datetime):
+    """Jobs and tasks that went wrong."""
+    url = reverse("staff_jobs") if viewer.has_perm("staff.see_jobs") else ""
+    link = _("Background work") if url else ""
+    for name in failing_jobs():
+        yield StaffWarning(_("The job %(name)s failed when it ran last.") % {"name": name}, url, link)
+    count = failing_tasks(at)
+    if count:
+        text = ngettext("%(count)d background task failed today.", "%(count)d background tasks failed today.", count)
+        yield StaffWarning(text % {"count": count}, url, link)
+
+
+def silent(viewer, at: datetime):
+    """Processes that have not been seen for a while: nothing is sent, opened or closed without them."""
+    words = {
+        "scheduler": _("The scheduler has not been seen for a while: nothing opens, closes or is sent by the clock."),
+        "worker": _("The worker has not been seen for a while: what is done in the background waits."),
+    }
+    for name, text in words.items():
+        last = seen(name)
+        if last is None or last < at - SILENCE:
+            yield StaffWarning(text)
+
+
+def scanner(viewer, at: datetime):
+    """Without a virus scanner files are taken unscanned; staff ought to know."""
+    if not getattr(settings, "CLAMD_URL", ""):
+        yield StaffWarning(_("No virus scanner is set up: files that arrive wait for no scanner."))
