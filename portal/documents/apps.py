@@ -7,4 +7,9 @@ class DocumentsConfig(AppConfig):
     verbose_name = _("Files")
 
     def ready(self):
-        from portal.documents import tasks  # noqa: F401  the receiver that scans after a commit
+        from portal.documents import (
+            registering,
+            tasks,  # noqa: F401  the receiver that scans after a commit
+        )
+
+        registering.register()

@@ -76,6 +76,11 @@ def registered(slug: str) -> Registered | None:
     return _registered.get(slug)
 
 
+def known_purposes() -> list[Purpose]:
+    """Every purpose, by slug."""
+    return [_registered[slug].purpose for slug in sorted(_registered)]
+
+
 def largest_limit() -> int:
     """Bytes of the largest file any purpose takes."""
     return max((known.purpose.max_bytes for known in _registered.values()), default=0)

@@ -40,7 +40,7 @@ def remove_file(*, file: PrivateFile, by, at: datetime) -> None:
 def remove_files_about(*, about, by, at: datetime, purpose: str | None = None) -> int:
     """Removes every file about one thing (of one purpose); answers how many. Raises FileLocked at a locked one."""
     files = PrivateFile.objects.filter(about_kind=about._meta.label_lower, about_uuid=about.uuid, state__in=HELD)
-    return _remove_all(files.filter(purpose=purpose) if purpose else files, by, at)
+    return remove_all(files.filter(purpose=purpose) if purpose else files, by, at)
 
 
 def remove_files_of_owner(*, owners: Iterable[UUID], by, at: datetime) -> int:
@@ -51,7 +51,7 @@ def remove_files_of_owner(*, owners: Iterable[UUID], by, at: datetime) -> int:
     theirs = PrivateFile.objects.filter(owner_uuid__in=list(owners), state__in=HELD)
     with transaction.atomic():
         theirs.filter(kept_until__gt=at).update(owner_uuid=None)
-        return _remove_all(theirs.exclude(kept_until__gt=at), by, at)
+        return remove_all(theirs.exclude(kept_until__gt=at), by, at)
 
 
 def take_out(file: PrivateFile) -> bool:
@@ -82,7 +82,8 @@ def sweep_keys(keys: Iterable[str], name: str = "private") -> int:
     return swept
 
 
-def _remove_all(files: Iterable[PrivateFile], by, at: datetime) -> int:
+def remove_all(files: Iterable[PrivateFile], by, at: datetime) -> int:
+    """Removes each of these files in one transaction; answers how many."""
     with transaction.atomic():
         found = list(files)
         for file in found:

@@ -32,21 +32,16 @@ class PrivateFileInput(forms.FileInput):
     """A file input that offers the right types, and several files where several may be sent."""
 
     template_name = "documents/widgets/file_input.html"
-    needs_multipart_form = True
+    allow_multiple_selected = True
 
     def __init__(self, purpose: str, attrs=None):
         super().__init__(attrs)
         self.purpose = purpose
 
-    @property
-    def allow_multiple_selected(self):
-        return purpose_of(self.purpose).max_count > 1
-
     def get_context(self, name, value, attrs):
         known = purpose_of(self.purpose)
         attrs = {**(attrs or {}), "accept": known.accept, "data-max-bytes": str(known.max_bytes)}
-        if known.max_count > 1:
-            attrs["multiple"] = True
+        attrs["multiple"] = known.max_count > 1
         return super().get_context(name, value, attrs)
 
     def value_from_datadict(self, data, files, name):

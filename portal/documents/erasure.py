@@ -1,0 +1,36 @@
+"""Erasing someone takes their files: what they handed in, and what was kept about them (a portrait)."""
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from portal.records.erasure import ErasureSource, Subject
+
+from .actions import remove_files_of_owner
+from .actions.removing import remove_all
+from .models import PrivateFile
+from .states import HELD
+
+
+class Files(ErasureSource):
+    """What was signed stays until its day (object lock allows nothing else) and forgets whose it was; the half it
+    belongs to says why, through its own source."""
+
+    name = "documents.files"
+    label = _("Files handed in, and pictures")
+    order = 80
+
+    def held(self, subject: Subject) -> int:
+        owners = [uuid for _kind, uuid in subject.keys]
+        return PrivateFile.objects.filter(Q(owner_uuid__in=owners) | self._about(subject), state__in=HELD).count()
+
+    def erase(self, subject: Subject, *, by, at) -> int:
+        about = PrivateFile.objects.filter(self._about(subject), state__in=HELD).exclude(kept_until__gt=at)
+        gone = remove_all(about, by=by, at=at)
+        return gone + remove_files_of_owner(owners=[uuid for _kind, uuid in subject.keys], by=by, at=at)
+
+    @staticmethod
+    def _about(subject: Subject) -> Q:
+        about = Q()
+        for kind, uuid in subject.keys:
+            about |= Q(about_kind=kind, about_uuid=uuid)
+        return about

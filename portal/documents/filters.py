@@ -1,0 +1,21 @@
+import django_filters
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+
+from .models import PrivateFile
+from .purposes import known_purposes
+from .states import FileState
+
+
+class FileFilterSet(WagtailFilterSet):
+    """Narrows the staff list of files."""
+
+    state = django_filters.MultipleChoiceFilter(label=_("State"), choices=FileState.choices)
+    purpose = django_filters.ChoiceFilter(
+        label=_("Purpose"), choices=lambda: [(purpose.slug, purpose.label) for purpose in known_purposes()]
+    )
+    arrived_at = django_filters.DateFromToRangeFilter(label=_("Arrived"))
+
+    class Meta:
+        model = PrivateFile
+        fields = ["state", "purpose", "arrived_at"]

@@ -1,0 +1,51 @@
+"""What the staff home says about files: that nothing scans them, and which have waited too long for the scanner."""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from portal.mail.attachments import register_attachments
+from portal.records.erasure import register_erasure
+from portal.records.labels import register_verbs
+from portal.staff.addresses import staff_url
+from portal.staff.waiting import WaitingSource, register_waiting
+from portal.staff.warnings import StaffWarning, register_warning
+
+from .attachments import PrivateFiles
+from .erasure import Files
+from .queries import stuck_files, visible_to
+
+VERBS = {
+    "documents.receive_file": _("File received"),
+    "documents.store_generated": _("Document made and kept"),
+    "documents.accept_file": _("File accepted"),
+    "documents.refuse_file": _("File refused"),
+    "documents.remove_file": _("File removed"),
+}
+
+STUCK = WaitingSource(
+    kind="documents.stuck_file",
+    label=_("Files the virus scanner has not looked at"),
+    queryset=lambda viewer, at: stuck_files(at).filter(pk__in=visible_to(viewer, at).values("pk")),
+    title=lambda file: str(file),
+    url=staff_url,
+    since="arrived_at",
+    stuck_after=timedelta(hours=6),
+)
+
+
+def scanner_warnings(viewer, at: datetime) -> list[StaffWarning]:
+    """Without a scanner files are accepted unseen; administrators are told, nobody else can change it."""
+    if settings.CLAMD_URL or not viewer.has_role("administrator"):
+        return []
+    return [StaffWarning(_("No virus scanner is set up (CLAMD_URL): files are accepted as they come."))]
+
+
+def register() -> None:
+    """Makes all of this known. Called once when the app is ready."""
+    register_verbs(VERBS)
+    register_waiting(STUCK)
+    register_warning("documents.scanner", scanner_warnings)
+    register_attachments(PrivateFiles())
+    register_erasure(Files())

@@ -1,0 +1,64 @@
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext_lazy as _
+
+from portal.staff.columns import StateColumn
+from portal.staff.facts import Fact, Step
+from portal.staff.viewsets import RecordViewSet
+
+from .actions import refuse_file, remove_file
+from .filters import FileFilterSet
+from .forms import RefusalForm
+from .models import PrivateFile
+from .queries import visible_to
+from .states import FileState
+
+
+class FileViewSet(RecordViewSet):
+    """Files people handed in: what waits for the scanner, what was refused, and taking one out of use."""
+
+    model = PrivateFile
+    icon = "doc-empty"
+    menu_label = _("Private files")
+    menu_order = 910
+    visible_to = visible_to
+    view_permission = "documents.see_files"
+    list_display = ["__str__", "purpose", StateColumn(), "content_type", "arrived_at"]
+    filterset_class = FileFilterSet
+    ordering = "-arrived_at"
+    list_export = ["uuid", "purpose", "state", "content_type", "size", "arrived_at", "settled_at", "about_kind"]
+    facts = [
+        Fact(_("Purpose"), lambda file: file.purpose),
+        Fact(_("Name"), lambda file: file.name, permission="documents.open_unsettled"),
+        Fact(_("State"), lambda file: file.get_state_display()),
+        Fact(_("Type"), lambda file: file.content_type),
+        Fact(_("Size"), lambda file: filesizeformat(file.size)),
+        Fact(_("Arrived"), lambda file: file.arrived_at),
+        Fact(_("Accepted or refused"), lambda file: file.settled_at),
+        Fact(_("Why refused"), lambda file: file.refusal),
+        Fact(_("Attempts to scan"), lambda file: file.scan_attempts),
+        Fact(_("Can't be removed before"), lambda file: file.kept_until),
+    ]
+    steps = [
+        Step(
+            "refuse",
+            _("Refuse"),
+            refuse_file,
+            "documents.refuse_file",
+            explanation=_("Nobody but staff can open the file any more. It is removed after a month."),
+            form_class=RefusalForm,
+            shown=lambda file, at: file.state in (FileState.ARRIVED, FileState.ACCEPTED),
+            argument="file",
+            danger=True,
+        ),
+        Step(
+            "remove",
+            _("Remove"),
+            remove_file,
+            "documents.refuse_file",
+            explanation=_("The content and the name go at once and for good. The record keeps that it was there."),
+            shown=lambda file, at: file.state != FileState.REMOVED,
+            argument="file",
+            danger=True,
+            bulk=True,
+        ),
+    ]

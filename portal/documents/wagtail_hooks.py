@@ -1,0 +1,10 @@
+"""The staff screens of private files."""
+
+from wagtail import hooks
+
+from .viewsets import FileViewSet
+
+
+@hooks.register("register_admin_viewset")
+def private_files():
+    return FileViewSet()

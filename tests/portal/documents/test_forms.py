@@ -1,0 +1,134 @@
+"""The limits are said before the upload, and held when the form is sent, each file with its own sentence."""
+
+import contextlib
+
+import pytest
+from django import forms
+from django.core.files.uploadhandler import StopFutureHandlers
+from django.template.loader import render_to_string
+from django.test import RequestFactory
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import override
+
+from portal.documents.forms import PrivateFileField
+from portal.documents.purposes import largest_limit
+from portal.documents.uploads import BoundedUploadHandler
+from tests.support import files
+
+from .conftest import ATTACHMENT, PORTRAIT
+
+
+class Form(forms.Form):
+    attachments = PrivateFileField("tests.attachment", required=False)
+    portrait = PrivateFileField("tests.portrait")
+
+
+def sent(**uploads):
+    return Form({}, MultiValueDict({name: list(group) for name, group in uploads.items()}))
+
+
+PORTRAIT_FILE = files.upload(files.jpeg(), "me.jpg")
+
+
+def test_the_limits_are_in_the_hint_and_the_types_in_the_dialogue():
+    page = str(Form())
+
+    assert "Up to 2 files: PDF, Word, Excel, PowerPoint, OpenDocument text" in page
+    assert "each at most 1.9\xa0MB." in page
+    assert "One file: JPEG, PNG, WebP, HEIC, at most 4.8\xa0MB." in page
+    assert 'accept="image/jpeg,.jpg' in page
+    assert page.count(" multiple") == 1
+
+
+def test_the_same_limits_can_stand_anywhere_on_a_page():
+    assert "One file: JPEG" in render_to_string("documents/limits.html", {"purpose": PORTRAIT})
+    assert "Up to 2 files" in render_to_string("documents/limits.html", {"purpose": ATTACHMENT})
+
+
+def test_the_hint_is_in_the_readers_language():
+    with override("nb"):
+        assert "MB" in str(Form())
+
+
+def test_honest_files_pass_as_a_list():
+    form = sent(
+        attachments=[files.upload(files.pdf(), "a.pdf"), files.upload(files.office(), "b.docx")],
+        portrait=[PORTRAIT_FILE],
+    )
+
+    assert form.is_valid(), form.errors
+    assert [upload.name for upload in form.cleaned_data["attachments"]] == ["a.pdf", "b.docx"]
+    assert len(form.cleaned_data["portrait"]) == 1
+
+
+def test_no_file_is_none_where_none_is_needed_and_a_sentence_where_one_is():
+    form = sent()
+
+    assert not form.is_valid()
+    assert form.cleaned_data["attachments"] == []
+    assert form.errors["portrait"] == ["This field is required."]
+
+
+def test_each_file_that_cannot_be_taken_is_named():
+    form = sent(attachments=[files.upload(b"MZ", "a\u202e.pdf"), files.upload(b"", "b.pdf")], portrait=[PORTRAIT_FILE])
+
+    assert not form.is_valid()
+    first, second = form.errors["attachments"]
+    assert first.startswith("a.pdf: This is none of the types")
+    assert second.startswith("b.pdf: This file is empty")
+
+
+def test_a_single_file_needs_no_name_in_its_sentence():
+    form = sent(portrait=[files.upload(files.pdf(), "me.pdf")])
+
+    assert form.errors["portrait"][0].startswith("This is none of the types")
+
+
+@pytest.mark.parametrize(
+    ("field", "sentence"), [("attachments", "Choose 2 files at most."), ("portrait", "Choose one file only.")]
+)
+def test_more_files_than_may_be_sent_are_refused_before_any_is_looked_at(field, sentence):
+    form = sent(**{field: [files.upload(b"anything", "x.pdf")] * 3})
+
+    assert form.errors[field] == [sentence]
+
+
+def test_a_form_without_lists_of_files_works_too():
+    form = Form({}, {"portrait": PORTRAIT_FILE})
+
+    assert form.is_valid()
+
+
+class TestBounded:
+    """What is larger than anything the site takes is counted, not written."""
+
+    @pytest.fixture
+    def handler(self):
+        def make(path):
+            handler = BoundedUploadHandler(RequestFactory().post(path))
+            with contextlib.suppress(StopFutureHandlers):
+                handler.new_file("file", "huge.pdf", "application/pdf", None)
+            return handler
+
+        return make
+
+    def receive(self, handler, chunks, chunk):
+        for number in range(chunks):
+            handler.receive_data_chunk(chunk, number * len(chunk))
+        return handler.file_complete(chunks * len(chunk))
+
+    def test_a_huge_upload_takes_no_more_disk_than_the_largest_that_may_be(self, handler):
+        made = handler("/pioneers/nominate/")
+
+        upload = self.receive(made, 200, b"x" * 100_000)
+
+        assert upload.size == 20_000_000
+        assert upload.file.tell() == 0
+        assert len(upload.file.read()) <= largest_limit() + 100_000
+        upload.close()
+
+    def test_editors_in_the_admin_are_left_to_wagtails_own_limits(self, handler):
+        upload = self.receive(handler("/admin/images/add/"), 100, b"x" * 100_000)
+
+        assert len(upload.file.read()) == 10_000_000
+        upload.close()
