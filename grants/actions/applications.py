@@ -1,0 +1,152 @@
+"""Writing an application: starting it, saving what is typed, throwing a draft away."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from grants.actions.locking import locked_application
+from grants.models import Application, Call
+from grants.models.budget import add_up
+from grants.models.questions import HARD_LIMIT, MOST_ROWS, QUESTIONS, ROWS
+from grants.queries.eligibility import EligibilityRule, faults
+from grants.states import APPLICATION, ApplicationState
+from portal.cities.models import City, Organisation
+from portal.documents.actions import remove_file
+from portal.documents.models import PrivateFile
+from portal.errors import NotAllowed, Refused
+from portal.records.actions import record
+from portal.states import TransitionRefused
+
+
+class CallNotOpen(Refused):
+    """The call's window is not open at this instant, or the call was cancelled."""
+
+    message = _("This call does not take applications now.")
+
+
+class NotEligible(Refused):
+    """The applicant or the city does not meet the call's rule."""
+
+
+class DraftConflict(Refused):
+    """The draft was saved elsewhere since this page was opened. `version` is the one held now."""
+
+    message = _(
+        "This application was saved in another tab or by a colleague after you opened this page. "
+        "Nothing was overwritten, and what you typed is still here."
+    )
+
+    def __init__(self, version: int):
+        super().__init__()
+        self.version = version
+
+
+class TooLong(Refused):
+    message = _("An answer is far too long to be saved. Shorten it to 20,000 characters.")
+
+
+class AlreadyHandedIn(Refused):
+    message = _("This application was handed in and can't be changed. Take it back first.")
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    version: int
+    at: datetime
+
+
+@transaction.atomic
+def start_application(
+    *, call: Call, organisation: Organisation, city: City | None, by, at: datetime, language: str = "en"
+) -> Application:
+    """Begin a draft. An untouched draft of the same body in the same call is answered instead of a second one.
+
+    Raises NotAllowed, CallNotOpen, NotEligible (for what no typing can mend: the kind of body).
+    """
+    if not by.has_perm("grants.start_application", organisation):
+        raise NotAllowed()
+    if not call.takes_applications(at):
+        raise CallNotOpen()
+    city = city or organisation.city
+    Organisation.objects.select_for_update(of=("self",)).get(pk=organisation.pk)
+    for fault in faults(EligibilityRule.of(call.eligibility), organisation, city, call.closing_day()):
+        if fault.key == "kind" or city is not None:
+            raise NotEligible(fault.fault, field=fault.field)
+    untouched = Application.objects.filter(
+        call=call, organisation=organisation, state=ApplicationState.DRAFT, version=0
+    ).first()
+    if untouched:
+        return untouched
+    application = Application.objects.create(
+        call=call,
+        organisation=organisation,
+        city=city,
+        applicant_name=organisation.name,
+        contact=by,
+        language=language,
+        started_at=at,
+        changed_at=at,
+    )
+    record(verb="grants.start_application", by=by, about=application, at=at, data={"call": call.reference_prefix})
+    return application
+
+
+@transaction.atomic
+def save_application_draft(
+    *, application: Application, answers: dict, city: City | None, version: int, by, at: datetime
+) -> Saved:
+    """Keep what is typed, whole or not; a plain locked write without a record entry. Also after the call closed, so that
+    nothing typed is lost.
+
+    `version` is the one the page was opened with. Raises NotAllowed, AlreadyHandedIn, DraftConflict, TooLong.
+    """
+    row = locked_application(application.uuid)
+    if not by.has_perm("grants.write_application", row):
+        raise NotAllowed()
+    if row.state != ApplicationState.DRAFT:
+        raise AlreadyHandedIn()
+    answers = tidy(answers)
+    if row.answers == answers and row.city_id == (city.pk if city else None):
+        return Saved(row.version, row.changed_at)
+    if row.version != version:
+        raise DraftConflict(row.version)
+    row.answers, row.city, row.version, row.changed_at = answers, city, row.version + 1, at
+    row.title = answers.get("title", "")[:200]
+    row.sought_minor = add_up(answers["budget"], row.call.fund.currency).sought.minor
+    row.save()
+    return Saved(row.version, row.changed_at)
+
+
+def tidy(answers: dict) -> dict:
+    """Only known questions and columns, as text without NUL (which PostgreSQL can't hold), within hard bounds."""
+    kept = {question.id: _text(answers.get(question.id, "")) for question in QUESTIONS}
+    for part, columns in ROWS.items():
+        rows = [
+            {"id": _text(row.get("id", ""))[:40], **{column: _text(row.get(column, "")) for column in columns}}
+            for row in answers.get(part, ())
+        ]
+        kept[part] = rows[: MOST_ROWS[part]]
+    return kept
+
+
+def _text(value) -> str:
+    text = str(value).replace("\x00", "").replace("\r\n", "\n")
+    if len(text) > HARD_LIMIT:
+        raise TooLong()
+    return text
+
+
+@transaction.atomic
+def remove_draft(*, application: Application, by, at: datetime) -> None:
+    """Throw away a draft that was never handed in, with its files. Raises NotAllowed, TransitionRefused."""
+    row = locked_application(application.uuid)
+    if not by.has_perm("grants.write_application", row):
+        raise NotAllowed()
+    if not APPLICATION.allows("submit", row.state) or row.handed_in:
+        raise TransitionRefused()
+    record(verb="grants.remove_draft", by=by, about=row, at=at)
+    for file in PrivateFile.objects.filter(about_kind=row._meta.label_lower, about_uuid=row.uuid):
+        remove_file(file=file, by=by, at=at)
+    row.delete()

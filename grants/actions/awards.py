@@ -1,0 +1,92 @@
+"""The applicant's answer to an award, and its publication."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from grants import emails
+from grants.actions.locking import locked_application, locked_fund
+from grants.models import Application, Award
+from grants.states import APPLICATION, AWARD, AwardState
+from portal.errors import NotAllowed, Refused
+from portal.records.actions import record
+from portal.states import TransitionRefused
+
+
+class NotAnnounced(Refused):
+    message = _("The applicant has not been told yet.")
+
+
+class NotAccepted(Refused):
+    message = _("Only an award the applicant accepted can be published.")
+
+
+class PublicReasonsMissing(Refused):
+    message = _("Write the reasons as everyone may read them.")
+    field = "public_reasons"
+
+
+@transaction.atomic
+def answer_award(*, application: Application, accept: bool, by, at: datetime) -> Award:
+    """Accept or decline an award. Declining frees its money. The same answer twice is one answer.
+
+    An answer after its due day still counts while the award is offered: staff see it as overdue and may ask, but
+    nothing is taken away by a clock. Raises NotAllowed, NotAnnounced, TransitionRefused.
+    """
+    locked_fund(application.call.fund_id)
+    row = locked_application(application.uuid)
+    if not by.has_perm("grants.answer_award", row):
+        raise NotAllowed()
+    award = Award.objects.select_for_update(of=("self",)).filter(application=row).select_related("decision").first()
+    if award is None or award.decision.announced_at is None:
+        raise NotAnnounced()
+    step = "accept" if accept else "decline"
+    wanted = AwardState.ACCEPTED if accept else AwardState.DECLINED
+    if award.state == wanted:
+        return award
+    award.state, row.state = AWARD.after(step, award.state), APPLICATION.after(step, row.state)
+    award.answered_at = award.changed_at = at
+    award.save(update_fields=["state", "answered_at", "changed_at"])
+    row.save(update_fields=["state"])
+    record(
+        verb="grants.answer_award",
+        by=by,
+        about=row,
+        at=at,
+        data={"reference": row.reference, "answer": step, "sum_minor": award.sum_minor, "currency": award.currency},
+    )
+    return award
+
+
+@transaction.atomic
+def publish_award(*, award: Award, public_reasons: str, publish_at: datetime, by, at: datetime) -> Award:
+    """Show an accepted award to everyone from `publish_at`. Until that instant it can be set anew.
+
+    Raises NotAllowed, NotAccepted, PublicReasonsMissing, TransitionRefused (it is public already).
+    """
+    if not by.has_perm("grants.publish_award"):
+        raise NotAllowed()
+    award = Award.objects.select_for_update(of=("self",)).select_related("application__call").get(pk=award.pk)
+    public_reasons = public_reasons.strip()
+    if award.state != AwardState.ACCEPTED:
+        raise NotAccepted()
+    if not public_reasons:
+        raise PublicReasonsMissing()
+    if (award.public_reasons, award.published_at) == (public_reasons, publish_at):
+        return award
+    if award.published_at and award.published_at <= at:
+        raise TransitionRefused()
+    first = award.published_at is None
+    award.public_reasons, award.published_at, award.changed_at = public_reasons, max(publish_at, at), at
+    award.save(update_fields=["public_reasons", "published_at", "changed_at"])
+    record(
+        verb="grants.publish_award",
+        by=by,
+        about=award.application,
+        at=at,
+        data={"reference": award.application.reference, "from": award.published_at},
+    )
+    if first:
+        emails.letter_published(award, at)
+    return award

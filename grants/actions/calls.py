@@ -1,0 +1,176 @@
+"""A call's course: made, announced, assessed, concluded."""
+
+from datetime import datetime, timedelta
+from uuid import uuid5
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from grants.actions.locking import locked_call, locked_fund
+from grants.models import Call
+from grants.models.criteria import DEFAULT_CRITERIA
+from grants.queries.money import position_of
+from grants.queries.rounds import OWNER, round_of
+from grants.states import CALL, ApplicationState, CallState
+from portal.assessment.actions import open_round, plan_round
+from portal.assessment.models import Round
+from portal.errors import NotAllowed, Refused
+from portal.records.actions import record
+
+# How long reviewers have after a call closed, unless the round is changed.
+REVIEW_TIME = timedelta(days=42)
+# What applicants rely on once a call has opened.
+FIXED_ONCE_OPEN = {
+    "fund",
+    "programme",
+    "reference_prefix",
+    "eligibility",
+    "smallest_minor",
+    "largest_minor",
+    "opens_at",
+}
+
+
+class CallNotSound(Refused):
+    """The call's figures or window do not fit together."""
+
+
+class CallFixed(Refused):
+    message = _("Applicants rely on this: it can't change once the call has opened.")
+
+
+class UndecidedLeft(Refused):
+    message = _("Some applications of this call are not decided yet.")
+
+
+@transaction.atomic
+def create_call(*, by, at: datetime, **fields) -> Call:
+    """Make a draft of a call, and plan its round of assessment. Without a rule of its own it takes its programme's.
+
+    Raises NotAllowed, CallNotSound.
+    """
+    _require(by)
+    fields.setdefault("eligibility", fields["programme"].eligibility)
+    call = Call(created_at=at, **fields)
+    _sound(call)
+    call.save()
+    plan_round(
+        owner_kind=OWNER,
+        owner_uuid=call.uuid,
+        title=call.names,
+        due_at=call.closes_at + REVIEW_TIME,
+        zone=call.zone,
+        criteria=DEFAULT_CRITERIA,
+        uuid=uuid5(call.uuid, "round"),
+        by=None,
+        at=at,
+    )
+    record(verb="grants.create_call", by=by, about=call, at=at, data=_facts(call))
+    return call
+
+
+@transaction.atomic
+def update_call(*, call: Call, by, at: datetime, **fields) -> Call:
+    """Change a call. Once open, what applicants rely on is fixed, and it may close later but not earlier.
+
+    Raises NotAllowed, CallNotSound, CallFixed.
+    """
+    _require(by)
+    locked_fund(call.fund_id)
+    row = locked_call(call.uuid)
+    changed = sorted(name for name, value in fields.items() if getattr(row, name) != value)
+    if not changed:
+        return row
+    running = row.state != CallState.DRAFT and row.opens_at <= at
+    for name in changed:
+        if running and name in FIXED_ONCE_OPEN:
+            raise CallFixed(field=name)
+    if running and fields.get("closes_at", row.closes_at) < row.closes_at:
+        raise CallFixed(_("A call that has opened may close later, but not earlier."), field="closes_at")
+    for name in changed:
+        setattr(row, name, fields[name])
+    _sound(row)
+    if row.budget < position_of(row).awarded:
+        raise CallNotSound(_("More than this is awarded already."), field="budget")
+    row.save()
+    record(verb="grants.update_call", by=by, about=row, at=at, data={**_facts(row), "changed": changed})
+    return row
+
+
+@transaction.atomic
+def announce_call(*, call: Call, by, at: datetime) -> Call:
+    """Show the call on the site. It takes applications by its window alone. Raises NotAllowed, CallNotSound."""
+    _require(by)
+    row = locked_call(call.uuid)
+    if row.state == CallState.ANNOUNCED:
+        return row
+    state = CALL.after("announce", row.state)
+    if row.closes_at <= at:
+        raise CallNotSound(_("The window of this call has passed already."), field="closes_at")
+    return _step(row, state, "grants.announce_call", by, at)
+
+
+@transaction.atomic
+def cancel_call(*, call: Call, by, at: datetime) -> Call:
+    """Take a call off the site before anything was handed in. Raises NotAllowed, CallFixed, TransitionRefused."""
+    _require(by)
+    row = locked_call(call.uuid)
+    if row.state == CallState.CANCELLED:
+        return row
+    state = CALL.after("cancel", row.state)
+    if row.applications.exclude(state=ApplicationState.DRAFT).exists():
+        raise CallFixed(_("Applications were handed in to this call: decide them instead."))
+    return _step(row, state, "grants.cancel_call", by, at)
+
+
+@transaction.atomic
+def conclude_call(*, call: Call, by, at: datetime) -> Call:
+    """All is decided: the call rests, and its page stays. Raises NotAllowed, UndecidedLeft, TransitionRefused."""
+    _require(by)
+    row = locked_call(call.uuid)
+    if row.state == CallState.CONCLUDED:
+        return row
+    state = CALL.after("conclude", row.state)
+    undecided = {ApplicationState.SUBMITTED, ApplicationState.ELIGIBLE, ApplicationState.AWARDED}
+    if row.closes_at > at or row.applications.filter(state__in=undecided).exists():
+        raise UndecidedLeft()
+    return _step(row, state, "grants.conclude_call", by, at)
+
+
+def open_assessment(*, call: Call, by, at: datetime) -> Round:
+    """Let the reviewers of a call begin. Raises NotAllowed and what opening a round raises."""
+    _require(by)
+    return open_round(round_of(call), by=by, at=at)
+
+
+def _step(row: Call, state: str, verb: str, by, at: datetime) -> Call:
+    row.state = state
+    row.save(update_fields=["state"])
+    record(verb=verb, by=by, about=row, at=at, data={"prefix": row.reference_prefix, "state": str(state)})
+    return row
+
+
+def _sound(call: Call) -> None:
+    """Raises CallNotSound where figures or window do not fit together or are more than the fund holds."""
+    if call.closes_at <= call.opens_at:
+        raise CallNotSound(_("The call must close after it opens."), field="closes_at")
+    if call.largest < call.smallest:
+        raise CallNotSound(_("The largest award is less than the smallest."), field="largest")
+    if call.budget < call.largest:
+        raise CallNotSound(_("The budget is less than the largest award."), field="budget")
+    if call.fund.sum < call.budget:
+        raise CallNotSound(_("The fund holds %(sum)s in all.") % {"sum": call.fund.sum}, field="budget")
+
+
+def _require(by) -> None:
+    if not by.has_perm("grants.manage_calls"):
+        raise NotAllowed()
+
+
+def _facts(call: Call) -> dict:
+    return {
+        "prefix": call.reference_prefix,
+        "budget_minor": call.budget_minor,
+        "opens_at": call.opens_at,
+        "closes_at": call.closes_at,
+    }

@@ -1,0 +1,171 @@
+"""Deciding on applications, and telling the applicants."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from grants import emails
+from grants.actions.eligibility import ReasonsMissing
+from grants.actions.locking import locked_application, locked_fund
+from grants.models import Application, Award, Decision
+from grants.queries.applications import latest_version
+from grants.queries.money import position_of
+from grants.states import APPLICATION, AWARDING, STEP_OF, DecisionKind
+from portal.errors import NotAllowed, Refused
+from portal.money import Money
+from portal.records.actions import record
+from portal.states import TransitionRefused
+
+
+class AlreadyDecided(Refused):
+    """Someone decided otherwise a moment before."""
+
+    message = _("A decision on this application was taken a moment ago. Open it again to see which.")
+
+
+class SumNotSound(Refused):
+    """The sum does not fit the kind of decision or the call's limits."""
+
+    field = "sum"
+
+
+class NotEnoughMoney(Refused):
+    """The call or its fund does not hold the sum. `left` is the most that can still be given."""
+
+    field = "sum"
+
+    def __init__(self, message, left: Money):
+        super().__init__(message)
+        self.left = left
+
+
+@transaction.atomic
+def decide_application(
+    *, application: Application, kind: str, sum: Money | None, reasons: str, by, at: datetime
+) -> Decision:
+    """Decide once, with reasons. An award takes its sum from call and fund at once, the fund's row locked so that two
+    people deciding at the same moment can't give the same money twice. The applicant learns of it when announced.
+
+    `sum` is what an award in part comes to; an award in full is what was sought; otherwise nothing. The same decision
+    asked twice is done once. Raises NotAllowed, ReasonsMissing, SumNotSound, NotEnoughMoney, AlreadyDecided,
+    TransitionRefused.
+    """
+    if not by.has_perm("grants.decide_application"):
+        raise NotAllowed()
+    fund = locked_fund(application.call.fund_id)
+    row = locked_application(application.uuid)
+    kind, reasons = DecisionKind(kind), reasons.strip()
+    amount = _amount(row, kind, sum)
+    existing = Decision.objects.filter(application=row).first()
+    if existing:
+        if (existing.kind, existing.sum_minor) == (kind, amount.minor):
+            return existing
+        raise AlreadyDecided()
+    state = APPLICATION.after(STEP_OF[kind], row.state)
+    if not reasons:
+        raise ReasonsMissing()
+    if kind in AWARDING:
+        _hold(row, fund, amount)
+    decision = Decision.objects.create(
+        application=row, kind=kind, sum_minor=amount.minor, reasons=reasons, decided_at=at, decided_by=by
+    )
+    if kind in AWARDING:
+        _make_award(row, decision, fund, at)
+    row.state = state
+    row.save(update_fields=["state"])
+    record(
+        verb="grants.decide_application",
+        by=by,
+        about=row,
+        at=at,
+        data={"reference": row.reference, "kind": kind.value, "sum_minor": amount.minor, "currency": amount.currency},
+    )
+    return decision
+
+
+def _amount(row: Application, kind: DecisionKind, sum: Money | None) -> Money:
+    """The sum a decision of this kind comes to. Raises SumNotSound."""
+    sought = Money(row.sought_minor, row.call.fund.currency)
+    if kind not in AWARDING:
+        return Money(0, sought.currency)
+    if kind == DecisionKind.AWARD_FULL:
+        return sought
+    if sum is None:
+        raise SumNotSound(_("Say which sum is awarded."))
+    if sum.minor <= 0:
+        raise SumNotSound(_("The sum must be more than nothing."))
+    if not sum < sought:
+        raise SumNotSound(_("An award in part is less than the %(sought)s sought.") % {"sought": sought})
+    if sum < row.call.smallest:
+        raise SumNotSound(_("The smallest award of this call is %(bound)s.") % {"bound": row.call.smallest})
+    return sum
+
+
+def _hold(row: Application, fund, amount: Money) -> None:
+    """Make sure call and fund hold the sum. The fund is locked by the caller."""
+    position = position_of(row.call, fund)
+    if position.left < amount:
+        words = _("The call has %(left)s left of its budget; this award would take %(sum)s.")
+        raise NotEnoughMoney(words % {"left": position.left, "sum": amount}, position.can_give)
+    if position.fund_left < amount:
+        words = _("The fund has %(left)s left; this award would take %(sum)s.")
+        raise NotEnoughMoney(words % {"left": position.fund_left, "sum": amount}, position.can_give)
+
+
+def _make_award(row: Application, decision: Decision, fund, at: datetime) -> Award:
+    """The award, with what will be published of it copied from the version that was handed in."""
+    answers = latest_version(row).snapshot["answers"]
+    awarded_on = at.astimezone(ZoneInfo(row.call.zone)).date()
+    return Award.objects.create(
+        decision=decision,
+        application=row,
+        call=row.call,
+        fund=fund,
+        organisation=row.organisation,
+        city=row.city,
+        country=row.city.country_id if row.city else row.organisation.country_id,
+        title=answers["title"],
+        summary=answers["summary"],
+        sum_minor=decision.sum_minor,
+        sought_minor=row.sought_minor,
+        currency=fund.currency,
+        awarded_on=awarded_on,
+        year=awarded_on.year,
+        starts=date.fromisoformat(answers["starts"].strip()),
+        ends=date.fromisoformat(answers["ends"].strip()),
+        language=row.language,
+        changed_at=at,
+    )
+
+
+@transaction.atomic
+def announce_decision(*, application: Application, by, at: datetime) -> Decision:
+    """Tell the applicant: the letter goes out, the decision shows on their page, and an award waits for their answer.
+
+    Asked twice, done once. Raises NotAllowed, TransitionRefused (nothing was decided yet).
+    """
+    if not by.has_perm("grants.decide_application"):
+        raise NotAllowed()
+    row = locked_application(application.uuid)
+    decision = Decision.objects.filter(application=row).first()
+    if decision is None:
+        raise TransitionRefused()
+    if decision.announced_at:
+        return decision
+    decision.announced_at = at
+    decision.save(update_fields=["announced_at"])
+    award = Award.objects.filter(decision=decision).first()
+    if award:
+        award.answer_due, award.changed_at = at + timedelta(days=row.call.answer_days), at
+        award.save(update_fields=["answer_due", "changed_at"])
+    record(
+        verb="grants.announce_decision",
+        by=by,
+        about=row,
+        at=at,
+        data={"reference": row.reference, "kind": decision.kind},
+    )
+    emails.letter_decision(row, decision, award, at)
+    return decision

@@ -1,0 +1,79 @@
+"""The formal check before assessment."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from grants import emails
+from grants.actions.locking import locked_application
+from grants.models import Application, EligibilityCheck
+from grants.queries.applications import latest_version
+from grants.queries.rounds import SUBJECT, round_of
+from grants.states import APPLICATION, ApplicationState
+from portal.assessment.actions import add_entry
+from portal.errors import NotAllowed, Refused
+from portal.records.actions import record
+
+
+class ReasonsMissing(Refused):
+    message = _("Give reasons: they are sent to the applicant.")
+    field = "reasons"
+
+
+class PointsNotMet(Refused):
+    message = _("A point is marked as not met. Dismiss the application, or mark why it is met.")
+    field = "passed"
+
+
+class NoRound(Refused):
+    message = _("This call has no round of assessment yet.")
+
+
+@transaction.atomic
+def check_eligibility(
+    *, application: Application, passed: bool, points: dict[str, bool], reasons: str, by, at: datetime
+) -> EligibilityCheck:
+    """Pass an application on to assessment, or dismiss it with reasons, which are sent to the applicant at once.
+
+    `points` says of each point of the checklist whether it is met. Asked twice with the same outcome, done once.
+    Raises NotAllowed, ReasonsMissing, PointsNotMet, NoRound, TransitionRefused.
+    """
+    if not by.has_perm("grants.check_eligibility"):
+        raise NotAllowed()
+    row = locked_application(application.uuid)
+    version = latest_version(row)
+    existing = EligibilityCheck.objects.filter(version=version).first() if version else None
+    if existing and existing.passed == passed:
+        return existing
+    state = APPLICATION.after("pass" if passed else "fail", row.state)
+    reasons = reasons.strip()
+    if not passed and not reasons:
+        raise ReasonsMissing()
+    if passed and not all(points.values()):
+        raise PointsNotMet()
+    check = EligibilityCheck.objects.create(
+        application=row, version=version, passed=passed, points=points, reasons=reasons, at=at, by=by
+    )
+    row.state = state
+    row.save(update_fields=["state"])
+    if state == ApplicationState.ELIGIBLE:
+        _enter(row, by, at)
+    else:
+        emails.letter_dismissed(row, reasons, check.uuid, at)
+    record(
+        verb="grants.check_eligibility",
+        by=by,
+        about=row,
+        at=at,
+        data={"reference": row.reference, "passed": passed, "points": points, "version": version.number},
+    )
+    return check
+
+
+def _enter(row: Application, by, at: datetime) -> None:
+    """Make the application an entry of its call's round."""
+    round_ = round_of(row.call)
+    if round_ is None:
+        raise NoRound()
+    add_entry(round_, subject_kind=SUBJECT, subject_uuid=row.uuid, reference=row.reference, by=by, at=at)

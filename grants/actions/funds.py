@@ -1,0 +1,79 @@
+"""Funds and who follows them."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from grants.actions.locking import locked_fund
+from grants.models import Award, Fund, FundSeat
+from grants.states import HOLDING
+from portal.errors import NotAllowed, Refused
+from portal.money import Money
+from portal.records.actions import record
+
+FIELDS = ("name", "funder", "currency", "sum_minor", "rules")
+
+
+class FundCommitted(Refused):
+    """The fund has given more than the new sum, or has calls or awards in its currency."""
+
+    field = "sum"
+
+
+@transaction.atomic
+def create_fund(*, by, at: datetime, **fields) -> Fund:
+    """Raises NotAllowed."""
+    _require(by)
+    fund = Fund.objects.create(created_at=at, **fields)
+    record(verb="grants.create_fund", by=by, about=fund, at=at, data=_facts(fund))
+    return fund
+
+
+@transaction.atomic
+def update_fund(*, fund: Fund, by, at: datetime, **fields) -> Fund:
+    """Change a fund, never to less than it has awarded. Raises NotAllowed, FundCommitted."""
+    _require(by)
+    row = locked_fund(fund.pk)
+    changed = sorted(name for name in FIELDS if name in fields and getattr(row, name) != fields[name])
+    if not changed:
+        return row
+    if "currency" in changed and row.calls.exists():
+        raise FundCommitted(_("The currency can't change once the fund has calls."), field="currency")
+    held = sum(Award.objects.filter(fund=row, state__in=HOLDING).values_list("sum_minor", flat=True))
+    if fields.get("sum_minor", row.sum_minor) < held:
+        raise FundCommitted(_("%(sum)s of this fund is awarded already.") % {"sum": Money(held, row.currency)})
+    for name in changed:
+        setattr(row, name, fields[name])
+    row.save()
+    record(verb="grants.update_fund", by=by, about=row, at=at, data={**_facts(row), "changed": changed})
+    return row
+
+
+@transaction.atomic
+def add_funder(*, fund: Fund, user, by, at: datetime) -> FundSeat:
+    """Let someone of the funder follow what their money pays for. Raises NotAllowed."""
+    _require(by)
+    row = locked_fund(fund.pk)
+    seat, new = FundSeat.objects.get_or_create(fund=row, user=user, defaults={"since": at})
+    if new:
+        record(verb="grants.add_funder", by=by, about=row, at=at)
+    return seat
+
+
+@transaction.atomic
+def remove_funder(*, fund: Fund, user, by, at: datetime) -> None:
+    _require(by)
+    row = locked_fund(fund.pk)
+    removed, _kinds = FundSeat.objects.filter(fund=row, user=user).delete()
+    if removed:
+        record(verb="grants.remove_funder", by=by, about=row, at=at)
+
+
+def _require(by) -> None:
+    if not by.has_perm("grants.manage_funds"):
+        raise NotAllowed()
+
+
+def _facts(fund: Fund) -> dict:
+    return {"sum_minor": fund.sum_minor, "currency": fund.currency}

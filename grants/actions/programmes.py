@@ -1,0 +1,38 @@
+"""Programmes."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from grants.models import Programme
+from portal.errors import NotAllowed
+from portal.records.actions import record
+
+
+@transaction.atomic
+def create_programme(*, by, at: datetime, **fields) -> Programme:
+    """Raises NotAllowed."""
+    _require(by)
+    programme = Programme.objects.create(created_at=at, **fields)
+    record(verb="grants.create_programme", by=by, about=programme, at=at, data={"slug": programme.slug})
+    return programme
+
+
+@transaction.atomic
+def update_programme(*, programme: Programme, by, at: datetime, **fields) -> Programme:
+    """Change a programme. Its calls keep the rule they were made with. Raises NotAllowed."""
+    _require(by)
+    row = Programme.objects.select_for_update().get(pk=programme.pk)
+    changed = sorted(name for name, value in fields.items() if getattr(row, name) != value)
+    if not changed:
+        return row
+    for name in changed:
+        setattr(row, name, fields[name])
+    row.save()
+    record(verb="grants.update_programme", by=by, about=row, at=at, data={"changed": changed})
+    return row
+
+
+def _require(by) -> None:
+    if not by.has_perm("grants.manage_programmes"):
+        raise NotAllowed()

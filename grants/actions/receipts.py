@@ -1,0 +1,104 @@
+"""The receipt of what was handed in: a PDF made from the locked version, kept, and sent."""
+
+import json
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from grants import emails
+from grants.actions.locking import locked_application
+from grants.models import Application, ApplicationVersion
+from grants.models.budget import add_up, read_lines
+from grants.queries.applications import RECEIPT, answers_of, latest_version
+from portal.documents.actions import store_generated
+from portal.records.actions import record
+from portal.templatetags.portal import when
+from portal.texts import localised
+
+SOURCE = Path(settings.BASE_DIR) / "templates" / "grants" / "pdf" / "receipt.typ"
+
+
+def give_receipt(*, application: Application, at: datetime) -> bool:
+    """Make, keep and send the receipt of the last version handed in; True if there was one to give.
+
+    The PDF is made and stored before the transaction, which is short: a receipt that was not finished is made again by
+    the job, the letter goes once. Safe to call at any time.
+    """
+    application = Application.objects.select_related("call__fund", "call__programme", "organisation").get(
+        pk=application.pk
+    )
+    version = latest_version(application)
+    if version is None or application.receipted >= version.number:
+        return False
+    content = receipt_pdf(application, version)
+    with transaction.atomic():
+        row = locked_application(application.uuid)
+        if row.receipted >= version.number:
+            return False
+        file = store_generated(content, name=f"{row.reference}-{version.number}.pdf", purpose=RECEIPT, about=row, at=at)
+        row.receipted = version.number
+        row.save(update_fields=["receipted"])
+        record(
+            verb="grants.give_receipt",
+            by=None,
+            about=row,
+            at=at,
+            data={"reference": row.reference, "version": version.number},
+        )
+        emails.letter_receipt(row, version, file.uuid, at)
+    return True
+
+
+def receipt_pdf(application: Application, version: ApplicationVersion) -> bytes:
+    """The receipt as PDF/UA-1, in the language the application was written in. Data goes in as JSON, never as markup."""
+    import typst
+
+    with translation.override(application.language):
+        data = _data(application, version)
+    return typst.compile(
+        SOURCE,
+        format="pdf",
+        pdf_standards=["ua-1"],
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+        ignore_system_fonts=True,
+    )
+
+
+def _data(application: Application, version: ApplicationVersion) -> dict:
+    snapshot, call = version.snapshot, application.call
+    currency = snapshot["totals"]["currency"]
+    lines, _unread = read_lines(snapshot["answers"]["budget"], currency)
+    totals = add_up(snapshot["answers"]["budget"], currency)
+    return {
+        "lang": application.language,
+        "title": _("Receipt for application %(reference)s") % {"reference": snapshot["reference"]},
+        "heading": snapshot["answers"]["title"],
+        "house": settings.SITE_NAME,
+        "facts": [
+            [_("Reference"), snapshot["reference"]],
+            [_("Call"), localised(call.names)],
+            [_("Applicant"), snapshot["organisation"]["name"]],
+            [_("City"), snapshot["city"]["name"] if snapshot["city"] else "–"],
+            [_("Handed in"), when(version.at, call.zone)],
+            [_("Version"), str(version.number)],
+            [_("Sum sought"), str(totals.sought)],
+        ],
+        "answers": [[answer.label, answer.text] for answer in answers_of(snapshot["answers"])],
+        "partners_heading": _("Partners"),
+        "partners": [[row["name"], row["role"]] for row in snapshot["answers"]["partners"] if row["name"]],
+        "budget_heading": _("Budget"),
+        "budget_columns": [_("What for"), _("Kind"), _("Money from"), _("Sum")],
+        "budget": [[line.text, str(line.kind_label), str(line.source_label), str(line.sum)] for line in lines],
+        "totals": [
+            [_("Sought here"), str(totals.sought)],
+            [_("Co-funding"), str(totals.co_funding)],
+            [_("In all"), str(totals.total)],
+        ],
+        "files_heading": _("Attachments"),
+        "files": [file["name"] for file in snapshot["files"]],
+        "proof": _("Digest of what was handed in (SHA-256): %(digest)s") % {"digest": version.sha256},
+    }

@@ -1,0 +1,94 @@
+"""Who applies for an organisation."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from grants import emails
+from grants.models import Representative
+from grants.states import SEAT, SeatState
+from portal.cities.actions import register_organisation
+from portal.cities.models import Organisation
+from portal.cities.queries import organisation_by_number
+from portal.cities.states import OrganisationKind
+from portal.errors import NotAllowed, Refused
+from portal.records.actions import record
+
+# A municipality applies through its contact person.
+KINDS = (OrganisationKind.VOLUNTARY, OrganisationKind.FOUNDATION, OrganisationKind.PUBLIC, OrganisationKind.COMPANY)
+
+
+class IsMunicipality(Refused):
+    message = _("A municipality applies through its contact person in the alliance. Write to the secretariat.")
+    field = "registration_number"
+
+
+@transaction.atomic
+def register_applicant(
+    *, kind: str, name: str, country: str, registration_number: str, city, by, at: datetime
+) -> Representative:
+    """Register an organisation and represent it. If its number is known already, ask to represent it instead: staff
+    confirm that. Raises what register_organisation raises (a number that is not one), IsMunicipality."""
+    known = organisation_by_number(country, registration_number)
+    if known is not None:
+        return ask_to_represent(organisation=known, by=by, at=at)
+    if kind not in KINDS:
+        raise IsMunicipality()
+    organisation = register_organisation(
+        kind=kind, name=name, country=country, registration_number=registration_number, city=city, by=by, at=at
+    )
+    return _seat(organisation, by, at, confirmed=True)
+
+
+@transaction.atomic
+def ask_to_represent(*, organisation: Organisation, by, at: datetime) -> Representative:
+    """Ask to apply in the name of an organisation someone else registered. Raises IsMunicipality."""
+    if organisation.kind == OrganisationKind.MUNICIPALITY:
+        raise IsMunicipality()
+    return _seat(organisation, by, at, confirmed=False)
+
+
+def _seat(organisation: Organisation, by, at: datetime, *, confirmed: bool) -> Representative:
+    Organisation.objects.select_for_update(of=("self",)).get(pk=organisation.pk)
+    existing = Representative.objects.filter(organisation=organisation, user=by).exclude(state=SeatState.ENDED).first()
+    if existing:
+        return existing
+    seat = Representative.objects.create(
+        organisation=organisation,
+        user=by,
+        state=SeatState.CONFIRMED if confirmed else SeatState.ASKED,
+        asked_at=at,
+        settled_at=at if confirmed else None,
+    )
+    record(verb="grants.ask_to_represent", by=by, about=seat, at=at, data={"state": seat.state})
+    return seat
+
+
+def confirm_representative(*, seat: Representative, by, at: datetime) -> Representative:
+    """Staff have made sure that this person speaks for the organisation. Raises NotAllowed, TransitionRefused."""
+    return _settle(seat, "confirm", by, at)
+
+
+def turn_down_representative(*, seat: Representative, by, at: datetime) -> Representative:
+    return _settle(seat, "turn_down", by, at)
+
+
+def end_representative(*, seat: Representative, by, at: datetime) -> Representative:
+    """This person applies for the organisation no longer; what they wrote stays the organisation's."""
+    return _settle(seat, "end", by, at)
+
+
+@transaction.atomic
+def _settle(seat: Representative, step: str, by, at: datetime) -> Representative:
+    if not by.has_perm("grants.confirm_representative"):
+        raise NotAllowed()
+    row = Representative.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=seat.pk)
+    if row.state == SEAT.table[step][1]:
+        return row
+    row.state, row.settled_at = SEAT.after(step, row.state), at
+    row.save(update_fields=["state", "settled_at"])
+    record(verb=f"grants.{step}_representative", by=by, about=row, at=at, data={"state": row.state})
+    if step != "end":
+        emails.letter_seat(row, step == "confirm", at)
+    return row

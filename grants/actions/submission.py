@@ -1,0 +1,229 @@
+"""Handing an application in, taking it back before the call closes, withdrawing it."""
+
+import hashlib
+import json
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from grants import emails
+from grants.actions.applications import CallNotOpen
+from grants.actions.locking import locked_application
+from grants.models import Application, ApplicationVersion
+from grants.models.budget import add_up
+from grants.models.questions import QUESTIONS
+from grants.queries.applications import ATTACHMENT, latest_version
+from grants.queries.eligibility import EligibilityRule, faults
+from grants.queries.rounds import SUBJECT
+from grants.states import APPLICATION, ApplicationState, LineKind, LineSource
+from portal.assessment.actions import withdraw_subject
+from portal.documents.queries import files_of
+from portal.errors import NotAllowed, Refused
+from portal.money import Money
+from portal.records.actions import next_reference, record
+
+
+class Incomplete(Refused):
+    """Something asked is missing or over its limit. `faults` maps a field's name to its sentence."""
+
+    message = gettext_lazy("Something is still missing. See what is marked below.")
+
+    def __init__(self, found: dict):
+        super().__init__()
+        self.faults = found
+
+
+class ClosedAlready(CallNotOpen):
+    """The window ended. `closed_at` and `zone` say when, for the page to show."""
+
+    message = gettext_lazy("This call has closed. Your draft is kept.")
+
+    def __init__(self, closed_at: datetime, zone: str):
+        super().__init__()
+        self.closed_at, self.zone = closed_at, zone
+
+
+@transaction.atomic
+def submit_application(*, application: Application, by, at: datetime) -> ApplicationVersion:
+    """Check everything, lock what was written as a version that never changes, give a reference.
+
+    Asked again once it is handed in, it answers the version it has. Raises NotAllowed, ClosedAlready, CallNotOpen,
+    Incomplete, TransitionRefused.
+    """
+    row = locked_application(application.uuid)
+    if not by.has_perm("grants.write_application", row):
+        raise NotAllowed()
+    if row.state == ApplicationState.SUBMITTED:
+        return latest_version(row)
+    state = APPLICATION.after("submit", row.state)
+    _in_time(row.call, at)
+    if found := faults_of(row):
+        raise Incomplete(found)
+    row.reference = row.reference or next_reference(row.call.reference_prefix)
+    version = _lock_version(row, by, at)
+    row.state, row.submitted_at, row.changed_at, row.handed_in = state, at, at, version.number
+    row.applicant_name = row.organisation.name
+    row.save()
+    record(
+        verb="grants.submit_application",
+        by=by,
+        about=row,
+        at=at,
+        data={
+            "reference": row.reference,
+            "version": version.number,
+            "sha256": version.sha256,
+            "sought_minor": version.sought_minor,
+            "currency": row.call.fund.currency,
+        },
+    )
+    return version
+
+
+def _in_time(call, at: datetime) -> None:
+    if call.takes_applications(at):
+        return
+    if at >= call.closes_at:
+        raise ClosedAlready(call.closes_at, call.zone)
+    raise CallNotOpen()
+
+
+def _lock_version(row: Application, by, at: datetime) -> ApplicationVersion:
+    snapshot = snapshot_of(row)
+    return ApplicationVersion.objects.create(
+        application=row,
+        number=row.handed_in + 1,
+        snapshot=snapshot,
+        sha256=digest(snapshot),
+        sought_minor=row.sought_minor,
+        at=at,
+        by=by,
+    )
+
+
+def snapshot_of(row: Application) -> dict:
+    """Everything the application says at this instant, as plain JSON."""
+    totals = add_up(row.answers.get("budget", ()), row.call.fund.currency)
+    return {
+        "reference": row.reference,
+        "call": str(row.call.uuid),
+        "organisation": {
+            "uuid": str(row.organisation.uuid),
+            "name": row.organisation.name,
+            "kind": row.organisation.kind,
+            "country": row.organisation.country_id,
+            "number": row.organisation.registration_number,
+        },
+        "city": _city(row.city),
+        "language": row.language,
+        "answers": row.answers,
+        "totals": {
+            "currency": row.call.fund.currency,
+            "sought_minor": totals.sought.minor,
+            "own_minor": totals.own.minor,
+            "other_minor": totals.other.minor,
+            "in_kind_minor": totals.in_kind.minor,
+        },
+        "files": [
+            {"uuid": str(file.uuid), "name": file.name, "size": file.size} for file in files_of(row, purpose=ATTACHMENT)
+        ],
+    }
+
+
+def _city(city) -> dict | None:
+    return {"uuid": str(city.uuid), "name": city.name, "country": city.country_id} if city else None
+
+
+def digest(snapshot: dict) -> str:
+    """SHA-256 of the canonical JSON (sorted keys, no spaces, UTF-8) of a snapshot."""
+    return hashlib.sha256(
+        json.dumps(snapshot, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+    ).hexdigest()
+
+
+def faults_of(row: Application) -> dict[str, str]:
+    """What keeps the application from being handed in: a sentence for each field, in the active language."""
+    found = {}
+    for question in QUESTIONS:
+        answer = row.answers.get(question.id, "").strip()
+        if not answer:
+            if question.required:
+                found[question.id] = _("This is still empty.")
+        elif question.kind == "date":
+            if _day(answer) is None:
+                found[question.id] = _("Write the day as year-month-day, for example 2027-03-01.")
+        elif len(answer) > question.most:
+            found[question.id] = _("This is %(is)d characters long; %(most)d is the most.") % {
+                "is": len(answer),
+                "most": question.most,
+            }
+    starts, ends = _day(row.answers.get("starts", "")), _day(row.answers.get("ends", ""))
+    if starts and ends and ends < starts:
+        found["ends"] = _("The last day comes before the first.")
+    found |= _budget_faults(row)
+    for fault in faults(EligibilityRule.of(row.call.eligibility), row.organisation, row.city, row.call.closing_day()):
+        found.setdefault(fault.field or "form", str(fault.fault))
+    return found
+
+
+def _budget_faults(row: Application) -> dict[str, str]:
+    rows, call = row.answers.get("budget", ()), row.call
+    totals = add_up(rows, call.fund.currency)
+    if totals.unread:
+        return {"budget": _("The sum of a line is missing or can't be read. Write it as a number, such as 25 000.")}
+    for line in rows:
+        if line["sum"].strip() and not line["text"].strip():
+            return {"budget": _("Say of each line what it is for.")}
+        if line["sum"].strip() and (line["kind"] not in LineKind.values or line["source"] not in LineSource.values):
+            return {"budget": _("Choose of each line its kind and where the money comes from.")}
+    sought = totals.sought
+    if sought < Money(max(call.smallest_minor, 1), call.fund.currency):
+        words = _("You seek %(sought)s; the smallest award of this call is %(bound)s.")
+        return {"budget": words % {"sought": sought, "bound": call.smallest}}
+    if call.largest < sought:
+        words = _("You seek %(sought)s; the largest award of this call is %(bound)s.")
+        return {"budget": words % {"sought": sought, "bound": call.largest}}
+    return {}
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        return None
+
+
+@transaction.atomic
+def take_back_application(*, application: Application, by, at: datetime) -> Application:
+    """Make it a draft again while the call is open. The version that was handed in stays; handing in again makes a new
+    one. Raises NotAllowed, ClosedAlready, TransitionRefused."""
+    row = locked_application(application.uuid)
+    if not by.has_perm("grants.write_application", row):
+        raise NotAllowed()
+    if row.state == ApplicationState.DRAFT:
+        return row
+    state = APPLICATION.after("take_back", row.state)
+    _in_time(row.call, at)
+    row.state, row.changed_at = state, at
+    row.save(update_fields=["state", "changed_at"])
+    record(verb="grants.take_back_application", by=by, about=row, at=at, data={"reference": row.reference})
+    emails.letter_taken_back(row, row.handed_in, at)
+    return row
+
+
+@transaction.atomic
+def withdraw_application(*, application: Application, by, at: datetime) -> Application:
+    """Take an application out for good, until it was decided. Raises NotAllowed, TransitionRefused."""
+    row = locked_application(application.uuid)
+    if not by.has_perm("grants.write_application", row):
+        raise NotAllowed()
+    if row.state == ApplicationState.WITHDRAWN:
+        return row
+    before, row.state = row.state, APPLICATION.after("withdraw", row.state)
+    row.changed_at = at
+    row.save(update_fields=["state", "changed_at"])
+    withdraw_subject(subject_kind=SUBJECT, subject_uuid=row.uuid, by=by, at=at)
+    record(verb="grants.withdraw_application", by=by, about=row, at=at, data={"from": before})
+    return row

@@ -1,0 +1,114 @@
+"""What a reviewer reads of an application: the version that was handed in, and nobody's contact details."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import OuterRef, Subquery
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from grants.models import Application, ApplicationVersion
+from grants.models.budget import add_up, read_lines
+from grants.queries.applications import ATTACHMENT, answers_of
+from grants.queries.rounds import SUBJECT
+from grants.states import IN_FIELD, ApplicationState
+from portal.assessment.sources import EntrySource, EntryView, Party, Section
+from portal.documents.queries import files_of_many
+from portal.texts import localised
+
+# Readable in assessment: in the field, and not told otherwise. Decided ones stay readable to those who judged them.
+READABLE = IN_FIELD
+
+
+class ApplicationEntries(EntrySource):
+    """Applications as assessment asks about them."""
+
+    kind = SUBJECT
+
+    def present(
+        self, subject_uuids: Iterable[UUID], *, viewer, at: datetime, language: str | None
+    ) -> dict[UUID, EntryView]:
+        rows = list(self._readable_rows(subject_uuids))
+        files = files_of_many(rows, purpose=ATTACHMENT)
+        with override(language) if language else _same():
+            return {row.uuid: _view(row, files.get(row.uuid, ())) for row in rows}
+
+    def readable(self, at: datetime):
+        return Application.objects.filter(state__in=READABLE).values_list("uuid", flat=True)
+
+    def titles(self, subject_uuids: Iterable[UUID], *, viewer, at: datetime, language: str | None) -> dict[UUID, str]:
+        rows = Application.objects.filter(uuid__in=list(subject_uuids), state__in=READABLE)
+        return dict(rows.values_list("uuid", "title"))
+
+    def parties(self, subject_uuids: Iterable[UUID]) -> dict[UUID, list[Party]]:
+        rows = Application.objects.filter(uuid__in=list(subject_uuids)).select_related("organisation", "city", "contact")
+        return {row.uuid: _parties(row) for row in rows}
+
+    @staticmethod
+    def _readable_rows(subject_uuids: Iterable[UUID]):
+        latest = ApplicationVersion.objects.filter(application=OuterRef("pk")).order_by("-number")
+        return (
+            Application.objects.filter(uuid__in=list(subject_uuids), state__in=READABLE)
+            .select_related("call__programme", "call__fund", "organisation")
+            .annotate(snapshot=Subquery(latest.values("snapshot")[:1]))
+        )
+
+
+def _same():
+    from contextlib import nullcontext
+
+    return nullcontext()
+
+
+def _view(row: Application, files) -> EntryView:
+    snapshot = row.snapshot
+    answers, currency = snapshot["answers"], snapshot["totals"]["currency"]
+    totals = add_up(answers["budget"], currency)
+    facts = [
+        (_("Reference"), row.reference),
+        (_("Call"), localised(row.call.names)),
+        (_("Applicant"), snapshot["organisation"]["name"]),
+        (_("City"), snapshot["city"]["name"] if snapshot["city"] else "–"),
+        (_("Sum sought"), str(totals.sought)),
+        (_("Co-funding"), str(totals.co_funding)),
+        (_("In all"), str(totals.total)),
+    ]
+    texts = [
+        Section(answer.label, answer.text, row.language) for answer in answers_of(answers) if answer.id != "title"
+    ]
+    partners = [_("%(partner)s: %(role)s") % {"partner": p["name"], "role": p["role"]} for p in answers["partners"] if p["name"]]
+    if partners:
+        texts.append(Section(_("Partners"), "\n\n".join(partners), row.language))
+    lines, _unread = read_lines(answers["budget"], currency)
+    budget = [
+        _("%(text)s (%(kind)s, %(source)s): %(sum)s")
+        % {"text": line.text, "kind": line.kind_label, "source": line.source_label, "sum": line.sum}
+        for line in lines
+    ]
+    texts.append(Section(_("Budget"), "\n\n".join(budget), row.language))
+    return EntryView(title=answers["title"], facts=facts, sections=texts, files=list(files), lang=row.language)
+
+
+def _parties(row: Application) -> list[Party]:
+    found = [Party("cities.organisation", row.organisation.uuid)]
+    if row.city:
+        found.append(Party("cities.city", row.city.uuid))
+    if row.contact:
+        found.append(Party("people.user", row.contact.uuid))
+    return found
+
+
+def may_open_attachment(viewer, about, file, at: datetime) -> bool:
+    """Who may open a file of an application: its applicant, the secretariat once it was handed in, a reviewer it was
+    given to while it may be read, a funder while it is in the field."""
+    from grants.queries.applications import visible_to
+    from portal.assessment.queries.entries import given_to
+
+    if about is None or not getattr(viewer, "is_authenticated", False):
+        return False
+    if visible_to(viewer, at).filter(uuid=about.uuid).exists():
+        return True
+    if about.state not in READABLE or about.state == ApplicationState.DRAFT:
+        return False
+    return given_to(viewer, at).filter(subject_kind=SUBJECT, subject_uuid=about.uuid).exists()

@@ -1,0 +1,36 @@
+"""Who may do what with grants, as small named predicates. Applicants' and funders' rights follow from rows; those rows are
+read by `visible_to`, so that a page someone has no right to is not found rather than forbidden."""
+
+import rules
+
+from grants.queries.seats import acts_for
+from portal import clock
+from portal.people.rules import is_administrator, is_finance, is_manager, is_secretariat
+
+
+@rules.predicate
+def acts_for_applicant(user, application):
+    """Whether someone applies in the name of the body behind an application."""
+    return application is not None and acts_for(user, application.organisation, clock.now())
+
+
+@rules.predicate
+def acts_for_organisation(user, organisation):
+    return organisation is not None and acts_for(user, organisation, clock.now())
+
+
+manages = is_manager | is_administrator
+
+rules.add_perm("grants.see_staff_screens", is_secretariat)
+rules.add_perm("grants.manage_funds", manages | is_finance)
+rules.add_perm("grants.manage_programmes", manages)
+rules.add_perm("grants.manage_calls", manages)
+rules.add_perm("grants.confirm_representative", manages)
+rules.add_perm("grants.check_eligibility", manages)
+rules.add_perm("grants.decide_application", manages)
+rules.add_perm("grants.publish_award", manages)
+rules.add_perm("grants.export_applications", manages | is_finance)
+
+rules.add_perm("grants.start_application", acts_for_organisation)
+rules.add_perm("grants.write_application", acts_for_applicant)
+rules.add_perm("grants.answer_award", acts_for_applicant)
