@@ -1,5 +1,5 @@
-"""Who may do what with grants, as small named predicates. Applicants' and funders' rights follow from rows; those rows are
-read by `visible_to`, so that a page someone has no right to is not found rather than forbidden."""
+"""Who may do what with grants, as small named predicates. Applicants' and funders' rights follow from rows; those rows
+are read by `visible_to`, so that a page someone has no right to is not found rather than forbidden."""
 
 import rules
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
+from portal.documents.actions import remove_files_about
 
 from grants.actions.locking import locked_application
 from grants.models import Application, Call
@@ -13,8 +14,6 @@ from grants.models.questions import HARD_LIMIT, MOST_ROWS, QUESTIONS, ROWS
 from grants.queries.eligibility import EligibilityRule, faults
 from grants.states import APPLICATION, ApplicationState
 from portal.cities.models import City, Organisation
-from portal.documents.actions import remove_file
-from portal.documents.models import PrivateFile
 from portal.errors import NotAllowed, Refused
 from portal.records.actions import record
 from portal.states import TransitionRefused
@@ -97,8 +96,8 @@ def start_application(
 def save_application_draft(
     *, application: Application, answers: dict, city: City | None, version: int, by, at: datetime
 ) -> Saved:
-    """Keep what is typed, whole or not; a plain locked write without a record entry. Also after the call closed, so that
-    nothing typed is lost.
+    """Keep what is typed, whole or not; a plain locked write without a record entry. Also after the call closed, so
+    that nothing typed is lost.
 
     `version` is the one the page was opened with. Raises NotAllowed, AlreadyHandedIn, DraftConflict, TooLong.
     """
@@ -147,6 +146,5 @@ def remove_draft(*, application: Application, by, at: datetime) -> None:
     if not APPLICATION.allows("submit", row.state) or row.handed_in:
         raise TransitionRefused()
     record(verb="grants.remove_draft", by=by, about=row, at=at)
-    for file in PrivateFile.objects.filter(about_kind=row._meta.label_lower, about_uuid=row.uuid):
-        remove_file(file=file, by=by, at=at)
+    remove_files_about(about=row, by=by, at=at)
     row.delete()

@@ -8,13 +8,13 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
+from portal.documents.actions import store_generated
 
 from grants import emails
 from grants.actions.locking import locked_application
 from grants.models import Application, ApplicationVersion
 from grants.models.budget import add_up, read_lines
 from grants.queries.applications import RECEIPT, answers_of, latest_version
-from portal.documents.actions import store_generated
 from portal.records.actions import record
 from portal.templatetags.portal import when
 from portal.texts import localised
@@ -54,7 +54,7 @@ def give_receipt(*, application: Application, at: datetime) -> bool:
 
 
 def receipt_pdf(application: Application, version: ApplicationVersion) -> bytes:
-    """The receipt as PDF/UA-1, in the language the application was written in. Data goes in as JSON, never as markup."""
+    """The receipt as PDF/UA-1, in the language the application was written in. Data goes in as JSON, not as markup."""
     import typst
 
     with translation.override(application.language):

@@ -4,11 +4,11 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
+from portal.cities.actions import register_organisation
 
 from grants import emails
 from grants.models import Representative
 from grants.states import SEAT, SeatState
-from portal.cities.actions import register_organisation
 from portal.cities.models import Organisation
 from portal.cities.queries import organisation_by_number
 from portal.cities.states import OrganisationKind

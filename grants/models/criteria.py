@@ -1,5 +1,5 @@
-"""What a call's applications are judged by until its round is given criteria of its own. A starting point of this house,
-not any funder's official rubric."""
+"""What a call's applications are judged by until its round is given criteria of its own. A starting point of this
+house, not any funder's official rubric."""
 
 SCALE = [
     {"value": 1, "label": {"en": "Weak", "nb": "Svakt", "da": "Svagt", "sv": "Svagt", "fi": "Heikko", "is": "Veikt"}},

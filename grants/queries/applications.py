@@ -5,13 +5,13 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
+from portal.documents.queries import files_of
 
 from grants.models import Application, ApplicationVersion, Award, Call
 from grants.models.budget import BudgetLine, Totals, add_up, read_lines
 from grants.models.questions import QUESTIONS
 from grants.queries.seats import acting_for, funds_of
 from grants.states import HANDED_IN, IN_FIELD, PUBLIC_LABELS, ApplicationState, AwardState
-from portal.documents.queries import files_of
 from portal.money import Money
 from portal.texts import localised
 

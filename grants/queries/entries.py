@@ -1,12 +1,14 @@
 """What a reviewer reads of an application: the version that was handed in, and nobody's contact details."""
 
 from collections.abc import Iterable
+from contextlib import nullcontext
 from datetime import datetime
 from uuid import UUID
 
 from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import override
+from portal.documents.queries import files_of_many
 
 from grants.models import Application, ApplicationVersion
 from grants.models.budget import add_up, read_lines
@@ -14,7 +16,6 @@ from grants.queries.applications import ATTACHMENT, answers_of
 from grants.queries.rounds import SUBJECT
 from grants.states import IN_FIELD, ApplicationState
 from portal.assessment.sources import EntrySource, EntryView, Party, Section
-from portal.documents.queries import files_of_many
 from portal.texts import localised
 
 # Readable in assessment: in the field, and not told otherwise. Decided ones stay readable to those who judged them.
@@ -30,9 +31,9 @@ class ApplicationEntries(EntrySource):
         self, subject_uuids: Iterable[UUID], *, viewer, at: datetime, language: str | None
     ) -> dict[UUID, EntryView]:
         rows = list(self._readable_rows(subject_uuids))
-        files = files_of_many(rows, purpose=ATTACHMENT)
-        with override(language) if language else _same():
-            return {row.uuid: _view(row, files.get(row.uuid, ())) for row in rows}
+        files = files_of_many(SUBJECT, [row.uuid for row in rows], ATTACHMENT, accepted_only=True)
+        with override(language) if language else nullcontext():
+            return {row.uuid: _view(row, files[row.uuid]) for row in rows}
 
     def readable(self, at: datetime):
         return Application.objects.filter(state__in=READABLE).values_list("uuid", flat=True)
@@ -42,7 +43,9 @@ class ApplicationEntries(EntrySource):
         return dict(rows.values_list("uuid", "title"))
 
     def parties(self, subject_uuids: Iterable[UUID]) -> dict[UUID, list[Party]]:
-        rows = Application.objects.filter(uuid__in=list(subject_uuids)).select_related("organisation", "city", "contact")
+        rows = Application.objects.filter(uuid__in=list(subject_uuids)).select_related(
+            "organisation", "city", "contact"
+        )
         return {row.uuid: _parties(row) for row in rows}
 
     @staticmethod
@@ -53,12 +56,6 @@ class ApplicationEntries(EntrySource):
             .select_related("call__programme", "call__fund", "organisation")
             .annotate(snapshot=Subquery(latest.values("snapshot")[:1]))
         )
-
-
-def _same():
-    from contextlib import nullcontext
-
-    return nullcontext()
 
 
 def _view(row: Application, files) -> EntryView:
@@ -74,10 +71,12 @@ def _view(row: Application, files) -> EntryView:
         (_("Co-funding"), str(totals.co_funding)),
         (_("In all"), str(totals.total)),
     ]
-    texts = [
-        Section(answer.label, answer.text, row.language) for answer in answers_of(answers) if answer.id != "title"
+    texts = [Section(answer.label, answer.text, row.language) for answer in answers_of(answers) if answer.id != "title"]
+    partners = [
+        _("%(partner)s: %(role)s") % {"partner": partner["name"], "role": partner["role"]}
+        for partner in answers["partners"]
+        if partner["name"]
     ]
-    partners = [_("%(partner)s: %(role)s") % {"partner": p["name"], "role": p["role"]} for p in answers["partners"] if p["name"]]
     if partners:
         texts.append(Section(_("Partners"), "\n\n".join(partners), row.language))
     lines, _unread = read_lines(answers["budget"], currency)
@@ -102,8 +101,9 @@ def _parties(row: Application) -> list[Party]:
 def may_open_attachment(viewer, about, file, at: datetime) -> bool:
     """Who may open a file of an application: its applicant, the secretariat once it was handed in, a reviewer it was
     given to while it may be read, a funder while it is in the field."""
-    from grants.queries.applications import visible_to
     from portal.assessment.queries.entries import given_to
+
+    from grants.queries.applications import visible_to
 
     if about is None or not getattr(viewer, "is_authenticated", False):
         return False

@@ -2,7 +2,6 @@
 
 import csv
 from collections.abc import Iterator
-from datetime import datetime
 from io import StringIO
 from itertools import islice
 from uuid import UUID
@@ -28,7 +27,9 @@ def applications_csv(applications: QuerySet[Application]) -> Iterator[str]:
     """A line for each application of a `visible_to` queryset, in the order it has."""
     yield _line(_header())
     rows = iter(
-        applications.select_related("call__fund", "organisation__country", "city", "decision").iterator(chunk_size=CHUNK)
+        applications.select_related("call__fund", "organisation__country", "city", "decision").iterator(
+            chunk_size=CHUNK
+        )
     )
     while chunk := list(islice(rows, CHUNK)):
         points = points_of(row.uuid for row in chunk)
@@ -86,9 +87,7 @@ def _cells(row: Application, points: Points, reviews: list[int]) -> list[str]:
 def _review_points(uuids: list[UUID]) -> dict[UUID, list[int]]:
     """The points of each submitted review of these applications, in one query; no reviewer is named."""
     rows = (
-        Review.objects.filter(
-            state=ReviewState.SUBMITTED, entry__subject_kind=SUBJECT, entry__subject_uuid__in=uuids
-        )
+        Review.objects.filter(state=ReviewState.SUBMITTED, entry__subject_kind=SUBJECT, entry__subject_uuid__in=uuids)
         .order_by("pk")
         .values_list("entry__subject_uuid", "points")
     )

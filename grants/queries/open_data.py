@@ -18,6 +18,7 @@ from django.utils.translation import override
 from grants.models import Award
 from grants.queries.awards import published
 from portal.cities.models import Organisation
+from portal.money import Money
 from portal.texts import localised
 
 # The publisher's prefix under which grants and bodies without a public number get their identifiers.
@@ -26,7 +27,15 @@ LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 # Public registers as org-id.guide names them, by the country whose numbers python-stdnum checked. Greenland's companies
 # are in the Danish register, Åland's in the Finnish; the Faroes have no list.
-REGISTERS = {"NO": "NO-BRC", "DK": "DK-CVR", "GL": "DK-CVR", "SE": "SE-ON", "FI": "FI-PRO", "AX": "FI-PRO", "IS": "IS-KEN"}
+REGISTERS = {
+    "NO": "NO-BRC",
+    "DK": "DK-CVR",
+    "GL": "DK-CVR",
+    "SE": "SE-ON",
+    "FI": "FI-PRO",
+    "AX": "FI-PRO",
+    "IS": "IS-KEN",
+}
 
 CSV_COLUMNS = {
     "Identifier": "id",
@@ -117,8 +126,6 @@ def _place(award: Award) -> dict:
 
 def _number(minor: int, award: Award) -> int | float:
     """A JSON number in whole units: an integer where there are no decimals, which is nearly always."""
-    from portal.money import Money
-
     major: Decimal = Money(minor, award.currency).major
     return int(major) if major == major.to_integral_value() else float(major)
 

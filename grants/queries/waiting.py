@@ -3,11 +3,11 @@
 from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from grants.models import Application, Award, Call, Decision, Representative
 from grants.states import ApplicationState, AwardState, CallState, SeatState
+from portal.staff.addresses import staff_url
 from portal.staff.waiting import WaitingSource, register_waiting
 from portal.texts import localised
 
@@ -59,12 +59,8 @@ def seats_waiting(viewer, at: datetime) -> QuerySet[Representative]:
     return Representative.objects.filter(state=SeatState.ASKED).select_related("organisation")
 
 
-def _application(row: Application) -> str:
-    return reverse("application:inspect", args=[row.pk])
-
-
 def _of_application(row) -> str:
-    return reverse("application:inspect", args=[row.application_id])
+    return staff_url(row.application)
 
 
 def register() -> None:
@@ -75,7 +71,7 @@ def register() -> None:
             label=_("Applications to check"),
             queryset=checks_waiting,
             title=lambda row: row.reference,
-            url=_application,
+            url=staff_url,
             since="submitted_at",
         ),
         WaitingSource(
@@ -83,7 +79,7 @@ def register() -> None:
             label=_("Applications to decide"),
             queryset=decisions_waiting,
             title=lambda row: row.reference,
-            url=_application,
+            url=staff_url,
             since="submitted_at",
             stuck_after=timedelta(days=90),
         ),
@@ -102,7 +98,7 @@ def register() -> None:
             label=_("Calls that close"),
             queryset=calls_closing,
             title=lambda row: localised(row.names),
-            url=lambda row: reverse("call:inspect", args=[row.pk]),
+            url=staff_url,
             since="opens_at",
             due="closes_at",
             stuck_after=timedelta(days=3650),
@@ -133,7 +129,7 @@ def register() -> None:
             label=_("People who want to apply for an organisation"),
             queryset=seats_waiting,
             title=lambda row: row.organisation.name,
-            url=lambda row: reverse("representative:inspect", args=[row.pk]),
+            url=staff_url,
             since="asked_at",
         ),
     ]

@@ -1,0 +1,186 @@
+"""The page an application is written on: questions, rows of partners and of the budget, all of them allowed to be
+unfinished. What is missing is said only when someone asks to hand it in."""
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from grants.models import Application
+from grants.models.questions import BY_ID, MOST_ROWS, QUESTIONS, ROWS, Question
+from grants.queries.eligibility import EligibilityRule
+from grants.states import LineKind, LineSource
+from portal.cities.models import City
+from portal.cities.queries import cities
+from portal.cities.states import OrganisationKind
+from portal.membership.queries import members
+
+
+class AnswersForm(forms.Form):
+    """The single answers, under their question ids, and the city."""
+
+    city = forms.ChoiceField(label=_("City"), required=False, help_text=_("The city the project is for."))
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def __init__(self, *args, application: Application, **kwargs):
+        super().__init__(*args, auto_id="id_%s", **kwargs)
+        self.fields["city"].choices = [("", _("Choose a city")), *city_choices(application)]
+        if EligibilityRule.of(application.call.eligibility).city_required:
+            self.fields["city"].widget.attrs["data-required"] = "yes"
+        for question in QUESTIONS:
+            self.fields[question.id] = _field(question)
+
+
+def _field(question: Question) -> forms.Field:
+    attrs = {"data-required": "yes"} if question.required else {"data-optional": "yes"}
+    if question.kind == "date":
+        widget = forms.DateInput(attrs={**attrs, "type": "date"})
+    elif question.kind == "line":
+        widget = forms.TextInput(attrs={**attrs, "data-characters": question.most, "autocomplete": "off"})
+    else:
+        rows = 4 if question.most <= 500 else 8
+        widget = forms.Textarea(attrs={**attrs, "data-characters": question.most, "rows": rows})
+    return forms.CharField(
+        label=question.label, help_text=question_hint(question), required=False, strip=False, widget=widget
+    )
+
+
+def question_hint(question: Question) -> str:
+    if question.kind == "date":
+        return question.hint
+    limit = ngettext("At most %(n)d character.", "At most %(n)d characters.", question.most) % {"n": question.most}
+    return " ".join(part for part in (str(question.hint), limit) if part)
+
+
+def city_choices(application: Application) -> list[tuple[str, str]]:
+    """Cities that can be chosen: a municipality's own; members where the call asks for them; else those of the call's
+    countries. One that is chosen already stays in the list."""
+    organisation, rule = application.organisation, EligibilityRule.of(application.call.eligibility)
+    if organisation.kind == OrganisationKind.MUNICIPALITY and organisation.city_id:
+        found = cities().filter(pk=organisation.city_id)
+    elif rule.members_only:
+        found = members(application.call.closing_day())
+    else:
+        found = cities()
+    if rule.countries and organisation.kind != OrganisationKind.MUNICIPALITY:
+        found = found.filter(country__in=rule.countries)
+    chosen = list(found.order_by("country__position", "name"))
+    if application.city and application.city not in chosen:
+        chosen.append(application.city)
+    return [(str(city.uuid), f"{city.local_name}, {city.country.name}") for city in chosen]
+
+
+class PartnerForm(forms.Form):
+    """A partner and what it does in the project."""
+
+    name = forms.CharField(label=_("Partner"), required=False, max_length=ROWS["partners"]["name"])
+    role = forms.CharField(label=_("What it does"), required=False, max_length=ROWS["partners"]["role"])
+
+    def __init__(self, *args, row: str, **kwargs):
+        super().__init__(*args, prefix=f"partners-{row}", auto_id="id_%s", **kwargs)
+        self.row = row
+
+
+class LineForm(forms.Form):
+    """A line of the budget."""
+
+    text = forms.CharField(label=_("What for"), required=False, max_length=ROWS["budget"]["text"])
+    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", _("Choose")), *LineKind.choices])
+    source = forms.ChoiceField(label=_("Money from"), required=False, choices=LineSource.choices)
+    sum = forms.CharField(
+        label=_("Sum"),
+        required=False,
+        max_length=ROWS["budget"]["sum"],
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "money"}),
+    )
+
+    def __init__(self, *args, row: str, **kwargs):
+        super().__init__(*args, prefix=f"budget-{row}", auto_id="id_%s", **kwargs)
+        self.row = row
+
+
+ROW_FORMS = {"partners": PartnerForm, "budget": LineForm}
+
+
+class ApplicationPage:
+    """All the forms of the page together, drawn from what is held or from what was sent."""
+
+    def __init__(self, application: Application, data: QueryDict | None = None, version: int | None = None):
+        self.application = application
+        answers = read_answers(data) if data is not None else application.answers
+        single = {question.id: answers.get(question.id, "") for question in QUESTIONS}
+        city = data.get("city", "") if data is not None else str(application.city.uuid) if application.city else ""
+        bound = {**single, "city": city, "version": application.version if version is None else version}
+        self.answers = AnswersForm(bound, application=application)
+        self.rows = {part: self._rows(part, answers.get(part) or [_blank(part)]) for part in ROWS}
+        self.answers.is_valid()
+        self.budget_faults: list[str] = []
+
+    def _rows(self, part: str, rows: list[dict]) -> list[forms.Form]:
+        form_class = ROW_FORMS[part]
+        return [
+            form_class({f"{part}-{row['id']}-{column}": row.get(column, "") for column in ROWS[part]}, row=row["id"])
+            for row in rows
+        ]
+
+    @property
+    def partners(self) -> list[forms.Form]:
+        return self.rows["partners"]
+
+    @property
+    def budget(self) -> list[forms.Form]:
+        return self.rows["budget"]
+
+    def in_section(self, section: str) -> list[forms.BoundField]:
+        return [self.answers[question.id] for question in QUESTIONS if question.section == section]
+
+    def mark(self, faults: dict[str, str]) -> None:
+        """Put what keeps it from being handed in beside its fields."""
+        for name, sentence in faults.items():
+            if name in BY_ID or name == "city":
+                self.answers.add_error(name, sentence)
+            else:
+                self.answers.add_error(None, sentence)
+                self.budget_faults += [sentence] if name == "budget" else []
+
+
+def _blank(part: str) -> dict:
+    return {"id": "r1", **dict.fromkeys(ROWS[part], "")}
+
+
+def read_answers(data: QueryDict) -> dict:
+    """What was typed, exactly, under question ids; rows in the order the page had them."""
+    answers: dict = {question.id: data.get(question.id, "") for question in QUESTIONS}
+    for part, columns in ROWS.items():
+        ids = list(dict.fromkeys(row for row in data.getlist(part) if row.isalnum()))[: MOST_ROWS[part]]
+        answers[part] = [
+            {"id": row, **{column: data.get(f"{part}-{row}-{column}", "") for column in columns}} for row in ids
+        ]
+    return answers
+
+
+def read_city(data: QueryDict, application: Application) -> City | None:
+    """The city chosen, if it is one that can be."""
+    chosen = data.get("city", "")
+    if chosen not in {value for value, _label in city_choices(application)}:
+        return None
+    return City.objects.filter(uuid=chosen).first()
+
+
+def read_version(data: QueryDict) -> int:
+    """The version the page was opened with; one nobody has if it was tampered with, so that nothing is overwritten."""
+    value = data.get("version", "")
+    return int(value) if value.isdecimal() and len(value) < 10 else -1
+
+
+def with_row(answers: dict, part: str) -> dict:
+    """The answers with one empty row more, as long as there is room for it."""
+    rows = answers[part]
+    if len(rows) >= MOST_ROWS[part]:
+        return answers
+    taken = [int(row["id"][1:]) for row in rows if row["id"][1:].isdecimal()]
+    return {**answers, part: [*rows, {"id": f"r{max(taken, default=0) + 1}", **dict.fromkeys(ROWS[part], "")}]}
+
+
+def without_row(answers: dict, part: str, row: str) -> dict:
+    return {**answers, part: [other for other in answers[part] if other["id"] != row]}

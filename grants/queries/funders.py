@@ -1,0 +1,94 @@
+"""What a funder reads of the calls their money pays for."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Count, Q, Sum
+
+from grants.models import Application, Award
+from grants.models.budget import BudgetLine, Totals, add_up, read_lines
+from grants.queries import calls
+from grants.queries.applications import Answer, answers_of, latest_version
+from grants.queries.calls import CallLine
+from grants.queries.seats import is_funder
+from grants.states import HOLDING, IN_FIELD, ApplicationState, DecisionKind
+from portal.money import Money
+from portal.texts import localised
+
+
+@dataclass(frozen=True, slots=True)
+class FunderCall:
+    """A call with how many are in its field and what of its budget is awarded."""
+
+    line: CallLine
+    in_field: int
+    awarded: Money
+
+
+@dataclass(frozen=True, slots=True)
+class FieldView:
+    """An application as its funder reads it: the version handed in, and the decision."""
+
+    reference: str
+    title: str
+    call: str
+    call_uuid: UUID
+    organisation: str
+    city: str
+    state_label: str
+    lang: str
+    answers: tuple[Answer, ...]
+    partners: tuple[dict, ...]
+    lines: tuple[BudgetLine, ...]
+    totals: Totals
+    decision: str
+    sum: Money | None
+    reasons: str
+    awarded_on: date | None
+
+
+def funder_calls(viewer, at: datetime) -> list[FunderCall] | None:
+    """The calls of someone's funds, newest first; None for who follows none and is not of the secretariat."""
+    if not (viewer.is_secretariat or is_funder(viewer)):
+        return None
+    found = list(calls.visible_to(viewer, at)[:100])
+    fields = _by_call(
+        Application.objects.filter(call__in=found, state__in=IN_FIELD).values_list("call").annotate(Count("pk"))
+    )
+    sums = _by_call(Award.objects.filter(call__in=found).values_list("call").annotate(
+        Sum("sum_minor", filter=Q(state__in=HOLDING), default=0)
+    ))  # fmt: skip
+    return [
+        FunderCall(CallLine.of(call, at), fields.get(call.pk, 0), Money(sums.get(call.pk, 0), call.currency))
+        for call in found
+    ]
+
+
+def _by_call(rows) -> dict[int, int]:
+    return dict(rows.order_by())
+
+
+def field_view(row: Application) -> FieldView:
+    snapshot = latest_version(row).snapshot
+    answers, currency = snapshot["answers"], row.call.fund.currency
+    decision, award = getattr(row, "decision", None), getattr(row, "award", None)
+    lines, _unread = read_lines(answers["budget"], currency)
+    return FieldView(
+        reference=row.reference,
+        title=row.title,
+        call=localised(row.call.names),
+        call_uuid=row.call.uuid,
+        organisation=row.organisation.name,
+        city=row.city.local_name if row.city else "",
+        state_label=str(ApplicationState(row.state).label),
+        lang=row.language,
+        answers=answers_of(answers),
+        partners=tuple(partner for partner in answers["partners"] if partner["name"]),
+        lines=tuple(lines),
+        totals=add_up(answers["budget"], currency),
+        decision=str(DecisionKind(decision.kind).label) if decision else "",
+        sum=award.sum if award else None,
+        reasons=decision.reasons if decision else "",
+        awarded_on=award.awarded_on if award else None,
+    )

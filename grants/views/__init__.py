@@ -1,0 +1,1 @@
+"""HTTP: find, check the rule, call one query or one action, render."""

@@ -1,0 +1,52 @@
+"""What a funder follows: the calls their money pays for, the field of each, the decisions."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from grants.filters import FieldFilter
+from grants.queries import calls as call_queries
+from grants.queries.applications import visible_to
+from grants.queries.calls import CallLine
+from grants.queries.funders import field_view, funder_calls
+from grants.queries.money import position_of
+from grants.queries.ranking import ranked, ranked_lines
+from portal import clock
+
+PER_PAGE = 25
+
+
+@login_required
+def calls(request):
+    """The calls of the funds this person follows, with their money."""
+    lines = funder_calls(request.user, clock.now())
+    if lines is None:
+        raise Http404
+    return render(request, "grants/funder/calls.html", {"calls": lines})
+
+
+@login_required
+def field(request, uuid):
+    """The field of one call against its budget."""
+    at = clock.now()
+    call = call_queries.visible_to(request.user, at).filter(uuid=uuid).first()
+    if call is None:
+        raise Http404(_("There is no such call."))
+    position = position_of(call)
+    chosen = FieldFilter(request.GET, queryset=ranked(call, request.user, at))
+    page = Paginator(chosen.qs, PER_PAGE).get_page(request.GET.get("page"))
+    page.object_list = ranked_lines(page.object_list, call, position)
+    context = {"call": CallLine.of(call, at), "position": position, "filter": chosen, "page": page}
+    return render(request, "grants/funder/field.html", context)
+
+
+@login_required
+def application(request, uuid):
+    """One application of the field: what it asks for and what was decided, without anyone's contact details."""
+    found = visible_to(request.user, clock.now()).filter(uuid=uuid)
+    row = found.select_related("call__programme", "call__fund", "organisation", "city", "decision", "award").first()
+    if row is None:
+        raise Http404(_("There is no such application."))
+    return render(request, "grants/funder/application.html", {"application": field_view(row)})

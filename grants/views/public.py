@@ -1,0 +1,49 @@
+"""What anyone may read: programmes, calls, awards."""
+
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from grants.filters import AwardFilter
+from grants.queries import awards
+from grants.queries.calls import published_call
+from grants.queries.programmes import published_programmes
+from portal import clock
+
+PER_PAGE = 20
+
+
+def home(request):
+    """Programmes with their open calls, and what was awarded, filtered."""
+    at = clock.now()
+    chosen = AwardFilter(request.GET, queryset=awards.published(at))
+    found = chosen.qs
+    page = Paginator(awards.for_reading(found), PER_PAGE).get_page(request.GET.get("page"))
+    page.object_list = awards.award_lines(page.object_list)
+    return render(
+        request,
+        "grants/programmes/home.html",
+        {
+            "programmes": published_programmes(at),
+            "filter": chosen,
+            "page": page,
+            "sums": awards.published_sums(found),
+        },
+    )
+
+
+def call(request, uuid):
+    """One call: who can apply, how it is judged, its sums and its window."""
+    view = published_call(uuid, clock.now())
+    if view is None:
+        raise Http404(_("There is no such call."))
+    return render(request, "grants/calls/detail.html", {"call": view})
+
+
+def award(request, uuid):
+    """One published award with its reasons."""
+    view = awards.published_award(uuid, clock.now())
+    if view is None:
+        raise Http404(_("There is no such award."))
+    return render(request, "grants/awards/detail.html", {"award": view})

@@ -1,0 +1,89 @@
+"""Handing in, taking back, withdrawing: each asks on a page of its own, and only a POST does it."""
+
+import logging
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from grants.actions import give_receipt, remove_draft, submit_application, take_back_application, withdraw_application
+from grants.actions.submission import ClosedAlready, Incomplete, faults_of
+from grants.forms.application import ApplicationPage
+from grants.queries.applications import application_view
+from grants.states import ApplicationState
+from grants.views.finding import own_or_404
+from portal import clock
+from portal.errors import Refused
+
+logger = logging.getLogger(__name__)
+
+
+@login_required
+def submit(request, uuid):
+    """What will be handed in, read once more; then handed in. A second click finds it done."""
+    application, at = own_or_404(request, uuid), clock.now()
+    if application.state != ApplicationState.DRAFT:
+        return redirect("grants:application", application.uuid)
+    refusal = None
+    if request.method == "POST":
+        try:
+            submit_application(application=application, by=request.user, at=at)
+        except Incomplete:
+            return redirect("grants:submit", application.uuid)
+        except Refused as caught:
+            refusal = caught
+        else:
+            _give_receipt(application, at)
+            messages.success(request, _("Your application is handed in. A receipt is on its way by e-mail."))
+            return redirect("grants:application", application.uuid)
+    page = ApplicationPage(application)
+    page.mark(faults_of(application))
+    context = {
+        "application": application_view(application, at),
+        "form": page.answers,
+        "refusal": refusal.message if refusal else "",
+        "closed_at": refusal.closed_at if isinstance(refusal, ClosedAlready) else None,
+        "is_open": application.call.takes_applications(at),
+    }
+    return render(request, "grants/applications/submit.html", context)
+
+
+def _give_receipt(application, at):
+    """At once if it can be; the clock's job gives it otherwise, so that a storage that is away loses nothing."""
+    try:
+        give_receipt(application=application, at=at)
+    except Exception:
+        logger.exception("the receipt of %s is left to the job", application.uuid)
+
+
+@login_required
+def take_back(request, uuid):
+    application, at = own_or_404(request, uuid), clock.now()
+    if request.method == "POST":
+        try:
+            take_back_application(application=application, by=request.user, at=at)
+        except Refused as refusal:
+            messages.error(request, refusal.message)
+            return redirect("grants:application", application.uuid)
+        messages.success(request, _("Your application is a draft again. Hand it in before the call closes."))
+        return redirect("grants:edit", application.uuid)
+    return render(request, "grants/applications/take_back.html", {"application": application_view(application, at)})
+
+
+@login_required
+def withdraw(request, uuid):
+    """Withdraw what was handed in; throw away a draft that never was."""
+    application, at = own_or_404(request, uuid), clock.now()
+    unsent = application.state == ApplicationState.DRAFT and not application.handed_in
+    if request.method == "POST":
+        action = remove_draft if unsent else withdraw_application
+        try:
+            action(application=application, by=request.user, at=at)
+        except Refused as refusal:
+            messages.error(request, refusal.message)
+            return redirect("grants:application", application.uuid)
+        messages.success(request, _("The draft is removed.") if unsent else _("Your application is withdrawn."))
+        return redirect("grants:applications")
+    context = {"application": application_view(application, at), "unsent": unsent}
+    return render(request, "grants/applications/withdraw.html", context)

@@ -1,0 +1,167 @@
+"""Writing an application: one page, saved as it is typed, and by a button where no script runs."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+from portal.documents.actions import receive_file, remove_file
+
+from grants.actions import save_application_draft
+from grants.actions.applications import AlreadyHandedIn, DraftConflict
+from grants.actions.submission import faults_of
+from grants.forms.application import (
+    ApplicationPage,
+    read_answers,
+    read_city,
+    read_version,
+    with_row,
+    without_row,
+)
+from grants.models.budget import add_up
+from grants.models.questions import ROWS
+from grants.queries.applications import ATTACHMENT, application_view
+from grants.states import ApplicationState
+from grants.views.finding import own_or_404
+from portal import clock
+from portal.documents.models import PrivateFile
+from portal.documents.purposes import purpose_of
+from portal.errors import Refused
+
+
+@login_required
+def edit(request, uuid):
+    """The page itself. Each button saves first: save, check, add or remove a row, attach or remove a file."""
+    application = own_or_404(request, uuid)
+    if application.state != ApplicationState.DRAFT:
+        return redirect("grants:application", application.uuid)
+    if request.method != "POST":
+        return _page(request, application, ApplicationPage(application))
+    verb, _colon, rest = request.POST.get("do", "save").partition(":")
+    answers = read_answers(request.POST)
+    if verb == "add" and rest in ROWS:
+        answers = with_row(answers, rest)
+    elif verb == "remove" and rest.partition(":")[0] in ROWS:
+        answers = without_row(answers, *rest.split(":", 1))
+    try:
+        _save(request, application, answers)
+    except DraftConflict as conflict:
+        page = ApplicationPage(application, request.POST, version=conflict.version)
+        return _page(request, application, page, conflict=conflict.message, status=409)
+    except Refused as refusal:
+        page = ApplicationPage(application, request.POST, version=read_version(request.POST))
+        page.answers.add_error(None, refusal.message)
+        return _page(request, application, page)
+    return _after_saving(request, application, verb, rest)
+
+
+def _save(request, application, answers):
+    return save_application_draft(
+        application=application,
+        answers=answers,
+        city=read_city(request.POST, application),
+        version=read_version(request.POST),
+        by=request.user,
+        at=clock.now(),
+    )
+
+
+def _after_saving(request, application, verb, rest):
+    address = reverse("grants:edit", args=[application.uuid])
+    if verb in ("add", "remove"):
+        return redirect(f"{address}#{rest.partition(':')[0]}")
+    if verb in ("attach", "detach"):
+        return _files(request, application, verb, rest, address)
+    if verb == "check":
+        return _check(request, application)
+    messages.success(request, _("Your draft is saved."))
+    return redirect(address)
+
+
+def _check(request, application):
+    """On to handing in if nothing is missing; else the page again with what is, beside its fields."""
+    application = own_or_404(request, application.uuid)
+    faults = faults_of(application)
+    if not faults:
+        return redirect("grants:submit", application.uuid)
+    page = ApplicationPage(application)
+    page.mark(faults)
+    return _page(request, application, page)
+
+
+def _files(request, application, verb, rest, address):
+    """Take in or take away attachments; the draft is saved already."""
+    at, refusals = clock.now(), []
+    if verb == "attach":
+        for upload in request.FILES.getlist("attachments"):
+            try:
+                receive_file(upload=upload, purpose=ATTACHMENT, about=application, by=request.user, at=at)
+            except Refused as refusal:
+                refusals.append(_("%(name)s: %(refusal)s") % {"name": upload.name, "refusal": refusal})
+    else:
+        held = PrivateFile.objects.filter(
+            about_uuid=application.uuid, about_kind=application._meta.label_lower, purpose=ATTACHMENT
+        )
+        file = held.filter(uuid=rest).first() if _is_uuid(rest) else None
+        if file:
+            remove_file(file=file, by=request.user, at=at)
+    if refusals:
+        application = own_or_404(request, application.uuid)
+        return _page(request, application, ApplicationPage(application), refusals=refusals)
+    return redirect(f"{address}#attachments")
+
+
+def _is_uuid(text: str) -> bool:
+    from uuid import UUID
+
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _page(request, application, page: ApplicationPage, conflict="", refusals=(), status=200):
+    at = clock.now()
+    rows = read_answers(request.POST)["budget"] if conflict else application.answers.get("budget", ())
+    context = {
+        "page": page,
+        "application": application_view(application, at),
+        "is_open": application.call.takes_applications(at),
+        "saved_at": application.changed_at if application.version else None,
+        "totals": add_up(rows, application.call.fund.currency),
+        "currency": application.call.fund.currency,
+        "smallest": application.call.smallest,
+        "largest": application.call.largest,
+        "purpose": purpose_of(ATTACHMENT),
+        "conflict": conflict,
+        "refusals": refusals,
+    }
+    return render(request, "grants/applications/edit.html", context, status=status)
+
+
+@require_POST
+def autosave(request, uuid):
+    """The same save for the script: JSON, 409 when it was saved elsewhere, 401 when signed out."""
+    if not request.user.is_authenticated:
+        return JsonResponse({"saved": False}, status=401)
+    application = own_or_404(request, uuid)
+    try:
+        saved = _save(request, application, read_answers(request.POST))
+    except (DraftConflict, AlreadyHandedIn) as conflict:
+        return JsonResponse({"saved": False, "message": str(conflict)}, status=409)
+    except Refused as refusal:
+        return JsonResponse({"saved": False, "errors": {"form": [str(refusal)]}}, status=422)
+    return JsonResponse({"saved": True, "version": saved.version, "at": saved.at.isoformat()})
+
+
+@login_required
+@require_POST
+def totals(request, uuid):
+    """The sums of the lines as typed, for the page to show; nothing is saved."""
+    application = own_or_404(request, uuid)
+    currency = application.call.fund.currency
+    context = {"totals": add_up(read_answers(request.POST)["budget"], currency)}
+    return render(request, "grants/applications/totals.html", context)
