@@ -14,7 +14,7 @@ from grants.models import Application, ApplicationVersion
 from grants.models.budget import add_up, read_lines
 from grants.queries.applications import ATTACHMENT, answers_of
 from grants.queries.rounds import SUBJECT
-from grants.states import IN_FIELD, ApplicationState
+from grants.states import IN_FIELD
 from portal.assessment.sources import EntrySource, EntryView, Party, Section
 from portal.texts import localised
 
@@ -96,19 +96,3 @@ def _parties(row: Application) -> list[Party]:
     if row.contact:
         found.append(Party("people.user", row.contact.uuid))
     return found
-
-
-def may_open_attachment(viewer, about, file, at: datetime) -> bool:
-    """Who may open a file of an application: its applicant, the secretariat once it was handed in, a reviewer it was
-    given to while it may be read, a funder while it is in the field."""
-    from portal.assessment.queries.entries import given_to
-
-    from grants.queries.applications import visible_to
-
-    if about is None or not getattr(viewer, "is_authenticated", False):
-        return False
-    if visible_to(viewer, at).filter(uuid=about.uuid).exists():
-        return True
-    if about.state not in READABLE or about.state == ApplicationState.DRAFT:
-        return False
-    return given_to(viewer, at).filter(subject_kind=SUBJECT, subject_uuid=about.uuid).exists()

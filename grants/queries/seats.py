@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from grants.models import FundSeat, Representative
 from grants.states import SeatState
+from portal import clock
 from portal.cities.models import Organisation
 from portal.cities.queries.contacts import holding
 from portal.cities.states import OrganisationKind
@@ -54,3 +55,9 @@ def funds_of(user) -> QuerySet:
 
 def is_funder(user) -> bool:
     return FundSeat.objects.filter(user=user).exists()
+
+
+def applies(user) -> bool:
+    """Whether the applicants' workspace has anything for this account: a body they act for, or asked to."""
+    seats = Representative.objects.filter(user=user).exclude(state=SeatState.ENDED)
+    return Organisation.objects.filter(acting_for(user, clock.now()) | Q(representatives__in=seats)).exists()

@@ -13,6 +13,7 @@ from grants.queries.calls import CallLine
 from grants.queries.funders import field_view, funder_calls
 from grants.queries.money import position_of
 from grants.queries.ranking import ranked, ranked_lines
+from grants.states import IN_FIELD
 from portal import clock
 
 PER_PAGE = 25
@@ -45,7 +46,9 @@ def field(request, uuid):
 @login_required
 def application(request, uuid):
     """One application of the field: what it asks for and what was decided, without anyone's contact details."""
-    found = visible_to(request.user, clock.now()).filter(uuid=uuid)
+    at = clock.now()
+    followed = call_queries.visible_to(request.user, at)
+    found = visible_to(request.user, at).filter(uuid=uuid, call__in=followed, state__in=IN_FIELD)
     row = found.select_related("call__programme", "call__fund", "organisation", "city", "decision", "award").first()
     if row is None:
         raise Http404(_("There is no such application."))

@@ -1,0 +1,48 @@
+"""Private files of applications: what may be attached, and who may open one."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from grants.queries.applications import ATTACHMENT, RECEIPT, of_applicant, visible_to
+from grants.queries.rounds import SUBJECT
+from grants.states import IN_FIELD
+from portal.assessment.queries.entries import given_to
+from portal.documents.purposes import Purpose, register_purpose
+
+MEGABYTE = 1024 * 1024
+
+ATTACHMENTS = Purpose(
+    ATTACHMENT,
+    max_bytes=10 * MEGABYTE,
+    max_count=10,
+    types=("pdf", "docx", "xlsx", "jpeg", "png"),
+    label=_("Attachments"),
+)
+RECEIPTS = Purpose(RECEIPT, max_bytes=10 * MEGABYTE, max_count=50, types=("pdf",), label=_("Receipts"))
+
+
+def register_purposes() -> None:
+    register_purpose(ATTACHMENTS, may_open=may_open_attachment)
+    register_purpose(RECEIPTS, may_open=may_open_receipt)
+
+
+def may_open_attachment(viewer, about, file, at: datetime) -> bool:
+    """The applicant; the secretariat once it was handed in; a funder while it is in the field; a reviewer it was given
+    to, as long as it may be read."""
+    if about is None or not getattr(viewer, "is_authenticated", False):
+        return False
+    if visible_to(viewer, at).filter(uuid=about.uuid).exists():
+        return True
+    if about.state not in IN_FIELD:
+        return False
+    return given_to(viewer, at).filter(subject_kind=SUBJECT, subject_uuid=about.uuid).exists()
+
+
+def may_open_receipt(viewer, about, file, at: datetime) -> bool:
+    """The applicant and the secretariat: it names who handed in."""
+    if about is None or not getattr(viewer, "is_authenticated", False):
+        return False
+    if viewer.is_secretariat:
+        return visible_to(viewer, at).filter(uuid=about.uuid).exists()
+    return of_applicant(viewer, at).filter(uuid=about.uuid).exists()
