@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class GrantsConfig(AppConfig):
-    """Tells the portal what only the grants know: what an entry says, who may open a file, what waits, what to erase."""
+    """Tells the portal what only grants know: what an entry says, who may open a file, what waits, what to erase."""
 
     name = "grants"
     verbose_name = _("Grants")

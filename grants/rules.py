@@ -22,6 +22,7 @@ def acts_for_organisation(user, organisation):
 manages = is_manager | is_administrator
 
 rules.add_perm("grants.see_staff_screens", is_secretariat)
+rules.add_perm("grants.see_applications", manages | is_finance)
 rules.add_perm("grants.manage_funds", manages | is_finance)
 rules.add_perm("grants.manage_programmes", manages)
 rules.add_perm("grants.manage_calls", manages)

@@ -101,11 +101,11 @@ def of_applicant(viewer, at: datetime) -> QuerySet[Application]:
 
 
 def visible_to(viewer, at: datetime) -> QuerySet[Application]:
-    """What someone may see in a workspace: the secretariat what was handed in; a funder the field of the calls their
+    """What someone may see in a workspace: managers and finance what was handed in; a funder the field of the calls their
     money pays for; an applicant their own. Drafts are nobody's but the applicant's."""
     if not getattr(viewer, "is_authenticated", False):
         return Application.objects.none()
-    if getattr(viewer, "is_secretariat", False):
+    if viewer.has_perm("grants.see_applications"):
         return Application.objects.filter(state__in=HANDED_IN)
     followed = Q(call__fund__in=funds_of(viewer), state__in=IN_FIELD)
     return Application.objects.filter(acting_for(viewer, at, "organisation__") | followed)

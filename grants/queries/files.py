@@ -43,6 +43,6 @@ def may_open_receipt(viewer, about, file, at: datetime) -> bool:
     """The applicant and the secretariat: it names who handed in."""
     if about is None or not getattr(viewer, "is_authenticated", False):
         return False
-    if viewer.is_secretariat:
+    if viewer.has_perm("grants.see_applications"):
         return visible_to(viewer, at).filter(uuid=about.uuid).exists()
     return of_applicant(viewer, at).filter(uuid=about.uuid).exists()

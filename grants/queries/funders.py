@@ -50,7 +50,7 @@ class FieldView:
 
 def funder_calls(viewer, at: datetime) -> list[FunderCall] | None:
     """The calls of someone's funds, newest first; None for who follows none and is not of the secretariat."""
-    if not (viewer.is_secretariat or is_funder(viewer)):
+    if not (viewer.has_perm("grants.see_applications") or is_funder(viewer)):
         return None
     found = list(calls.visible_to(viewer, at)[:100])
     fields = _by_call(

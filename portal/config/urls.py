@@ -12,6 +12,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("files/", include("portal.documents.urls")),
+    path("open-data/", include("grants.urls.open_data")),
     path("", include("portal.content.outside_urls")),
 ]
 
@@ -24,6 +25,7 @@ urlpatterns += i18n_patterns(
     path("account/", include("allauth.urls")),
     path("review/", include("portal.assessment.urls")),
     path("", include("pioneers.urls")),
+    path("", include("grants.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

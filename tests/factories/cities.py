@@ -11,6 +11,7 @@ class CityFactory(factory.django.DjangoModelFactory):
 
     class Meta:
         model = City
+        skip_postgeneration_save = True
 
     country = factory.LazyFunction(lambda: Country.objects.get(pk="NO"))
     name = factory.Sequence(lambda n: f"Nordvik {n}")

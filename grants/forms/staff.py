@@ -1,0 +1,189 @@
+"""Funds, programmes and calls as the secretariat makes them."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from grants.forms import texts
+from grants.models import Call, Fund, Programme
+from grants.queries.eligibility import EligibilityRule
+from portal.cities.models import Country, Organisation
+from portal.cities.states import OrganisationKind
+from portal.money import CURRENCIES
+
+
+class RuleMixin(forms.Form):
+    """Who can apply, as data."""
+
+    kinds = forms.MultipleChoiceField(
+        label=_("Kinds of bodies that may apply"),
+        choices=OrganisationKind.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("None chosen: all kinds."),
+    )
+    countries = forms.MultipleChoiceField(
+        label=_("Countries"),
+        choices=lambda: [(country.code, country.name) for country in Country.objects.all()],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("None chosen: all countries."),
+    )
+    members_only = forms.BooleanField(
+        label=_("Only for projects in member cities"),
+        required=False,
+        help_text=_("Read from memberships with their dates, on the last day of the call."),
+    )
+    city_required = forms.BooleanField(label=_("The application names a city"), required=False)
+
+    def take_rule(self, cleaned: dict) -> dict:
+        """The rule as it is stored, its fields taken out of the answers."""
+        names = ("kinds", "countries", "members_only", "city_required")
+        return EligibilityRule.of({name: cleaned.pop(name, None) or () for name in names}).as_data()
+
+
+def rule_initial(data: dict) -> dict:
+    return EligibilityRule.of(data).as_data()
+
+
+class FundForm(forms.Form):
+    name = forms.CharField(label=_("Name"), max_length=200)
+    funder = forms.ModelChoiceField(
+        label=_("Funder"), queryset=Organisation.objects.exclude(kind=OrganisationKind.MUNICIPALITY)
+    )
+    currency = forms.ChoiceField(label=_("Currency"), choices=[(code, code) for code in CURRENCIES])
+    sum = texts.sum_field(_("Sum"), _("What the fund holds in all, in whole units: 25 000 000."))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields |= texts.text_fields("rules", _("Rules"), lines=4, required=False)
+
+    def clean(self):
+        cleaned = super().clean()
+        money = texts.read_sum(self, "sum", cleaned.get("currency", "EUR"))
+        if money is not None and money.minor <= 0:
+            self.add_error("sum", _("The sum must be more than nothing."))
+        cleaned.pop("sum", None)
+        return {**cleaned, "sum_minor": money.minor if money else 0, "rules": texts.texts_from(cleaned, "rules")}
+
+    @staticmethod
+    def initial_of(fund: Fund) -> dict:
+        return {
+            "name": fund.name,
+            "funder": fund.funder_id,
+            "currency": fund.currency,
+            "sum": texts.sum_initial(fund.sum),
+            **texts.texts_initial("rules", fund.rules),
+        }
+
+
+class ProgrammeForm(RuleMixin):
+    slug = forms.SlugField(label=_("Short name in addresses"), max_length=60)
+    is_live = forms.BooleanField(label=_("Shown on the site"), required=False, initial=True)
+    order = forms.IntegerField(label=_("Order"), min_value=0, max_value=999, initial=0)
+
+    field_order = ["slug"]
+
+    def __init__(self, *args, record: Programme | None = None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.record = record
+        self.fields |= texts.text_fields("names", _("Name"))
+        self.fields |= texts.text_fields("summaries", _("In one sentence"), lines=2, required=False)
+        self.fields |= texts.text_fields("texts", _("Text"), lines=6, required=False)
+
+    def clean_slug(self):
+        slug = self.cleaned_data["slug"]
+        others = Programme.objects.exclude(pk=self.record.pk if self.record else None)
+        if others.filter(slug=slug).exists():
+            raise forms.ValidationError(_("Another programme has this short name."))
+        return slug
+
+    def clean(self):
+        cleaned = super().clean()
+        rule = self.take_rule(cleaned)
+        for name in ("names", "summaries", "texts"):
+            cleaned[name] = texts.texts_from(cleaned, name)
+        return {**cleaned, "eligibility": rule}
+
+    @staticmethod
+    def initial_of(programme: Programme) -> dict:
+        return {
+            "slug": programme.slug,
+            "is_live": programme.is_live,
+            "order": programme.order,
+            **rule_initial(programme.eligibility),
+            **texts.texts_initial("names", programme.names),
+            **texts.texts_initial("summaries", programme.summaries),
+            **texts.texts_initial("texts", programme.texts),
+        }
+
+
+class CallForm(RuleMixin):
+    """A call. Left without a rule of its own it takes over its programme's."""
+
+    programme = forms.ModelChoiceField(label=_("Programme"), queryset=Programme.objects.all())
+    fund = forms.ModelChoiceField(label=_("Fund"), queryset=Fund.objects.all())
+    reference_prefix = forms.RegexField(
+        r"^[A-Z]{2,5}\d{2}$",
+        label=_("Prefix of references"),
+        help_text=_("Capital letters and the year, such as SCN26: applications become SCN26-0001 and so on."),
+        error_messages={"invalid": _("Two to five capital letters and two digits, such as SCN26.")},
+    )
+    budget = texts.sum_field(_("Budget"))
+    smallest = texts.sum_field(_("Smallest award"))
+    largest = texts.sum_field(_("Largest award"))
+    opens_at = texts.instant_field(_("Opens"))
+    closes_at = texts.instant_field(_("Closes"))
+    zone = texts.zone_field()
+    answer_days = forms.IntegerField(label=_("Days to answer an award"), min_value=1, max_value=365, initial=21)
+
+    field_order = ["programme", "fund", "reference_prefix", "budget", "smallest", "largest", "opens_at", "closes_at"]
+
+    def __init__(self, *args, record: Call | None = None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.record = record
+        self.fields |= texts.text_fields("names", _("Name"))
+        self.fields |= texts.text_fields("summaries", _("In one sentence"), lines=2, required=False)
+        self.fields |= texts.text_fields("texts", _("Text"), lines=6, required=False)
+
+    def clean_reference_prefix(self):
+        prefix = self.cleaned_data["reference_prefix"]
+        others = Call.objects.exclude(pk=self.record.pk if self.record else None)
+        if others.filter(reference_prefix=prefix).exists():
+            raise forms.ValidationError(_("Another call has this prefix."))
+        return prefix
+
+    def clean(self):
+        cleaned = super().clean()
+        rule = self.take_rule(cleaned)
+        for name in ("names", "summaries", "texts"):
+            cleaned[name] = texts.texts_from(cleaned, name)
+        if self.errors:
+            return cleaned
+        for name in ("budget", "smallest", "largest"):
+            money = texts.read_sum(self, name, cleaned["fund"].currency)
+            cleaned[f"{name}_minor"] = money.minor if money else 0
+            cleaned.pop(name, None)
+        for name in ("opens_at", "closes_at"):
+            cleaned[name] = texts.in_zone(cleaned[name], cleaned["zone"])
+        if self.record is None and rule == EligibilityRule().as_data():
+            return cleaned
+        return {**cleaned, "eligibility": rule}
+
+    @staticmethod
+    def initial_of(call: Call) -> dict:
+        return {
+            "programme": call.programme_id,
+            "fund": call.fund_id,
+            "reference_prefix": call.reference_prefix,
+            "budget": texts.sum_initial(call.budget),
+            "smallest": texts.sum_initial(call.smallest),
+            "largest": texts.sum_initial(call.largest),
+            "opens_at": texts.local(call.opens_at, call.zone),
+            "closes_at": texts.local(call.closes_at, call.zone),
+            "zone": call.zone,
+            "answer_days": call.answer_days,
+            **rule_initial(call.eligibility),
+            **texts.texts_initial("names", call.names),
+            **texts.texts_initial("summaries", call.summaries),
+            **texts.texts_initial("texts", call.texts),
+        }

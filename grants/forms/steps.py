@@ -1,0 +1,139 @@
+"""What staff are asked when they take a step on an application, a call's decisions or a fund."""
+
+from django import forms
+from django.contrib.auth import get_user_model
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from grants.forms import texts
+from grants.models import Application
+from grants.queries.eligibility import EligibilityRule, eligibility_points
+from grants.queries.money import position_of
+from grants.states import AWARDING, DecisionKind
+from portal import clock
+
+# What people look at besides what the portal reads for them.
+BY_EYE = {
+    "complete": gettext_lazy("The answers belong to the questions and can be understood"),
+    "within_programme": gettext_lazy("The project is of the kind this programme supports"),
+    "partners": gettext_lazy("Partners are named, with letters of intent where the call asks for them"),
+}
+
+
+class CheckForm(forms.Form):
+    """The formal check: a line for each point, then the outcome."""
+
+    needs_record = True
+
+    outcome = forms.ChoiceField(
+        label=gettext_lazy("Outcome"),
+        choices=[
+            ("pass", gettext_lazy("Eligible: goes on to assessment")),
+            ("dismiss", gettext_lazy("Dismissed: formally not considered")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    reasons = forms.CharField(
+        label=gettext_lazy("Reasons"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=gettext_lazy("Sent to the applicant when the application is dismissed."),
+    )
+
+    field_order: list[str] = []
+
+    def __init__(self, *args, record: Application, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.keys = []
+        call = record.call
+        points = eligibility_points(
+            EligibilityRule.of(call.eligibility), record.organisation, record.city, call.closing_day()
+        )
+        for point in points:
+            self._point(point.key, point.label, point.met, "" if point.met else point.fault)
+        for key, label in BY_EYE.items():
+            self._point(key, label, False, "")
+        self.order_fields([*(f"point_{key}" for key in self.keys), "outcome", "reasons"])
+
+    def _point(self, key, label, met, fault):
+        self.keys.append(key)
+        self.fields[f"point_{key}"] = forms.BooleanField(label=label, required=False, initial=met, help_text=fault)
+
+    def clean(self):
+        cleaned = super().clean()
+        return {
+            "passed": cleaned.get("outcome") == "pass",
+            "points": {key: cleaned.get(f"point_{key}", False) for key in self.keys},
+            "reasons": cleaned.get("reasons", ""),
+        }
+
+
+class DecideForm(forms.Form):
+    """The decision with its reasons. The hint beside the sum says what call and fund still hold."""
+
+    needs_record = True
+
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Decision"), choices=DecisionKind.choices, widget=forms.RadioSelect
+    )
+    sum = texts.sum_field(gettext_lazy("Sum, if awarded in part"), required=False)
+    reasons = forms.CharField(
+        label=gettext_lazy("Reasons"),
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=gettext_lazy("Sent to the applicant with the decision."),
+    )
+
+    def __init__(self, *args, record: Application, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.currency = record.call.fund.currency
+        position = position_of(record.call)
+        self.fields["sum"].help_text = _(
+            "%(sought)s are sought. The call has %(left)s left of its budget, the fund %(fund_left)s."
+        ) % {"sought": record.sought, "left": position.left, "fund_left": position.fund_left}
+
+    def clean(self):
+        cleaned = super().clean()
+        money = None
+        if cleaned.get("kind") == DecisionKind.AWARD_PART:
+            money = texts.read_sum(self, "sum", self.currency)
+        elif cleaned.get("sum") and cleaned.get("kind") not in AWARDING:
+            self.add_error("sum", _("A sum belongs to an award only."))
+        return {**cleaned, "sum": money}
+
+
+class PublishForm(forms.Form):
+    """When an award becomes public, and the reasons as everyone reads them."""
+
+    needs_record = True
+
+    public_reasons = forms.CharField(
+        label=gettext_lazy("Reasons as everyone may read them"),
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=gettext_lazy("Name no person."),
+    )
+    publish_at = texts.instant_field(gettext_lazy("Public from"), "")
+
+    def __init__(self, *args, record: Application, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.zone = record.call.zone
+        self.fields["publish_at"].help_text = _("In %(zone)s time.") % {"zone": self.zone}
+        self.fields["publish_at"].initial = texts.local(clock.now(), self.zone)
+        self.fields["public_reasons"].initial = record.decision.reasons
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("publish_at"):
+            cleaned["publish_at"] = texts.in_zone(cleaned["publish_at"], self.zone)
+        return cleaned
+
+
+class FunderForm(forms.Form):
+    """Someone of the funder, by the address of their account."""
+
+    user = forms.EmailField(label=gettext_lazy("E-mail address of their account"))
+
+    def clean_user(self):
+        user = get_user_model().objects.filter(email=self.cleaned_data["user"].lower(), is_active=True).first()
+        if user is None:
+            raise forms.ValidationError(_("No account has this address. They sign in once first."))
+        return user

@@ -1,0 +1,68 @@
+"""All that staff read of one application on its page: what was handed in, the reviews' result, checks, decision."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from grants.models import Application, EligibilityCheck
+from grants.models.budget import BudgetLine, Totals, add_up, read_lines
+from grants.queries.applications import ATTACHMENT, RECEIPT, Answer, answers_of
+from grants.queries.money import Position, position_of
+from grants.queries.rounds import NO_POINTS, Points, points_of
+from grants.states import AwardState, DecisionKind
+from portal.documents.queries import files_of
+from portal.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """Read model of the staff page; `answers` are of the last version handed in."""
+
+    lang: str
+    zone: str
+    answers: tuple[Answer, ...]
+    partners: tuple[dict, ...]
+    lines: tuple[BudgetLine, ...]
+    totals: Totals
+    versions: tuple[tuple[int, datetime, str], ...]
+    files: tuple
+    receipts: tuple
+    points: Points
+    position: Position
+    check: EligibilityCheck | None
+    decision: str
+    sum: Money | None
+    reasons: str
+    decided_at: datetime | None
+    announced_at: datetime | None
+    answer: str
+    answer_due: datetime | None
+    published_at: datetime | None
+
+
+def dossier_of(application: Application, viewer, at: datetime) -> Dossier:
+    versions = list(application.versions.all())
+    answers, currency = versions[-1].snapshot["answers"], application.call.fund.currency
+    lines, _unread = read_lines(answers["budget"], currency)
+    decision, award = getattr(application, "decision", None), getattr(application, "award", None)
+    return Dossier(
+        lang=application.language,
+        zone=application.call.zone,
+        answers=answers_of(answers),
+        partners=tuple(row for row in answers["partners"] if row["name"]),
+        lines=tuple(lines),
+        totals=add_up(answers["budget"], currency),
+        versions=tuple((version.number, version.at, version.sha256) for version in versions),
+        files=tuple(files_of(application, ATTACHMENT)),
+        receipts=tuple(files_of(application, RECEIPT)),
+        points=points_of([application.uuid]).get(application.uuid, NO_POINTS),
+        position=position_of(application.call),
+        check=application.checks.first(),
+        decision=str(DecisionKind(decision.kind).label) if decision else "",
+        sum=Money(decision.sum_minor, currency) if award else None,
+        reasons=decision.reasons if decision else "",
+        decided_at=decision.decided_at if decision else None,
+        announced_at=decision.announced_at if decision else None,
+        answer=str(AwardState(award.state).label) if award else "",
+        answer_due=award.answer_due if award else None,
+        published_at=award.published_at if award else None,
+    )

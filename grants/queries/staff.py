@@ -1,0 +1,68 @@
+"""What the secretariat's screens read."""
+
+from datetime import datetime
+
+from django.db.models import Count, QuerySet, Sum
+from django.utils.translation import gettext as _
+
+from grants.models import Award, Call, Fund, Programme, Representative
+from grants.queries.eligibility import EligibilityRule, rule_in_words
+from grants.queries.money import Position
+from grants.states import HOLDING, ApplicationState
+from portal.money import Money
+from portal.templatetags.portal import when
+from portal.texts import localised
+
+
+def funds_visible_to(viewer, at: datetime) -> QuerySet[Fund]:
+    return Fund.objects.all() if viewer.has_perm("grants.see_staff_screens") else Fund.objects.none()
+
+
+def programmes_visible_to(viewer, at: datetime) -> QuerySet[Programme]:
+    return Programme.objects.all() if viewer.has_perm("grants.see_staff_screens") else Programme.objects.none()
+
+
+def representatives_visible_to(viewer, at: datetime) -> QuerySet[Representative]:
+    """Who applies for whom: personal, for those who confirm it."""
+    seats = Representative.objects.select_related("organisation", "user")
+    return seats if viewer.has_perm("grants.confirm_representative") else seats.none()
+
+
+def fund_facts(fund: Fund) -> list[tuple[str, str]]:
+    """A fund's page: its money and who follows it."""
+    held = Award.objects.filter(fund=fund, state__in=HOLDING).aggregate(held=Sum("sum_minor", default=0))["held"]
+    followers = fund.seats.select_related("user").order_by("pk")
+    return [
+        (_("Funder"), fund.funder.name),
+        (_("Sum"), str(fund.sum)),
+        (_("Awarded"), str(Money(held, fund.currency))),
+        (_("Left"), str(Money(fund.sum_minor - held, fund.currency))),
+        (_("Rules"), localised(fund.rules)),
+        (_("People of the funder"), "\n".join(seat.user.get_full_name() for seat in followers)),
+    ]
+
+
+def call_facts(call: Call, position: Position) -> list[tuple[str, str]]:
+    """A call's page: window, money, rule, and how many applications stand where."""
+    counts = dict(call.applications.values_list("state").annotate(Count("pk")).order_by())
+    counts.pop(ApplicationState.DRAFT, None)
+    return [
+        (_("Programme"), str(call.programme)),
+        (_("Fund"), str(call.fund)),
+        (_("Prefix of references"), call.reference_prefix),
+        (_("Opens"), when(call.opens_at, call.zone)),
+        (_("Closes"), when(call.closes_at, call.zone)),
+        (_("Budget"), str(position.budget)),
+        (_("Awarded"), str(position.awarded)),
+        (_("Left of the call"), str(position.left)),
+        (_("Left of the fund"), str(position.fund_left)),
+        (_("A project"), _("%(smallest)s to %(largest)s") % {"smallest": call.smallest, "largest": call.largest}),
+        (_("Who can apply"), "\n".join(rule_in_words(EligibilityRule.of(call.eligibility)))),
+        (
+            _("Applications"),
+            "\n".join(
+                _("%(state)s: %(number)d") % {"state": ApplicationState(state).label, "number": number}
+                for state, number in sorted(counts.items())
+            ),
+        ),
+    ]

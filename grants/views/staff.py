@@ -1,0 +1,76 @@
+"""Two screens the base viewset does not have: the field of a call against its budget, and the export with scores."""
+
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.http import Http404, StreamingHttpResponse
+from django.utils.translation import gettext as _
+from django.views.generic import TemplateView, View
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+
+from grants.filters import ApplicationStaffFilter
+from grants.queries.exports import applications_csv
+from grants.queries.money import position_of
+from grants.queries.ranking import ranked, ranked_lines
+from portal.records.actions import record
+from portal.staff.addresses import staff_url
+from portal.staff.views.mixins import RecordScreen
+
+PER_PAGE = 50
+
+
+class RankingView(RecordScreen, WagtailAdminTemplateMixin, TemplateView):
+    """Applications by points, with what they cost down to each line beside what there is."""
+
+    template_name = "grants/staff/ranking.html"
+    model = None
+
+    def get(self, request, *args, **kwargs):
+        self.object = self.get_object()
+        if not self.viewset.permission_policy.user_has_permission(request.user, "view"):
+            raise Http404
+        return super().get(request, *args, **kwargs)
+
+    def get_page_title(self):
+        return _("Field and budget")
+
+    def get_page_subtitle(self):
+        return str(self.object)
+
+    def get_breadcrumbs_items(self):
+        return [
+            *self.breadcrumbs_items,
+            {"url": self.url_to("index"), "label": _("Calls")},
+            {"url": staff_url(self.object), "label": str(self.object)},
+            {"url": "", "label": self.get_page_title()},
+        ]
+
+    def get_context_data(self, **kwargs):
+        call, position = self.object, position_of(self.object)
+        page = Paginator(ranked(call, self.request.user, self.at), PER_PAGE).get_page(self.request.GET.get("page"))
+        page.object_list = ranked_lines(page.object_list, call, position)
+        return super().get_context_data(call=call, position=position, page=page, **kwargs)
+
+
+class ExportView(RecordScreen, View):
+    """All applications the filters of the list leave, with their scores, streamed. That it was taken is recorded."""
+
+    model = None
+
+    def get(self, request, *args, **kwargs):
+        if not request.user.has_perm("grants.export_applications"):
+            raise Http404
+        chosen = ApplicationStaffFilter(request.GET, queryset=self.get_visible(), request=request)
+        with transaction.atomic():
+            narrowed = sorted(name for name, value in request.GET.items() if value)
+            record(
+                verb="grants.export_applications",
+                by=request.user,
+                about=request.user,
+                at=self.at,
+                data={"narrowed_by": narrowed},
+            )
+        lines = applications_csv(chosen.qs.order_by("call", "reference", "pk"))
+        response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+        response["Content-Disposition"] = 'attachment; filename="applications.csv"'
+        response["Cache-Control"] = "no-store"
+        return response

@@ -1,0 +1,120 @@
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+
+from grants.actions import announce_decision, check_eligibility, decide_application, publish_award
+from grants.filters import ApplicationStaffFilter
+from grants.forms.steps import CheckForm, DecideForm, PublishForm
+from grants.models import Application
+from grants.queries.applications import visible_to
+from grants.queries.dossier import dossier_of
+from grants.states import ApplicationState
+from grants.views.staff import ExportView
+from portal.staff.columns import StateColumn
+from portal.staff.facts import Fact, Step
+from portal.staff.viewsets import RecordViewSet
+from portal.templatetags.portal import when
+
+
+def _publish(*, application: Application, by, at, **answers):
+    return publish_award(award=application.award, by=by, at=at, **answers)
+
+
+def _undisclosed(application: Application, at) -> bool:
+    decision = getattr(application, "decision", None)
+    return decision is not None and decision.announced_at is None
+
+
+def _unpublished(application: Application, at) -> bool:
+    award = getattr(application, "award", None)
+    accepted = application.state == ApplicationState.ACCEPTED and award is not None
+    return accepted and (award.published_at is None or award.published_at > at)
+
+
+class ApplicationViewSet(RecordViewSet):
+    """Applications that were handed in: formal check, decision, announcement, publication."""
+
+    model = Application
+    icon = "doc-full"
+    menu_label = _("Applications")
+    visible_to = visible_to
+    view_permission = "grants.see_applications"
+    filterset_class = ApplicationStaffFilter
+    list_display = ["reference", "title", "applicant_name", "call", StateColumn(), "sought", "submitted_at"]
+    list_related = ["call__fund", "call__programme"]
+    list_export = ["reference", "title", "applicant_name", "call", "state", "sought_minor", "submitted_at"]
+    ordering = "-submitted_at"
+    detail_template_name = "grants/staff/application.html"
+    steps = [
+        Step(
+            "check",
+            _("Check formally"),
+            check_eligibility,
+            "grants.check_eligibility",
+            form_class=CheckForm,
+            shown=lambda application, at: application.state == ApplicationState.SUBMITTED,
+            success=_("The formal check is done."),
+            icon="tasks",
+        ),
+        Step(
+            "decide",
+            _("Decide"),
+            decide_application,
+            "grants.decide_application",
+            form_class=DecideForm,
+            explanation=_("The applicant learns of it when you announce it."),
+            shown=lambda application, at: application.state == ApplicationState.ELIGIBLE,
+            success=_("The decision is taken. Announce it to tell the applicant."),
+            icon="check",
+        ),
+        Step(
+            "announce",
+            _("Tell the applicant"),
+            announce_decision,
+            "grants.decide_application",
+            explanation=_("The letter goes out with the decision and its reasons; an award then waits for an answer."),
+            shown=_undisclosed,
+            success=_("The applicant is told."),
+            bulk=True,
+            icon="mail",
+        ),
+        Step(
+            "publish",
+            _("Publish the award"),
+            _publish,
+            "grants.publish_award",
+            form_class=PublishForm,
+            argument="application",
+            shown=_unpublished,
+            success=_("The award is public from the instant you chose."),
+            icon="view",
+        ),
+    ]
+    facts = [
+        Fact(_("Reference"), lambda application: application.reference),
+        Fact(_("State"), lambda application: application.get_state_display()),
+        Fact(_("Call"), lambda application: str(application.call)),
+        Fact(_("Applicant"), lambda application: application.organisation.name),
+        Fact(_("Registration number"), lambda application: application.organisation.registration_number),
+        Fact(_("City"), lambda application: application.city.local_name if application.city else ""),
+        Fact(_("Sum sought"), lambda application: str(application.sought)),
+        Fact(_("Handed in"), lambda application: when(application.submitted_at, application.call.zone)),
+        Fact(
+            _("Contact"),
+            lambda application: application.contact.get_full_name() if application.contact else "",
+            permission="grants.check_eligibility",
+        ),
+    ]
+
+    def get_title(self, record):
+        return f"{record.reference} {record.title}"
+
+    def get_detail_context(self, record, viewer, at):
+        return {"dossier": dossier_of(record, viewer, at)}
+
+    def get_urlpatterns(self):
+        export = self.construct_view(ExportView)
+        return [path("scores.csv", export, name="scores"), *super().get_urlpatterns()]
+
+    @property
+    def scores_url(self):
+        return reverse(self.get_url_name("scores"))

@@ -1,0 +1,8 @@
+from wagtail import hooks
+
+from grants.viewsets import GrantsGroup
+
+
+@hooks.register("register_admin_viewset")
+def register_grants():
+    return GrantsGroup()
