@@ -5,7 +5,6 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
-from portal.documents.actions import remove_files_about
 
 from grants.actions.locking import locked_application
 from grants.models import Application, Call
@@ -14,6 +13,7 @@ from grants.models.questions import HARD_LIMIT, MOST_ROWS, QUESTIONS, ROWS
 from grants.queries.eligibility import EligibilityRule, faults
 from grants.states import APPLICATION, ApplicationState
 from portal.cities.models import City, Organisation
+from portal.documents.actions import remove_files_about
 from portal.errors import NotAllowed, Refused
 from portal.records.actions import record
 from portal.states import TransitionRefused

@@ -8,13 +8,13 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
-from portal.documents.actions import store_generated
 
 from grants import emails
 from grants.actions.locking import locked_application
 from grants.models import Application, ApplicationVersion
 from grants.models.budget import add_up, read_lines
 from grants.queries.applications import RECEIPT, answers_of, latest_version
+from portal.documents.actions import store_generated
 from portal.records.actions import record
 from portal.templatetags.portal import when
 from portal.texts import localised

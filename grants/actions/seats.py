@@ -4,7 +4,6 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
-from portal.cities.actions import register_organisation
 
 from grants import emails
 from grants.models import Representative
@@ -30,6 +29,8 @@ def register_applicant(
 ) -> Representative:
     """Register an organisation and represent it. If its number is known already, ask to represent it instead: staff
     confirm that. Raises what register_organisation raises (a number that is not one), IsMunicipality."""
+    from portal.cities.actions import register_organisation
+
     known = organisation_by_number(country, registration_number)
     if known is not None:
         return ask_to_represent(organisation=known, by=by, at=at)

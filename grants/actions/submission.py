@@ -7,7 +7,6 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from portal.documents.queries import files_of
 
 from grants import emails
 from grants.actions.applications import CallNotOpen
@@ -20,6 +19,7 @@ from grants.queries.eligibility import EligibilityRule, faults
 from grants.queries.rounds import SUBJECT
 from grants.states import APPLICATION, ApplicationState, LineKind, LineSource
 from portal.assessment.actions import withdraw_subject
+from portal.documents.queries import files_of
 from portal.errors import NotAllowed, Refused
 from portal.money import Money
 from portal.records.actions import next_reference, record

@@ -73,9 +73,7 @@ class DecideForm(forms.Form):
 
     needs_record = True
 
-    kind = forms.ChoiceField(
-        label=gettext_lazy("Decision"), choices=DecisionKind.choices, widget=forms.RadioSelect
-    )
+    kind = forms.ChoiceField(label=gettext_lazy("Decision"), choices=DecisionKind.choices, widget=forms.RadioSelect)
     sum = texts.sum_field(gettext_lazy("Sum, if awarded in part"), required=False)
     reasons = forms.CharField(
         label=gettext_lazy("Reasons"),

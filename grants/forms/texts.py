@@ -74,7 +74,10 @@ def sum_initial(money: Money) -> str:
     return f"{money.major:f}"
 
 
-def instant_field(label, help_text=_("In the time zone chosen below.")) -> forms.DateTimeField:
+IN_ZONE_BELOW = _("In the time zone chosen below.")
+
+
+def instant_field(label, help_text=IN_ZONE_BELOW) -> forms.DateTimeField:
     widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
     return forms.DateTimeField(label=label, help_text=help_text, widget=widget)
 

@@ -5,13 +5,13 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
-from portal.documents.queries import files_of
 
 from grants.models import Application, ApplicationVersion, Award, Call
 from grants.models.budget import BudgetLine, Totals, add_up, read_lines
 from grants.models.questions import QUESTIONS
 from grants.queries.seats import acting_for, funds_of
 from grants.states import HANDED_IN, IN_FIELD, PUBLIC_LABELS, ApplicationState, AwardState
+from portal.documents.queries import files_of
 from portal.money import Money
 from portal.texts import localised
 
@@ -101,8 +101,8 @@ def of_applicant(viewer, at: datetime) -> QuerySet[Application]:
 
 
 def visible_to(viewer, at: datetime) -> QuerySet[Application]:
-    """What someone may see in a workspace: managers and finance what was handed in; a funder the field of the calls their
-    money pays for; an applicant their own. Drafts are nobody's but the applicant's."""
+    """What someone may see in a workspace: managers and finance what was handed in; a funder the field of the calls
+    their money pays for; an applicant their own. Drafts are nobody's but the applicant's."""
     if not getattr(viewer, "is_authenticated", False):
         return Application.objects.none()
     if viewer.has_perm("grants.see_applications"):

@@ -8,7 +8,6 @@ from uuid import UUID
 from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from portal.documents.queries import files_of_many
 
 from grants.models import Application, ApplicationVersion
 from grants.models.budget import add_up, read_lines
@@ -16,6 +15,7 @@ from grants.queries.applications import ATTACHMENT, answers_of
 from grants.queries.rounds import SUBJECT
 from grants.states import IN_FIELD
 from portal.assessment.sources import EntrySource, EntryView, Party, Section
+from portal.documents.queries import files_of_many
 from portal.texts import localised
 
 # Readable in assessment: in the field, and not told otherwise. Decided ones stay readable to those who judged them.

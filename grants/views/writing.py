@@ -7,7 +7,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
-from portal.documents.actions import receive_file, remove_file
 
 from grants.actions import save_application_draft
 from grants.actions.applications import AlreadyHandedIn, DraftConflict
@@ -26,6 +25,7 @@ from grants.queries.applications import ATTACHMENT, application_view
 from grants.states import ApplicationState
 from grants.views.finding import own_or_404
 from portal import clock
+from portal.documents.actions import receive_file, remove_file
 from portal.documents.models import PrivateFile
 from portal.documents.purposes import purpose_of
 from portal.errors import Refused

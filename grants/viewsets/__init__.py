@@ -6,4 +6,11 @@ from grants.viewsets.funds import FundViewSet, ProgrammeViewSet
 from grants.viewsets.groups import GrantsGroup
 from grants.viewsets.seats import RepresentativeViewSet
 
-__all__ = ["ApplicationViewSet", "CallViewSet", "FundViewSet", "GrantsGroup", "ProgrammeViewSet", "RepresentativeViewSet"]
+__all__ = [
+    "ApplicationViewSet",
+    "CallViewSet",
+    "FundViewSet",
+    "GrantsGroup",
+    "ProgrammeViewSet",
+    "RepresentativeViewSet",
+]
