@@ -103,15 +103,16 @@ class AccountAdapter(DefaultAccountAdapter):
         )
 
     def get_reauthentication_methods(self, user):
+        """Ways to show again that it is you, the safest first; with a second factor a password is not enough."""
         words = {
-            "reauthenticate": gettext("Use your password"),
-            "mfa_reauthenticate": gettext("Use your authenticator app or a recovery code"),
             "mfa_reauthenticate:webauthn": gettext("Use a passkey"),
+            "mfa_reauthenticate": gettext("Use your authenticator app or a recovery code"),
+            "reauthenticate": gettext("Use your password"),
         }
-        return [
-            method | {"description": words.get(method["id"], method["description"])}
-            for method in super().get_reauthentication_methods(user)
-        ]
+        offered = {method["id"]: method for method in super().get_reauthentication_methods(user)}
+        if len(offered) > 1:
+            offered.pop("reauthenticate", None)
+        return [offered[way] | {"description": words[way]} for way in words if way in offered]
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

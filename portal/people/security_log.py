@@ -41,7 +41,7 @@ def _factor_written(verb: str):
 def counts_as_shown(sender, request, user, authenticator, **_signal):
     """Whoever has just added a passkey or an app has shown it: they need not sign in again to use their rights."""
     if authenticator.type != authenticator.Type.RECOVERY_CODES:
-        record_authentication(request, user, method="mfa", type=authenticator.type)
+        record_authentication(request, user, method="mfa", type=authenticator.type, reauthenticated=True)
 
 
 def connect():

@@ -197,6 +197,9 @@ MFA_FORMS = {
     "authenticate": "portal.people.forms.second_factor.ShowCodeForm",
     "reauthenticate": "portal.people.forms.second_factor.ShowCodeAgainForm",
     "activate_totp": "portal.people.forms.second_factor.AddAppForm",
+    "login_webauthn": "portal.people.forms.second_factor.SignInWithPasskeyForm",
+    "authenticate_webauthn": "portal.people.forms.second_factor.ShowPasskeyForm",
+    "reauthenticate_webauthn": "portal.people.forms.second_factor.ShowPasskeyAgainForm",
     "add_webauthn": "portal.people.forms.second_factor.AddPasskeyForm",
     "edit_webauthn": "portal.people.forms.second_factor.RenamePasskeyForm",
 }

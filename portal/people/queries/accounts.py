@@ -40,6 +40,31 @@ def own_account(user: User) -> OwnAccount:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class OwnFactors:
+    """What somebody has for showing that it is them."""
+
+    passkeys: int
+    has_app: bool
+    codes_left: int | None
+
+    @property
+    def any(self) -> bool:
+        return bool(self.passkeys or self.has_app)
+
+
+def own_factors(user: User) -> OwnFactors:
+    """One's own passkeys, app and recovery codes (None: never made), in one query."""
+    held = list(Authenticator.objects.filter(user_id=user.pk))
+    kinds = [authenticator.type for authenticator in held]
+    codes = [authenticator for authenticator in held if authenticator.type == Authenticator.Type.RECOVERY_CODES]
+    return OwnFactors(
+        passkeys=kinds.count(Authenticator.Type.WEBAUTHN),
+        has_app=Authenticator.Type.TOTP in kinds,
+        codes_left=len(codes[0].wrap().get_unused_codes()) if codes else None,
+    )
+
+
 def accounts_visible_to(viewer: User, at: datetime) -> QuerySet[User]:
     """Accounts as the administrators' list shows them, with roles and whether there is a second factor; nobody else
     sees any."""

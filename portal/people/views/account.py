@@ -12,7 +12,7 @@ from portal import clock
 from portal.people.access import signed_in
 from portal.people.actions import change_details, end_sessions
 from portal.people.forms.account import DetailsForm, SignOutForm
-from portal.people.queries.accounts import own_account
+from portal.people.queries.accounts import own_account, own_factors
 from portal.people.roles import LABELS
 from portal.people.workspaces import workspaces_of
 
@@ -47,6 +47,14 @@ def details(request):
         messages.success(request, _("Saved."))
         return redirect("people:account")
     return render(request, "people/details.html", {"form": form})
+
+
+@require_safe
+@never_cache
+@signed_in
+def factors(request):
+    """One's passkeys, authenticator app and recovery codes; allauth's pages change them."""
+    return render(request, "mfa/index.html", {"factors": own_factors(request.user)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
