@@ -11,13 +11,24 @@ class PeopleConfig(AppConfig):
 
     def ready(self):
         from portal.mail.purposes import register_link_purpose
-        from portal.people import security_log
+        from portal.people import erasure, security_log
         from portal.people.emails import INVITATION
+        from portal.people.labels import VERBS, account_names, person_names
         from portal.people.permissions import ensure_roles
         from portal.people.workspaces import register_workspace
+        from portal.records.erasure import register_erasure
+        from portal.records.labels import register_actor_labels, register_verbs
+        from portal.records.retention import register_retention
 
         post_migrate.connect(ensure_roles, sender=self, dispatch_uid="people.ensure_roles")
         security_log.connect()
+        register_erasure(erasure.AccountErasure())
+        register_erasure(erasure.PersonErasure())
+        register_retention(erasure.ACCOUNTS)
+        register_retention(erasure.INVITATIONS)
+        register_verbs(VERBS)
+        register_actor_labels("people.user", account_names)
+        register_actor_labels("people.person", person_names)
         register_link_purpose(
             INVITATION,
             url_name="people:invitation",

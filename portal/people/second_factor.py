@@ -11,6 +11,7 @@ from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
@@ -36,7 +37,10 @@ def shown_in(request, user) -> bool:
 
 
 class SecondFactorMiddleware:
-    """Withholds staff rights from a session without a second factor. Costs nothing on pages that ask for no user."""
+    """Withholds staff rights from a session without a second factor. Costs nothing on pages that ask for no user.
+
+    Whoever has signed in but has no business in the admin gets 404 there (Wagtail would send them to sign in again).
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -47,6 +51,8 @@ class SecondFactorMiddleware:
         if request.path.startswith(reverse("wagtailadmin_home")) and request.user.is_authenticated:
             if request.user.staff_rights_withheld:
                 return redirect(_where_to_show_one(request))
+            if not request.user.has_perm("wagtailadmin.access_admin"):
+                raise Http404
         return self.get_response(request)
 
 

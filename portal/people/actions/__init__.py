@@ -1,8 +1,9 @@
 """Everything that changes accounts, roles, invitations, people and ties."""
 
 from .accounts import change_details, deactivate_account, end_sessions, open_account, reactivate_account
+from .erasure import erase_account, erase_facts_of, lift_person, restrict_person
 from .invitations import accept_invitation, invite_staff, withdraw_invitation
-from .persons import add_person, change_person, link_account, set_protection
+from .persons import add_person, change_person, link_account, name_guardian, set_protection
 from .roles import give_role, take_role
 from .second_factor import reset_second_factor
 from .ties import declare_tie, derive_ties, end_tie
@@ -17,12 +18,17 @@ __all__ = [
     "derive_ties",
     "end_sessions",
     "end_tie",
+    "erase_account",
+    "erase_facts_of",
     "give_role",
     "invite_staff",
+    "lift_person",
     "link_account",
+    "name_guardian",
     "open_account",
     "reactivate_account",
     "reset_second_factor",
+    "restrict_person",
     "set_protection",
     "take_role",
     "withdraw_invitation",

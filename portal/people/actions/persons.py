@@ -63,6 +63,33 @@ def change_person(*, person: Person, by, at: datetime, **facts) -> Person:
     return person
 
 
+def name_guardian(
+    *,
+    person: Person,
+    given_name: str,
+    email: str,
+    at: datetime,
+    by,
+    family_name: str = "",
+    language: str = "en",
+) -> Person:
+    """The guardian a young person names; answers the guardian. The same address named again for the same person is the
+    same guardian. Only the young person says whom it is safe to ask: the caller has seen to that. Raises NameMissing.
+    """
+    email = email.strip().lower()
+    with transaction.atomic():
+        person = Person.objects.select_for_update(of=("self",)).select_related("guardian").get(pk=person.pk)
+        if person.guardian is not None and person.guardian.email == email:
+            return person.guardian
+        guardian = add_person(
+            given_name=given_name, family_name=family_name, email=email, language=language, at=at, by=by
+        )
+        person.guardian = guardian
+        person.save(update_fields=["guardian"])
+        record(verb="people.name_guardian", by=by, about=person, at=at)
+    return guardian
+
+
 def set_protection(*, person: Person, protected: bool, by, at: datetime) -> Person:
     """Raises or lowers the flag that a person's whereabouts must not be betrayed.
 

@@ -47,6 +47,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     )
     is_active = models.BooleanField(_("active"), default=True)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    erased_at = models.DateTimeField(_("erased"), null=True, blank=True, editable=False)
     session_stamp = models.PositiveIntegerField(default=0, editable=False)
     search_text = FoldedField("name", "email")
 

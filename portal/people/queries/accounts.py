@@ -72,7 +72,8 @@ def accounts_visible_to(viewer: User, at: datetime) -> QuerySet[User]:
         return User.objects.none()
     factor = Authenticator.objects.filter(user=OuterRef("pk"), type__in=("totp", "webauthn"))
     return (
-        User.objects.annotate(has_second_factor=Exists(factor))
+        User.objects.filter(erased_at=None)
+        .annotate(has_second_factor=Exists(factor))
         .prefetch_related(Prefetch("groups", queryset=Group.objects.order_by("name")))
         .order_by("-created_at", "-id")
     )

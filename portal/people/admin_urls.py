@@ -1,0 +1,18 @@
+"""Addresses of the Wagtail admin that give way: its own users, groups, sign-in and passwords. Included before it."""
+
+from django.http import Http404
+from django.urls import path, re_path
+from wagtail.admin.auth import require_admin_access
+
+from portal.people.views.staff import StaffAccountView, to_our_sign_in
+
+
+def gone(request, **_kwargs):
+    raise Http404
+
+
+urlpatterns = [
+    path("login/", to_our_sign_in),
+    path("account/", require_admin_access(StaffAccountView.as_view())),
+    re_path(r"^(?:users|groups|password_reset|bulk/people/user|bulk/auth/group)(?:/.*)?$", gone),
+]

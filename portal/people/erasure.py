@@ -1,0 +1,117 @@
+"""What this app holds about someone, for whoever asks to be forgotten; and for how long accounts are kept."""
+
+from django.db.models import Q
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from portal.people.actions import erase_account, erase_facts_of, lift_person, restrict_person
+from portal.people.errors import LastAdministrator
+from portal.people.models import Invitation, Person, User
+from portal.people.roles import ADMINISTRATOR
+from portal.records.erasure import ErasureSource, Obstacle, Subject, erasure_sources
+from portal.records.retention import Expiry, RetentionSource, Term
+
+AT_ONCE = 200
+
+
+def _of(subject: Subject, kind: str) -> set:
+    return {uuid for of_kind, uuid in subject.keys if of_kind == kind}
+
+
+class AccountErasure(ErasureSource):
+    """The account someone signs in with."""
+
+    name = "people.accounts"
+    label = _("Account, passkeys and sessions")
+    order = 90
+
+    def _accounts(self, subject):
+        return User.objects.filter(uuid__in=_of(subject, "people.user"), erased_at=None)
+
+    def held(self, subject):
+        return self._accounts(subject).count()
+
+    def kept_because(self, subject, at):
+        for account in self._accounts(subject):
+            others = User.objects.filter(groups__name=ADMINISTRATOR, is_active=True).exclude(pk=account.pk)
+            if account.has_role(ADMINISTRATOR) and not others.exists():
+                yield Obstacle(LastAdministrator.message, review_on=at.date())
+
+    def erase(self, subject, *, by, at):
+        return sum(erase_account(account=account, by=by, at=at) for account in self._accounts(subject))
+
+
+class PersonErasure(ErasureSource):
+    """The person, with their ties. Kept while any other app must keep what it holds about them: a complaint or a grant
+    without a name is worth nothing."""
+
+    name = "people.persons"
+    label = _("Name, address, date of birth, guardian and ties")
+    order = 100
+
+    def _people(self, subject):
+        return Person.objects.filter(uuid__in=_of(subject, "people.person"), erased_at=None)
+
+    def held(self, subject):
+        return self._people(subject).count()
+
+    def kept_because(self, subject, at):
+        for source in erasure_sources():
+            if not isinstance(source, AccountErasure | PersonErasure):
+                yield from source.kept_because(subject, at)
+
+    def erase(self, subject, *, by, at):
+        return sum(erase_facts_of(person=person, by=by, at=at) for person in self._people(subject))
+
+    def restrict(self, subject, *, by, at, reason):
+        for person in self._people(subject):
+            restrict_person(person=person, by=by, at=at)
+
+    def lift(self, subject, *, by, at):
+        for person in self._people(subject):
+            lift_person(person=person, by=by, at=at)
+
+
+def expire_accounts(expiry: Expiry) -> int:
+    """Erases accounts nobody has signed in with since `expiry.before`. Staff and superusers stay until an
+    administrator closes them; the person behind an account has terms of their own."""
+    idle = (
+        User.objects.annotate(seen=Coalesce("last_login", "created_at"))
+        .filter(Q(groups=None), seen__lt=expiry.before, erased_at=None, is_superuser=False)
+        .order_by("pk")[:AT_ONCE]
+    )
+    return sum(erase_account(account=account, by=None, at=expiry.at) for account in idle)
+
+
+def expire_invitations(expiry: Expiry) -> int:
+    """Deletes invitations that were answered or ran out before `expiry.before`."""
+    return Invitation.objects.filter(expires_at__lt=expiry.before).delete()[0]
+
+
+ACCOUNTS = RetentionSource(
+    noun="people.user",
+    label=_("Accounts nobody signs in with"),
+    defaults=(
+        Term(
+            months=36,
+            purpose="To let people come back to what they nominated or applied for.",
+            legal_basis="GDPR art. 6(1)(b)",
+            counted_from="the last time somebody signed in",
+        ),
+    ),
+    expire=expire_accounts,
+)
+
+INVITATIONS = RetentionSource(
+    noun="people.invitation",
+    label=_("Invitations of colleagues"),
+    defaults=(
+        Term(
+            months=12,
+            purpose="To see who invited whom.",
+            legal_basis="GDPR art. 6(1)(f)",
+            counted_from="the day the invitation ran out",
+        ),
+    ),
+    expire=expire_invitations,
+)

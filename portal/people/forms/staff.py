@@ -1,0 +1,105 @@
+"""What the secretariat fills in about accounts, invitations and people."""
+
+from django import forms
+from django.conf import settings
+from django.utils.functional import lazy
+from django.utils.html import format_html_join
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from portal import clock
+from portal.people.countries import country_choices
+from portal.people.models import Person
+from portal.people.roles import CHOICES
+from portal.records.erasure import subject_of
+from portal.records.queries.erasure import holdings_of
+
+
+class InviteForm(forms.Form):
+    email = forms.EmailField(label=_("E-mail address"))
+    name = forms.CharField(label=_("Name"), max_length=200, required=False)
+    language = forms.ChoiceField(label=_("Language of letters"), choices=settings.LANGUAGES)
+    roles = forms.MultipleChoiceField(label=_("Roles"), choices=CHOICES, widget=forms.CheckboxSelectMultiple)
+
+
+class GiveRoleForm(forms.Form):
+    """Only the roles the account does not hold yet."""
+
+    needs_record = True
+    role = forms.ChoiceField(label=_("Role"))
+
+    def __init__(self, *args, record, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["role"].choices = [(role, label) for role, label in CHOICES if role not in record.held_roles]
+
+
+class TakeRoleForm(forms.Form):
+    """Only the roles the account holds."""
+
+    needs_record = True
+    role = forms.ChoiceField(label=_("Role"))
+
+    def __init__(self, *args, record, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["role"].choices = [(role, label) for role, label in CHOICES if role in record.held_roles]
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("For example how you made sure who was asking. Name nobody here."),
+    )
+
+
+class ProtectionForm(forms.Form):
+    protected = forms.BooleanField(
+        label=_("Whereabouts are protected"),
+        required=False,
+        help_text=_("Place, school and picture stay off everywhere. Never write down the kind or the reason."),
+    )
+
+
+class PersonForm(forms.ModelForm):
+    country = forms.ChoiceField(
+        label=_("Country"), required=False, choices=lambda: [("", "–"), *country_choices(get_language())]
+    )
+
+    class Meta:
+        model = Person
+        fields = ["given_name", "family_name", "email", "language", "birth_date", "country"]
+        widgets = {"birth_date": forms.DateInput(attrs={"type": "date"})}
+
+
+class GuardianForm(forms.Form):
+    given_name = forms.CharField(label=_("Given name"), max_length=120)
+    family_name = forms.CharField(label=_("Family name"), max_length=120, required=False)
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        help_text=_("Only whom the young person has named: not every guardian is safe to ask."),
+    )
+    language = forms.ChoiceField(label=_("Language of letters"), choices=settings.LANGUAGES)
+
+
+class ErasureForm(forms.Form):
+    """Says what is held and what stands against erasing it before anything goes."""
+
+    needs_record = True
+    sure = forms.BooleanField(label=_("I have made sure who asked. It cannot be undone."))
+
+    def __init__(self, *args, record, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["sure"].help_text = lazy(lambda: _held(record), str)()
+
+    def clean(self):
+        return {key: value for key, value in super().clean().items() if key != "sure"}
+
+
+def _held(record) -> str:
+    lines = []
+    for holding in holdings_of(subject_of(record), clock.now()):
+        if holding.count:
+            reasons = " ".join(str(obstacle.reason) for obstacle in holding.obstacles)
+            lines.append((holding.label, holding.count, reasons))
+    return format_html_join(" ", "{}: {}. {}", lines)

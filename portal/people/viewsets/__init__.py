@@ -1,0 +1,4 @@
+from .accounts import AccountViewSet, InvitationViewSet
+from .persons import PersonViewSet
+
+__all__ = ["AccountViewSet", "InvitationViewSet", "PersonViewSet"]

@@ -1,0 +1,147 @@
+"""Giving, taking and holding staff roles, and what they open in the admin."""
+
+import pytest
+from django.contrib.auth.models import Group
+from wagtail.models import GroupApprovalTask, Page
+from wagtail.permissions import page_permission_policy
+
+from portal import clock
+from portal.errors import NotAllowed
+from portal.mail.models import Letter
+from portal.people.actions import deactivate_account, give_role, reactivate_account, take_role
+from portal.people.errors import AccountEnded, LastAdministrator, UnknownRole
+from portal.people.permissions import ensure_roles
+from portal.people.roles import ADMINISTRATOR, EDITOR, MANAGER, ROLES
+from portal.records.queries import history_of
+from tests.factories.people import (
+    AdministratorFactory,
+    EditorFactory,
+    FinanceFactory,
+    ManagerFactory,
+    UserFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def fresh(user):
+    return type(user).objects.get(pk=user.pk)
+
+
+def test_a_role_given_is_held_told_and_recorded():
+    admin, user = AdministratorFactory(), UserFactory(language="nb")
+    give_role(account=user, role=MANAGER, by=admin, at=clock.now())
+    assert fresh(user).has_role(MANAGER)
+    assert Letter.objects.get(to_email=user.email).language == "nb"
+    assert [(line.verb, line.data) for line in history_of(user)] == [("people.give_role", {"role": MANAGER})]
+
+
+def test_a_role_given_twice_is_given_once():
+    admin, user = AdministratorFactory(), UserFactory()
+    for _time in range(2):
+        give_role(account=user, role=MANAGER, by=admin, at=clock.now())
+    for _time in range(2):
+        take_role(account=user, role=MANAGER, by=admin, at=clock.now())
+    assert not fresh(user).has_role(MANAGER)
+    assert len(history_of(user)) == 2
+    assert Letter.objects.filter(to_email=user.email).count() == 2
+
+
+@pytest.mark.parametrize("factory", [UserFactory, ManagerFactory, EditorFactory, FinanceFactory])
+def test_nobody_but_an_administrator_gives_or_takes_roles(factory):
+    AdministratorFactory()
+    meddler, user = factory(), ManagerFactory()
+    for action in (give_role, take_role):
+        with pytest.raises(NotAllowed):
+            action(account=user, role=MANAGER, by=meddler, at=clock.now())
+    assert fresh(user).has_role(MANAGER)
+    with pytest.raises(NotAllowed):
+        give_role(account=meddler, role=ADMINISTRATOR, by=meddler, at=clock.now())
+
+
+def test_a_role_nobody_knows_is_refused():
+    admin, user = AdministratorFactory(), UserFactory()
+    for action in (give_role, take_role):
+        with pytest.raises(UnknownRole):
+            action(account=user, role="emperor", by=admin, at=clock.now())
+
+
+def test_a_closed_account_is_given_no_role():
+    with pytest.raises(AccountEnded):
+        give_role(account=UserFactory(is_active=False), role=EDITOR, by=AdministratorFactory(), at=clock.now())
+
+
+def test_the_last_administrator_stays():
+    admin = AdministratorFactory()
+    AdministratorFactory(is_active=False)
+    with pytest.raises(LastAdministrator):
+        take_role(account=admin, role=ADMINISTRATOR, by=admin, at=clock.now())
+    with pytest.raises(LastAdministrator):
+        deactivate_account(account=admin, by=admin, at=clock.now())
+    assert fresh(admin).has_role(ADMINISTRATOR)
+
+
+def test_one_of_two_administrators_may_go():
+    one, other = AdministratorFactory(), AdministratorFactory()
+    take_role(account=one, role=ADMINISTRATOR, by=other, at=clock.now())
+    with pytest.raises(LastAdministrator):
+        take_role(account=other, role=ADMINISTRATOR, by=other, at=clock.now())
+
+
+def test_an_account_opened_again_has_lost_its_roles():
+    admin, user = AdministratorFactory(), ManagerFactory()
+    deactivate_account(account=user, by=admin, at=clock.now())
+    assert not fresh(user).is_secretariat
+    reactivate_account(account=user, by=admin, at=clock.now())
+    assert not fresh(user).is_secretariat
+    assert [line.verb for line in history_of(user)] == ["people.reactivate_account", "people.deactivate_account"]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_role_opens_the_admin(role, client):
+    user = UserFactory(roles=[role])
+    client.force_login(user)
+    assert client.get("/admin/").status_code == 200
+
+
+def test_nobody_else_enters_the_admin(client):
+    client.force_login(UserFactory())
+    for path in ("/admin/", "/admin/pages/", "/admin/people/person/", "/admin/nowhere/"):
+        assert client.get(path).status_code == 404
+
+
+def test_editors_publish_managers_hand_in_and_finance_reads():
+    root = Page.get_first_root_node()
+    can = {
+        factory: {action for action in ("add", "change", "publish") if self_can(factory(), action, root)}
+        for factory in (EditorFactory, ManagerFactory, FinanceFactory)
+    }
+    assert can[EditorFactory] == {"add", "change", "publish"}
+    assert can[ManagerFactory] == {"add", "change"}
+    assert can[FinanceFactory] == set()
+
+
+def self_can(user, action, page) -> bool:
+    return page_permission_policy.user_has_permission_for_instance(user, action, page)
+
+
+def test_editors_and_administrators_approve_what_was_handed_in():
+    task = GroupApprovalTask.objects.get(name="Moderators approval")
+    assert {EDITOR, ADMINISTRATOR} <= set(task.groups.values_list("name", flat=True))
+
+
+def test_roles_are_made_again_without_harm():
+    from django.apps import apps
+
+    before = Group.objects.count()
+    ensure_roles(apps)
+    assert Group.objects.count() == before
+    assert Group.objects.get(name=EDITOR).permissions.filter(codename="add_locale").exists()
+
+
+def test_a_part_of_the_migrations_makes_no_roles():
+    class NothingYet:
+        def get_model(self, *_name):
+            raise LookupError
+
+    ensure_roles(NothingYet())
