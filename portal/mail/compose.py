@@ -9,8 +9,8 @@ from django.template import Context
 from django.template.loader import get_template
 from django.utils import translation
 
+from portal.mail.marks import mark
 from portal.mail.recipients import Recipient, one_line, reading_language
-from portal.mail.secrets import mark
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,8 @@ from django.utils.translation import gettext as _
 
 from portal.mail import keys
 from portal.mail.links import address_of
+from portal.mail.marks import mark
 from portal.mail.models import Code, Link
-
-MASK = "••••••"
 
 
 class SecretGone(Exception):
@@ -50,25 +49,12 @@ class SealedSecret:
 Secret = LinkSecret | CodeSecret | SealedSecret
 
 
-def mark(letter: uuid.UUID, name: str) -> str:
-    """What stands in a stored letter where a secret belongs. Nobody who fills in a form can know a letter's uuid."""
-    return f"secret-{name}-{letter.hex}"
-
-
 def revealed(body: str, letter: uuid.UUID, stored: Mapping[str, dict]) -> str:
     """`body` with its secrets put in. Raises SecretGone."""
     for name, secret in stored.items():
         place = mark(letter, name)
         if place in body:
             body = body.replace(place, _reveal(secret))
-    return body
-
-
-def hidden(body: str, letter: uuid.UUID, stored: Mapping[str, dict]) -> str:
-    """`body` for a preview: links lead nowhere, codes are dots."""
-    for name in stored:
-        place = mark(letter, name)
-        body = body.replace(f'href="{place}"', 'href="#"').replace(place, MASK)
     return body
 
 

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models, transaction
 
 from portal.mail.compose import composed
-from portal.mail.models import Letter
+from portal.mail.models import Batch, Letter
 from portal.mail.recipients import Recipient, one_line, reading_language
 from portal.mail.secrets import CodeSecret, Secret
 from portal.mail.signals import letters_committed
@@ -34,7 +34,8 @@ def queue_letter(
     `reason` names why it is sent ("pioneers.consent_asked:<uuid>:1"); asked again with the same reason, the first
     letter is answered and nothing else happens. `expires`: of no use after that instant, so not sent then.
     `attachments`: private files, fetched at sending. `hold`: waits until someone has looked at its `batch` and
-    released it (portal.mail.actions.release_batch).
+    released it (`release_batch`); without a batch, until
+    the letter itself is released.
     """
     with transaction.atomic():
         existing = Letter.objects.filter(reason=reason).first()
@@ -46,7 +47,7 @@ def queue_letter(
         letter.expires_at = _earliest(expires, secrets or {})
         letter.attachments = [str(file) for file in attachments]
         letter.state = LetterState.HELD if hold else LetterState.WAITING
-        letter.batch = batch
+        letter.batch = _batch(batch, template, at)
         letter.priority = _priority(letter)
         return put_in_outbox(letter)
 
@@ -93,6 +94,12 @@ def _written(
     return letter
 
 
+def _batch(key: str, template: str, at: datetime) -> Batch | None:
+    if not key:
+        return None
+    return Batch.objects.get_or_create(key=key, defaults={"template": template, "opened_at": at})[0]
+
+
 def _earliest(expires: datetime | None, secrets: Mapping[str, Secret]) -> datetime | None:
     ends = [secret.code.expires_at for secret in secrets.values() if isinstance(secret, CodeSecret)]
     return min([*ends, *([expires] if expires else [])], default=None)
@@ -101,4 +108,4 @@ def _earliest(expires: datetime | None, secrets: Mapping[str, Secret]) -> dateti
 def _priority(letter: Letter) -> int:
     if letter.expires_at:
         return Letter.Priority.NOW
-    return Letter.Priority.BATCH if letter.batch else Letter.Priority.ORDINARY
+    return Letter.Priority.BATCH if letter.batch_id else Letter.Priority.ORDINARY

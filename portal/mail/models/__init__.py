@@ -1,5 +1,6 @@
+from .batch import Batch
 from .code import Code
 from .letter import Attempt, Letter
 from .link import Link
 
-__all__ = ["Attempt", "Code", "Letter", "Link"]
+__all__ = ["Attempt", "Batch", "Code", "Letter", "Link"]

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from portal.mail.marks import hidden
+from portal.mail.models.batch import Batch
 from portal.mail.states import ENDED, AttemptOutcome, LetterState
 from portal.search import FoldedField, TrigramIndex
 
@@ -45,7 +47,7 @@ class Letter(models.Model):
     attachments = models.JSONField(default=list, blank=True)
     about_kind = models.CharField(max_length=100, blank=True)
     about_uuid = models.UUIDField(null=True, blank=True)
-    batch = models.CharField(_("batch"), max_length=200, blank=True)
+    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, null=True, blank=True, related_name="letters")
 
     queued_at = models.DateTimeField(_("written"))
     next_at = models.DateTimeField(_("next attempt"))
@@ -88,6 +90,11 @@ class Letter(models.Model):
 
     def __str__(self):
         return str(self.uuid)[:8]
+
+    @property
+    def masked_subject(self) -> str:
+        """The subject as it may be shown in the staff screens."""
+        return hidden(self.subject, self.uuid)
 
     @property
     def is_erased(self) -> bool:

@@ -1,0 +1,97 @@
+"""Send a letter again: a failed one goes on waiting, of one that was sent goes a copy."""
+
+import uuid
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from portal.errors import NotAllowed, Refused
+from portal.mail.actions.queue import announce, message_id_for, put_in_outbox
+from portal.mail.marks import mark
+from portal.mail.models import Letter
+from portal.mail.states import FAILED, LETTER, OPEN, LetterState
+from portal.records.actions import record
+
+# Two clicks on "send again" are one wish.
+ONE_WISH = timedelta(minutes=5)
+
+
+class LetterErased(Refused):
+    message = _("Its text has been erased, so it can't be sent again.")
+
+
+class LetterTooLate(Refused):
+    message = _("Its time is over: what it says, or the code in it, is of no use any more.")
+
+
+class LetterNotSent(Refused):
+    message = _("It has not been sent yet, so there is nothing to send again.")
+
+
+def send_again(*, letter: Letter, by, at: datetime) -> Letter:
+    """Try a refused or given-up letter once more, or send a copy of one that was sent; answers the letter that goes.
+
+    A copy has its own Message-ID, for many mail systems silently throw away a message they have seen. Asked twice
+    within five minutes, done once. Raises NotAllowed, LetterErased, LetterTooLate, LetterNotSent.
+    """
+    if not by.has_perm("mail.send_letters", letter):
+        raise NotAllowed()
+    with transaction.atomic():
+        letter = Letter.objects.select_for_update().get(pk=letter.pk)
+        if letter.is_erased:
+            raise LetterErased()
+        if letter.expires_at and letter.expires_at <= at:
+            raise LetterTooLate()
+        if letter.state in FAILED:
+            return _wait_again(letter, by, at)
+        if letter.state == LetterState.SENT:
+            return _copy(letter, by, at)
+        if letter.state in OPEN:
+            return letter
+        raise LetterNotSent()
+
+
+def _wait_again(letter: Letter, by, at: datetime) -> Letter:
+    letter.state = LETTER.after("send_again", letter.state)
+    letter.next_at, letter.ended_at, letter.trying_since = at, None, None
+    letter.save(update_fields=["state", "next_at", "ended_at", "trying_since"])
+    record(verb="mail.send_again", by=by, about=letter, at=at, data={"template": letter.template, "copy": False})
+    announce()
+    return letter
+
+
+def _copy(letter: Letter, by, at: datetime) -> Letter:
+    stem = f"mail.again:{letter.uuid}:"
+    earlier = list(Letter.objects.filter(reason__startswith=stem).order_by("-queued_at", "-id"))
+    if earlier and earlier[0].queued_at > at - ONE_WISH:
+        return earlier[0]
+    copy = Letter(**{name: getattr(letter, name) for name in _COPIED}, uuid=uuid.uuid4())
+    copy.reason = f"{stem}{len(earlier) + 1}"
+    copy.message_id = message_id_for(copy.uuid)
+    copy.queued_at = copy.next_at = at
+    for part in ("subject", "text", "html"):
+        setattr(copy, part, _with_own_marks(getattr(letter, part), letter, copy.uuid))
+    record(verb="mail.send_again", by=by, about=letter, at=at, data={"template": letter.template, "copy": True})
+    return put_in_outbox(copy)
+
+
+def _with_own_marks(body: str, letter: Letter, copy: uuid.UUID) -> str:
+    for name in letter.secrets:
+        body = body.replace(mark(letter.uuid, name), mark(copy, name))
+    return body
+
+
+_COPIED = (
+    "to_email",
+    "to_name",
+    "to_uuid",
+    "language",
+    "template",
+    "secrets",
+    "attachments",
+    "about_kind",
+    "about_uuid",
+    "expires_at",
+    "priority",
+)

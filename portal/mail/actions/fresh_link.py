@@ -1,0 +1,82 @@
+"""An expired link offers a fresh one, to the address its letter went to and to no other."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+from portal.errors import Refused
+from portal.mail.actions.queue import queue_letter
+from portal.mail.links import LinkUnknown, find_link, recipient_of
+from portal.mail.models import Letter, Link
+from portal.mail.purposes import link_purpose
+from portal.mail.secrets import LinkSecret
+from portal.records.actions import record
+
+ONE_WISH = timedelta(minutes=2)
+AN_HOUR, A_DAY = 3, 6
+
+
+class TooManyLinks(Refused):
+    message = _("We have sent you several links already. Look in your mail, also among spam, or try again tomorrow.")
+
+
+def send_fresh_link(*, purpose: str, token: str, at: datetime) -> Letter:
+    """Send a new link in place of an expired one. Asked twice within two minutes, done once.
+
+    Raises LinkUnknown (also where the purpose gives no fresh ones any more) and TooManyLinks.
+    """
+    rules = link_purpose(purpose)
+    with transaction.atomic():
+        found = find_link(purpose, token)
+        link = Link.objects.select_for_update().get(pk=found.pk)
+        if rules.fresh and not rules.fresh(link.about_uuid):
+            raise LinkUnknown()
+        asked = Link.objects.filter(
+            purpose=purpose,
+            about_uuid=link.about_uuid,
+            email=link.email,
+            replaces__isnull=False,
+            issued_at__gt=at - timedelta(days=1),
+        ).order_by("-issued_at")
+        recent = list(asked[:A_DAY])
+        if recent and recent[0].issued_at > at - ONE_WISH:
+            return Letter.objects.get(reason=_reason(recent[0]))
+        in_an_hour = [one for one in recent if one.issued_at > at - timedelta(hours=1)]
+        if len(recent) >= A_DAY or len(in_an_hour) >= AN_HOUR:
+            raise TooManyLinks()
+        return _sent(link, rules, at)
+
+
+def _sent(link: Link, rules, at: datetime) -> Letter:
+    fresh = Link.objects.create(
+        purpose=link.purpose,
+        about_kind=link.about_kind,
+        about_uuid=link.about_uuid,
+        email=link.email,
+        name=link.name,
+        language=link.language,
+        to_uuid=link.to_uuid,
+        issued_at=at,
+        expires_at=None if rules.lasting else at + rules.lifetime,
+        replaces=link,
+    )
+    with translation.override(link.language):
+        label = str(rules.label)
+    letter = queue_letter(
+        reason=_reason(fresh),
+        to=recipient_of(link),
+        template="mail/fresh_link",
+        context={"label": label},
+        secrets={"link": LinkSecret(fresh)},
+        about=fresh,
+        expires=fresh.expires_at,
+        at=at,
+    )
+    record(verb="mail.send_fresh_link", by=None, about=fresh, at=at, data={"purpose": link.purpose})
+    return letter
+
+
+def _reason(fresh: Link) -> str:
+    return f"mail.fresh_link:{fresh.uuid}"

@@ -1,0 +1,25 @@
+"""Letters that go out together, once someone has looked at them."""
+
+import uuid
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Batch(models.Model):
+    """Letters that belong together: the decisions of a call, the invitations of a round. What has become of them is
+    counted from the letters. `key` is given by whoever writes them ("grants.decisions:<call uuid>")."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    key = models.CharField(_("key"), max_length=200, unique=True)
+    template = models.CharField(_("kind of letter"), max_length=120)
+    opened_at = models.DateTimeField(_("first letter"))
+
+    class Meta:
+        verbose_name = _("batch of letters")
+        verbose_name_plural = _("batches of letters")
+        ordering = ["-opened_at", "-id"]
+        indexes = [models.Index(fields=["-opened_at", "-id"], name="batch_newest")]
+
+    def __str__(self):
+        return self.key

@@ -1,0 +1,31 @@
+"""Batches of letters, and what has become of the letters in them."""
+
+from datetime import datetime
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from portal.mail.models import Batch, Letter
+from portal.mail.states import FAILED, OPEN, LetterState
+
+
+def batches_visible_to(viewer, at: datetime) -> QuerySet[Batch]:
+    """Every batch for programme managers and administrators, none for others."""
+    if hasattr(viewer, "has_role") and viewer.has_role("manager", "administrator"):
+        return Batch.objects.all()
+    return Batch.objects.none()
+
+
+def held_batches(viewer, at: datetime) -> QuerySet[Batch]:
+    """Batches with letters that wait for someone to look at them."""
+    held = Letter.objects.filter(batch=OuterRef("pk"), state=LetterState.HELD)
+    return batches_visible_to(viewer, at).filter(Exists(held))
+
+
+def with_counts(batches: QuerySet[Batch]) -> QuerySet[Batch]:
+    """`held`, `on_the_way`, `sent`, `failed` of each batch."""
+    return batches.annotate(
+        held=Count("letters", filter=Q(letters__state=LetterState.HELD)),
+        on_the_way=Count("letters", filter=Q(letters__state__in=OPEN)),
+        sent=Count("letters", filter=Q(letters__state=LetterState.SENT)),
+        failed=Count("letters", filter=Q(letters__state__in=FAILED)),
+    )

@@ -1,0 +1,24 @@
+"""Which letters someone may see. Letters are never published, so there is this one door only."""
+
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from portal.mail.models import Letter
+from portal.mail.states import FAILED
+
+
+def letters_visible_to(viewer, at: datetime) -> QuerySet[Letter]:
+    """Programme managers and administrators see every letter, finance those about memberships, others none."""
+    if not hasattr(viewer, "has_role"):
+        return Letter.objects.none()
+    if viewer.has_role("manager", "administrator"):
+        return Letter.objects.all()
+    if viewer.has_role("finance"):
+        return Letter.objects.filter(about_kind__startswith="membership.")
+    return Letter.objects.none()
+
+
+def failed_letters(viewer, at: datetime) -> QuerySet[Letter]:
+    """Letters that never reached their reader and whose text is still there to be sent again."""
+    return letters_visible_to(viewer, at).filter(state__in=FAILED, erased_at=None)

@@ -1,0 +1,10 @@
+from django.urls import path
+
+from portal.mail.views.links import FreshLinkSentView, FreshLinkView
+
+app_name = "mail"
+
+urlpatterns = [
+    path("links/fresh/", FreshLinkView.as_view(), name="fresh_link"),
+    path("links/sent/", FreshLinkSentView.as_view(), name="fresh_link_sent"),
+]

@@ -1,0 +1,55 @@
+"""/dev/mail/: the demo's letter box, so that whoever tries the site can follow links and read codes. Local settings
+only (DEV_PAGES)."""
+
+from csp.decorators import csp_update
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_safe
+
+from portal.mail.models import Letter
+from portal.mail.queries.inbox import inbox, inbox_letter, inbox_line
+
+PER_PAGE = 25
+
+
+@never_cache
+@require_safe
+def inbox_list(request: HttpRequest) -> HttpResponse:
+    """Everything sent or waiting, the newest first; `?q=` narrows by recipient."""
+    typed = request.GET.get("q", "")
+    page = Paginator(inbox(typed), PER_PAGE).get_page(request.GET.get("page"))
+    lines = [inbox_line(letter) for letter in page.object_list]
+    return render(request, "mail/inbox/list.html", {"page": page, "lines": lines, "typed": typed})
+
+
+@never_cache
+@require_safe
+@csp_update({"frame-src": ["'self'"]})
+def inbox_detail(request: HttpRequest, uuid) -> HttpResponse:
+    """One letter with its links and codes in the clear."""
+    letter = inbox_letter(get_object_or_404(Letter, uuid=uuid))
+    return render(request, "mail/inbox/letter.html", {"letter": letter})
+
+
+@never_cache
+@require_safe
+@xframe_options_sameorigin
+def inbox_html(request: HttpRequest, uuid) -> HttpResponse:
+    """The HTML of a letter for the frame of its page; its links open outside the frame."""
+    letter = inbox_letter(get_object_or_404(Letter, uuid=uuid))
+    html = letter.html.replace("<head>", '<head><base target="_top">', 1)
+    return framed(html, "allow-popups allow-top-navigation-by-user-activation")
+
+
+def framed(html: str, allowed: str = "") -> HttpResponse:
+    """A letter's HTML under a policy of its own: no script, nothing fetched, whatever is written in it."""
+    response = HttpResponse(html)
+    sandbox = f"sandbox {allowed}".strip()
+    response["Content-Security-Policy"] = (
+        f"{sandbox}; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'"
+    )
+    response["Referrer-Policy"] = "no-referrer"
+    return response
