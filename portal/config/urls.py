@@ -21,7 +21,11 @@ if not settings.S3_PUBLIC_BUCKET:
     # Editors' pictures on disk. A person's own files never lie there.
     urlpatterns += [re_path(r"^media/(?P<path>.+)$", serve, {"document_root": settings.MEDIA_ROOT})]
 
+if settings.DEV_PAGES:
+    urlpatterns += [path("dev/mail/", include("portal.mail.urls.dev"))]
+
 urlpatterns += i18n_patterns(
+    path("links/", include("portal.mail.urls")),
     path("account/", include("portal.people.urls")),
     path("account/", include("allauth.urls")),
     path("review/", include("portal.assessment.urls")),

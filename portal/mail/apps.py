@@ -7,4 +7,20 @@ class MailConfig(AppConfig):
     verbose_name = _("Letters")
 
     def ready(self):
-        from portal.mail import tasks  # noqa: F401  the receiver that sends after a commit
+        from portal.mail import keeping, tasks, waiting  # noqa: F401  tasks: the receiver that sends after a commit
+        from portal.records.labels import register_verbs
+
+        keeping.register()
+        waiting.register()
+        register_verbs(
+            {
+                "mail.give_up_letter": _("Letter given up"),
+                "mail.refuse_letter": _("Letter refused by the receiving server"),
+                "mail.release_letter": _("Held letter let go"),
+                "mail.drop_letter": _("Letter dropped"),
+                "mail.release_batch": _("Batch of letters let go"),
+                "mail.drop_batch": _("Batch of letters dropped"),
+                "mail.send_again": _("Letter sent again"),
+                "mail.send_fresh_link": _("Fresh link sent in place of an expired one"),
+            }
+        )

@@ -27,3 +27,4 @@ def _holds(user, *roles: str) -> bool:
 rules.add_perm("mail.see_letters", looks_after_letters | (looks_after_memberships & is_about_membership))
 rules.add_perm("mail.send_letters", looks_after_letters | (looks_after_memberships & is_about_membership))
 rules.add_perm("mail.see_batches", looks_after_letters)
+rules.add_perm("mail.send_batches", looks_after_letters)

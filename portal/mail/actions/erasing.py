@@ -54,7 +54,7 @@ def erase_recipient(*, at: datetime, email: str = "", uuid: uuid.UUID | None = N
     return len(keys)
 
 
-def forget_spent(*, before: datetime) -> int:
+def forget_codes(*, before: datetime) -> int:
     """Delete codes issued before an instant: they confirmed what they were for long ago. Returns how many."""
     return Code.objects.filter(issued_at__lt=before).delete()[0]
 

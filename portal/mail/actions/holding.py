@@ -62,7 +62,7 @@ def _move(letter: Letter, step: str, by, at: datetime) -> Letter:
 
 
 def _move_all(batch: Batch, step: str, by, at: datetime, seen: int | None) -> int:
-    if not by.has_perm("mail.send_letters"):
+    if not by.has_perm("mail.send_batches", batch):
         raise NotAllowed()
     with transaction.atomic():
         batch = Batch.objects.select_for_update().get(pk=batch.pk)

@@ -29,3 +29,15 @@ def with_counts(batches: QuerySet[Batch]) -> QuerySet[Batch]:
         sent=Count("letters", filter=Q(letters__state=LetterState.SENT)),
         failed=Count("letters", filter=Q(letters__state__in=FAILED)),
     )
+
+
+def held_letters(batch: Batch) -> QuerySet[Letter]:
+    """The letters of a batch that wait for someone to look at them."""
+    return Letter.objects.filter(batch=batch, state=LetterState.HELD)
+
+
+def letters_of(batch: Batch) -> QuerySet[Letter]:
+    """Every letter of a batch in the order written, without their words."""
+    return (
+        Letter.objects.filter(batch=batch).order_by("id").defer("text", "html", "attachments", "last_words", "secrets")
+    )

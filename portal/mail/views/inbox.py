@@ -6,11 +6,11 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
 from portal.mail.models import Letter
 from portal.mail.queries.inbox import inbox, inbox_letter, inbox_line
+from portal.mail.views.framing import framed
 
 PER_PAGE = 25
 
@@ -36,20 +36,8 @@ def inbox_detail(request: HttpRequest, uuid) -> HttpResponse:
 
 @never_cache
 @require_safe
-@xframe_options_sameorigin
 def inbox_html(request: HttpRequest, uuid) -> HttpResponse:
     """The HTML of a letter for the frame of its page; its links open outside the frame."""
     letter = inbox_letter(get_object_or_404(Letter, uuid=uuid))
     html = letter.html.replace("<head>", '<head><base target="_top">', 1)
     return framed(html, "allow-popups allow-top-navigation-by-user-activation")
-
-
-def framed(html: str, allowed: str = "") -> HttpResponse:
-    """A letter's HTML under a policy of its own: no script, nothing fetched, whatever is written in it."""
-    response = HttpResponse(html)
-    sandbox = f"sandbox {allowed}".strip()
-    response["Content-Security-Policy"] = (
-        f"{sandbox}; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'"
-    )
-    response["Referrer-Policy"] = "no-referrer"
-    return response

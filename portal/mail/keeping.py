@@ -1,0 +1,51 @@
+"""How long letters are kept. The terms become rows of rules that administrators change (portal.records.retention)."""
+
+from datetime import timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.mail.actions.erasing import erase_words, forget_codes
+from portal.records.retention import Expiry, RetentionSource, Term, register_retention
+
+
+def expire_words(expiry: Expiry) -> int:
+    """Erase the words of letters past their term; kind, instants and state stay, for counting."""
+    return erase_words(ended_before=expiry.before, at=expiry.at)
+
+
+def expire_codes(expiry: Expiry) -> int:
+    return forget_codes(before=min(expiry.before, expiry.at - timedelta(days=1)))
+
+
+def register() -> None:
+    """Called once the apps are ready."""
+    register_retention(
+        RetentionSource(
+            noun="mail.letter",
+            label=_("Words of letters"),
+            defaults=(
+                Term(
+                    months=12,
+                    purpose="Answering questions about what was written to whom, and sending it again.",
+                    legal_basis="GDPR art. 6(1)(f)",
+                    counted_from="the day the letter was sent or given up",
+                ),
+            ),
+            expire=expire_words,
+        )
+    )
+    register_retention(
+        RetentionSource(
+            noun="mail.code",
+            label=_("Codes sent to confirm an address"),
+            defaults=(
+                Term(
+                    months=1,
+                    purpose="Limiting how often codes are asked for.",
+                    legal_basis="GDPR art. 6(1)(f)",
+                    counted_from="the day the code was sent",
+                ),
+            ),
+            expire=expire_codes,
+        )
+    )

@@ -1,0 +1,19 @@
+"""The masked HTML of a letter, for the frame in its staff page."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views import View
+
+from portal.mail.marks import hidden
+from portal.mail.views.framing import framed
+from portal.staff.views.mixins import RecordScreen
+
+
+class LetterHtmlView(RecordScreen, View):
+    """Reads through the same door as the page around it. Secrets are dots and links lead nowhere."""
+
+    model = None
+    viewset = None
+
+    def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        letter = self.get_object()
+        return framed(hidden(letter.html, letter.uuid))

@@ -1,0 +1,62 @@
+"""What the staff home says about letters: which never arrived, which batches wait for a look, whether sending stands
+still."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from portal.mail.labels import letter_label
+from portal.mail.models import Letter
+from portal.mail.queries import failed_letters, held_batches, letters_visible_to
+from portal.mail.states import OPEN
+from portal.staff.addresses import list_url, staff_url
+from portal.staff.waiting import WaitingSource, register_waiting
+from portal.staff.warnings import StaffWarning, register_warning
+
+STANDS_STILL = timedelta(minutes=20)
+
+
+def sending_stands_still(viewer, at: datetime) -> list[StaffWarning]:
+    """Letters that should have gone a while ago: no worker runs, or no mail server answers."""
+    limit = at - STANDS_STILL
+    never_tried, tried_in_vain = Q(attempts=0, next_at__lte=limit), Q(trying_since__lte=limit)
+    overdue = letters_visible_to(viewer, at).filter(never_tried | tried_in_vain, state__in=OPEN)
+    count = overdue.count()
+    if not count:
+        return []
+    words = overdue.exclude(last_words="").order_by("-next_at").values_list("last_words", flat=True).first()
+    text = ngettext(
+        "%(count)d letter has been waiting for longer than twenty minutes. %(words)s",
+        "%(count)d letters have been waiting for longer than twenty minutes. %(words)s",
+        count,
+    ) % {"count": count, "words": words or ""}
+    return [StaffWarning(text.strip(), f"{list_url(Letter)}?state=waiting", _("See which"))]
+
+
+def register() -> None:
+    """Called once the apps are ready."""
+    register_waiting(
+        WaitingSource(
+            kind="mail.failed_letters",
+            label=_("Letters that never arrived"),
+            queryset=failed_letters,
+            title=lambda letter: f"{letter_label(letter.template)} · {letter.to_email}",
+            url=staff_url,
+            since="ended_at",
+            stuck_after=timedelta(days=2),
+        )
+    )
+    register_waiting(
+        WaitingSource(
+            kind="mail.held_batches",
+            label=_("Batches of letters to look at"),
+            queryset=held_batches,
+            title=lambda batch: letter_label(batch.template),
+            url=staff_url,
+            since="opened_at",
+            stuck_after=timedelta(days=7),
+        )
+    )
+    register_warning("mail.sending", sending_stands_still)
