@@ -5,6 +5,8 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from portal.mail.labels import letter_label
+
 
 class Batch(models.Model):
     """Letters that belong together: the decisions of a call, the invitations of a round. What has become of them is
@@ -23,3 +25,11 @@ class Batch(models.Model):
 
     def __str__(self):
         return self.key
+
+    def _kind(self) -> str:
+        """The kind of its letters, in words."""
+        return letter_label(self.template)
+
+    # Wagtail reads the heading of a column off the function.
+    _kind.short_description = _("Kind of letter")
+    kind = property(_kind)

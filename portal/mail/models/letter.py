@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from portal.mail.labels import letter_label
 from portal.mail.marks import hidden
 from portal.mail.models.batch import Batch
 from portal.mail.states import ENDED, AttemptOutcome, LetterState
@@ -91,10 +92,13 @@ class Letter(models.Model):
     def __str__(self):
         return str(self.uuid)[:8]
 
-    @property
-    def masked_subject(self) -> str:
+    def _masked_subject(self) -> str:
         """The subject as it may be shown in the staff screens."""
-        return hidden(self.subject, self.uuid)
+        return hidden(self.subject, self.uuid) or letter_label(self.template)
+
+    # Wagtail reads the heading of a column off the function.
+    _masked_subject.short_description = _("Subject")
+    masked_subject = property(_masked_subject)
 
     @property
     def is_erased(self) -> bool:

@@ -6,7 +6,6 @@ from django.utils.translation import ngettext
 from wagtail.admin.ui.tables import Column
 
 from portal.mail.actions import drop_batch, release_batch
-from portal.mail.labels import letter_label
 from portal.mail.models import Batch
 from portal.mail.queries import batches_visible_to
 from portal.mail.queries.batches import held_letters, with_counts
@@ -54,7 +53,7 @@ class BatchViewSet(RecordViewSet):
     visible_to = batches_visible_to
     view_permission = "mail.see_batches"
     list_display = [
-        Column("kind", label=_("Kind of letter"), accessor=lambda batch: letter_label(batch.template)),
+        "kind",
         Column("key", label=_("Key")),
         Column("held", label=_("Held")),
         Column("on_the_way", label=_("On the way")),
@@ -70,7 +69,7 @@ class BatchViewSet(RecordViewSet):
     inspect_view_class = BatchDetailView
     keeps_cases = True
     facts = [
-        Fact(_("Kind of letter"), lambda batch: letter_label(batch.template)),
+        Fact(_("Kind of letter"), lambda batch: batch.kind),
         Fact(_("Key"), lambda batch: batch.key),
         Fact(_("First letter"), _opened),
     ]
@@ -102,4 +101,4 @@ class BatchViewSet(RecordViewSet):
         return with_counts(queryset)
 
     def get_title(self, record) -> str:
-        return letter_label(record.template)
+        return record.kind

@@ -105,7 +105,7 @@ class LetterViewSet(RecordViewSet):
         return queryset.defer("text", "html", "attachments", "last_words", "secrets")
 
     def get_title(self, record) -> str:
-        return record.masked_subject or str(record)
+        return record.masked_subject
 
     def get_detail_context(self, record, viewer, at):
         return {"letter": letter_view(record), "tries": tries_of(record), "html_url": self.html_url(record)}
