@@ -1,6 +1,7 @@
 """Django mail backends: the outbox for everyone who calls send_mail, and the place letters end up without a server."""
 
 import uuid
+from email.utils import parseaddr
 
 from django.core.mail.backends.base import BaseEmailBackend
 from django.utils.translation import get_language
@@ -25,13 +26,15 @@ class Outbox(BaseEmailBackend):
 
     def _letter(self, message, address) -> Letter:
         at, letter_uuid = clock.now(), uuid.uuid4()
+        name, email = parseaddr(address)
         html = [part.content for part in getattr(message, "alternatives", ()) if part.mimetype == "text/html"]
         return Letter(
             uuid=letter_uuid,
             reason=f"django:{letter_uuid}",
             message_id=message_id_for(letter_uuid),
             template="django",
-            to_email=address.strip(),
+            to_email=email.lower(),
+            to_name=one_line(name),
             language=reading_language(Recipient(address, "", get_language() or "")),
             subject=one_line(message.subject),
             text=message.body,

@@ -1,10 +1,13 @@
-"""How long letters are kept. The terms become rows of rules that administrators change (portal.records.retention)."""
+"""How long letters are kept, and what goes when a person is erased. The terms become rows of rules that administrators
+change (portal.records.retention)."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from portal.mail.actions.erasing import erase_words, forget_codes
+from portal.mail.actions.erasing import erase_recipient, erase_words, forget_codes
+from portal.mail.queries.recipients import addresses_of, letters_to
+from portal.records.erasure import ErasureSource, Subject, register_erasure
 from portal.records.retention import Expiry, RetentionSource, Term, register_retention
 
 
@@ -15,6 +18,21 @@ def expire_words(expiry: Expiry) -> int:
 
 def expire_codes(expiry: Expiry) -> int:
     return forget_codes(before=min(expiry.before, expiry.at - timedelta(days=1)))
+
+
+class Letters(ErasureSource):
+    """Letters to someone, with their links and codes."""
+
+    name = "mail.letters"
+    label = _("Letters, links and codes sent to them")
+    order = 90
+
+    def held(self, subject: Subject) -> int:
+        uuids = [uuid for _kind, uuid in subject.keys]
+        return letters_to(uuids, addresses_of(uuids)).count()
+
+    def erase(self, subject: Subject, *, by, at: datetime) -> int:
+        return erase_recipient(uuids=[uuid for _kind, uuid in subject.keys], at=at)
 
 
 def register() -> None:
@@ -49,3 +67,4 @@ def register() -> None:
             expire=expire_codes,
         )
     )
+    register_erasure(Letters())

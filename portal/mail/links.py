@@ -68,7 +68,7 @@ def issue_link(
         purpose=purpose,
         about_kind=about._meta.label_lower,
         about_uuid=about.uuid,
-        email=to.email,
+        email=to.email.strip().lower(),
         name=to.name,
         language=reading_language(to),
         to_uuid=to.uuid,

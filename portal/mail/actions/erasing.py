@@ -1,12 +1,13 @@
 """Erasure: words after their time, a person when they ask. What stays are counts, kinds and instants."""
 
-import uuid
+from collections.abc import Iterable
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
 
 from portal.mail.models import Attempt, Code, Letter, Link
+from portal.mail.queries.recipients import addresses_of, letters_to, links_to
 from portal.mail.states import ENDED, OPEN, LetterState
 
 ERASED = "erased"
@@ -27,31 +28,28 @@ def erase_words(*, ended_before: datetime, at: datetime) -> int:
             return erased
 
 
-def erase_recipient(*, at: datetime, email: str = "", uuid: uuid.UUID | None = None) -> int:
-    """Take a person out of letters, links and codes: their words and address go, what had not been sent is dropped,
-    their links open nothing any more. Call it inside the erasure's transaction. Returns how many letters it touched."""
-    theirs = Q()
-    if email:
-        theirs |= Q(to_email__iexact=email.strip())
-    if uuid:
-        theirs |= Q(to_uuid=uuid)
-    if not theirs:
-        raise ValueError("erase_recipient needs an e-mail address or a uuid")
+def erase_recipient(*, at: datetime, uuids: Iterable[UUID] = (), email: str = "") -> int:
+    """Take someone out of letters, links and codes: words and address go, what had not been sent is dropped, their
+    links open nothing any more. Returns how many letters it touched.
+
+    Letters written before the portal knew who they were (without a uuid) are found by the addresses of the others. An
+    address two people share keeps the other's letters.
+    """
+    uuids = list(uuids)
     with transaction.atomic():
-        letters = Letter.objects.filter(theirs)
-        letters.filter(state__in=(*OPEN, LetterState.HELD)).update(
+        addresses = addresses_of(uuids) | ({email.strip().lower()} if email.strip() else set())
+        letters = list(letters_to(uuids, addresses).values_list("pk", flat=True))
+        theirs = Letter.objects.filter(pk__in=letters)
+        theirs.filter(state__in=(*OPEN, LetterState.HELD)).update(
             state=LetterState.DROPPED, ended_at=at, claim=None, claimed_until=None
         )
-        keys = list(letters.values_list("pk", flat=True))
-        _erase(Letter.objects.filter(pk__in=keys), at)
-        Letter.objects.filter(pk__in=keys).update(to_email=ERASED, to_name="", to_uuid=None, search_text="")
-        links = Q(email__iexact=email.strip()) if email else Q()
-        links |= Q(to_uuid=uuid) if uuid else Q()
-        Link.objects.filter(links, revoked_at=None).update(revoked_at=at)
-        Link.objects.filter(links).update(email=ERASED, name="", to_uuid=None)
-        if email:
-            Code.objects.filter(email__iexact=email.strip()).delete()
-    return len(keys)
+        _erase(theirs, at)
+        theirs.update(to_email=ERASED, to_name="", to_uuid=None, search_text="")
+        links = links_to(uuids, addresses)
+        links.filter(revoked_at=None).update(revoked_at=at)
+        Link.objects.filter(pk__in=list(links.values_list("pk", flat=True))).update(email=ERASED, name="", to_uuid=None)
+        Code.objects.filter(email__in=addresses).delete()
+    return len(letters)
 
 
 def forget_codes(*, before: datetime) -> int:

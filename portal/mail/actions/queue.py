@@ -85,7 +85,7 @@ def _written(
     letter = Letter(reason=reason, template=template, queued_at=at, next_at=at)
     words = composed(template, to, context, secrets, letter.uuid)
     letter.message_id = message_id_for(letter.uuid)
-    letter.to_email = to.email.strip()
+    letter.to_email = to.email.strip().lower()
     letter.to_name = one_line(to.name)
     letter.to_uuid = to.uuid
     letter.language = reading_language(to)
