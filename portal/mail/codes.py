@@ -42,9 +42,7 @@ class TooManyTries(Refused):
 
 
 class TooManyCodes(Refused):
-    message = _(
-        "We have just sent you a code. Look in your mail, also among unwanted mail, or wait before you ask again."
-    )
+    message = _("We have just sent you a code. Look in your mail, also among spam, or wait before you ask again.")
     field = "code"
 
 
