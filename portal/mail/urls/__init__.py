@@ -5,6 +5,6 @@ from portal.mail.views.links import FreshLinkSentView, FreshLinkView
 app_name = "mail"
 
 urlpatterns = [
-    path("links/fresh/", FreshLinkView.as_view(), name="fresh_link"),
-    path("links/sent/", FreshLinkSentView.as_view(), name="fresh_link_sent"),
+    path("fresh/", FreshLinkView.as_view(), name="fresh_link"),
+    path("sent/", FreshLinkSentView.as_view(), name="fresh_link_sent"),
 ]
