@@ -1,7 +1,54 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_delete, post_migrate, post_save
 from django.utils.translation import gettext_lazy as _
+
+# What lay_ground writes to. Migrated half-way, or back to nothing, the ground is not laid.
+NEEDED = {
+    "content_homepage",
+    "content_menu",
+    "content_sitetexts",
+    "wagtailcore_workflowpage",
+    "wagtailcore_referenceindex",
+    "wagtailcore_uploadedfile",
+    "wagtail_localize_localesynchronization",
+    "wagtailredirects_redirect",
+    "wagtailsearch_indexentry",
+    "django_tasks_database_dbtaskresult",
+    "auth_permission",
+}
+
+
+def _lay_ground(sender, using, **kwargs):
+    from django.db import connections
+
+    if connections[using].introspection.table_names() and using == "default":
+        if set(connections[using].introspection.table_names()) >= NEEDED:
+            from .actions.ground import lay_ground
+
+            lay_ground()
+
+
+def _forget(sender, **kwargs):
+    from .caching import forget_pages
+
+    forget_pages()
 
 
 class ContentConfig(AppConfig):
     name = "portal.content"
     verbose_name = _("Content")
+
+    def ready(self):
+        from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
+
+        post_migrate.connect(_lay_ground, sender=self)
+        for signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
+            signal.connect(_forget, dispatch_uid=f"content.forget.{id(signal)}")
+        for label in ("Menu", "MenuItem", "SiteTexts", "SiteSettings", "EditorialImage"):
+            model = self.get_model(label)
+            post_save.connect(_forget, sender=model, dispatch_uid=f"content.saved.{label}")
+            post_delete.connect(_forget, sender=model, dispatch_uid=f"content.deleted.{label}")
+        # Every action writes one entry in the record: whatever it changed, no kept page outlives it.
+        from portal.records.models import Entry
+
+        post_save.connect(_forget, sender=Entry, dispatch_uid="content.recorded")

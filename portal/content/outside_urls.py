@@ -3,9 +3,17 @@
 from django.conf import settings
 from django.urls import path
 
+from portal.content.views.errors import shown
+from portal.content.views.machines import robots, sitemap
 from portal.content.views.patterns import patterns
 
-urlpatterns = []
+urlpatterns = [
+    path("robots.txt", robots, name="robots"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+]
 
 if settings.DEV_PAGES:
-    urlpatterns += [path("dev/patterns/", patterns, name="patterns")]
+    urlpatterns += [
+        path("dev/patterns/", patterns, name="patterns"),
+        path("dev/errors/<str:name>/", shown, name="shown_error"),
+    ]

@@ -5,13 +5,30 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 
+from portal import clock
+from portal.content.cleaning import without_metadata
+
 
 class EditorialImage(AbstractImage):
-    """An editor's picture: who took it, what it shows to someone who can't see it, until when it may be shown."""
+    """An editor's picture: who took it, what it shows to someone who can't see it, until when it may be shown.
 
-    credit = models.CharField(_("credit"), max_length=200, blank=True)
-    alternative_text = models.CharField(_("alternative text"), max_length=300, blank=True)
-    consent_until = models.DateField(_("consent ends"), null=True, blank=True)
+    Saving a new file strips all metadata from it (a photograph says where and when it was taken).
+    """
+
+    credit = models.CharField(
+        _("credit"), max_length=200, blank=True, help_text=_("Who took or drew it. Shown beside the picture.")
+    )
+    alternative_text = models.CharField(
+        _("alternative text"),
+        max_length=300,
+        help_text=_("What the picture shows, for someone who can't see it. One sentence, without “picture of”."),
+    )
+    consent_until = models.DateField(
+        _("consent ends"),
+        null=True,
+        blank=True,
+        help_text=_("The last day it may be shown. After it, pages show an empty frame instead."),
+    )
 
     admin_form_fields = (
         "title",
@@ -31,8 +48,21 @@ class EditorialImage(AbstractImage):
     def default_alt_text(self):
         return self.alternative_text
 
+    @property
+    def may_be_shown(self) -> bool:
+        """Whether the consent of those in it still holds today, in the house's own zone."""
+        return self.consent_until is None or clock.today() <= self.consent_until
+
+    def save(self, *args, **kwargs):
+        if self.file and not self.file._committed:
+            self.file = without_metadata(self.file)
+            self.file_size = None
+        super().save(*args, **kwargs)
+
 
 class Rendition(AbstractRendition):
+    """A picture in one of the sizes pages ask for."""
+
     image = models.ForeignKey(EditorialImage, on_delete=models.CASCADE, related_name="renditions")
 
     class Meta:

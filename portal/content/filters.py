@@ -1,0 +1,25 @@
+import django_filters
+from django.utils.translation import gettext_lazy as _
+
+from portal.cities.models import Country
+from portal.content.models import StoryPage
+from portal.content.models.stories import Theme
+from portal.content.queries.stories import years
+
+
+class StoryFilter(django_filters.FilterSet):
+    """Stories by country, theme and year; only countries and years that have any are offered."""
+
+    country = django_filters.ModelChoiceFilter(label=_("Country"), queryset=None, empty_label=_("All countries"))
+    theme = django_filters.ChoiceFilter(label=_("Theme"), choices=Theme.choices, empty_label=_("All themes"))
+    year = django_filters.ChoiceFilter(label=_("Year"), field_name="date__year", empty_label=_("All years"))
+
+    class Meta:
+        model = StoryPage
+        fields = ("country", "theme", "year")
+
+    def __init__(self, data=None, *, queryset, locale_id: int):
+        super().__init__(data, queryset=queryset)
+        told = StoryPage.objects.live().filter(locale_id=locale_id).exclude(country=None).values("country")
+        self.filters["country"].queryset = Country.objects.filter(pk__in=told)
+        self.filters["year"].extra["choices"] = [(str(year), str(year)) for year in years(locale_id)]

@@ -1,0 +1,79 @@
+"""What every page of the site has: addresses in other languages, a language of its text, a picture for sharing."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Locale, Page
+
+from portal.content.reserved import reserved_slugs
+
+HOME_DEPTH = 2
+
+
+class ContentPage(Page):
+    """The common part of our pages; abstract."""
+
+    sharing_picture = models.ForeignKey(
+        "content.EditorialImage",
+        verbose_name=_("picture for sharing"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Shown where the page is shared. The page's own picture is used where there is none."),
+    )
+
+    promote_panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("slug"),
+                FieldPanel("seo_title"),
+                FieldPanel("search_description"),
+                FieldPanel("sharing_picture"),
+            ],
+            _("For search engines and sharing"),
+        ),
+    ]
+
+    class Meta:
+        abstract = True
+
+    def clean(self):
+        super().clean()
+        parent = self.get_parent() if self.pk else getattr(self, "_parent_page", None)
+        beside_fixed = parent is not None and parent.depth == HOME_DEPTH
+        if beside_fixed and self.slug in reserved_slugs():
+            raise ValidationError(
+                {"slug": _("“%(slug)s” is a fixed address of the site. Choose another.") % {"slug": self.slug}}
+            )
+
+    def addresses(self, request) -> dict[str, str]:
+        """Where this page stands in each language: its own translation where one is live, else that language's home."""
+        codes = locale_codes()
+        home_of = {code: "/" if code == "en" else f"/{code}/" for code in codes.values()}
+        pages = Page.objects.live().filter(translation_key=self.translation_key).only("url_path", "locale_id")
+        found = {codes[page.locale_id]: page.get_url(request) for page in pages if page.locale_id in codes}
+        return home_of | {code: url for code, url in found.items() if url}
+
+    @property
+    def picture_for_sharing(self):
+        """The picture other sites show beside a link to this page, or None."""
+        picture = self.sharing_picture or getattr(self, "picture", None)
+        return picture if picture is not None and picture.may_be_shown else None
+
+    @property
+    def text_language(self) -> str:
+        """The language the page's text is really in: a page not translated yet stands in with its source's text."""
+        source = self.alias_of if self.alias_of_id else self
+        return locale_codes().get(source.locale_id, "en")
+
+    @property
+    def stands_in(self) -> bool:
+        """Whether the page shows another language's text because nobody has translated it yet."""
+        return bool(self.alias_of_id) and self.text_language != locale_codes().get(self.locale_id)
+
+
+def locale_codes() -> dict[int, str]:
+    """Language code of each locale by its key; one query."""
+    return dict(Locale.objects.values_list("pk", "language_code"))

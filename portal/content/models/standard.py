@@ -1,0 +1,42 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from .base import ContentPage
+from .blocks import StoryBlocks
+
+
+class StandardPage(ContentPage):
+    """A page that explains something: what the alliance is, how it works, how personal data are held."""
+
+    introduction = models.TextField(_("introduction"), max_length=400, blank=True)
+    picture = models.ForeignKey(
+        "content.EditorialImage",
+        verbose_name=_("picture"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    body = StreamField(StoryBlocks(), verbose_name=_("text"), blank=True)
+
+    content_panels = [
+        *ContentPage.content_panels,
+        FieldPanel("introduction"),
+        FieldPanel("picture"),
+        FieldPanel("body"),
+    ]
+    search_fields = [
+        *ContentPage.search_fields,
+        index.SearchField("introduction", boost=2),
+        index.SearchField("body"),
+    ]
+    parent_page_types = ["content.HomePage", "content.StandardPage"]
+    subpage_types = ["content.StandardPage", "content.PeoplePage", "content.PartnersPage"]
+    template = "content/standard.html"
+
+    class Meta:
+        verbose_name = _("page")
+        verbose_name_plural = _("pages")

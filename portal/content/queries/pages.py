@@ -1,0 +1,100 @@
+"""A page's surroundings, and the search over pages."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import F
+from wagtail.models import Page
+
+from portal.content.models import HomePage, StandardPage, StoryPage
+
+FOUND = {"story": StoryPage, "page": StandardPage}
+
+
+def trail(page: Page, request=None) -> list[tuple[str, str]]:
+    """The way from the home page to this one, without the two ends."""
+    between = page.get_ancestors().live().filter(depth__gt=2)
+    return [(ancestor.title, ancestor.get_url(request)) for ancestor in between]
+
+
+def below(page: Page, request=None) -> list[tuple[str, str]]:
+    """The live pages right under a page, in the editors' order."""
+    return [(child.title, child.get_url(request)) for child in page.get_children().live().public()]
+
+
+def home_of(locale_id: int) -> HomePage | None:
+    """A language's first page."""
+    return HomePage.objects.live().filter(locale_id=locale_id).first()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page a search found."""
+
+    title: str
+    url: str
+    text: str
+    kind: str
+    language: str
+
+
+def search(text: str, locale_id: int, kind: str = ""):
+    """What matches `text` among the live stories and pages of a language: pages only, never people.
+
+    Returns Wagtail's lazy search results over StoryPage or StandardPage, or over both (`kind` "story", "page", "").
+    """
+    if kind in FOUND:
+        pages = FOUND[kind].objects.live().public().filter(locale_id=locale_id)
+    else:
+        pages = Page.objects.live().public().filter(locale_id=locale_id).type(*FOUND.values())
+    return pages.search(text, operator="and")
+
+
+def found(pages, request=None) -> list[Found]:
+    """One page of search results as shown; a constant number of queries."""
+    keys = [page.pk for page in pages]
+    languages = dict(Page.objects.filter(pk__in=keys).values_list("pk", "alias_of__locale__language_code"))
+    own = dict(Page.objects.filter(pk__in=keys).annotate(code=F("locale__language_code")).values_list("pk", "code"))
+    specific = Page.objects.filter(pk__in=keys).specific().in_bulk()
+    return [_found(specific[key], languages[key] or own[key], request) for key in keys if key in specific]
+
+
+def _found(page: Page, language: str, request) -> Found:
+    story = isinstance(page, StoryPage)
+    return Found(
+        title=page.title,
+        url=page.get_url(request),
+        text=page.summary if story else page.introduction or page.search_description,
+        kind="story" if story else "page",
+        language=language,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """A page in the sitemap with its translations as (language, address)."""
+
+    url: str
+    changed: datetime | None
+    translations: tuple[tuple[str, str], ...]
+
+
+def mapped() -> list[Mapped]:
+    """Every live public page in its own words (not one standing in for a translation), with its translations."""
+    pages = list(
+        Page.objects.live()
+        .public()
+        .filter(depth__gt=1, alias_of=None)
+        .annotate(code=F("locale__language_code"))
+        .order_by("path")
+    )
+    together = {}
+    for page in pages:
+        url = page.get_url()
+        if url:
+            together.setdefault(page.translation_key, []).append((page.code, url, page.last_published_at))
+    return [
+        Mapped(url, changed, tuple((code, other) for code, other, _when in group))
+        for group in together.values()
+        for _code, url, changed in group
+    ]

@@ -1,0 +1,17 @@
+from datetime import timedelta
+
+from portal.content.actions.media import retire_pictures
+from portal.content.actions.publishing import publish_scheduled
+from portal.jobs.registry import job
+
+
+@job("content.publish_scheduled", every=timedelta(minutes=1))
+def publish_scheduled_pages(at):
+    """Pages whose time to appear or to go has come."""
+    publish_scheduled()
+
+
+@job("content.retire_pictures", every=timedelta(hours=6))
+def retire_shown_pictures(at):
+    """Sizes of pictures whose consent has ended are deleted, so that their addresses answer no more."""
+    retire_pictures()

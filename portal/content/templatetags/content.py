@@ -1,0 +1,115 @@
+"""Tags of the content pages: what a page shows beside its own text, and pictures whose consent still holds."""
+
+from django import template
+from django.core.paginator import Paginator
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from portal import clock
+from portal.content import sources
+from portal.content.filters import StoryFilter
+from portal.content.models import EditorialImage
+from portal.content.queries import pages, people, site, stories
+
+register = template.Library()
+
+STORIES_A_PAGE = 12
+
+
+@register.simple_tag
+def site_chrome() -> site.Chrome:
+    """Menus, texts and contact for the head and the foot, in the reader's language."""
+    return site.chrome()
+
+
+@register.simple_tag
+def picture(image: EditorialImage | None, spec: str, *, css_class: str = "", lazy: bool = True) -> SafeString:
+    """An editor's picture in a size; an empty frame where there is none, or once its consent has ended."""
+    if image is None or not image.may_be_shown:
+        return format_html('<span class="picture-gone {}" aria-hidden="true"></span>', css_class)
+    rendition = image.get_rendition(spec)
+    return format_html(
+        '<img src="{}" width="{}" height="{}" alt="{}"{}{} decoding="async">',
+        rendition.url,
+        rendition.width,
+        rendition.height,
+        image.alternative_text,
+        format_html(' class="{}"', css_class) if css_class else "",
+        SafeString(' loading="lazy"') if lazy else SafeString(' fetchpriority="high"'),
+    )
+
+
+@register.simple_tag(takes_context=True)
+def stories_shown(context, page) -> dict:
+    """The story list of an index page: `filter`, `page_of` (a Django Page) and its `cards`."""
+    request = context.get("request")
+    query = request.GET if request else {}
+    filterset = StoryFilter(query, queryset=stories.published(page.locale_id), locale_id=page.locale_id)
+    page_of = Paginator(filterset.qs, STORIES_A_PAGE).get_page(query.get("page"))
+    return {"filter": filterset, "page_of": page_of, "cards": stories.cards(page_of, request)}
+
+
+@register.simple_tag(takes_context=True)
+def newest_stories(context, page, limit: int = 4) -> list:
+    return stories.newest(page.locale_id, limit, context.get("request"))
+
+
+@register.simple_tag(takes_context=True)
+def stories_beside(context, page) -> list:
+    return stories.beside(page, request=context.get("request"))
+
+
+@register.simple_tag(takes_context=True)
+def stories_chosen(context, chosen) -> list:
+    """The stories an editor chose in a block, those still live."""
+    return stories.chosen([page.pk for page in chosen if page], context.get("request"))
+
+
+@register.simple_tag(takes_context=True)
+def trail_of(context, page) -> list:
+    return pages.trail(page, context.get("request"))
+
+
+@register.simple_tag(takes_context=True)
+def pages_below(context, page) -> list:
+    return pages.below(page, context.get("request"))
+
+
+@register.simple_tag
+def people_by_part(page) -> list:
+    return people.by_part(page)
+
+
+@register.simple_tag
+def partners_of(page) -> list:
+    return people.partners_of(page)
+
+
+@register.simple_tag
+def open_now() -> list:
+    """What people can do now: nomination windows and calls, from the halves."""
+    return sources.open_now(clock.now())
+
+
+@register.simple_tag
+def people_shown(limit: int = 5) -> list:
+    """The latest people honoured who may be shown, from the halves."""
+    return sources.people(clock.now(), limit)
+
+
+@register.filter
+def story_meta(card) -> list[str]:
+    """The short line of a story's card: its place and country, its theme."""
+    where = ", ".join(filter(None, (card.place, card.country)))
+    return [part for part in (where, card.theme) if part]
+
+
+@register.filter
+def address_of(link) -> str:
+    """Where a call to action leads: the chosen page, or the address in the reader's language."""
+    from portal.templatetags.portal import place
+
+    page, address = link.get("page"), link.get("address") or ""
+    if page:
+        return page.url or ""
+    return place(address) if address.startswith("/") else address
