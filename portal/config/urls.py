@@ -4,7 +4,6 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from django.views.static import serve
-from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
@@ -31,6 +30,12 @@ urlpatterns += i18n_patterns(
     path("review/", include("portal.assessment.urls")),
     path("", include("pioneers.urls")),
     path("", include("grants.urls")),
-    path("", include(wagtail_urls)),
+    path("", include("portal.content.urls")),
+    path("", include("portal.content.page_urls")),
     prefix_default_language=False,
 )
+
+handler400 = "portal.content.views.errors.bad_request"
+handler403 = "portal.content.views.errors.forbidden"
+handler404 = "portal.content.views.errors.not_found"
+handler500 = "portal.content.views.errors.server_error"

@@ -4,29 +4,29 @@ HOME = {
     "en": {
         "title": "Home",
         "headline": "Safer cities begin with people who dare",
-        "introduction": "Cities in Denmark, Norway, Sweden, Finland and Iceland work together to keep local democracy safe. "
-        "Meet the young people who lead the way, and see what is being tried.",
+        "introduction": "Cities in Denmark, Norway, Sweden, Finland and Iceland work together to keep local democracy "
+        "safe. Meet the young people who lead the way, and see what is being tried.",
         "action_label": "Meet the pioneers",
     },
     "da": {
         "title": "Forside",
         "headline": "Tryggere byer begynder med mennesker, der tør",
-        "introduction": "Byer i Danmark, Norge, Sverige, Finland og Island arbejder sammen om at holde det lokale demokrati "
-        "trygt. Mød de unge, der går forrest, og se, hvad der bliver prøvet af.",
+        "introduction": "Byer i Danmark, Norge, Sverige, Finland og Island arbejder sammen om at holde det lokale "
+        "demokrati trygt. Mød de unge, der går forrest, og se, hvad der bliver prøvet af.",
         "action_label": "Mød pionererne",
     },
     "nb": {
         "title": "Forside",
         "headline": "Tryggere byer begynner med mennesker som tør",
-        "introduction": "Byer i Danmark, Norge, Sverige, Finland og Island arbeider sammen for å holde lokaldemokratiet "
-        "trygt. Møt de unge som går foran, og se hva som prøves ut.",
+        "introduction": "Byer i Danmark, Norge, Sverige, Finland og Island arbeider sammen for å holde "
+        "lokaldemokratiet trygt. Møt de unge som går foran, og se hva som prøves ut.",
         "action_label": "Møt pionerene",
     },
     "sv": {
         "title": "Startsida",
         "headline": "Tryggare städer börjar med människor som vågar",
-        "introduction": "Städer i Danmark, Norge, Sverige, Finland och Island arbetar tillsammans för att hålla den lokala "
-        "demokratin trygg. Möt de unga som går före, och se vad som prövas.",
+        "introduction": "Städer i Danmark, Norge, Sverige, Finland och Island arbetar tillsammans för att hålla den "
+        "lokala demokratin trygg. Möt de unga som går före, och se vad som prövas.",
         "action_label": "Möt pionjärerna",
     },
     "fi": {
@@ -104,6 +104,7 @@ FOOT = {
     "da": "Byer i Danmark, Norge, Sverige, Finland og Island, der sammen holder det lokale demokrati trygt.",
     "nb": "Byer i Danmark, Norge, Sverige, Finland og Island som sammen holder lokaldemokratiet trygt.",
     "sv": "Städer i Danmark, Norge, Sverige, Finland och Island som tillsammans håller den lokala demokratin trygg.",
-    "fi": "Tanskan, Norjan, Ruotsin, Suomen ja Islannin kaupungit, jotka yhdessä pitävät paikallisen demokratian turvallisena.",
+    "fi": "Tanskan, Norjan, Ruotsin, Suomen ja Islannin kaupungit, jotka yhdessä pitävät paikallisen demokratian "
+    "turvallisena.",
     "is": "Borgir í Danmörku, Noregi, Svíþjóð, Finnlandi og á Íslandi sem saman halda staðbundnu lýðræði öruggu.",
 }

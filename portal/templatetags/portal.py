@@ -216,6 +216,15 @@ def place(path: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def is_current(context, url: str) -> str:
+    """For `aria-current` in a menu: `page` on the very page, `true` below it, else nothing."""
+    path = getattr(context.get("request"), "path", "")
+    if path == url:
+        return "page"
+    return "true" if len(url.strip("/")) > 2 and path.startswith(url) else ""
+
+
+@register.simple_tag(takes_context=True)
 def languages(context) -> list[dict]:
     """The site's languages, each with the address of this very page in it.
 

@@ -294,6 +294,7 @@ CACHES = {
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": strict([origin for origin in {S3_PUBLIC_URL or S3_ENDPOINT_URL} if origin]),
 }
+CSRF_FAILURE_VIEW = "portal.content.views.errors.csrf_failure"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

@@ -143,7 +143,7 @@ def _fill(menu: Menu, code: str, home: HomePage) -> None:
 
 
 def ensure_rights() -> None:
-    """Editors write and submit; managers approve and publish. Wagtail's own two groups go, unless people are in them."""
+    """Editors write and submit; managers approve and publish. Wagtail's own two groups go, unless in use."""
     for label in ("content", "wagtailcore", "wagtailadmin", "wagtail_localize", "wagtailredirects"):
         create_permissions(apps.get_app_config(label), verbosity=0)
     root, collection = Page.get_first_root_node(), Collection.get_first_root_node()

@@ -36,6 +36,9 @@ class ContentPage(Page):
         ),
     ]
 
+    # A fixed address that only this kind of page may stand at.
+    own_slug = None
+
     class Meta:
         abstract = True
 
@@ -43,7 +46,7 @@ class ContentPage(Page):
         super().clean()
         parent = self.get_parent() if self.pk else getattr(self, "_parent_page", None)
         beside_fixed = parent is not None and parent.depth == HOME_DEPTH
-        if beside_fixed and self.slug in reserved_slugs():
+        if beside_fixed and self.slug != self.own_slug and self.slug in reserved_slugs():
             raise ValidationError(
                 {"slug": _("“%(slug)s” is a fixed address of the site. Choose another.") % {"slug": self.slug}}
             )

@@ -1,12 +1,18 @@
 """Editors' pictures and documents. A person's own files are private files (portal.documents), never these."""
 
+from pathlib import PurePath
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 
 from portal import clock
-from portal.content.cleaning import without_metadata
+from portal.documents.errors import FileRefused
+from portal.documents.pictures import clean_picture
+
+LONGEST = 2400
 
 
 class EditorialImage(AbstractImage):
@@ -44,6 +50,11 @@ class EditorialImage(AbstractImage):
         "focal_point_height",
     )
 
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+        permissions = [("choose_editorialimage", _("Can choose a picture"))]
+
     @property
     def default_alt_text(self):
         return self.alternative_text
@@ -53,11 +64,25 @@ class EditorialImage(AbstractImage):
         """Whether the consent of those in it still holds today, in the house's own zone."""
         return self.consent_until is None or clock.today() <= self.consent_until
 
+    def clean(self):
+        super().clean()
+        try:
+            self._write_anew()
+        except FileRefused as refused:
+            raise ValidationError({"file": str(refused)})
+
     def save(self, *args, **kwargs):
-        if self.file and not self.file._committed:
-            self.file = without_metadata(self.file)
-            self.file_size = None
+        self._write_anew()
         super().save(*args, **kwargs)
+
+    def _write_anew(self) -> None:
+        """A file that has just arrived is drawn again, once. Raises FileRefused for one that can't be."""
+        if not self.file or self.file._committed or getattr(self, "_written", None) == self.file.name:
+            return
+        self.file.seek(0)
+        self.file = clean_picture(self.file, longest=LONGEST).as_file(PurePath(self.file.name).name)
+        self.file_size = self.file.size
+        self._written = self.file.name
 
 
 class Rendition(AbstractRendition):
@@ -75,3 +100,8 @@ class EditorialDocument(AbstractDocument):
     """An editor's document, public."""
 
     admin_form_fields = ("title", "file", "collection", "tags")
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+        permissions = [("choose_editorialdocument", _("Can choose a document"))]

@@ -27,6 +27,7 @@ class StoryIndexPage(ContentPage):
     parent_page_types = ["content.HomePage"]
     subpage_types = ["content.StoryPage"]
     max_count_per_parent = 1
+    own_slug = "stories"
     template = "content/story_index.html"
 
     class Meta:

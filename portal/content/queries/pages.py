@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.db.models import F
 from wagtail.models import Page
 
@@ -98,3 +99,35 @@ def mapped() -> list[Mapped]:
         for group in together.values()
         for _code, url, changed in group
     ]
+
+
+SHARED = "fill-1200x630|format-jpeg|jpegquality-76"
+
+
+def told(page: Page) -> dict:
+    """What the head of a page says: its canonical address, its translations, a description, a picture for sharing.
+
+    A page standing in for a translation names its source as the canonical one and no translations of its own.
+    """
+    own = page.alias_of if page.alias_of_id else page
+    group = (
+        Page.objects.live()
+        .filter(translation_key=page.translation_key, alias_of=None)
+        .annotate(code=F("locale__language_code"))
+        .order_by("locale_id")
+    )
+    translations = [(one.code, settings.SITE_URL + (one.get_url() or "")) for one in group]
+    picture = page.picture_for_sharing
+    return {
+        "canonical": settings.SITE_URL + (own.get_url() or ""),
+        "translations": translations if len(translations) > 1 and not page.alias_of_id else [],
+        "main": dict(translations).get(settings.LANGUAGE_CODE, "") if len(translations) > 1 else "",
+        "description": page.search_description or getattr(page, "summary", "") or getattr(page, "introduction", ""),
+        "picture": absolute(picture.get_rendition(SHARED).url) if picture else "",
+        "picture_alt": picture.alternative_text if picture else "",
+    }
+
+
+def absolute(url: str) -> str:
+    """A picture's address as other sites need it; one in a bucket already is."""
+    return url if url.startswith("http") else settings.SITE_URL + url

@@ -113,3 +113,9 @@ def address_of(link) -> str:
     if page:
         return page.url or ""
     return place(address) if address.startswith("/") else address
+
+
+@register.simple_tag
+def page_head(page) -> dict:
+    """What search engines and other sites are told of a page: its own address, its translations, words and picture."""
+    return pages.told(page)

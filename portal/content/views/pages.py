@@ -11,7 +11,7 @@ from portal.content.caching import cached_until
 
 
 def next_change(at: datetime) -> datetime:
-    """When a page may change by itself: at midnight (consents end, dates pass), or when a half opens, closes, reveals."""
+    """When a page may change by itself: at midnight, as consents end, or when a half opens, closes or reveals."""
     zone = ZoneInfo(settings.DEFAULT_ZONE)
     tomorrow = at.astimezone(zone).date() + timedelta(days=1)
     midnight = datetime.combine(tomorrow, time(), tzinfo=zone)
