@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client, TransactionTestCase
+from django.utils import translation
 
 from tests.support.databases import databases_for
 from tests.support.queries import measured
@@ -67,6 +68,14 @@ def s3(s3_server, settings):
     """Private, public and locked files lie in buckets for this test; gives the boto3 client to look into them."""
     with use_buckets(settings, s3_server) as client:
         yield client
+
+
+@pytest.fixture(autouse=True)
+def _own_language():
+    """A request in one language leaves its thread in it; the next test begins in the site's own."""
+    translation.activate(settings.LANGUAGE_CODE)
+    yield
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture
