@@ -1,0 +1,19 @@
+from django.core.management.base import BaseCommand
+
+from portal import clock
+from portal.config.bulk import make_bulk
+
+
+class Command(BaseCommand):
+    help = "Adds made-up applications and nominations, three reviews each, up to the numbers given. For measuring only."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--applications", type=int, default=1000)
+        parser.add_argument("--nominations", type=int, default=1000)
+        parser.add_argument("--reviewers", type=int, default=30)
+
+    def handle(self, *, applications, nominations, reviewers, **options):
+        made = make_bulk(applications=applications, nominations=nominations, reviewers_wanted=reviewers, at=clock.now())
+        self.stdout.write(
+            f"added {made.applications} applications, {made.nominations} nominations, {made.reviewers} reviewers"
+        )
