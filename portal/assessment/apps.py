@@ -9,6 +9,8 @@ class AssessmentConfig(AppConfig):
     def ready(self):
         from portal.people.workspaces import register_workspace
 
+        from . import waiting
+
         register_workspace(
             _("Reviews"),
             "assessment:queue",
@@ -16,3 +18,4 @@ class AssessmentConfig(AppConfig):
             note=_("Read what was given to you, and judge it."),
             order=20,
         )
+        waiting.register()

@@ -1,6 +1,6 @@
 from .assignments import Spread, assign_reviewer, spread_assignments, unassign
 from .entries import add_entry, withdraw_entry, withdraw_subject
-from .panel import add_panel_member, finish_round, remove_panel_member, resume_member
+from .panel import add_panel_member, finish_round, remove_panel_member, resume_member, seat_by_email
 from .recusals import keep_aside, lift_recusal, step_aside
 from .reviews import NOT_APPLICABLE, Answers, reopen_review, save_review_draft, submit_review
 from .rounds import change_round, close_round, open_round, plan_round, reopen_round, set_criteria
@@ -24,6 +24,7 @@ __all__ = [
     "reopen_round",
     "resume_member",
     "save_review_draft",
+    "seat_by_email",
     "set_criteria",
     "spread_assignments",
     "step_aside",

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from portal.people.actions.accounts import open_account
 from portal.records.actions import record
 
 from .. import emails
@@ -84,3 +85,11 @@ def resume_member(member: PanelMember, *, by, at: datetime) -> PanelMember:
     member.save(update_fields=["finished_at"])
     record(verb="assessment.resume_member", by=by, about=member.round, at=at, data={"member": str(member.uuid)})
     return member
+
+
+@transaction.atomic
+def seat_by_email(round: Round, *, email: str, name: str = "", by, at: datetime) -> PanelMember:
+    """Give a place on the panel to whoever has this address; an account is opened for them where there is none."""
+    require(by, "assessment.manage_round", round)
+    account = open_account(email=email, name=name, at=at, by=by)
+    return add_panel_member(round, account, by=by, at=at)

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from ..models import Assignment, Entry, PanelMember, Recusal, Review, Round
 from ..states import EntryState, ReviewState
@@ -85,17 +85,28 @@ def seats_of(round: Round) -> list[Seat]:
 
 
 def coverage(
-    round: Round, *, viewer=None, at: datetime | None = None, language: str | None = None, short: bool = False
+    round: Round,
+    *,
+    viewer=None,
+    at: datetime | None = None,
+    language: str | None = None,
+    short: bool = False,
+    among: QuerySet[Entry] | None = None,
 ) -> Lines:
-    """The entries of a round by reference with each reviewer's state; only those short of reviews if asked. Five
-    queries for a page besides its titles, which are given when asked for a `viewer` and an instant."""
-    entries = Entry.objects.filter(round=round, state=EntryState.ENTERED).order_by("reference", "pk")
+    """The entries of a round by reference with each reviewer's state; only those `short` of reviews, or those in
+    `among`, if asked. Five queries for a page besides its titles, which are given when asked for a `viewer` and an
+    instant, and not of entries this viewer stands aside from."""
+    entries = Entry.objects.all() if among is None else among
+    entries = entries.filter(round=round, state=EntryState.ENTERED).order_by("reference", "pk")
     if short:
         entries = entries.filter(submitted__lt=round.min_reviews)
 
     def build(rows: list[Entry], _first: int) -> list[CoverageLine]:
-        titles = titles_of(rows, viewer=viewer, at=at, language=language) if viewer is not None else {}
         seats, states = seats_of(round), _states(rows)
+        titles = {}
+        if viewer is not None:
+            told = [entry for entry in rows if states[entry.pk].get(viewer.pk) != CellState.RECUSED]
+            titles = titles_of(told, viewer=viewer, at=at, language=language)
         return [_line(entry, titles.get(entry.subject_uuid, ""), seats, states[entry.pk], round) for entry in rows]
 
     return Lines(entries, build)

@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Case, Count, F, Q, QuerySet, When
 
 from ..models import Assignment, Entry, Round
 from ..states import DutyState, ReviewState
 from .entries import duties, open_duties
 from .lines import Lines, titles_of
 
-# Open rounds first, the one that is due next before the others; in a round by reference.
-ORDER = ("-entry__round__state", "entry__round__due_at", "entry__round_id", "entry__reference", "entry_id")
+# Open rounds first, the one that is due next before the others; in a round what is still to do, by reference.
+ORDER = ("-entry__round__state", "entry__round__due_at", "entry__round_id", "done", "entry__reference", "entry_id")
+DONE = Case(When(review_state=ReviewState.SUBMITTED, then=1), default=0)
 
 DUTY_OF_REVIEW = {
     None: DutyState.TO_READ,
@@ -61,7 +62,8 @@ def queue_of(
     reviewer, at: datetime, *, language: str | None = None, among: QuerySet[Assignment] | None = None
 ) -> Lines:
     """The reviewer's list, to be paged. `among` narrows it: a filtered `duties(reviewer, at)`."""
-    queryset = (duties(reviewer, at) if among is None else among).select_related("entry__round").order_by(*ORDER)
+    queryset = duties(reviewer, at) if among is None else among
+    queryset = queryset.select_related("entry__round").annotate(done=DONE).order_by(*ORDER)
 
     def build(rows, _first):
         titles = titles_of([row.entry for row in rows], viewer=reviewer, at=at, language=language)

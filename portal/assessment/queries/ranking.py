@@ -1,14 +1,14 @@
 """How the entries of a round stand, for the panel's meeting. See portal.assessment.points for the formula."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
 from django.db.models import F, QuerySet
 
-from ..models import Entry, Round
+from ..models import Entry, Recusal, Round
 from ..points import in_points
 from ..states import EntryState
 from .lines import Lines, titles_of
@@ -23,7 +23,8 @@ class RankingLine:
     """One entry in a ranking. Equal points share a `rank` (1, 2, 2, 4); it is None without a submitted review.
 
     `points` and `spread` run from 0 to 100 with one decimal; `thousandths` are the exact points. `title` is empty
-    unless the ranking was asked for a viewer who may know it.
+    unless the ranking was asked for a viewer who may know it. `aside` tells that this viewer stands aside from the
+    entry: then title, rank and points are withheld.
     """
 
     rank: int | None
@@ -37,6 +38,7 @@ class RankingLine:
     spread: Decimal | None
     submitted: int
     wanted: int
+    aside: bool = False
 
     @property
     def short(self) -> bool:
@@ -50,13 +52,22 @@ def ranked_entries(round: Round) -> QuerySet[Entry]:
 
 
 def ranking(round: Round, *, viewer=None, at: datetime | None = None, language: str | None = None) -> Lines:
-    """The ranking of a round, whole or a page at a time: two queries for a page, one more for each kind's titles when
-    it is asked for a `viewer` and an instant. Whoever calls it has checked that the viewer may see results."""
+    """The ranking of a round, whole or a page at a time: two queries for a page, and when it is asked for a `viewer`
+    and an instant one for what they stand aside from and one for each kind's titles. Whoever calls it has checked that
+    the viewer may see results."""
 
     def build(rows: list[Entry], first: int) -> list[RankingLine]:
-        titles = titles_of(rows, viewer=viewer, at=at, language=language) if viewer is not None else {}
+        titles, aside = {}, set()
+        if viewer is not None:
+            aside = set(
+                Recusal.objects.filter(entry__in=rows, reviewer=viewer, lifted_at=None).values_list("entry", flat=True)
+            )
+            told = [entry for entry in rows if entry.pk not in aside]
+            titles = titles_of(told, viewer=viewer, at=at, language=language)
         return [
-            _line(entry, rank, titles.get(entry.subject_uuid, ""), round)
+            _withheld(entry, round)
+            if entry.pk in aside
+            else _line(entry, rank, titles.get(entry.subject_uuid, ""), round)
             for entry, rank in zip(rows, _ranks(round, rows, first), strict=True)
         ]
 
@@ -83,6 +94,11 @@ def _ranks(round: Round, rows: list[Entry], first: int) -> list[int | None]:
         else:
             ranks.append(first + index + 1)
     return ranks
+
+
+def _withheld(entry: Entry, round: Round) -> RankingLine:
+    line = _line(entry, None, "", round)
+    return replace(line, points=None, thousandths=None, spread=None, aside=True)
 
 
 def _line(entry: Entry, rank: int | None, title: str, round: Round) -> RankingLine:

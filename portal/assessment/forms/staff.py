@@ -1,0 +1,141 @@
+"""What the secretariat fills in about a round."""
+
+import re
+from zoneinfo import available_timezones
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.widgets import AdminDateTimeInput
+
+from ..models import Round
+from ..states import RecusalReason, RoundState
+from .localised import TextsField
+
+# `3 Good` or `3 Good – what it means`, one step a line.
+STEP = re.compile(r"^(?P<value>[-−]?\d{1,3})[.:]?\s+(?P<label>.+?)(?:\s+[–—-]\s+(?P<meaning>.+))?$")
+
+
+class RoundForm(forms.ModelForm):
+    """A round's texts, due instant and rules; the rules are fixed once it has opened."""
+
+    title = TextsField(label=_("Title"), max_length=120)
+    instructions = TextsField(label=_("Instructions to reviewers"), rows=4, required=False)
+
+    class Meta:
+        model = Round
+        fields = [
+            "title",
+            "instructions",
+            "due_at",
+            "zone",
+            "min_reviews",
+            "others_reviews",
+            "names_hidden",
+            "comment_words",
+            "asks_feedback",
+            "feedback_words",
+        ]
+        widgets = {"due_at": AdminDateTimeInput}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["zone"] = forms.ChoiceField(
+            label=_("Time zone"), choices=[(name, name) for name in sorted(available_timezones()) if "/" in name]
+        )
+        if self.instance.pk and self.instance.state != RoundState.PLANNED:
+            for name in ("others_reviews", "names_hidden", "comment_words", "asks_feedback", "feedback_words"):
+                self.fields[name].disabled = True
+
+
+class DueForm(forms.Form):
+    due_at = forms.DateTimeField(label=_("Reviews due"), widget=AdminDateTimeInput)
+
+
+class SpreadForm(forms.Form):
+    per_entry = forms.IntegerField(
+        label=_("Reviewers of each entry"),
+        min_value=1,
+        max_value=20,
+        help_text=_("Those an entry has already count. Who stands aside, or has a known tie, is passed over."),
+    )
+
+
+class SeatForm(forms.Form):
+    """Someone to sit on a panel. Without an account at this address, one is opened; they sign in with a code."""
+
+    email = forms.EmailField(label=_("E-mail address"))
+    name = forms.CharField(label=_("Name, if they have no account yet"), max_length=200, required=False)
+
+
+class AsideForm(forms.Form):
+    reason = forms.ChoiceField(label=_("Reason"), choices=RecusalReason)
+    note = forms.CharField(label=_("Note"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class CriterionForm(forms.Form):
+    """One criterion. The scale is typed one step a line, in each language alike."""
+
+    label = TextsField(label=_("Criterion"), max_length=120)
+    meaning = TextsField(label=_("What it means"), rows=2, required=False)
+    weight = forms.IntegerField(label=_("Weight"), min_value=1, max_value=100, initial=1)
+    may_be_na = forms.BooleanField(label=_("May be answered “not applicable”"), required=False)
+    scale = TextsField(
+        label=_("Scale"),
+        rows=5,
+        help_text=_(
+            "One step a line, from the lowest: a number, its name and, after a dash, what it means. "
+            "“3 Good – does what it set out to do”"
+        ),
+    )
+
+    def clean_scale(self):
+        return read_scale(self.cleaned_data["scale"])
+
+
+class CriterionFormSet(forms.BaseFormSet):
+    """All criteria of a round, in their order."""
+
+    def criteria(self) -> list[dict]:
+        """What `set_criteria` takes."""
+        names = ("label", "meaning", "weight", "may_be_na", "scale")
+        kept = [form for form in self.ordered_forms if form.cleaned_data and form not in self.deleted_forms]
+        return [{name: form.cleaned_data[name] for name in names} for form in kept]
+
+
+CriteriaFormSet = forms.formset_factory(
+    CriterionForm, formset=CriterionFormSet, extra=2, max_num=20, can_delete=True, can_order=True
+)
+
+
+def read_scale(texts: dict[str, str]) -> list[dict]:
+    """The steps of a scale from its lines in each language. English names the values; a line of another language may
+    leave a step out, but not add one."""
+    steps: dict[int, dict] = {}
+    for language, text in sorted(texts.items(), key=lambda pair: pair[0] != "en"):
+        for line in filter(None, (line.strip() for line in text.splitlines())):
+            found = STEP.match(line)
+            if not found:
+                raise ValidationError(_("“%(line)s” is not a number and a name."), params={"line": line})
+            value = int(found["value"].replace("−", "-"))
+            if language == "en":
+                steps[value] = {"value": value, "label": {}, "meaning": {}}
+            elif value not in steps:
+                raise ValidationError(_("The English scale has no step %(value)s."), params={"value": value})
+            steps[value]["label"][language] = found["label"]
+            if found["meaning"]:
+                steps[value]["meaning"][language] = found["meaning"]
+    return [steps[value] for value in sorted(steps)]
+
+
+def write_scale(scale: list[dict]) -> dict[str, str]:
+    """The lines of a scale in each language that has any: what `read_scale` reads."""
+    languages = {language for step in scale for language in step["label"]}
+    return {language: "\n".join(filter(None, (_line(step, language) for step in scale))) for language in languages}
+
+
+def _line(step: dict, language: str) -> str:
+    label, meaning = step["label"].get(language), step["meaning"].get(language)
+    if not label:
+        return ""
+    return f"{step['value']} {label} – {meaning}" if meaning else f"{step['value']} {label}"

@@ -1,0 +1,132 @@
+"""What the secretariat's screens show of a round: the panel at work, one entry's readers, all scores."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Count, Exists, OuterRef, QuerySet
+
+from portal.texts import localised
+
+from ..models import Assignment, Entry, Recusal, Review, Round
+from ..points import in_points
+from ..states import EntryState, RecusalOrigin, RecusalReason, ReviewState, RoundState
+from .coverage import CellState, Seat, coverage, seats_of
+from .entries import visible_to
+from .views import criteria_of
+
+
+@dataclass(frozen=True, slots=True)
+class SeatLine:
+    """A panel member and how far they have come."""
+
+    seat: Seat
+    email: str
+    given: int
+    submitted: int
+    aside: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderLine:
+    """How one panel member stands to one entry; `recusal` where they stand aside."""
+
+    seat: Seat
+    state: CellState
+    recusal: UUID | None
+    origin: str
+    reason: str
+    note: str
+
+
+def panel_of(round: Round) -> list[SeatLine]:
+    """The panel with its workload; four queries."""
+    emails = dict(round.members.values_list("user_id", "user__email"))
+    given = _counted(Assignment.objects.filter(entry__round=round, entry__state=EntryState.ENTERED))
+    submitted = _counted(
+        Review.objects.filter(entry__round=round, entry__state=EntryState.ENTERED, state=ReviewState.SUBMITTED)
+    )
+    aside = _counted(Recusal.objects.filter(entry__round=round, lifted_at=None))
+    return [
+        SeatLine(
+            seat=seat,
+            email=emails[seat.user_id],
+            given=given.get(seat.user_id, 0),
+            submitted=submitted.get(seat.user_id, 0),
+            aside=aside.get(seat.user_id, 0),
+        )
+        for seat in seats_of(round)
+    ]
+
+
+def readers_of(entry: Entry) -> list[ReaderLine]:
+    """Every panel member and how they stand to this entry."""
+    line = next(line for line in coverage(entry.round, among=Entry.objects.filter(pk=entry.pk)))
+    standing = {recusal.reviewer_id: recusal for recusal in entry.recusals.filter(lifted_at=None)}
+    readers = []
+    for seat, state in line.cells:
+        recusal = standing.get(seat.user_id)
+        readers.append(
+            ReaderLine(
+                seat=seat,
+                state=state,
+                recusal=recusal.uuid if recusal else None,
+                origin=RecusalOrigin(recusal.origin).label if recusal else "",
+                reason=RecusalReason(recusal.reason).label if recusal else "",
+                note=recusal.note if recusal else "",
+            )
+        )
+    return readers
+
+
+def rounds_short_of_reviews(viewer, at: datetime, until: datetime) -> QuerySet[Round]:
+    """Open rounds due before `until` in which an entry has fewer reviews than wanted, for whoever leads rounds."""
+    return _led(viewer).filter(_has_short_entry(), state=RoundState.OPEN, due_at__lte=until)
+
+
+def rounds_to_close(viewer, at: datetime) -> QuerySet[Round]:
+    """Open rounds past their due instant with all the reviews wanted: they wait to be closed."""
+    return _led(viewer).filter(~_has_short_entry(), state=RoundState.OPEN, due_at__lte=at)
+
+
+def _led(viewer) -> QuerySet[Round]:
+    return Round.objects.all() if viewer.has_perm("assessment.manage_round") else Round.objects.none()
+
+
+def _has_short_entry() -> Exists:
+    entered = Entry.objects.filter(round=OuterRef("pk"), state=EntryState.ENTERED)
+    return Exists(entered.filter(submitted__lt=OuterRef("min_reviews")))
+
+
+def score_rows(round: Round, viewer, at: datetime) -> Iterator[list]:
+    """A table of every submitted review the viewer may see: a heading, then a row each, by reference. Rows are fetched
+    by the hundred, so that memory does not grow with their number."""
+    criteria = criteria_of(round)
+    yield ["reference", "reviewer", "submitted_at", *[_label(criterion) for criterion in criteria], "points"]
+    reviews = (
+        Review.objects.filter(
+            state=ReviewState.SUBMITTED,
+            entry__in=visible_to(viewer, at).filter(round=round, state=EntryState.ENTERED),
+        )
+        .select_related("entry", "reviewer")
+        .prefetch_related("scores__criterion")
+        .order_by("entry__reference", "entry_id", "pk")
+    )
+    for review in reviews.iterator(chunk_size=100):
+        scores = {score.criterion.uuid: score.value for score in review.scores.all()}
+        yield [
+            review.entry.reference,
+            review.reviewer.get_full_name(),
+            review.submitted_at.isoformat(),
+            *["n/a" if scores[criterion.uuid] is None else scores[criterion.uuid] for criterion in criteria],
+            in_points(review.points),
+        ]
+
+
+def _counted(queryset) -> dict[int, int]:
+    return dict(queryset.order_by().values_list("reviewer").annotate(count=Count("pk")))
+
+
+def _label(criterion) -> str:
+    return f"{localised(criterion.label)} ({criterion.weight})"

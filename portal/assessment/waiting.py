@@ -1,0 +1,39 @@
+"""What of assessment waits for the secretariat."""
+
+from datetime import timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.staff.addresses import staff_url
+from portal.staff.waiting import WaitingSource, register_waiting
+from portal.texts import localised
+
+# How long before its due instant a round short of reviews shows up.
+SOON = timedelta(days=10)
+
+
+def register():
+    """Called when the app is ready."""
+    from .queries.staff import rounds_short_of_reviews, rounds_to_close
+
+    register_waiting(
+        WaitingSource(
+            kind="assessment.short_of_reviews",
+            label=_("Rounds short of reviews"),
+            queryset=lambda viewer, at: rounds_short_of_reviews(viewer, at, at + SOON),
+            title=lambda round: localised(round.title),
+            url=lambda round: f"{staff_url(round, 'coverage')}?short=1",
+            since="opened_at",
+            due="due_at",
+        )
+    )
+    register_waiting(
+        WaitingSource(
+            kind="assessment.to_close",
+            label=_("Rounds to close"),
+            queryset=rounds_to_close,
+            title=lambda round: localised(round.title),
+            url=staff_url,
+            since="due_at",
+        )
+    )
