@@ -9,7 +9,7 @@ class AssessmentConfig(AppConfig):
     def ready(self):
         from portal.people.workspaces import register_workspace
 
-        from . import waiting
+        from . import keeping, labels, waiting
 
         register_workspace(
             _("Reviews"),
@@ -18,4 +18,6 @@ class AssessmentConfig(AppConfig):
             note=_("Read what was given to you, and judge it."),
             order=20,
         )
+        keeping.register()
+        labels.register()
         waiting.register()

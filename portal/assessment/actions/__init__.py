@@ -1,5 +1,6 @@
 from .assignments import Spread, assign_reviewer, spread_assignments, unassign
 from .entries import add_entry, withdraw_entry, withdraw_subject
+from .forgetting import forget_subject, forget_words
 from .panel import add_panel_member, finish_round, remove_panel_member, resume_member, seat_by_email
 from .recusals import keep_aside, lift_recusal, step_aside
 from .reviews import NOT_APPLICABLE, Answers, reopen_review, save_review_draft, submit_review
@@ -15,6 +16,8 @@ __all__ = [
     "change_round",
     "close_round",
     "finish_round",
+    "forget_subject",
+    "forget_words",
     "keep_aside",
     "lift_recusal",
     "open_round",

@@ -38,7 +38,13 @@ class RoundViewSet(RecordViewSet):
     update_permission = MANAGE
     update_action = change_round
     form_class = RoundForm
-    list_display = ["title", StateColumn(), Column("due_at", label=_("Reviews due"), sort_key="due_at")]
+    list_display = [
+        "__str__",
+        StateColumn(),
+        Column(
+            "due_at", label=_("Reviews due"), sort_key="due_at", accessor=lambda round: when(round.due_at, round.zone)
+        ),
+    ]
     list_filter = ["state"]
     list_export = ["title", "state", "due_at", "zone", "min_reviews"]
     search_fields = ["title"]
@@ -97,6 +103,9 @@ class RoundViewSet(RecordViewSet):
 
     def get_title(self, record):
         return localised(record.title) or str(record)
+
+    def export_value(self, record, name, viewer):
+        return localised(record.title) if name == "title" else super().export_value(record, name, viewer)
 
     def get_detail_context(self, record, viewer, at):
         return {
