@@ -56,7 +56,10 @@ def sees_portrait(viewer, file, nominee: Nominee, at: datetime) -> bool:
 
 def _holds_link(viewer: LinkHolder, nomination: Nomination) -> bool:
     return ConsentRequest.objects.filter(
-        uuid=viewer.request_uuid, nominee__candidacy=nomination.candidacy_id, ended_at=None
+        uuid=viewer.request_uuid,
+        nominee__candidacy=nomination.candidacy_id,
+        role=ConsentRequest.Role.NOMINEE,
+        ended_at=None,
     ).exists()
 
 

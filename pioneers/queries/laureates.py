@@ -20,13 +20,13 @@ KEPT_AT_MOST = timedelta(minutes=5)
 
 @dataclass(frozen=True, slots=True)
 class PioneerFace:
-    """One person of a laureate as anyone may see them. `seed` draws the illustration where there is no picture."""
+    """One person of a laureate as anyone may see them. `drawing` says which of our five drawings stands in for a picture."""
 
     name: str
     place: str
     school: str
     picture: UUID | None
-    seed: int
+    drawing: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ def _face(nominee: Nominee) -> PioneerFace:
         place=nominee.place if nominee.shows_place else "",
         school=nominee.school if nominee.shows_school else "",
         picture=nominee.picture if nominee.shows_picture else None,
-        seed=nominee.uuid.int % 997,
+        drawing=nominee.uuid.int % 5,
     )
 
 
