@@ -49,7 +49,7 @@ def choose_laureate(candidacy: Candidacy, *, reasons: dict[str, str], by, at: da
     candidacy, edition = _locked(candidacy, by)
     reasons = {language: text.strip() for language, text in reasons.items() if text.strip()}
     if not reasons:
-        raise ReasonMissing(field="reasons_en")
+        raise ReasonMissing(field="reasons")
     _while_judging(edition)
     if candidacy.state == CandidacyState.LAUREATE and candidacy.reasons == reasons:
         return candidacy
