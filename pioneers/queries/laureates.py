@@ -20,7 +20,7 @@ KEPT_AT_MOST = timedelta(minutes=5)
 
 @dataclass(frozen=True, slots=True)
 class PioneerFace:
-    """One person of a laureate as anyone may see them. `drawing` says which of our five drawings stands in for a picture."""
+    """One person of a laureate as anyone may see them. `drawing` (0 to 4) stands in for a picture."""
 
     name: str
     place: str
