@@ -19,4 +19,7 @@ class CitiesConfig(AppConfig):
     verbose_name = _("Cities")
 
     def ready(self):
+        from portal.cities import registering
+
+        registering.register()
         post_migrate.connect(_load_countries, sender=self)

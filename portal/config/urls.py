@@ -28,6 +28,7 @@ urlpatterns += i18n_patterns(
     path("account/", include("portal.people.urls")),
     path("account/", include("allauth.urls")),
     path("review/", include("portal.assessment.urls")),
+    path("city/", include("portal.membership.urls")),
     path("", include("pioneers.urls")),
     path("", include("grants.urls")),
     path("", include("portal.content.urls")),

@@ -34,19 +34,8 @@ class ContactPersonFactory(factory.django.DjangoModelFactory):
         model = ContactPerson
 
     city = factory.SubFactory(CityFactory)
-    user = factory.SubFactory("tests.factories.cities.ContactAccountFactory")
+    user = factory.SubFactory("tests.factories.people.UserFactory")
     since = factory.LazyFunction(now)
-
-
-class ContactAccountFactory(factory.django.DjangoModelFactory):
-    """An ordinary account, as a city's contact person has one."""
-
-    class Meta:
-        model = "people.User"
-
-    email = factory.Sequence(lambda n: f"contact-{n}@city.test")
-    name = factory.Sequence(lambda n: f"Contact Contactsen {n}")
-    language = "en"
 
 
 class OrganisationFactory(factory.django.DjangoModelFactory):

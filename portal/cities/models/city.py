@@ -31,11 +31,16 @@ class City(models.Model):
         verbose_name = _("city")
         verbose_name_plural = _("cities")
         constraints = [
-            models.UniqueConstraint(fields=["country", "slug"], name="city_slug_once_a_country"),
+            models.UniqueConstraint(
+                fields=["country", "slug"],
+                name="city_slug_once_a_country",
+                violation_error_message=_("There is a city with this short name in this country already."),
+            ),
             models.CheckConstraint(
                 condition=models.Q(latitude__isnull=True, longitude__isnull=True)
                 | models.Q(latitude__isnull=False, longitude__isnull=False),
                 name="city_has_both_coordinates_or_none",
+                violation_error_message=_("Give both coordinates, or neither."),
             ),
         ]
         indexes = [

@@ -1,3 +1,5 @@
+import uuid
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +13,7 @@ class Country(models.Model):
     """
 
     code = models.CharField(_("code"), max_length=2, primary_key=True)
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     names = models.JSONField(_("names"), default=dict)
     parent = models.ForeignKey(
         "self",

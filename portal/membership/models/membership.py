@@ -1,5 +1,5 @@
 import uuid
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +17,9 @@ class Membership(models.Model):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     city = models.ForeignKey(City, verbose_name=_("city"), on_delete=models.PROTECT, related_name="memberships")
     starts = models.DateField(_("first day"))
-    ends = models.DateField(_("ends before"), null=True, blank=True)
+    ends = models.DateField(
+        _("ends before"), null=True, blank=True, help_text=_("The first day it no longer covers. Empty: no end is set.")
+    )
     minimum_years = models.PositiveSmallIntegerField(_("agreed for at least, years"), default=3)
     approved_on = models.DateField(_("approved at the political level on"), null=True, blank=True)
     approved_by = models.CharField(_("approved by"), max_length=200, blank=True)
@@ -32,6 +34,7 @@ class Membership(models.Model):
             models.CheckConstraint(
                 condition=models.Q(ends__isnull=True) | models.Q(ends__gt=models.F("starts")),
                 name="membership_ends_after_beginning",
+                violation_error_message=_("The membership must end after its first day."),
             ),
         ]
         indexes = [
@@ -50,6 +53,11 @@ class Membership(models.Model):
             return self.starts.replace(year=year)
         except ValueError:  # 29 February, and no leap year
             return date(year, 3, 1)
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day it covers; None where it has no end."""
+        return self.ends - timedelta(days=1) if self.ends else None
 
     def covers(self, day: date) -> bool:
         """Whether the city is a member by this row on `day`."""

@@ -1,0 +1,84 @@
+"""Cities: adding and correcting them."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.text import slugify
+
+from portal.records.actions import record
+from portal.texts import fold
+
+from ..errors import CityThere
+from ..models import City, Country
+from .changing import apply, require
+
+
+def add_city(
+    *,
+    country: Country,
+    name: str,
+    by,
+    at: datetime,
+    names: Mapping[str, str] | None = None,
+    slug: str = "",
+    latitude: float | None = None,
+    longitude: float | None = None,
+) -> City:
+    """A new city. Without `slug` the name gives one (Tromsø: `tromso`). Raises NotAllowed, CityThere."""
+    require(by, "cities.add_city")
+    city = City(
+        country=country,
+        name=_tidy(name),
+        names=_texts(names),
+        slug=slug or slugify(fold(name)),
+        latitude=latitude,
+        longitude=longitude,
+    )
+    with transaction.atomic():
+        Country.objects.select_for_update().get(pk=country.pk)
+        _check_slug(city)
+        city.save()
+        record(verb="cities.add_city", by=by, about=city, at=at, data={"country": country.pk, "slug": city.slug})
+    return city
+
+
+def change_city(
+    *,
+    city: City,
+    name: str,
+    slug: str,
+    by,
+    at: datetime,
+    names: Mapping[str, str] | None = None,
+    latitude: float | None = None,
+    longitude: float | None = None,
+) -> City:
+    """Corrects a city's names, short name or place on the map; its country never changes.
+
+    Raises NotAllowed, CityThere.
+    """
+    require(by, "cities.change_city", city)
+    with transaction.atomic():
+        Country.objects.select_for_update().get(pk=city.country_id)
+        row = City.objects.select_for_update().get(pk=city.pk)
+        wanted = {"name": _tidy(name), "names": _texts(names), "slug": slug or row.slug}
+        changed = apply(row, wanted | {"latitude": latitude, "longitude": longitude})
+        if changed:
+            _check_slug(row)
+            row.save()
+            record(verb="cities.change_city", by=by, about=row, at=at, data={"changed": changed})
+    return row
+
+
+def _check_slug(city: City) -> None:
+    if City.objects.filter(country=city.country_id, slug=city.slug).exclude(pk=city.pk).exists():
+        raise CityThere()
+
+
+def _tidy(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _texts(names: Mapping[str, str] | None) -> dict[str, str]:
+    return {language: _tidy(name) for language, name in (names or {}).items() if name and name.strip()}

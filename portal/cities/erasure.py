@@ -1,0 +1,26 @@
+"""Erasing someone takes them out of the history of contact persons; that a city had one then, stays."""
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.records.erasure import ErasureSource, Subject
+
+from .actions import forget_contact_persons
+from .models import ContactPerson
+
+
+class ContactTerms(ErasureSource):
+    """Runs before the account itself goes."""
+
+    name = "cities.contact_persons"
+    label = _("Terms as a city's contact person")
+    order = 40
+
+    def held(self, subject: Subject) -> int:
+        return ContactPerson.objects.filter(user__uuid__in=self._accounts(subject)).count()
+
+    def erase(self, subject: Subject, *, by, at) -> int:
+        return forget_contact_persons(users=self._accounts(subject), by=by, at=at)
+
+    @staticmethod
+    def _accounts(subject: Subject) -> list:
+        return [uuid for kind, uuid in subject.keys if kind == "people.user"]

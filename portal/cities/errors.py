@@ -1,0 +1,25 @@
+"""Why an action on cities, organisations or contact persons was refused."""
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.errors import Refused
+
+
+class CityThere(Refused):
+    message = _("There is a city with this short name in this country already.")
+    field = "slug"
+
+
+class NumberTaken(Refused):
+    message = _("An organisation with this number is registered already.")
+    field = "registration_number"
+
+
+class CityElsewhere(Refused):
+    message = _("This city is in another country than the organisation.")
+    field = "city"
+
+
+class AccountEnded(Refused):
+    message = _("This account was ended. Open it again first, or name someone else.")
+    field = "email"

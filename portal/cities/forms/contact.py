@@ -1,0 +1,18 @@
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from .organisation import CityChoice
+
+
+class AppointmentForm(forms.Form):
+    """Who is to speak for a city. Who does so until now, ends."""
+
+    city = CityChoice(label=_("City"))
+    email = forms.EmailField(
+        label=_("E-mail address"), help_text=_("They sign in with it. A letter tells them; another tells who was it.")
+    )
+    name = forms.CharField(label=_("Name"), max_length=200, help_text=_("An account that exists keeps its own name."))
+    language = forms.ChoiceField(
+        label=_("Language of letters"), choices=settings.LANGUAGES, help_text=_("For an account that is new.")
+    )

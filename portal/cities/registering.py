@@ -1,0 +1,23 @@
+"""What this app tells the others: its verbs in words, what goes when someone is erased."""
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.records.erasure import register_erasure
+from portal.records.labels import register_verbs
+
+from .erasure import ContactTerms
+
+VERBS = {
+    "cities.add_city": _("City added"),
+    "cities.change_city": _("City corrected"),
+    "cities.register_organisation": _("Organisation registered"),
+    "cities.change_organisation": _("Organisation corrected"),
+    "cities.appoint_contact_person": _("Contact person appointed"),
+    "cities.end_contact_person": _("Contact person's term ended"),
+}
+
+
+def register() -> None:
+    """Called once, when the app is ready."""
+    register_verbs(VERBS)
+    register_erasure(ContactTerms())

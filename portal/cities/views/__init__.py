@@ -1,0 +1,3 @@
+from .listing import ContactListView
+
+__all__ = ["ContactListView"]

@@ -1,0 +1,146 @@
+"""Memberships: beginning, ending, going on. Always under a lock on the city, so that two never overlap."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.formats import date_format
+
+from portal.cities.models import City
+from portal.errors import NotAllowed
+from portal.records.actions import record
+
+from ..errors import EndsBeforeItStarts, NotLonger, Overlaps, TooShort
+from ..models import Membership
+
+
+def start_membership(
+    *,
+    city: City,
+    starts: date,
+    by,
+    at: datetime,
+    ends: date | None = None,
+    minimum_years: int = 3,
+    approved_on: date | None = None,
+    approved_by: str = "",
+    reason: str = "",
+) -> Membership:
+    """Makes a city a member from `starts` until the day before `ends` (None: no end is set).
+
+    `minimum_years` is what was agreed; an `ends` before that needs a `reason`. `approved_on`, `approved_by`: the day
+    and the body of the approval at the political level. The same again answers the membership that is there.
+
+    Raises NotAllowed, Overlaps, EndsBeforeItStarts, TooShort.
+    """
+    _require(by, "membership.start_membership")
+    membership = Membership(
+        city=city,
+        starts=starts,
+        ends=ends,
+        minimum_years=minimum_years,
+        approved_on=approved_on,
+        approved_by=_tidy(approved_by),
+    )
+    with transaction.atomic():
+        City.objects.select_for_update().get(pk=city.pk)
+        there = Membership.objects.filter(city=city, starts=starts, ends=ends).first()
+        if there is not None:
+            return there
+        _check_end(membership, reason)
+        _check_overlap(membership)
+        membership.save()
+        told = {"starts": starts, "ends": ends, "minimum_years": minimum_years}
+        record(verb="membership.start_membership", by=by, about=membership, at=at, data=told)
+    return membership
+
+
+def change_membership(
+    *,
+    membership: Membership,
+    minimum_years: int,
+    by,
+    at: datetime,
+    approved_on: date | None = None,
+    approved_by: str = "",
+) -> Membership:
+    """Corrects what was agreed, or writes down the approval. Its days change by ending and extending alone.
+
+    Raises NotAllowed.
+    """
+    _require(by, "membership.change_membership")
+    wanted = {"minimum_years": minimum_years, "approved_on": approved_on, "approved_by": _tidy(approved_by)}
+    with transaction.atomic():
+        row = _locked(membership)
+        changed = sorted(name for name, value in wanted.items() if getattr(row, name) != value)
+        for name in changed:
+            setattr(row, name, wanted[name])
+        if changed:
+            row.save(update_fields=changed)
+            record(verb="membership.change_membership", by=by, about=row, at=at, data={"changed": changed})
+    return row
+
+
+def end_membership(*, membership: Membership, ends: date, by, at: datetime, reason: str = "") -> Membership:
+    """Ends a membership: `ends` is the first day it no longer covers. Before the agreed years are over, `reason` says
+    why. Asked twice, done once. Raises NotAllowed, EndsBeforeItStarts, TooShort, Overlaps (when it would last longer
+    than now and meet the next one)."""
+    _require(by, "membership.end_membership")
+    return _set_end(membership, ends, "membership.end_membership", by, at, reason)
+
+
+def extend_membership(*, membership: Membership, by, at: datetime, ends: date | None = None) -> Membership:
+    """Lets a membership go on: until a later day, or with no end set. Raises NotAllowed, NotLonger, Overlaps."""
+    _require(by, "membership.end_membership")
+    if ends is not None and (membership.ends is None or ends < membership.ends):
+        raise NotLonger()
+    return _set_end(membership, ends, "membership.extend_membership", by, at)
+
+
+def _set_end(membership: Membership, ends: date | None, verb: str, by, at: datetime, reason: str = "") -> Membership:
+    with transaction.atomic():
+        row = _locked(membership)
+        if row.ends == ends:
+            return row
+        row.ends = ends
+        _check_end(row, reason)
+        _check_overlap(row)
+        row.save(update_fields=["ends", "ending_reason"])
+        record(verb=verb, by=by, about=row, at=at, data={"ends": ends, "early": bool(row.ending_reason)})
+    return row
+
+
+def _locked(membership: Membership) -> Membership:
+    City.objects.select_for_update().get(pk=membership.city_id)
+    return Membership.objects.select_for_update().get(pk=membership.pk)
+
+
+def _check_end(membership: Membership, reason: str) -> None:
+    """At least the agreed years, unless someone says why not; the reason is kept only where it is needed."""
+    membership.ending_reason = ""
+    if membership.ends is None:
+        return
+    if membership.ends <= membership.starts:
+        raise EndsBeforeItStarts()
+    if membership.ends < membership.agreed_until:
+        if not reason.strip():
+            raise TooShort(date_format(membership.agreed_until, "DATE_FORMAT"))
+        membership.ending_reason = _tidy(reason)
+
+
+def _check_overlap(membership: Membership) -> None:
+    others = Membership.objects.filter(city=membership.city_id).exclude(pk=membership.pk)
+    others = others.filter(Q(ends__isnull=True) | Q(ends__gt=membership.starts))
+    if membership.ends is not None:
+        others = others.filter(starts__lt=membership.ends)
+    if others.exists():
+        raise Overlaps()
+
+
+def _require(by, permission: str) -> None:
+    if by is not None and not by.has_perm(permission):
+        raise NotAllowed()
+
+
+def _tidy(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,32 @@
+"""Why an action on a membership was refused."""
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.errors import Refused
+
+
+class Overlaps(Refused):
+    message = _("The city is a member already in a part of this time.")
+    field = "starts"
+
+
+class EndsBeforeItStarts(Refused):
+    message = _("The membership must end after its first day.")
+    field = "ends"
+
+
+class TooShort(Refused):
+    """The agreed years are not over, and nobody has said why it ends sooner."""
+
+    field = "reason"
+
+    def __init__(self, day: str):
+        super().__init__(
+            _("It was agreed until %(day)s at least. Write why it ends before that, or choose a later day.")
+            % {"day": day}
+        )
+
+
+class NotLonger(Refused):
+    message = _("Choose a day after the one on which it ends now, or leave the field empty for no end.")
+    field = "ends"

@@ -1,0 +1,3 @@
+from .membership import EndingForm, ExtensionForm, MembershipForm, NewMembershipForm
+
+__all__ = ["EndingForm", "ExtensionForm", "MembershipForm", "NewMembershipForm"]

@@ -1,0 +1,77 @@
+"""The secretariat's door to memberships, and what of them waits for somebody."""
+
+from datetime import date, datetime, timedelta
+
+from django.db.models import DateTimeField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Cast, Coalesce
+
+from portal.cities.models import City, ContactPerson
+from portal.cities.queries import cities_visible_to, holding
+
+from ..models import Membership
+from .memberships import covering, members
+
+# How long before its end a membership is somebody's matter.
+NOTICE = timedelta(days=90)
+
+
+def memberships_visible_to(viewer, at: datetime) -> QuerySet[Membership]:
+    """Every membership, for the secretariat; none for others."""
+    if not viewer.has_perm("membership.see_memberships"):
+        return Membership.objects.none()
+    return Membership.objects.all()
+
+
+def in_standing(queryset: QuerySet[Membership], standing: str, on: date) -> QuerySet[Membership]:
+    """Narrows memberships to those that are `coming`, `running`, `ending` (within the notice) or `over` on that day."""
+    running = Q(starts__lte=on) & (Q(ends__isnull=True) | Q(ends__gt=on))
+    conditions = {
+        "coming": Q(starts__gt=on),
+        "running": running,
+        "ending": running & Q(ends__lte=on + NOTICE),
+        "over": Q(ends__lte=on),
+    }
+    return queryset.filter(conditions[standing])
+
+
+def ending_soon(viewer, at: datetime) -> QuerySet[Membership]:
+    """Memberships that end within the notice and have none to follow, with `ends_at` and `noticed_at`."""
+    if not viewer.has_perm("membership.end_membership"):
+        return Membership.objects.none()
+    followed = Membership.objects.filter(city=OuterRef("city"), starts__gte=OuterRef("ends"))
+    return (
+        in_standing(memberships_visible_to(viewer, at), "ending", at.date())
+        .filter(~Exists(followed))
+        .annotate(ends_at=Cast("ends", DateTimeField()))
+        .annotate(noticed_at=ExpressionWrapper(F("ends_at") - NOTICE, output_field=DateTimeField()))
+        .select_related("city__country")
+    )
+
+
+def without_approval(viewer, at: datetime) -> QuerySet[Membership]:
+    """Memberships in force whose approval at the political level nobody has written down, with `starts_at`."""
+    if not viewer.has_perm("membership.change_membership"):
+        return Membership.objects.none()
+    return (
+        covering(at.date())
+        .filter(approved_on__isnull=True)
+        .annotate(starts_at=Cast("starts", DateTimeField()))
+        .select_related("city__country")
+    )
+
+
+def members_without_contact(viewer, at: datetime) -> QuerySet[City]:
+    """Member cities nobody speaks for, with `alone_since`: when the last contact person ended, or the membership
+    began."""
+    if not viewer.has_perm("cities.appoint_contact_person"):
+        return City.objects.none()
+    today = at.date()
+    last = ContactPerson.objects.filter(city=OuterRef("pk"), until__isnull=False).order_by("-until")
+    began = covering(today).filter(city=OuterRef("pk")).annotate(at=Cast("starts", DateTimeField()))
+    return (
+        cities_visible_to(viewer, at)
+        .filter(pk__in=members(today).values("pk"))
+        .filter(~Exists(holding(at).filter(city=OuterRef("pk"))))
+        .annotate(alone_since=Coalesce(Subquery(last.values("until")[:1]), Subquery(began.values("at")[:1])))
+        .select_related("country")
+    )

@@ -1,0 +1,65 @@
+"""What this app tells the others: its verbs in words, what waits for the secretariat, and the city's own pages."""
+
+from datetime import timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from portal import clock
+from portal.cities.queries import cities_of
+from portal.people.workspaces import register_workspace
+from portal.records.labels import register_verbs
+from portal.staff.addresses import staff_url
+from portal.staff.waiting import WaitingSource, register_waiting
+
+from .queries import ending_soon, members_without_contact, without_approval
+
+VERBS = {
+    "membership.start_membership": _("Membership begun"),
+    "membership.change_membership": _("Membership corrected"),
+    "membership.end_membership": _("End of the membership set"),
+    "membership.extend_membership": _("Membership extended"),
+}
+
+WAITING = (
+    WaitingSource(
+        kind="membership.without_contact",
+        label=_("Member cities without a contact person"),
+        queryset=members_without_contact,
+        title=lambda city: str(city),
+        url=staff_url,
+        since="alone_since",
+    ),
+    WaitingSource(
+        kind="membership.ending",
+        label=_("Memberships that end within 90 days"),
+        queryset=ending_soon,
+        title=lambda membership: str(membership.city),
+        url=staff_url,
+        since="noticed_at",
+        due="ends_at",
+        stuck_after=timedelta(days=60),
+    ),
+    WaitingSource(
+        kind="membership.without_approval",
+        label=_("Memberships without a political approval on file"),
+        queryset=without_approval,
+        title=lambda membership: str(membership.city),
+        url=staff_url,
+        since="starts_at",
+        stuck_after=timedelta(days=60),
+    ),
+)
+
+
+def register() -> None:
+    """Called once, when the app is ready."""
+    register_verbs(VERBS)
+    for source in WAITING:
+        register_waiting(source)
+    register_workspace(
+        _("Your city"),
+        "membership:city",
+        lambda user: bool(cities_of(user, clock.now())),
+        note=_("Its membership, and who speaks for it."),
+        order=30,
+    )

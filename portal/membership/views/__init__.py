@@ -1,0 +1,3 @@
+from .city import city
+
+__all__ = ["city"]

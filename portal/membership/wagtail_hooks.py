@@ -1,0 +1,10 @@
+"""The staff screens of the alliance: memberships, cities, contact persons, organisations, countries."""
+
+from wagtail import hooks
+
+from .viewsets import AllianceGroup
+
+
+@hooks.register("register_admin_viewset")
+def alliance():
+    return AllianceGroup()

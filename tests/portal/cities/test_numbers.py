@@ -1,0 +1,61 @@
+"""Registration numbers follow their country's rules; a person's number is never taken."""
+
+import pytest
+
+from portal.cities.numbers import SCHEMES, NotARegistrationNumber, register_code, registration_number, shown_number
+
+
+@pytest.mark.parametrize(
+    ("country", "typed", "kept", "shown"),
+    [
+        ("DK", "DK 24 25 67 90", "24256790", "24256790"),
+        ("GL", "24256790", "24256790", "24256790"),
+        ("FO", "623 857", "623857", "623857"),
+        ("NO", "988 077 917", "988077917", "988 077 917"),
+        ("SE", "556703-7485", "5567037485", "556703-7485"),
+        ("FI", "2077474-0", "20774740", "2077474-0"),
+        ("AX", "FI 20774740", "20774740", "2077474-0"),
+        ("IS", "450401-3150", "4504013150", "450401-3150"),
+    ],
+)
+def test_numbers_are_kept_bare_and_shown_as_their_country_writes_them(country, typed, kept, shown):
+    assert registration_number(country, typed) == kept
+    assert shown_number(country, kept) == shown
+
+
+@pytest.mark.parametrize(
+    ("country", "typed"),
+    [("DK", "24256791"), ("NO", "988077918"), ("SE", "5567037486"), ("FI", "2077474-1"), ("IS", "450401-3160"),
+     ("FO", "62385"), ("NO", "98807791"), ("NO", "'; DROP TABLE"), ("SE", "55670٣7485")],
+)  # fmt: skip
+def test_a_slip_of_the_finger_is_told_with_an_example(country, typed):
+    with pytest.raises(NotARegistrationNumber, match="should look like") as refused:
+        registration_number(country, typed)
+
+    assert refused.value.field == "registration_number"
+    assert SCHEMES[country].example in str(refused.value)
+
+
+def test_a_persons_kennitala_is_never_taken():
+    with pytest.raises(NotARegistrationNumber, match="person's number"):
+        registration_number("IS", "120174-3399")
+
+
+def test_a_swedish_personal_number_is_never_taken():
+    with pytest.raises(NotARegistrationNumber, match="person's number"):
+        registration_number("SE", "811228-9874")
+
+
+def test_no_number_stays_no_number():
+    assert registration_number("NO", "  ") == ""
+    assert registration_number("NO", None) == ""
+    assert shown_number("NO", "") == ""
+
+
+def test_without_a_country_there_is_no_rule_to_check_by():
+    with pytest.raises(NotARegistrationNumber, match="Choose the country first"):
+        registration_number("", "988077917")
+
+
+def test_registers_are_known_by_the_code_open_data_uses():
+    assert (register_code("NO"), register_code("GL"), register_code("XX")) == ("NO-BRC", "DK-CVR", "")
