@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.dispatch import receiver
 from django_tasks import task
+from django_tasks_db.models import DBTaskResult
 
 from portal import clock
 from portal.jobs.registry import job
@@ -16,13 +17,16 @@ def send_letters() -> dict:
     """Empty the outbox for a while; enqueue the rest, so that other work has its turn."""
     run = send_due_letters(at=clock.now())
     if run.more:
-        send_letters.enqueue()
+        enqueue_sending()
     return {"sent": run.sent, "failed": run.failed}
 
 
 @receiver(letters_committed)
-def send_after_commit(**kwargs) -> None:
-    send_letters.enqueue()
+def enqueue_sending(**kwargs) -> None:
+    """Have the outbox emptied, unless that waits to be done already: a task that has not begun will find every letter
+    committed by now."""
+    if not DBTaskResult.objects.ready().filter(task_path=send_letters.module_path).exists():
+        send_letters.enqueue()
 
 
 @job("mail.send_due", every=timedelta(minutes=1))
@@ -30,4 +34,4 @@ def send_due(at: datetime) -> None:
     """Letters whose next attempt has come, and those a killed worker or a lost task left behind."""
     expire_letters(at=at)
     if due_letters(at).exists():
-        send_letters.enqueue()
+        enqueue_sending()
