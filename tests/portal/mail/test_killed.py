@@ -89,6 +89,9 @@ class Machine:
     def manage(self, *arguments):
         return self.start("manage.py", *arguments)
 
+    def worker(self, *arguments):
+        return self.manage("db_worker", "--no-reload", "--no-startup-delay", "--interval=0.1", *arguments)
+
     def finish(self, *arguments):
         assert self.manage(*arguments).wait(PATIENCE) == 0, self.log()
 
@@ -147,7 +150,7 @@ def test_killed_before_the_commit_neither_the_change_nor_its_letters_are_there(m
 
 
 def test_killed_after_the_commit_no_letter_is_lost_and_none_but_the_one_cut_off_goes_twice(machine):
-    web = machine.web()
+    web, worker = machine.web(), machine.worker()
     machine.act("after the commit")
     machine.kill(web)
     assert Batch.objects.exists()
@@ -155,7 +158,6 @@ def test_killed_after_the_commit_no_letter_is_lost_and_none_but_the_one_cut_off_
     assert not DBTaskResult.objects.exists(), "the web process died before it could ask for the sending"
 
     machine.finish("run_due")
-    worker = machine.manage("db_worker", "--no-reload", "--no-startup-delay", "--interval=0.1")
     machine.wait_until_the_server_stalls()
     machine.kill(worker)
     assert states() == {
@@ -169,7 +171,7 @@ def test_killed_after_the_commit_no_letter_is_lost_and_none_but_the_one_cut_off_
     Letter.objects.filter(state=LetterState.SENDING).update(claimed_until=now())
     JobRun.objects.update(next_at=now() - timedelta(seconds=1))
     machine.finish("run_due")
-    machine.finish("db_worker", "--batch", "--no-reload", "--no-startup-delay")
+    assert machine.worker("--batch").wait(PATIENCE) == 0, machine.log()
 
     assert states() == {
         "first": LetterState.SENT,
