@@ -334,6 +334,17 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILIMAGES_IMAGE_MODEL = "content.EditorialImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "content.EditorialDocument"
 WAGTAILADMIN_LOGIN_URL = "account_login"
+WAGTAIL_USER_TIME_ZONES = [
+    "Europe/Copenhagen",
+    "Europe/Oslo",
+    "Europe/Stockholm",
+    "Europe/Helsinki",
+    "Europe/Mariehamn",
+    "Atlantic/Faroe",
+    "Atlantic/Reykjavik",
+    "America/Nuuk",
+    "UTC",
+]
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILUSERS_PASSWORD_ENABLED = False

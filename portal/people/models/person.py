@@ -73,6 +73,8 @@ class Person(models.Model):
         """Given and family name as one reads them."""
         return f"{self.given_name} {self.family_name}".strip()
 
+    name.fget.short_description = _("Name")
+
     @property
     def recipient(self) -> Recipient:
         """Where and in which language letters reach this person."""

@@ -42,7 +42,7 @@ class AccountViewSet(RecordViewSet):
     visible_to = accounts_visible_to
     view_permission = "people.see_accounts"
     list_display = [
-        Column("email", label=_("E-mail address"), sort_key="email"),
+        "email",
         Column("name", label=_("Name"), sort_key="name"),
         Column("roles", label=_("Roles"), accessor=roles_in_words),
         Column(
@@ -153,7 +153,7 @@ class InvitationViewSet(RecordViewSet):
     create_action = invite_staff
     form_class = InviteForm
     list_display = [
-        Column("email", label=_("E-mail address"), sort_key="email"),
+        "email",
         Column("roles", label=_("Roles"), accessor=lambda invitation: words_of(invitation.roles)),
         Column("invited_at", label=_("Invited"), sort_key="invited_at"),
         Column("expires_at", label=_("Expires")),

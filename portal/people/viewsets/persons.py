@@ -34,7 +34,7 @@ class PersonViewSet(RecordViewSet):
     update_action = change_person
     form_class = PersonForm
     list_display = [
-        Column("name", label=_("Name"), sort_key="family_name"),
+        "name",
         Column("email", label=_("E-mail address"), sort_key="email"),
         Column("country", label=_("Country"), sort_key="country"),
         MaskedColumn(

@@ -43,6 +43,7 @@ def text(response) -> str:
 def test_an_administrator_lists_accounts_with_their_roles(client, admin):
     ManagerFactory(name="Márjá Ŋuolla", email="marja@example.org")
     page = text(client.get(list_url(User)))
+    assert f'href="{staff_url(admin)}"' in page
     assert "Márjá Ŋuolla" in page
     assert "Programme manager" in page
 
@@ -216,6 +217,7 @@ def test_a_manager_lists_people_and_edits_them(client, manager):
     person = PersonFactory(given_name="Þóra", family_name="Bjørk", country="GL")
     page = text(client.get(list_url(Person) + "?q=bjork"))
     assert "Þóra Bjørk" in page
+    assert f'href="{staff_url(person)}"' in page
     client.post(
         staff_url(person, "edit"),
         {

@@ -49,9 +49,11 @@ function prepare(form) {
 }
 
 function start() {
-  if (!capable()) return;
-  document.querySelectorAll("[data-passkey]").forEach(prepare);
-  document.querySelectorAll("[data-passkey-unsupported]").forEach((note) => note.remove());
+  const known = capable();
+  document.querySelectorAll("[data-passkey-unsupported]").forEach((note) => {
+    note.hidden = known;
+  });
+  if (known) document.querySelectorAll("[data-passkey]").forEach(prepare);
 }
 
 start();
