@@ -1,6 +1,8 @@
 """Letters of the prize: who gets which, in which words. Each names the reason it is written, so none goes twice."""
 
+from dataclasses import replace
 from datetime import datetime
+from uuid import uuid4
 
 from django.utils.translation import override
 
@@ -9,7 +11,9 @@ from pioneers.queries.countries import country_name
 from pioneers.states import CandidacyState
 from portal.mail.actions import queue_letter
 from portal.mail.codes import issue_code
+from portal.mail.compose import Composed, composed
 from portal.mail.links import issue_link
+from portal.mail.marks import hidden
 from portal.mail.recipients import Recipient, reading_language
 from portal.mail.secrets import LinkSecret
 from portal.texts import localised
@@ -214,6 +218,16 @@ def result_context(nominee: Nominee, request: ConsentRequest) -> dict:
     with override(language):
         prize = str(candidacy.edition.prize) if candidacy.edition.prize_minor else ""
     return {**_about(candidacy, request), "reasons": localised(candidacy.reasons, language), "prize": prize}
+
+
+def preview_result(nominee: Nominee) -> Composed:
+    """The letter at the reveal as it would be written now, its link masked. Nothing is put in the outbox."""
+    request = _own_request(nominee)
+    stands_for = uuid4()
+    words = composed(
+        result_template(nominee), nominee.person.recipient, result_context(nominee, request), ["link"], stands_for
+    )
+    return replace(words, text=hidden(words.text, stands_for))
 
 
 def result(nominee: Nominee, *, at: datetime):

@@ -11,6 +11,7 @@ from pioneers.errors import DatesStand, NoCandidacyInField, NoRound
 from pioneers.models import Category, Ceremony, ConsentAge, Edition
 from pioneers.models.category import DEFAULT_CATEGORIES
 from pioneers.queries.jury import OWNER, round_of
+from pioneers.rubric import first_criteria
 from pioneers.states import ANNOUNCED_EDITIONS, EDITION, CandidacyState, EditionState
 from portal.assessment.actions import open_round, plan_round
 from portal.assessment.states import RoundState
@@ -122,7 +123,8 @@ def announce_edition(edition: Edition, *, by, at: datetime) -> Edition:
 
 @transaction.atomic
 def plan_jury(edition: Edition, *, due_at: datetime, by, at: datetime, **settings):
-    """Plan the jury's round of an edition with its criteria (portal.assessment.actions.plan_round). Planned once."""
+    """Plan the jury's round of an edition, once. It begins with our own rubric unless `criteria` are given; settings as
+    portal.assessment.actions.plan_round takes them."""
     require(by, "pioneers.run_edition", edition)
     edition = Edition.objects.select_for_update().get(pk=edition.pk)
     if planned := round_of(edition):
@@ -135,7 +137,7 @@ def plan_jury(edition: Edition, *, due_at: datetime, by, at: datetime, **setting
         zone=edition.zone,
         by=None,
         at=at,
-        **settings,
+        **{"criteria": first_criteria(), **settings},
     )
     record(verb="pioneers.plan_jury", by=by, about=edition, at=at, data={"round": str(round.uuid)})
     return round

@@ -179,6 +179,26 @@ class ConsentAgeForm(forms.ModelForm):
         self.fields["country"] = forms.ChoiceField(label=_("Country"), choices=country_choices)
 
 
+class PlanJuryForm(ZonedInstants, forms.Form):
+    """When the jury's reviews are due, and how many of each entry."""
+
+    needs_record = True
+    instants = ("due_at",)
+    due_at = forms.DateTimeField(label=_("Reviews due"), widget=InstantInput)
+    min_reviews = forms.IntegerField(label=_("Reviews wanted of each entry"), min_value=1, max_value=20, initial=2)
+
+    def __init__(self, *args, record=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.edition = record
+
+    def clean(self):
+        cleaned = super().clean()
+        self.in_zone(cleaned, self.edition.tzinfo)
+        if cleaned.get("due_at") and cleaned["due_at"] >= self.edition.reveal_at:
+            self.add_error("due_at", _("The jury is done before the reveal."))
+        return cleaned
+
+
 class AcceptNominationForm(forms.Form):
     """Nothing to type: the button says it."""
 

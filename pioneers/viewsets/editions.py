@@ -1,5 +1,6 @@
 """Staff screens of editions, their themes, ceremonies and ages of consent."""
 
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from pioneers.actions import (
@@ -14,13 +15,17 @@ from pioneers.actions import (
     make_consent_age,
     make_edition,
     open_judging,
+    plan_jury,
 )
-from pioneers.forms.staff import CategoryForm, CeremonyForm, ConsentAgeForm, EditionForm
+from pioneers.forms.staff import CategoryForm, CeremonyForm, ConsentAgeForm, EditionForm, PlanJuryForm
 from pioneers.models import Category, Ceremony, ConsentAge, Edition
 from pioneers.queries.countries import country_name
 from pioneers.queries.editions import visible_to
+from pioneers.queries.jury import round_of
 from pioneers.queries.staff import categories_visible_to, ceremonies_visible_to, consent_ages_visible_to, edition_panel
 from pioneers.states import EditionState
+from pioneers.viewsets.letters import ResultLettersScreen
+from portal.staff.addresses import staff_url
 from portal.staff.columns import StateColumn
 from portal.staff.facts import Fact, Step
 from portal.staff.viewsets import RecordViewSet
@@ -65,6 +70,15 @@ class EditionViewSet(RecordViewSet):
             shown=lambda edition, at: edition.state == EditionState.DRAFT,
         ),
         Step(
+            "jury",
+            _("Plan the jury"),
+            plan_jury,
+            "pioneers.run_edition",
+            explanation=_("Makes the jury’s round with a rubric to begin with. Criteria and panel are set there."),
+            form_class=PlanJuryForm,
+            shown=lambda edition, at: edition.state == EditionState.ANNOUNCED and round_of(edition) is None,
+        ),
+        Step(
             "judging",
             _("Open judging"),
             open_judging,
@@ -89,7 +103,16 @@ class EditionViewSet(RecordViewSet):
         return record.title
 
     def get_detail_context(self, record, viewer, at):
-        return {"panel": edition_panel(record, viewer, at)}
+        panel = edition_panel(record, viewer, at)
+        return {
+            "panel": panel,
+            "round_url": staff_url(panel.round) if panel.round else "",
+            "letters_url": reverse(self.get_url_name("letters"), args=[record.uuid]),
+        }
+
+    def get_urlpatterns(self):
+        letters = self.construct_view(ResultLettersScreen)
+        return [*super().get_urlpatterns(), path("<uuid:pk>/letters/", letters, name="letters")]
 
 
 class CategoryViewSet(RecordViewSet):

@@ -132,8 +132,8 @@ class CandidacyFactory(factory.django.DjangoModelFactory):
         )
         not_chosen = factory.Trait(state=CandidacyState.NOT_CHOSEN, nominee_state=NomineeState.ACCEPTED)
         declined = factory.Trait(state=CandidacyState.DECLINED, nominee_state=NomineeState.DECLINED)
-        nominee_state = NomineeState.TO_ASK
 
+    nominee_state = NomineeState.TO_ASK
     edition = factory.SubFactory(EditionFactory)
     category = factory.LazyAttribute(lambda candidacy: first_category(candidacy.edition))
     reference = factory.Sequence(lambda number: f"NC31-{number:04d}")
