@@ -1,0 +1,99 @@
+"""What a dead worker left is queued again; what ended long ago is forgotten; the worker shows that it lives."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult, get_date_max
+
+from portal.jobs import tasks
+from portal.jobs.actions import beat, forget_finished_tasks, revive_abandoned_tasks
+from portal.jobs.models import Heartbeat
+from portal.jobs.queries import failing_tasks, recent_failures, seen
+
+pytestmark = pytest.mark.django_db
+NOON = datetime(2026, 9, 1, 12, tzinfo=UTC)
+
+
+def task(**fields):
+    return DBTaskResult.objects.create(
+        **{
+            "args_kwargs": {"args": [], "kwargs": {}},
+            "task_path": "portal.jobs.tasks.say_alive",
+            "backend_name": "default",
+            "run_after": get_date_max(),
+            "exception_class_path": "",
+            "traceback": "",
+            **fields,
+        }
+    )
+
+
+def running(minutes, attempts=1):
+    return task(
+        status=TaskResultStatus.RUNNING,
+        started_at=NOON - timedelta(minutes=minutes),
+        worker_ids=[f"w{n}" for n in range(attempts)],
+    )
+
+
+def test_a_task_abandoned_by_its_worker_is_queued_again():
+    abandoned, at_work = running(16), running(5)
+    assert revive_abandoned_tasks(at=NOON) == 1
+    abandoned.refresh_from_db()
+    at_work.refresh_from_db()
+    assert (abandoned.status, abandoned.started_at) == (TaskResultStatus.READY, None)
+    assert at_work.status == TaskResultStatus.RUNNING
+    assert list(DBTaskResult.objects.ready()) == [abandoned]
+
+
+def test_a_task_that_kills_every_worker_is_given_up():
+    deadly = running(16, attempts=3)
+    assert revive_abandoned_tasks(at=NOON) == 0
+    deadly.refresh_from_db()
+    assert deadly.status == TaskResultStatus.FAILED
+    assert "3 workers died over it" in deadly.traceback
+    [failure] = recent_failures()
+    assert failure.exception_class_path.endswith("WorkerDied")
+
+
+def test_results_are_forgotten_after_a_while_and_failures_later():
+    for status, days in (("SUCCESSFUL", 15), ("SUCCESSFUL", 13), ("FAILED", 15), ("FAILED", 29)):
+        task(status=TaskResultStatus[status], finished_at=NOON - timedelta(days=days))
+    task(status=TaskResultStatus.READY)
+    assert forget_finished_tasks(at=NOON) == 2
+    assert DBTaskResult.objects.count() == 3
+
+
+def test_failures_of_today_are_counted():
+    task(status=TaskResultStatus.FAILED, finished_at=NOON - timedelta(hours=2))
+    task(status=TaskResultStatus.FAILED, finished_at=NOON - timedelta(days=2))
+    assert failing_tasks(NOON) == 1
+
+
+def test_the_worker_shows_that_it_lives_by_doing_what_it_is_asked(clock):
+    clock(NOON)
+    tasks.ask_worker(NOON)
+    assert seen("worker") == NOON
+
+
+def test_a_silent_worker_is_asked_only_once(settings):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    tasks.ask_worker(NOON)
+    tasks.ask_worker(NOON)
+    assert DBTaskResult.objects.count() == 1
+    assert seen("worker") is None
+
+
+def test_a_heartbeat_is_one_row_however_often_it_beats():
+    beat("scheduler", at=NOON)
+    beat("scheduler", at=NOON + timedelta(minutes=1))
+    assert Heartbeat.objects.get().at == NOON + timedelta(minutes=1)
+
+
+def test_the_jobs_call_the_actions():
+    running(16)
+    task(status=TaskResultStatus.SUCCESSFUL, finished_at=NOON - timedelta(days=15))
+    tasks.revive_tasks(NOON)
+    tasks.forget_tasks(NOON)
+    assert DBTaskResult.objects.get().status == TaskResultStatus.READY
