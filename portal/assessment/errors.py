@@ -1,10 +1,10 @@
 """Why assessment turns something away, in words a person can be shown."""
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from portal.errors import NotAllowed, Refused
+from portal.templatetags.portal import when
 
 from .states import RoundState
 
@@ -23,11 +23,7 @@ class NotTakingReviews(Refused):
         if round.state == RoundState.PLANNED:
             super().__init__(_("This round has not opened yet."))
             return
-        local = round.ends_at.astimezone(round.zoneinfo)
-        super().__init__(
-            _("This round closed on %(date)s at %(time)s (%(zone)s). What you typed was not saved; it is still below.")
-            % {"date": date_format(local, "DATE_FORMAT"), "time": date_format(local, "H:i"), "zone": round.zone}
-        )
+        super().__init__(_("This round closed on %(at)s.") % {"at": when(round.ends_at, round.zone)})
 
 
 class Finished(Refused):

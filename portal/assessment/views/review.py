@@ -82,7 +82,7 @@ def keep_draft(request, uuid):
     except NotAllowed as refused:
         return _told(str(refused), status=404)
     except Refused as refused:
-        return _told(str(refused), status=409)
+        return _told(f"{refused} {_('What you typed was not saved, but it is still in this window.')}", status=409)
     return JsonResponse({"saved": True, "version": review.version, "at": review.saved_at.isoformat()})
 
 
