@@ -7,11 +7,15 @@ from django.db import transaction
 
 from portal import clock
 from portal.config.demo.accounts import ADMIN, open_accounts
+from portal.config.demo.cities import load_cities
 
 __all__ = ["load_demo"]
 
 # In order: each stands on those before it. A part takes the instant of loading and builds its history back from it.
-PARTS: tuple[tuple[str, Callable], ...] = (("people who sign in", open_accounts),)
+PARTS: tuple[tuple[str, Callable], ...] = (
+    ("people who sign in", open_accounts),
+    ("cities and organisations", load_cities),
+)
 
 
 def load_demo(say: Callable[[str], object]) -> None:

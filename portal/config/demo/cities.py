@@ -1,0 +1,106 @@
+"""Cities, memberships, contact persons and organisations of the demo.
+
+Member cities without anything unflattering carry real names; whoever is refused, dismissed or late is invented, and so
+are all organisations and their registration numbers (from ranges that no register hands out).
+"""
+
+from datetime import date, datetime, timedelta
+
+from portal.cities.actions import add_city, appoint_contact_person, register_organisation
+from portal.cities.models import City, Country
+from portal.cities.states import OrganisationKind
+from portal.membership.actions import end_membership, start_membership
+from portal.people.models import User
+
+COPENHAGEN = {"en": "Copenhagen", "sv": "Köpenhamn", "fi": "Kööpenhamina", "is": "Kaupmannahöfn"}
+# name, country, names in other languages, years a member (None: not one), coordinates
+CITIES = (
+    ("København", "DK", COPENHAGEN, 8, (55.68, 12.57)),
+    ("Stockholm", "SE", {"fi": "Tukholma", "is": "Stokkhólmur"}, 7, (59.33, 18.07)),
+    ("Helsinki", "FI", {"sv": "Helsingfors", "da": "Helsingfors", "nb": "Helsingfors"}, 6, (60.17, 24.94)),
+    ("Vantaa", "FI", {"sv": "Vanda"}, 4, (60.29, 25.04)),
+    ("Oslo", "NO", {}, 8, (59.91, 10.75)),
+    ("Bærum", "NO", {}, 5, (59.89, 10.52)),
+    ("Stavanger", "NO", {}, 6, (58.97, 5.73)),
+    ("Kristiansand", "NO", {}, 6, (58.15, 8.00)),
+    ("Tromsø", "NO", {}, 5, (69.65, 18.96)),
+    ("Bodø", "NO", {}, 3, (67.28, 14.40)),
+    ("Reykjavík", "IS", dict.fromkeys(("da", "nb", "sv", "fi"), "Reykjavik"), 5, (64.15, -21.94)),
+    ("Fjordvik", "NO", {}, 4, None),
+    ("Søndervang", "DK", {}, 3, None),
+    ("Kuusilahti", "FI", {"sv": "Granviken"}, 2, None),
+    ("Norrhamn", "SE", {}, 3, None),
+    ("Lilleseter", "NO", {}, None, None),
+    ("Vesterby", "DK", {}, None, None),
+)  # fmt: skip
+CONTACTS = {
+    "Fjordvik": "contact-no@demo.test",
+    "Søndervang": "contact-dk@demo.test",
+    "Kuusilahti": "contact-fi@demo.test",
+}
+# kind, name, country, number, city
+ORGANISATIONS = (
+    (OrganisationKind.VOLUNTARY, "Nattljus Norrhamn", "SE", "9920100204", "Norrhamn"),
+    (OrganisationKind.VOLUNTARY, "Fjordvik Fritidsforum", "NO", "100200309", "Fjordvik"),
+    (OrganisationKind.VOLUNTARY, "Havneklubben Søndervang", "DK", "99001003", "Søndervang"),
+    (OrganisationKind.VOLUNTARY, "Kuusilahden Nuorisoverstas", "FI", "99900008", "Kuusilahti"),
+    (OrganisationKind.FOUNDATION, "Lysvakt-stiftelsen", "NO", "100200317", None),
+    (OrganisationKind.FOUNDATION, "Fonden for Byens Unge", "DK", "99001011", None),
+)
+
+
+def load_cities(at: datetime) -> None:
+    """Members joined over the past eight years; one left, one has no contact person, which staff see."""
+    by = User.objects.get(email="manager@demo.test")
+    began = at - timedelta(days=729)
+    for name, country, names, years, place in CITIES:
+        latitude, longitude = place or (None, None)
+        city = add_city(
+            country=Country.objects.get(code=country),
+            name=name,
+            names=names,
+            latitude=latitude,
+            longitude=longitude,
+            by=by,
+            at=began,
+        )
+        register_organisation(
+            kind=OrganisationKind.MUNICIPALITY,
+            name=_municipality(name, country),
+            country=country,
+            city=city,
+            by=by,
+            at=began,
+        )
+        if years is not None:
+            start_membership(
+                city=city,
+                starts=date(at.year - years, 1, 1),
+                approved_on=date(at.year - years - 1, 11, 20),
+                approved_by="City council",
+                by=by,
+                at=began,
+            )
+    _former_member(by, at)
+    for city, email in CONTACTS.items():
+        appoint_contact_person(city=City.objects.get(name=city), email=email, by=by, at=began)
+    for kind, name, country, number, city in ORGANISATIONS:
+        register_organisation(
+            kind=kind,
+            name=name,
+            country=country,
+            registration_number=number,
+            city=City.objects.get(name=city) if city else None,
+            by=by,
+            at=began,
+        )
+
+
+def _former_member(by: User, at: datetime) -> None:
+    city = City.objects.get(name="Vesterby")
+    membership = start_membership(city=city, starts=date(at.year - 5, 1, 1), by=by, at=at - timedelta(days=728))
+    end_membership(membership=membership, ends=date(at.year - 1, 1, 1), by=by, at=at - timedelta(days=500))
+
+
+def _municipality(city: str, country: str) -> str:
+    return {"NO": f"{city} kommune", "DK": f"{city} Kommune", "SE": f"{city}s kommun", "FI": city}.get(country, city)
