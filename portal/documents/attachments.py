@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from portal.mail.attachments import Attachment, AttachmentGone
+from portal.mail.attachments import Attachment, AttachmentGone, AttachmentNotNow
 
 from .errors import StorageFailed
 from .models import PrivateFile
@@ -17,14 +17,14 @@ class PrivateFiles:
     """Gives accepted files only: a letter with one that was refused or removed must not go without it."""
 
     def load(self, file: UUID) -> Attachment:
-        """The file with its content. Raises AttachmentGone."""
+        """The file with its content. Raises AttachmentGone, AttachmentNotNow."""
         found = PrivateFile.objects.filter(uuid=file, state=FileState.ACCEPTED).first()
         if found is None:
             raise AttachmentGone(_("A file that goes with this letter was refused or removed."))
         try:
             content = storage(found.storage).read(found.key, found.version)
         except StorageFailed as failed:
-            raise AttachmentGone(_("A file that goes with this letter can't be read just now.")) from failed
+            raise AttachmentNotNow(_("A file that goes with this letter can't be read just now.")) from failed
         return Attachment(name=found.name, content_type=found.content_type, content=content)
 
     def names(self, files: Iterable[UUID]) -> dict[UUID, str]:

@@ -12,6 +12,10 @@ class AttachmentGone(Exception):
     """The file was removed or refused, and the letter must not go without it. Says so in words staff can read."""
 
 
+class AttachmentNotNow(Exception):
+    """The file is there, but its storage does not answer: the letter is tried again later."""
+
+
 @dataclass(frozen=True, slots=True)
 class Attachment:
     """A file as it is sent: bytes with a name and a media type."""
@@ -25,7 +29,7 @@ class AttachmentProvider(Protocol):
     """What the app that holds private files registers (portal.documents)."""
 
     def load(self, file: UUID) -> Attachment:
-        """The file itself. Raises AttachmentGone."""
+        """The file itself. Raises AttachmentGone, AttachmentNotNow."""
 
     def names(self, files: Iterable[UUID]) -> dict[UUID, str]:
         """The names of those that still exist, for previews."""
@@ -40,7 +44,7 @@ def register_attachments(provider: AttachmentProvider) -> None:
 
 
 def load_attachment(file: str) -> Attachment:
-    """The file with this uuid. Raises AttachmentGone."""
+    """The file with this uuid. Raises AttachmentGone, AttachmentNotNow."""
     if not _providers:
         raise AttachmentGone(_("Nothing here keeps private files."))
     return _providers[0].load(UUID(file))

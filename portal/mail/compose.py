@@ -1,5 +1,6 @@
 """A letter's words: subject, text and HTML from `templates/email/<template>.*`, in the reader's language."""
 
+import re
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -11,6 +12,9 @@ from django.utils import translation
 
 from portal.mail.marks import mark
 from portal.mail.recipients import Recipient, one_line, reading_language
+
+# What a template leaves behind where a condition was not met.
+_EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ def composed(template: str, to: Recipient, context: Mapping, secrets: Iterable[s
     }
     with translation.override(language):
         subject = one_line(_plain(f"email/{template}.subject.txt", known))
-        text = _plain(f"email/{template}.txt", known).strip() + "\n"
+        text = _EMPTY_LINES.sub("\n\n", _plain(f"email/{template}.txt", known)).strip() + "\n"
         html = get_template(f"email/{template}.html").render({**known, "subject": subject})
     return Composed(subject=subject, text=text, html=html)
 

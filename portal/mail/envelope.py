@@ -20,7 +20,7 @@ class AddressUnfit(Exception):
 
 
 def message_of(letter: Letter) -> EmailMultiAlternatives:
-    """The whole message. Raises AddressUnfit, SecretGone, AttachmentGone.
+    """The whole message. Raises AddressUnfit, SecretGone, AttachmentGone, AttachmentNotNow.
 
     Auto-Submitted (RFC 3834) keeps holiday answers away. Message-ID is the letter's own, the same at every attempt.
     """

@@ -1,7 +1,10 @@
 """What kinds of letter are called in the staff screens; each app registers its own."""
 
 from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 _labels: dict[str, object] = {
@@ -23,5 +26,17 @@ def letter_label(template: str) -> str:
 
 
 def letter_labels() -> list[tuple[str, str]]:
-    """Every registered kind with its name, by name: what a filter offers."""
-    return sorted(((template, str(label)) for template, label in _labels.items()), key=lambda pair: pair[1])
+    """Every kind of letter with its name, by name: what a filter offers."""
+    kinds = {*_labels, *_kinds_on_disk()}
+    return sorted(((kind, letter_label(kind)) for kind in kinds), key=lambda pair: pair[1])
+
+
+@cache
+def _kinds_on_disk() -> frozenset[str]:
+    """The kinds there are words for, also where nobody has given them a name."""
+    found = set()
+    for folder in settings.TEMPLATES[0]["DIRS"]:
+        letters = Path(folder) / "email"
+        for subject in letters.glob("*/*.subject.txt"):
+            found.add(subject.relative_to(letters).as_posix().removesuffix(".subject.txt"))
+    return frozenset(found)

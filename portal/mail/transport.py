@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.mail import get_connection
 from django.utils.translation import gettext as _
 
-from portal.mail.attachments import AttachmentGone
+from portal.mail.attachments import AttachmentGone, AttachmentNotNow
 from portal.mail.envelope import AddressUnfit, message_of
 from portal.mail.models import Letter
 from portal.mail.recipients import one_line
@@ -60,6 +60,8 @@ class Transport:
             return Answer(Verdict.REFUSED, str(error))
         except (SecretGone, AttachmentGone) as error:
             return Answer(Verdict.USELESS, str(error))
+        except AttachmentNotNow as error:
+            return Answer(Verdict.LATER, str(error))
         except Exception as error:
             logger.exception("letter %s can't be put together", letter.uuid)
             return Answer(Verdict.LATER, _words(error))

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import QuerySet
 
+from portal.mail.attachments import attachment_names
 from portal.mail.labels import letter_label
 from portal.mail.models import Letter
 from portal.mail.recipients import one_line
@@ -66,7 +67,7 @@ def inbox_letter(letter: Letter) -> InboxLetter:
         text=text,
         html=html,
         links=[link for link in dict.fromkeys(links) if link != settings.SITE_URL],
-        attachments=letter.attachments,
+        attachments=attachment_names(letter.attachments),
         gone=gone,
     )
 

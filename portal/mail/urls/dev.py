@@ -10,4 +10,5 @@ urlpatterns = [
     path("", inbox.inbox_list, name="list"),
     path("<uuid:uuid>/", inbox.inbox_detail, name="letter"),
     path("<uuid:uuid>/html/", inbox.inbox_html, name="html"),
+    path("<uuid:uuid>/file/<int:number>/", inbox.inbox_file, name="file"),
 ]

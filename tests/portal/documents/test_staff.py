@@ -9,7 +9,7 @@ from django.urls import reverse
 from portal.clock import now
 from portal.documents.actions import receive_file, refuse_file, store_generated
 from portal.documents.models import PrivateFile
-from portal.mail.attachments import AttachmentGone, attachment_names, load_attachment
+from portal.mail.attachments import AttachmentGone, AttachmentNotNow, attachment_names, load_attachment
 from portal.records.actions import erase_person
 from portal.records.erasure import subject_of
 from portal.records.queries.erasure import holdings_of
@@ -127,7 +127,7 @@ class TestLetters:
         file = receive(about)
         settings.PRIVATE_ROOT = "/nowhere"
 
-        with pytest.raises(AttachmentGone, match="can't be read"):
+        with pytest.raises(AttachmentNotNow, match="can't be read"):
             load_attachment(str(file.uuid))
 
     def test_a_preview_names_what_is_gone_by_its_number(self):

@@ -2,11 +2,14 @@
 
 import subprocess
 import sys
+from uuid import uuid4
 
 import pytest
 
 from portal.clock import now
+from portal.mail import attachments
 from portal.mail.actions import queue_letter
+from portal.mail.attachments import Attachment, AttachmentGone
 from portal.mail.codes import issue_code
 from portal.mail.keys import code_for
 from portal.mail.links import address_of, issue_link, revoke_links
@@ -83,6 +86,37 @@ def test_letters_are_found_by_recipient(client):
     assert "First" in found
     assert "Second" not in found
     assert "No letter to anyone like that." in page(client, f"{INBOX}?q=nobody")
+
+
+class Drawer:
+    kept = uuid4()
+
+    def load(self, file):
+        if file != self.kept:
+            raise AttachmentGone("gone")
+        return Attachment("receipt.html", "text/html", b"<script>alert(1)</script>")
+
+    def names(self, files):
+        return {self.kept: "receipt.html"}
+
+
+def test_the_files_that_go_with_a_letter_can_be_had_and_run_nothing(client, monkeypatch):
+    monkeypatch.setattr(attachments, "_providers", [Drawer()])
+    letter = LetterFactory(attachments=[str(Drawer.kept), str(uuid4())])
+    url = f"{INBOX}{letter.uuid}/"
+    assert "receipt.html" in page(client, url)
+    response = client.get(f"{url}file/1/")
+    assert response["Content-Type"] == "application/octet-stream"
+    assert response["Content-Disposition"] == 'attachment; filename="receipt.html"'
+    for number in (2, 3):
+        assert client.get(f"{url}file/{number}/").status_code == 404
+
+
+def test_a_subject_whose_link_was_withdrawn_is_masked(client, link_purposes):
+    letter = LetterFactory(secrets={"link": {"kind": "link", "uuid": str(uuid4())}})
+    letter.subject = f"Go to secret-link-{letter.uuid.hex}"
+    letter.save()
+    assert "Go to ••••••" in page(client, INBOX)
 
 
 def test_an_empty_box_says_so(client):

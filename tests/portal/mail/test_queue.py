@@ -1,19 +1,23 @@
 """Putting letters in the outbox: once, in the reader's language, with nothing secret in them."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core import mail
 from django.db import transaction
 
 from portal.clock import now
+from portal.mail import labels
 from portal.mail.actions import queue_letter
 from portal.mail.codes import LIFETIME, issue_code
 from portal.mail.links import issue_link
-from portal.mail.models import Batch, Letter
+from portal.mail.models import Attempt, Batch, Letter
 from portal.mail.recipients import Recipient
 from portal.mail.secrets import LinkSecret, SealedSecret
 from portal.mail.states import LetterState
+from tests.factories.mail import CodeFactory, LetterFactory, LinkFactory
 from tests.factories.people import PersonFactory
 
 pytestmark = pytest.mark.django_db
@@ -178,3 +182,34 @@ def test_a_letter_is_found_by_a_recipient_typed_without_accents():
     letter = written()
     assert Letter.objects.filter(matching("thora dagbjort")).get() == letter
     assert not Letter.objects.filter(matching("thorgerdur")).exists()
+
+
+def test_conditions_not_met_leave_no_holes_in_the_text():
+    letter = written(context={"nominee": "A", "words": "\n\n \n\n", "closes": CLOSES})
+    assert "\n\n\n" not in letter.text
+
+
+def test_every_letter_of_the_site_has_a_subject_a_text_and_html_in_the_common_dress():
+    letters = Path(settings.BASE_DIR) / "templates" / "email"
+    subjects = sorted(letters.glob("*/*.subject.txt"))
+    assert subjects
+    for subject in subjects:
+        stem = subject.name.removesuffix(".subject.txt")
+        assert '{% extends "email/base.txt" %}' in (subject.parent / f"{stem}.txt").read_text()
+        assert '{% extends "email/base.html" %}' in (subject.parent / f"{stem}.html").read_text()
+
+
+def test_rows_are_called_by_what_says_nothing_of_the_person():
+    letter, link, code = LetterFactory(to_name="Anna"), LinkFactory(name="Anna"), CodeFactory(email="anna@example.org")
+    attempt = Attempt.objects.create(letter=letter, number=1, begun_at=now())
+    assert "Anna" not in f"{letter}{link}{attempt}"
+    assert "anna" not in str(code)
+
+
+def test_a_new_kind_of_letter_gets_the_name_its_app_gave_it(monkeypatch):
+    monkeypatch.setattr(labels, "_labels", dict(labels._labels))
+    assert labels.letter_label("tests/answer_asked") == "Answer asked"
+    labels.register_letters({"tests/answer_asked": "Asking for an answer"})
+    assert labels.letter_label("tests/answer_asked") == "Asking for an answer"
+    assert ("tests/answer_asked", "Asking for an answer") in labels.letter_labels()
+    assert ("mail/fresh_link", "Fresh link") in labels.letter_labels()

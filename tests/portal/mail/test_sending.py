@@ -2,6 +2,7 @@
 
 import smtplib
 from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 
@@ -14,7 +15,7 @@ from portal.mail.actions.sending import (
     send_due_letters,
     settle_letter,
 )
-from portal.mail.attachments import Attachment, AttachmentGone
+from portal.mail.attachments import Attachment, AttachmentGone, AttachmentNotNow
 from portal.mail.models import Letter
 from portal.mail.states import AttemptOutcome, LetterState
 from portal.mail.transport import Answer, Verdict
@@ -227,10 +228,14 @@ def test_a_letter_that_cannot_be_put_together_does_not_stop_the_others(server):
 class Drawer:
     """Holds one file; everything else was removed."""
 
+    away = False
+
     def __init__(self, kept):
         self.kept = kept
 
     def load(self, file):
+        if self.away:
+            raise AttachmentNotNow("The storage does not answer.")
         if file != self.kept:
             raise AttachmentGone("The file was removed.")
         return Attachment("kvittering – ø.pdf", "application/pdf", b"%PDF-1.7 receipt")
@@ -272,3 +277,39 @@ def test_where_nothing_keeps_files_a_letter_with_one_is_given_up(server, monkeyp
     letter = waiting(attachments=[str(LetterFactory.build().uuid)])
     send()
     assert reread(letter).state == LetterState.GIVEN_UP
+
+
+def test_while_the_files_storage_is_away_the_letter_waits(server, drawer, monkeypatch):
+    monkeypatch.setattr(Drawer, "away", True)
+    letter, other = waiting(attachments=[str(drawer)]), waiting()
+    send()
+    assert reread(letter).state == LetterState.WAITING
+    assert letter.last_words == "The storage does not answer."
+    assert reread(other).state == LetterState.SENT
+    monkeypatch.setattr(Drawer, "away", False)
+    send(letter.next_at)
+    assert reread(letter).state == LetterState.SENT
+
+
+def test_a_letter_of_text_alone_is_sent_as_such(server):
+    waiting(html="")
+    send()
+    assert server.taken[0].get_content_type() == "text/plain"
+
+
+@pytest.mark.parametrize(
+    ("secret", "words"),
+    [
+        ({"kind": "link", "uuid": str(uuid4())}, "The link in it was withdrawn."),
+        ({"kind": "code", "uuid": str(uuid4())}, "The code in it was withdrawn."),
+        ({"kind": "sealed", "value": "sealed-under-a-lost-key"}, "What it carries can't be opened any more."),
+    ],
+)
+def test_a_letter_whose_secret_is_gone_is_given_up_with_the_reason(server, secret, words):
+    letter = waiting(secrets={"it": secret})
+    letter.text = f"here: secret-it-{letter.uuid.hex}"
+    letter.save()
+    send()
+    assert reread(letter).state == LetterState.GIVEN_UP
+    assert letter.last_words == words
+    assert server.taken == []
