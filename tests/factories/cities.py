@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import factory
 from django.utils.text import slugify
 
@@ -35,7 +37,7 @@ class ContactPersonFactory(factory.django.DjangoModelFactory):
 
     city = factory.SubFactory(CityFactory)
     user = factory.SubFactory("tests.factories.people.UserFactory")
-    since = factory.LazyFunction(now)
+    since = factory.LazyFunction(lambda: now() - timedelta(days=30))
 
 
 class OrganisationFactory(factory.django.DjangoModelFactory):

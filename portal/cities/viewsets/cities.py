@@ -1,5 +1,5 @@
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.ui.tables import BooleanColumn
 
 from portal.staff.facts import Fact
 from portal.staff.viewsets import RecordViewSet
@@ -19,7 +19,7 @@ class CountryViewSet(RecordViewSet):
     menu_label = _("Countries")
     visible_to = countries_visible_to
     view_permission = "cities.see_countries"
-    list_display = [Column("name", label=_("Name")), "code", Column("parent", label=_("Belongs to"))]
+    list_display = ["__str__", "code", "parent"]
     list_related = ["parent"]
     list_export = ["code", "name"]
     ordering = "position"

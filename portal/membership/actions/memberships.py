@@ -86,27 +86,28 @@ def end_membership(*, membership: Membership, ends: date, by, at: datetime, reas
     why. Asked twice, done once. Raises NotAllowed, EndsBeforeItStarts, TooShort, Overlaps (when it would last longer
     than now and meet the next one)."""
     _require(by, "membership.end_membership")
-    return _set_end(membership, ends, "membership.end_membership", by, at, reason)
+    with transaction.atomic():
+        return _set_end(_locked(membership), ends, "membership.end_membership", by, at, reason)
 
 
 def extend_membership(*, membership: Membership, by, at: datetime, ends: date | None = None) -> Membership:
     """Lets a membership go on: until a later day, or with no end set. Raises NotAllowed, NotLonger, Overlaps."""
     _require(by, "membership.end_membership")
-    if ends is not None and (membership.ends is None or ends < membership.ends):
-        raise NotLonger()
-    return _set_end(membership, ends, "membership.extend_membership", by, at)
-
-
-def _set_end(membership: Membership, ends: date | None, verb: str, by, at: datetime, reason: str = "") -> Membership:
     with transaction.atomic():
         row = _locked(membership)
-        if row.ends == ends:
-            return row
-        row.ends = ends
-        _check_end(row, reason)
-        _check_overlap(row)
-        row.save(update_fields=["ends", "ending_reason"])
-        record(verb=verb, by=by, about=row, at=at, data={"ends": ends, "early": bool(row.ending_reason)})
+        if ends is not None and (row.ends is None or ends < row.ends):
+            raise NotLonger()
+        return _set_end(row, ends, "membership.extend_membership", by, at, row.ending_reason)
+
+
+def _set_end(row: Membership, ends: date | None, verb: str, by, at: datetime, reason: str) -> Membership:
+    if row.ends == ends:
+        return row
+    row.ends = ends
+    _check_end(row, reason)
+    _check_overlap(row)
+    row.save(update_fields=["ends", "ending_reason"])
+    record(verb=verb, by=by, about=row, at=at, data={"ends": ends, "early": bool(row.ending_reason)})
     return row
 
 

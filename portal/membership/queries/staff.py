@@ -36,42 +36,44 @@ def in_standing(queryset: QuerySet[Membership], standing: str, on: date) -> Quer
 
 def ending_soon(viewer, at: datetime) -> QuerySet[Membership]:
     """Memberships that end within the notice and have none to follow, with `ends_at` and `noticed_at`."""
-    if not viewer.has_perm("membership.end_membership"):
-        return Membership.objects.none()
     followed = Membership.objects.filter(city=OuterRef("city"), starts__gte=OuterRef("ends"))
-    return (
+    found = (
         in_standing(memberships_visible_to(viewer, at), "ending", at.date())
         .filter(~Exists(followed))
         .annotate(ends_at=Cast("ends", DateTimeField()))
         .annotate(noticed_at=ExpressionWrapper(F("ends_at") - NOTICE, output_field=DateTimeField()))
         .select_related("city__country")
     )
+    return _for(viewer, "membership.end_membership", found)
 
 
 def without_approval(viewer, at: datetime) -> QuerySet[Membership]:
     """Memberships in force whose approval at the political level nobody has written down, with `starts_at`."""
-    if not viewer.has_perm("membership.change_membership"):
-        return Membership.objects.none()
-    return (
+    found = (
         covering(at.date())
         .filter(approved_on__isnull=True)
         .annotate(starts_at=Cast("starts", DateTimeField()))
         .select_related("city__country")
     )
+    return _for(viewer, "membership.change_membership", found)
 
 
 def members_without_contact(viewer, at: datetime) -> QuerySet[City]:
     """Member cities nobody speaks for, with `alone_since`: when the last contact person ended, or the membership
     began."""
-    if not viewer.has_perm("cities.appoint_contact_person"):
-        return City.objects.none()
     today = at.date()
     last = ContactPerson.objects.filter(city=OuterRef("pk"), until__isnull=False).order_by("-until")
     began = covering(today).filter(city=OuterRef("pk")).annotate(at=Cast("starts", DateTimeField()))
-    return (
+    found = (
         cities_visible_to(viewer, at)
         .filter(pk__in=members(today).values("pk"))
         .filter(~Exists(holding(at).filter(city=OuterRef("pk"))))
         .annotate(alone_since=Coalesce(Subquery(last.values("until")[:1]), Subquery(began.values("at")[:1])))
         .select_related("country")
     )
+    return _for(viewer, "cities.appoint_contact_person", found)
+
+
+def _for(viewer, permission: str, found: QuerySet) -> QuerySet:
+    """All of it for whoever may act on it, none of it (with the same columns) for others."""
+    return found if viewer.has_perm(permission) else found.none()

@@ -45,6 +45,8 @@ class CityPage:
 def city_pages(user, at: datetime) -> list[CityPage]:
     """The pages of every city `user` speaks for, by name. Three queries, however many cities."""
     mine = cities_of(user, at)
+    if not mine:
+        return []
     contacts = {contact.city_id: contact for contact in holding(at).filter(city__in=mine, user=user)}
     held: dict[int, list[Membership]] = {city.pk: [] for city in mine}
     for membership in Membership.objects.filter(city__in=mine):
