@@ -64,6 +64,8 @@ def waiting_counts(viewer, at: datetime, *, cases: str = ALL, urgency: str = "")
 def waiting_of(source: WaitingSource, viewer, at: datetime, *, cases: str = ALL, urgency: str = "") -> QuerySet:
     """What waits of one sort, the most pressing first, to page through; `rows_of` turns a page into rows."""
     queryset = _judged(source, viewer, at, cases)
+    if queryset.query.is_empty():
+        return queryset
     if urgency:
         queryset = queryset.filter(_urgency=urgency)
     return queryset.order_by(*_order())
@@ -82,6 +84,8 @@ def about_of(source: WaitingSource, queryset: QuerySet) -> str:
 def _judged(source: WaitingSource, viewer, at: datetime, cases: str) -> QuerySet:
     """The source's queryset with `_since`, `_due`, `_uuid` and `_urgency`, narrowed to the viewer's cases if asked."""
     queryset = source.queryset(viewer, at)
+    if queryset.query.is_empty():  # none() for this viewer, which need not carry the annotations `since` names
+        return queryset
     stuck = Q(**{f"{source.since}__lt": at - source.stuck_after})
     closing = Q(pk__in=[])
     if source.due:
@@ -109,13 +113,12 @@ def _order():
 
 def _most_pressing(source: WaitingSource, viewer, at: datetime, cases: str, most: int) -> list[tuple]:
     """(key, urgency, how many of that urgency) of the most pressing of each urgency. One query."""
-    ranked = (
-        _judged(source, viewer, at, cases)
-        .order_by()
-        .annotate(
-            _rank=Window(RowNumber(), partition_by=[F("_urgency")], order_by=_order()),
-            _total=Window(Count("pk"), partition_by=[F("_urgency")]),
-        )
+    judged = _judged(source, viewer, at, cases)
+    if judged.query.is_empty():
+        return []
+    ranked = judged.order_by().annotate(
+        _rank=Window(RowNumber(), partition_by=[F("_urgency")], order_by=_order()),
+        _total=Window(Count("pk"), partition_by=[F("_urgency")]),
     )
     return list(ranked.filter(_rank__lte=most).values_list("pk", "_urgency", "_total"))
 

@@ -75,6 +75,7 @@ class RecordViewSet(ModelViewSet):
     create_permission: str | None = None
     update_permission: str | None = None
     form_class = edit_form_class = None
+    list_display = ["__str__"]
     facts: list[Fact] = []
     steps = ()
     list_related: list[str] = []
