@@ -9,6 +9,7 @@ from pioneers.queries.jury import CandidacySource
 from pioneers.views.holders import holders
 from portal.assessment.sources import register_source
 from portal.documents.purposes import register_purpose
+from portal.mail.labels import register_letters
 from portal.mail.purposes import register_link_purpose
 from portal.people.workspaces import register_workspace
 from portal.records.labels import register_verbs
@@ -44,6 +45,22 @@ VERBS = {
     "pioneers.unchoose_candidacy": _("Choice taken back"),
 }
 
+LETTERS = {
+    "pioneers/confirm_address": _("Code for sending a nomination"),
+    "pioneers/reopen_draft": _("Code for opening a draft"),
+    "pioneers/receipt": _("Receipt of a nomination"),
+    "pioneers/nomination_refused": _("Nomination not taken forward"),
+    "pioneers/nomination_withdrawn": _("Nomination taken back"),
+    "pioneers/consent_asked": _("Nominee asked for consent"),
+    "pioneers/further_nomination": _("One more nomination"),
+    "pioneers/consent_withdrawn": _("Consent taken back"),
+    "pioneers/guardian_asked": _("Guardian asked for consent"),
+    "pioneers/guardian_answered": _("Guardian has answered"),
+    "pioneers/guardian_decided": _("Decided without a guardian"),
+    "pioneers/result_laureate": _("Result: laureate"),
+    "pioneers/result_not_chosen": _("Result: not chosen"),
+}
+
 
 def may_open_attachment(viewer, file, nomination, at) -> bool:
     return nomination is not None and sees_attachment(viewer, nomination, at)
@@ -60,6 +77,7 @@ def has_nominated(user) -> bool:
 def register():
     """Called when the app is ready."""
     register_source(CandidacySource())
+    register_letters(LETTERS)
     register_link_purpose(
         "pioneers.consent",
         url_name="pioneers:consent",

@@ -1,12 +1,21 @@
-"""What the record's entries about assessment are called on screen."""
+"""What the record's entries and the letters about assessment are called on screen."""
 
 from django.utils.translation import gettext_lazy as _
 
+from portal.mail.labels import register_letters
 from portal.records.labels import register_verbs
 
 
 def register():
     """Called when the app is ready."""
+    register_letters(
+        {
+            "assessment/panel_joined": _("On the panel"),
+            "assessment/round_opened": _("Round open for review"),
+            "assessment/assigned": _("Entries to review"),
+            "assessment/reminder": _("Reviews due soon"),
+        }
+    )
     register_verbs(
         {
             "assessment.plan_round": _("Round planned"),

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from portal.mail.labels import register_letters
 from portal.records.erasure import register_erasure
 from portal.records.labels import register_verbs
 
@@ -16,8 +17,14 @@ VERBS = {
     "cities.end_contact_person": _("Contact person's term ended"),
 }
 
+LETTERS = {
+    "cities/contact_appointed": _("Appointed contact person"),
+    "cities/contact_ended": _("No longer contact person"),
+}
+
 
 def register() -> None:
     """Called once, when the app is ready."""
     register_verbs(VERBS)
+    register_letters(LETTERS)
     register_erasure(ContactTerms())

@@ -10,10 +10,11 @@ class PeopleConfig(AppConfig):
     verbose_name = _("People")
 
     def ready(self):
+        from portal.mail.labels import register_letters
         from portal.mail.purposes import register_link_purpose
         from portal.people import erasure, security_log
         from portal.people.emails import INVITATION
-        from portal.people.labels import VERBS, account_names, person_names
+        from portal.people.labels import LETTERS, VERBS, account_names, person_names
         from portal.people.permissions import ensure_roles
         from portal.people.workspaces import register_workspace
         from portal.records.erasure import register_erasure
@@ -27,6 +28,7 @@ class PeopleConfig(AppConfig):
         register_retention(erasure.ACCOUNTS)
         register_retention(erasure.INVITATIONS)
         register_verbs(VERBS)
+        register_letters(LETTERS)
         register_actor_labels("people.user", account_names)
         register_actor_labels("people.person", person_names)
         register_link_purpose(

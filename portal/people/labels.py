@@ -38,6 +38,18 @@ VERBS = {
     "people.lift_person": _("Person back in use"),
 }
 
+# What letters of this app are called in the staff's list of letters.
+LETTERS = {
+    "people/sign_in_code": _("Code for signing in"),
+    "people/confirm_address": _("Code to confirm an address"),
+    "people/new_password_code": _("Code for a new password"),
+    "people/no_account": _("Signing in without an account"),
+    "people/account_exists": _("Account exists already"),
+    "people/change_notice": _("Change to an account"),
+    "people/invitation": _("Invitation to the secretariat"),
+    "people/role": _("Role given or taken"),
+}
+
 
 def account_names(uuids) -> dict:
     """Names of accounts by uuid, for whoever reads the record; without a name, the address."""

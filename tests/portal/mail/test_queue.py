@@ -189,12 +189,13 @@ def test_conditions_not_met_leave_no_holes_in_the_text():
     assert "\n\n\n" not in letter.text
 
 
-def test_every_letter_of_the_site_has_a_subject_a_text_and_html_in_the_common_dress():
+def test_every_letter_of_the_site_has_a_name_a_subject_a_text_and_html_in_the_common_dress():
     letters = Path(settings.BASE_DIR) / "templates" / "email"
     subjects = sorted(letters.glob("*/*.subject.txt"))
     assert subjects
     for subject in subjects:
         stem = subject.name.removesuffix(".subject.txt")
+        assert f"{subject.parent.name}/{stem}" in labels._labels, "name it with register_letters"
         assert '{% extends "email/base.txt" %}' in (subject.parent / f"{stem}.txt").read_text()
         assert '{% extends "email/base.html" %}' in (subject.parent / f"{stem}.html").read_text()
 
