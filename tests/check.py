@@ -22,7 +22,7 @@ PYTHON = (sys.executable, "-W", "error::DeprecationWarning:portal")
 CHECKS = {
     "ruff": ((sys.executable, "-m", "ruff", "check", "."), {}),
     "ruff format": ((sys.executable, "-m", "ruff", "format", "--check", "."), {}),
-    "import contracts": (("lint-imports",), LOCAL),
+    "import contracts": ((str(Path(sys.executable).with_name("lint-imports")),), LOCAL),
     "missing migrations": ((*PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"), LOCAL),
     "deployment": ((*PYTHON, "manage.py", "check", "--deploy", "--fail-level", "WARNING"), PRODUCTION),
     "templates": ((sys.executable, "-m", "djlint", "templates", "--lint", "--quiet"), {}),
