@@ -13,6 +13,17 @@ AGAIN = _("The new password again")
 LONG_ENOUGH = _("Twelve characters or more. A few words you can remember do well.")
 
 
+class Twice:
+    """The new password is typed twice alike."""
+
+    def clean(self):
+        cleaned = super(allauth.PasswordVerificationMixin, self).clean()
+        first, second = cleaned.get("password1"), cleaned.get("password2")
+        if first and second and first != second:
+            self.add_error("password2", _("That is not the same password as above."))
+        return cleaned
+
+
 class SignInForm(PlainFields, allauth.LoginForm):
     """An address, and a password for those who have one; without it a code is sent."""
 
@@ -53,17 +64,17 @@ class AskNewPasswordForm(PlainFields, allauth.ResetPasswordForm):
     labels = {"email": EMAIL}
 
 
-class ReplacePasswordForm(PlainFields, allauth.ResetPasswordKeyForm):
+class ReplacePasswordForm(PlainFields, Twice, allauth.ResetPasswordKeyForm):
     labels = {"password1": NEW_PASSWORD, "password2": AGAIN}
     hints = {"password1": LONG_ENOUGH}
 
 
-class ChangePasswordForm(PlainFields, allauth.ChangePasswordForm):
+class ChangePasswordForm(PlainFields, Twice, allauth.ChangePasswordForm):
     labels = {"oldpassword": _("Present password"), "password1": NEW_PASSWORD, "password2": AGAIN}
     hints = {"password1": LONG_ENOUGH}
 
 
-class SetPasswordForm(PlainFields, allauth.SetPasswordForm):
+class SetPasswordForm(PlainFields, Twice, allauth.SetPasswordForm):
     labels = {"password1": NEW_PASSWORD, "password2": AGAIN}
     hints = {"password1": LONG_ENOUGH}
 

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.shortcuts import redirect, render
+from django.urls import translate_url
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -32,6 +33,7 @@ def home(request):
             "roles": [LABELS[role] for role in LABELS if role in request.user.held_roles],
             "rights_withheld": request.user.staff_rights_withheld,
             "other_language": account.language if account.language != get_language() else "",
+            "in_other_language": translate_url(request.path, account.language),
         },
     )
 

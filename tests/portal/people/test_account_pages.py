@@ -66,7 +66,8 @@ def test_the_language_chosen_is_offered_not_forced(client):
     client.force_login(UserFactory(language="is"))
     page = client.get("/account/").content.decode()
     assert '<html lang="en"' in page
-    assert "You have chosen Íslenska" in page
+    assert "Read this page in Íslenska" in page
+    assert 'href="/is/account/"' in page
 
 
 @pytest.mark.parametrize(
@@ -164,6 +165,28 @@ def test_a_changed_password_ends_the_other_sessions(client):
     assert is_signed_in(laptop)
     assert not is_signed_in(phone)
     assert "password of your account was changed" in last_letter(user.email).text
+
+
+def test_two_different_new_passwords_are_answered_beside_the_second(client):
+    user = UserFactory()
+    client.force_login(user)
+    page = client.post(
+        "/nb/account/password/set/", {"password1": "rocking horse", "password2": "rocking house"}
+    ).content.decode()
+    assert 'id="id_password2_error"' in page
+    user.refresh_from_db()
+    assert not user.has_usable_password()
+
+
+def test_a_session_is_noted_as_seen_once_in_a_while(client, cost):
+    user = UserFactory(with_password=True)
+    laptop = signed_in_at(user)
+    UserSession.objects.filter(user=user).update(last_seen_at="2026-01-01T00:00:00Z")
+    laptop.get("/account/")
+    first = UserSession.objects.get(user=user).last_seen_at
+    laptop.get("/account/")
+    assert UserSession.objects.get(user=user).last_seen_at == first
+    assert first.year > 2025
 
 
 def test_a_wrong_present_password_changes_nothing(client):

@@ -2,8 +2,8 @@
 
 import pytest
 from django.contrib.auth.models import Group
-from wagtail.models import GroupApprovalTask, Page
-from wagtail.permissions import page_permission_policy
+from wagtail.documents import permissions as documents
+from wagtail.images import permissions as images
 
 from portal import clock
 from portal.errors import NotAllowed
@@ -110,24 +110,20 @@ def test_nobody_else_enters_the_admin(client):
         assert client.get(path).status_code == 404
 
 
-def test_editors_publish_managers_hand_in_and_finance_reads():
-    root = Page.get_first_root_node()
-    can = {
-        factory: {action for action in ("add", "change", "publish") if self_can(factory(), action, root)}
-        for factory in (EditorFactory, ManagerFactory, FinanceFactory)
-    }
-    assert can[EditorFactory] == {"add", "change", "publish"}
-    assert can[ManagerFactory] == {"add", "change"}
-    assert can[FinanceFactory] == set()
-
-
-def self_can(user, action, page) -> bool:
-    return page_permission_policy.user_has_permission_for_instance(user, action, page)
-
-
-def test_editors_and_administrators_approve_what_was_handed_in():
-    task = GroupApprovalTask.objects.get(name="Moderators approval")
-    assert {EDITOR, ADMINISTRATOR} <= set(task.groups.values_list("name", flat=True))
+@pytest.mark.parametrize(
+    ("factory", "may"),
+    [
+        (EditorFactory, {"add", "change", "choose"}),
+        (ManagerFactory, {"add", "change", "choose"}),
+        (AdministratorFactory, {"add", "change", "choose"}),
+        (FinanceFactory, set()),
+        (UserFactory, set()),
+    ],
+)
+def test_pictures_and_documents_are_looked_after_by_those_who_write(factory, may):
+    user = factory()
+    for policy in (images.permission_policy, documents.permission_policy):
+        assert {verb for verb in ("add", "change", "choose") if policy.user_has_permission(user, verb)} == may
 
 
 def test_roles_are_made_again_without_harm():
@@ -136,7 +132,8 @@ def test_roles_are_made_again_without_harm():
     before = Group.objects.count()
     ensure_roles(apps)
     assert Group.objects.count() == before
-    assert Group.objects.get(name=EDITOR).permissions.filter(codename="add_locale").exists()
+    assert Group.objects.get(name=ADMINISTRATOR).permissions.filter(codename="add_locale").exists()
+    assert not Group.objects.get(name=EDITOR).permissions.filter(codename="add_locale").exists()
 
 
 def test_a_part_of_the_migrations_makes_no_roles():

@@ -213,6 +213,34 @@ def test_an_open_invitation_makes_way_only_when_it_is_over(client, admin, clock)
     assert invite_staff(email="ny@example.org", roles=["editor"], by=admin, at=now()) != first
 
 
+def test_invitations_are_listed_and_narrowed_down(client, admin):
+    from portal import clock
+    from portal.people.actions import accept_invitation, invite_staff
+
+    waiting = invite_staff(email="waits@example.org", roles=[MANAGER], by=admin, at=clock.now())
+    joined = invite_staff(email="joined@example.org", roles=[MANAGER], by=admin, at=clock.now())
+    user = accept_invitation(invitation=joined, at=clock.now())
+    assert accept_invitation(invitation=joined, at=clock.now()) == user
+    page = text(client.get(list_url(Invitation) + "?answered=true"))
+    assert "joined@example.org" in page
+    assert "waits@example.org" not in page
+    assert "waits@example.org" in text(client.get(list_url(Invitation) + "?q=waits"))
+    page = text(client.get(staff_url(waiting)))
+    assert "Programme manager" in page
+    assert "Withdraw" in page
+
+
+def test_an_invitation_gives_no_closed_account_its_rights_back(admin):
+    from portal import clock
+    from portal.people.actions import accept_invitation, invite_staff
+    from portal.people.errors import InvitationOver
+
+    UserFactory(email="gone@example.org", is_active=False)
+    invitation = invite_staff(email="gone@example.org", roles=[MANAGER], by=admin, at=clock.now())
+    with pytest.raises(InvitationOver):
+        accept_invitation(invitation=invitation, at=clock.now())
+
+
 def test_a_manager_lists_people_and_edits_them(client, manager):
     person = PersonFactory(given_name="Þóra", family_name="Bjørk", country="GL")
     page = text(client.get(list_url(Person) + "?q=bjork"))
