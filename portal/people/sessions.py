@@ -21,7 +21,7 @@ class SessionStore(DatabaseStore):
 
 
 class LastSeenMiddleware:
-    """Notes where and when a session was last used, once in five minutes (allauth's own would write at each request)."""
+    """Notes where and when a session was last used, once in five minutes; allauth's own writes at each request."""
 
     def __init__(self, get_response):
         self.get_response = get_response
