@@ -62,11 +62,11 @@ LETTERS = {
 }
 
 
-def may_open_attachment(viewer, file, nomination, at) -> bool:
+def may_open_attachment(viewer, nomination, file, at) -> bool:
     return nomination is not None and sees_attachment(viewer, nomination, at)
 
 
-def may_open_portrait(viewer, file, nominee, at) -> bool:
+def may_open_portrait(viewer, nominee, file, at) -> bool:
     return nominee is not None and sees_portrait(viewer, file, nominee, at)
 
 

@@ -1,0 +1,328 @@
+"""What the public sees: laureates from the instant of the reveal, and nothing of anyone that they did not choose."""
+
+import json
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from pioneers.actions import keep_portrait, remove_portrait
+from pioneers.actions.showing import refresh_shown_text
+from pioneers.errors import TooLateToAnswer
+from pioneers.models import Consent, ConsentRequest, Nominee, Scope
+from pioneers.queries.laureates import published, seconds_to_keep
+from portal.clock import now
+from portal.people.models import Person
+from tests.factories.people import ManagerFactory, UserFactory
+from tests.factories.pioneers import (
+    HOME_TOWN,
+    SCHOOL,
+    SECRET_NAME,
+    CandidacyFactory,
+    CeremonyFactory,
+    EditionFactory,
+    NominationFactory,
+    NomineeFactory,
+    give_consent,
+)
+from tests.support.files import jpeg, upload
+
+pytestmark = pytest.mark.django_db
+
+GALLERY = "/pioneers/"
+FEEDS = ("/pioneers/feed.atom", "/pioneers/feed.rss", "/pioneers/feed.json")
+
+
+def text(response):
+    return response.content.decode()
+
+
+def laureate(edition=None, **shown):
+    candidacy = CandidacyFactory(edition=edition or EditionFactory(revealed=True), laureate=True)
+    Nominee.objects.filter(candidacy=candidacy).update(**shown)
+    refresh_shown_text(candidacy)
+    candidacy.nominee.refresh_from_db()
+    return candidacy
+
+
+def public_pages(candidacy):
+    return [
+        GALLERY,
+        reverse("pioneers:pioneer", args=[candidacy.uuid]),
+        reverse("pioneers:ceremony", args=[candidacy.edition.year]),
+        *FEEDS,
+    ]
+
+
+def test_before_there_is_anyone_the_gallery_says_so(client):
+    assert "The first Pioneers are still to be chosen" in text(client.get(GALLERY))
+
+
+def test_the_reveal_is_an_instant(client, clock):
+    edition = EditionFactory(decided=True)
+    CeremonyFactory(edition=edition)
+    candidacy = laureate(edition, shown_as="name")
+    clock(edition.reveal_at - timedelta(seconds=1))
+    for page in public_pages(candidacy):
+        response = client.get(page)
+        assert SECRET_NAME not in text(response)
+        assert "They opened a door" not in text(response)
+    assert client.get(reverse("pioneers:pioneer", args=[candidacy.uuid])).status_code == 404
+    clock(edition.reveal_at)
+    for page in public_pages(candidacy):
+        assert (
+            SECRET_NAME in json.loads(client.get(page).content)["items"][0]["title"]
+            if page.endswith("json")
+            else SECRET_NAME in text(client.get(page))
+        )
+
+
+def test_a_reveal_whose_choice_is_not_concluded_shows_nothing(client):
+    edition = EditionFactory(judging=True, reveal_at=now() - timedelta(minutes=1))
+    laureate(edition, shown_as="name")
+    assert SECRET_NAME not in text(client.get(GALLERY))
+
+
+def test_only_laureates_are_shown(client):
+    edition = EditionFactory(revealed=True)
+    laureate(edition)
+    for trait in ("asked", "accepted", "in_field", "not_chosen", "declined"):
+        hidden = CandidacyFactory(edition=edition, **{trait: True})
+        Nominee.objects.filter(candidacy=hidden).update(shown_as="name")
+        assert client.get(reverse("pioneers:pioneer", args=[hidden.uuid])).status_code == 404
+    assert published(now()).count() == 1
+
+
+def test_nothing_is_shown_that_was_not_chosen(client):
+    candidacy = laureate()
+    nominee = candidacy.nominee
+    NominationFactory(edition=candidacy.edition, screened=True, candidacy=candidacy, did="Words for the jury alone")
+    CeremonyFactory(edition=candidacy.edition)
+    secrets = (SECRET_NAME, HOME_TOWN, SCHOOL, nominee.email, "2004", "17 March", "Words for the jury", "Åse Nomin")
+    for page in public_pages(candidacy):
+        shown = text(client.get(page))
+        for secret in secrets:
+            assert secret not in shown, (page, secret)
+    assert "A Nordic Pioneer" in text(client.get(GALLERY))
+
+
+def test_a_pen_name_hides_the_name_everywhere(client):
+    candidacy = laureate(shown_as="pen_name", pen_name="Nordlys")
+    CeremonyFactory(edition=candidacy.edition)
+    for page in public_pages(candidacy):
+        assert SECRET_NAME not in text(client.get(page))
+        assert "Nordlys" in text(client.get(page))
+
+
+def test_place_and_school_are_shown_where_chosen(client):
+    candidacy = laureate(shown_as="name", shows_place=True)
+    page = text(client.get(reverse("pioneers:pioneer", args=[candidacy.uuid])))
+    assert HOME_TOWN in page
+    assert SCHOOL not in page
+
+
+def test_the_search_finds_only_what_is_shown(client):
+    laureate()
+    laureate(shown_as="pen_name", pen_name="Nordlys", shows_school=True)
+    found = lambda q: client.get(GALLERY, {"q": q}).context["page"].paginator.count  # noqa: E731
+    assert found("Šeavnnjis") == 0
+    assert found(HOME_TOWN) == 0
+    assert found("nordlys") == 1
+    assert found("ytterste") == 1
+    assert found("opened a DOOR") == 2
+
+
+def test_who_is_protected_looks_like_everyone_else(client):
+    open_, protected = laureate(), laureate()
+    Person.objects.filter(pk=protected.nominee.person.pk).update(is_protected=True)
+
+    def page(candidacy):
+        return text(client.get(reverse("pioneers:pioneer", args=[candidacy.uuid]))).replace(str(candidacy.uuid), "")
+
+    strip = lambda words: words.split('class="pioneer__words')[1].split("</article>")[0]  # noqa: E731
+    assert strip(page(open_)).replace(str(open_.edition.year), "") == strip(page(protected)).replace(
+        str(protected.edition.year), ""
+    )
+
+
+def test_taking_consent_back_counts_at_once(client):
+    candidacy = laureate(shown_as="name")
+    assert SECRET_NAME in text(client.get(GALLERY))
+    Consent.objects.update(withdrawn_at=now())
+    for page in (GALLERY, *FEEDS):
+        assert SECRET_NAME not in text(client.get(page))
+    assert client.get(reverse("pioneers:pioneer", args=[candidacy.uuid])).status_code == 404
+
+
+def test_a_consent_that_ran_out_hides_a_laureate(client, clock):
+    laureate(shown_as="name")
+    ends = Consent.objects.get().expires_at
+    clock(ends - timedelta(seconds=1))
+    assert SECRET_NAME in text(client.get(GALLERY))
+    clock(ends)
+    assert SECRET_NAME not in text(client.get(GALLERY))
+
+
+def test_pages_are_never_kept_by_others_and_checked_each_time(client):
+    laureate(shown_as="name")
+    for page in (GALLERY, *FEEDS):
+        response = client.get(page)
+        assert "private" in response["Cache-Control"]
+        assert "no-cache" in response["Cache-Control"]
+        assert client.get(page, headers={"if-none-match": response["ETag"]}).status_code == 304
+    Consent.objects.update(withdrawn_at=now())
+    assert client.get(GALLERY, headers={"if-none-match": response["ETag"]}).status_code == 200
+
+
+def test_what_is_kept_is_kept_no_longer_than_the_next_reveal():
+    edition = EditionFactory(decided=True)
+    assert seconds_to_keep(edition.reveal_at - timedelta(seconds=40)) == 40
+    assert seconds_to_keep(edition.reveal_at - timedelta(days=1)) == 300
+    assert seconds_to_keep(edition.reveal_at) == 300
+
+
+def test_a_group_is_named_only_when_everyone_in_it_lets_themself_be_named(client):
+    candidacy = CandidacyFactory(
+        edition=EditionFactory(revealed=True), laureate=True, kind="group", name="Hemmeligvåg ungdomsråd"
+    )
+    Nominee.objects.update(name="Máret Eira", shown_as="name")
+    other = NomineeFactory(candidacy=candidacy, state="accepted", name="Jóhann Þór")
+    refresh_shown_text(candidacy)
+    page = text(client.get(reverse("pioneers:pioneer", args=[candidacy.uuid])))
+    assert "A group of Nordic Pioneers" in page
+    assert "Máret Eira" in page
+    assert "Jóhann" not in page
+    assert "Hemmeligvåg" not in page
+    assert client.get(GALLERY, {"q": "ungdomsråd"}).context["page"].paginator.count == 0
+    Nominee.objects.filter(pk=other.pk).update(shown_as="pen_name", pen_name="Stjerna")
+    refresh_shown_text(candidacy)
+    assert "Hemmeligvåg ungdomsråd" in text(client.get(reverse("pioneers:pioneer", args=[candidacy.uuid])))
+    assert client.get(GALLERY, {"q": "ungdomsråd"}).context["page"].paginator.count == 1
+
+
+def test_filters_narrow_and_say_what_is_filtered(client):
+    old, new = EditionFactory(revealed=True), EditionFactory(revealed=True)
+    laureate(old, shown_as="pen_name", pen_name="Gammel")
+    CandidacyFactory(edition=new, laureate=True, country="DK", category=new.categories.last())
+    page = client.get(GALLERY, {"year": old.year})
+    assert page.context["page"].paginator.count == 1
+    assert "Remove the filter" in text(page)
+    assert client.get(GALLERY, {"country": "DK"}).context["page"].paginator.count == 1
+    assert client.get(GALLERY, {"category": "a-city-for-all"}).context["page"].paginator.count == 1
+    empty = client.get(GALLERY, {"country": "DK", "year": old.year})
+    assert "Nobody matches these filters" in text(empty)
+    nonsense = client.get(GALLERY, {"year": "x", "country": "<script>", "category": "none", "q": "<script>"})
+    assert nonsense.status_code == 200
+    assert '<script>"' not in text(nonsense)
+
+
+def test_past_years_and_other_languages_work(client):
+    laureate(shown_as="name")
+    page = text(client.get("/nb/pioneers/"))
+    assert 'lang="nb"' in page
+    assert SECRET_NAME in page
+
+
+@pytest.mark.parametrize("page", [GALLERY, *FEEDS])
+def test_each_list_costs_the_same_for_one_and_for_three(client, page, cost):
+    edition = EditionFactory(revealed=True)
+    laureate(edition, shown_as="name")
+    client.get(page)
+    with cost() as one:
+        client.get(page)
+    for _number in range(2):
+        laureate(edition, shown_as="name")
+    with cost() as three:
+        client.get(page)
+    assert one.queries == three.queries
+    assert three.rows - one.rows == 4  # two more laureates with their faces, and nothing for each
+
+
+def test_the_calling_card_follows_the_window(client):
+    EditionFactory()
+    assert "Nominate somebody" in text(client.get(GALLERY))
+
+
+def test_before_the_window_the_gallery_says_when_it_opens(client):
+    edition = EditionFactory(coming=True)
+    assert "Nominations open" in text(client.get(GALLERY))
+    assert edition.title in text(client.get(GALLERY))
+
+
+def test_the_ceremony_page_stands_before_the_reveal_and_not_before_the_announcement(client):
+    ceremony = CeremonyFactory(edition=EditionFactory(judging=True))
+    page = text(client.get(reverse("pioneers:ceremony", args=[ceremony.edition.year])))
+    assert "The embassy, Copenhagen" in page
+    assert "Revealed" in page
+    draft = CeremonyFactory(edition=EditionFactory(draft=True))
+    assert client.get(reverse("pioneers:ceremony", args=[draft.edition.year])).status_code == 404
+    assert client.get(reverse("pioneers:ceremony", args=[1999])).status_code == 404
+
+
+def test_a_ceremony_of_people_who_show_nothing(client):
+    ceremony = CeremonyFactory(edition=EditionFactory(revealed=True))
+    assert "None of those honoured here is shown." in text(
+        client.get(reverse("pioneers:ceremony", args=[ceremony.edition.year]))
+    )
+
+
+# Portraits
+
+
+@pytest.fixture
+def portrayed():
+    candidacy = laureate(shown_as="name")
+    request = ConsentRequest.objects.get(nominee=candidacy.nominee)
+    candidacy.nominee = keep_portrait(request, upload=upload(jpeg(), "me.jpg"), at=now())
+    candidacy.request = request
+    return candidacy
+
+
+def picture_url(candidacy):
+    return reverse("documents:open", args=[Nominee.objects.get(pk=candidacy.nominee.pk).picture])
+
+
+def test_a_picture_is_private_until_it_is_switched_on(client, portrayed):
+    assert client.get(picture_url(portrayed))["Location"].startswith("/account/")
+    client.force_login(UserFactory())
+    assert client.get(picture_url(portrayed)).status_code == 404
+    assert "<img" not in text(client.get(GALLERY)).split('id="pioneers"')[1].split("</ul>")[0]
+    Nominee.objects.update(shows_picture=True)
+    assert client.get(picture_url(portrayed)).status_code == 404  # no consent for it yet
+    give_consent(portrayed.nominee, Scope.PICTURE)
+    assert client.get(picture_url(portrayed)).status_code == 302
+    assert str(portrayed.nominee.picture) in text(client.get(GALLERY))
+    Consent.objects.filter(scope=Scope.PICTURE).update(withdrawn_at=now())
+    assert client.get(picture_url(portrayed)).status_code == 404
+
+
+def test_a_picture_is_not_seen_before_the_reveal(client, portrayed, clock):
+    Nominee.objects.update(shows_picture=True)
+    give_consent(portrayed.nominee, Scope.PICTURE)
+    clock(portrayed.edition.reveal_at - timedelta(seconds=1))
+    assert client.get(picture_url(portrayed))["Location"].startswith("/account/")
+
+
+def test_staff_see_a_picture_and_its_owner_on_their_page(client, portrayed):
+    client.force_login(ManagerFactory())
+    assert client.get(picture_url(portrayed)).status_code == 302
+
+
+def test_a_new_picture_takes_the_place_of_the_old_and_can_be_deleted(portrayed):
+    first = portrayed.nominee.picture
+    second = keep_portrait(portrayed.request, upload=upload(jpeg(320, 200), "other.jpg"), at=now()).picture
+    assert first != second
+    nominee = remove_portrait(portrayed.request, at=now())
+    remove_portrait(portrayed.request, at=now())
+    assert nominee.picture is None
+    assert not nominee.shows_picture
+
+
+def test_a_picture_is_taken_only_from_whoever_said_yes():
+    candidacy = CandidacyFactory(asked=True)
+    request = ConsentRequest.objects.get(nominee=candidacy.nominee)
+    with pytest.raises(TooLateToAnswer):
+        keep_portrait(request, upload=upload(jpeg(), "me.jpg"), at=now())
+    request.role = "guardian"
+    with pytest.raises(TooLateToAnswer):
+        remove_portrait(request, at=now())

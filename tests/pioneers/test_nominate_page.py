@@ -1,0 +1,483 @@
+"""Nominating in a browser without a script: the draft kept, the address confirmed, sent once."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from pioneers.models import Nomination
+from pioneers.states import NominationState
+from pioneers.views.devices import COOKIE
+from portal.clock import now
+from portal.documents.queries import files_of
+from portal.people.models import User
+from tests.factories.people import ManagerFactory, UserFactory
+from tests.factories.pioneers import EditionFactory, NominationFactory
+from tests.pioneers.support import answers, code_in, letters
+from tests.support.files import pdf, upload
+
+pytestmark = pytest.mark.django_db
+
+
+def url(name="nominate", *args):
+    return reverse(f"pioneers:{name}", args=args)
+
+
+def send(client, edition, **changes):
+    client.get(url())
+    return client.post(url(), {**answers(edition), "do": "send", **changes}, follow=True)
+
+
+def confirm(client, code=None):
+    return client.post(url("confirm"), {"code": code or code_in(letters("pioneers.confirm_address")[-1])}, follow=True)
+
+
+def text(response):
+    return response.content.decode()
+
+
+def test_without_an_edition_the_page_says_so(client):
+    assert "No edition has been announced yet" in text(client.get(url()))
+    assert client.post(url("forget")).status_code == 404
+    assert client.get(url("reopen")).status_code == 302
+    assert client.post(url("autosave")).status_code == 404
+
+
+def test_before_the_window_the_page_says_when_it_opens(client):
+    EditionFactory(coming=True)
+    page = text(client.get(url()))
+    assert "You can begin when nominations open." in page
+    assert "Send the nomination" not in page
+
+
+def test_the_open_edition_comes_before_one_that_is_announced_for_later(client):
+    EditionFactory(coming=True, titles={"en": "Later"}, introductions={"en": "About later"})
+    EditionFactory(introductions={"en": "About the open one"})
+    assert "About the open one" in text(client.get(url()))
+
+
+def test_opening_the_page_keeps_nothing_but_a_cookie_that_scripts_cannot_read(client, edition):
+    response = client.get(url())
+    assert not Nomination.objects.exists()
+    cookie = response.cookies[COOKIE]
+    assert cookie["httponly"]
+    assert cookie["samesite"] == "Lax"
+    assert cookie["max-age"] == 21 * 24 * 3600
+
+
+def test_the_button_saves_a_draft_whole_or_not(client, edition):
+    client.get(url())
+    response = client.post(
+        url(), {"nominee_name": "Þóra", "did": "   half a", "version": "0", "do": "save"}, follow=True
+    )
+    assert "The draft is saved" in text(response)
+    draft = Nomination.objects.get()
+    assert (draft.nominee_name, draft.did, draft.state, draft.version) == ("Þóra", "half a", "draft", 1)
+    assert "half a" in text(client.get(url()))
+
+
+def test_only_the_hash_of_the_cookie_is_stored(client, edition):
+    client.get(url())
+    client.post(url(), {"nominee_name": "Þóra", "version": "0"})
+    key = client.cookies[COOKIE].value
+    draft = Nomination.objects.get()
+    assert len(draft.draft_key_hash) == 64
+    assert key not in str(Nomination.objects.values().get())
+
+
+def test_another_device_sees_nothing_of_the_draft(client, edition, django_user_model):
+    client.get(url())
+    client.post(url(), {"nominee_name": "Secretly Nominated", "version": "0"})
+    other = type(client)()
+    assert "Secretly Nominated" not in text(other.get(url()))
+
+
+def test_whoever_sends_is_asked_for_the_code_and_then_it_is_sent(client, edition):
+    response = send(client, edition)
+    assert "ase@example.org" in text(response)
+    assert not letters("pioneers.receipt")
+    page = text(confirm(client))
+    nomination = Nomination.objects.get()
+    assert nomination.state == NominationState.SUBMITTED
+    assert nomination.reference in page
+    assert nomination.nominator.email == "ase@example.org"
+    assert len(letters("pioneers.receipt")) == 1
+    assert client.get(reverse("pioneers:nominations")).status_code == 200  # signed in by the code
+    assert COOKIE not in client.cookies or not client.cookies[COOKIE].value
+
+
+def test_a_wrong_code_sends_nothing_and_says_so(client, edition):
+    send(client, edition)
+    right = code_in(letters("pioneers.confirm_address")[-1])
+    wrong = "000000" if right != "000000" else "111111"
+    response = confirm(client, wrong)
+    assert response.status_code == 422
+    assert "That is not the code in the letter" in text(response)
+    assert Nomination.objects.get().state == NominationState.DRAFT
+
+
+def test_a_code_typed_twice_sends_once(client, edition):
+    send(client, edition)
+    code = code_in(letters("pioneers.confirm_address")[-1])
+    first, second = confirm(client, code), confirm(client, code)
+    assert Nomination.objects.filter(state=NominationState.SUBMITTED).count() == 1
+    reference = Nomination.objects.get().reference
+    assert reference in text(first)
+    assert reference in text(second)
+    assert len(letters("pioneers.receipt")) == 1
+
+
+def test_a_new_code_can_be_asked_for_but_not_in_a_hurry(client, edition, clock):
+    clock(now())
+    send(client, edition)
+    assert "We have just sent you a code" in text(client.post(url("confirm"), {"do": "again"}))
+    clock.shift(timedelta(minutes=1))
+    assert "A new code is on its way" in text(client.post(url("confirm"), {"do": "again"}))
+    assert len(letters("pioneers.confirm_address")) == 2
+
+
+def test_sending_twice_in_a_hurry_leads_to_the_same_page(client, edition, clock):
+    clock(now())
+    send(client, edition)
+    draft = Nomination.objects.get()
+    response = client.post(url(), {**answers(edition), "version": draft.version, "do": "send"}, follow=True)
+    assert response.redirect_chain[-1][0] == url("confirm")
+    assert len(letters("pioneers.confirm_address")) == 1
+
+
+def test_confirming_never_signs_in_a_member_of_staff(client, edition):
+    staff = ManagerFactory(email="ase@example.org")
+    send(client, edition)
+    page = text(confirm(client))
+    assert Nomination.objects.get().nominator == staff
+    assert "_auth_user_id" not in client.session
+    assert "Sign in to read what you sent" in page
+
+
+def test_confirming_never_signs_in_whoever_has_a_second_factor(client, edition):
+    from allauth.mfa.models import Authenticator
+
+    guarded = UserFactory(email="ase@example.org")
+    Authenticator.objects.create(user=guarded, type=Authenticator.Type.TOTP, data={"secret": "x"})
+    send(client, edition)
+    confirm(client)
+    assert Nomination.objects.get().nominator == guarded
+    assert "_auth_user_id" not in client.session
+
+
+def test_confirming_keeps_the_name_of_an_account_that_exists(client, edition):
+    UserFactory(email="ase@example.org", name="Another Name")
+    send(client, edition)
+    confirm(client)
+    assert User.objects.get(email="ase@example.org").name == "Another Name"
+
+
+def test_what_is_missing_stands_beside_its_field_and_nothing_is_lost(client, edition):
+    response = send(client, edition, nominee_email="not an address", did="", courage="word " * 201)
+    page = text(response)
+    assert response.status_code == 422
+    assert "Write their e-mail address" in page
+    assert "Tell us what they did." in page
+    assert "This has 201 words; the limit is 200 words" in page
+    assert "not an address" in page
+    assert "word word" in page
+    assert Nomination.objects.get().nominee_email == "not an address"
+    assert not letters("pioneers.confirm_address")
+
+
+def test_nobody_can_be_nominated_at_the_nominators_own_address(client, edition):
+    page = text(send(client, edition, nominee_email="ase@example.org"))
+    assert "This is your own address." in page
+
+
+def test_a_group_needs_two_named_people_with_an_address_each(client, edition):
+    page = text(send(client, edition, kind="group", nominee_email="", member_1_name="Máret", member_1_email="x"))
+    assert "Name at least two people of the group" in page
+    assert "Write this person" in page
+    response = client.post(
+        url(),
+        {
+            **answers(edition, kind="group", nominee_email="", nominee_name="Lys"),
+            "member_1_name": "Máret",
+            "member_1_email": "maret@example.org",
+            "member_2_name": "Jóhann",
+            "member_2_email": "johann@example.org",
+            "version": Nomination.objects.get().version,
+            "do": "send",
+        },
+        follow=True,
+    )
+    assert response.redirect_chain[-1][0] == url("confirm")
+
+
+def test_one_minute_late_the_page_says_when_it_closed_and_nothing_typed_is_lost(client, edition, clock):
+    clock(edition.closes_at - timedelta(minutes=1))
+    client.get(url())
+    client.post(url(), {**answers(edition), "do": "save"})
+    clock(edition.closes_at + timedelta(minutes=1))
+    version = Nomination.objects.get().version
+    response = client.post(url(), {**answers(edition, did="The last words"), "version": version, "do": "send"})
+    page = text(response)
+    assert response.status_code == 422
+    assert "Nominations closed on" in page
+    assert "Europe/Copenhagen" in page
+    assert "The last words" in page
+    assert Nomination.objects.get().did == "The last words"
+    assert Nomination.objects.get().state == NominationState.DRAFT
+    again = text(client.get(url()))
+    assert "The last words" in again
+    assert "Send the nomination" not in again
+
+
+def test_the_closing_instant_itself_is_too_late_and_the_second_before_is_not(client, edition, clock):
+    clock(edition.closes_at - timedelta(seconds=1))
+    response = send(client, edition)
+    assert response.redirect_chain[-1][0] == url("confirm")
+    clock(edition.closes_at)
+    response = confirm(client)
+    assert Nomination.objects.get().state == NominationState.DRAFT
+    assert "Nothing can be sent any more" in text(response)
+
+
+def test_a_first_save_after_the_window_keeps_the_words_on_the_page(client, edition, clock):
+    clock(edition.closes_at + timedelta(minutes=1))
+    client.get(url())
+    page = text(client.post(url(), {**answers(edition), "do": "send"}))
+    assert "Nominations closed on" in page
+    assert "Opened a meeting place for everyone." in page
+    assert not Nomination.objects.exists()
+
+
+def test_two_tabs_overwrite_nothing(client, edition):
+    client.get(url())
+    client.post(url(), {**answers(edition, did="First tab"), "version": "0"})
+    client.post(url(), {**answers(edition, did="First tab again"), "version": "1"})
+    response = client.post(url(), {**answers(edition, did="Second tab"), "version": "1"})
+    assert response.status_code == 409
+    assert "changed in another tab" in text(response)
+    assert "Second tab" in text(response)
+    assert Nomination.objects.get().did == "First tab again"
+
+
+def test_the_same_words_sent_again_are_no_conflict(client, edition):
+    client.get(url())
+    client.post(url(), {**answers(edition), "version": "0"})
+    assert client.post(url(), {**answers(edition), "version": "0"}).status_code == 302
+
+
+def test_autosave_answers_with_the_next_version(client, edition):
+    client.get(url())
+    first = client.post(url("autosave"), {**answers(edition, did="a"), "version": "0"})
+    assert first.json()["saved"] is True
+    assert first.json()["version"] == 1
+    second = client.post(url("autosave"), {**answers(edition, did="b"), "version": "1"})
+    assert second.json()["version"] == 2
+    stale = client.post(url("autosave"), {**answers(edition, did="c"), "version": "1"})
+    assert stale.status_code == 409
+    assert stale.json()["version"] == 2
+    assert "Nothing there was overwritten" in stale.json()["message"]
+    assert Nomination.objects.get().did == "b"
+
+
+def test_autosave_keeps_what_was_typed_after_the_window_but_begins_nothing(client, edition, clock):
+    client.get(url())
+    client.post(url("autosave"), {**answers(edition), "version": "0"})
+    clock(edition.closes_at)
+    page = client.post(url("autosave"), {**answers(edition, did="later"), "version": "1"})
+    assert page.status_code == 403  # idle for weeks by then, and without the page's seal
+    other = type(client)()
+    other.get(url())
+    assert other.post(url("autosave"), {**answers(edition), "version": "0"}).status_code == 422
+
+
+def test_script_and_odd_letters_are_kept_and_shown_as_they_are(client, edition):
+    odd = "<script>alert(1)</script> ð þ ŋ š e\u0301 \u202eמילים\u202c\x00\x07"
+    client.get(url())
+    client.post(url(), {**answers(edition, nominee_name=odd, did=odd), "version": "0"})
+    draft = Nomination.objects.get()
+    assert "\x00" not in draft.did
+    assert "\x07" not in draft.did
+    assert "é" in draft.did
+    assert "מילים" in draft.did
+    page = text(client.get(url()))
+    assert "<script>alert(1)</script>" not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+
+
+def test_after_an_hour_the_draft_opens_only_by_a_code(client, edition, clock):
+    clock(now())
+    client.get(url())
+    client.post(url(), {**answers(edition), "version": "0"})
+    clock.shift(timedelta(minutes=59))
+    assert "Opened a meeting place" in text(client.get(url()))
+    clock.shift(timedelta(minutes=1))
+    response = client.get(url(), follow=True)
+    page = text(response)
+    assert response.redirect_chain[-1][0] == url("reopen")
+    assert "Opened a meeting place" not in page
+    assert "Þóra" not in page
+    assert "a•••@example.org" in page
+    assert "ase@example.org" not in page
+    client.post(url("reopen"), {"do": "ask"})
+    code = code_in(letters("pioneers.reopen_draft")[-1])
+    page = text(client.post(url("reopen"), {"do": "code", "code": code}, follow=True))
+    assert "Opened a meeting place" in page
+
+
+def test_a_page_left_open_over_lunch_still_saves(client, edition, clock):
+    clock(now())
+    client.get(url())
+    client.post(url(), {**answers(edition), "version": "0"})
+    seal = client.get(url()).context["form"]["seal"].value()
+    clock.shift(timedelta(hours=3))
+    refused = client.post(url("autosave"), {**answers(edition, did="x"), "version": "1"})
+    assert refused.status_code == 403
+    assert "closed because nobody touched it for an hour" in refused.json()["message"]
+    page = client.post(url(), {**answers(edition, did="kept on the page"), "version": "1", "seal": "forged"})
+    assert page.status_code == 403
+    assert "kept on the page" in text(page)
+    saved = client.post(url("autosave"), {**answers(edition, did="after lunch"), "version": "1", "seal": seal})
+    assert saved.json()["saved"] is True
+    assert Nomination.objects.get().did == "after lunch"
+
+
+def test_a_draft_can_be_opened_on_another_device_by_its_address(client, edition, clock):
+    clock(now())
+    client.get(url())
+    client.post(url(), {**answers(edition), "version": "0"})
+    other = type(client)()
+    page = text(other.post(url("reopen"), {"do": "ask", "email": "ASE@example.org"}))
+    assert "If there is a draft with that address" in page
+    code = code_in(letters("pioneers.reopen_draft")[-1])
+    assert "Þóra" in text(other.post(url("reopen"), {"do": "code", "code": code}, follow=True))
+    assert "Þóra" not in text(client.get(url()))  # the first device holds it no more
+
+
+def test_an_address_without_a_draft_is_told_the_same(client, edition):
+    page = text(client.post(url("reopen"), {"do": "ask", "email": "nobody@example.org"}))
+    assert "If there is a draft with that address" in page
+    assert not letters("pioneers.reopen_draft")
+    refused = client.post(url("reopen"), {"do": "code", "code": "123456"})
+    assert refused.status_code == 422
+    assert "That is not the code" in text(refused)
+    assert "The e-mail address you typed" in text(client.post(url("reopen"), {"do": "other"}))
+    assert client.post(url("reopen"), {"do": "ask", "email": "nonsense"}).status_code == 422
+    assert client.post(url("reopen"), {"do": "code", "code": ""}).status_code == 422
+
+
+def test_asking_for_codes_in_a_hurry_sends_one(client, edition, clock):
+    clock(now())
+    client.get(url())
+    client.post(url(), {**answers(edition), "version": "0"})
+    for _again in range(3):
+        client.post(url("reopen"), {"do": "ask", "email": "ase@example.org"})
+    assert len(letters("pioneers.reopen_draft")) == 1
+
+
+def test_forget_this_device_leaves_nothing_to_read_here(client, edition):
+    client.get(url())
+    client.post(url(), {**answers(edition), "version": "0"})
+    page = text(client.post(url("forget"), follow=True))
+    assert "This device has forgotten the draft" in page
+    assert "Þóra" not in text(client.get(url()))
+    assert Nomination.objects.get().draft_key_hash == ""
+
+
+def test_forgetting_a_draft_without_an_address_deletes_it(client, edition):
+    client.get(url())
+    client.post(url(), {"nominee_name": "Þóra", "version": "0"})
+    client.post(url("forget"))
+    assert not Nomination.objects.exists()
+
+
+def test_a_file_is_taken_shown_and_removed_again(client, edition):
+    client.get(url())
+    file = upload(pdf(), "saga.pdf")
+    page = text(client.post(url(), {**answers(edition), "version": "0", "files": file}, follow=True))
+    assert "saga.pdf" in page
+    draft = Nomination.objects.get()
+    (file,) = files_of(draft)
+    assert client.get(file.url).status_code == 302
+    assert type(client)().get(file.url)["Location"].startswith("/account/")
+    client.post(url(), {**answers(edition), "version": draft.version, "do": f"remove:{file.uuid}"})
+    assert files_of(draft) == []
+    client.post(url(), {**answers(edition), "version": draft.version, "do": "remove:nonsense"})
+
+
+def test_a_wrong_file_is_refused_in_words_and_the_words_are_kept(client, edition):
+    client.get(url())
+    file = upload(b"MZ not a picture", "virus.exe", "application/pdf")
+    response = client.post(url(), {**answers(edition), "version": "0", "files": file, "do": "send"})
+    assert response.status_code == 422
+    assert "id_files_error" in text(response)
+    assert "Opened a meeting place" in text(response)
+    assert Nomination.objects.get().state == NominationState.DRAFT
+
+
+def test_more_files_than_the_edition_allows_are_refused(client):
+    edition = EditionFactory(files_limit=1)
+    client.get(url())
+    uploads = [upload(pdf(body=name.encode()), f"{name}.pdf") for name in ("a", "b")]
+    response = client.post(url(), {**answers(edition), "version": "0", "files": uploads})
+    assert "There is room for 1 file" in text(response)
+    assert len(files_of(Nomination.objects.get())) == 1
+
+
+def test_signed_in_no_code_is_needed(client, edition, nominator):
+    client.force_login(nominator)
+    page = client.get(url())
+    assert page.context["form"]["nominator_name"].value() == "Åse Nominatør"
+    data = {**answers(edition, nominator_email="somebody@else.example"), "do": "send"}
+    response = client.post(url(), data, follow=True)
+    nomination = Nomination.objects.get()
+    assert nomination.reference in text(response)
+    assert nomination.nominator_email == "ase@example.org"
+    again = client.post(url(), {**data, "version": "1"}, follow=True)
+    assert again.redirect_chain[-1][0] == url("sent")
+    assert Nomination.objects.count() == 1
+
+
+def test_signing_in_later_claims_the_draft_of_the_device(client, edition, nominator):
+    client.get(url())
+    client.post(url(), {**answers(edition), "version": "0"})
+    client.force_login(nominator)
+    assert "Þóra" in text(client.get(url()))
+    client.post(url(), {**answers(edition, did="Claimed"), "version": "1"})
+    draft = Nomination.objects.get()
+    assert (draft.nominator, draft.did, draft.draft_key_hash) == (nominator, "Claimed", "")
+
+
+def test_reopening_while_signed_in_claims_the_draft(client, edition, nominator, clock):
+    clock(now())
+    NominationFactory(edition=edition, of_device=True, nominator_email="ase@example.org", nominee_name="Þóra")
+    client.force_login(nominator)
+    client.post(url("reopen"), {"do": "ask", "email": "ase@example.org"})
+    code = code_in(letters("pioneers.reopen_draft")[-1])
+    assert "Þóra" in text(client.post(url("reopen"), {"do": "code", "code": code}, follow=True))
+    assert Nomination.objects.get().nominator == nominator
+
+
+def test_the_pages_after_sending_lead_back_when_nothing_was_sent(client, edition):
+    assert client.get(url("confirm")).status_code == 302
+    assert client.get(url("sent")).status_code == 302
+
+
+def test_the_confirmation_of_something_sent_leads_to_the_page_after(client, edition):
+    send(client, edition)
+    confirm(client)
+    assert client.get(url("confirm"))["Location"] == url("sent")
+
+
+def test_what_went_wrong_between_page_and_code_leads_back_to_the_form(client, edition):
+    send(client, edition)
+    Nomination.objects.update(did="")
+    response = confirm(client)
+    assert response.redirect_chain[-1][0] == url()
+    assert Nomination.objects.get().state == NominationState.DRAFT
+
+
+def test_the_form_speaks_the_readers_language(client, edition):
+    page = client.get("/nb/pioneers/nominate/")
+    assert 'lang="nb"' in text(page)
+    client.post("/nb/pioneers/nominate/", {**answers(edition), "version": "0"})
+    assert Nomination.objects.get().language == "nb"
