@@ -128,9 +128,6 @@ class EditionForm(ZonedInstants, forms.ModelForm):
         if cleaned.get(first) and cleaned.get(then) and cleaned[then] <= cleaned[first]:
             self.add_error(then, sentence)
 
-    def _post_clean(self):
-        """The instance is the action's to write: nothing is set on it here."""
-
 
 class CategoryForm(forms.ModelForm):
     """A theme of an edition."""
