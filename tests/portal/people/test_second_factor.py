@@ -1,6 +1,7 @@
 """Passkeys, the authenticator app and recovery codes; staff and their second factor."""
 
 import re
+from pathlib import Path
 from unittest import mock
 
 import pytest
@@ -47,6 +48,15 @@ def signed_in_client(user) -> Client:
     client = Client()
     sign_in_by_code(client, user)
     return client
+
+
+def test_production_requires_a_second_factor_of_staff_and_only_the_demo_does_not():
+    from portal.config.settings import base, local
+
+    assert base.STAFF_SECOND_FACTOR_REQUIRED is True
+    assert local.STAFF_SECOND_FACTOR_REQUIRED is False
+    production = Path(local.__file__).with_name("production.py").read_text()
+    assert "SECOND_FACTOR" not in production
 
 
 def test_a_passkey_is_added_and_signs_in_by_itself(client):

@@ -257,6 +257,19 @@ def test_too_many_requests_from_one_place_get_a_page_that_says_so(client, settin
     assert "Wait a few minutes" in page.content.decode()
 
 
+def test_behind_a_proxy_those_who_come_through_it_are_told_apart(client, settings):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    settings.ACCOUNT_RATE_LIMITS = {"login": "1/m/ip"}
+
+    def status(came_from):
+        headers = {"x-forwarded-for": f"198.51.100.9, {came_from}"}
+        return client.post(SIGN_IN, {"login": "a@example.org", "password": "x"}, headers=headers).status_code
+
+    assert status("203.0.113.1") == 200
+    assert status("203.0.113.2") == 200
+    assert status("203.0.113.1") == 429
+
+
 @pytest.mark.parametrize("typed", ["", "not an address", "a@b", "<script>alert(1)</script>@example.org", "a\x00@b.no"])
 def test_what_is_no_address_is_said_beside_the_field(client, typed):
     page = client.post(SIGN_IN, {"login": typed, "code": "1"})
