@@ -15,7 +15,9 @@ from tests.factories.people import UserFactory
 from tests.portal.records.support import NOON, write
 
 pytestmark = pytest.mark.django_db
-WRITERS, EACH = 20, 10
+ON_POSTGRESQL = connection.vendor == "postgresql"
+# SQLite lets one writer in at a time and has the others poll: many only wait.
+WRITERS, SEALERS, EACH = (20, 4, 10) if ON_POSTGRESQL else (5, 1, 4)
 
 
 def test_what_is_not_sealed_yet_is_sealed_once():
@@ -122,11 +124,11 @@ def in_threads(*targets):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_twenty_writers_at_once_leave_every_entry_sealed_exactly_once(monkeypatch):
-    """Twenty writers and four sealers together; on PostgreSQL truly at once, on SQLite one after another."""
+def test_many_writers_at_once_leave_every_entry_sealed_exactly_once(monkeypatch):
+    """Twenty writers and four sealers together on PostgreSQL."""
     monkeypatch.setattr(sealing, "MOST", 7)
     users = [UserFactory() for _ in range(3)]
-    start = threading.Barrier(WRITERS + 4)
+    start = threading.Barrier(WRITERS + SEALERS)
 
     def writer(number):
         def work():
@@ -142,7 +144,7 @@ def test_twenty_writers_at_once_leave_every_entry_sealed_exactly_once(monkeypatc
         for _ in range(EACH):
             seal_record(at=NOON)
 
-    in_threads(*[writer(number) for number in range(WRITERS)], *[sealer] * 4)
+    in_threads(*[writer(number) for number in range(WRITERS)], *[sealer] * SEALERS)
     seal_record(at=NOON)
     assert Entry.objects.count() == Seal.objects.count() == WRITERS * EACH
     assert set(Seal.objects.values_list("entry", flat=True)) == set(Entry.objects.values_list("pk", flat=True))

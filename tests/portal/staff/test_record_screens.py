@@ -465,3 +465,57 @@ def test_rights_are_rules_and_not_rows_an_administrator_ticks():
 
     assert not viewset.get_permissions_to_register().exists()
     assert viewset.url_finder_class(UserFactory()).permission_policy is not None
+
+
+def test_a_step_on_many_that_asks_something_asks_before_it_acts(client, manager, monkeypatch):
+    from dataclasses import replace
+
+    from django import forms
+
+    from tests.portal.staff import people_screens
+
+    class Reason(forms.Form):
+        note = forms.CharField()
+
+    mark = replace(people_screens.PersonViewSet.steps[1], form_class=Reason)
+    monkeypatch.setattr(people_screens.PersonViewSet, "steps", (mark,))
+    person = PersonFactory()
+    address = f"{LIST}bulk/mark/?id={person.uuid}"
+    assert client.post(address, {}).context["form"].errors == {"note": ["This field is required."]}
+    client.post(address, {"note": "kind"})
+    person.refresh_from_db()
+    assert person.given_name == "kind"
+
+
+def test_a_form_without_a_model_serves_too_and_may_ask_who_is_looking(client, manager, monkeypatch):
+    from django import forms
+
+    from tests.portal.staff import people_screens
+
+    class Plain(forms.Form):
+        given_name, family_name = forms.CharField(), forms.CharField()
+
+        def __init__(self, *args, viewer, **kwargs):
+            super().__init__(*args, **kwargs)
+            self.fields["given_name"].label = f"For {viewer.name}"
+
+    patched = people_screens.viewset
+    monkeypatch.setattr(type(patched), "form_class", Plain)
+    monkeypatch.setattr(patched, "get_form_options", lambda record, viewer, at: {"viewer": viewer}, raising=False)
+    view = patched.add_view
+    from django.test import RequestFactory
+
+    request = RequestFactory().get("/")
+    request.user = manager
+    form_class = view.view_class(**view.view_initkwargs)
+    form_class.setup(request)
+    assert form_class.get_form().fields["given_name"].label == "For Mikkel"
+
+
+def test_form_fields_alone_make_a_form(monkeypatch):
+    from tests.portal.staff import people_screens
+
+    class Fields(people_screens.PlainViewSet):
+        form_fields = ["given_name"]
+
+    assert list(Fields().get_form_class().base_fields) == ["given_name"]
