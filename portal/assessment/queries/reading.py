@@ -16,7 +16,7 @@ class Reading:
 
     uuid: UUID
     reference: str
-    view: EntryView
+    view: EntryView | None
     round: RoundView
     criteria: tuple[CriterionView, ...]
     finished: bool
@@ -32,8 +32,12 @@ def reading_of(entry: Entry, reviewer, at: datetime, *, language: str | None = N
     source = source_of(entry.subject_kind)
     found = source.present([entry.subject_uuid], viewer=reviewer, at=at, language=language) if source else {}
     view = found.get(entry.subject_uuid)
-    if view is None:
-        return None
+    return rubric_of(entry, reviewer, at, view=view) if view is not None else None
+
+
+def rubric_of(entry: Entry, reviewer, at: datetime, *, view: EntryView | None = None) -> Reading:
+    """What an entry that went through `entry_of` is judged by, without asking its source for what it says: enough to
+    save a draft as it is typed."""
     return Reading(
         uuid=entry.uuid,
         reference=entry.reference,

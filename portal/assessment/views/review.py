@@ -17,7 +17,7 @@ from ..errors import AlreadySubmitted, Overtaken
 from ..forms.review import ReviewForm
 from ..models import Review
 from ..queries.queue import next_duty, progress_of
-from ..queries.reading import entry_of, reading_of
+from ..queries.reading import entry_of, reading_of, rubric_of
 from ..queries.reviews import own_review, reviews_of
 from ..states import ReviewState
 
@@ -70,11 +70,10 @@ def keep_draft(request, uuid):
     if not request.user.is_authenticated:
         return _told(_("You have been signed out. What you typed is still in this window."), status=401)
     at = now()
-    try:
-        entry, reading = _found(request, uuid, at)
-    except Http404:
+    entry = entry_of(request.user, uuid, at)
+    if entry is None:
         return _told(_("This entry is no longer yours to review, so nothing was saved."), status=404)
-    form = ReviewForm(request.POST, reading=reading, stored=None)
+    form = ReviewForm(request.POST, reading=rubric_of(entry, request.user, at), stored=None)
     if not form.is_valid():
         return JsonResponse({"saved": False, "errors": form.errors}, status=422)
     try:
@@ -92,8 +91,8 @@ def keep_draft(request, uuid):
 def open_again(request, uuid):
     """Makes the reviewer's submitted review a draft again."""
     at = now()
-    entry, _reading = _found(request, uuid, at)
-    review = Review.objects.filter(entry=entry, reviewer=request.user).first()
+    entry = entry_of(request.user, uuid, at)
+    review = Review.objects.filter(entry=entry, reviewer=request.user).first() if entry else None
     if review is None:
         raise Http404
     try:
