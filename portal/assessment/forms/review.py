@@ -91,7 +91,7 @@ class ReviewForm(forms.Form):
     def following(self, stored: ReviewView) -> "ReviewForm":
         """The same form, with everything typed, as if it had been opened just now: saving it again is on purpose."""
         data = self.data.copy()
-        data["version"], data["tab"] = str(stored.version), secrets.token_urlsafe(12)
+        data["version"], data["tab"] = str(stored.version), new_mark()
         again = ReviewForm(data, reading=self.reading, stored=stored)
         again.is_valid()
         return again
@@ -146,8 +146,13 @@ def name_of(criterion: CriterionView) -> str:
     return f"criterion-{criterion.uuid}"
 
 
+def new_mark() -> str:
+    """A random mark for a page that is about to be shown."""
+    return secrets.token_urlsafe(12)
+
+
 def _initial(stored: ReviewView | None) -> dict:
-    start = {"version": 0, "tab": secrets.token_urlsafe(12)}
+    start = {"version": 0, "tab": new_mark()}
     if stored is None:
         return start
     scores = {

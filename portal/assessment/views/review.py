@@ -14,7 +14,7 @@ from portal.people.access import signed_in, to_sign_in
 
 from ..actions import reopen_review, save_review_draft, submit_review
 from ..errors import AlreadySubmitted, Overtaken
-from ..forms.review import ReviewForm
+from ..forms.review import ReviewForm, new_mark
 from ..models import Review
 from ..queries.queue import next_duty, progress_of
 from ..queries.reading import entry_of, reading_of, rubric_of
@@ -114,9 +114,10 @@ def _found(request, uuid, at):
 
 
 def _renewed(form: ReviewForm, stored) -> ReviewForm:
-    """The form with its errors, carrying the version that was just saved."""
+    """The form with its errors, carrying the version that was just saved and a mark of its own: a browser that sends
+    the old page again (reload) is then another page, and overwrites nothing."""
     data = form.data.copy()
-    data["version"] = str(stored.version if stored else 0)
+    data["version"], data["tab"] = str(stored.version if stored else 0), new_mark()
     renewed = ReviewForm(data, reading=form.reading, stored=None, submitting=form.submitting)
     renewed.is_valid()
     return renewed

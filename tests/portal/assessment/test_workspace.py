@@ -268,6 +268,16 @@ def test_two_tabs_overwrite_nothing_and_both_texts_are_shown(scene, client, entr
     assert Review.objects.get().comment == "Both"
 
 
+def test_a_reload_that_sends_the_old_form_again_overwrites_nothing(scene, client, entry):
+    old = typed(scene, 4, do="submit", comment="Before", tab="one")
+    page = text(client.post(address(entry), old))
+    version, tab = (re.search(rf'name="{name}" value="([^"]*)"', page)[1] for name in ("version", "tab"))
+    client.post(address(entry, "draft"), typed(scene, 4, comment="Typed since", version=version, tab=tab))
+    response = client.post(address(entry), old)
+    assert "Typed since" in text(response)
+    assert Review.objects.get().comment == "Typed since"
+
+
 def test_the_back_button_after_submitting_changes_nothing(scene, client, entry):
     client.post(address(entry), typed(scene, 4, 4, do="submit", comment="Submitted", tab="one"))
     response = client.post(address(entry), typed(scene, 1, 1, do="submit", comment="From the past", tab="one"))
