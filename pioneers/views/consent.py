@@ -1,5 +1,7 @@
 """The lasting page of a nominee or guardian. Opening it changes nothing; each answer is a POST."""
 
+from urllib.parse import urlencode
+
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -27,7 +29,7 @@ from portal import clock
 from portal.documents.purposes import purpose_of
 from portal.documents.queries import files_of_many
 from portal.errors import Refused
-from portal.mail.links import LinkExpired, LinkUnknown, forget_links, open_link, opened_link
+from portal.mail.links import LinkExpired, LinkUnknown, forget_links, landing, open_link, opened_link
 
 FORMS = {
     "accept": AcceptForm,
@@ -45,10 +47,10 @@ PARTS = {"shown": "shown", "portrait": "picture", "remove_portrait": "picture"}
 def consent_link(request, token):
     """The address in the letter: the token moves into the session, and the reader to an address without it."""
     try:
-        open_link(request, CONSENT_LINK, token, clock.now())
+        opened = open_link(request, CONSENT_LINK, token, clock.now())
     except (LinkUnknown, LinkExpired) as refusal:
         return _without_referrer(render(request, "pioneers/consent/unknown.html", {"refusal": refusal}, status=404))
-    return _without_referrer(redirect("pioneers:consent_page"))
+    return _without_referrer(redirect(landing(opened)))
 
 
 @never_cache
@@ -81,7 +83,8 @@ def _answered(request, asked, at):
             return _page(request, asked, at, bound={do: form}, status=422)
         return _page(request, asked, at, notice=str(refusal), status=422)
     part = PARTS.get(do, "")
-    return HttpResponseRedirect(f"{reverse('pioneers:consent_page')}?done={do}" + (f"#{part}" if part else ""))
+    query = {**({"about": request.GET["about"]} if "about" in request.GET else {}), "done": do}
+    return HttpResponseRedirect(f"{reverse('pioneers:consent_page')}?{urlencode(query)}" + (f"#{part}" if part else ""))
 
 
 def _act(asked, do: str, answers: dict, at) -> None:

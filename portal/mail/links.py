@@ -116,8 +116,13 @@ def open_link(request: HttpRequest, purpose: str, token: str, at: datetime | Non
 def opened_link(
     request: HttpRequest, purpose: str, about_uuid: uuid.UUID | None = None, at: datetime | None = None
 ) -> OpenedLink | None:
-    """The link of this purpose that this browser opened last (about one noun), if it is still good, else None."""
+    """The link of this purpose that this browser opened last, if it is still good, else None.
+
+    Where several are open (a guardian with two children), `about_uuid`, or `?about=` in the address of the page
+    (`landing`), says which: an answer given in one tab is never taken for the other child's.
+    """
     at = at or clock.now()
+    about_uuid = about_uuid or request.GET.get("about")
     for entry in reversed(request.session.get(SESSION_KEY, [])):
         if entry["purpose"] != purpose or (about_uuid and entry["about"] != str(about_uuid)):
             continue
@@ -129,6 +134,12 @@ def opened_link(
                 _keep(request, link, at)
             return _opened(link)
     return None
+
+
+def landing(opened: OpenedLink) -> str:
+    """The address without a token where the reader of an opened link lands. It names the noun (a uuid opens nothing by
+    itself), so that each tab keeps to its own."""
+    return f"{reverse(link_purpose(opened.purpose).page)}?about={opened.about_uuid}"
 
 
 def forget_links(request: HttpRequest) -> None:

@@ -12,8 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from portal import clock
 from portal.mail.actions.fresh_link import TooManyLinks, send_fresh_link
-from portal.mail.links import LinkExpired, LinkUnknown, open_link, opened_link
-from portal.mail.purposes import link_purpose
+from portal.mail.links import LinkExpired, LinkUnknown, landing, open_link, opened_link
 
 
 def discreet(response: HttpResponse) -> HttpResponse:
@@ -36,13 +35,13 @@ class EnterLinkView(View):
 
     def get(self, request: HttpRequest, token: str, **kwargs) -> HttpResponse:
         try:
-            open_link(request, self.purpose, token)
+            opened = open_link(request, self.purpose, token)
         except LinkExpired:
             context = {"token": token, "purpose": self.purpose, "refusal": ""}
             return discreet(render(request, "mail/link_expired.html", context, status=410))
         except LinkUnknown as refusal:
             return link_unknown(request, refusal)
-        return discreet(redirect(link_purpose(self.purpose).page))
+        return discreet(redirect(landing(opened)))
 
 
 def link_required(purpose: str):

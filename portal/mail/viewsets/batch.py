@@ -67,7 +67,6 @@ class BatchViewSet(RecordViewSet):
     ordering = ("-opened_at", "-id")
     detail_template_name = "mail/staff/batch.html"
     inspect_view_class = BatchDetailView
-    keeps_cases = True
     facts = [
         Fact(_("Kind of letter"), lambda batch: batch.kind),
         Fact(_("Key"), lambda batch: batch.key),

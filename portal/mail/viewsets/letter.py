@@ -34,7 +34,6 @@ class LetterViewSet(RecordViewSet):
     menu_label = _("All letters")
     visible_to = letters_visible_to
     view_permission = "mail.see_letters"
-    keeps_cases = False
     list_display = [
         "masked_subject",
         Column("to_name", label=_("To"), sort_key=None),

@@ -65,7 +65,8 @@ def test_the_address_with_the_token_answers_to_opening_only(client, method):
 def test_the_reader_is_sent_on_to_an_address_without_the_token(client):
     link = LinkFactory()
     response = client.get(path_of(link))
-    assert response["Location"] == "/nb/answer/"
+    assert response["Location"] == f"/nb/answer/?about={link.about_uuid}"
+    assert keys.token_for(link.uuid) not in response["Location"]
     assert response["Referrer-Policy"] == "no-referrer"
     assert "no-store" in response["Cache-Control"]
     page = client.get(response["Location"])
@@ -106,12 +107,20 @@ def test_an_opened_link_rests_a_day_and_no_longer(client, clock):
     assert client.get("/answer/").status_code == 403
 
 
-def test_two_links_open_at_once_do_not_get_mixed_up(client):
+def test_a_guardian_of_two_answers_for_the_child_of_the_tab_they_are_in(client):
     first, second = LinkFactory(), LinkFactory()
-    client.get(path_of(first))
-    client.get(path_of(second))
+    tab = client.get(path_of(first))["Location"]
+    other_tab = client.get(path_of(second))["Location"]
+    assert client.post(tab).content.decode() == f"answered about {first.about_uuid}"
+    assert client.post(other_tab).content.decode() == f"answered about {second.about_uuid}"
     assert str(second.about_uuid) in client.get("/answer/").content.decode()
     assert str(first.about_uuid) in client.get(f"/answer/{first.about_uuid}/").content.decode()
+
+
+@pytest.mark.parametrize("about", ["nonsense", "00000000-0000-4000-8000-000000000000"])
+def test_asking_for_what_was_not_opened_shows_nothing(client, about):
+    client.get(path_of(LinkFactory()))
+    assert client.get(f"/answer/?about={about}").status_code == 403
 
 
 def test_a_browser_keeps_a_handful_of_links(client):
