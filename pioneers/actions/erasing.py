@@ -10,7 +10,7 @@ from pioneers.actions.drafts import discard_draft
 from pioneers.actions.files import drop_portrait
 from pioneers.actions.showing import hide_everything, refresh_shown_text
 from pioneers.models import Candidacy, CandidacyKind, Consent, ConsentRequest, Nomination, Nominee
-from pioneers.states import NOMINEE, NominationState
+from pioneers.states import NOMINEE, UNDECIDED_EDITIONS, NominationState
 from portal.documents.actions import remove_files_about
 from portal.mail.links import revoke_links
 from portal.people.models import Person
@@ -38,12 +38,16 @@ def erase_nominator(user, *, by, at: datetime) -> int:
 
 @transaction.atomic
 def erase_nominee(person: Person, *, by, at: datetime) -> int:
-    """A nominee goes out of every edition: from the jury, from the public, and from what was written about them."""
+    """A nominee goes out of every edition: from the jury, from the public, and from what was written about them.
+
+    After the decision a candidacy stays in its state, which counts and names nobody.
+    """
     gone = 0
     for nominee in Nominee.objects.filter(person=person).order_by("candidacy_id"):
         candidacy = lock_candidacy(nominee.candidacy_id)
         _erase_one(nominee, candidacy, at)
-        settle(candidacy, by=by, at=at)
+        if candidacy.edition.state in UNDECIDED_EDITIONS:
+            settle(candidacy, by=by, at=at)
         record(verb="pioneers.erase_nominee", by=by, about=nominee, at=at)
         gone += 1
     return gone
@@ -56,7 +60,6 @@ def erase_candidacy(candidacy: Candidacy, *, by, at: datetime) -> None:
         for nominee in candidacy.nominees.all():
             _erase_one(nominee, candidacy, at)
         _erase_words(candidacy, at)
-        settle(candidacy, by=by, at=at)
         record(verb="pioneers.erase_candidacy", by=by, about=candidacy, at=at)
 
 

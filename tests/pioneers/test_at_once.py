@@ -1,0 +1,83 @@
+"""Two people doing the same thing in the same moment."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import connections
+
+from pioneers.actions import choose_laureate, save_draft, submit_nomination
+from pioneers.errors import EnoughLaureates
+from pioneers.models import Candidacy, Nomination
+from pioneers.states import CandidacyState
+from portal.clock import now
+from tests.factories.people import ManagerFactory, UserFactory
+from tests.factories.pioneers import CandidacyFactory, EditionFactory, NominationFactory
+from tests.pioneers.support import letters
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def at_once(*acts):
+    """Run the acts in threads that start together; answers or exceptions in their order."""
+    start = Barrier(len(acts))
+
+    def run(act):
+        start.wait(timeout=20)
+        try:
+            return act()
+        except Exception as error:  # noqa: BLE001 - the test looks at it
+            return error
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return list(pool.map(run, acts))
+
+
+def test_two_managers_never_choose_one_laureate_too_many():
+    edition = EditionFactory(judging=True, laureate_limit=1)
+    manager = ManagerFactory()
+    candidacies = [CandidacyFactory(edition=edition, in_field=True) for _number in range(4)]
+    at = now()
+    answers = at_once(
+        *(
+            lambda chosen=candidacy: choose_laureate(chosen, reasons={"en": "Brave."}, by=manager, at=at)
+            for candidacy in candidacies
+        )
+    )
+    assert Candidacy.objects.filter(state=CandidacyState.LAUREATE).count() == 1
+    assert sum(isinstance(answer, EnoughLaureates) for answer in answers) == 3
+
+
+def test_two_nominations_of_one_person_at_once_meet_in_one_candidacy():
+    edition = EditionFactory()
+    drafts = [NominationFactory(edition=edition, nominee_email="thora@example.org") for _number in range(3)]
+    at = now()
+    answers = at_once(
+        *(lambda sent=draft: submit_nomination(sent, by=sent.nominator, at=at).reference for draft in drafts)
+    )
+    assert len(set(answers)) == 3
+    assert Candidacy.objects.count() == 1
+
+
+def test_one_nomination_sent_twice_at_once_is_sent_once():
+    draft = NominationFactory()
+    at = now()
+    answers = at_once(*(lambda: submit_nomination(draft, by=draft.nominator, at=at).reference for _time in range(3)))
+    assert len(set(answers)) == 1
+    assert len(letters("pioneers.receipt")) == 1
+
+
+def test_two_first_saves_at_once_make_one_draft():
+    edition, user = EditionFactory(), UserFactory()
+    at = now()
+    values = {"did": "The same words."}
+    answers = at_once(
+        *(
+            lambda: save_draft(edition=edition, values=values, version=0, at=at, by=user, language="en").pk
+            for _time in range(3)
+        )
+    )
+    assert len(set(answers)) == 1, answers
+    assert Nomination.objects.count() == 1
