@@ -5,13 +5,18 @@ import contextlib
 import pytest
 from django import forms
 from django.core.files.uploadhandler import StopFutureHandlers
+from django.template import engines
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import override
 
+from portal.clock import now
+from portal.documents.actions import receive_file
 from portal.documents.forms import PrivateFileField
-from portal.documents.purposes import largest_limit
+from portal.documents.models import PrivateFile
+from portal.documents.purposes import Purpose, largest_limit, register_purpose
+from portal.documents.queries import files_of
 from portal.documents.uploads import BoundedUploadHandler
 from tests.support import files
 
@@ -132,3 +137,49 @@ class TestBounded:
 
         assert len(upload.file.read()) == 10_000_000
         upload.close()
+
+
+class TestComponent:
+    """The field as pages put it together without a Django form field."""
+
+    def shown(self, about, **more):
+        context = {"purpose": ATTACHMENT, "name": "attachments", "files": files_of(about), **more}
+        names = " ".join(f"{key}={key}" for key in context)
+        return (
+            engines["django"].from_string(f'{{% include "components/file_field.html" with {names} %}}').render(context)
+        )
+
+    @pytest.fixture
+    def files_held(self, about):
+        register_purpose(Purpose("tests.many", 1_000_000, 9, ("pdf",), "Many"), may_open=lambda *args: True)
+        for number, state in enumerate(("accepted", "arrived", "refused")):
+            sent = files.upload(files.pdf(body=str(number).encode()), f"{state}.pdf")
+            PrivateFile.objects.filter(
+                pk=receive_file(upload=sent, purpose="tests.many", about=about, by=None, at=now()).pk
+            ).update(state=state, refusal="Harmful." if state == "refused" else "")
+
+    def test_limits_come_before_the_choosing(self, about):
+        page = self.shown(about)
+
+        assert page.index("Up to 2 files") < page.index('type="file"')
+        assert 'aria-describedby="id_attachments_helptext id_attachments_error"' in page
+
+    def test_each_file_is_shown_with_how_it_stands_and_a_way_to_remove_it(self, about, files_held):
+        page = self.shown(about, remove="do", remove_prefix="remove:")
+
+        assert page.count('name="do" value="remove:') == 3
+        assert page.count('href="/files/') == 1, "only what is accepted opens"
+        assert "Being checked" in page
+        assert "Harmful." in page
+
+    def test_what_is_handed_in_is_shown_and_not_changed(self, about, files_held):
+        page = self.shown(about, remove="do", locked=True)
+
+        assert "<button" not in page
+        assert 'type="file"' not in page
+
+    def test_what_is_wrong_stands_in_the_field(self, about):
+        page = self.shown(about, error="This file is empty.")
+
+        assert 'aria-invalid="true"' in page
+        assert "This file is empty." in page
