@@ -57,10 +57,7 @@ def keep_portrait(request: ConsentRequest, *, upload, at: datetime) -> Nominee:
     nominee = Nominee.objects.select_related("person").get(pk=request.nominee_id)
     if request.role != ConsentRequest.Role.NOMINEE or nominee.state != NomineeState.ACCEPTED:
         raise TooLateToAnswer()
-    before = list(PrivateFile.objects.filter(uuid=nominee.picture)) if nominee.picture else []
-    for file in before:
-        remove_file(file=file, by=nominee.person, at=at)
-    picture = receive_file(upload=upload, purpose=PORTRAIT, about=nominee, by=nominee.person, at=at)
+    picture = receive_file(upload=upload, purpose=PORTRAIT, about=nominee, by=nominee.person, at=at, replace=True)
     with transaction.atomic():
         nominee = Nominee.objects.select_for_update(of=("self",)).select_related("person").get(pk=nominee.pk)
         nominee.picture = picture.uuid

@@ -27,6 +27,7 @@ class CityForm(forms.ModelForm):
                 initial=self.instance.names.get(language, ""),
                 help_text=_("Only where it differs, as Turku is Åbo in Swedish."),
             )
+        self.order_fields([name for name in self.fields if name not in ("latitude", "longitude")])
 
     def clean(self):
         cleaned = super().clean()

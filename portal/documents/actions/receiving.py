@@ -23,6 +23,7 @@ from ..signals import file_waits
 from ..states import HELD, FileState
 from ..storage import storage
 from ..types import PICTURES
+from .removing import remove_files_about
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,12 @@ class _Content:
         return hashlib.sha256(self.body).hexdigest()
 
 
-def receive_file(*, upload, purpose: str, about, by, at: datetime) -> PrivateFile:
+def receive_file(*, upload, purpose: str, about, by, at: datetime, replace: bool = False) -> PrivateFile:
     """Takes in what someone sent about `about`: checked by content, pictures without what they tell, under a safe name.
 
     `by` is a user, a Person or None (an anonymous draft). The same content for the same purpose again answers the file
-    that is there. With a virus scanner the file waits as `arrived`, without one it is `accepted` at once.
+    that is there. With a virus scanner the file waits as `arrived`, without one it is `accepted` at once. With
+    `replace` it takes the place of what is held for that purpose (a new portrait), which goes only if the new is good.
     Raises FileRefused with a sentence for the sender (`field` is left for the form to fill), StorageFailed (a
     FileRefused) when the storage is away.
     """
@@ -55,12 +57,19 @@ def receive_file(*, upload, purpose: str, about, by, at: datetime) -> PrivateFil
     there = _same(about, wanted, content)
     if there is not None:
         return there
-    _check_count(about, wanted)
+    if not replace:
+        _check_count(about, wanted)
     waits = bool(settings.CLAMD_URL)
     file = _new(content, upload.name, wanted.slug, about, at, state=FileState.ARRIVED if waits else FileState.ACCEPTED)
     file.owner_uuid = getattr(by, "uuid", None)
     file.scan_next_at = at if waits else None
-    return _keep(file, content, about, verb="documents.receive_file", by=by, at=at, limit=wanted)
+
+    def make_room():
+        if replace:
+            remove_files_about(about=about, by=by, at=at, purpose=wanted.slug)
+        _check_count(about, wanted)
+
+    return _keep(file, content, about, verb="documents.receive_file", by=by, at=at, make_room=make_room)
 
 
 def store_generated(
@@ -138,7 +147,7 @@ def _new(content: _Content, sent_name: str, purpose: str, about, at: datetime, *
     )
 
 
-def _keep(file: PrivateFile, content: _Content, about, *, verb: str, by, at: datetime, limit=None) -> PrivateFile:
+def _keep(file: PrivateFile, content: _Content, about, *, verb: str, by, at: datetime, make_room=None) -> PrivateFile:
     """The content into storage, then the row; or, where the same content came in meanwhile, that file instead."""
     shelf = storage(file.storage)
     version = shelf.store(file.key, content.body, content.content_type, kept_until=file.kept_until)
@@ -146,7 +155,7 @@ def _keep(file: PrivateFile, content: _Content, about, *, verb: str, by, at: dat
     if content.small:
         shelf.store(file.small_key, content.small, content.content_type)
     try:
-        kept = _register(file, content, about, verb, by, at, limit)
+        kept = _register(file, content, about, verb, by, at, make_room)
     except BaseException:
         _take_back(file)
         raise
@@ -155,15 +164,15 @@ def _keep(file: PrivateFile, content: _Content, about, *, verb: str, by, at: dat
     return kept
 
 
-def _register(file: PrivateFile, content: _Content, about, verb: str, by, at: datetime, limit) -> PrivateFile:
+def _register(file: PrivateFile, content: _Content, about, verb: str, by, at: datetime, make_room) -> PrivateFile:
     """The row and its entry, under a lock on what the file is about: two at once neither double nor pass the limit."""
     with transaction.atomic():
         type(about)._base_manager.select_for_update().filter(pk=about.pk).first()
         there = _same(about, purpose_of(file.purpose), content)
         if there is not None:
             return there
-        if limit is not None:
-            _check_count(about, limit)
+        if make_room is not None:
+            make_room()
         file.save()
         told = {"file": str(file.uuid), "purpose": file.purpose, "type": file.content_type, "size": file.size}
         record(verb=verb, by=by, about=about, at=at, data=told)

@@ -106,6 +106,19 @@ def test_where_one_file_may_be_the_next_has_to_wait_for_its_removal(about):
     assert receive(about, files.png(), "me.png", "tests.portrait").state == "accepted"
 
 
+def test_a_new_portrait_takes_the_place_of_the_one_before_only_if_it_is_good(about):
+    first = receive(about, files.jpeg(), "me.jpg", "tests.portrait")
+    bad = files.upload(b"no picture", "me.jpg")
+    with pytest.raises(FileRefused):
+        receive_file(upload=bad, purpose="tests.portrait", about=about, by=None, at=now(), replace=True)
+    assert [file.uuid for file in files_of(about)] == [first.uuid]
+
+    good = files.upload(files.png(), "me.png")
+    second = receive_file(upload=good, purpose="tests.portrait", about=about, by=None, at=now(), replace=True)
+
+    assert [file.uuid for file in files_of(about)] == [second.uuid]
+
+
 def test_the_limit_counts_each_thing_for_itself(about):
     for other in (about, PersonFactory()):
         receive(other, files.jpeg(), "me.jpg", "tests.portrait")
@@ -131,6 +144,35 @@ def test_a_file_whose_row_fails_is_taken_out_of_storage_again(about, settings, m
         receive(about)
 
     assert not everything_stored(settings)
+
+
+def test_a_limit_reached_while_the_file_was_checked_is_held_under_the_lock(about, settings, monkeypatch):
+    """Two at once: both found room, the second finds none any more, and what it stored is taken back."""
+    receive(about, files.jpeg(), "me.jpg", "tests.portrait")
+    really, asked = receiving._check_count, []
+
+    def late(*args):
+        asked.append(args)
+        if len(asked) > 1:
+            really(*args)
+
+    monkeypatch.setattr(receiving, "_check_count", late)
+
+    with pytest.raises(FileRefused, match="Remove it first"):
+        receive(about, files.png(), "me.png", "tests.portrait")
+    assert len(everything_stored(settings)) == 2
+
+
+def test_a_storage_folder_that_cannot_be_emptied_is_tried_again(about, monkeypatch):
+    file = receive(about)
+
+    def failing(path):
+        raise PermissionError(path)
+
+    monkeypatch.setattr("os.remove", failing)
+
+    with pytest.raises(StorageFailed):
+        storage("private").discard(file.key)
 
 
 def test_a_full_disk_is_told_in_plain_words(about, settings):

@@ -6,8 +6,15 @@ import pytest
 from django.urls import reverse
 
 from portal.cities.models import City, ContactPerson, Organisation
+from portal.cities.queries import (
+    cities_visible_to,
+    contact_persons_visible_to,
+    countries_visible_to,
+    organisations_visible_to,
+)
 from portal.clock import now
 from portal.membership.models import Membership
+from portal.membership.queries import memberships_visible_to
 from portal.staff.queries.waiting import waiting_now
 from tests.factories.cities import CityFactory, ContactPersonFactory, OrganisationFactory
 from tests.factories.membership import MembershipFactory
@@ -76,6 +83,11 @@ def test_editors_see_cities_and_not_who_speaks_for_them(client):
     assert client.get(reverse("cities_contactperson:index")).status_code == 404
     assert client.get(reverse("cities_contactperson:inspect", args=[contact.uuid])).status_code == 404
     assert client.get(reverse("cities_city:add")).status_code == 404
+    assert not contact_persons_visible_to(UserFactory(), now()).exists()
+    assert not cities_visible_to(UserFactory(), now()).exists()
+    assert not countries_visible_to(UserFactory(), now()).exists()
+    assert not organisations_visible_to(UserFactory(), now()).exists()
+    assert not memberships_visible_to(UserFactory(), now()).exists()
 
 
 def test_cities_are_narrowed_by_country_and_contact_and_found_by_any_name(client, manager):
