@@ -12,6 +12,7 @@ from grants.actions.calls import (
 )
 from grants.actions.decisions import announce_decision, decide_application
 from grants.actions.eligibility import check_eligibility
+from grants.actions.forgetting import expire_application, expire_draft, forget_person
 from grants.actions.funds import add_funder, create_fund, remove_funder, update_fund
 from grants.actions.programmes import create_programme, update_programme
 from grants.actions.receipts import give_receipt
@@ -40,6 +41,9 @@ __all__ = [
     "create_programme",
     "decide_application",
     "end_representative",
+    "expire_application",
+    "expire_draft",
+    "forget_person",
     "give_receipt",
     "open_assessment",
     "publish_award",

@@ -63,7 +63,8 @@ class FundForm(forms.Form):
         if money is not None and money.minor <= 0:
             self.add_error("sum", _("The sum must be more than nothing."))
         cleaned.pop("sum", None)
-        return {**cleaned, "sum_minor": money.minor if money else 0, "rules": texts.texts_from(cleaned, "rules")}
+        cleaned["rules"] = texts.texts_from(cleaned, "rules")
+        return {**cleaned, "sum_minor": money.minor if money else 0}
 
     @staticmethod
     def initial_of(fund: Fund) -> dict:

@@ -81,6 +81,11 @@ class Application(models.Model):
         return PUBLIC_LABELS[ApplicationState(self.state)]
 
 
+def said(snapshot: dict) -> dict:
+    """The answers of a snapshot; nothing in each of them once its term has passed."""
+    return {"partners": [], "budget": [], **snapshot.get("answers", {})}
+
+
 class Unchangeable(Exception):
     """Someone tried to change or delete a version that was handed in."""
 
@@ -105,6 +110,10 @@ class ApplicationVersion(models.Model):
 
     def __str__(self):
         return f"{self.application_id}/{self.number}"
+
+    @property
+    def answers(self) -> dict:
+        return said(self.snapshot)
 
     def save(self, *args, **options):
         if self.pk is not None:

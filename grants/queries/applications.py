@@ -165,9 +165,7 @@ def application_view(application: Application, at: datetime) -> ApplicationView:
     state = shown_state(application)
     call, currency = application.call, application.call.fund.currency
     versions = list(application.versions.all())
-    answers = (
-        application.answers if state == ApplicationState.DRAFT or not versions else versions[-1].snapshot["answers"]
-    )
+    answers = application.answers if state == ApplicationState.DRAFT or not versions else versions[-1].answers
     lines, _unread = read_lines(answers.get("budget", ()), currency)
     return ApplicationView(
         uuid=application.uuid,

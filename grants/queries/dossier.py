@@ -41,7 +41,7 @@ class Dossier:
 
 def dossier_of(application: Application, viewer, at: datetime) -> Dossier:
     versions = list(application.versions.all())
-    answers, currency = versions[-1].snapshot["answers"], application.call.fund.currency
+    answers, currency = versions[-1].answers, application.call.fund.currency
     lines, _unread = read_lines(answers["budget"], currency)
     decision, award = getattr(application, "decision", None), getattr(application, "award", None)
     return Dossier(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from grants.models import Application, ApplicationVersion
+from grants.models.application import said
 from grants.models.budget import add_up, read_lines
 from grants.queries.applications import ATTACHMENT, answers_of
 from grants.queries.rounds import SUBJECT
@@ -60,7 +61,7 @@ class ApplicationEntries(EntrySource):
 
 def _view(row: Application, files) -> EntryView:
     snapshot = row.snapshot
-    answers, currency = snapshot["answers"], snapshot["totals"]["currency"]
+    answers, currency = said(snapshot), snapshot["totals"]["currency"]
     totals = add_up(answers["budget"], currency)
     facts = [
         (_("Reference"), row.reference),
@@ -86,7 +87,7 @@ def _view(row: Application, files) -> EntryView:
         for line in lines
     ]
     texts.append(Section(_("Budget"), "\n\n".join(budget), row.language))
-    return EntryView(title=answers["title"], facts=facts, sections=texts, files=list(files), lang=row.language)
+    return EntryView(title=row.title, facts=facts, sections=texts, files=list(files), lang=row.language)
 
 
 def _parties(row: Application) -> list[Party]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Sum
 
 from grants.models import Application, Award
 from grants.models.budget import BudgetLine, Totals, add_up, read_lines
@@ -53,25 +53,18 @@ def funder_calls(viewer, at: datetime) -> list[FunderCall] | None:
     if not (viewer.has_perm("grants.see_applications") or is_funder(viewer)):
         return None
     found = list(calls.visible_to(viewer, at)[:100])
-    fields = _by_call(
-        Application.objects.filter(call__in=found, state__in=IN_FIELD).values_list("call").annotate(Count("pk"))
-    )
-    sums = _by_call(Award.objects.filter(call__in=found).values_list("call").annotate(
-        Sum("sum_minor", filter=Q(state__in=HOLDING), default=0)
-    ))  # fmt: skip
+    field = Application.objects.filter(call__in=found, state__in=IN_FIELD).values_list("call")
+    given = Award.objects.filter(call__in=found, state__in=HOLDING).values_list("call")
+    fields = dict(field.annotate(number=Count("pk")).order_by())
+    sums = dict(given.annotate(whole=Sum("sum_minor")).order_by())
     return [
         FunderCall(CallLine.of(call, at), fields.get(call.pk, 0), Money(sums.get(call.pk, 0), call.currency))
         for call in found
     ]
 
 
-def _by_call(rows) -> dict[int, int]:
-    return dict(rows.order_by())
-
-
 def field_view(row: Application) -> FieldView:
-    snapshot = latest_version(row).snapshot
-    answers, currency = snapshot["answers"], row.call.fund.currency
+    answers, currency = latest_version(row).answers, row.call.fund.currency
     decision, award = getattr(row, "decision", None), getattr(row, "award", None)
     lines, _unread = read_lines(answers["budget"], currency)
     return FieldView(

@@ -42,6 +42,11 @@ def fund_facts(fund: Fund) -> list[tuple[str, str]]:
     ]
 
 
+def has_handed_in(call: Call) -> bool:
+    """Whether anything was ever handed in to the call."""
+    return call.applications.filter(handed_in__gt=0).exists()
+
+
 def call_facts(call: Call, position: Position) -> list[tuple[str, str]]:
     """A call's page: window, money, rule, and how many applications stand where."""
     counts = dict(call.applications.values_list("state").annotate(Count("pk")).order_by())

@@ -10,10 +10,11 @@ from grants.queries.calls import visible_to
 from grants.queries.money import position_of
 from grants.queries.ranking import ranked, ranked_lines
 from grants.queries.rounds import round_of
-from grants.queries.staff import call_facts
+from grants.queries.staff import call_facts, has_handed_in
 from grants.states import CALL, CallState
 from grants.views.staff import RankingView
 from portal.assessment.states import RoundState
+from portal.staff.addresses import staff_url
 from portal.staff.columns import StateColumn
 from portal.staff.facts import Fact, Step
 from portal.staff.viewsets import RecordViewSet
@@ -79,7 +80,7 @@ class CallViewSet(RecordViewSet):
             cancel_call,
             "grants.manage_calls",
             explanation=_("It leaves the site. Only possible while nothing was handed in."),
-            shown=lambda call, at: CALL.allows("cancel", call.state),
+            shown=lambda call, at: CALL.allows("cancel", call.state) and not has_handed_in(call),
             danger=True,
             icon="cross",
         ),
@@ -94,7 +95,10 @@ class CallViewSet(RecordViewSet):
 
     def get_detail_context(self, record, viewer, at):
         rows = Paginator(ranked(record, viewer, at), FIRST).page(1).object_list
+        found = round_of(record)
         return {
+            "scores_url": f"{reverse('grants_application:scores')}?call={record.pk}",
+            "round_url": staff_url(found) if found and viewer.has_perm("assessment.see_rounds") else "",
             "lines": ranked_lines(rows, record, position_of(record)),
             "ranking_url": reverse(self.get_url_name("ranking"), args=[record.uuid]),
         }

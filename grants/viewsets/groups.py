@@ -11,6 +11,6 @@ class GrantsGroup(ViewSetGroup):
     """Everything about grants under one entry of the menu."""
 
     menu_label = _("Grants")
-    menu_icon = "order"
+    menu_icon = "clipboard-list"
     menu_order = 210
     items = (ApplicationViewSet, CallViewSet, ProgrammeViewSet, FundViewSet, RepresentativeViewSet)

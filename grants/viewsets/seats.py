@@ -1,4 +1,5 @@
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column
 
 from grants.actions import confirm_representative, end_representative, turn_down_representative
 from grants.models import Representative
@@ -18,7 +19,12 @@ class RepresentativeViewSet(RecordViewSet):
     menu_label = _("Representatives")
     visible_to = representatives_visible_to
     view_permission = "grants.confirm_representative"
-    list_display = ["organisation", "user.get_full_name", StateColumn(), "asked_at"]
+    list_display = [
+        "organisation",
+        Column("person", label=_("Person"), accessor="user.get_full_name"),
+        StateColumn(),
+        "asked_at",
+    ]
     list_filter = ["state"]
     list_related = ["organisation", "user"]
     search_fields = ["organisation__name"]

@@ -64,7 +64,7 @@ def _of_application(row) -> str:
 
 
 def register() -> None:
-    """Tell the staff home; called when the app is ready."""
+    """Called when the app is ready."""
     sources = [
         WaitingSource(
             kind="grants.check_eligibility",

@@ -1,0 +1,35 @@
+"""What the grants hold about someone, for portal.records to find and erase."""
+
+from django.utils.translation import gettext_lazy as _
+
+from grants.actions import forget_person
+from grants.models import Application, FundSeat, Representative
+from portal.people.models import User
+from portal.records.erasure import ErasureSource, register_erasure
+
+
+class AsApplicant(ErasureSource):
+    """Whom somebody applies for, and what they follow. What a body handed in is the body's and stays."""
+
+    name = "grants.applicant"
+    label = _("Whom they apply for, and the funds they follow")
+    order = 42
+
+    def held(self, subject):
+        users = _accounts(subject)
+        return sum(
+            model.objects.filter(**{f"{name}__uuid__in": users}).count()
+            for model, name in ((Representative, "user"), (FundSeat, "user"), (Application, "contact"))
+        )
+
+    def erase(self, subject, *, by, at):
+        return forget_person(users=_accounts(subject), by=by, at=at)
+
+
+def _accounts(subject) -> list:
+    return [uuid for kind, uuid in subject.keys if kind == User._meta.label_lower]
+
+
+def register() -> None:
+    """Called when the app is ready."""
+    register_erasure(AsApplicant())

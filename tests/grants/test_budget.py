@@ -1,0 +1,71 @@
+"""The arithmetic of budgets and of what funds hold."""
+
+import pytest
+
+from grants.models.budget import add_up
+from grants.queries.money import position_of
+from portal.money import Money
+from tests.factories.grants import ANSWERS, CallFactory, FundFactory, announced, decided
+
+
+def line(sum, source="sought", text="Room", kind="venue"):
+    return {"id": "r1", "sum": sum, "source": source, "text": text, "kind": kind}
+
+
+def test_sums_are_added_by_source_in_whole_oere():
+    totals = add_up(ANSWERS["budget"], "NOK")
+    assert totals.sought == Money(400_000_00, "NOK")
+    assert totals.own == Money(50_000_50, "NOK")
+    assert totals.in_kind == Money(100_000_00, "NOK")
+    assert totals.total == Money(550_000_50, "NOK")
+    assert totals.co_funding_percent == 27
+
+
+def test_a_tenth_ten_times_is_one():
+    totals = add_up([line("0,10") for _ in range(10)], "EUR")
+    assert totals.sought == Money(100, "EUR")
+
+
+def test_icelandic_kronur_have_no_minor_unit():
+    assert add_up([line("1.250.000")], "ISK").sought == Money(1_250_000, "ISK")
+
+
+@pytest.mark.parametrize("sum", ["about 5000", "-200", "12 thousand", "٣٠٠"])
+def test_a_sum_that_cannot_be_read_is_in_no_total_and_is_counted(sum):
+    totals = add_up([line(sum), line("100")], "NOK")
+    assert totals.sought == Money(100_00, "NOK")
+    assert totals.unread == 1
+
+
+def test_a_line_with_words_but_no_sum_is_unread_and_an_empty_one_is_not():
+    assert add_up([line("", text="Coach")], "NOK").unread == 1
+    assert add_up([line("", text="")], "NOK").unread == 0
+
+
+def test_a_line_from_an_unknown_source_counts_as_sought():
+    assert add_up([line("100", source="<script>")], "NOK").sought == Money(100_00, "NOK")
+
+
+def test_an_empty_budget_comes_to_nothing():
+    assert add_up([], "DKK").co_funding_percent == 0
+
+
+def test_a_budget_line_says_its_kind_and_source_in_words():
+    from grants.models.budget import read_lines
+
+    lines, _unread = read_lines([line("5", source="own"), line("5", source="?", kind="?")], "DKK")
+    assert [str(lines[0].kind_label), str(lines[0].source_label)] == ["Rooms and equipment", "Own money"]
+    assert [lines[1].kind_label, lines[1].source_label] == ["?", "?"]
+
+
+@pytest.mark.django_db
+def test_a_position_counts_offered_awards_of_the_call_and_all_awards_of_the_fund():
+    fund = FundFactory(sum_minor=1_000_000_00)
+    one, other = CallFactory(fund=fund, closed=True, budget_minor=900_000_00), CallFactory(fund=fund, closed=True)
+    announced(one)
+    decided(other, kind="award_part", sum=Money(100_000_00, "NOK"))
+    position = position_of(one)
+    assert position.awarded == Money(400_000_00, "NOK")
+    assert position.left == Money(500_000_00, "NOK")
+    assert position.fund_left == Money(500_000_00, "NOK")
+    assert position.can_give == Money(500_000_00, "NOK")

@@ -1,0 +1,161 @@
+"""A call's course, by actions."""
+
+from datetime import timedelta
+
+import pytest
+
+from grants.actions import (
+    add_funder,
+    announce_call,
+    answer_award,
+    cancel_call,
+    conclude_call,
+    create_call,
+    create_fund,
+    create_programme,
+    open_assessment,
+    remove_funder,
+    update_call,
+    update_fund,
+    update_programme,
+)
+from grants.actions.calls import CallFixed, CallNotSound, UndecidedLeft
+from grants.queries.rounds import criteria_of, round_of
+from portal.clock import now
+from portal.errors import NotAllowed
+from portal.records.queries import history_of
+from portal.states import TransitionRefused
+from tests.factories.grants import ApplicationFactory, CallFactory, FundFactory, ProgrammeFactory, announced, submitted
+from tests.factories.people import EditorFactory, ManagerFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def manager():
+    return ManagerFactory()
+
+
+def test_announced_twice_is_once(manager):
+    call = CallFactory(draft=True)
+    for _ in range(2):
+        announce_call(call=call, by=manager, at=now())
+    assert [line.verb for line in history_of(call)] == ["grants.announce_call"]
+
+
+def test_a_call_whose_window_has_passed_is_not_announced(manager):
+    with pytest.raises(CallNotSound):
+        announce_call(call=CallFactory(draft=True, closed=True), by=manager, at=now())
+
+
+def test_a_call_nobody_handed_in_to_is_cancelled_once(manager):
+    call = CallFactory()
+    ApplicationFactory(call=call)
+    for _ in range(2):
+        assert cancel_call(call=call, by=manager, at=now()).state == "cancelled"
+    assert not call.__class__.objects.get().is_public
+
+
+def test_a_call_with_applications_is_not_cancelled(manager):
+    with pytest.raises(CallFixed):
+        cancel_call(call=submitted().call, by=manager, at=now())
+
+
+def test_a_call_is_concluded_when_all_is_answered(manager):
+    application = announced(CallFactory(closed=True))
+    with pytest.raises(UndecidedLeft):
+        conclude_call(call=application.call, by=manager, at=now())
+    answer_award(application=application, accept=True, by=application.contact, at=now())
+    for _ in range(2):
+        assert conclude_call(call=application.call, by=manager, at=now()).state == "concluded"
+    with pytest.raises(TransitionRefused):
+        cancel_call(call=application.call, by=manager, at=now())
+
+
+def test_an_open_call_is_not_concluded(manager):
+    with pytest.raises(UndecidedLeft):
+        conclude_call(call=CallFactory(), by=manager, at=now())
+
+
+def test_an_open_call_may_close_later_but_not_earlier(manager):
+    call = CallFactory()
+    later = call.closes_at + timedelta(days=3)
+    assert update_call(call=call, by=manager, at=now(), closes_at=later).closes_at == later
+    with pytest.raises(CallFixed):
+        update_call(call=call, by=manager, at=now(), closes_at=later - timedelta(days=1))
+
+
+def test_terms_stand_once_open_and_move_before(manager):
+    with pytest.raises(CallFixed):
+        update_call(call=CallFactory(), by=manager, at=now(), largest_minor=1)
+    call = update_call(call=CallFactory(coming=True), by=manager, at=now(), largest_minor=600_000_00)
+    assert call.largest_minor == 600_000_00
+
+
+def test_saving_without_a_change_leaves_no_trace(manager):
+    call = CallFactory()
+    update_call(call=call, by=manager, at=now(), budget_minor=call.budget_minor)
+    assert history_of(call) == []
+
+
+def test_a_budget_is_never_less_than_what_was_awarded(manager):
+    call = announced(CallFactory(smallest_minor=1, largest_minor=400_000_00)).call
+    call.__class__.objects.update(largest_minor=400_000_00)
+    with pytest.raises(CallNotSound):
+        update_call(call=call, by=manager, at=now(), budget_minor=399_999_00)
+
+
+def test_a_call_without_a_round_has_no_criteria():
+    call = CallFactory(round=False)
+    assert round_of(call) is None
+    assert criteria_of(call) == []
+
+
+def test_criteria_are_told_as_shares_of_the_whole():
+    assert sum(line.percent for line in criteria_of(CallFactory())) == 100
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda by: create_call(by=by, at=now(), programme=ProgrammeFactory(), fund=FundFactory()),
+        lambda by: update_call(call=CallFactory(), by=by, at=now()),
+        lambda by: announce_call(call=CallFactory(), by=by, at=now()),
+        lambda by: cancel_call(call=CallFactory(), by=by, at=now()),
+        lambda by: conclude_call(call=CallFactory(), by=by, at=now()),
+        lambda by: open_assessment(call=CallFactory(), by=by, at=now()),
+        lambda by: create_fund(by=by, at=now()),
+        lambda by: update_fund(fund=FundFactory(), by=by, at=now()),
+        lambda by: add_funder(fund=FundFactory(), user=UserFactory(), by=by, at=now()),
+        lambda by: remove_funder(fund=FundFactory(), user=UserFactory(), by=by, at=now()),
+        lambda by: create_programme(by=by, at=now()),
+        lambda by: update_programme(programme=ProgrammeFactory(), by=by, at=now()),
+    ],
+)
+def test_editors_do_none_of_it(act):
+    with pytest.raises(NotAllowed):
+        act(EditorFactory())
+
+
+def test_funds_and_programmes_saved_unchanged_leave_no_trace(manager):
+    fund, programme = FundFactory(), ProgrammeFactory()
+    update_fund(fund=fund, by=manager, at=now(), name=fund.name)
+    update_programme(programme=programme, by=manager, at=now(), slug=programme.slug)
+    remove_funder(fund=fund, user=UserFactory(), by=manager, at=now())
+    assert history_of(fund) == history_of(programme) == []
+
+
+def test_a_funder_is_added_once(manager):
+    fund, user = FundFactory(), UserFactory()
+    for _ in range(2):
+        add_funder(fund=fund, user=user, by=manager, at=now())
+    assert len(history_of(fund)) == 1
+    assert str(fund.seats.get())
+
+
+def test_things_are_called_by_name():
+    call = CallFactory()
+    assert str(call) == "Safe way home"
+    assert str(CallFactory(names={})) != ""
+    assert str(ProgrammeFactory(names={}, slug="bare")) == "bare"
+    assert str(call.fund) == call.fund.name

@@ -1,0 +1,109 @@
+"""What reviewers read of an application, and who may open its files."""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from grants.queries.entries import ApplicationEntries
+from grants.queries.files import may_open_attachment, may_open_receipt
+from portal.assessment.models import Entry
+from portal.clock import now
+from tests.factories.assessment import AssignmentFactory, PanelMemberFactory
+from tests.factories.grants import (
+    ANSWERS,
+    ApplicationFactory,
+    FundSeatFactory,
+    RepresentativeFactory,
+    decided,
+    eligible,
+    submitted,
+)
+from tests.factories.people import EditorFactory, ManagerFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+source = ApplicationEntries()
+
+
+def present(*applications, language="en"):
+    return source.present([a.uuid for a in applications], viewer=None, at=now(), language=language)
+
+
+def test_the_entry_says_what_was_handed_in_and_nobodys_address():
+    application = eligible()
+    view = present(application)[application.uuid]
+    words = " ".join([view.title, *(f"{a} {b}" for a, b in view.facts), *(s.text for s in view.texts)])
+    assert ANSWERS["need"] in words
+    assert "Røde Kors Ungdom: Kurser frivillige" in words
+    assert "Koordinator 50 % (Staff, Sought here): NOK 400,000" in words
+    assert application.contact.email not in words
+    assert application.contact.name not in words
+    assert view.lang == "nb"
+
+
+def test_a_later_change_of_the_draft_does_not_show():
+    application = eligible()
+    application.answers = {**application.answers, "need": "LEAK"}
+    application.save()
+    assert "LEAK" not in str(present(application))
+
+
+def test_only_what_is_in_the_field_can_be_read():
+    hidden = [ApplicationFactory(), submitted()]
+    shown = [eligible(), decided()]
+    assert set(present(*hidden, *shown)) == {application.uuid for application in shown}
+    assert set(source.readable(now())) == {application.uuid for application in shown}
+    assert source.titles([hidden[0].uuid], viewer=None, at=now(), language=None) == {}
+
+
+def test_an_application_without_city_and_partners_reads_well():
+    seat = RepresentativeFactory()
+    application = eligible(
+        organisation=seat.organisation, city=None, contact=seat.user, answers={**ANSWERS, "partners": []}
+    )
+    view = present(application, language=None)[application.uuid]
+    assert ("City", "–") in view.facts
+    assert source.parties([application.uuid])[application.uuid][0].kind == "cities.organisation"
+
+
+def test_applicant_city_and_writer_are_its_parties():
+    application = eligible()
+    kinds = [party.kind for party in source.parties([application.uuid])[application.uuid]]
+    assert kinds == ["cities.organisation", "cities.city", "people.user"]
+
+
+def test_three_entries_cost_as_many_queries_as_one(cost):
+    applications = [eligible() for _ in range(3)]
+    with cost() as one:
+        present(applications[0])
+    with cost() as three:
+        present(*applications)
+    assert one.queries == three.queries
+
+
+def test_attachments_open_for_those_who_may_read_the_application():
+    application = eligible()
+    entry = Entry.objects.get()
+    reviewer = PanelMemberFactory(round=entry.round).user
+    entry.round.__class__.objects.update(state="open", opened_at=now())
+    stranger = PanelMemberFactory(round=entry.round).user
+    AssignmentFactory(entry=entry, reviewer=reviewer)
+    funder = FundSeatFactory(fund=application.call.fund).user
+    may = {user: may_open_attachment(user, application, None, now()) for user in (
+        application.contact, ManagerFactory(), funder, reviewer, stranger, UserFactory(), EditorFactory())}  # fmt: skip
+    assert list(may.values()) == [True, True, True, True, False, False, False]
+    assert not may_open_attachment(AnonymousUser(), application, None, now())
+    assert not may_open_attachment(application.contact, None, None, now())
+
+
+def test_a_drafts_attachments_open_for_its_applicant_alone():
+    application = ApplicationFactory()
+    assert may_open_attachment(application.contact, application, None, now())
+    assert not may_open_attachment(ManagerFactory(), application, None, now())
+
+
+def test_a_receipt_opens_for_applicant_and_secretariat_alone():
+    application = eligible()
+    funder = FundSeatFactory(fund=application.call.fund).user
+    assert may_open_receipt(application.contact, application, None, now())
+    assert may_open_receipt(ManagerFactory(), application, None, now())
+    assert not may_open_receipt(funder, application, None, now())
+    assert not may_open_receipt(AnonymousUser(), application, None, now())

@@ -1,0 +1,276 @@
+"""What everyone may read: awards accepted and published, and nothing else."""
+
+import csv
+import io
+import json
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+
+from grants.actions import publish_award
+from grants.actions.awards import NotAccepted, PublicReasonsMissing
+from grants.queries.open_data import organisation_id
+from portal.clock import now
+from portal.errors import NotAllowed
+from portal.mail.models import Letter
+from portal.states import TransitionRefused
+from tests.factories.cities import CityFactory, OrganisationFactory
+from tests.factories.grants import (
+    ANSWERS,
+    ApplicationFactory,
+    CallFactory,
+    FundFactory,
+    MunicipalityFactory,
+    ProgrammeFactory,
+    accepted,
+    announced,
+    decided,
+    eligible,
+    published,
+    submitted,
+)
+from tests.factories.people import EditorFactory, ManagerFactory
+from tests.grants.pages import text_of
+
+pytestmark = pytest.mark.django_db
+
+
+def publish(application, reasons="It reaches many.", publish_at=None, by=None):
+    return publish_award(
+        award=application.award,
+        public_reasons=reasons,
+        publish_at=publish_at or now(),
+        by=by or ManagerFactory(),
+        at=now(),
+    )
+
+
+def open_data(client):
+    return json.loads(b"".join(client.get("/open-data/360giving.json").streaming_content))
+
+
+def leaky(title):
+    return {**ANSWERS, "title": f"LEAK {title}", "summary": f"LEAK {title}", "need": "LEAK need"}
+
+
+def test_nothing_that_is_not_published_shows_anywhere(client):
+    """A draft, one handed in, one in the field, a refusal, an offer, a declined and an unpublished award are there."""
+    call = CallFactory(budget_minor=10_000_000_00)
+    shown = published(call)
+    ApplicationFactory(call=call, answers=leaky("draft"))
+    submitted(call, answers=leaky("submitted"))
+    eligible(call, answers=leaky("eligible"))
+    decided(call, kind="refuse", answers=leaky("refused"), reasons="LEAK reasons")
+    announced(call, answers=leaky("offered"), reasons="LEAK reasons")
+    accepted(call, answers=leaky("accepted"), reasons="LEAK reasons")
+    published(call, answers=leaky("tomorrow"), publish_at=now() + timedelta(days=1))
+    CallFactory(draft=True, names={"en": "LEAK draft call"})
+    for url in (
+        reverse("grants:home"),
+        reverse("grants:call", args=[call.uuid]),
+        reverse("grants:award", args=[shown.award.uuid]),
+        "/open-data/360giving.json",
+        "/open-data/360giving.csv",
+    ):
+        answered = client.get(url)
+        content = b"".join(answered.streaming_content) if answered.streaming else answered.content
+        assert b"LEAK" not in content, url
+        assert shown.contact.email.encode() not in content
+        assert shown.contact.name.encode() not in content
+    assert len(open_data(client)["grants"]) == 1
+
+
+def test_an_award_is_public_from_its_instant_and_not_before(client, clock):
+    clock("2026-11-20T10:00:00Z")
+    instant = now() + timedelta(hours=1)
+    award = published(publish_at=instant).award
+    url = reverse("grants:award", args=[award.uuid])
+    assert client.get(url).status_code == 404
+    clock(instant)
+    page = text_of(client.get(url))
+    assert "It reaches those who need it." in page
+    assert "NOK 400,000" in page
+
+
+def test_a_draft_call_is_not_found(client):
+    assert client.get(reverse("grants:call", args=[CallFactory(draft=True).uuid])).status_code == 404
+
+
+def test_only_an_accepted_award_is_published():
+    with pytest.raises(NotAccepted):
+        publish(announced())
+
+
+def test_publishing_needs_words_for_everyone():
+    with pytest.raises(PublicReasonsMissing):
+        publish(accepted(), reasons=" ")
+
+
+def test_only_managers_publish():
+    with pytest.raises(NotAllowed):
+        publish(accepted(), by=EditorFactory())
+
+
+def test_published_twice_the_same_is_once_and_the_applicant_is_told_once():
+    application, instant = accepted(), now() + timedelta(days=2)
+    assert publish(application, publish_at=instant) == publish(application, publish_at=instant)
+    publish(application, reasons="Better words.", publish_at=instant)
+    assert Letter.objects.filter(template="grants/published").count() == 1
+
+
+def test_what_is_public_is_not_reworded():
+    application = accepted()
+    publish(application)
+    with pytest.raises(TransitionRefused):
+        publish(application, reasons="Other words")
+
+
+def test_an_award_in_part_says_so(client):
+    from portal.money import Money
+
+    award = published(kind="award_part", sum=Money(100_000_00, "NOK")).award
+    assert "awarded in part" in text_of(client.get(reverse("grants:award", args=[award.uuid])))
+
+
+class TestFilters:
+    @pytest.fixture
+    def awards(self):
+        seed = ProgrammeFactory(slug="seed", names={"en": "Seed funding"})
+        safer = ProgrammeFactory(slug="safer", names={"en": "Safer Cities"})
+        norway = published(CallFactory(programme=safer), answers={**ANSWERS, "title": "In Norway"})
+        danish = MunicipalityFactory(city=CityFactory(country="DK"), country="DK")
+        denmark = published(
+            CallFactory(programme=seed, fund=FundFactory(currency="DKK")),
+            organisation=danish,
+            answers={**ANSWERS, "title": "In Denmark"},
+        )
+        return norway, denmark
+
+    @pytest.mark.parametrize(
+        ("query", "found", "hidden"),
+        [
+            ("country=NO", "In Norway", "In Denmark"),
+            ("country=DK", "In Denmark", "In Norway"),
+            ("programme=seed", "In Denmark", "In Norway"),
+        ],
+    )
+    def test_each_filter_narrows_the_list_and_is_shown_with_a_way_out(self, client, awards, query, found, hidden):
+        page = text_of(client.get(f"{reverse('grants:home')}?{query}"))
+        assert found in page
+        assert hidden not in page
+        assert "Remove the filter" in page
+
+    def test_a_year_without_awards_is_no_choice_and_finds_all(self, client, awards):
+        page = text_of(client.get(f"{reverse('grants:home')}?year=1999"))
+        assert "Select a valid choice" in page
+
+    def test_sums_are_told_by_currency(self, client, awards):
+        page = text_of(client.get(reverse("grants:home")))
+        assert "DKK 400,000" in page
+        assert "NOK 400,000" in page
+
+    def test_nothing_found_is_said(self, client, awards):
+        page = text_of(client.get(f"{reverse('grants:home')}?country=IS"))
+        assert "Nothing found" in page
+
+
+def test_a_site_without_programmes_says_so(client):
+    assert "Calls are announced here." in text_of(client.get(reverse("grants:home")))
+
+
+def test_the_call_page_says_who_how_and_until_when(client):
+    call = CallFactory(
+        programme=ProgrammeFactory(safer_cities_norway=True), eligibility={"countries": ["NO"], "members_only": True}
+    )
+    page = text_of(client.get(reverse("grants:call", args=[call.uuid])))
+    assert "Norway" in page
+    assert "Working together" in page
+    assert "Copenhagen time" in page
+    assert reverse("grants:start", args=[call.uuid]) in page
+
+
+@pytest.mark.parametrize(("kind", "said"), [("coming", "Opens later"), ("closed", "Closed")])
+def test_a_call_that_is_not_open_offers_no_way_in(client, kind, said):
+    call = CallFactory(**{kind: True}, round=False)
+    page = text_of(client.get(reverse("grants:call", args=[call.uuid])))
+    assert said in page
+    assert "criteria are published before" in page
+    assert reverse("grants:start", args=[call.uuid]) not in page
+
+
+def test_a_coming_call_is_on_the_list_with_its_opening(client):
+    CallFactory(coming=True)
+    assert "Opens" in text_of(client.get(reverse("grants:home")))
+
+
+class TestOpenData:
+    def test_each_award_names_bodies_sums_and_dates_as_the_standard_asks(self, client):
+        application = published()
+        package = open_data(client)
+        grant = package["grants"][0]
+        assert package["version"] == "1.4"
+        assert grant["id"] == f"360G-nordicsafecities-{application.reference}"
+        assert grant["currency"] == "NOK"
+        assert (grant["amountAppliedFor"], grant["amountAwarded"]) == (400_000, 400_000)
+        assert grant["awardDate"] == application.award.awarded_on.isoformat()
+        assert grant["plannedDates"] == [{"startDate": "2027-03-01", "endDate": "2028-02-28"}]
+        assert grant["beneficiaryLocation"] == [{"countryCode": "NO", "name": application.city.name}]
+        assert grant["fundingOrganization"][0]["name"] == "Stiftelsen Fjord"
+        assert grant["dateModified"].endswith("Z")
+        required = {"id", "title", "description", "recipientOrganization", "fundingOrganization", "url"}
+        assert required <= grant.keys()
+
+    @pytest.mark.parametrize(
+        ("country", "number", "wanted"),
+        [
+            ("NO", "988077917", "NO-BRC-988077917"),
+            ("DK", "24256790", "DK-CVR-24256790"),
+            ("SE", "5567037485", "SE-ON-556703-7485"),
+            ("SE", "556703-7485", "SE-ON-556703-7485"),
+            ("FI", "20774740", "FI-PRO-20774740"),
+            ("IS", "4504013150", "IS-KEN-4504013150"),
+        ],
+    )
+    def test_bodies_are_named_by_their_public_register(self, country, number, wanted):
+        assert (
+            organisation_id(OrganisationFactory.build(country_id=country, country=None, registration_number=number))
+            == wanted
+        )
+
+    def test_a_body_without_a_public_number_gets_one_of_ours(self):
+        body = OrganisationFactory()
+        assert organisation_id(body) == f"360G-nordicsafecities-org-{body.uuid}"
+
+    def test_oere_are_told_with_decimals(self, client):
+        budget = [{**ANSWERS["budget"][0], "sum": "100 000,50"}]
+        published(answers={**ANSWERS, "budget": budget})
+        assert open_data(client)["grants"][0]["amountAwarded"] == 100_000.5
+
+    def test_the_table_says_the_same_and_runs_no_formula(self, client):
+        application = published(answers={**ANSWERS, "title": "=HYPERLINK(1)"})
+        answered = client.get("/open-data/360giving.csv")
+        rows = list(csv.DictReader(io.StringIO(b"".join(answered.streaming_content).decode())))
+        assert rows[0]["Title"] == "'=HYPERLINK(1)"
+        assert rows[0]["Recipient Org:Name"] == application.organisation.name
+        assert rows[0]["Amount Awarded"] == "400000"
+        assert answered["Access-Control-Allow-Origin"] == "*"
+
+    def test_an_award_without_a_city_still_has_a_country(self, client):
+        from tests.factories.grants import RepresentativeFactory
+
+        seat = RepresentativeFactory()
+        published(organisation=seat.organisation, city=None, contact=seat.user)
+        assert open_data(client)["grants"][0]["beneficiaryLocation"] == [{"countryCode": "NO"}]
+        assert client.get(reverse("grants:home")).status_code == 200
+
+    def test_without_awards_the_package_is_empty_and_still_json(self, client):
+        assert open_data(client)["grants"] == []
+
+    @pytest.mark.parametrize("name", ["awards.json", "awards.csv"])
+    def test_the_command_writes_it_to_a_file(self, tmp_path, capsys, name):
+        published()
+        call_command("export_360giving", str(tmp_path / name))
+        assert "360G-nordicsafecities-" in (tmp_path / name).read_text()
+        assert "1 awards" in capsys.readouterr().out

@@ -1,0 +1,281 @@
+"""Handing in: in time, complete, once; locked as a version, with a receipt."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from grants.actions import (
+    give_receipt,
+    remove_draft,
+    submit_application,
+    take_back_application,
+    withdraw_application,
+)
+from grants.actions.applications import CallNotOpen
+from grants.actions.submission import ClosedAlready, Incomplete, digest, faults_of
+from grants.models import Application, ApplicationVersion, Unchangeable
+from grants.tasks import give_receipts
+from portal.assessment.models import Entry
+from portal.clock import now
+from portal.documents.models import PrivateFile
+from portal.errors import NotAllowed
+from portal.mail.models import Letter
+from portal.records.queries import history_of
+from portal.states import TransitionRefused
+from tests.factories.grants import ANSWERS, ApplicationFactory, CallFactory, decided, eligible, submitted
+from tests.factories.people import UserFactory
+from tests.grants.pages import page_url, text_of
+
+pytestmark = pytest.mark.django_db
+
+
+def submit_url(application):
+    return reverse("grants:submit", args=[application.uuid])
+
+
+def test_handing_in_locks_a_version_with_its_digest():
+    application = submitted()
+    version = application.versions.get()
+    assert application.state == "submitted"
+    assert application.reference.endswith("-0001")
+    assert version.snapshot["answers"]["title"] == ANSWERS["title"]
+    assert version.snapshot["totals"]["sought_minor"] == 400_000_00
+    assert version.sha256 == digest(version.snapshot)
+
+
+def test_a_locked_version_cannot_be_changed_or_deleted():
+    version = submitted().versions.get()
+    version.snapshot = {}
+    with pytest.raises(Unchangeable):
+        version.save()
+    with pytest.raises(Unchangeable):
+        version.delete()
+
+
+def test_a_double_click_hands_in_once():
+    application = ApplicationFactory()
+    first, second = (submit_application(application=application, by=application.contact, at=now()) for _ in range(2))
+    assert first == second
+    assert ApplicationVersion.objects.count() == 1
+    assert [line.verb for line in history_of(application)].count("grants.submit_application") == 1
+
+
+def test_the_second_click_in_the_browser_finds_it_done(client):
+    application = ApplicationFactory()
+    client.force_login(application.contact)
+    assert client.post(submit_url(application)).url == page_url(application)
+    assert client.post(submit_url(application)).url == page_url(application)
+    assert Letter.objects.filter(template="grants/receipt").count() == 1
+    assert client.get(submit_url(application)).url == page_url(application)
+
+
+def test_the_receipt_is_a_pdf_sent_by_letter_and_kept_on_the_page(client):
+    application = ApplicationFactory()
+    client.force_login(application.contact)
+    client.post(submit_url(application))
+    letter, file = Letter.objects.get(template="grants/receipt"), PrivateFile.objects.get(purpose="grants.receipt")
+    assert letter.attachments == [str(file.uuid)]
+    assert letter.to_email == application.contact.email
+    assert file.content_type == "application/pdf"
+    page = text_of(client.get(page_url(application)))
+    assert file.name in page
+    assert "We have it since" in page
+
+
+def test_a_receipt_is_given_once():
+    application = submitted()
+    assert give_receipt(application=application, at=now()) is True
+    assert give_receipt(application=application, at=now()) is False
+    assert PrivateFile.objects.count() == 1
+
+
+def test_a_draft_gets_no_receipt():
+    assert give_receipt(application=ApplicationFactory(), at=now()) is False
+
+
+def test_a_receipt_that_failed_is_given_by_the_clock(client, monkeypatch, caplog):
+    application = ApplicationFactory()
+    client.force_login(application.contact)
+
+    def broken(**arguments):
+        raise OSError("storage is away")
+
+    monkeypatch.setattr("grants.views.submission.give_receipt", broken)
+    assert client.post(submit_url(application)).status_code == 302
+    monkeypatch.setattr("grants.tasks.give_receipt", broken)
+    assert give_receipts(now()) == 0
+    monkeypatch.setattr("grants.tasks.give_receipt", give_receipt)
+    assert give_receipts(now()) == 1
+    assert give_receipts(now()) == 0
+    assert Letter.objects.filter(template="grants/receipt").count() == 1
+
+
+def test_the_receipt_says_what_was_handed_in_even_with_markup_and_odd_letters():
+    from io import BytesIO
+
+    from pypdf import PdfReader
+
+    from grants.actions.receipts import receipt_pdf
+
+    answers = {**ANSWERS, "title": "#strong[x] *Þórs* ŋš $1$", "need": '"quoted" \\ backslash\n\nsecond #eval("1")'}
+    application = submitted(answers=answers)
+    content = receipt_pdf(application, application.versions.get())
+    reader = PdfReader(BytesIO(content))
+    words = " ".join(page.extract_text() for page in reader.pages)
+    assert "#strong[x] *Þórs*" in words
+    assert '#eval("1")' in words.replace("“", '"').replace("”", '"')
+    assert application.reference in words
+    assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
+
+
+def test_one_minute_late_is_turned_away_with_the_instant_it_closed(client, clock):
+    application = ApplicationFactory()
+    client.force_login(application.contact)
+    clock(application.call.closes_at + timedelta(minutes=1))
+    page = text_of(client.post(submit_url(application)))
+    assert "before this reached us" in page
+    application.refresh_from_db()
+    assert application.state == "draft"
+    assert application.answers["title"] == ANSWERS["title"]
+
+
+def test_the_window_ends_at_its_instant_and_not_after():
+    application = ApplicationFactory()
+    with pytest.raises(ClosedAlready):
+        submit_application(application=application, by=application.contact, at=application.call.closes_at)
+    at = application.call.closes_at - timedelta(microseconds=1)
+    assert submit_application(application=application, by=application.contact, at=at)
+
+
+def test_a_call_that_has_not_opened_takes_nothing():
+    application = ApplicationFactory(call=CallFactory(coming=True))
+    with pytest.raises(CallNotOpen):
+        submit_application(application=application, by=application.contact, at=now())
+
+
+def test_nobody_else_hands_it_in():
+    application = ApplicationFactory()
+    with pytest.raises(NotAllowed):
+        submit_application(application=application, by=UserFactory(), at=now())
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"title": ""}, "title"),
+        ({"summary": "x" * 501}, "summary"),
+        ({"starts": "soon"}, "starts"),
+        ({"ends": "2027-02-28"}, "ends"),
+        ({"budget": []}, "budget"),
+        ({"budget": [{**ANSWERS["budget"][0], "sum": "much"}]}, "budget"),
+        ({"budget": [{**ANSWERS["budget"][0], "sum": "500 001"}]}, "budget"),
+        ({"budget": [{**ANSWERS["budget"][0], "sum": "49 999"}]}, "budget"),
+        ({"budget": [{**ANSWERS["budget"][0], "text": ""}]}, "budget"),
+        ({"budget": [{**ANSWERS["budget"][0], "source": "thin air"}]}, "budget"),
+    ],
+)
+def test_what_is_missing_or_too_much_is_named(change, field):
+    application = ApplicationFactory(answers={**ANSWERS, **change})
+    with pytest.raises(Incomplete) as refusal:
+        submit_application(application=application, by=application.contact, at=now())
+    assert list(refusal.value.faults) == [field]
+
+
+def test_the_page_before_handing_in_links_to_what_is_missing(client):
+    application = ApplicationFactory(answers={**ANSWERS, "need": ""})
+    client.force_login(application.contact)
+    page = text_of(client.get(submit_url(application)))
+    assert f"{reverse('grants:edit', args=[application.uuid])}#id_need" in page
+    assert "Hand in</button>" not in page
+    assert client.post(submit_url(application)).url == submit_url(application)
+
+
+def test_eligibility_is_checked_again_when_handing_in():
+    application = ApplicationFactory(call=CallFactory(eligibility={"members_only": True}))
+    assert "not a member" in faults_of(application)["city"]
+
+
+def test_taking_back_makes_a_draft_and_handing_in_again_a_second_version(client):
+    application = submitted()
+    reference = application.reference
+    client.force_login(application.contact)
+    url = reverse("grants:take_back", args=[application.uuid])
+    assert "Make it a draft again?" in text_of(client.get(url))
+    client.post(url)
+    client.post(url)
+    application.refresh_from_db()
+    assert application.state == "draft"
+    submit_application(application=application, by=application.contact, at=now())
+    application.refresh_from_db()
+    assert application.reference == reference
+    assert [version.number for version in application.versions.all()] == [1, 2]
+    assert Letter.objects.filter(template="grants/taken_back").count() == 1
+    give_receipt(application=application, at=now())
+    assert Letter.objects.filter(template="grants/receipt").count() == 1
+
+
+def test_nothing_is_taken_back_after_the_call_closed(client, clock):
+    application = submitted()
+    client.force_login(application.contact)
+    clock(application.call.closes_at)
+    client.post(reverse("grants:take_back", args=[application.uuid]), follow=True)
+    application.refresh_from_db()
+    assert application.state == "submitted"
+
+
+def test_nobody_else_takes_it_back():
+    with pytest.raises(NotAllowed):
+        take_back_application(application=submitted(), by=UserFactory(), at=now())
+
+
+def test_a_withdrawn_application_leaves_the_assessment(client):
+    application = eligible()
+    client.force_login(application.contact)
+    url = reverse("grants:withdraw", args=[application.uuid])
+    assert "Withdraw it" in text_of(client.get(url))
+    client.post(url)
+    application.refresh_from_db()
+    assert application.state == "withdrawn"
+    assert Entry.objects.get().state == "withdrawn"
+    assert withdraw_application(application=application, by=application.contact, at=now()).state == "withdrawn"
+
+
+def test_what_is_decided_cannot_be_withdrawn(client):
+    application = decided()
+    with pytest.raises(TransitionRefused):
+        withdraw_application(application=application, by=application.contact, at=now())
+    client.force_login(application.contact)
+    assert client.post(reverse("grants:withdraw", args=[application.uuid])).url == page_url(application)
+
+
+def test_nobody_else_withdraws_it():
+    with pytest.raises(NotAllowed):
+        withdraw_application(application=submitted(), by=UserFactory(), at=now())
+
+
+def test_a_draft_never_handed_in_is_removed_with_its_words(client):
+    application = ApplicationFactory()
+    client.force_login(application.contact)
+    url = reverse("grants:withdraw", args=[application.uuid])
+    assert "Remove the draft for good?" in text_of(client.get(url))
+    client.post(url)
+    assert not Application.objects.exists()
+
+
+def test_a_draft_that_was_handed_in_before_is_not_thrown_away():
+    application = submitted()
+    take_back_application(application=application, by=application.contact, at=now())
+    with pytest.raises(TransitionRefused):
+        remove_draft(application=application, by=application.contact, at=now())
+
+
+def test_nobody_else_removes_a_draft():
+    with pytest.raises(NotAllowed):
+        remove_draft(application=ApplicationFactory(), by=UserFactory(), at=now())
+
+
+def test_answering_pages_send_back_who_has_nothing_to_answer(client):
+    application = submitted()
+    client.force_login(application.contact)
+    assert client.get(reverse("grants:answer", args=[application.uuid])).url == page_url(application)

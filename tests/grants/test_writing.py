@@ -1,0 +1,314 @@
+"""Writing an application: nothing typed is lost, nothing is overwritten, nobody else reads it."""
+
+import json
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from grants.models import Application
+from portal.clock import now
+from portal.documents.models import PrivateFile
+from tests.factories.cities import CityFactory
+from tests.factories.grants import (
+    ANSWERS,
+    ApplicationFactory,
+    CallFactory,
+    MunicipalityFactory,
+    RepresentativeFactory,
+    contact_of,
+    submitted,
+)
+from tests.factories.people import ManagerFactory, UserFactory
+from tests.grants.pages import edit_url, page_url, text_of, typed
+from tests.support.files import pdf
+
+pytestmark = pytest.mark.django_db
+PDF = pdf()
+
+
+@pytest.fixture
+def draft(client):
+    application = ApplicationFactory(empty=True)
+    client.force_login(application.contact)
+    return application
+
+
+def test_a_visitor_is_sent_to_sign_in(client):
+    application = ApplicationFactory()
+    answered = client.get(edit_url(application))
+    assert answered.status_code == 302
+    assert "login" in answered.url
+
+
+@pytest.mark.parametrize("who", [UserFactory, ManagerFactory])
+@pytest.mark.parametrize("name", ["edit", "application", "submit", "take_back", "withdraw", "answer"])
+def test_a_draft_does_not_exist_for_anyone_else(client, who, name):
+    application = ApplicationFactory()
+    client.force_login(who())
+    assert client.get(reverse(f"grants:{name}", args=[application.uuid])).status_code == 404
+
+
+def test_a_former_contact_person_no_longer_finds_it(client):
+    application = ApplicationFactory()
+    was = application.contact
+    application.organisation.city.contact_persons.update(until=now())
+    client.force_login(was)
+    assert client.get(page_url(application)).status_code == 404
+
+
+def test_the_button_saves_what_was_typed_exactly(client, draft):
+    answered = client.post(edit_url(draft), typed(draft, need="Ð þ ŋ š é\u0301 العربية <script>alert(1)</script>"))
+    assert answered.status_code == 302
+    draft.refresh_from_db()
+    assert draft.answers["need"] == "Ð þ ŋ š é\u0301 العربية <script>alert(1)</script>"
+    assert draft.sought_minor == 400_000_00
+    page = text_of(client.get(edit_url(draft)))
+    assert "&lt;script&gt;alert(1)" in page
+    assert "<script>alert(1)" not in page
+
+
+def test_the_script_saves_the_same_and_is_told_the_version(client, draft):
+    answered = client.post(reverse("grants:autosave", args=[draft.uuid]), typed(draft))
+    told = json.loads(answered.content)
+    assert told["saved"] is True
+    assert told["version"] == 1
+
+
+def test_saving_the_same_again_is_no_conflict(client, draft):
+    url = reverse("grants:autosave", args=[draft.uuid])
+    first = client.post(url, typed(draft)).json()
+    assert client.post(url, typed(draft)).json()["version"] == first["version"]
+
+
+def test_two_tabs_overwrite_nothing(client, draft):
+    url = reverse("grants:autosave", args=[draft.uuid])
+    client.post(url, typed(draft, need="from one tab"))
+    answered = client.post(url, typed(draft, need="from the other"))
+    assert answered.status_code == 409
+    assert "another tab" in answered.json()["message"]
+    draft.refresh_from_db()
+    assert draft.answers["need"] == "from one tab"
+
+
+def test_without_a_script_the_second_tab_keeps_its_words_and_may_choose(client, draft):
+    client.post(edit_url(draft), typed(draft, need="from one tab"))
+    answered = client.post(edit_url(draft), typed(draft, need="from the other"))
+    page = text_of(answered)
+    assert answered.status_code == 409
+    assert "from the other" in page
+    assert "data-autosave=" not in page
+    assert 'name="version" value="1"' in page
+    client.post(edit_url(draft), typed(draft, need="from the other", version=1))
+    draft.refresh_from_db()
+    assert draft.answers["need"] == "from the other"
+
+
+@pytest.mark.parametrize("version", ["", "-1", "abc", "9" * 40])
+def test_a_tampered_version_overwrites_nothing(client, draft, version):
+    assert client.post(edit_url(draft), typed(draft, version=version)).status_code == 409
+
+
+def test_a_signed_out_script_is_told_so(client, draft):
+    client.logout()
+    assert client.post(reverse("grants:autosave", args=[draft.uuid]), {}).status_code == 401
+
+
+def test_rows_are_added_and_removed_by_buttons_and_keep_what_is_typed(client, draft):
+    client.post(edit_url(draft), typed(draft, do="add:budget"))
+    draft.refresh_from_db()
+    assert [row["id"] for row in draft.answers["budget"]] == ["r1", "r2", "r3", "r4"]
+    client.post(edit_url(draft), typed(draft, do="remove:budget:r2"))
+    draft.refresh_from_db()
+    assert [row["text"] for row in draft.answers["budget"]] == ["Koordinator 50 %", "Samlinger"]
+    answered = client.post(edit_url(draft), typed(draft, do="add:partners"))
+    assert answered.url.endswith("#partners")
+
+
+def test_there_is_an_end_to_rows(client, draft):
+    ids = [f"r{number}" for number in range(1, 21)]
+    client.post(edit_url(draft), typed(draft, partners=ids, do="add:partners"))
+    draft.refresh_from_db()
+    assert len(draft.answers["partners"]) == 20
+
+
+@pytest.mark.parametrize("do", ["add:nothing", "remove:nothing:r1", "explode", ""])
+def test_an_unknown_button_only_saves(client, draft, do):
+    assert client.post(edit_url(draft), typed(draft, do=do)).status_code == 302
+
+
+def test_text_over_its_limit_is_kept_and_told_beside_the_field(client, draft):
+    answered = client.post(edit_url(draft), typed(draft, title="x" * 66, do="check"))
+    page = text_of(answered)
+    assert "This is 66 characters long; 65 is the most." in page
+    assert 'id="id_title_error"' in page
+    draft.refresh_from_db()
+    assert draft.answers["title"] == "x" * 66
+
+
+def test_an_answer_far_beyond_any_limit_is_turned_away_but_stays_on_the_page(client, draft):
+    answered = client.post(edit_url(draft), typed(draft, need="x" * 20_001))
+    assert "far too long" in text_of(answered)
+    assert "x" * 20_001 in text_of(answered)
+    script = client.post(reverse("grants:autosave", args=[draft.uuid]), typed(draft, need="x" * 20_001))
+    assert script.status_code == 422
+
+
+def test_an_empty_page_is_told_what_is_missing_field_by_field(client, draft):
+    answered = client.post(edit_url(draft), {"version": 0, "do": "check"})
+    page = text_of(answered)
+    assert page.count("This is still empty.") >= 9 * 2
+    assert "the smallest award of this call" in page
+
+
+def test_sums_are_computed_by_the_server_as_they_are_typed(client, draft):
+    answered = client.post(reverse("grants:totals", args=[draft.uuid]), typed(draft))
+    assert "NOK 550,000.50" in text_of(answered)
+    draft.refresh_from_db()
+    assert draft.answers == {}
+
+
+def test_unreadable_sums_are_said_to_be_left_out(client, draft):
+    sent = typed(draft, **{"budget-r1-sum": "lots"})
+    assert "can’t be read" in text_of(client.post(reverse("grants:totals", args=[draft.uuid]), sent))
+
+
+def test_what_is_saved_after_the_call_closed_is_kept_and_the_page_says_when(client, draft, clock):
+    clock(draft.call.closes_at + timedelta(minutes=1))
+    client.post(edit_url(draft), typed(draft))
+    draft.refresh_from_db()
+    assert draft.answers["title"] == ANSWERS["title"]
+    page = text_of(client.get(edit_url(draft)))
+    assert "This call has closed" in page
+    assert "Check and hand in" not in page
+
+
+def test_a_city_outside_the_call_cannot_be_chosen():
+    seat = RepresentativeFactory()
+    call = CallFactory(eligibility={"countries": ["NO"]})
+    application = ApplicationFactory(call=call, organisation=seat.organisation, city=None, contact=seat.user)
+    from grants.forms.application import city_choices, read_city
+
+    foreign, home = CityFactory(country="DK"), CityFactory()
+    assert str(home.uuid) in dict(city_choices(application))
+    assert str(foreign.uuid) not in dict(city_choices(application))
+    assert read_city({"city": str(foreign.uuid)}, application) is None
+
+
+def test_a_municipality_applies_for_its_own_city():
+    from grants.forms.application import city_choices
+
+    application = ApplicationFactory()
+    CityFactory()
+    assert [value for value, _ in city_choices(application)] == [str(application.city.uuid)]
+
+
+def test_only_members_can_be_chosen_where_the_call_is_for_members():
+    from grants.forms.application import city_choices
+    from tests.factories.membership import MembershipFactory
+
+    seat, member = RepresentativeFactory(), MembershipFactory()
+    CityFactory()
+    call = CallFactory(eligibility={"members_only": True})
+    application = ApplicationFactory(call=call, organisation=seat.organisation, city=None, contact=seat.user)
+    assert [value for value, _ in city_choices(application)] == [str(member.city.uuid)]
+
+
+def test_a_city_chosen_earlier_stays_in_the_list():
+    from grants.forms.application import city_choices
+
+    seat = RepresentativeFactory()
+    call = CallFactory(eligibility={"members_only": True})
+    chosen = CityFactory()
+    application = ApplicationFactory(call=call, organisation=seat.organisation, city=chosen, contact=seat.user)
+    assert [value for value, _ in city_choices(application)] == [str(chosen.uuid)]
+
+
+def test_a_file_is_attached_and_removed_and_the_words_beside_it_are_saved(client, draft):
+    upload = SimpleUploadedFile("letter of intent – Þór.pdf", PDF, content_type="application/pdf")
+    answered = client.post(edit_url(draft), typed(draft, do="attach", attachments=upload))
+    assert answered.status_code == 302
+    file = PrivateFile.objects.get(purpose="grants.attachment")
+    draft.refresh_from_db()
+    assert draft.answers["title"] == ANSWERS["title"]
+    assert file.name in text_of(client.get(edit_url(draft)))
+    client.post(edit_url(draft), typed(draft, do=f"detach:{file.uuid}"))
+    assert file.name not in text_of(client.get(edit_url(draft)))
+    assert client.post(edit_url(draft), typed(draft, do="detach:nonsense")).status_code == 302
+
+
+def test_a_wrong_file_is_turned_away_in_words_and_nothing_typed_is_lost(client, draft):
+    upload = SimpleUploadedFile("budget.pdf", b"MZ\x90\x00 this is a program", content_type="application/pdf")
+    page = text_of(client.post(edit_url(draft), typed(draft, do="attach", attachments=upload)))
+    assert "budget.pdf:" in page
+    assert ANSWERS["need"] in page
+    assert not PrivateFile.objects.exists()
+
+
+def test_another_applicants_file_cannot_be_removed(client, draft):
+    other = ApplicationFactory()
+    client.force_login(other.contact)
+    client.post(
+        edit_url(other), typed(other, do="attach", attachments=SimpleUploadedFile("a.pdf", PDF, "application/pdf"))
+    )
+    file = PrivateFile.objects.get()
+    client.force_login(draft.contact)
+    client.post(edit_url(draft), typed(draft, do=f"detach:{file.uuid}"))
+    file.refresh_from_db()
+    assert file.state == "accepted"
+
+
+def test_what_was_handed_in_can_no_longer_be_typed_over(client):
+    application = submitted()
+    client.force_login(application.contact)
+    assert client.get(edit_url(application)).url == page_url(application)
+    answered = client.post(reverse("grants:autosave", args=[application.uuid]), typed(application))
+    assert answered.status_code == 409
+    assert "Take it back" in answered.json()["message"]
+
+
+def test_who_acts_for_several_bodies_chooses_and_gets_one_draft(client):
+    body, seat = MunicipalityFactory(), RepresentativeFactory()
+    seat.organisation.representatives.update(user=contact_of(body))
+    call = CallFactory()
+    client.force_login(contact_of(body))
+    url = reverse("grants:start", args=[call.uuid])
+    assert seat.organisation.name in text_of(client.get(url))
+    client.post(url, {"organisation": str(seat.organisation.uuid)})
+    client.post(url, {"organisation": str(seat.organisation.uuid)})
+    assert Application.objects.get().organisation == seat.organisation
+
+
+def test_nobody_starts_for_a_stranger_by_changing_the_form(client):
+    body, stranger = MunicipalityFactory(), MunicipalityFactory()
+    client.force_login(contact_of(body))
+    client.post(reverse("grants:start", args=[CallFactory().uuid]), {"organisation": str(stranger.uuid)})
+    assert not Application.objects.exists()
+
+
+def test_the_start_page_says_why_not(client):
+    call = CallFactory(eligibility={"members_only": True})
+    body = MunicipalityFactory()
+    client.force_login(contact_of(body))
+    url = reverse("grants:start", args=[call.uuid])
+    assert "not a member" in text_of(client.post(url, {"organisation": str(body.uuid)}))
+
+
+@pytest.mark.parametrize("kind", ["closed", "coming"])
+def test_the_start_page_of_a_call_that_is_not_open_offers_nothing(client, kind):
+    body = MunicipalityFactory()
+    client.force_login(contact_of(body))
+    page = text_of(client.get(reverse("grants:start", args=[CallFactory(**{kind: True}).uuid])))
+    assert "does not take applications now" in page
+
+
+def test_the_start_page_of_a_draft_call_is_not_found(client):
+    client.force_login(UserFactory())
+    assert client.get(reverse("grants:start", args=[CallFactory(draft=True).uuid])).status_code == 404
+
+
+def test_who_applies_for_nobody_yet_is_shown_the_way(client):
+    client.force_login(UserFactory())
+    page = text_of(client.get(reverse("grants:start", args=[CallFactory().uuid])))
+    assert reverse("grants:organisation") in page
