@@ -2,7 +2,6 @@
 
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -19,7 +18,6 @@ SILENCE = timedelta(minutes=5)
 def register() -> None:
     register_warning("jobs.failing", failing)
     register_warning("jobs.silent", silent)
-    register_warning("documents.scanner", scanner)
     register_waiting(
         WaitingSource(
             kind="records.review_restriction",
@@ -58,9 +56,3 @@ def silent(viewer, at: datetime):
         last = seen(name)
         if last is None or last < at - SILENCE:
             yield StaffWarning(text)
-
-
-def scanner(viewer, at: datetime):
-    """Without a virus scanner files are taken unscanned; staff ought to know."""
-    if not getattr(settings, "CLAMD_URL", ""):
-        yield StaffWarning(_("No virus scanner is set up: files that arrive wait for no scanner."))

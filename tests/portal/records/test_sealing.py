@@ -24,6 +24,8 @@ def test_what_is_not_sealed_yet_is_sealed_once():
     write(3)
     [segment] = seal_record(at=NOON)
     assert (segment.number, segment.size) == (1, 3)
+    assert str(segment).startswith("1 ")
+    assert str(Seal.objects.order_by("position").first()) == "1/1"
     assert seal_record(at=NOON) == []
     assert Seal.objects.count() == 3
 
