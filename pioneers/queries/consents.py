@@ -10,14 +10,7 @@ from pioneers.models import Candidacy, Consent, ConsentRequest, Nomination, Nomi
 from pioneers.queries.candidacies import public_state
 from pioneers.queries.countries import country_name
 from pioneers.queries.nominations import NominationView, nomination_view
-from pioneers.states import (
-    NOMINEE,
-    NOMINEE_PUBLIC,
-    UNDECIDED_EDITIONS,
-    CandidacyState,
-    NominationState,
-    NomineeState,
-)
+from pioneers.states import NOMINEE, NOMINEE_PUBLIC, UNDECIDED_EDITIONS, CandidacyState, NominationState
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +164,3 @@ def _consent_lines(nominee: Nominee):
             withdrawn_at=consent.withdrawn_at,
             wording_version=consent.wording_version,
         )
-
-
-def is_waiting_for_guardian(nominee: Nominee) -> bool:
-    return nominee.state in {NomineeState.GUARDIAN_WANTED, NomineeState.GUARDIAN_ASKED}

@@ -4,19 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from pioneers.models import Category, Edition
+from pioneers.models import Edition
 from pioneers.queries.countries import country_choices
 from pioneers.states import ANNOUNCED_EDITIONS
 from portal.money import Money
 from portal.texts import language_used, localised
-
-
-@dataclass(frozen=True, slots=True)
-class CategoryView:
-    uuid: UUID
-    slug: str
-    name: str
-    description: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +78,3 @@ def edition_view(edition: Edition, at: datetime) -> EditionView:
         prize=edition.prize,
         laureate_limit=edition.laureate_limit,
     )
-
-
-def categories_of(edition: Edition) -> list[CategoryView]:
-    """An edition's themes in their order."""
-    return [
-        CategoryView(category.uuid, category.slug, category.name, localised(category.descriptions))
-        for category in Category.objects.filter(edition=edition)
-    ]

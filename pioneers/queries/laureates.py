@@ -1,21 +1,18 @@
 """The public door: laureates from their reveal on, with nothing but what each of them chose to have shown."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, Min, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from pioneers.models import Candidacy, CandidacyKind, Ceremony, Edition, Nominee
+from pioneers.models import Candidacy, CandidacyKind, Ceremony, Consent, Edition, Nominee
 from pioneers.queries.candidacies import consented, standing_consents
 from pioneers.queries.countries import country_name
 from pioneers.queries.shown import shown_group_name, shown_name
 from pioneers.states import CandidacyState, EditionState, NomineeState
 from portal.texts import language_used, localised
-
-# A page is kept this long at most; less where a reveal comes sooner.
-KEPT_AT_MOST = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,11 +175,17 @@ def next_ceremony_year(at: datetime) -> int | None:
     return year or ceremonies.order_by("-starts_at").values_list("edition__year", flat=True).first()
 
 
-def seconds_to_keep(at: datetime) -> int:
-    """How long a public page about laureates may be kept: never past the next reveal."""
-    coming = Edition.objects.filter(reveal_at__gt=at).order_by("reveal_at").values_list("reveal_at", flat=True).first()
-    until = min(at + KEPT_AT_MOST, coming) if coming else at + KEPT_AT_MOST
-    return max(0, int((until - at).total_seconds()))
+def next_change(at: datetime, **_address) -> datetime | None:
+    """The next instant at which a public page about the prize changes by itself: a window opens or closes, a reveal
+    comes, a consent runs out. Pages are kept no longer than until then."""
+    coming = Edition.objects.exclude(state=EditionState.DRAFT).aggregate(
+        opens=Min("opens_at", filter=Q(opens_at__gt=at)),
+        closes=Min("closes_at", filter=Q(closes_at__gt=at)),
+        reveals=Min("reveal_at", filter=Q(reveal_at__gt=at)),
+    )
+    ends = Consent.objects.filter(withdrawn_at=None, expires_at__gt=at).order_by("expires_at")
+    instants = [*coming.values(), ends.values_list("expires_at", flat=True).first()]
+    return min((instant for instant in instants if instant), default=None)
 
 
 @dataclass(frozen=True, slots=True)

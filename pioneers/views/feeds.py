@@ -9,9 +9,9 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from pioneers.queries.laureates import PioneerView, pioneer_view, published
-from pioneers.views.keeping import kept_until_reveal
+from pioneers.queries.laureates import PioneerView, next_change, pioneer_view, published
 from portal import clock
+from portal.content.caching import cached_until
 
 ITEMS = 40
 
@@ -58,12 +58,12 @@ class RssFeed(AtomFeed):
     description = AtomFeed.subtitle
 
 
-atom = require_safe(kept_until_reveal(AtomFeed()))
-rss = require_safe(kept_until_reveal(RssFeed()))
+atom = require_safe(cached_until(next_change)(AtomFeed()))
+rss = require_safe(cached_until(next_change)(RssFeed()))
 
 
 @require_safe
-@kept_until_reveal
+@cached_until(next_change)
 def json_feed(request):
     """JSON Feed 1.1 (jsonfeed.org)."""
     site = settings.SITE_URL
@@ -87,4 +87,5 @@ def json_feed(request):
             ],
         },
         content_type="application/feed+json",
+        json_dumps_params={"ensure_ascii": False},
     )

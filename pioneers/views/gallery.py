@@ -7,15 +7,22 @@ from django.views.decorators.http import require_safe
 
 from pioneers.filters import GalleryFilter
 from pioneers.queries.editions import edition_for_nominating, edition_view
-from pioneers.queries.laureates import ceremony_view, gallery_choices, next_ceremony_year, pioneer_view, published
-from pioneers.views.keeping import kept_until_reveal
+from pioneers.queries.laureates import (
+    ceremony_view,
+    gallery_choices,
+    next_ceremony_year,
+    next_change,
+    pioneer_view,
+    published,
+)
 from portal import clock
+from portal.content.caching import cached_until
 
 PER_PAGE = 24
 
 
 @require_safe
-@kept_until_reveal
+@cached_until(next_change)
 def gallery(request):
     """The Nordic Pioneers of every year, newest first."""
     at = clock.now()
@@ -41,7 +48,7 @@ def gallery(request):
 
 
 @require_safe
-@kept_until_reveal
+@cached_until(next_change)
 def pioneer(request, uuid):
     """One laureate: who they let themselves be shown as, and why the jury chose them."""
     at = clock.now()
@@ -57,7 +64,7 @@ def pioneer(request, uuid):
 
 
 @require_safe
-@kept_until_reveal
+@cached_until(next_change)
 def ceremony(request, year):
     """The ceremony of a year; its laureates from the reveal on."""
     at = clock.now()
