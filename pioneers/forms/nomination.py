@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from pioneers.models import CandidacyKind, Category, Edition, Nomination, Relation
 from pioneers.queries.countries import country_choices
 
-MEMBER_ROWS = 6
-LINK_ROWS = 5
+MEMBER_ROWS = 12
+LINK_ROWS = 10
 LENGTHS = {"nominator_name": 200, "relation_text": 300, "nominee_name": 200, "email": 254, "link": 500, "text": 20_000}
 
 

@@ -1,7 +1,7 @@
 """Staff screens of candidacies and nominees: answers, the shortlist, the choice."""
 
 import django_filters
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 
@@ -136,6 +136,10 @@ class CandidacyViewSet(RecordViewSet):
         return f"{record.reference}: {record.name}"
 
 
+def _link(record, words: str):
+    return format_html('<a href="{}">{}</a>', staff_url(record), words)
+
+
 def _consent_line(consent) -> str:
     days = [consent.given_at, consent.withdrawn_at] if consent.withdrawn_at else [consent.given_at]
     return " – ".join([str(consent.get_scope_display()), str(consent.get_role_display()), *(day(at) for at in days)])
@@ -157,7 +161,8 @@ class NomineeViewSet(RecordViewSet):
         Fact(_("Name"), lambda n: n.name),
         Fact(_("E-mail"), lambda n: n.email),
         Fact(_("State"), lambda n: n.get_state_display()),
-        Fact(_("Candidacy"), lambda n: n.candidacy.reference),
+        Fact(_("Candidacy"), lambda n: _link(n.candidacy, n.candidacy.reference)),
+        Fact(_("Person"), lambda n: _link(n.person, n.person.name)),
         Fact(_("Date of birth"), lambda n: n.person.birth_date),
         Fact(_("About a guardian"), lambda n: n.guardian_note),
         Fact(
