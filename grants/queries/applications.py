@@ -1,18 +1,19 @@
 """Applications as applicants, staff and funders see them."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 
 from grants.models import Application, ApplicationVersion, Award, Call
 from grants.models.budget import BudgetLine, Totals, add_up, read_lines
-from grants.models.questions import QUESTIONS
+from grants.models.questions import QUESTIONS, Question
 from grants.queries.seats import acting_for, funds_of
 from grants.states import HANDED_IN, IN_FIELD, PUBLIC_LABELS, ApplicationState, AwardState
 from portal.documents.queries import files_of
 from portal.money import Money
+from portal.templatetags.portal import day
 from portal.texts import localised
 
 ATTACHMENT = "grants.attachment"
@@ -157,7 +158,17 @@ def latest_version(application: Application) -> ApplicationVersion | None:
 
 
 def answers_of(answers: dict) -> tuple[Answer, ...]:
-    return tuple(Answer(q.id, str(q.label), answers.get(q.id, "")) for q in QUESTIONS)
+    return tuple(Answer(q.id, str(q.label), _shown(q, answers.get(q.id, ""))) for q in QUESTIONS)
+
+
+def _shown(question: Question, answer: str) -> str:
+    """An answer as it is read: a day is written out, all else stands as it was typed."""
+    if question.kind != "date":
+        return answer
+    try:
+        return day(date.fromisoformat(answer.strip()))
+    except ValueError:
+        return answer
 
 
 def application_view(application: Application, at: datetime) -> ApplicationView:

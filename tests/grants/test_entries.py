@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.urls import reverse
 
 from grants.queries.entries import ApplicationEntries
 from grants.queries.files import may_open_attachment, may_open_receipt
@@ -107,3 +108,30 @@ def test_a_receipt_opens_for_applicant_and_secretariat_alone():
     assert may_open_receipt(ManagerFactory(), application, None, now())
     assert not may_open_receipt(funder, application, None, now())
     assert not may_open_receipt(AnonymousUser(), application, None, now())
+
+
+def test_two_reviewers_judge_it_in_their_workspace_and_the_points_reach_the_ranking(client):
+    """The same workspace as the jury's, which knows nothing of applications."""
+    from grants.actions import open_assessment
+    from grants.queries.money import position_of
+    from grants.queries.ranking import ranked, ranked_lines
+    from portal.assessment.actions import Answers, add_panel_member, assign_reviewer, submit_review
+
+    manager, application = ManagerFactory(), eligible()
+    entry = Entry.objects.get()
+    reviewers = [UserFactory(), UserFactory()]
+    for reviewer in reviewers:
+        add_panel_member(entry.round, reviewer, by=manager, at=now())
+        assign_reviewer(entry, reviewer, by=manager, at=now())
+    open_assessment(call=application.call, by=manager, at=now())
+    client.force_login(reviewers[0])
+    page = client.get(reverse("assessment:review", args=[entry.uuid])).content.decode()
+    assert ANSWERS["need"] in page
+    assert application.contact.name not in page
+    for reviewer, value in zip(reviewers, (5, 3), strict=True):
+        scores = {criterion.uuid: value for criterion in entry.round.criteria.all()}
+        submit_review(entry, Answers(scores=scores, comment="Well told."), version=0, by=reviewer, at=now())
+    call = application.call
+    (line,) = ranked_lines(ranked(call, manager, now()), call, position_of(call))
+    assert line.points.reviews == 2
+    assert line.points.shown == "75.0"
