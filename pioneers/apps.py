@@ -8,9 +8,10 @@ class PioneersConfig(AppConfig):
 
     def ready(self):
         """Tell the portal what only the prize knows: entries, links, files, what waits, what is kept, whose it is."""
-        from pioneers import erasure, keeping, registering, waiting
+        from pioneers import erasure, keeping, publishing, registering, waiting
 
         registering.register()
         waiting.register()
         keeping.register()
         erasure.register()
+        publishing.register()

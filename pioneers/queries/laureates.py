@@ -168,6 +168,12 @@ def ceremony_view(year: int, at: datetime) -> CeremonyView | None:
     )
 
 
+def ceremony_years() -> list[int]:
+    """The years whose ceremony anyone may read of."""
+    ceremonies = Ceremony.objects.exclude(edition__state=EditionState.DRAFT)
+    return list(ceremonies.order_by("edition__year").values_list("edition__year", flat=True))
+
+
 def next_ceremony_year(at: datetime) -> int | None:
     """The year of the next ceremony, else of the last one held."""
     ceremonies = Ceremony.objects.exclude(edition__state=EditionState.DRAFT)
