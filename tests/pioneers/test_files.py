@@ -70,6 +70,13 @@ def test_the_nominee_opens_it_once_told_and_not_before(client, draft):
     assert not opens(other, draft)
 
 
+def test_several_links_in_one_browser_each_open_their_own(client, draft):
+    candidacy = becomes(draft, "screened", asked=True)
+    follow_link(client, candidacy)
+    follow_link(client, CandidacyFactory(edition=draft.edition, asked=True))
+    assert opens(client, draft)
+
+
 def test_a_guardian_does_not_open_what_was_written(client, draft):
     candidacy = becomes(draft, "screened", asked=True)
     ConsentRequest.objects.update(role="guardian")
