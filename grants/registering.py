@@ -5,7 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from grants.queries.entries import ApplicationEntries
 from grants.queries.files import register_purposes
 from grants.queries.seats import applies, is_funder
+from grants.queries.site import GrantsOnSite
 from portal.assessment.sources import register_source
+from portal.content import sources
 from portal.mail.labels import register_letters
 from portal.people.workspaces import register_workspace
 from portal.records.labels import register_verbs
@@ -60,6 +62,7 @@ LETTERS = {
 def register() -> None:
     register_source(ApplicationEntries())
     register_purposes()
+    sources.register_source("grants", GrantsOnSite())
     register_verbs(VERBS)
     register_letters(LETTERS)
     register_workspace(

@@ -131,9 +131,6 @@ class ApplicationPage:
     def budget(self) -> list[forms.Form]:
         return self.rows["budget"]
 
-    def in_section(self, section: str) -> list[forms.BoundField]:
-        return [self.answers[question.id] for question in QUESTIONS if question.section == section]
-
     def mark(self, faults: dict[str, str]) -> None:
         """Put what keeps it from being handed in beside its fields."""
         for name, sentence in faults.items():

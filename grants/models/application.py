@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from grants.states import PUBLIC_LABELS, ApplicationState
+from grants.states import ApplicationState
 from portal.money import Money
 from portal.search import FoldedField, TrigramIndex
 
@@ -75,10 +75,6 @@ class Application(models.Model):
     @property
     def sought(self) -> Money:
         return Money(self.sought_minor, self.call.fund.currency)
-
-    @property
-    def public_label(self):
-        return PUBLIC_LABELS[ApplicationState(self.state)]
 
 
 def said(snapshot: dict) -> dict:

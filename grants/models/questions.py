@@ -19,20 +19,10 @@ class Question:
     kind: str = "text"
     most: int = 0
     required: bool = True
-    section: str = ""
 
-
-SECTIONS = {
-    "project": _("The project"),
-    "partners": _("Partners"),
-    "plan": _("Need and plan"),
-    "dates": _("Dates"),
-    "budget": _("Budget"),
-    "attachments": _("Attachments"),
-}
 
 QUESTIONS = (
-    Question("title", _("Title"), _("As it can be published, if the project is awarded."), "line", 65, True, "project"),
+    Question("title", _("Title"), _("As it can be published, if the project is awarded."), "line", 65, True),
     Question(
         "summary",
         _("Summary"),
@@ -40,7 +30,6 @@ QUESTIONS = (
         "text",
         500,
         True,
-        "project",
     ),
     Question(
         "need",
@@ -49,7 +38,6 @@ QUESTIONS = (
         "text",
         3000,
         True,
-        "plan",
     ),
     Question(
         "target_group",
@@ -58,9 +46,8 @@ QUESTIONS = (
         "text",
         1000,
         True,
-        "plan",
     ),
-    Question("activities", _("Activities"), _("What happens, when, and who does it."), "text", 4000, True, "plan"),
+    Question("activities", _("Activities"), _("What happens, when, and who does it."), "text", 4000, True),
     Question(
         "results",
         _("Expected results"),
@@ -68,7 +55,6 @@ QUESTIONS = (
         "text",
         2000,
         True,
-        "plan",
     ),
     Question(
         "continuation",
@@ -77,10 +63,9 @@ QUESTIONS = (
         "text",
         1500,
         True,
-        "plan",
     ),
-    Question("starts", _("First day"), "", "date", 10, True, "dates"),
-    Question("ends", _("Last day"), "", "date", 10, True, "dates"),
+    Question("starts", _("First day"), "", "date", 10, True),
+    Question("ends", _("Last day"), "", "date", 10, True),
 )
 BY_ID = {question.id: question for question in QUESTIONS}
 
@@ -90,7 +75,3 @@ ROWS = {
     "budget": {"kind": 20, "text": 120, "sum": 30, "source": 20},
 }
 MOST_ROWS = {"partners": 20, "budget": 60}
-
-
-def in_section(section: str) -> tuple[Question, ...]:
-    return tuple(question for question in QUESTIONS if question.section == section)

@@ -1,19 +1,25 @@
-"""What anyone may read: programmes, calls, awards."""
+"""What anyone may read: programmes, calls, awards. Kept for visitors no longer than until a call opens or closes or an
+award becomes public."""
 
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from grants.filters import AwardFilter
 from grants.queries import awards
 from grants.queries.calls import published_call
 from grants.queries.programmes import published_programmes
+from grants.queries.site import next_change
 from portal import clock
+from portal.content.caching import cached_until
 
 PER_PAGE = 20
 
 
+@require_safe
+@cached_until(next_change)
 def home(request):
     """Programmes with their open calls, and what was awarded, filtered."""
     at = clock.now()
@@ -33,6 +39,8 @@ def home(request):
     )
 
 
+@require_safe
+@cached_until(next_change)
 def call(request, uuid):
     """One call: who can apply, how it is judged, its sums and its window."""
     view = published_call(uuid, clock.now())
@@ -41,6 +49,8 @@ def call(request, uuid):
     return render(request, "grants/calls/detail.html", {"call": view})
 
 
+@require_safe
+@cached_until(next_change)
 def award(request, uuid):
     """One published award with its reasons."""
     view = awards.published_award(uuid, clock.now())

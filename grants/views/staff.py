@@ -26,8 +26,6 @@ class RankingView(RecordScreen, WagtailAdminTemplateMixin, TemplateView):
 
     def get(self, request, *args, **kwargs):
         self.object = self.get_object()
-        if not self.viewset.permission_policy.user_has_permission(request.user, "view"):
-            raise Http404
         return super().get(request, *args, **kwargs)
 
     def get_page_title(self):

@@ -1,4 +1,4 @@
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from grants.actions import announce_decision, check_eligibility, decide_application, publish_award
@@ -114,7 +114,3 @@ class ApplicationViewSet(RecordViewSet):
     def get_urlpatterns(self):
         export = self.construct_view(ExportView)
         return [path("scores.csv", export, name="scores"), *super().get_urlpatterns()]
-
-    @property
-    def scores_url(self):
-        return reverse(self.get_url_name("scores"))

@@ -274,3 +274,40 @@ class TestOpenData:
         call_command("export_360giving", str(tmp_path / name))
         assert "360G-nordicsafecities-" in (tmp_path / name).read_text()
         assert "1 awards" in capsys.readouterr().out
+
+
+class TestOnTheSite:
+    def test_open_calls_stand_on_the_first_page_and_in_the_sitemap(self):
+        from portal.content import sources
+
+        call, award = CallFactory(), published().award
+        CallFactory(draft=True)
+        CallFactory(coming=True)
+        shown = [one.url for one in sources.open_now(now())]
+        assert reverse("grants:call", args=[call.uuid]) in shown
+        addresses = sources.addresses(now())
+        assert reverse("grants:home") in addresses
+        assert reverse("grants:award", args=[award.uuid]) in addresses
+        assert not [one for one in sources.people(now()) if "grants" in one.url]
+
+    def test_a_kept_page_changes_the_instant_a_call_closes(self, client, clock):
+        clock("2026-11-20T10:00:00Z")
+        call = CallFactory(closes_at=now() + timedelta(minutes=2))
+        url = reverse("grants:call", args=[call.uuid])
+        apply = reverse("grants:start", args=[call.uuid])
+        assert apply in text_of(client.get(url))
+        assert apply in text_of(client.get(url))
+        clock(call.closes_at)
+        assert apply not in text_of(client.get(url))
+
+    def test_a_kept_page_is_served_without_a_query(self, client, cost):
+        url = reverse("grants:home")
+        client.get(url)
+        with cost() as spent:
+            assert client.get(url).status_code == 200
+        assert spent.queries == 0
+
+    def test_open_data_is_kept_no_longer_than_the_next_publication(self, client, clock):
+        clock("2026-11-20T10:00:00Z")
+        published(publish_at=now() + timedelta(seconds=90))
+        assert client.get("/open-data/360giving.json")["Cache-Control"] == "public, max-age=90"
