@@ -8,6 +8,7 @@ from django.db import transaction
 from portal import clock
 from portal.config.demo.accounts import ADMIN, open_accounts
 from portal.config.demo.cities import load_cities
+from portal.config.demo.grants import load_grants
 
 __all__ = ["load_demo"]
 
@@ -15,6 +16,7 @@ __all__ = ["load_demo"]
 PARTS: tuple[tuple[str, Callable], ...] = (
     ("people who sign in", open_accounts),
     ("cities and organisations", load_cities),
+    ("grants", load_grants),
 )
 
 

@@ -30,6 +30,11 @@ CITIES = (
     ("Søndervang", "DK", {}, 3, None),
     ("Kuusilahti", "FI", {"sv": "Granviken"}, 2, None),
     ("Norrhamn", "SE", {}, 3, None),
+    ("Havnsund", "NO", {}, 6, None),
+    ("Granelv", "NO", {}, 5, None),
+    ("Åsmyr", "NO", {}, 4, None),
+    ("Nørrelund", "DK", {}, 4, None),
+    ("Hraunvík", "IS", {}, 3, None),
     ("Lilleseter", "NO", {}, None, None),
     ("Vesterby", "DK", {}, None, None),
 )  # fmt: skip
