@@ -24,6 +24,9 @@ from portal.money import Money
 
 register = template.Library()
 
+# What django-filter calls the ends of a range in the query.
+RANGE_ENDS = ("after", "before", "min", "max")
+
 
 def babel_locale() -> str:
     """The locale dates and sums are written in: British for English, else the language itself."""
@@ -136,7 +139,8 @@ def query_without(context, name: str, value=None) -> str:
     """The query string without one value of `name` (all of them unless `value` is given), and back on page one."""
     query = context["request"].GET.copy()
     kept = [other for other in query.getlist(name) if value is not None and other != str(value)]
-    query.pop("page", None)
+    for other in ("page", *(f"{name}_{end}" for end in RANGE_ENDS)):
+        query.pop(other, None)
     query.setlist(name, kept)
     return f"?{query.urlencode()}" if query else "?"
 

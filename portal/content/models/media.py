@@ -1,8 +1,10 @@
 """Editors' pictures and documents. A person's own files are private files (portal.documents), never these."""
 
+from io import BytesIO
 from pathlib import PurePath
 
 from django.core.exceptions import ValidationError
+from django.core.files.images import ImageFile
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
@@ -74,6 +76,12 @@ class EditorialImage(AbstractImage):
     def save(self, *args, **kwargs):
         self._write_anew()
         super().save(*args, **kwargs)
+
+    def generate_rendition_file(self, filter, *, source=None):
+        """A size of the picture, in memory: Wagtail's own way leaves a temporary file open."""
+        with super().generate_rendition_file(filter, source=source) as made:
+            made.seek(0)
+            return ImageFile(BytesIO(made.read()), name=made.name)
 
     def _write_anew(self) -> None:
         """A file that has just arrived is drawn again, once. Raises FileRefused for one that can't be."""

@@ -1,5 +1,7 @@
 """A page's surroundings, and the search over pages."""
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,6 +11,8 @@ from wagtail.models import Page
 
 from portal.content.models import HomePage, StandardPage, StoryPage
 
+# Signs that mean something to a search engine (quotes, brackets, stars) are left out: SQLite's refuses an open quote.
+WORD = re.compile(r"[\w\u0300-\u036f]+")
 FOUND = {"story": StoryPage, "page": StandardPage}
 
 
@@ -48,7 +52,8 @@ def search(text: str, locale_id: int, kind: str = ""):
         pages = FOUND[kind].objects.live().public().filter(locale_id=locale_id)
     else:
         pages = Page.objects.live().public().filter(locale_id=locale_id).type(*FOUND.values())
-    return pages.search(text, operator="and")
+    words = WORD.findall(unicodedata.normalize("NFC", text))
+    return pages.search(" ".join(words), operator="and") if words else pages.none()
 
 
 def found(pages, request=None) -> list[Found]:

@@ -1,0 +1,38 @@
+"""What holds for every template of the site, whoever wrote it."""
+
+import re
+
+import pytest
+from django.conf import settings
+from django.template.loader import get_template
+
+TEMPLATES = settings.BASE_DIR / "templates"
+# Letters and PDF pages carry their styles inline; mail readers need it.
+OURS = [
+    path
+    for path in TEMPLATES.rglob("*.html")
+    if "email" not in path.relative_to(TEMPLATES).parts and "wagtailadmin" not in path.parts
+]
+FORBIDDEN = {
+    "a style attribute": re.compile(r"<[^>{%]*\sstyle\s*=", re.IGNORECASE),
+    "a style element": re.compile(r"<style\b", re.IGNORECASE),
+    "an inline script": re.compile(r"<script(?![^>]*\ssrc=)(?![^>]*type=\"application/json\")[^>]*>", re.IGNORECASE),
+    "a handler in an attribute": re.compile(r"<[^>{%]*\s(on[a-z]+|hx-on[:\w-]*)\s*=", re.IGNORECASE),
+    "a script's address": re.compile(r"javascript:", re.IGNORECASE),
+}
+
+
+@pytest.mark.parametrize("what", FORBIDDEN)
+def test_no_template_writes_what_the_policy_forbids(what):
+    found = [path.relative_to(TEMPLATES) for path in OURS if FORBIDDEN[what].search(path.read_text())]
+    assert found == []
+
+
+@pytest.mark.parametrize("path", [str(path.relative_to(TEMPLATES)) for path in OURS])
+def test_every_template_can_be_read(path):
+    assert get_template(path)
+
+
+def test_no_template_reaches_for_another_site():
+    outside = re.compile(r"(src|href)=[\"']https?://", re.IGNORECASE)
+    assert [path.name for path in OURS if outside.search(path.read_text())] == []
