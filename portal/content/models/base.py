@@ -3,12 +3,23 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Locale, Page
 
 from portal.content.reserved import reserved_slugs
 
 HOME_DEPTH = 2
+
+
+class ContentPageForm(WagtailAdminPageForm):
+    """Says beside the field that a slug is taken, before the page is put into the tree."""
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.parent_page is not None and cleaned.get("slug"):
+            self.instance.refuse_fixed_address(cleaned["slug"], self.parent_page)
+        return cleaned
 
 
 class ContentPage(Page):
@@ -23,6 +34,8 @@ class ContentPage(Page):
         related_name="+",
         help_text=_("Shown where the page is shared. The page's own picture is used where there is none."),
     )
+
+    base_form_class = ContentPageForm
 
     promote_panels = [
         MultiFieldPanel(
@@ -44,11 +57,15 @@ class ContentPage(Page):
 
     def clean(self):
         super().clean()
-        parent = self.get_parent() if self.pk else getattr(self, "_parent_page", None)
-        beside_fixed = parent is not None and parent.depth == HOME_DEPTH
-        if beside_fixed and self.slug != self.own_slug and self.slug in reserved_slugs():
+        if self.path and self.get_parent():
+            self.refuse_fixed_address(self.slug, self.get_parent())
+
+    @classmethod
+    def refuse_fixed_address(cls, slug: str, parent: Page) -> None:
+        """Raises ValidationError for a slug that would lie below a Django view or hide one."""
+        if parent.depth == HOME_DEPTH and slug != cls.own_slug and slug in reserved_slugs():
             raise ValidationError(
-                {"slug": _("“%(slug)s” is a fixed address of the site. Choose another.") % {"slug": self.slug}}
+                {"slug": _("“%(slug)s” is a fixed address of the site. Choose another.") % {"slug": slug}}
             )
 
     def addresses(self, request) -> dict[str, str]:
