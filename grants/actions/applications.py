@@ -14,7 +14,8 @@ from grants.queries.eligibility import EligibilityRule, faults
 from grants.states import APPLICATION, ApplicationState
 from portal.cities.models import City, Organisation
 from portal.documents.actions import remove_files_about
-from portal.errors import NotAllowed, Refused
+from portal.errors import Refused
+from portal.permission import require
 from portal.records.actions import record
 from portal.states import TransitionRefused
 
@@ -64,8 +65,7 @@ def start_application(
 
     Raises NotAllowed, CallNotOpen, NotEligible (for what no typing can mend: the kind of body).
     """
-    if not by.has_perm("grants.start_application", organisation):
-        raise NotAllowed()
+    require(by, "grants.start_application", organisation)
     if not call.takes_applications(at):
         raise CallNotOpen()
     city = city or organisation.city
@@ -102,8 +102,7 @@ def save_application_draft(
     `version` is the one the page was opened with. Raises NotAllowed, AlreadyHandedIn, DraftConflict, TooLong.
     """
     row = locked_application(application.uuid)
-    if not by.has_perm("grants.write_application", row):
-        raise NotAllowed()
+    require(by, "grants.write_application", row)
     if row.state != ApplicationState.DRAFT:
         raise AlreadyHandedIn()
     answers = tidy(answers)
@@ -141,8 +140,7 @@ def _text(value) -> str:
 def remove_draft(*, application: Application, by, at: datetime) -> None:
     """Throw away a draft that was never handed in, with its files. Raises NotAllowed, TransitionRefused."""
     row = locked_application(application.uuid)
-    if not by.has_perm("grants.write_application", row):
-        raise NotAllowed()
+    require(by, "grants.write_application", row)
     if not APPLICATION.allows("submit", row.state) or row.handed_in:
         raise TransitionRefused()
     record(verb="grants.remove_draft", by=by, about=row, at=at)

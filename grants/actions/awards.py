@@ -9,7 +9,8 @@ from grants import emails
 from grants.actions.locking import locked_application, locked_fund
 from grants.models import Application, Award
 from grants.states import APPLICATION, AWARD, AwardState
-from portal.errors import NotAllowed, Refused
+from portal.errors import Refused
+from portal.permission import require
 from portal.records.actions import record
 from portal.states import TransitionRefused
 
@@ -36,8 +37,7 @@ def answer_award(*, application: Application, accept: bool, by, at: datetime) ->
     """
     locked_fund(application.call.fund_id)
     row = locked_application(application.uuid)
-    if not by.has_perm("grants.answer_award", row):
-        raise NotAllowed()
+    require(by, "grants.answer_award", row)
     award = Award.objects.select_for_update(of=("self",)).filter(application=row).select_related("decision").first()
     if award is None or award.decision.announced_at is None:
         raise NotAnnounced()
@@ -65,8 +65,7 @@ def publish_award(*, award: Award, public_reasons: str, publish_at: datetime, by
 
     Raises NotAllowed, NotAccepted, PublicReasonsMissing, TransitionRefused (it is public already).
     """
-    if not by.has_perm("grants.publish_award"):
-        raise NotAllowed()
+    require(by, "grants.publish_award")
     award = Award.objects.select_for_update(of=("self",)).select_related("application__call").get(pk=award.pk)
     public_reasons = public_reasons.strip()
     if award.state != AwardState.ACCEPTED:

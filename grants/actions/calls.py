@@ -14,7 +14,8 @@ from grants.queries.rounds import OWNER, round_of
 from grants.states import CALL, ApplicationState, CallState
 from portal.assessment.actions import open_round, plan_round
 from portal.assessment.models import Round
-from portal.errors import NotAllowed, Refused
+from portal.errors import Refused
+from portal.permission import require
 from portal.records.actions import record
 
 # How long reviewers have after a call closed, unless the round is changed.
@@ -49,7 +50,7 @@ def create_call(*, by, at: datetime, **fields) -> Call:
 
     Raises NotAllowed, CallNotSound.
     """
-    _require(by)
+    require(by, "grants.manage_calls")
     fields.setdefault("eligibility", fields["programme"].eligibility)
     call = Call(created_at=at, **fields)
     _sound(call)
@@ -75,7 +76,7 @@ def update_call(*, call: Call, by, at: datetime, **fields) -> Call:
 
     Raises NotAllowed, CallNotSound, CallFixed.
     """
-    _require(by)
+    require(by, "grants.manage_calls")
     locked_fund(call.fund_id)
     row = locked_call(call.uuid)
     changed = sorted(name for name, value in fields.items() if getattr(row, name) != value)
@@ -100,7 +101,7 @@ def update_call(*, call: Call, by, at: datetime, **fields) -> Call:
 @transaction.atomic
 def announce_call(*, call: Call, by, at: datetime) -> Call:
     """Show the call on the site. It takes applications by its window alone. Raises NotAllowed, CallNotSound."""
-    _require(by)
+    require(by, "grants.manage_calls")
     row = locked_call(call.uuid)
     if row.state == CallState.ANNOUNCED:
         return row
@@ -113,7 +114,7 @@ def announce_call(*, call: Call, by, at: datetime) -> Call:
 @transaction.atomic
 def cancel_call(*, call: Call, by, at: datetime) -> Call:
     """Take a call off the site before anything was handed in. Raises NotAllowed, CallFixed, TransitionRefused."""
-    _require(by)
+    require(by, "grants.manage_calls")
     row = locked_call(call.uuid)
     if row.state == CallState.CANCELLED:
         return row
@@ -126,7 +127,7 @@ def cancel_call(*, call: Call, by, at: datetime) -> Call:
 @transaction.atomic
 def conclude_call(*, call: Call, by, at: datetime) -> Call:
     """All is decided: the call rests, and its page stays. Raises NotAllowed, UndecidedLeft, TransitionRefused."""
-    _require(by)
+    require(by, "grants.manage_calls")
     row = locked_call(call.uuid)
     if row.state == CallState.CONCLUDED:
         return row
@@ -139,7 +140,7 @@ def conclude_call(*, call: Call, by, at: datetime) -> Call:
 
 def open_assessment(*, call: Call, by, at: datetime) -> Round:
     """Let the reviewers of a call begin. Raises NotAllowed and what opening a round raises."""
-    _require(by)
+    require(by, "grants.manage_calls")
     return open_round(round_of(call), by=by, at=at)
 
 
@@ -160,11 +161,6 @@ def _sound(call: Call) -> None:
         raise CallNotSound(_("The budget is less than the largest award."), field="budget")
     if call.fund.sum < call.budget:
         raise CallNotSound(_("The fund holds %(sum)s in all.") % {"sum": call.fund.sum}, field="budget")
-
-
-def _require(by) -> None:
-    if not by.has_perm("grants.manage_calls"):
-        raise NotAllowed()
 
 
 def _facts(call: Call) -> dict:

@@ -13,8 +13,9 @@ from grants.models import Application, Award, Decision
 from grants.queries.applications import latest_version
 from grants.queries.money import position_of
 from grants.states import APPLICATION, AWARDING, STEP_OF, DecisionKind
-from portal.errors import NotAllowed, Refused
+from portal.errors import Refused
 from portal.money import Money
+from portal.permission import require
 from portal.records.actions import record
 from portal.states import TransitionRefused
 
@@ -52,8 +53,7 @@ def decide_application(
     asked twice is done once. Raises NotAllowed, ReasonsMissing, SumNotSound, NotEnoughMoney, AlreadyDecided,
     TransitionRefused.
     """
-    if not by.has_perm("grants.decide_application"):
-        raise NotAllowed()
+    require(by, "grants.decide_application")
     fund = locked_fund(application.call.fund_id)
     row = locked_application(application.uuid)
     kind, reasons = DecisionKind(kind), reasons.strip()
@@ -146,8 +146,7 @@ def announce_decision(*, application: Application, by, at: datetime) -> Decision
 
     Asked twice, done once. Raises NotAllowed, TransitionRefused (nothing was decided yet).
     """
-    if not by.has_perm("grants.decide_application"):
-        raise NotAllowed()
+    require(by, "grants.decide_application")
     row = locked_application(application.uuid)
     decision = Decision.objects.filter(application=row).first()
     if decision is None:

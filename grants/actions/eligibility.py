@@ -12,7 +12,8 @@ from grants.queries.applications import latest_version
 from grants.queries.rounds import SUBJECT, round_of
 from grants.states import APPLICATION, ApplicationState
 from portal.assessment.actions import add_entry
-from portal.errors import NotAllowed, Refused
+from portal.errors import Refused
+from portal.permission import require
 from portal.records.actions import record
 
 
@@ -39,8 +40,7 @@ def check_eligibility(
     `points` says of each point of the checklist whether it is met. Asked twice with the same outcome, done once.
     Raises NotAllowed, ReasonsMissing, PointsNotMet, NoRound, TransitionRefused.
     """
-    if not by.has_perm("grants.check_eligibility"):
-        raise NotAllowed()
+    require(by, "grants.check_eligibility")
     row = locked_application(application.uuid)
     version = latest_version(row)
     existing = EligibilityCheck.objects.filter(version=version).first() if version else None

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from grants.actions.locking import locked_fund
 from grants.models import Award, Fund, FundSeat
 from grants.states import HOLDING
-from portal.errors import NotAllowed, Refused
+from portal.errors import Refused
 from portal.money import Money
+from portal.permission import require
 from portal.records.actions import record
 
 FIELDS = ("name", "funder", "currency", "sum_minor", "rules")
@@ -24,7 +25,7 @@ class FundCommitted(Refused):
 @transaction.atomic
 def create_fund(*, by, at: datetime, **fields) -> Fund:
     """Raises NotAllowed."""
-    _require(by)
+    require(by, "grants.manage_funds")
     fund = Fund.objects.create(created_at=at, **fields)
     record(verb="grants.create_fund", by=by, about=fund, at=at, data=_facts(fund))
     return fund
@@ -33,7 +34,7 @@ def create_fund(*, by, at: datetime, **fields) -> Fund:
 @transaction.atomic
 def update_fund(*, fund: Fund, by, at: datetime, **fields) -> Fund:
     """Change a fund, never to less than it has awarded. Raises NotAllowed, FundCommitted."""
-    _require(by)
+    require(by, "grants.manage_funds")
     row = locked_fund(fund.pk)
     changed = sorted(name for name in FIELDS if name in fields and getattr(row, name) != fields[name])
     if not changed:
@@ -53,7 +54,7 @@ def update_fund(*, fund: Fund, by, at: datetime, **fields) -> Fund:
 @transaction.atomic
 def add_funder(*, fund: Fund, user, by, at: datetime) -> FundSeat:
     """Let someone of the funder follow what their money pays for. Raises NotAllowed."""
-    _require(by)
+    require(by, "grants.manage_funds")
     row = locked_fund(fund.pk)
     seat, new = FundSeat.objects.get_or_create(fund=row, user=user, defaults={"since": at})
     if new:
@@ -63,16 +64,11 @@ def add_funder(*, fund: Fund, user, by, at: datetime) -> FundSeat:
 
 @transaction.atomic
 def remove_funder(*, fund: Fund, user, by, at: datetime) -> None:
-    _require(by)
+    require(by, "grants.manage_funds")
     row = locked_fund(fund.pk)
     removed, _kinds = FundSeat.objects.filter(fund=row, user=user).delete()
     if removed:
         record(verb="grants.remove_funder", by=by, about=row, at=at)
-
-
-def _require(by) -> None:
-    if not by.has_perm("grants.manage_funds"):
-        raise NotAllowed()
 
 
 def _facts(fund: Fund) -> dict:

@@ -5,14 +5,14 @@ from datetime import datetime
 from django.db import transaction
 
 from grants.models import Programme
-from portal.errors import NotAllowed
+from portal.permission import require
 from portal.records.actions import record
 
 
 @transaction.atomic
 def create_programme(*, by, at: datetime, **fields) -> Programme:
     """Raises NotAllowed."""
-    _require(by)
+    require(by, "grants.manage_programmes")
     programme = Programme.objects.create(created_at=at, **fields)
     record(verb="grants.create_programme", by=by, about=programme, at=at, data={"slug": programme.slug})
     return programme
@@ -21,7 +21,7 @@ def create_programme(*, by, at: datetime, **fields) -> Programme:
 @transaction.atomic
 def update_programme(*, programme: Programme, by, at: datetime, **fields) -> Programme:
     """Change a programme. Its calls keep the rule they were made with. Raises NotAllowed."""
-    _require(by)
+    require(by, "grants.manage_programmes")
     row = Programme.objects.select_for_update().get(pk=programme.pk)
     changed = sorted(name for name, value in fields.items() if getattr(row, name) != value)
     if not changed:
@@ -31,8 +31,3 @@ def update_programme(*, programme: Programme, by, at: datetime, **fields) -> Pro
     row.save()
     record(verb="grants.update_programme", by=by, about=row, at=at, data={"changed": changed})
     return row
-
-
-def _require(by) -> None:
-    if not by.has_perm("grants.manage_programmes"):
-        raise NotAllowed()

@@ -11,7 +11,8 @@ from grants.states import SEAT, SeatState
 from portal.cities.models import Organisation
 from portal.cities.queries import organisation_by_number
 from portal.cities.states import OrganisationKind
-from portal.errors import NotAllowed, Refused
+from portal.errors import Refused
+from portal.permission import require
 from portal.records.actions import record
 
 # A municipality applies through its contact person.
@@ -82,8 +83,7 @@ def end_representative(*, seat: Representative, by, at: datetime) -> Representat
 
 @transaction.atomic
 def _settle(seat: Representative, step: str, by, at: datetime) -> Representative:
-    if not by.has_perm("grants.confirm_representative"):
-        raise NotAllowed()
+    require(by, "grants.confirm_representative")
     row = Representative.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=seat.pk)
     if row.state == SEAT.table[step][1]:
         return row

@@ -20,8 +20,9 @@ from grants.queries.rounds import SUBJECT
 from grants.states import APPLICATION, ApplicationState, LineKind, LineSource
 from portal.assessment.actions import withdraw_subject
 from portal.documents.queries import files_of
-from portal.errors import NotAllowed, Refused
+from portal.errors import Refused
 from portal.money import Money
+from portal.permission import require
 from portal.records.actions import next_reference, record
 
 
@@ -53,8 +54,7 @@ def submit_application(*, application: Application, by, at: datetime) -> Applica
     Incomplete, TransitionRefused.
     """
     row = locked_application(application.uuid)
-    if not by.has_perm("grants.write_application", row):
-        raise NotAllowed()
+    require(by, "grants.write_application", row)
     if row.state == ApplicationState.SUBMITTED:
         return latest_version(row)
     state = APPLICATION.after("submit", row.state)
@@ -200,8 +200,7 @@ def take_back_application(*, application: Application, by, at: datetime) -> Appl
     """Make it a draft again while the call is open. The version that was handed in stays; handing in again makes a new
     one. Raises NotAllowed, ClosedAlready, TransitionRefused."""
     row = locked_application(application.uuid)
-    if not by.has_perm("grants.write_application", row):
-        raise NotAllowed()
+    require(by, "grants.write_application", row)
     if row.state == ApplicationState.DRAFT:
         return row
     state = APPLICATION.after("take_back", row.state)
@@ -217,8 +216,7 @@ def take_back_application(*, application: Application, by, at: datetime) -> Appl
 def withdraw_application(*, application: Application, by, at: datetime) -> Application:
     """Take an application out for good, until it was decided. Raises NotAllowed, TransitionRefused."""
     row = locked_application(application.uuid)
-    if not by.has_perm("grants.write_application", row):
-        raise NotAllowed()
+    require(by, "grants.write_application", row)
     if row.state == ApplicationState.WITHDRAWN:
         return row
     before, row.state = row.state, APPLICATION.after("withdraw", row.state)

@@ -6,12 +6,12 @@ from django.db import transaction
 
 from pioneers import emails
 from pioneers.actions.candidates import lock_candidacy, move
-from pioneers.actions.permission import require
 from pioneers.actions.showing import refresh_shown_text
 from pioneers.errors import EnoughLaureates, EnoughShortlisted, NoLaureates, ReasonMissing
 from pioneers.models import Candidacy, Edition
 from pioneers.queries.staff import result_recipients
 from pioneers.states import EDITION, CandidacyState, EditionState
+from portal.permission import require
 from portal.records.actions import record
 from portal.states import TransitionRefused
 

@@ -10,7 +10,6 @@ from django.db import transaction
 
 from pioneers import emails
 from pioneers.actions.candidates import lock_candidacy, move, move_nominee, settle
-from pioneers.actions.permission import require
 from pioneers.actions.showing import hide_everything
 from pioneers.errors import BirthDateMissing, GuardianIsNominee, OutsideAges, ReasonMissing, TooLateToAnswer
 from pioneers.models import Candidacy, Consent, ConsentAge, ConsentRequest, Nomination, Nominee, Scope
@@ -19,6 +18,7 @@ from pioneers.queries.consents import may_answer
 from pioneers.states import NOMINEE, CandidacyState, NomineeState
 from portal.mail.links import revoke_links
 from portal.people.models import Person
+from portal.permission import require
 from portal.records.actions import record
 
 Role = ConsentRequest.Role

@@ -5,7 +5,6 @@ from datetime import datetime
 from django.db import transaction
 
 from pioneers.actions.candidates import move
-from pioneers.actions.permission import require
 from pioneers.actions.round_entries import enter_round
 from pioneers.errors import DatesStand, NoCandidacyInField, NoRound
 from pioneers.models import Category, Ceremony, ConsentAge, Edition
@@ -15,6 +14,7 @@ from pioneers.rubric import first_criteria
 from pioneers.states import ANNOUNCED_EDITIONS, EDITION, CandidacyState, EditionState
 from portal.assessment.actions import open_round, plan_round
 from portal.assessment.states import RoundState
+from portal.permission import require
 from portal.records.actions import record
 
 # What nominators, nominees and jurors were told when the edition was announced. A window may still be prolonged and a

@@ -6,10 +6,10 @@ from django.db import transaction
 
 from pioneers.actions.candidates import drop_if_empty, move, new_candidacy
 from pioneers.actions.consent import tell_nominees
-from pioneers.actions.permission import require
 from pioneers.errors import NoSuchCandidacy
 from pioneers.models import Candidacy, Edition, Nomination
 from pioneers.states import CandidacyState, NominationState
+from portal.permission import require
 from portal.records.actions import record
 
 

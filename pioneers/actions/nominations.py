@@ -7,13 +7,13 @@ from django.db import transaction
 from pioneers import emails
 from pioneers.actions.candidates import candidacy_for, drop_if_empty
 from pioneers.actions.consent import tell_nominees
-from pioneers.actions.permission import require
 from pioneers.errors import AddressNotConfirmed, NominationIncomplete, NominationsClosed, ReasonMissing
 from pioneers.models import Edition, Nomination
 from pioneers.queries.completeness import missing_in
 from pioneers.queries.nominations import may_still_withdraw
 from pioneers.states import NOMINATION, NominationState
 from portal.errors import NotAllowed
+from portal.permission import require
 from portal.records.actions import next_reference, record
 
 

@@ -35,7 +35,7 @@ from portal.mail.links import address_of, issue_link
 from portal.people.models import Person
 from portal.records.queries import history_of
 from portal.states import TransitionRefused
-from tests.factories.people import AdministratorFactory
+from tests.factories.people import AdministratorFactory, UserFactory
 from tests.factories.pioneers import (
     CandidacyFactory,
     ConsentAgeFactory,
@@ -362,7 +362,7 @@ def test_asking_twice_writes_once(edition, manager):
     assert len(letters("pioneers.consent_asked")) == 1
     assert ConsentRequest.objects.count() == 1
     with pytest.raises(NotAllowed):
-        ask_consent(candidacy, by=None, at=now())
+        ask_consent(candidacy, by=UserFactory(), at=now())
     candidacy.state = CandidacyState.DECLINED
     candidacy.save()
     with pytest.raises(TransitionRefused):

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import transaction
 
 from portal.errors import NotAllowed
+from portal.permission import require
 from portal.records.actions import record
 
 from .. import emails
@@ -18,7 +19,7 @@ from ..models import Assignment, Entry, Recusal, Review, Round
 from ..queries.ties import tied_pairs
 from ..states import EntryState, RecusalOrigin, RecusalReason, ReviewState, RoundState
 from .entries import lock_entry
-from .rounds import lock_round, require
+from .rounds import lock_round
 
 
 @dataclass(frozen=True, slots=True)

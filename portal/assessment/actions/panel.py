@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from portal.people.actions.accounts import open_account
+from portal.permission import require
 from portal.records.actions import record
 
 from .. import emails
@@ -12,7 +13,7 @@ from ..errors import NotAllDone, RoundIsClosed
 from ..models import Assignment, PanelMember, Round
 from ..queries.entries import open_duties
 from ..states import ReviewState, RoundState
-from .rounds import lock_round, require
+from .rounds import lock_round
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from portal.errors import NotAllowed
+from portal.permission import require
 from portal.records.actions import record
 
 from ..errors import NotYourEntry
@@ -13,7 +14,6 @@ from ..queries.entries import given_to
 from ..states import REVIEW, RecusalOrigin, RecusalReason, ReviewState
 from .entries import lock_entry
 from .results import recount
-from .rounds import require
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from portal.permission import require
 from portal.records.actions import record
 
 from ..errors import (
@@ -27,7 +28,6 @@ from ..states import REVIEW, ReviewState
 from ..words import count_words
 from .entries import lock_entry
 from .results import recount
-from .rounds import require
 
 NOT_APPLICABLE = "na"
 

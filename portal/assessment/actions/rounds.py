@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from portal.errors import NotAllowed
+from portal.permission import require
 from portal.records.actions import record
 
 from .. import emails
@@ -18,13 +18,6 @@ from ..states import ROUND, OthersReviews, RoundState
 # What may still change once reviewers have been told how the round works.
 CHANGEABLE = {"title", "instructions", "due_at", "zone", "min_reviews"}
 SETTINGS = CHANGEABLE | {"others_reviews", "names_hidden", "comment_words", "asks_feedback", "feedback_words"}
-
-
-def require(by, permission: str, obj=None) -> None:
-    """Raise NotAllowed unless `by` holds the permission. None is the system itself: jobs, commands, the halves' own
-    actions that have checked their own rule."""
-    if by is not None and not by.has_perm(permission, obj):
-        raise NotAllowed()
 
 
 def lock_round(round: Round) -> Round:

@@ -6,12 +6,13 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.text import slugify
 
+from portal.permission import require
 from portal.records.actions import record
 from portal.texts import fold
 
 from ..errors import CityThere
 from ..models import City, Country
-from .changing import apply, require
+from .changing import apply
 
 
 def add_city(

@@ -8,13 +8,13 @@ from django.db import transaction
 
 from portal.people.actions import derive_ties, open_account
 from portal.people.models import Person, Tie
+from portal.permission import require
 from portal.records.actions import record
 
 from ..emails import appointed_letter, ended_letter
 from ..errors import AccountEnded
 from ..models import City, ContactPerson
 from ..queries import cities_of
-from .changing import require
 
 
 def appoint_contact_person(

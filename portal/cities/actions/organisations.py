@@ -4,12 +4,13 @@ from datetime import datetime
 
 from django.db import transaction
 
+from portal.permission import require
 from portal.records.actions import record
 
 from ..errors import CityElsewhere, NumberTaken
 from ..models import City, Country, Organisation
 from ..numbers import registration_number as checked
-from .changing import apply, require
+from .changing import apply
 
 
 def register_organisation(

@@ -6,11 +6,12 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from portal.errors import NotAllowed, Refused
+from portal.errors import Refused
 from portal.mail.actions.queue import announce, message_id_for, put_in_outbox
 from portal.mail.marks import mark
 from portal.mail.models import Letter
 from portal.mail.states import FAILED, LETTER, OPEN, LetterState
+from portal.permission import require
 from portal.records.actions import record
 
 # Two clicks on "send again" are one wish.
@@ -35,8 +36,7 @@ def send_again(*, letter: Letter, by, at: datetime) -> Letter:
     A copy has its own Message-ID, for many mail systems silently throw away a message they have seen. Asked twice
     within five minutes, done once. Raises NotAllowed, LetterErased, LetterTooLate, LetterNotSent.
     """
-    if not by.has_perm("mail.send_letters", letter):
-        raise NotAllowed()
+    require(by, "mail.send_letters", letter)
     with transaction.atomic():
         letter = Letter.objects.select_for_update().get(pk=letter.pk)
         if letter.is_erased:

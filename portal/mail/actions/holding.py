@@ -5,10 +5,11 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from portal.errors import NotAllowed, Refused
+from portal.errors import Refused
 from portal.mail.actions.queue import announce
 from portal.mail.models import Batch, Letter
 from portal.mail.states import LETTER, LetterState
+from portal.permission import require
 from portal.records.actions import record
 
 
@@ -46,8 +47,7 @@ def drop_batch(*, batch: Batch, by, at: datetime, seen: int | None = None) -> in
 
 
 def _move(letter: Letter, step: str, by, at: datetime) -> Letter:
-    if not by.has_perm("mail.send_letters", letter):
-        raise NotAllowed()
+    require(by, "mail.send_letters", letter)
     with transaction.atomic():
         letter = Letter.objects.select_for_update().get(pk=letter.pk)
         if letter.state == _target(step):
@@ -62,8 +62,7 @@ def _move(letter: Letter, step: str, by, at: datetime) -> Letter:
 
 
 def _move_all(batch: Batch, step: str, by, at: datetime, seen: int | None) -> int:
-    if not by.has_perm("mail.send_batches", batch):
-        raise NotAllowed()
+    require(by, "mail.send_batches", batch)
     with transaction.atomic():
         batch = Batch.objects.select_for_update().get(pk=batch.pk)
         held = Letter.objects.filter(batch=batch, state=LetterState.HELD)

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.formats import date_format
 
 from portal.cities.models import City
-from portal.errors import NotAllowed
+from portal.permission import require
 from portal.records.actions import record
 
 from ..errors import EndsBeforeItStarts, NotLonger, Overlaps, TooShort
@@ -33,7 +33,7 @@ def start_membership(
 
     Raises NotAllowed, Overlaps, EndsBeforeItStarts, TooShort.
     """
-    _require(by, "membership.start_membership")
+    require(by, "membership.start_membership")
     membership = Membership(
         city=city,
         starts=starts,
@@ -68,7 +68,7 @@ def change_membership(
 
     Raises NotAllowed.
     """
-    _require(by, "membership.change_membership")
+    require(by, "membership.change_membership")
     wanted = {"minimum_years": minimum_years, "approved_on": approved_on, "approved_by": _tidy(approved_by)}
     with transaction.atomic():
         row = _locked(membership)
@@ -85,14 +85,14 @@ def end_membership(*, membership: Membership, ends: date, by, at: datetime, reas
     """Ends a membership: `ends` is the first day it no longer covers. Before the agreed years are over, `reason` says
     why. Asked twice, done once. Raises NotAllowed, EndsBeforeItStarts, TooShort, Overlaps (when it would last longer
     than now and meet the next one)."""
-    _require(by, "membership.end_membership")
+    require(by, "membership.end_membership")
     with transaction.atomic():
         return _set_end(_locked(membership), ends, "membership.end_membership", by, at, reason)
 
 
 def extend_membership(*, membership: Membership, by, at: datetime, ends: date | None = None) -> Membership:
     """Lets a membership go on: until a later day, or with no end set. Raises NotAllowed, NotLonger, Overlaps."""
-    _require(by, "membership.end_membership")
+    require(by, "membership.end_membership")
     with transaction.atomic():
         row = _locked(membership)
         if ends is not None and (row.ends is None or ends < row.ends):
@@ -136,11 +136,6 @@ def _check_overlap(membership: Membership) -> None:
         others = others.filter(starts__lt=membership.ends)
     if others.exists():
         raise Overlaps()
-
-
-def _require(by, permission: str) -> None:
-    if by is not None and not by.has_perm(permission):
-        raise NotAllowed()
 
 
 def _tidy(text: str) -> str:

@@ -8,8 +8,9 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.db import transaction
 
-from portal.people.actions.locks import keep_an_administrator, locked_account, require
+from portal.people.actions.locks import keep_an_administrator, locked_account
 from portal.people.models import User
+from portal.permission import require
 from portal.records.actions import record
 
 

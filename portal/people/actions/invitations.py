@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from portal.people.actions.accounts import open_account
-from portal.people.actions.locks import require
 from portal.people.actions.roles import give_role
 from portal.people.emails import invitation_letter
 from portal.people.errors import AlreadyHolds, AlreadyInvited, InvitationOver, UnknownRole
 from portal.people.models import Invitation, User
 from portal.people.roles import ROLES
+from portal.permission import require
 from portal.records.actions import record
 
 LASTS = timedelta(days=7)

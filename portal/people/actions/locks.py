@@ -2,7 +2,6 @@
 
 from django.contrib.auth.models import Group
 
-from portal.errors import NotAllowed
 from portal.people.errors import LastAdministrator
 from portal.people.models import User
 from portal.people.roles import ADMINISTRATOR
@@ -11,12 +10,6 @@ from portal.people.roles import ADMINISTRATOR
 def locked_account(account: User) -> User:
     """The account's row, locked for this transaction."""
     return User.objects.select_for_update(of=("self",)).get(pk=account.pk)
-
-
-def require(by, permission: str, about=None):
-    """Raises NotAllowed unless `by` may do this; `by` None is the system, which may."""
-    if by is not None and not by.has_perm(permission, about):
-        raise NotAllowed()
 
 
 def keep_an_administrator(leaving: User):

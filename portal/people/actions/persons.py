@@ -4,9 +4,9 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from portal.people.actions.locks import require
 from portal.people.errors import NameMissing, OwnGuardian
 from portal.people.models import Person, User
+from portal.permission import require
 from portal.records.actions import record
 
 FIELDS = ("given_name", "family_name", "email", "language", "birth_date", "country", "guardian")

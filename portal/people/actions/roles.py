@@ -5,11 +5,12 @@ from datetime import datetime
 from django.contrib.auth.models import Group
 from django.db import transaction
 
-from portal.people.actions.locks import keep_an_administrator, locked_account, require
+from portal.people.actions.locks import keep_an_administrator, locked_account
 from portal.people.emails import role_letter
 from portal.people.errors import AccountEnded, UnknownRole
 from portal.people.models import User
 from portal.people.roles import ADMINISTRATOR, ROLES
+from portal.permission import require
 from portal.records.actions import record
 
 

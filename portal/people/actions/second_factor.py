@@ -6,10 +6,11 @@ from allauth.mfa.models import Authenticator
 from django.db import transaction
 
 from portal.people.actions.accounts import forget_sessions
-from portal.people.actions.locks import locked_account, require
+from portal.people.actions.locks import locked_account
 from portal.people.emails import second_factor_letter
 from portal.people.errors import ReasonMissing
 from portal.people.models import User
+from portal.permission import require
 from portal.records.actions import record
 
 
