@@ -1,6 +1,7 @@
 """gunicorn under measurement: two sync workers, as in production, and a client that asks one page after another."""
 
 import http.client
+import math
 import os
 import re
 import socket
@@ -62,13 +63,13 @@ class Server:
         connection.close()
         return Answer(response.status, dict(response.getheaders()), content, seconds)
 
-    def time(self, ask) -> Timing:
-        """`ask(turn)` makes the turn's request; the first two, which warm both workers up, do not count."""
-        answers = [ask(turn) for turn in range(REQUESTS + 2)][2:]
+    def time(self, ask, requests: int | None = None) -> Timing:
+        """`ask(server)` makes one request; the first two of many, which warm both workers up, do not count."""
+        warming = 2 if requests is None else 0
+        answers = [ask(self) for _ in range((requests or REQUESTS) + warming)][warming:]
         milliseconds = sorted(answer.seconds * 1000 for answer in answers)
-        return Timing(
-            statistics.median(milliseconds), milliseconds[int(len(milliseconds) * 0.95) - 1], len(answers[-1].body)
-        )
+        p95 = milliseconds[math.ceil(len(milliseconds) * 0.95) - 1]
+        return Timing(statistics.median(milliseconds), p95, len(answers[-1].body))
 
     def peak_memory(self) -> int:
         """The largest resident size, in bytes, that any of the workers has had."""

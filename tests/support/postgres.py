@@ -74,6 +74,14 @@ class Cluster:
         self._run(str(self.bin / "pg_ctl"), "-D", str(self.data), "-w", "-l", log, "-o", options, "start")
         return f"postgres://portal@127.0.0.1:{self.port}"
 
+    @staticmethod
+    def create(server: str, name: str) -> None:
+        """An empty database on the server at that address."""
+        import psycopg
+
+        with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
+            connection.execute(f'CREATE DATABASE "{name}"')
+
     def stop(self):
         self._run(str(self.bin / "pg_ctl"), "-D", str(self.data), "-m", "immediate", "stop")
         shutil.rmtree(self.folder, ignore_errors=True)

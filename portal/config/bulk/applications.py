@@ -101,7 +101,7 @@ def _application(call: Call, number: int, applicants: list[Organisation], by: Us
         title=sentence(random)[:65],
         applicant_name=organisation.name,
         state=ApplicationState.ELIGIBLE,
-        answers=_answers(random, sought),
+        answers=answers(random, sought),
         version=1,
         sought_minor=sought * 100,
         contact=by,
@@ -113,7 +113,8 @@ def _application(call: Call, number: int, applicants: list[Organisation], by: Us
     )
 
 
-def _answers(random, sought: int) -> dict:
+def answers(random, sought: int) -> dict:
+    """A complete set of answers under the stable question ids."""
     return {
         "title": sentence(random)[:65],
         "summary": paragraph(random, 4)[:500],
