@@ -18,24 +18,13 @@ from django.utils.translation import override
 from grants.models import Award
 from grants.queries.awards import published
 from portal.cities.models import Organisation
+from portal.cities.numbers import organisation_identifier
 from portal.money import Money
 from portal.texts import localised
 
 # The publisher's prefix under which grants and bodies without a public number get their identifiers.
 PREFIX = "360G-nordicsafecities"
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-
-# Public registers as org-id.guide names them, by the country whose numbers python-stdnum checked. Greenland's companies
-# are in the Danish register, Åland's in the Finnish; the Faroes have no list.
-REGISTERS = {
-    "NO": "NO-BRC",
-    "DK": "DK-CVR",
-    "GL": "DK-CVR",
-    "SE": "SE-ON",
-    "FI": "FI-PRO",
-    "AX": "FI-PRO",
-    "IS": "IS-KEN",
-}
 
 CSV_COLUMNS = {
     "Identifier": "id",
@@ -64,12 +53,8 @@ CSV_COLUMNS = {
 
 def organisation_id(organisation: Organisation) -> str:
     """The body's number in its public register, else an identifier of our own."""
-    register, number = REGISTERS.get(organisation.country_id), organisation.registration_number
-    if not (register and number):
-        return f"{PREFIX}-org-{organisation.uuid}"
-    if register == "SE-ON":
-        number = f"{number[:6]}-{number[6:]}" if "-" not in number else number
-    return f"{register}-{number}"
+    number = organisation_identifier(organisation.country_id, organisation.registration_number)
+    return number or f"{PREFIX}-org-{organisation.uuid}"
 
 
 def grants(at: datetime) -> Iterator[dict]:

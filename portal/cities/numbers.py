@@ -26,7 +26,10 @@ class NotARegistrationNumber(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Scheme:
-    """One country's register: what its number is called, an example that passes, its code at org-id.guide (or none)."""
+    """One country's register: what its number is called, an example that passes, its code at org-id.guide (or none).
+
+    `show` writes the number as people read it, `published` as its org-id.guide list does.
+    """
 
     name: str
     example: str
@@ -34,6 +37,7 @@ class Scheme:
     check: object
     belongs_to_person: object = staticmethod(lambda number: False)
     show: object = staticmethod(lambda number: number)
+    published: object = staticmethod(lambda number: number)
 
 
 CVR = Scheme(_("CVR number"), "24256790", "DK-CVR", cvr.validate)
@@ -47,7 +51,7 @@ SCHEMES = {
     "IS": Scheme(
         _("kennitala"),
         "450401-3150",
-        "",
+        "IS-KEN",
         kennitala.validate,
         belongs_to_person=lambda number: int(number[0]) < 4,
         show=kennitala.format,
@@ -56,10 +60,11 @@ SCHEMES = {
     "SE": Scheme(
         _("organisation number"),
         "556703-7485",
-        "SE-BLV",
+        "SE-ON",
         swedish.validate,
         belongs_to_person=lambda number: int(number[2]) < 2,
         show=swedish.format,
+        published=swedish.format,
     ),
 }
 SCHEMES["AX"] = SCHEMES["FI"]
@@ -92,6 +97,10 @@ def shown_number(country: str, number: str) -> str:
     return SCHEMES[country].show(number) if number and country in SCHEMES else number
 
 
-def register_code(country: str) -> str:
-    """The register's prefix in organisation identifiers (org-id.guide), or empty."""
-    return SCHEMES[country].register if country in SCHEMES else ""
+def organisation_identifier(country: str, number: str) -> str:
+    """The number behind its register's code (org-id.guide): `NO-BRC-988077917`. Empty where there is no number, or no
+    register: the Faroes have none there."""
+    scheme = SCHEMES.get(country)
+    if not (number and scheme and scheme.register):
+        return ""
+    return f"{scheme.register}-{scheme.published(number)}"

@@ -2,7 +2,13 @@
 
 import pytest
 
-from portal.cities.numbers import SCHEMES, NotARegistrationNumber, register_code, registration_number, shown_number
+from portal.cities.numbers import (
+    SCHEMES,
+    NotARegistrationNumber,
+    organisation_identifier,
+    registration_number,
+    shown_number,
+)
 
 
 @pytest.mark.parametrize(
@@ -57,5 +63,18 @@ def test_without_a_country_there_is_no_rule_to_check_by():
         registration_number("", "988077917")
 
 
-def test_registers_are_known_by_the_code_open_data_uses():
-    assert (register_code("NO"), register_code("GL"), register_code("XX")) == ("NO-BRC", "DK-CVR", "")
+@pytest.mark.parametrize(
+    ("country", "number", "identifier"),
+    [
+        ("NO", "988077917", "NO-BRC-988077917"),
+        ("GL", "24256790", "DK-CVR-24256790"),
+        ("SE", "5567037485", "SE-ON-556703-7485"),
+        ("AX", "20774740", "FI-PRO-20774740"),
+        ("IS", "4504013150", "IS-KEN-4504013150"),
+        ("FO", "623857", ""),
+        ("NO", "", ""),
+        ("XX", "988077917", ""),
+    ],
+)
+def test_open_data_names_a_body_by_its_register(country, number, identifier):
+    assert organisation_identifier(country, number) == identifier
