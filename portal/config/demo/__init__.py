@@ -9,6 +9,7 @@ from portal import clock
 from portal.config.demo.accounts import ADMIN, open_accounts
 from portal.config.demo.cities import load_cities
 from portal.config.demo.grants import load_grants
+from portal.config.demo.pioneers import load_pioneers
 
 __all__ = ["load_demo"]
 
@@ -17,6 +18,7 @@ PARTS: tuple[tuple[str, Callable], ...] = (
     ("people who sign in", open_accounts),
     ("cities and organisations", load_cities),
     ("grants", load_grants),
+    ("the prize", load_pioneers),
 )
 
 

@@ -38,8 +38,8 @@ OTHERS = {
 
 
 def open_accounts(at: datetime) -> None:
-    """Opens them two years ago, when the secretariat began to use the portal."""
-    began = at - timedelta(days=730)
+    """Opens them three years ago, when the secretariat began to use the portal."""
+    began = at - timedelta(days=1100)
     for email, (name, language, role) in STAFF.items():
         account = open_account(email=email, name=name, language=language, confirmed=True, at=began)
         give_role(account=account, role=role, by=None, at=began)

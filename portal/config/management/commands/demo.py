@@ -1,3 +1,4 @@
+import logging
 import os
 import sys
 from pathlib import Path
@@ -47,6 +48,7 @@ class Command(BaseCommand):
         settings.VAR_DIR.mkdir(exist_ok=True)
         compile_translations()
         call_command("migrate", verbosity=0)
+        logging.disable(logging.INFO)  # hundreds of entries of the record, which nobody waits for here
         load_demo(self.stdout.write)
         file = self.write_supervisor(port)
         self.stdout.write(

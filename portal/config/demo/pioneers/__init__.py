@@ -1,0 +1,147 @@
+"""The prize in the demo: two editions decided, one before the jury, one open, one being prepared; and in them every
+state a nomination, a candidacy, a nominee or a review can be in."""
+
+from datetime import UTC, datetime, timedelta
+
+from pioneers.actions import (
+    answer_as_guardian,
+    choose_laureate,
+    conclude_edition,
+    declare_no_safe_guardian,
+    decline_nomination,
+    expire_candidacies,
+    name_guardian,
+    save_draft,
+    screen_nomination,
+    send_results,
+    shortlist_candidacy,
+    withdraw_consent,
+    withdraw_nomination,
+)
+from pioneers.actions.drafts import hash_of, new_key
+from pioneers.models import Candidacy, Edition
+from portal.config.demo.pioneers import nominations as told
+from portal.config.demo.pioneers.editions import judging_edition, open_edition, past_edition, prepared_edition, set_ages
+from portal.config.demo.pioneers.field import FIELD, WITHDRAWS
+from portal.config.demo.pioneers.jury import judge_half_way, judge_to_the_end, plan_ahead
+from portal.config.demo.pioneers.laureates import FIRST, SECOND
+from portal.config.demo.pioneers.nominees import Story, ask, draft, enter, nominate, requests_of, say_yes
+from portal.people.models import User
+
+MANAGER = "manager@demo.test"
+
+
+def load_pioneers(at: datetime) -> None:
+    """Past editions lie on the calendar of the last two years, the living ones around `at`."""
+    by = User.objects.get(email=MANAGER)
+    set_ages(by=by, at=at)
+    _past(at.year - 2, FIRST, "The Swedish embassy", by)
+    _past(at.year - 1, SECOND, "The Icelandic embassy", by)
+    _judging(judging_edition(at.year, by=by, at=at), by, at)
+    _open(open_edition(at.year + 1, by=by, at=at), by, at)
+    prepared_edition(at.year + 2, by=by, at=at)
+
+
+def _past(year: int, stories: tuple[Story, ...], place: str, by: User) -> None:
+    """The first four of the stories are the year's laureates."""
+    edition = past_edition(year, place=place, by=by)
+    candidacies = [
+        enter(edition, story, by=by, at=datetime(year, 2, 4 + 3 * number, 15 + number, 12, tzinfo=UTC))
+        for number, story in enumerate(stories)
+    ]
+    chosen = candidacies[:4]
+    judge_to_the_end(edition, chosen, by=by, at=datetime(year, 5, 4, 9, tzinfo=UTC))
+    decided = datetime(year, 8, 20, 13, tzinfo=UTC)
+    for candidacy in candidacies:
+        shortlist_candidacy(candidacy, by=by, at=decided - timedelta(days=7))
+    for candidacy, story in zip(chosen, stories, strict=False):
+        choose_laureate(candidacy, reasons=story.reasons, by=by, at=decided)
+    conclude_edition(edition, by=by, at=decided + timedelta(hours=1))
+    send_results(at=edition.reveal_at)
+
+
+def _judging(edition: Edition, by: User, at: datetime) -> None:
+    """Before the jury: two on the shortlist already, one who took back their yes."""
+    came = at - timedelta(days=140)
+    entered = [
+        enter(edition, story, by=by, at=came + timedelta(days=6 * number, hours=number))
+        for number, story in enumerate((*FIELD, WITHDRAWS))
+    ]
+    *field, withdraws = entered
+    judge_half_way(edition, field[-1], by=by, at=at - timedelta(days=58))
+    withdraw_consent(requests_of(withdraws)[0], at=at - timedelta(days=30))
+    for candidacy in field[:2]:
+        shortlist_candidacy(candidacy, by=by, at=at - timedelta(days=3))
+
+
+def _open(edition: Edition, by: User, at: datetime) -> None:
+    """One nomination for each turn it can take; the last ones wait to be read."""
+
+    def ago(days: float) -> datetime:
+        return at - timedelta(days=days)
+
+    ask(edition, told.EXPIRED, by=by, at=ago(29.5))
+    expire_candidacies(at=ago(6))
+    screen_nomination(
+        nominate(edition, told.REFUSED, at=ago(26)), accept=False, reason="An advertisement.", by=by, at=ago(25)
+    )
+    taken_back = nominate(edition, told.WITHDRAWN, at=ago(24))
+    withdraw_nomination(taken_back, by=taken_back.nominator, at=ago(23))
+    enter(edition, told.ACCEPTED, by=by, at=ago(22))
+    ask(edition, told.SECOND_VOICE, by=by, at=ago(8))
+    decline_nomination(_asked(edition, told.DECLINED, by, ago(19)), at=ago(16))
+    withdraw_consent(requests_of(enter(edition, told.TAKEN_BACK, by=by, at=ago(18)))[0], at=ago(5))
+    _guardians(edition, by, ago)
+    for number, story in enumerate(told.ASKED):
+        ask(edition, story, by=by, at=ago(7 - number))
+    half = ask(edition, told.HALF_ANSWERED, by=by, at=ago(9))
+    say_yes(requests_of(half)[0], told.HALF_ANSWERED, at=ago(4))
+    for number, story in enumerate(told.TO_SCREEN):
+        nominate(edition, story, at=ago(3.2 - number))
+    draft(edition, told.DRAFT, at=ago(0.1))
+    _draft_of_a_device(edition, at=ago(1.5))
+    plan_ahead(edition, by=by, at=ago(20))
+
+
+def _guardians(edition: Edition, by: User, ago) -> None:
+    """The young ones, whose guardian has to say yes too."""
+    accepted = _asked(edition, told.WITH_GUARDIAN, by, ago(17))
+    say_yes(accepted, told.WITH_GUARDIAN, at=ago(14))
+    _name(accepted, "Berit Aslaksen", "nb", ago(14))
+    answer_as_guardian(_guardian_of(accepted), accept=True, language="nb", at=ago(12))
+    say_yes(_asked(edition, told.GUARDIAN_WANTED, by, ago(10)), told.GUARDIAN_WANTED, at=ago(6))
+    waiting = _asked(edition, told.GUARDIAN_ASKED, by, ago(11))
+    say_yes(waiting, told.GUARDIAN_ASKED, at=ago(7))
+    _name(waiting, "Hjalti Þór Elvarsson", "is", ago(6))
+    refused = _asked(edition, told.GUARDIAN_DECLINED, by, ago(15))
+    say_yes(refused, told.GUARDIAN_DECLINED, at=ago(11))
+    _name(refused, "Deniz Aydın", "da", ago(11))
+    answer_as_guardian(_guardian_of(refused), accept=False, language="da", at=ago(9))
+    unsafe = _asked(edition, told.NO_SAFE_GUARDIAN, by, ago(12.5))
+    say_yes(unsafe, told.NO_SAFE_GUARDIAN, at=ago(8))
+    declare_no_safe_guardian(unsafe, note="Please do not write to my home.", at=ago(8))
+
+
+def _asked(edition: Edition, story: Story, by: User, at: datetime):
+    return requests_of(ask(edition, story, by=by, at=at))[0]
+
+
+def _name(request, name: str, language: str, at: datetime) -> None:
+    email = f"{name.split()[0].lower()}.guardian@example.org"
+    name_guardian(request, name=name, email=email, language=language, at=at)
+
+
+def _guardian_of(request):
+    return requests_of(Candidacy.objects.get(pk=request.nominee.candidacy_id), role="guardian")[0]
+
+
+def _draft_of_a_device(edition: Edition, *, at: datetime) -> None:
+    """Somebody without an account began on a phone; only a code sent to their address opens it again."""
+    save_draft(
+        edition=edition,
+        values={"nominator_name": "Bodil Hauge", "nominator_email": "bodil.hauge@example.org", "nominee_name": "Arvid"},
+        version=0,
+        key_hash=hash_of(new_key()),
+        language="nb",
+        at=at,
+    )

@@ -1,0 +1,120 @@
+"""The demo's juries: one that has finished, and one at work, with everything that can happen on the way."""
+
+from datetime import datetime, timedelta
+
+from pioneers.actions import open_judging, plan_jury
+from pioneers.models import Candidacy, Edition
+from portal.assessment.actions import (
+    Answers,
+    add_panel_member,
+    close_round,
+    finish_round,
+    keep_aside,
+    remove_panel_member,
+    save_review_draft,
+    spread_assignments,
+    step_aside,
+    submit_review,
+)
+from portal.assessment.models import Entry, Round
+from portal.assessment.queries.entries import open_duties
+from portal.config.demo.pioneers.field import COMMENTS
+from portal.people.actions import add_person, declare_tie
+from portal.people.models import Person, User
+
+JURY = tuple(f"juror{number}@demo.test" for number in range(1, 6))
+INSTRUCTIONS = {
+    "en": "Read the whole entry before you give the first score. Score what is told, not how well it is told. If you "
+    "know anyone in it, step aside; nobody will ask why.",
+    "da": "Læs hele indstillingen, før du giver den første score. Bedøm det, der fortælles, ikke hvor godt det "
+    "fortælles.",
+    "nb": "Les hele nominasjonen før du gir den første poengsummen. Bedøm det som fortelles, ikke hvor godt det "
+    "fortelles.",
+}
+
+
+def judge_to_the_end(edition: Edition, chosen: list[Candidacy], *, by: User, at: datetime) -> None:
+    """Two reviews of everyone within a month; the round closed. Those to be chosen come out on top."""
+    round = _seated(edition, due_at=at + timedelta(days=36), min_reviews=2, by=by, at=at)
+    open_judging(edition, by=by, at=at + timedelta(days=1))
+    spread_assignments(round, 2, by=by, at=at + timedelta(days=2))
+    best = {candidacy.uuid for candidacy in chosen}
+    for days, juror in enumerate(_jurors(), 5):
+        for duty in _duties(round, juror, at + timedelta(days=days)):
+            scores = (5, 4, 5, 4) if duty.entry.subject_uuid in best else (3, 4, 3, 3)
+            _submit(duty.entry, juror, scores, days, at=at + timedelta(days=days))
+        finish_round(round, by=juror, at=at + timedelta(days=days, hours=1))
+    close_round(round, by=by, at=at + timedelta(days=36))
+
+
+def judge_half_way(edition: Edition, tied: Candidacy, *, by: User, at: datetime) -> Round:
+    """Three readers each: one juror has finished, one has stepped aside, one is tied, one was kept aside, one left."""
+    round = _seated(edition, due_at=at + timedelta(days=72), min_reviews=3, by=by, at=at)
+    first, second, third, fourth, fifth = _jurors()
+    add_panel_member(round, User.objects.get(email="reviewer6@demo.test"), by=by, at=at)
+    _befriend(fifth, tied, at=at)
+    open_judging(edition, by=by, at=at + timedelta(days=1))
+    remove_panel_member(round, User.objects.get(email="reviewer6@demo.test"), by=by, at=at + timedelta(days=2))
+    nivi = Entry.objects.filter(round=round).order_by("reference")[5]
+    keep_aside(nivi, fourth, reason="works_with", note="Sat on the same board last year.", by=by, at=at)
+    spread_assignments(round, 3, by=by, at=at + timedelta(days=3))
+    later = at + timedelta(days=40)
+    for number, duty in enumerate(_duties(round, third, later)):
+        _submit(duty.entry, third, ((5, 5, 4, 4), (3, 4, 4, 2), (4, 3, 5, 4))[number % 3], number, at=later)
+    finish_round(round, by=third, at=later + timedelta(hours=2))
+    for juror, scores in ((first, (4, 5, 4, 5)), (second, (4, 4, 3, 3)), (fourth, (5, 4, 4, 3))):
+        duties = _duties(round, juror, later)
+        _submit(duties[0].entry, juror, scores, len(juror.name), at=later + timedelta(days=1))
+        _draft(duties[1].entry, juror, scores[:2], at=later + timedelta(days=2))
+    step_aside(_duties(round, second, later)[0].entry, reason="knows_them", by=second, at=later + timedelta(days=3))
+    _draft(_duties(round, fifth, later)[0].entry, fifth, (3,), at=later + timedelta(days=4))
+    return round
+
+
+def plan_ahead(edition: Edition, *, by: User, at: datetime) -> Round:
+    """The round of the open edition, planned, with its panel."""
+    return _seated(edition, due_at=edition.closes_at + timedelta(days=50), min_reviews=3, by=by, at=at)
+
+
+def _seated(edition: Edition, *, due_at: datetime, min_reviews: int, by: User, at: datetime) -> Round:
+    round = plan_jury(
+        edition, due_at=due_at, min_reviews=min_reviews, instructions=INSTRUCTIONS, by=by, at=at
+    )  # fmt: skip
+    for juror in _jurors():
+        add_panel_member(round, juror, by=by, at=at)
+    return round
+
+
+def _jurors() -> list[User]:
+    return [User.objects.get(email=email) for email in JURY]
+
+
+def _befriend(juror: User, candidacy: Candidacy, *, at: datetime) -> None:
+    """The juror told us, long before, that the nominee is a friend's child."""
+    given, _space, family = juror.name.rpartition(" ")
+    person = Person.objects.filter(user=juror).first() or add_person(
+        given_name=given, family_name=family, email=juror.email, language=juror.language, user=juror, at=at
+    )
+    target = candidacy.nominees.get().person.uuid
+    declare_tie(person=person, kind="people.person", target=target, nature="friendship", by=juror, at=at)
+
+
+def _duties(round: Round, juror: User, at: datetime) -> list:
+    return list(open_duties(round, juror, at).select_related("entry__round").order_by("entry__reference"))
+
+
+def _answers(entry: Entry, scores, comment: str) -> Answers:
+    criteria = entry.round.criteria.all()
+    return Answers(
+        scores={criterion.uuid: score for criterion, score in zip(criteria, scores, strict=False)}, comment=comment
+    )
+
+
+def _submit(entry: Entry, juror: User, scores, number: int, *, at: datetime) -> None:
+    words = COMMENTS[number % len(COMMENTS)]
+    submit_review(entry, _answers(entry, scores, words), version=0, by=juror, at=at)
+
+
+def _draft(entry: Entry, juror: User, scores, *, at: datetime) -> None:
+    words = "First impression: I want to know more about what changed. To be read again before I"
+    save_review_draft(entry, _answers(entry, scores, words), version=0, by=juror, at=at)

@@ -1,0 +1,138 @@
+"""How the demo puts someone forward and lets them answer: the steps real people take, at instants in the past."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.text import slugify
+
+from pioneers.actions import (
+    accept_nomination,
+    choose_shown,
+    keep_portrait,
+    save_draft,
+    screen_nomination,
+    submit_nomination,
+)
+from pioneers.models import Candidacy, ConsentRequest, Edition, Nomination
+from portal.config.demo.accounts import OTHERS
+from portal.people.actions import open_account
+from portal.people.models import User
+from portal.texts import fold
+
+PICTURES = Path(__file__).resolve().parents[3] / "content" / "demo" / "pictures"
+ADDRESSES = {name: email for email, (name, _language) in OTHERS.items()}
+
+
+@dataclass(frozen=True)
+class Story:
+    """One nomination as somebody told it, and what the nominee later lets be seen. `theme` counts from 0 in the order
+    of the edition's themes; `age` is the nominee's on the edition's day of reference; `picture` numbers one of the
+    demo's portraits, 0 for none."""
+
+    name: str
+    country: str
+    theme: int
+    by: str
+    relation: str
+    how: str
+    did: str
+    changed: str
+    courage: str
+    language: str = "en"
+    age: int = 21
+    members: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    shown: dict = field(default_factory=lambda: {"shown_as": "name"})
+    picture: int = 0
+    reasons: dict = field(default_factory=dict)
+
+    def values(self, edition: Edition, nominator: User) -> dict:
+        """The answers as the nomination form has them."""
+        return {
+            "nominator_name": self.by,
+            "nominator_email": nominator.email,
+            "relation": self.relation,
+            "relation_text": self.how,
+            "kind": "group" if self.members else "person",
+            "nominee_name": self.name,
+            "nominee_email": "" if self.members else address_of(self.name),
+            "nominee_country": self.country,
+            "members": [{"name": name, "email": address_of(name)} for name in self.members],
+            "category": edition.categories.all()[self.theme],
+            "did": self.did,
+            "changed": self.changed,
+            "courage": self.courage,
+            "links": list(self.links),
+        }
+
+
+def address_of(name: str) -> str:
+    """The demo account of that name, or an address nobody has."""
+    return ADDRESSES.get(name) or f"{slugify(fold(name)).replace('-', '.')}@example.org"
+
+
+def draft(edition: Edition, story: Story, *, at: datetime) -> Nomination:
+    """Begun and saved with the nominator's account."""
+    nominator = open_account(email=address_of(story.by), name=story.by, language=story.language, confirmed=True, at=at)
+    return save_draft(
+        edition=edition,
+        values=story.values(edition, nominator),
+        version=0,
+        by=nominator,
+        language=story.language,
+        at=at,
+    )
+
+
+def nominate(edition: Edition, story: Story, *, at: datetime) -> Nomination:
+    """Written in a quarter of an hour, and sent."""
+    begun = draft(edition, story, at=at)
+    return submit_nomination(begun, by=begun.nominator, at=at + timedelta(minutes=14))
+
+
+def ask(edition: Edition, story: Story, *, by: User, at: datetime) -> Candidacy:
+    """Sent, and two days later read by the secretariat: the nominee is asked."""
+    nomination = nominate(edition, story, at=at)
+    screen_nomination(nomination, accept=True, by=by, at=at + timedelta(days=2))
+    return Candidacy.objects.select_related("edition").get(pk=nomination.candidacy_id)
+
+
+def requests_of(candidacy: Candidacy, role: str = "nominee") -> list[ConsentRequest]:
+    """The open questions put to a candidacy's nominees, or to their guardians."""
+    return list(
+        ConsentRequest.objects.filter(nominee__candidacy=candidacy, role=role, ended_at=None)
+        .select_related("person", "nominee__candidacy__edition")
+        .order_by("nominee__position")
+    )
+
+
+def birth_date(edition: Edition, age: int) -> date:
+    """A day of birth that makes somebody that old on the edition's day of reference."""
+    return edition.age_on - timedelta(days=round(365.25 * age) + 100)
+
+
+def say_yes(request: ConsentRequest, story: Story, *, at: datetime) -> None:
+    """The nominee's own yes, with their date of birth."""
+    edition = request.nominee.candidacy.edition
+    accept_nomination(request, birth_date=birth_date(edition, story.age), language=story.language, at=at)
+
+
+def choose(request: ConsentRequest, story: Story, *, at: datetime) -> None:
+    """The portrait, where there is one, and what may be shown."""
+    if story.picture:
+        name = f"portrait-{story.picture:02d}.jpg"
+        upload = SimpleUploadedFile(name, (PICTURES / name).read_bytes(), "image/jpeg")
+        keep_portrait(request, upload=upload, at=at)
+    choose_shown(request, language=story.language, at=at, **{"shows_picture": bool(story.picture), **story.shown})
+
+
+def enter(edition: Edition, story: Story, *, by: User, at: datetime) -> Candidacy:
+    """Nominated, read, asked; said yes four days later and chose what may be shown."""
+    candidacy = ask(edition, story, by=by, at=at)
+    for hours, request in enumerate(requests_of(candidacy)):
+        answered = at + timedelta(days=6, hours=hours)
+        say_yes(request, story, at=answered)
+        choose(request, story, at=answered + timedelta(minutes=5))
+    return candidacy
