@@ -8,6 +8,7 @@ from django.db import transaction
 from portal import clock
 from portal.config.demo.accounts import ADMIN, open_accounts
 from portal.config.demo.cities import load_cities
+from portal.config.demo.content import load_content
 from portal.config.demo.grants import load_grants
 from portal.config.demo.pioneers import load_pioneers
 
@@ -17,6 +18,7 @@ __all__ = ["load_demo"]
 PARTS: tuple[tuple[str, Callable], ...] = (
     ("people who sign in", open_accounts),
     ("cities and organisations", load_cities),
+    ("pages and stories", load_content),
     ("grants", load_grants),
     ("the prize", load_pioneers),
 )
