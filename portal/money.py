@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.errors import Refused
 
 CURRENCIES = ("DKK", "NOK", "SEK", "ISK", "EUR")
+NO_BREAK_SPACE = "\u00a0"
 
 
 class NotASum(Refused):
@@ -50,14 +51,17 @@ class Money:
         return Decimal(self.minor).scaleb(-get_currency_precision(self.currency))
 
     def __str__(self) -> str:
-        """As read in the active language, without decimals where there are none: `DKK 25,000`."""
+        """As read in the active language, without decimals where there are none: `DKK 25,000`.
+
+        A no-break space stands between currency and figure, so that a line never ends between them.
+        """
         language = (get_language() or "en").split("-")[0]
         locale = {"en": "en_GB"}.get(language, language)
         whole = self.major == self.major.to_integral_value()
         return format_currency(
             self.major,
             self.currency,
-            format="¤¤ #,##0" if whole else "¤¤ #,##0.00",
+            format=f"¤¤{NO_BREAK_SPACE}#,##0" if whole else f"¤¤{NO_BREAK_SPACE}#,##0.00",
             locale=locale,
             currency_digits=False,
         )

@@ -25,4 +25,5 @@ def page_url(application):
 
 
 def text_of(response) -> str:
-    return response.content.decode()
+    """The page as it is read: a no-break space is a space."""
+    return response.content.decode().replace("\u00a0", " ")
