@@ -31,7 +31,9 @@ def present(*applications, language="en"):
 def test_the_entry_says_what_was_handed_in_and_nobodys_address():
     application = eligible()
     view = present(application)[application.uuid]
-    words = " ".join([view.title, *(f"{a} {b}" for a, b in view.facts), *(s.text for s in view.texts)])
+    words = " ".join([view.title, *(f"{a} {b}" for a, b in view.facts), *(s.text for s in view.texts)]).replace(
+        "\u00a0", " "
+    )
     assert ANSWERS["need"] in words
     assert "Røde Kors Ungdom: Kurser frivillige" in words
     assert "Koordinator 50 % (Staff, Sought here): NOK 400,000" in words

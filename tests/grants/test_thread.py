@@ -32,7 +32,7 @@ def test_a_city_applies_and_its_award_is_published(client, clock):
     answered = client.post(edit, typed(application, do="check"))
     assert answered.url == reverse("grants:submit", args=[application.uuid])
     page = client.get(answered.url).content.decode()
-    assert "NOK 400,000" in page
+    assert "NOK\u00a0400,000" in page
     client.post(answered.url)
     application.refresh_from_db()
     assert application.state == "submitted"

@@ -305,7 +305,7 @@ def test_letters_go_to_each_at_the_reveal_and_not_a_second_before(judging, manag
     assert subjects == ["pioneers/result_laureate", "pioneers/result_not_chosen", "pioneers/result_not_chosen"]
     won = next(letter for letter in found if letter.template.endswith("laureate"))
     assert "They opened a door for others." in words_of(won)
-    assert "DKK 25,000" in words_of(won)
+    assert "DKK\u00a025,000" in words_of(won)
 
 
 def test_who_took_consent_back_gets_no_letter(judging, manager):
