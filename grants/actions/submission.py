@@ -13,7 +13,7 @@ from grants.actions.applications import CallNotOpen
 from grants.actions.locking import locked_application
 from grants.models import Application, ApplicationVersion
 from grants.models.budget import add_up
-from grants.models.questions import QUESTIONS
+from grants.models.questions import QUESTIONS, ROWS, cell
 from grants.queries.applications import ATTACHMENT, latest_version
 from grants.queries.eligibility import EligibilityRule, faults
 from grants.queries.rounds import SUBJECT
@@ -155,17 +155,30 @@ def faults_of(row: Application) -> dict[str, str]:
             if _day(answer) is None:
                 found[question.id] = _("Write the day as year-month-day, for example 2027-03-01.")
         elif len(answer) > question.most:
-            found[question.id] = _("This is %(is)d characters long; %(most)d is the most.") % {
-                "is": len(answer),
-                "most": question.most,
-            }
+            found[question.id] = _too_long(answer, question.most)
     starts, ends = _day(row.answers.get("starts", "")), _day(row.answers.get("ends", ""))
     if starts and ends and ends < starts:
         found["ends"] = _("The last day comes before the first.")
+    found |= _row_faults(row.answers)
     found |= _budget_faults(row)
     for fault in faults(EligibilityRule.of(row.call.eligibility), row.organisation, row.city, row.call.closing_day()):
         found.setdefault(fault.field or "form", str(fault.fault))
     return found
+
+
+def _too_long(answer: str, most: int) -> str:
+    return _("This is %(is)d characters long; %(most)d is the most.") % {"is": len(answer), "most": most}
+
+
+def _row_faults(answers: dict) -> dict[str, str]:
+    """Columns of partners and budget lines over their limits, each under the name its field has on the page."""
+    return {
+        cell(part, line["id"], column): _too_long(typed, most)
+        for part, columns in ROWS.items()
+        for line in answers.get(part, ())
+        for column, most in columns.items()
+        if len(typed := line.get(column, "").strip()) > most
+    }
 
 
 def _budget_faults(row: Application) -> dict[str, str]:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from grants.models import Application
-from grants.models.questions import BY_ID, MOST_ROWS, QUESTIONS, ROWS, Question
+from grants.models.questions import BY_ID, MOST_ROWS, QUESTIONS, ROWS, Question, cell
 from grants.queries.eligibility import EligibilityRule
 from grants.states import LineKind, LineSource
 from portal.cities.models import City
@@ -70,11 +70,16 @@ def city_choices(application: Application) -> list[tuple[str, str]]:
     return [(str(city.uuid), f"{city.local_name}, {city.country.name}") for city in chosen]
 
 
+def _bounded(part: str, column: str, **attrs) -> forms.TextInput:
+    """Where the browser stops typing at the column's limit. It is checked when handing in: a draft keeps all."""
+    return forms.TextInput(attrs={"maxlength": ROWS[part][column], **attrs})
+
+
 class PartnerForm(forms.Form):
     """A partner and what it does in the project."""
 
-    name = forms.CharField(label=_("Partner"), required=False, max_length=ROWS["partners"]["name"])
-    role = forms.CharField(label=_("What it does"), required=False, max_length=ROWS["partners"]["role"])
+    name = forms.CharField(label=_("Partner"), required=False, widget=_bounded("partners", "name"))
+    role = forms.CharField(label=_("What it does"), required=False, widget=_bounded("partners", "role"))
 
     def __init__(self, *args, row: str, **kwargs):
         super().__init__(*args, prefix=f"partners-{row}", auto_id="id_%s", **kwargs)
@@ -84,14 +89,13 @@ class PartnerForm(forms.Form):
 class LineForm(forms.Form):
     """A line of the budget."""
 
-    text = forms.CharField(label=_("What for"), required=False, max_length=ROWS["budget"]["text"])
+    text = forms.CharField(label=_("What for"), required=False, widget=_bounded("budget", "text"))
     kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", _("Choose")), *LineKind.choices])
     source = forms.ChoiceField(label=_("Money from"), required=False, choices=LineSource.choices)
     sum = forms.CharField(
         label=_("Sum"),
         required=False,
-        max_length=ROWS["budget"]["sum"],
-        widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "money"}),
+        widget=_bounded("budget", "sum", inputmode="decimal", **{"class": "money"}),
     )
 
     def __init__(self, *args, row: str, **kwargs):
@@ -99,6 +103,10 @@ class LineForm(forms.Form):
         self.row = row
 
 
+ROWS_TOO_LONG = {
+    "budget": _("The words of a line of the budget are too long. The line is marked."),
+    "partners": _("What is said of a partner is too long. The partner is marked."),
+}
 ROW_FORMS = {"partners": PartnerForm, "budget": LineForm}
 
 
@@ -119,7 +127,7 @@ class ApplicationPage:
     def _rows(self, part: str, rows: list[dict]) -> list[forms.Form]:
         form_class = ROW_FORMS[part]
         return [
-            form_class({f"{part}-{row['id']}-{column}": row.get(column, "") for column in ROWS[part]}, row=row["id"])
+            form_class({cell(part, row["id"], column): row.get(column, "") for column in ROWS[part]}, row=row["id"])
             for row in rows
         ]
 
@@ -132,13 +140,30 @@ class ApplicationPage:
         return self.rows["budget"]
 
     def mark(self, faults: dict[str, str]) -> None:
-        """Put what keeps it from being handed in beside its fields."""
+        """Put what keeps it from being handed in beside its fields; of rows, once above too."""
+        cells, wrong_parts = self._cells(), set()
         for name, sentence in faults.items():
             if name in BY_ID or name == "city":
                 self.answers.add_error(name, sentence)
+            elif name in cells:
+                part, form, column = cells[name]
+                form.is_valid()
+                form.add_error(column, sentence)
+                wrong_parts.add(part)
             else:
                 self.answers.add_error(None, sentence)
                 self.budget_faults += [sentence] if name == "budget" else []
+        for part in sorted(wrong_parts):
+            self.answers.add_error(None, ROWS_TOO_LONG[part])
+
+    def _cells(self) -> dict[str, tuple[str, forms.Form, str]]:
+        """Every field of every row by its name on the page: the part, the row's form, the column."""
+        return {
+            cell(part, form.row, column): (part, form, column)
+            for part, rows in self.rows.items()
+            for form in rows
+            for column in ROWS[part]
+        }
 
 
 def _blank(part: str) -> dict:
@@ -151,7 +176,7 @@ def read_answers(data: QueryDict) -> dict:
     for part, columns in ROWS.items():
         ids = list(dict.fromkeys(row for row in data.getlist(part) if row.isalnum()))[: MOST_ROWS[part]]
         answers[part] = [
-            {"id": row, **{column: data.get(f"{part}-{row}-{column}", "") for column in columns}} for row in ids
+            {"id": row, **{column: data.get(cell(part, row, column), "") for column in columns}} for row in ids
         ]
     return answers
 

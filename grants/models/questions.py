@@ -75,3 +75,8 @@ ROWS = {
     "budget": {"kind": 20, "text": 120, "sum": 30, "source": 20},
 }
 MOST_ROWS = {"partners": 20, "budget": 60}
+
+
+def cell(part: str, row: str, column: str) -> str:
+    """The name of one column of one row, as the page has it and faults are told by."""
+    return f"{part}-{row}-{column}"

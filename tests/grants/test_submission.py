@@ -173,6 +173,9 @@ def test_nobody_else_hands_it_in():
         ({"budget": [{**ANSWERS["budget"][0], "sum": "49 999"}]}, "budget"),
         ({"budget": [{**ANSWERS["budget"][0], "text": ""}]}, "budget"),
         ({"budget": [{**ANSWERS["budget"][0], "source": "thin air"}]}, "budget"),
+        ({"budget": [{**ANSWERS["budget"][0], "text": "x" * 121}]}, "budget-r1-text"),
+        ({"partners": [{**ANSWERS["partners"][0], "name": "x" * 121}]}, "partners-r1-name"),
+        ({"partners": [{**ANSWERS["partners"][0], "role": "x" * 301}]}, "partners-r1-role"),
     ],
 )
 def test_what_is_missing_or_too_much_is_named(change, field):

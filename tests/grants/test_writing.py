@@ -147,6 +147,21 @@ def test_text_over_its_limit_is_kept_and_told_beside_the_field(client, draft):
     assert draft.answers["title"] == "x" * 66
 
 
+def test_a_row_over_its_limit_is_kept_and_told_beside_the_row(client, draft):
+    words = {"partners-r1-role": "x" * 301, "budget-r2-text": "y" * 121}
+    page = text_of(client.post(edit_url(draft), typed(draft, do="check", **words)))
+    assert 'id="id_partners-r1-role_error"' in page
+    assert "This is 301 characters long; 300 is the most." in page
+    assert 'id="id_budget-r2-text_error"' in page
+    assert page.count("What is said of a partner is too long.") == 1
+    assert page.count("The words of a line of the budget are too long.") == 1
+    draft.refresh_from_db()
+    assert (draft.answers["partners"][0]["role"], draft.answers["budget"][1]["text"]) == ("x" * 301, "y" * 121)
+    before = text_of(client.get(reverse("grants:submit", args=[draft.uuid])))
+    assert "What is said of a partner is too long." in before
+    assert "Hand in</button>" not in before
+
+
 def test_an_answer_far_beyond_any_limit_is_turned_away_but_stays_on_the_page(client, draft):
     answered = client.post(edit_url(draft), typed(draft, need="x" * 20_001))
     assert "far too long" in text_of(answered)
