@@ -13,13 +13,22 @@ from PIL import Image
 from wagtail.blocks import StreamBlockValidationError, StructBlockValidationError
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.images.forms import get_image_form
-from wagtail.models import GroupPagePermission, Locale, Page, Workflow
+from wagtail.models import GroupPagePermission, Locale, Page, Site, Workflow
 from wagtail_localize.models import LocaleSynchronization
 
 from portal import clock as the_clock
 from portal.content import tasks
 from portal.content.actions.ground import lay_ground
-from portal.content.models import EditorialImage, HomePage, Menu, MenuItem, SiteSettings, StandardPage, StoryPage
+from portal.content.models import (
+    EditorialImage,
+    HomePage,
+    Menu,
+    MenuItem,
+    SiteSettings,
+    SiteTexts,
+    StandardPage,
+    StoryPage,
+)
 from portal.content.models.blocks import LinkBlock
 from portal.content.reserved import PROMISED, reserved_slugs
 from portal.people.roles import EDITOR, MANAGER
@@ -35,6 +44,44 @@ def test_laying_the_ground_again_changes_nothing():
     lay_ground()
     assert [model.objects.count() for model in (Page, Menu, MenuItem, Workflow, GroupPagePermission, Locale)] == counts
     assert HomePage.objects.get(locale__language_code="da").headline == "Vores egne ord"
+
+
+def test_a_bare_site_gets_its_ground(client):
+    for home in HomePage.objects.all():
+        home.delete()
+    welcome = Page.get_first_root_node().add_child(instance=Page(title="Welcome", slug="home"))
+    Site.objects.all().delete()
+    Site.objects.create(hostname="localhost", root_page=welcome, is_default_site=True)
+    for model in (Menu, SiteTexts, Workflow):
+        model.objects.all().delete()
+    lay_ground()
+    assert not Page.objects.filter(pk=welcome.pk).exists()
+    for prefix, stories in (("", "Stories"), ("/sv", "Berättelser"), ("/is", "Sögur")):
+        page = client.get(f"{prefix}/")
+        assert page.status_code == 200
+        assert stories in page.content.decode()
+        assert client.get(f"{prefix}/stories/").status_code == 200
+    assert HomePage.objects.first().get_workflow() is not None
+
+
+def test_the_ground_is_not_laid_on_half_a_database(monkeypatch):
+    from portal.content import apps
+
+    laid = []
+    monkeypatch.setattr("portal.content.actions.ground.lay_ground", lambda: laid.append(1))
+    apps._lay_ground(sender=None, using="default")
+    monkeypatch.setattr(apps, "NEEDED", {"a_table_still_to_come"})
+    apps._lay_ground(sender=None, using="default")
+    assert laid == [1]
+
+
+def test_an_editor_making_a_page_is_told_beside_the_slug():
+    home = HomePage.objects.get(locale__language_code="en")
+    form = StandardPage.get_edit_handler().get_form_class()
+    asked = {"title": "Ours", "slug": "grants", "body-count": 0, "comments-TOTAL_FORMS": 0, "comments-INITIAL_FORMS": 0}
+    refused = form(asked, instance=StandardPage(locale=home.locale), parent_page=home, for_user=EditorFactory())
+    assert not refused.is_valid()
+    assert "fixed address" in refused.errors["slug"][0]
 
 
 def test_every_language_follows_english_until_translated():
