@@ -12,7 +12,6 @@ from pioneers.states import NominationState
 from portal.documents.actions import remove_files_about
 
 KEPT = timedelta(days=21)
-IDLE = timedelta(hours=1)
 
 FIELDS = (
     "nominator_name",

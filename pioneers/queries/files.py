@@ -7,7 +7,8 @@ from uuid import UUID
 from pioneers.models import ConsentRequest, Nomination, Nominee
 from pioneers.queries.editions import sees_prize
 from pioneers.queries.laureates import picture_is_public
-from pioneers.states import LIVE_NOMINATIONS, NominationState
+from pioneers.queries.nominations import rests
+from pioneers.states import NominationState
 from portal.assessment.queries.entries import given_to
 
 
@@ -33,6 +34,7 @@ def sees_attachment(viewer, nomination: Nomination, at: datetime) -> bool:
             and nomination.state == NominationState.DRAFT
             and nomination.nominator_id is None
             and nomination.draft_key_hash == viewer.key_hash
+            and not rests(nomination, at)
         )
     if isinstance(viewer, LinkHolder):
         return nomination.state == NominationState.SCREENED and _holds_link(viewer, nomination)
@@ -64,6 +66,6 @@ def _holds_link(viewer: LinkHolder, nomination: Nomination) -> bool:
 
 
 def _judges(viewer, nomination: Nomination, at: datetime) -> bool:
-    if nomination.state not in LIVE_NOMINATIONS or nomination.candidacy is None:
+    if nomination.state != NominationState.SCREENED or nomination.candidacy is None:
         return False
     return given_to(viewer, at).filter(subject_uuid=nomination.candidacy.uuid).exists()

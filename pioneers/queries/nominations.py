@@ -1,7 +1,7 @@
 """Reading nominations: a nominator's own, and what the secretariat sees."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -10,6 +10,9 @@ from pioneers.models import CandidacyKind, Edition, Nomination
 from pioneers.queries.countries import country_name
 from pioneers.queries.editions import sees_prize
 from pioneers.states import LIVE_NOMINATIONS, NOMINATION_PUBLIC, SENT_NOMINATIONS, NominationState
+
+# How long a draft of a browser, which others may use too, stays open without a touch.
+IDLE = timedelta(hours=1)
 
 
 def visible_to(viewer, at: datetime) -> QuerySet[Nomination]:
@@ -150,6 +153,12 @@ def draft_for(edition: Edition, *, user=None, key_hash: str = "") -> Nomination 
         if found := drafts.filter(nominator=user).first():
             return found
     return drafts.filter(draft_key_hash=key_hash, nominator=None).first() if key_hash else None
+
+
+def rests(draft: Nomination, at: datetime) -> bool:
+    """Whether a browser's draft has lain untouched so long that it, and its files, open only by a code. An account's
+    never does."""
+    return draft.nominator_id is None and draft.saved_at + IDLE <= at
 
 
 def sent_just_now(edition: Edition, user, values: dict) -> Nomination | None:

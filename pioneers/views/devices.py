@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.core import signing
 
-from pioneers.actions.drafts import IDLE, KEPT, hash_of, new_key
+from pioneers.actions.drafts import KEPT, hash_of, new_key
 from pioneers.models import Edition, Nomination
-from pioneers.queries.nominations import draft_for
+from pioneers.queries.nominations import draft_for, rests
 
 COOKIE = "nomination-draft"
 SEAL_SALT = "pioneers.page"
@@ -31,7 +31,7 @@ class Device:
 
     def is_idle(self, draft: Nomination | None, at: datetime) -> bool:
         """Whether a device's draft has rested so long that it opens only by a code. An account's never does."""
-        return draft is not None and draft.nominator_id is None and draft.saved_at + IDLE <= at
+        return draft is not None and rests(draft, at)
 
     def seal(self) -> str:
         """Goes into the page: proves that a later save comes from a page this device was shown, however long ago."""

@@ -12,10 +12,11 @@ from datetime import datetime, timedelta
 from functools import wraps
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import transaction
 from django.http import HttpResponse
 from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.connection import ConnectionProxy
 from django.utils.translation import get_language
 
 from portal import clock
@@ -23,6 +24,8 @@ from portal import clock
 LONGEST = timedelta(minutes=10)
 LONGEST_QUERY = 200
 GENERATION = "pages:generation"
+# A cache of their own: whoever asks for thousands of addresses crowds out pages, never the counters of rate limits.
+cache = ConnectionProxy(caches, "pages")
 
 
 def cached_until(next_instant: Callable[..., datetime | None] | None = None):
@@ -82,7 +85,8 @@ def _next_generation() -> None:
 
 
 def _generation() -> str:
-    return cache.get(GENERATION, "first")
+    """The present generation; a new one where a full cache has thrown it out, so that none ever comes back."""
+    return cache.get_or_set(GENERATION, lambda: uuid.uuid4().hex, None)
 
 
 def _may_be_kept(request) -> bool:

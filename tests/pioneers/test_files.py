@@ -1,9 +1,13 @@
 """Who opens the files of a nomination."""
 
+from datetime import timedelta
+
 import pytest
 
 from pioneers.actions import attach_file, detach_file
+from pioneers.actions.drafts import hash_of
 from pioneers.models import ConsentRequest, Nomination
+from pioneers.views.devices import COOKIE
 from portal.clock import now
 from portal.documents.errors import FileRefused
 from portal.documents.queries import files_of
@@ -90,3 +94,13 @@ def test_nothing_is_added_to_what_was_sent_and_nothing_taken_from_it(draft, nomi
         attach_file(draft, upload=upload(pdf(body=b"more"), "more.pdf"), by=nominator, at=now())
     detach_file(draft, file=files_of(draft)[0].uuid, at=now())
     assert len(files_of(draft)) == 1
+
+
+def test_files_of_a_browsers_draft_rest_with_it(client, edition, clock):
+    draft = NominationFactory(edition=edition, nominator=None, draft_key_hash=hash_of("k" * 43))
+    attach_file(draft, upload=upload(pdf(), "saga.pdf"), by=None, at=now())
+    draft.file_url = files_of(draft)[0].url
+    client.cookies[COOKIE] = "k" * 43
+    assert opens(client, draft)
+    clock(now() + timedelta(hours=1, seconds=1))
+    assert not opens(client, draft)

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.urls import reverse
 
 from pioneers.actions import choose_shown, keep_portrait, remove_portrait, withdraw_consent
@@ -201,7 +201,7 @@ def test_a_group_is_named_only_when_everyone_in_it_lets_themself_be_named(client
     other = NomineeFactory(candidacy=candidacy, state="accepted", name="Jóhann Þór")
     refresh_shown_text(candidacy)
     page = text(client.get(reverse("pioneers:pioneer", args=[candidacy.uuid])))
-    cache.clear()
+    caches["pages"].clear()
     assert "A group of Nordic Pioneers" in page
     assert "Máret Eira" in page
     assert "Jóhann" not in page
@@ -209,7 +209,7 @@ def test_a_group_is_named_only_when_everyone_in_it_lets_themself_be_named(client
     assert client.get(GALLERY, {"q": "ungdomsråd"}).context["page"].paginator.count == 0
     Nominee.objects.filter(pk=other.pk).update(shown_as="pen_name", pen_name="Stjerna")
     refresh_shown_text(candidacy)
-    cache.clear()
+    caches["pages"].clear()
     assert "Hemmeligvåg ungdomsråd" in text(client.get(reverse("pioneers:pioneer", args=[candidacy.uuid])))
     assert client.get(GALLERY, {"q": "ungdomsråd"}).context["page"].paginator.count == 1
 
@@ -242,10 +242,10 @@ def test_each_list_costs_the_same_for_one_and_for_three(client, page, cost):
     edition = EditionFactory(revealed=True)
     laureate(edition, shown_as="name")
     client.get(page)
-    cache.clear()
+    caches["pages"].clear()
     with cost() as one:
         client.get(page)
-    cache.clear()
+    caches["pages"].clear()
     for _number in range(2):
         laureate(edition, shown_as="name")
     with cost() as three:
@@ -303,7 +303,7 @@ def test_a_picture_is_private_until_it_is_switched_on(client, portrayed):
     client.force_login(UserFactory())
     assert client.get(picture_url(portrayed)).status_code == 404
     assert "<img" not in text(client.get(GALLERY)).split('id="pioneers"')[1].split("</ul>")[0]
-    cache.clear()
+    caches["pages"].clear()
     Nominee.objects.update(shows_picture=True)
     assert client.get(picture_url(portrayed)).status_code == 404  # no consent for it yet
     give_consent(portrayed.nominee, Scope.PICTURE)

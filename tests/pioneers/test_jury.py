@@ -201,6 +201,8 @@ def test_a_juror_opens_the_files_of_their_entries_alone(client, judging, manager
     assert client.get(address).status_code == 404
     assign_reviewer(Entry.objects.get(subject_uuid=candidacy.uuid), juror, by=manager, at=now())
     assert client.get(address).status_code == 302
+    type(draft).objects.filter(pk=draft.pk).update(state="submitted")  # one more, which nobody has checked yet
+    assert client.get(address).status_code == 404
     client.force_login(manager)
     assert client.get(address).status_code == 302
     assert file.name == "saga.pdf"

@@ -282,12 +282,20 @@ STRIPE_SECRET_KEY = env.str("STRIPE_SECRET_KEY", "")
 STRIPE_WEBHOOK_SECRET = env.str("STRIPE_WEBHOOK_SECRET", "")
 STRIPE_API_BASE = env.str("STRIPE_API_BASE", "")
 
-# Pages for anonymous visitors are cached: in files, or in Redis by CACHE_URL.
-CACHES = {
-    "default": env.cache_url("CACHE_URL")
-    if env.str("CACHE_URL", "")
-    else {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": VAR_DIR / "cache"},
-}
+# Rate limits and what is remembered for a while; pages for anonymous visitors apart from them. In files, or in Redis
+# by CACHE_URL.
+
+
+def kept(name: str) -> dict:
+    """A cache: in Redis with keys of its own, else in a folder."""
+    if env.str("CACHE_URL", ""):
+        cache = env.cache_url("CACHE_URL")
+        return {**cache, "KEY_PREFIX": f"{cache.get('KEY_PREFIX') or 'portal'}-{name}"}
+    backend = "django.core.cache.backends.filebased.FileBasedCache"
+    return {"BACKEND": backend, "LOCATION": VAR_DIR / "cache" / name, "OPTIONS": {"MAX_ENTRIES": 2000}}
+
+
+CACHES = {"default": kept("counters"), "pages": kept("pages")}
 
 # What a browser may do with our pages.
 CONTENT_SECURITY_POLICY = {
@@ -348,4 +356,6 @@ WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILUSERS_PASSWORD_ENABLED = False
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp", "avif"]
+# What an editor uploads lies on our own origin where there is no bucket: nothing a browser would run.
+WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odp", "ods", "odt", "pdf", "pptx", "txt", "xlsx", "zip"]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"

@@ -3,7 +3,7 @@
 from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403
-from .base import CACHES, DATABASES, EMAIL_URL, S3_BUCKET, S3_LOCKED_BUCKET, S3_PUBLIC_BUCKET, SITE_URL, env
+from .base import DATABASES, EMAIL_URL, S3_BUCKET, S3_LOCKED_BUCKET, S3_PUBLIC_BUCKET, SITE_URL, env
 
 
 def required(name: str) -> str:
@@ -57,9 +57,6 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
-
-# Rate limits and cached pages are shared by all processes.
-CACHES["default"].setdefault("KEY_PREFIX", "portal")
 
 if env.str("SENTRY_DSN", ""):
     import sentry_sdk

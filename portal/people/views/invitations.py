@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from portal import clock
 from portal.errors import Refused
-from portal.mail.links import LinkExpired, LinkUnknown, open_link, opened_link
+from portal.mail.links import LinkExpired, LinkUnknown, landing, open_link, opened_link
 from portal.people.actions import accept_invitation
 from portal.people.emails import INVITATION
 from portal.people.models import Invitation
@@ -21,10 +21,10 @@ from portal.people.roles import LABELS, PURPOSES
 def open_invitation(request, token):
     """Takes the token out of the address; changes nothing else."""
     try:
-        open_link(request, INVITATION, token)
+        opened = open_link(request, INVITATION, token)
     except (LinkExpired, LinkUnknown) as refusal:
         return render(request, "people/invitation_over.html", {"refusal": refusal}, status=410)
-    return redirect("people:answer_invitation")
+    return redirect(landing(opened))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -127,6 +127,6 @@ class RecordListView(RecordScreen, IndexView):
     def preprocess_field_value(self, field, value, export_format):
         """Text that a spreadsheet would run as a formula is quoted (OWASP: CSV injection)."""
         value = super().preprocess_field_value(field, value, export_format)
-        if export_format == self.FORMAT_CSV and isinstance(value, str) and value.startswith(FORMULA):
+        if isinstance(value, str) and value.startswith(FORMULA):
             return f"'{value}"
         return value

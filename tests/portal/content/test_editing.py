@@ -335,3 +335,15 @@ def test_an_editor_sees_a_page_before_it_is_published(client):
     assert (
         "In the making" in preview.render().content.decode() if hasattr(preview, "render") else preview.content.decode()
     )
+
+
+@pytest.mark.parametrize("name", ["page.html", "picture.svg", "code.js", "PAGE.XHTML"])
+def test_a_document_a_browser_would_run_is_not_taken(client, name):
+    """Where files lie on disk they are served from our own origin: a script in one would act as whoever opens it."""
+    from portal.content.models import EditorialDocument
+
+    client.force_login(ManagerFactory())
+    file = SimpleUploadedFile(name, b"<script src='/media/documents/code.js'></script>")
+    answer = client.post(reverse("wagtaildocs:add"), {"title": "Guide", "file": file})
+    assert answer.status_code == 200
+    assert not EditorialDocument.objects.exists()

@@ -3,13 +3,15 @@
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
+from django.core.cache import caches
 from django.http import HttpResponse
 from django.middleware.csrf import get_token
 from django.test import RequestFactory
 from django.utils.translation import override
 
 from portal import clock as the_clock
-from portal.content.caching import cached_until, forget_pages
+from portal.content.caching import GENERATION, cached_until, forget_pages
 from portal.records.actions import record
 from tests.factories.content import StoryPageFactory
 from tests.factories.people import UserFactory
@@ -167,3 +169,22 @@ def test_no_public_page_holds_a_token_or_opens_a_session(client, path):
 def test_the_userbar_is_on_no_public_page(client):
     client.force_login(UserFactory(is_superuser=True))
     assert b"wagtail-userbar" not in client.get(StoryPageFactory().url).content
+
+
+def test_a_generation_crowded_out_never_comes_back():
+    """A full cache throws entries out at random. A page from before a withdrawal must not be found again by that."""
+    view = Counted()
+    caches["pages"].delete(GENERATION)
+    view.get()
+    caches["pages"].delete(GENERATION)
+    assert view.get().content == b"asked 2"
+
+
+def test_asking_for_many_pages_crowds_out_no_rate_limit():
+    assert settings.CACHES["pages"]["LOCATION"] != settings.CACHES["default"]["LOCATION"]
+    counters = caches["default"]
+    counters.set("allauth:rl:login", [1])
+    view = Counted()
+    for number in range(400):
+        view.get(f"/stories/?page={number}")
+    assert counters.get("allauth:rl:login") == [1]

@@ -165,6 +165,20 @@ def test_an_invitation_changes_nothing_until_it_is_accepted(client, admin):
     assert not User.objects.filter(email="ny@example.org").exists()
 
 
+def test_each_of_two_invitations_keeps_to_its_own_page(client, admin):
+    from django.test import Client
+
+    from portal import clock
+    from portal.people.actions import invite_staff
+
+    theirs, pages = Client(), []
+    for email in ("first@example.org", "second@example.org"):
+        invite_staff(email=email, roles=[MANAGER], by=admin, at=clock.now())
+        pages.append(theirs.get(link_sent_to(email))["Location"])
+    assert "first@example.org" in text(theirs.get(pages[0]))
+    assert "second@example.org" in text(theirs.get(pages[1]))
+
+
 def test_an_invitation_withdrawn_or_altered_or_late_opens_nothing(client, admin, clock):
     from django.test import Client
 

@@ -161,6 +161,13 @@ class TestTheExport:
         PersonFactory(family_name='=HYPERLINK("http://evil.example")')
         assert self.rows(client)[1].startswith("\"'=HYPERLINK")
 
+    def test_runs_no_formula_in_a_workbook(self, client, manager):
+        PersonFactory(family_name='=HYPERLINK("http://evil.example")')
+        response = client.get(LIST, {"export": "xlsx"})
+        cell = load_workbook(BytesIO(b"".join(response.streaming_content))).active[2][0]
+        assert cell.data_type == "s"
+        assert cell.value.startswith("'=")
+
     def test_is_recorded_without_the_values_it_was_narrowed_by(self, client, manager):
         self.rows(client, q="Solheim", country="")
         [line] = history_of(manager)
