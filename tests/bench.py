@@ -18,7 +18,7 @@ from tests.support.needs import install_missing
 from tests.support.postgres import Cluster
 
 ROOT = Path(__file__).resolve().parents[1]
-SIZES = (1_000, 10_000)
+SIZES = (100, 200)
 HEADINGS = ("page", "size", "queries", "rows", "bytes", "median ms", "p95 ms", "× floor", "growth")
 
 
@@ -26,6 +26,7 @@ def environment(database_url: str, folder: str) -> dict[str, str]:
     return {
         "DATABASE_URL": database_url,
         "VAR_DIR": folder,
+        "STATIC_ROOT": f"{folder}/static",
         "SECRET_KEY": "only-to-measure-0123456789-abcdefghijklmnopqrstuvwxyz-ABC",
         "ALLOWED_HOSTS": "portal.example.org,127.0.0.1",
         "SITE_URL": "https://portal.example.org",
@@ -55,6 +56,7 @@ def measure(size: int, server_url: str, floor: Timing) -> dict[str, dict]:
         os.environ.update(environment(f"{server_url}/bench_{size}", folder))
         Cluster.create(server_url, f"bench_{size}")
         manage("migrate", "--verbosity=0")
+        manage("collectstatic", "--noinput", "--verbosity=0")
         manage("load_demo")
         manage("bulk_data", f"--applications={size}", f"--nominations={size}", "--reviewers=30")
         subprocess.run(

@@ -125,10 +125,10 @@ def answers(random, sought: int) -> dict:
         "continuation": paragraph(random, 8),
         "starts": "2027-01-15",
         "ends": "2027-12-15",
-        "partners": [{"name": f"Association {random.randrange(99)}", "role": sentence(random)[:300]}],
+        "partners": [{"id": "r1", "name": f"Association {random.randrange(99)}", "role": sentence(random)[:300]}],
         "budget": [
-            {"kind": "staff", "text": "A youth worker", "sum": str(sought), "source": "sought"},
-            {"kind": "other", "text": "Rooms", "sum": "2000", "source": "own"},
+            {"id": "r1", "kind": "staff", "text": "A youth worker", "sum": str(sought), "source": "sought"},
+            {"id": "r2", "kind": "other", "text": "Rooms", "sum": "2000", "source": "own"},
         ],
     }
 
