@@ -8,6 +8,8 @@ from django.db import transaction
 
 from grants.actions.locking import locked_application
 from grants.models import Application, ApplicationVersion, Decision, EligibilityCheck, FundSeat, Representative
+from grants.queries.rounds import SUBJECT
+from portal.assessment.actions import forget_subject
 from portal.documents.actions import remove_files_about
 from portal.records.actions import record
 
@@ -35,10 +37,12 @@ def expire_draft(*, application: Application, by, at: datetime) -> None:
 
 @transaction.atomic
 def expire_application(*, application: Application, by, at: datetime) -> None:
-    """An application that came to nothing, past its term: its words and files go; reference, sums, states and the
-    digest of what was handed in stay, so that counts stay right and nothing can be slipped in later."""
+    """An application that came to nothing, past its term: its words and files go, and what reviewers wrote of it;
+    reference, sums, states, scores and the digest of what was handed in stay, so that counts stay right and nothing can
+    be slipped in later."""
     row = locked_application(application.uuid)
     remove_files_about(about=row, by=by, at=at)
+    forget_subject(subject_kind=SUBJECT, subject_uuid=row.uuid, by=by, at=at)
     row.answers, row.title, row.contact = {}, "", None
     row.save()
     for version in row.versions.all():

@@ -10,7 +10,9 @@ from pioneers.actions.drafts import discard_draft
 from pioneers.actions.files import drop_portrait
 from pioneers.actions.showing import hide_everything, refresh_shown_text
 from pioneers.models import Candidacy, CandidacyKind, Consent, ConsentRequest, Nomination, Nominee
+from pioneers.queries.jury import KIND
 from pioneers.states import NOMINEE, UNDECIDED_EDITIONS, NominationState
+from portal.assessment.actions import forget_subject
 from portal.documents.actions import remove_files_about
 from portal.mail.links import revoke_links
 from portal.people.models import Person
@@ -86,10 +88,12 @@ def _erase_one(nominee: Nominee, candidacy: Candidacy, at: datetime) -> None:
 
 
 def _erase_words(candidacy: Candidacy, at: datetime) -> None:
-    """The name and every nomination's words and files. References, countries and themes stay: they count."""
+    """The name, every nomination's words and files, and what jurors wrote. References, countries, themes and scores
+    stay: they count."""
     candidacy.name, candidacy.email, candidacy.reasons = candidacy.reference, "", {}
     candidacy.save(update_fields=["name", "name_folded", "email", "reasons", "search_text"])
     refresh_shown_text(candidacy)
+    forget_subject(subject_kind=KIND, subject_uuid=candidacy.uuid, by=None, at=at)
     for nomination in candidacy.nominations.all():
         remove_files_about(about=nomination, by=None, at=at)
         nomination.nominee_name = nomination.nominee_email = ""

@@ -9,12 +9,14 @@ from grants.actions import forget_person
 from grants.keeping import expire_drafts, expire_unsuccessful
 from grants.models import Application
 from grants.tasks import remind
+from portal.assessment.models import Review
 from portal.clock import now
 from portal.mail.models import Letter
 from portal.records.actions import erase_person
 from portal.records.erasure import subject_of
 from portal.records.retention import Expiry, retention_source
 from portal.staff.addresses import staff_url
+from tests.factories.assessment import EntryFactory, ReviewFactory
 from tests.factories.grants import (
     ApplicationFactory,
     CallFactory,
@@ -86,6 +88,13 @@ def test_old_drafts_go_and_young_ones_stay():
 def test_words_of_refused_applications_go_and_their_sums_stay(client):
     call = CallFactory(closed=True)
     refused, kept = decided(call, kind="refuse"), published(call)
+    judged = [
+        ReviewFactory(
+            entry=EntryFactory(subject_kind="grants.application", subject_uuid=each.uuid),
+            comment="Weak.",
+        )
+        for each in (refused, kept)
+    ]
     assert expire_unsuccessful(expiry("grants.application", now())) == 1
     assert expire_unsuccessful(expiry("grants.application", now())) == 0
     refused.refresh_from_db()
@@ -96,6 +105,7 @@ def test_words_of_refused_applications_go_and_their_sums_stay(client):
     assert len(version.sha256) == 64
     kept.refresh_from_db()
     assert kept.title
+    assert [Review.objects.get(pk=review.pk).comment for review in judged] == ["", "Weak."]
     client.force_login(ManagerFactory())
     assert refused.reference in text_of(client.get(staff_url(refused)))
 

@@ -16,6 +16,7 @@ from portal.documents.models import PrivateFile
 from portal.people.models import Person
 from portal.records.erasure import erasure_sources, subject_of
 from portal.records.retention import Expiry, retention_source
+from tests.factories.assessment import EntryFactory, ReviewFactory
 from tests.factories.people import UserFactory
 from tests.factories.pioneers import (
     SECRET_NAME,
@@ -63,6 +64,15 @@ def test_a_nominee_who_asks_is_gone_from_jury_public_and_tables():
     assert not Consent.objects.filter(withdrawn_at=None).exists()
     assert not ConsentRequest.objects.filter(ended_at=None).exists()
     assert not PrivateFile.objects.exclude(state="removed").exists()
+
+
+def test_what_jurors_wrote_of_a_nominee_goes_and_their_scores_stay():
+    candidacy = CandidacyFactory(in_field=True)
+    entry = EntryFactory(subject_kind="pioneers.candidacy", subject_uuid=candidacy.uuid)
+    review = ReviewFactory(entry=entry, points=75_000, comment=f"I know {SECRET_NAME}", feedback="LEAK")
+    erase(candidacy.nominee.person)
+    review.refresh_from_db()
+    assert (review.comment, review.feedback, review.points) == ("", "", 75_000)
 
 
 def test_whoever_is_before_the_jury_leaves_it():
