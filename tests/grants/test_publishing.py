@@ -257,6 +257,12 @@ class TestOpenData:
         assert rows[0]["Amount Awarded"] == "400000"
         assert answered["Access-Control-Allow-Origin"] == "*"
 
+    def test_before_the_first_award_the_package_is_there_and_empty(self, client):
+        accepted()
+        assert open_data(client)["grants"] == []
+        table = b"".join(client.get("/open-data/360giving.csv").streaming_content).decode()
+        assert len(table.splitlines()) == 1
+
     def test_an_award_without_a_city_still_has_a_country(self, client):
         from tests.factories.grants import RepresentativeFactory
 
