@@ -3,12 +3,13 @@
 from datetime import datetime, timedelta
 
 from django.contrib.auth import get_user_model
+from django.utils.translation import gettext, override
 
 from grants.models import Application, Award, Decision, Representative
 from grants.queries.contacts import recipients_of
 from grants.states import DecisionKind
 from portal.mail.actions import queue_letter
-from portal.mail.recipients import Recipient
+from portal.mail.recipients import Recipient, reading_language
 
 
 def letter_receipt(application: Application, version, file_uuid, at: datetime) -> None:
@@ -125,6 +126,21 @@ def letter_seat(seat: Representative, confirmed: bool, at: datetime) -> None:
         about=seat,
         at=at,
     )
+
+
+def letter_file_refused(application: Application, file, at: datetime) -> None:
+    """The scanner, or staff, refused an attachment after it had arrived."""
+    for to in recipients_of(application, at):
+        with override(reading_language(to)):
+            reason = gettext(file.refusal) if file.refusal else ""
+        queue_letter(
+            reason=f"grants.file_refused:{file.uuid}:{to.uuid}",
+            to=to,
+            template="grants/file_refused",
+            context={**_about(application), "name": file.name, "reason": reason},
+            about=application,
+            at=at,
+        )
 
 
 def _about(application: Application) -> dict:

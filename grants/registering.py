@@ -2,12 +2,16 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from grants.emails import letter_file_refused
+from grants.models import Application
+from grants.queries.applications import ATTACHMENT
 from grants.queries.entries import ApplicationEntries
 from grants.queries.files import register_purposes
 from grants.queries.seats import applies, is_funder
 from grants.queries.site import GrantsOnSite
 from portal.assessment.sources import register_source
 from portal.content import sources
+from portal.documents.signals import file_refused
 from portal.mail.labels import register_letters
 from portal.people.workspaces import register_workspace
 from portal.records.labels import register_verbs
@@ -55,13 +59,24 @@ LETTERS = {
     "grants/refused": _("Application refused"),
     "grants/awarded": _("Award offered"),
     "grants/answer_reminder": _("Award waits for an answer"),
+    "grants/file_refused": _("Attachment refused"),
     "grants/published": _("Award becomes public"),
 }
+
+
+def tell_of_refused_file(sender, file, at, **kwargs) -> None:
+    """Whoever writes the application gets a letter, in the transaction that refuses the file."""
+    if file.purpose != ATTACHMENT:
+        return
+    application = Application.objects.select_related("organisation", "call").filter(uuid=file.about_uuid).first()
+    if application is not None:
+        letter_file_refused(application, file, at)
 
 
 def register() -> None:
     register_source(ApplicationEntries())
     register_purposes()
+    file_refused.connect(tell_of_refused_file, dispatch_uid="grants.file_refused")
     sources.register_source("grants", GrantsOnSite())
     register_verbs(VERBS)
     register_letters(LETTERS)

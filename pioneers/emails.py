@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import uuid4
 
-from django.utils.translation import override
+from django.utils.translation import gettext, override
 
 from pioneers.models import Candidacy, ConsentRequest, Nomination, Nominee
 from pioneers.queries.countries import country_name
@@ -203,6 +203,41 @@ def consent_withdrawn(request: ConsentRequest, candidacy: Candidacy, *, at: date
         context=_about(candidacy, request),
         at=at,
     )
+
+
+def attachment_refused(nomination: Nomination, file, *, at: datetime):
+    """To the nominator: a file they attached can't be kept. To nobody while the address is not confirmed: the page
+    of the draft says it."""
+    if nomination.nominator is None:
+        return None
+    to = nominator(nomination)
+    return queue_letter(
+        reason=f"pioneers.file_refused:{file.uuid}",
+        to=to,
+        template="pioneers/file_refused",
+        context={"name": file.name, "reason": _why_refused(file, to)},
+        about=nomination,
+        at=at,
+    )
+
+
+def portrait_refused(nominee: Nominee, file, *, at: datetime):
+    """To the nominee: their picture can't be kept. To nobody once they are out: there is no page to send one from."""
+    request = _own_request(nominee)
+    if request is None:
+        return None
+    return _to_nominee(
+        request,
+        reason=f"pioneers.portrait_refused:{file.uuid}",
+        template="pioneers/portrait_refused",
+        context={"reason": _why_refused(file, request.person.recipient)},
+        at=at,
+    )
+
+
+def _why_refused(file, to: Recipient) -> str:
+    with override(reading_language(to)):
+        return gettext(file.refusal) if file.refusal else ""
 
 
 def result_template(nominee: Nominee) -> str:

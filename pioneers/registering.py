@@ -2,13 +2,15 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from pioneers.files import attachments, portraits
-from pioneers.models import Nomination
+from pioneers import emails
+from pioneers.files import ATTACHMENT, PORTRAIT, attachments, portraits
+from pioneers.models import Nomination, Nominee
 from pioneers.queries.files import sees_attachment, sees_portrait
 from pioneers.queries.jury import CandidacySource
 from pioneers.views.holders import holders
 from portal.assessment.sources import register_source
 from portal.documents.purposes import register_purpose
+from portal.documents.signals import file_refused
 from portal.mail.labels import register_letters
 from portal.mail.purposes import register_link_purpose
 from portal.people.workspaces import register_workspace
@@ -57,6 +59,8 @@ LETTERS = {
     "pioneers/guardian_asked": _("Guardian asked for consent"),
     "pioneers/guardian_answered": _("Guardian has answered"),
     "pioneers/guardian_decided": _("Decided without a guardian"),
+    "pioneers/file_refused": _("File of a nomination refused"),
+    "pioneers/portrait_refused": _("Picture refused"),
     "pioneers/result_laureate": _("Result: laureate"),
     "pioneers/result_not_chosen": _("Result: not chosen"),
 }
@@ -68,6 +72,18 @@ def may_open_attachment(viewer, nomination, file, at) -> bool:
 
 def may_open_portrait(viewer, nominee, file, at) -> bool:
     return nominee is not None and sees_portrait(viewer, file, nominee, at)
+
+
+def tell_of_refused_file(sender, file, at, **kwargs) -> None:
+    """The scanner, or staff, refused a file after it had arrived: its owner gets a letter, in the same transaction."""
+    if file.purpose == ATTACHMENT:
+        nomination = Nomination.objects.select_related("nominator").filter(uuid=file.about_uuid).first()
+        if nomination is not None:
+            emails.attachment_refused(nomination, file, at=at)
+    elif file.purpose == PORTRAIT:
+        nominee = Nominee.objects.select_related("person").filter(uuid=file.about_uuid).first()
+        if nominee is not None:
+            emails.portrait_refused(nominee, file, at=at)
 
 
 def has_nominated(user) -> bool:
@@ -85,6 +101,7 @@ def register():
         lasting=True,
         label=_("your page about the nomination"),
     )
+    file_refused.connect(tell_of_refused_file, dispatch_uid="pioneers.file_refused")
     register_purpose(attachments, may_open=may_open_attachment, viewers=holders)
     register_purpose(portraits, may_open=may_open_portrait, viewers=holders)
     register_workspace(
