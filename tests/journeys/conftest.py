@@ -52,6 +52,7 @@ class Visitor:
             timezone_id=zone,
         )
         self.context.set_default_timeout(10_000)
+        self.context.set_default_navigation_timeout(30_000)
         self.javascript = javascript
         self.page: Page = self.context.new_page()
         self.complaints = []

@@ -30,6 +30,7 @@ CITIES = (
     ("Søndervang", "DK", {}, 3, None),
     ("Kuusilahti", "FI", {"sv": "Granviken"}, 2, None),
     ("Norrhamn", "SE", {}, 3, None),
+    ("Ekvik", "SE", {}, 1, None),
     ("Havnsund", "NO", {}, 6, None),
     ("Granelv", "NO", {}, 5, None),
     ("Åsmyr", "NO", {}, 4, None),
@@ -43,6 +44,21 @@ CONTACTS = {
     "Søndervang": "contact-dk@demo.test",
     "Kuusilahti": "contact-fi@demo.test",
 }
+# Invented people, who sign in by a code.
+OTHER_CONTACTS = {
+    "København": "Mette Ravn",
+    "Stockholm": "Karin Ståhlberg",
+    "Helsinki": "Sanna Koivula",
+    "Vantaa": "Petri Lahtela",
+    "Oslo": "Hedda Myklebust",
+    "Bærum": "Anders Teigland",
+    "Stavanger": "Silje Rossavik",
+    "Kristiansand": "Gaute Heddeland",
+    "Tromsø": "Ellinor Kvaløy",
+    "Bodø": "Trygve Saltnes",
+    "Reykjavík": "Sóley Bergdal",
+}
+LANGUAGES = {"DK": "da", "NO": "nb", "SE": "sv", "FI": "fi", "IS": "is"}
 # kind, name, country, number, city
 ORGANISATIONS = (
     (OrganisationKind.VOLUNTARY, "Nattljus Norrhamn", "SE", "9920100204", "Norrhamn"),
@@ -89,6 +105,7 @@ def load_cities(at: datetime) -> None:
     _former_member(by, at)
     for city, email in CONTACTS.items():
         appoint_contact_person(city=City.objects.get(name=city), email=email, by=by, at=began)
+    _other_contacts(by, began)
     for kind, name, country, number, city in ORGANISATIONS:
         register_organisation(
             kind=kind,
@@ -99,6 +116,14 @@ def load_cities(at: datetime) -> None:
             by=by,
             at=began,
         )
+
+
+def _other_contacts(by: User, at: datetime) -> None:
+    """Someone in each city of a real name; of the invented members, Ekvik has nobody yet."""
+    for name, person in OTHER_CONTACTS.items():
+        city = City.objects.get(name=name)
+        email, language = f"contact@{city.slug}.demo.test", LANGUAGES[city.country_id]
+        appoint_contact_person(city=city, email=email, name=person, language=language, by=by, at=at)
 
 
 def _former_member(by: User, at: datetime) -> None:

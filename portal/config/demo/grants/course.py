@@ -58,7 +58,8 @@ class Calendar:
 
     def handed_in(self, order: int) -> datetime:
         """The last days before closing, or what has passed of them: most people are late."""
-        return min(self.closes, self.now) - timedelta(days=1 + order, hours=2 * order + 3)
+        last = min(self.closes, self.now.replace(hour=11, minute=0, second=0, microsecond=0))
+        return last - timedelta(days=1 + order, hours=order % 3, minutes=7 * order + 12)
 
     @property
     def reviewed(self) -> bool:

@@ -1,0 +1,351 @@
+"""From a call to an award in the open data: a city applies, reviewers judge, the secretariat decides, all may read."""
+
+import json
+import re
+from datetime import timedelta
+
+import pytest
+import typst
+
+from grants.models import Application
+from grants.queries.rounds import round_of
+from grants.states import CallState
+from portal.assessment.actions import add_panel_member, spread_assignments
+from portal.clock import now
+from portal.staff.addresses import staff_url
+from tests.factories.grants import ANSWERS, ApplicationFactory, CallFactory, MunicipalityFactory, ProgrammeFactory
+from tests.factories.membership import MembershipFactory
+from tests.factories.people import PASSWORD, ManagerFactory, UserFactory
+from tests.portal.people.letters import as_read, last_letter
+
+LETTER = {
+    "name": "intensjonsavtale.pdf",
+    "mimeType": "application/pdf",
+    "buffer": typst.compile("Vi blir med. Røde Kors Ungdom".encode(), ignore_system_fonts=True),
+}
+# On staff's pages: the steps that can be taken now, and the form of one of them.
+STEPS, STEP = ".staff-steps", "form.staff-step"
+# What goes wrong goes wrong alike at any width: once, on a phone.
+on_a_phone = pytest.mark.parametrize("width", [(360, 740)], ids=["phone"])
+SAFE_NORWAY = {"countries": ["NO"], "members_only": True, "kinds": ["municipality", "voluntary"]}
+
+
+@pytest.fixture
+def call(db):
+    """An open call of Safer Cities Norway, closing in ten days in Oslo."""
+    programme = ProgrammeFactory(safer_cities_norway=True)
+    return CallFactory(programme=programme, eligibility=SAFE_NORWAY, zone="Europe/Oslo")
+
+
+@pytest.fixture
+def city_hall(db):
+    """A Norwegian member city whose contact person can sign in."""
+    body = MunicipalityFactory(contact=UserFactory(with_password=True, name="Ingeborg Strand"))
+    MembershipFactory(city=body.city)
+    return body
+
+
+@pytest.fixture
+def contact(city_hall):
+    return city_hall.city.contact_persons.get().user
+
+
+@pytest.fixture
+def draft(call, city_hall):
+    """A complete draft of the city."""
+    return ApplicationFactory(call=call, organisation=city_hall)
+
+
+def press(page, words, within="main"):
+    """Press a button or follow a link by its words, and wait for the page it leads to."""
+    with page.expect_navigation():
+        page.locator(within).locator("button:visible:not([aria-hidden]), a:visible").filter(
+            has_text=re.compile(rf"^\s*{re.escape(words)}\s*$")
+        ).first.click()
+    return page
+
+
+def signed_in(visit, user, **options):
+    visitor = visit(**options)
+    visitor.sign_in(user.email, PASSWORD)
+    return visitor
+
+
+def write(page, answers):
+    for name in ("title", "summary", "need", "target_group", "activities", "results", "continuation", "starts", "ends"):
+        page.fill(f"[name={name}]", answers[name])
+    partner = answers["partners"][0]
+    page.fill("[name=partners-r1-name]", partner["name"])
+    page.fill("[name=partners-r1-role]", partner["role"])
+
+
+def write_line(page, number, line):
+    page.fill(f"[name=budget-r{number}-text]", line["text"])
+    page.select_option(f"[name=budget-r{number}-kind]", line["kind"])
+    page.select_option(f"[name=budget-r{number}-source]", line["source"])
+    page.fill(f"[name=budget-r{number}-sum]", line["sum"])
+
+
+def the_call_is_read(visit, call):
+    """A visitor in Helsinki reads who can apply, and when it closes there and in Oslo."""
+    visitor = visit(zone="Europe/Helsinki")
+    page = visitor.go("/grants/")
+    visitor.check()
+    press(page, call.names["en"])
+    words = page.inner_text("main")
+    assert "The project takes place in: Norway." in words
+    assert "The city is a member of Nordic Safe Cities on the day the call closes." in words
+    assert "Oslo time" in words
+    page.get_by_text("Where you are:").wait_for()
+    visitor.check()
+    return visitor
+
+
+def the_city_writes(visitor, call):
+    page = visitor.go(f"/grants/calls/{call.uuid}/")
+    press(page, "Apply")
+    visitor.check()
+    press(page, "Begin")
+    write(page, ANSWERS)
+    write_line(page, 1, ANSWERS["budget"][0])
+    page.get_by_text("Draft saved at").wait_for()
+    page.locator("[data-total=sought]", has_text="NOK 400,000").wait_for()
+    visitor.check()
+    press(page, "Add a line")
+    write_line(page, 2, ANSWERS["budget"][1])
+    page.locator("[data-total=all]", has_text="NOK 450,000.50").wait_for()
+    page.set_input_files("[name=attachments]", LETTER)
+    press(page, "Attach the chosen files")
+    page.get_by_role("link", name="intensjonsavtale.pdf").wait_for()
+    visitor.check()
+
+
+def the_city_hands_in(visitor, contact, version):
+    """Read once more and handed in; the receipt is a letter and a PDF that opens."""
+    page = visitor.page
+    press(page, "Check and hand in")
+    visitor.check()
+    press(page, "Hand in")
+    visitor.check()
+    application = Application.objects.get()
+    assert application.reference in page.inner_text("main")
+    receipt = page.get_by_role("link", name=f"{application.reference}-{version}.pdf")
+    opened = visitor.context.request.get(visitor.site + receipt.get_attribute("href"))
+    assert opened.ok
+    assert opened.body().startswith(b"%PDF")
+    letter = last_letter(contact.email)
+    assert application.reference in as_read(letter)
+    assert letter.attachments
+    return application
+
+
+def the_city_thinks_again(visitor, contact):
+    page = visitor.page
+    press(page, "Take it back to change it")
+    visitor.check()
+    press(page, "Take it back")
+    page.fill("[name=title]", "Tryggere vei hjem for unge i Ærøy")
+    return the_city_hands_in(visitor, contact, version=2)
+
+
+def staff_check(visitor, application):
+    page = visitor.go(staff_url(application))
+    press(page, "Check formally", STEPS)
+    for box in page.locator("main input[type=checkbox]").all():
+        box.check()
+    page.get_by_label("Eligible: goes on to assessment").check()
+    press(page, "Check formally", STEP)
+    assert "The formal check is done." in page.inner_text("body")
+
+
+def staff_open_the_assessment(visitor, call, manager, reviewers):
+    round_ = round_of(call)
+    for reviewer in reviewers:
+        add_panel_member(round_, reviewer, by=manager, at=now())
+    page = visitor.go(staff_url(call))
+    press(page, "Open the assessment", STEPS)
+    press(page, "Open the assessment", STEP)
+    spread_assignments(round_of(call), 2, by=manager, at=now())
+
+
+def a_reviewer_scores(visitor, title, step):
+    page = visitor.go("/review/")
+    visitor.check()
+    press(page, title)
+    for scale in page.locator("fieldset.scale").all():
+        scale.locator("label").nth(step).click()
+    page.get_by_text("Draft saved at").wait_for()
+    page.fill("[name=comment]", "De unge er med fra første dag.")
+    visitor.check()
+    press(page, "Submit review")
+    assert "Your review is submitted." in page.inner_text("body")
+    visitor.check()
+
+
+def staff_decide(visitor, call, application):
+    """The ranking says what the reviews come to and what is left; then a sum with reasons, and the letter."""
+    page = visitor.go(staff_url(call))
+    press(page, "The whole field against the budget")
+    words = page.inner_text("main")
+    assert "62.5" in words
+    assert "NOK 1,000,000" in words
+    page = visitor.go(staff_url(application))
+    press(page, "Decide", STEPS)
+    page.get_by_label("Award in part").check()
+    page.fill("[name=sum]", "300 000")
+    page.fill("[name=reasons]", "Planen er god; koordinatoren kan deles med skolen.")
+    press(page, "Decide", STEP)
+    press(page, "Tell the applicant", STEPS)
+    press(page, "Tell the applicant", STEP)
+    assert "The applicant is told." in page.inner_text("body")
+
+
+def the_city_accepts(visitor, application):
+    page = visitor.go(f"/applications/{application.uuid}/")
+    assert "You are awarded NOK 300,000 of the NOK 400,000 you sought." in page.inner_text("main")
+    assert "koordinatoren kan deles med skolen" in page.inner_text("main")
+    visitor.check()
+    press(page, "Answer the award")
+    visitor.check()
+    page.get_by_label("We accept the award").check()
+    press(page, "Send the answer")
+    assert "Award accepted" in page.inner_text("main")
+
+
+def staff_publish(visitor, application):
+    page = visitor.go(staff_url(application))
+    press(page, "Publish the award", STEPS)
+    page.fill("[name=public_reasons]", "It reaches those who walk home alone.")
+    press(page, "Publish the award", STEP)
+    assert "The award is public" in page.inner_text("body")
+
+
+def everyone_reads_it(visitor, application):
+    page = visitor.go("/grants/?country=DK")
+    assert application.title not in page.inner_text("main")
+    visitor.check()
+    page.select_option("[name=country]", "NO")
+    page.get_by_role("link", name=application.title).wait_for()
+    visitor.check()
+    press(page, application.title)
+    assert "It reaches those who walk home alone." in page.inner_text("main")
+    visitor.check()
+    package = json.loads(visitor.context.request.get(visitor.site + "/open-data/360giving.json").text())
+    assert [grant["amountAwarded"] for grant in package["grants"]] == [300_000]
+
+
+def test_a_norwegian_city_applies_and_months_later_its_award_is_read_by_everyone(
+    visit, travel, call, city_hall, contact
+):
+    manager = ManagerFactory(with_password=True)
+    reviewers = [UserFactory(with_password=True) for _one in range(2)]
+    reader = the_call_is_read(visit, call)
+    city = signed_in(visit, contact)
+    the_city_writes(city, call)
+    the_city_hands_in(city, contact, version=1)
+    application = the_city_thinks_again(city, contact)
+    travel(call.closes_at + timedelta(days=1))
+    staff = signed_in(visit, manager)
+    staff_check(staff, application)
+    staff_open_the_assessment(staff, call, manager, reviewers)
+    for step, reviewer in enumerate(reviewers, 2):
+        a_reviewer_scores(signed_in(visit, reviewer), application.title, step)
+    staff_decide(staff, call, application)
+    the_city_accepts(city, application)
+    staff_publish(staff, application)
+    everyone_reads_it(reader, application)
+
+
+@on_a_phone
+def test_applying_with_javascript_off(visit, call, contact):
+    visitor = signed_in(visit, contact, javascript=False)
+    page = visitor.go(f"/grants/calls/{call.uuid}/")
+    press(page, "Apply")
+    press(page, "Begin")
+    write(page, ANSWERS)
+    write_line(page, 1, ANSWERS["budget"][0])
+    press(page, "Add a line")
+    write_line(page, 2, ANSWERS["budget"][1])
+    press(page, "Add a line")
+    press(page, "Add a line")
+    page.get_by_role("button", name="Remove line 3").click()
+    page.wait_for_load_state()
+    write_line(page, 4, ANSWERS["budget"][2])
+    press(page, "Save the draft")
+    assert "NOK 550,000.50" in page.inner_text("#totals")
+    press(page, "Check and hand in")
+    press(page, "Hand in")
+    visitor.check()
+    application = Application.objects.get()
+    assert application.reference in page.inner_text("main")
+    assert [line["text"] for line in application.answers["budget"]] == [line["text"] for line in ANSWERS["budget"]]
+
+
+@on_a_phone
+def test_a_minute_after_closing_the_page_says_when_it_closed_and_keeps_what_is_typed(visit, travel, call, draft):
+    visitor = signed_in(visit, draft.contact)
+    page = visitor.go(f"/applications/{draft.uuid}/edit/")
+    press(page, "Check and hand in")
+    travel(call.closes_at + timedelta(minutes=1))
+    press(page, "Hand in")
+    assert "Nothing is lost" in page.inner_text("main")
+    assert f"{call.closes_at:%Y} at" in page.inner_text("main")
+    visitor.check()
+    press(page, "Go on writing")
+    page.fill("[name=need]", "Skrevet etter fristen, men ikke borte.")
+    page.get_by_text("Draft saved at").wait_for()
+    visitor.check()
+    draft.refresh_from_db()
+    assert draft.state == "draft"
+    assert draft.answers["need"] == "Skrevet etter fristen, men ikke borte."
+
+
+@on_a_phone
+def test_two_tabs_overwrite_nothing(visit, draft):
+    visitor = signed_in(visit, draft.contact)
+    page = visitor.go(f"/applications/{draft.uuid}/edit/")
+    other = visitor.context.new_page()
+    other.goto(page.url)
+    other.fill("[name=title]", "Fra den andre fanen")
+    other.get_by_text("Draft saved at").wait_for()
+    page.fill("[name=title]", "Fra den første fanen")
+    page.get_by_text("Nothing was overwritten").wait_for()
+    visitor.check()
+    press(page, "Save the draft")
+    page.get_by_text("Saved elsewhere").wait_for()
+    assert page.input_value("[name=title]") == "Fra den første fanen"
+    visitor.check()
+    draft.refresh_from_db()
+    assert draft.title == "Fra den andre fanen"
+
+
+@on_a_phone
+def test_a_file_of_the_wrong_kind_is_named_and_what_was_typed_stays(visit, draft):
+    visitor = signed_in(visit, draft.contact)
+    page = visitor.go(f"/applications/{draft.uuid}/edit/")
+    page.fill("[name=title]", "Trygg vei hjem, ðþŋš")
+    page.set_input_files(
+        "[name=attachments]", {"name": "budsjett.pdf", "mimeType": "application/pdf", "buffer": b"MZ not a PDF"}
+    )
+    press(page, "Attach the chosen files")
+    assert "budsjett.pdf:" in page.inner_text("main")
+    assert page.input_value("[name=title]") == "Trygg vei hjem, ðþŋš"
+    visitor.check()
+
+
+@on_a_phone
+def test_handing_in_twice_and_going_back_makes_one_application(visit, draft):
+    visitor = signed_in(visit, draft.contact)
+    page = visitor.go(f"/applications/{draft.uuid}/submit/")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Hand in", exact=True).dblclick(no_wait_after=True)
+    page.get_by_text("We have it since").wait_for()
+    page.go_back()
+    page.wait_for_load_state()
+    if page.get_by_role("button", name="Hand in", exact=True).count():
+        press(page, "Hand in")
+    page.get_by_text("We have it since").wait_for()
+    visitor.check()
+    draft.refresh_from_db()
+    assert draft.handed_in == 1
+    assert draft.call.state == CallState.ANNOUNCED
