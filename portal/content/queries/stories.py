@@ -67,23 +67,19 @@ def newest(locale_id: int, limit: int = 4, request=None) -> list[StoryCard]:
 
 
 def beside(story: StoryPage, limit: int = 3, request=None) -> list[StoryCard]:
-    """Other stories to read after this one: the same theme first, then the newest."""
-    others = published(story.locale_id).exclude(pk=story.pk)
+    """Other stories to read after this one: the same theme first, then the newest; none its own text shows already."""
+    related = [page for block in story.body.blocks_by_name("related") for page in block.value["stories"] if page]
+    shown = {page.translation_key for page in (story, *related)}
+    others = published(story.locale_id).exclude(translation_key__in=shown)
     same = list(others.filter(theme=story.theme)[:limit]) if story.theme else []
     rest = others.exclude(pk__in=[one.pk for one in same])[: limit - len(same)] if len(same) < limit else []
     return cards([*same, *rest], request)
 
 
-def chosen(keys: list[int], request=None) -> list[StoryCard]:
-    """The live stories among `keys`, in that order."""
-    stories = (
-        StoryPage.objects.live()
-        .public()
-        .filter(pk__in=keys)
-        .select_related("country")
-        .annotate(source_language=F("alias_of__locale__language_code"), own_language=F("locale__language_code"))
-    )
-    found = {story.pk: story for story in stories}
+def chosen(pages: list, locale_id: int, request=None) -> list[StoryCard]:
+    """The stories an editor chose, in that order and in the language of the page they stand on; those live in it."""
+    keys = [page.translation_key for page in pages]
+    found = {story.translation_key: story for story in published(locale_id).filter(translation_key__in=keys)}
     return cards([found[key] for key in keys if key in found], request)
 
 

@@ -61,8 +61,8 @@ def stories_beside(context, page) -> list:
 
 @register.simple_tag(takes_context=True)
 def stories_chosen(context, chosen) -> list:
-    """The stories an editor chose in a block, those still live."""
-    return stories.chosen([page.pk for page in chosen if page], context.get("request"))
+    """The stories an editor chose in a block, those still live, in the language of the page the block stands on."""
+    return stories.chosen([page for page in chosen if page], context["page"].locale_id, context.get("request"))
 
 
 @register.simple_tag(takes_context=True)
@@ -111,7 +111,7 @@ def address_of(link) -> str:
 
     page, address = link.get("page"), link.get("address") or ""
     if page:
-        return page.url or ""
+        return page.localized.url or ""
     return place(address) if address.startswith("/") else address
 
 

@@ -96,7 +96,7 @@ class Loader:
             own.slug = page.slug
             if isinstance(own, PeoplePage | PartnersPage):
                 words.pop("body")
-                people.fill(own, code, self.pictures)
+                people.translate(own, code)
             for name, value in words.items():
                 setattr(own, name, value)
             own.draft_title = own.title

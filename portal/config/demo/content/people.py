@@ -68,11 +68,25 @@ PARTNERS = (
 
 
 def fill(page, code: str, pictures: dict[str, EditorialImage]) -> None:
-    """Put people or partners on a page of theirs, in a language; other pages are left as they are."""
+    """Put people or partners on a page of theirs; other pages are left as they are."""
     if isinstance(page, PeoplePage):
         page.people.set([_person(order, row, code, page, pictures) for order, row in enumerate(PEOPLE)])
     elif isinstance(page, PartnersPage):
         page.partners.set([_partner(order, row, code, page) for order, row in enumerate(PARTNERS)])
+
+
+def translate(page, code: str) -> None:
+    """What is said of the people or partners copied to a page of another language, in that language."""
+    if isinstance(page, PeoplePage):
+        people = list(page.people.all())
+        for person, (*_same, said) in zip(people, PEOPLE, strict=True):
+            person.role, person.about = said[code]
+        page.people.set(people)
+    elif isinstance(page, PartnersPage):
+        partners = list(page.partners.all())
+        for partner, (*_same, said) in zip(partners, PARTNERS, strict=True):
+            partner.about = said[code]
+        page.partners.set(partners)
 
 
 def _person(order: int, row: tuple, code: str, page: PeoplePage, pictures: dict) -> PersonOnPage:
