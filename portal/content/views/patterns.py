@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from portal import clock
 from portal.content.forms.patterns import FilterForm, PatternForm
+from portal.documents.purposes import Purpose
 from portal.money import Money
 
 REFUSED = {"email": "ida(at)example.org", "theme": "", "story": "word " * 204, "born": "31 February"}
@@ -21,7 +22,7 @@ def patterns(request):
     if "messages" in request.GET:
         messages.success(request, _("Your nomination has been sent."))
         messages.error(request, _("The file could not be read. Choose another."))
-    return render(request, "dev/patterns.html", {**_forms(), **_lists(), **_instants()})
+    return render(request, "dev/patterns.html", {**_forms(), **_files(), **_lists(), **_instants()})
 
 
 def _forms() -> dict:
@@ -45,6 +46,32 @@ def _forms() -> dict:
                     "copy what you typed here, then load the page again."
                 ),
             ),
+        ],
+    }
+
+
+def _files() -> dict:
+    """A file in each state it can be in, and a field with nothing in it yet."""
+    states = (
+        ("letter-of-intent-Þingeyri.pdf", 1_200_000, "accepted", _("Accepted"), ""),
+        ("portrait.jpg", 4_800_000, "arrived", _("Being checked"), ""),
+        ("budget.pdf", 90_000, "refused", _("Refused"), _("The file holds something harmful.")),
+    )
+    return {
+        "purpose": Purpose("patterns.letter", 10_000_000, 5, ("pdf", "jpeg"), _("Letters of intent")),
+        "no_files": [],
+        "files": [
+            SimpleNamespace(
+                uuid=f"pattern-{number}",
+                name=name,
+                size=size,
+                state=state,
+                state_label=label,
+                refusal=refusal,
+                is_open=state == "accepted",
+                url="#",
+            )
+            for number, (name, size, state, label, refusal) in enumerate(states)
         ],
     }
 
