@@ -446,7 +446,7 @@ def test_opening_the_link_changes_nothing_however_often_a_scanner_does(client, a
         response = client.get(path)
         client.head(path)
         assert response.status_code == 302
-        assert response["Referrer-Policy"] == "no-referrer"
+        assert response["Referrer-Policy"] == "strict-origin"
         assert path.rsplit("/", 2)[1] not in response["Location"]
     assert client.post(path).status_code == 405
     asked.refresh_from_db()
@@ -456,7 +456,7 @@ def test_opening_the_link_changes_nothing_however_often_a_scanner_does(client, a
 def test_the_page_says_who_nominated_and_what_is_held(client, asked):
     response = open_page(client, asked)
     page = response.content.decode()
-    assert response["Referrer-Policy"] == "no-referrer"
+    assert response["Referrer-Policy"] == "strict-origin"
     assert "no-store" in response["Cache-Control"]
     for words in ("Åse Nominatør", "There were threats, and they stayed.", asked.email, asked.reference):
         assert words in page

@@ -120,12 +120,15 @@ class PostgresDatabases:
     def prepare(self):
         with _locked("postgres"):
             if not self._exists(self.template):
-                making = "portal_template_making"
+                making = f"portal_template_making_{os.getpid()}"  # another checkout may be making its own
                 self._execute(f"DROP DATABASE IF EXISTS {making} WITH (FORCE)", f"CREATE DATABASE {making}")
                 _point_at(making)
                 call_command("migrate", verbosity=0)
                 connections["default"].close()
-                self._execute(f"ALTER DATABASE {making} RENAME TO {self.template}")
+                if self._exists(self.template):
+                    self._execute(f"DROP DATABASE {making} WITH (FORCE)")
+                else:
+                    self._execute(f"ALTER DATABASE {making} RENAME TO {self.template}")
             self.restore()
 
     def restore(self):

@@ -67,7 +67,7 @@ def test_the_reader_is_sent_on_to_an_address_without_the_token(client):
     response = client.get(path_of(link))
     assert response["Location"] == f"/nb/answer/?about={link.about_uuid}"
     assert keys.token_for(link.uuid) not in response["Location"]
-    assert response["Referrer-Policy"] == "no-referrer"
+    assert response["Referrer-Policy"] == "strict-origin"
     assert "no-store" in response["Cache-Control"]
     page = client.get(response["Location"])
     assert page.content.decode() == f"asked about {link.about_uuid}"
@@ -160,7 +160,7 @@ def test_an_altered_link_gets_a_plain_page_that_betrays_nothing(client):
     never_issued = client.get(f"/answer/{keys.token_for(LinkFactory.build().uuid)}/")
     assert response.status_code == never_issued.status_code == 404
     assert "This link does not work" in response.content.decode()
-    assert response["Referrer-Policy"] == "no-referrer"
+    assert response["Referrer-Policy"] == "strict-origin"
 
 
 def test_a_link_of_one_purpose_opens_nothing_of_another(client):

@@ -1,0 +1,197 @@
+"""The prize in a browser, on a phone and at a desk: from the first word typed to the laureate in the gallery."""
+
+from datetime import timedelta
+
+import pytest
+
+from pioneers.actions import announce_edition, open_judging, plan_jury, screen_nomination
+from pioneers.models import Candidacy, Edition, Nomination, Nominee
+from pioneers.queries.jury import round_of
+from pioneers.tasks import results
+from portal import clock
+from portal.assessment.actions import add_panel_member, spread_assignments
+from portal.assessment.models import Review
+from portal.mail.models import Letter
+from portal.staff.addresses import staff_url
+from tests.factories.people import UserFactory
+from tests.journeys.prize import (
+    DID,
+    NOMINEE,
+    TEXTS,
+    fill_nomination,
+    manager,
+    open_edition,
+    press,
+    sees,
+    sign_in,
+)
+from tests.portal.people.letters import as_read, code_sent_to, last_letter, link_sent_to
+
+pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture(autouse=True)
+def staff_sign_in_by_password(settings):
+    settings.STAFF_SECOND_FACTOR_REQUIRED = False
+
+
+def test_from_the_first_word_to_the_laureate_in_the_gallery(visit, travel, width):
+    travel("2027-03-01T09:00:00Z")
+    runs_it = manager()
+    edition = edition_made_in_the_admin(visit, runs_it) if width[0] > 1000 else open_edition(runs_it)
+    nominate(visit)
+    screen(visit)
+    say_yes(visit)
+    judge(visit, travel, runs_it, edition)
+    choose(visit, edition)
+    reveal(visit, travel, edition)
+
+
+def edition_made_in_the_admin(visit, runs_it) -> Edition:
+    staff = visit()
+    page = sign_in(staff, runs_it.email)
+    staff.go("/admin/pioneers/edition/new/")
+    page.fill("[name=year]", "2027")
+    page.fill("[name=titles_en]", "Nordic Pioneer Prize 2027")
+    page.fill("[name=opens_at]", "2027-03-01T09:00")
+    page.fill("[name=closes_at]", "2027-03-31T23:59")
+    page.fill("[name=reveal_at]", "2027-09-23T19:00")
+    page.fill("[name=age_on]", "2027-09-01")
+    page.locator("[name=countries][value=NO]").check()
+    page.fill("[name=prize]", "25 000")
+    page.locator("form button[type=submit]:visible").last.click()
+    page.wait_for_url(lambda address: not address.endswith("/new/"))
+    edition = Edition.objects.get(year=2027)
+    step(staff, edition, "announce")
+    edition.refresh_from_db()
+    assert (edition.state, edition.prize_minor) == ("announced", 2_500_000)
+    return edition
+
+
+def step(staff, record, name: str, **typed):
+    """One step of a record in the admin: its page, what is asked there, its button."""
+    page = staff.go(staff_url(record, "step", name))
+    for field, text in typed.items():
+        page.fill(f"[name={field}]", text)
+    with page.expect_navigation():
+        page.locator("form.staff-step button[type=submit]").click()
+    assert "/step/" not in page.url, page.inner_text("main")
+
+
+def nominate(visit):
+    """Without an account: saved as it is typed, there again when the page is opened anew, sent with a code."""
+    visitor = visit()
+    page = visitor.go("/pioneers/")
+    visitor.check()
+    page.locator("main a[href$='/pioneers/nominate/']").first.click()
+    page.fill("[name=nominator_name]", "Åse")
+    page.locator("[data-autosave-status][data-state=saved]").wait_for()
+    page.reload()
+    assert page.input_value("[name=nominator_name]") == "Åse"
+    press(page, "Send the nomination")
+    sees(page, "Tell us what they did.")
+    visitor.check()
+    fill_nomination(page)
+    press(page, "Send the nomination")
+    page.wait_for_url("**/confirm/")
+    visitor.check()
+    assert not Nomination.objects.filter(state="submitted").exists()
+    page.fill("[name=code]", code_sent_to("ase@example.org"))
+    press(page, "Send the nomination")
+    page.wait_for_url("**/sent/")
+    sees(page, "NP27-0001")
+    visitor.check()
+    visitor.go("/nominations/")
+    sees(page, NOMINEE)
+    visitor.check()
+
+
+def screen(visit):
+    """Staff read it and pass it on: the nominee is asked."""
+    staff = visit()
+    page = sign_in(staff, "manager@example.org")
+    nomination = Nomination.objects.get()
+    staff.go(staff_url(nomination))
+    sees(page, DID)
+    step(staff, nomination, "accept")
+
+
+def say_yes(visit):
+    """Opening the letter's link changes nothing; the nominee says yes and chooses what may be shown."""
+    nominee = visit()
+    page = nominee.go(link_sent_to("thora@example.org"))
+    assert page.url.endswith("/consent/") or "/consent/?" in page.url
+    sees(page, "Åse Nominatør")
+    assert Nominee.objects.get().state == "asked"
+    nominee.check()
+    page.fill("[name=birth_date]", "2004-03-17")
+    press(page, "Yes, I want to take part")
+    sees(page, "What may be shown")
+    nominee.check()
+    page.get_by_label("my name", exact=True).check()
+    press(page, "Save what may be shown")
+    sees(page, "What may be shown is saved.")
+    assert Candidacy.objects.get().state == "accepted"
+
+
+def judge(visit, travel, runs_it, edition):
+    """The juror reads, scores as a draft that saves itself, and submits."""
+    travel(edition.closes_at + timedelta(days=1))
+    at = clock.now()
+    juror = UserFactory(email="juror@example.org", name="Liv", with_password=True)
+    round = plan_jury(edition, due_at=at + timedelta(days=30), min_reviews=1, by=runs_it, at=at)
+    add_panel_member(round, juror, by=runs_it, at=at)
+    open_judging(edition, by=runs_it, at=at)
+    spread_assignments(round, 1, by=runs_it, at=at)
+    reader = visit()
+    page = sign_in(reader, juror.email)
+    reader.go("/review/")
+    reader.check()
+    page.get_by_role("link", name=NOMINEE).click()
+    sees(page, DID)
+    scales = page.locator("fieldset.scale")
+    scales.first.locator("label").nth(4).click()
+    page.locator("[data-autosave-status][data-state=saved]").wait_for()
+    reader.check()
+    assert Review.objects.get().state == "draft"
+    for number in range(1, scales.count()):
+        scales.nth(number).locator("label").nth(3).click()
+    page.fill("[name=comment]", "Quiet courage, told plainly.")
+    press(page, "Submit review")
+    sees(page, "Submitted on")
+    reader.check()
+    assert Review.objects.get().state == "submitted"
+
+
+def choose(visit, edition):
+    """Staff see the ranking and choose, with reasons; the choice is concluded."""
+    staff = visit()
+    page = sign_in(staff, "manager@example.org")
+    staff.go(staff_url(edition))
+    sees(page, "How the jury ranks them")
+    staff.go(staff_url(round_of(edition), "ranking"))
+    sees(page, NOMINEE)
+    step(staff, Candidacy.objects.get(), "choose", reasons_en="She opened a door for others.")
+    step(staff, edition, "conclude")
+    assert Edition.objects.get(pk=edition.pk).state == "decided"
+
+
+def reveal(visit, travel, edition):
+    """One second before, nobody learns of it; from the instant on, gallery, ceremony, feed and a letter tell."""
+    visitor = visit()
+    travel(edition.reveal_at - timedelta(seconds=30))
+    for path in ("/pioneers/", "/pioneers/feed.json"):
+        assert NOMINEE not in visitor.go(path).content()
+    results(clock.now())
+    assert not Letter.objects.filter(reason__startswith="pioneers.result").exists()
+    travel(edition.reveal_at)
+    page = visitor.go("/pioneers/")
+    sees(page, NOMINEE)
+    visitor.check()
+    page.get_by_role("link", name=NOMINEE).click()
+    sees(page, "She opened a door for others.")
+    visitor.check()
+    assert "thora@example.org" not in page.content()
+    assert NOMINEE in visitor.context.request.get("/pioneers/feed.json").json()["items"][0]["title"]
+    results(clock.now())
+    assert "you are a Nordic Pioneer" in as_read(last_letter("thora@example.org"))
