@@ -63,75 +63,77 @@ def _of_application(row) -> str:
     return staff_url(row.application)
 
 
+SOURCES = (
+    WaitingSource(
+        kind="grants.check_eligibility",
+        label=_("Applications to check"),
+        queryset=checks_waiting,
+        title=lambda row: row.reference,
+        url=staff_url,
+        since="submitted_at",
+    ),
+    WaitingSource(
+        kind="grants.decide_application",
+        label=_("Applications to decide"),
+        queryset=decisions_waiting,
+        title=lambda row: row.reference,
+        url=staff_url,
+        since="submitted_at",
+        stuck_after=timedelta(days=90),
+    ),
+    WaitingSource(
+        kind="grants.announce_decision",
+        label=_("Decisions to tell applicants"),
+        queryset=announcements_waiting,
+        title=lambda row: row.application.reference,
+        url=_of_application,
+        since="decided_at",
+        uuid="application__uuid",
+        about="grants.application",
+    ),
+    WaitingSource(
+        kind="grants.close_call",
+        label=_("Calls that close"),
+        queryset=calls_closing,
+        title=lambda row: localised(row.names),
+        url=staff_url,
+        since="opens_at",
+        due="closes_at",
+        stuck_after=timedelta(days=3650),
+    ),
+    WaitingSource(
+        kind="grants.answer_award",
+        label=_("Answers overdue"),
+        queryset=answers_overdue,
+        title=lambda row: row.application.reference,
+        url=_of_application,
+        since="decision__announced_at",
+        due="answer_due",
+        uuid="application__uuid",
+        about="grants.application",
+    ),
+    WaitingSource(
+        kind="grants.publish_award",
+        label=_("Awards to publish"),
+        queryset=publications_waiting,
+        title=lambda row: row.application.reference,
+        url=_of_application,
+        since="answered_at",
+        uuid="application__uuid",
+        about="grants.application",
+    ),
+    WaitingSource(
+        kind="grants.confirm_representative",
+        label=_("People who want to apply for an organisation"),
+        queryset=seats_waiting,
+        title=lambda row: row.organisation.name,
+        url=staff_url,
+        since="asked_at",
+    ),
+)
+
+
 def register() -> None:
     """Called when the app is ready."""
-    sources = [
-        WaitingSource(
-            kind="grants.check_eligibility",
-            label=_("Applications to check"),
-            queryset=checks_waiting,
-            title=lambda row: row.reference,
-            url=staff_url,
-            since="submitted_at",
-        ),
-        WaitingSource(
-            kind="grants.decide_application",
-            label=_("Applications to decide"),
-            queryset=decisions_waiting,
-            title=lambda row: row.reference,
-            url=staff_url,
-            since="submitted_at",
-            stuck_after=timedelta(days=90),
-        ),
-        WaitingSource(
-            kind="grants.announce_decision",
-            label=_("Decisions to tell applicants"),
-            queryset=announcements_waiting,
-            title=lambda row: row.application.reference,
-            url=_of_application,
-            since="decided_at",
-            uuid="application__uuid",
-            about="grants.application",
-        ),
-        WaitingSource(
-            kind="grants.close_call",
-            label=_("Calls that close"),
-            queryset=calls_closing,
-            title=lambda row: localised(row.names),
-            url=staff_url,
-            since="opens_at",
-            due="closes_at",
-            stuck_after=timedelta(days=3650),
-        ),
-        WaitingSource(
-            kind="grants.answer_award",
-            label=_("Answers overdue"),
-            queryset=answers_overdue,
-            title=lambda row: row.application.reference,
-            url=_of_application,
-            since="decision__announced_at",
-            due="answer_due",
-            uuid="application__uuid",
-            about="grants.application",
-        ),
-        WaitingSource(
-            kind="grants.publish_award",
-            label=_("Awards to publish"),
-            queryset=publications_waiting,
-            title=lambda row: row.application.reference,
-            url=_of_application,
-            since="answered_at",
-            uuid="application__uuid",
-            about="grants.application",
-        ),
-        WaitingSource(
-            kind="grants.confirm_representative",
-            label=_("People who want to apply for an organisation"),
-            queryset=seats_waiting,
-            title=lambda row: row.organisation.name,
-            url=staff_url,
-            since="asked_at",
-        ),
-    ]
-    for source in sources:
+    for source in SOURCES:
         register_waiting(source)

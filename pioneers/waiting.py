@@ -39,61 +39,57 @@ def _to_conclude(viewer, at):
     return found if viewer.has_perm("pioneers.choose_laureate") else found.none()
 
 
+SOURCES = (
+    WaitingSource(
+        kind="pioneers.screen",
+        label=_("Nominations to screen"),
+        queryset=_to_screen,
+        title=lambda nomination: f"{nomination.reference}: {nomination.nominee_name}",
+        url=staff_url,
+        since="submitted_at",
+        stuck_after=timedelta(days=7),
+    ),
+    WaitingSource(
+        kind="pioneers.guardian",
+        label=_("Nominees without a safe guardian"),
+        queryset=_no_safe_guardian,
+        title=lambda nominee: nominee.name,
+        url=staff_url,
+        since="state_since",
+        stuck_after=timedelta(days=5),
+    ),
+    WaitingSource(
+        kind="pioneers.answers",
+        label=_("Nominees whose time to answer runs out"),
+        queryset=_answers_running_out,
+        title=lambda candidacy: f"{candidacy.reference}: {candidacy.name}",
+        url=staff_url,
+        since="asked_at",
+        due="answer_by",
+        stuck_after=timedelta(days=60),
+    ),
+    WaitingSource(
+        kind="pioneers.judging",
+        label=_("Editions to put before the jury"),
+        queryset=_to_judge,
+        title=lambda edition: edition.title,
+        url=staff_url,
+        since="closes_at",
+    ),
+    WaitingSource(
+        kind="pioneers.conclude",
+        label=_("Editions to conclude before the reveal"),
+        queryset=_to_conclude,
+        title=lambda edition: edition.title,
+        url=staff_url,
+        since="closes_at",
+        due="reveal_at",
+        stuck_after=timedelta(days=365),
+    ),
+)
+
+
 def register():
     """Called when the app is ready."""
-    register_waiting(
-        WaitingSource(
-            kind="pioneers.screen",
-            label=_("Nominations to screen"),
-            queryset=_to_screen,
-            title=lambda nomination: f"{nomination.reference}: {nomination.nominee_name}",
-            url=staff_url,
-            since="submitted_at",
-            stuck_after=timedelta(days=7),
-        )
-    )
-    register_waiting(
-        WaitingSource(
-            kind="pioneers.guardian",
-            label=_("Nominees without a safe guardian"),
-            queryset=_no_safe_guardian,
-            title=lambda nominee: nominee.name,
-            url=staff_url,
-            since="state_since",
-            stuck_after=timedelta(days=5),
-        )
-    )
-    register_waiting(
-        WaitingSource(
-            kind="pioneers.answers",
-            label=_("Nominees whose time to answer runs out"),
-            queryset=_answers_running_out,
-            title=lambda candidacy: f"{candidacy.reference}: {candidacy.name}",
-            url=staff_url,
-            since="asked_at",
-            due="answer_by",
-            stuck_after=timedelta(days=60),
-        )
-    )
-    register_waiting(
-        WaitingSource(
-            kind="pioneers.judging",
-            label=_("Editions to put before the jury"),
-            queryset=_to_judge,
-            title=lambda edition: edition.title,
-            url=staff_url,
-            since="closes_at",
-        )
-    )
-    register_waiting(
-        WaitingSource(
-            kind="pioneers.conclude",
-            label=_("Editions to conclude before the reveal"),
-            queryset=_to_conclude,
-            title=lambda edition: edition.title,
-            url=staff_url,
-            since="closes_at",
-            due="reveal_at",
-            stuck_after=timedelta(days=365),
-        )
-    )
+    for source in SOURCES:
+        register_waiting(source)

@@ -1,5 +1,7 @@
 """Writing an application: one page, saved as it is typed, and by a button where no script runs."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import JsonResponse
@@ -114,8 +116,6 @@ def _files(request, application, verb, rest, address):
 
 
 def _is_uuid(text: str) -> bool:
-    from uuid import UUID
-
     try:
         UUID(text)
     except ValueError:
