@@ -3,12 +3,13 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from grants.forms import texts
+from grants.forms import parts
 from grants.models import Call, Fund, Programme
 from grants.queries.eligibility import EligibilityRule
 from portal.cities.models import Country, Organisation
 from portal.cities.states import OrganisationKind
 from portal.money import CURRENCIES
+from portal.texts_field import TextsField
 
 
 class RuleMixin(forms.Form):
@@ -51,19 +52,15 @@ class FundForm(forms.Form):
         label=_("Funder"), queryset=Organisation.objects.exclude(kind=OrganisationKind.MUNICIPALITY)
     )
     currency = forms.ChoiceField(label=_("Currency"), choices=[(code, code) for code in CURRENCIES])
-    sum = texts.sum_field(_("Sum"), _("What the fund holds in all, in whole units: 25 000 000."))
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields |= texts.text_fields("rules", _("Rules"), lines=4, required=False)
+    sum = parts.sum_field(_("Sum"), _("What the fund holds in all, in whole units: 25 000 000."))
+    rules = TextsField(label=_("Rules"), rows=4, required=False)
 
     def clean(self):
         cleaned = super().clean()
-        money = texts.read_sum(self, "sum", cleaned.get("currency", "EUR"))
+        money = parts.read_sum(self, "sum", cleaned.get("currency", "EUR"))
         if money is not None and money.minor <= 0:
             self.add_error("sum", _("The sum must be more than nothing."))
         cleaned.pop("sum", None)
-        cleaned["rules"] = texts.texts_from(cleaned, "rules")
         return {**cleaned, "sum_minor": money.minor if money else 0}
 
     @staticmethod
@@ -72,8 +69,8 @@ class FundForm(forms.Form):
             "name": fund.name,
             "funder": fund.funder_id,
             "currency": fund.currency,
-            "sum": texts.sum_initial(fund.sum),
-            **texts.texts_initial("rules", fund.rules),
+            "sum": parts.sum_initial(fund.sum),
+            "rules": fund.rules,
         }
 
 
@@ -81,15 +78,15 @@ class ProgrammeForm(RuleMixin):
     slug = forms.SlugField(label=_("Short name in addresses"), max_length=60)
     is_live = forms.BooleanField(label=_("Shown on the site"), required=False, initial=True)
     order = forms.IntegerField(label=_("Order"), min_value=0, max_value=999, initial=0)
+    names = TextsField(label=_("Name"))
+    summaries = TextsField(label=_("In one sentence"), rows=2, required=False)
+    texts = TextsField(label=_("Text"), rows=6, required=False)
 
-    field_order = ["slug"]
+    field_order = ["slug", "names", "summaries", "texts"]
 
     def __init__(self, *args, record: Programme | None = None, **kwargs):
         super().__init__(*args, **kwargs)
         self.record = record
-        self.fields |= texts.text_fields("names", _("Name"))
-        self.fields |= texts.text_fields("summaries", _("In one sentence"), lines=2, required=False)
-        self.fields |= texts.text_fields("texts", _("Text"), lines=6, required=False)
 
     def clean_slug(self):
         slug = self.cleaned_data["slug"]
@@ -101,8 +98,6 @@ class ProgrammeForm(RuleMixin):
     def clean(self):
         cleaned = super().clean()
         rule = self.take_rule(cleaned)
-        for name in ("names", "summaries", "texts"):
-            cleaned[name] = texts.texts_from(cleaned, name)
         return {**cleaned, "eligibility": rule}
 
     @staticmethod
@@ -112,9 +107,9 @@ class ProgrammeForm(RuleMixin):
             "is_live": programme.is_live,
             "order": programme.order,
             **rule_initial(programme.eligibility),
-            **texts.texts_initial("names", programme.names),
-            **texts.texts_initial("summaries", programme.summaries),
-            **texts.texts_initial("texts", programme.texts),
+            "names": programme.names,
+            "summaries": programme.summaries,
+            "texts": programme.texts,
         }
 
 
@@ -129,22 +124,23 @@ class CallForm(RuleMixin):
         help_text=_("Capital letters and the year, such as SCN26: applications become SCN26-0001 and so on."),
         error_messages={"invalid": _("Two to five capital letters and two digits, such as SCN26.")},
     )
-    budget = texts.sum_field(_("Budget"))
-    smallest = texts.sum_field(_("Smallest award"))
-    largest = texts.sum_field(_("Largest award"))
-    opens_at = texts.instant_field(_("Opens"))
-    closes_at = texts.instant_field(_("Closes"))
-    zone = texts.zone_field()
+    budget = parts.sum_field(_("Budget"))
+    smallest = parts.sum_field(_("Smallest award"))
+    largest = parts.sum_field(_("Largest award"))
+    opens_at = parts.instant_field(_("Opens"))
+    closes_at = parts.instant_field(_("Closes"))
+    zone = parts.zone_field()
     answer_days = forms.IntegerField(label=_("Days to answer an award"), min_value=1, max_value=365, initial=21)
+    names = TextsField(label=_("Name"))
+    summaries = TextsField(label=_("In one sentence"), rows=2, required=False)
+    texts = TextsField(label=_("Text"), rows=6, required=False)
 
-    field_order = ["programme", "fund", "reference_prefix", "budget", "smallest", "largest", "opens_at", "closes_at"]
+    field_order = ["programme", "fund", "reference_prefix", "names", "summaries", "texts"]
+    field_order += ["budget", "smallest", "largest", "opens_at", "closes_at", "zone", "answer_days"]
 
     def __init__(self, *args, record: Call | None = None, **kwargs):
         super().__init__(*args, **kwargs)
         self.record = record
-        self.fields |= texts.text_fields("names", _("Name"))
-        self.fields |= texts.text_fields("summaries", _("In one sentence"), lines=2, required=False)
-        self.fields |= texts.text_fields("texts", _("Text"), lines=6, required=False)
 
     def clean_reference_prefix(self):
         prefix = self.cleaned_data["reference_prefix"]
@@ -156,16 +152,14 @@ class CallForm(RuleMixin):
     def clean(self):
         cleaned = super().clean()
         rule = self.take_rule(cleaned)
-        for name in ("names", "summaries", "texts"):
-            cleaned[name] = texts.texts_from(cleaned, name)
         if self.errors:
             return cleaned
         for name in ("budget", "smallest", "largest"):
-            money = texts.read_sum(self, name, cleaned["fund"].currency)
+            money = parts.read_sum(self, name, cleaned["fund"].currency)
             cleaned[f"{name}_minor"] = money.minor if money else 0
             cleaned.pop(name, None)
         for name in ("opens_at", "closes_at"):
-            cleaned[name] = texts.in_zone(cleaned[name], cleaned["zone"])
+            cleaned[name] = parts.in_zone(cleaned[name], cleaned["zone"])
         if self.record is None and rule == EligibilityRule().as_data():
             return cleaned
         return {**cleaned, "eligibility": rule}
@@ -176,15 +170,15 @@ class CallForm(RuleMixin):
             "programme": call.programme_id,
             "fund": call.fund_id,
             "reference_prefix": call.reference_prefix,
-            "budget": texts.sum_initial(call.budget),
-            "smallest": texts.sum_initial(call.smallest),
-            "largest": texts.sum_initial(call.largest),
-            "opens_at": texts.local(call.opens_at, call.zone),
-            "closes_at": texts.local(call.closes_at, call.zone),
+            "budget": parts.sum_initial(call.budget),
+            "smallest": parts.sum_initial(call.smallest),
+            "largest": parts.sum_initial(call.largest),
+            "opens_at": parts.local(call.opens_at, call.zone),
+            "closes_at": parts.local(call.closes_at, call.zone),
             "zone": call.zone,
             "answer_days": call.answer_days,
             **rule_initial(call.eligibility),
-            **texts.texts_initial("names", call.names),
-            **texts.texts_initial("summaries", call.summaries),
-            **texts.texts_initial("texts", call.texts),
+            "names": call.names,
+            "summaries": call.summaries,
+            "texts": call.texts,
         }

@@ -5,7 +5,7 @@ from django.contrib.auth import get_user_model
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from grants.forms import texts
+from grants.forms import parts
 from grants.models import Application
 from grants.queries.eligibility import EligibilityRule, eligibility_points
 from grants.queries.money import position_of
@@ -74,7 +74,7 @@ class DecideForm(forms.Form):
     needs_record = True
 
     kind = forms.ChoiceField(label=gettext_lazy("Decision"), choices=DecisionKind.choices, widget=forms.RadioSelect)
-    sum = texts.sum_field(gettext_lazy("Sum, if awarded in part"), required=False)
+    sum = parts.sum_field(gettext_lazy("Sum, if awarded in part"), required=False)
     reasons = forms.CharField(
         label=gettext_lazy("Reasons"),
         widget=forms.Textarea(attrs={"rows": 6}),
@@ -93,7 +93,7 @@ class DecideForm(forms.Form):
         cleaned = super().clean()
         money = None
         if cleaned.get("kind") == DecisionKind.AWARD_PART:
-            money = texts.read_sum(self, "sum", self.currency)
+            money = parts.read_sum(self, "sum", self.currency)
         elif cleaned.get("sum") and cleaned.get("kind") not in AWARDING:
             self.add_error("sum", _("A sum belongs to an award only."))
         return {**cleaned, "sum": money}
@@ -109,19 +109,19 @@ class PublishForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text=gettext_lazy("Name no person."),
     )
-    publish_at = texts.instant_field(gettext_lazy("Public from"), "")
+    publish_at = parts.instant_field(gettext_lazy("Public from"), "")
 
     def __init__(self, *args, record: Application, **kwargs):
         super().__init__(*args, **kwargs)
         self.zone = record.call.zone
         self.fields["publish_at"].help_text = _("In %(zone)s time.") % {"zone": self.zone}
-        self.fields["publish_at"].initial = texts.local(clock.now(), self.zone)
+        self.fields["publish_at"].initial = parts.local(clock.now(), self.zone)
         self.fields["public_reasons"].initial = record.decision.reasons
 
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("publish_at"):
-            cleaned["publish_at"] = texts.in_zone(cleaned["publish_at"], self.zone)
+            cleaned["publish_at"] = parts.in_zone(cleaned["publish_at"], self.zone)
         return cleaned
 
 

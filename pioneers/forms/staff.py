@@ -7,10 +7,10 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from pioneers.forms.localised import LocalisedField
 from pioneers.models import Candidacy, Category, Ceremony, ConsentAge, Edition
 from pioneers.queries.countries import country_choices
 from portal.money import Money, NotASum, parse_money
+from portal.texts_field import TextsField
 
 ZONES = sorted(zone for zone in available_timezones() if zone.startswith(("Europe/", "Atlantic/", "America/Nuuk")))
 
@@ -46,8 +46,8 @@ class EditionForm(ZonedInstants, forms.ModelForm):
 
     instants = ("opens_at", "closes_at", "reveal_at")
 
-    titles = LocalisedField(label=_("Title"), max_length=200)
-    introductions = LocalisedField(label=_("Introduction on the nomination page"), rows=4, required=False)
+    titles = TextsField(label=_("Title"), max_length=200)
+    introductions = TextsField(label=_("Introduction on the nomination page"), rows=4, required=False)
     zone = forms.ChoiceField(
         label=_("Time zone"), choices=[(zone, zone) for zone in ZONES], initial="Europe/Copenhagen"
     )
@@ -132,8 +132,8 @@ class EditionForm(ZonedInstants, forms.ModelForm):
 class CategoryForm(forms.ModelForm):
     """A theme of an edition."""
 
-    names = LocalisedField(label=_("Name"), max_length=120)
-    descriptions = LocalisedField(label=_("Description"), rows=3, required=False)
+    names = TextsField(label=_("Name"), max_length=120)
+    descriptions = TextsField(label=_("Description"), rows=3, required=False)
 
     class Meta:
         model = Category
@@ -144,7 +144,7 @@ class CeremonyForm(ZonedInstants, forms.ModelForm):
     """An edition's ceremony; its start is typed in the edition's zone."""
 
     instants = ("starts_at",)
-    texts = LocalisedField(label=_("Text"), rows=6, required=False)
+    texts = TextsField(label=_("Text"), rows=6, required=False)
 
     class Meta:
         model = Ceremony
@@ -233,7 +233,7 @@ class AttachForm(forms.Form):
 class ReasonsForm(forms.Form):
     """The jury's reasons, which everyone reads from the reveal on."""
 
-    reasons = LocalisedField(
+    reasons = TextsField(
         label=_("The jury’s reasons"), rows=4, help_text=_("Shown to everyone from the reveal on. English at least.")
     )
 

@@ -252,7 +252,7 @@ class TestCalls:
             ({"largest": "50 000"}, "less than the smallest"),
             ({"budget": "900 000"}, "less than the largest award"),
             ({"budget": "50 000 000"}, "The fund holds NOK 10,000,000"),
-            ({"names_en": ""}, "This field is required"),
+            ({"names_en": ""}, "in English at least"),
         ],
     )
     def test_a_call_that_does_not_hold_together_is_told_beside_the_field(self, client, manager, more, said):

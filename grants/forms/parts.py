@@ -1,11 +1,10 @@
-"""Parts staff forms share: texts in the site's languages, sums, instants in a zone."""
+"""Parts staff forms share: sums, instants in a zone."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo, available_timezones
 
 from django import forms
 from django.conf import settings
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from portal.money import Money, NotASum, parse_money
@@ -25,29 +24,6 @@ ZONES = [
     )
     if zone in available_timezones()
 ]
-
-
-def text_fields(name: str, label, *, lines: int = 1, required: bool = True) -> dict[str, forms.Field]:
-    """A field for each language, `<name>_en` and so on; only the first language can be required."""
-    fields = {}
-    for code, language in settings.LANGUAGES:
-        widget = forms.Textarea(attrs={"rows": lines}) if lines > 1 else forms.TextInput()
-        fields[f"{name}_{code}"] = forms.CharField(
-            label=format_lazy("{label} ({language})", label=label, language=language),
-            required=required and code == settings.LANGUAGE_CODE,
-            widget=widget,
-        )
-    return fields
-
-
-def texts_from(cleaned: dict, name: str) -> dict[str, str]:
-    """Take the fields of `text_fields` out of the answers and give them as `{language: text}`."""
-    typed = {code: cleaned.pop(f"{name}_{code}", "").strip() for code, _language in settings.LANGUAGES}
-    return {code: text for code, text in typed.items() if text}
-
-
-def texts_initial(name: str, texts: dict[str, str]) -> dict[str, str]:
-    return {f"{name}_{code}": text for code, text in texts.items()}
 
 
 def sum_field(label, help_text="", required=True) -> forms.CharField:
