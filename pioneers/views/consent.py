@@ -157,8 +157,8 @@ def _done_words(done: str | None, view: ConsentView) -> str:
 
 
 def _without_referrer(response):
-    """No address of ours is passed on. Not `no-referrer`: with that a browser posts forms as from `Origin: null`, and the
-    check against forgery would turn every answer away."""
+    """No address of ours is passed on. Not `no-referrer`: with that a browser posts forms as from `Origin: null`, and
+    the check against forgery would turn every answer away."""
     response["Referrer-Policy"] = "strict-origin"
     return response
 

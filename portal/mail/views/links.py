@@ -18,8 +18,8 @@ from portal.mail.links import LinkExpired, LinkUnknown, landing, open_link, open
 def discreet(response: HttpResponse) -> HttpResponse:
     """A page whose address holds a token is not passed on as a referrer, not kept, not indexed.
 
-    `strict-origin` and not `no-referrer`: under that one a browser says `Origin: null` with every form it posts, and the
-    check against forgery turns the reader's own answer away.
+    `strict-origin` and not `no-referrer`: under that one a browser says `Origin: null` with every form it posts, and
+    the check against forgery turns the reader's own answer away.
     """
     response["Referrer-Policy"] = "strict-origin"
     response["X-Robots-Tag"] = "noindex, nofollow"
