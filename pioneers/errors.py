@@ -31,6 +31,13 @@ class NominationsClosed(Refused):
         super().__init__(sentence % {"instant": instant_in_words(instant, edition.tzinfo)})
 
 
+class TooManyDrafts(Refused):
+    message = _(
+        "Very many nominations have been begun from your network within a short time. What you typed is still on this "
+        "page. Sign in, or try again in an hour."
+    )
+
+
 class DraftOvertaken(Refused):
     """The draft was saved elsewhere since this page was opened. `version` is the one stored."""
 
@@ -97,6 +104,13 @@ class TooLateToAnswer(Refused):
 class PenNameMissing(Refused):
     message = _("Write the pen name you want to be shown under.")
     field = "pen_name"
+
+
+class PictureNeedsGuardian(Refused):
+    message = _(
+        "At your age a picture can be shown only if a guardian has said yes. Everything else is yours to choose."
+    )
+    field = "shows_picture"
 
 
 class NoCandidacyInField(Refused):

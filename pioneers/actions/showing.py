@@ -4,8 +4,10 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from pioneers.errors import PenNameMissing, TooLateToAnswer
-from pioneers.models import Candidacy, Consent, ConsentRequest, Nominee, Scope
+from pioneers.errors import PenNameMissing, PictureNeedsGuardian, TooLateToAnswer
+from pioneers.models import Candidacy, Consent, ConsentAge, ConsentRequest, Nominee, Scope
+from pioneers.queries.ages import age_on, consent_age
+from pioneers.queries.candidacies import standing_consents
 from pioneers.queries.shown import shown_group_name, shown_name
 from pioneers.states import NomineeState
 from portal.records.actions import record
@@ -30,7 +32,7 @@ def choose_shown(
 ) -> Nominee:
     """Set what may be shown. Each thing shown has a consent of its own; what is switched off is withdrawn at once.
 
-    Raises PenNameMissing, TooLateToAnswer (nobody said yes, so there is nothing to show).
+    Raises PenNameMissing, PictureNeedsGuardian, TooLateToAnswer (nobody said yes, so there is nothing to show).
     """
     candidacy = (
         Candidacy.objects.select_for_update(of=("self",)).select_related("edition").get(pk=request.nominee.candidacy_id)
@@ -40,6 +42,8 @@ def choose_shown(
         raise TooLateToAnswer()
     if shown_as == ShownAs.PEN_NAME and not pen_name.strip():
         raise PenNameMissing()
+    if shows_picture and nominee.picture is not None and not _may_show_picture(nominee, candidacy, at):
+        raise PictureNeedsGuardian()
     nominee.shown_as, nominee.pen_name = shown_as, pen_name.strip()
     nominee.place, nominee.school = place.strip(), school.strip()
     nominee.shows_place = shows_place and bool(nominee.place)
@@ -85,6 +89,14 @@ def refresh_shown_text(candidacy: Candidacy) -> None:
     text = fold(*words, *candidacy.reasons.values()) if nominees else ""
     Candidacy.objects.filter(pk=candidacy.pk).update(shown_text=text)
     candidacy.shown_text = text
+
+
+def _may_show_picture(nominee: Nominee, candidacy: Candidacy, at: datetime) -> bool:
+    """Whether they may let a picture be shown: old enough for that act in their country, or with a guardian's yes."""
+    on, born = at.astimezone(candidacy.edition.tzinfo).date(), nominee.person.birth_date
+    if born is not None and age_on(born, on) >= consent_age(ConsentAge.Act.PICTURE, candidacy.country, on):
+        return True
+    return standing_consents(at).filter(nominee=nominee, role=ConsentRequest.Role.GUARDIAN).exists()
 
 
 def _chosen(nominee: Nominee) -> set[str]:

@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 
+from allauth.core import ratelimit
 from django.contrib.auth import login
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -135,6 +136,8 @@ def reopen(request):
     stage = "code" if request.session.get(REOPENING) else "ask"
     if request.method == "POST":
         do = request.POST.get("do")
+        if do != "other" and not ratelimit.consume(request, action="reopen_nomination"):
+            return ratelimit.respond_429(request)
         if do == "ask":
             address, stage = _asked(request, edition, resting, at)
         elif do == "code":

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from uuid import UUID
 
+from allauth.core import ratelimit
 from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from pioneers import emails
 from pioneers.actions import claim_draft, save_draft, submit_nomination
 from pioneers.actions.files import attach_file, detach_file
-from pioneers.errors import DraftOvertaken, NominationIncomplete, NominationsClosed
+from pioneers.errors import DraftOvertaken, NominationIncomplete, NominationsClosed, TooManyDrafts
 from pioneers.files import ATTACHMENT
 from pioneers.forms.nomination import NominationForm, initial_of
 from pioneers.models import Category, Edition, Nomination
@@ -68,6 +69,8 @@ def autosave(request):
         return JsonResponse({"message": _locked_words()}, status=403)
     if draft is None and not edition.takes_nominations(at):
         return JsonResponse({"message": str(NominationsClosed(edition, at))}, status=422)
+    if draft is None and not _may_begin(request, device):
+        return JsonResponse({"message": str(TooManyDrafts())}, status=422)
     try:
         draft = _save(edition, device, draft, form, at)
     except DraftOvertaken as refusal:
@@ -82,6 +85,8 @@ def _posted(request, edition: Edition, device: Device, draft: Nomination | None,
         return _page(request, edition, form, None, at, device, notice=_locked_words(), status=403)
     if draft is None and not edition.takes_nominations(at):
         return _page(request, edition, form, None, at, device, notice=str(NominationsClosed(edition, at)))
+    if draft is None and not _may_begin(request, device):
+        return _page(request, edition, form, None, at, device, notice=str(TooManyDrafts()), status=429)
     try:
         draft = _save(edition, device, draft, form, at)
     except DraftOvertaken as refusal:
@@ -146,6 +151,11 @@ def _uuid(text: str) -> UUID | None:
 def _may_save(device: Device, draft: Nomination | None, form: NominationForm, at) -> bool:
     """A draft that has rested for an hour takes words only from a page this device was shown."""
     return not device.is_idle(draft, at) or device.holds_seal(form.data.get("seal", ""))
+
+
+def _may_begin(request, device: Device) -> bool:
+    """Whether one more draft may be begun from this address; somebody signed in has one an edition anyway."""
+    return bool(device.user) or ratelimit.consume(request, action="begin_nomination")
 
 
 def _locked_words() -> str:

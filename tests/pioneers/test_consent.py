@@ -22,6 +22,7 @@ from pioneers.errors import (
     GuardianIsNominee,
     OutsideAges,
     PenNameMissing,
+    PictureNeedsGuardian,
     ReasonMissing,
     TooLateToAnswer,
 )
@@ -567,3 +568,26 @@ def test_the_page_stays_after_the_end_of_the_edition(client):
         nominee=waiting.nominee, person=waiting.nominee.person, role="nominee", asked_at=now()
     )
     assert "There is nothing to answer at the moment" in open_page(type(client)(), waiting).content.decode()
+
+
+def shows_picture(candidacy):
+    nominee = request_of(candidacy).nominee
+    Nominee.objects.filter(pk=nominee.pk).update(picture=nominee.uuid)
+    choose_shown(request_of(candidacy), shown_as="nothing", shows_picture=True, language="nb", at=now())
+    return Consent.objects.filter(nominee=nominee, scope="picture", withdrawn_at=None).exists()
+
+
+def test_a_picture_has_an_age_of_its_own(asked):
+    ConsentAgeFactory(act="nomination", age=15)
+    accept(asked, MINOR)
+    with pytest.raises(PictureNeedsGuardian):
+        shows_picture(asked)
+    assert not Consent.objects.filter(scope="picture").exists()
+    ConsentAgeFactory(act="picture", age=16)
+    assert shows_picture(asked)
+
+
+def test_a_guardians_yes_lets_a_picture_be_shown(minor):
+    name(minor)
+    guardian_answers(minor, True)
+    assert shows_picture(minor)

@@ -481,3 +481,31 @@ def test_the_form_speaks_the_readers_language(client, edition):
     assert 'lang="nb"' in text(page)
     client.post("/nb/pioneers/nominate/", {**answers(edition), "version": "0"})
     assert Nomination.objects.get().language == "nb"
+
+
+def test_a_script_begins_no_thousand_drafts(edition, settings):
+    from django.test import Client
+
+    settings.ACCOUNT_RATE_LIMITS = {"begin_nomination": "2/h/ip"}
+    for _number in range(2):
+        assert Client().post(url("autosave"), answers(edition)).status_code == 200
+    third = Client()
+    saved = third.post(url("autosave"), answers(edition))
+    assert saved.status_code == 422
+    assert "from your network" in saved.json()["message"]
+    page = third.post(url(), {**answers(edition, did="Kept on the page."), "do": "save"})
+    assert page.status_code == 429
+    assert "from your network" in text(page)
+    assert "Kept on the page." in text(page)
+    assert Nomination.objects.count() == 2
+    third.force_login(UserFactory())
+    assert third.post(url("autosave"), answers(edition)).status_code == 200
+
+
+def test_addresses_and_codes_are_not_tried_without_end(client, edition, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"reopen_nomination": "3/m/ip"}
+    for number in range(3):
+        client.post(url("reopen"), {"do": "ask", "email": f"somebody{number}@example.org"})
+    assert client.post(url("reopen"), {"do": "ask", "email": "ase@example.org"}).status_code == 429
+    assert client.post(url("reopen"), {"do": "code", "code": "000000"}).status_code == 429
+    assert client.post(url("reopen"), {"do": "other"}).status_code == 200

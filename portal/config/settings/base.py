@@ -186,7 +186,13 @@ ACCOUNT_FORMS = {
     "add_email": "portal.people.forms.sign_in.ChangeAddressForm",
     "reauthenticate": "portal.people.forms.sign_in.ConfirmPasswordForm",
 }
-ACCOUNT_RATE_LIMITS = {"request_login_code": "20/m/ip,3/m/key,10/h/key", "signup": "20/m/ip,60/h/ip"}
+ACCOUNT_RATE_LIMITS = {
+    "request_login_code": "20/m/ip,3/m/key,10/h/key",
+    "signup": "20/m/ip,60/h/ip",
+    # Without an account: a whole class at one address may nominate, a script may not fill the disk or try codes.
+    "begin_nomination": "60/h/ip,200/d/ip",
+    "reopen_nomination": "10/m/ip,60/h/ip",
+}
 MFA_ADAPTER = "portal.people.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
