@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from pioneers.actions import announce_edition, open_judging, plan_jury, screen_nomination
+from pioneers.actions import open_judging, plan_jury
 from pioneers.models import Candidacy, Edition, Nomination, Nominee
 from pioneers.queries.jury import round_of
 from pioneers.tasks import results
@@ -17,7 +17,6 @@ from tests.factories.people import UserFactory
 from tests.journeys.prize import (
     DID,
     NOMINEE,
-    TEXTS,
     fill_nomination,
     manager,
     open_edition,
