@@ -52,7 +52,7 @@ def cached_until(next_instant: Callable[..., datetime | None] | None = None):
             instant = next_instant(at, **kwargs) if next_instant else None
 
             def keep(rendered):
-                _keep(request, rendered, key, at, instant)
+                _keep(request, rendered, key, instant)
 
             if hasattr(response, "add_post_render_callback") and not response.is_rendered:
                 response.add_post_render_callback(keep)
@@ -113,11 +113,12 @@ def _key(request) -> str:
     return f"pages:{_generation()}:{hashlib.sha256(asked.encode()).hexdigest()}"
 
 
-def _keep(request, response, key: str, at: datetime, instant: datetime | None) -> None:
+def _keep(request, response, key: str, instant: datetime | None) -> None:
     private = response.cookies or request.META.get("CSRF_COOKIE_NEEDS_UPDATE") or response.has_header("Cache-Control")
     if response.status_code != 200 or response.streaming or private:
         return
-    life = min(LONGEST, instant - at) if instant else LONGEST
+    # Counted from now, not from when the page was begun: making it took time, which it must not live on for.
+    life = min(LONGEST, instant - clock.now()) if instant else LONGEST
     if life.total_seconds() < 1:
         return
     etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
