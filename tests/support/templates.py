@@ -18,17 +18,15 @@ class FailOnUndefined(str):
 
     __slots__ = ()
 
+    def __bool__(self):
+        """True makes Django ask `"%s" in self` and then `self % name`; false makes it go on as it does by default."""
+        return (self._origin() or "").startswith(OURS)
+
     def __contains__(self, key):
         return key == "%s"
 
-    def __bool__(self):
-        return True
-
     def __mod__(self, name):
-        origin = self._origin()
-        if origin and origin.startswith(OURS):
-            raise UndefinedVariable(f"{name} in {origin}")
-        return ""
+        raise UndefinedVariable(f"{name} in {self._origin()}")
 
     @staticmethod
     def _origin() -> str | None:

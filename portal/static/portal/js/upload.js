@@ -5,7 +5,6 @@ function say(field, sentences) {
   const list = field.querySelector("[data-upload-errors]");
   list.replaceChildren(...sentences.map((sentence) => Object.assign(document.createElement("li"), { textContent: sentence })));
   list.hidden = sentences.length === 0;
-  if (sentences.length) list.setAttribute("role", "alert");
   field.classList.toggle("field--wrong", sentences.length > 0);
 }
 
