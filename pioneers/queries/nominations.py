@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from pioneers.models import CandidacyKind, Edition, Nomination
 from pioneers.queries.countries import country_name
@@ -80,11 +80,11 @@ class NominationView:
 
 
 def own_nominations(user, at: datetime) -> QuerySet[Nomination]:
-    """The nominations put forward from this account, newest first."""
+    """The nominations of this account: drafts first, which wait for their writer, then those sent, newest first."""
     return (
         Nomination.objects.filter(nominator=user)
         .select_related("edition")
-        .order_by("-submitted_at", "-created_at", "-id")
+        .order_by(F("submitted_at").desc(nulls_first=True), "-created_at", "-id")
     )
 
 

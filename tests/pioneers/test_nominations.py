@@ -408,3 +408,11 @@ def test_taking_a_nomination_back_on_its_page(client, edition, nominator, clock)
     refused = client.post(reverse("pioneers:withdraw", args=[late.uuid]))
     assert refused.status_code == 422
     assert "Nominations closed on" in refused.content.decode()
+
+
+def test_a_draft_stands_before_what_was_sent(client):
+    draft = NominationFactory(nominee_name="Still writing")
+    NominationFactory(sent=True, edition=draft.edition, nominator=draft.nominator, nominee_name="Sent already")
+    client.force_login(draft.nominator)
+    page = client.get("/nominations/").content.decode()
+    assert page.index("Still writing") < page.index("Sent already")
