@@ -18,7 +18,7 @@ from tests.support.needs import install_missing
 from tests.support.postgres import Cluster
 
 ROOT = Path(__file__).resolve().parents[1]
-SIZES = (100, 200)
+SIZES = (1_000, 10_000)
 HEADINGS = ("page", "size", "queries", "rows", "bytes", "median ms", "p95 ms", "× floor", "growth")
 
 
