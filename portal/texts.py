@@ -19,22 +19,15 @@ FALLBACK = {
 
 def localised(texts: Mapping[str, str] | None, language: str | None = None) -> str:
     """The text in `language` (the active one unless given), else in the nearest language that has one, else empty."""
-    if not texts:
-        return ""
-    language = (language or get_language() or settings.LANGUAGE_CODE).split("-")[0]
-    for code in (language, *FALLBACK.get(language, ()), "en", *texts):
-        if texts.get(code):
-            return texts[code]
-    return ""
+    return (texts or {}).get(language_used(texts, language)) or ""
 
 
 def language_used(texts: Mapping[str, str] | None, language: str | None = None) -> str:
     """The code of the language `localised` answers in, for the `lang` attribute."""
+    texts = texts or {}
     language = (language or get_language() or settings.LANGUAGE_CODE).split("-")[0]
-    for code in (language, *FALLBACK.get(language, ()), "en", *(texts or ())):
-        if texts and texts.get(code):
-            return code
-    return language
+    candidates = (language, *FALLBACK.get(language, ()), "en", *texts)
+    return next((code for code in candidates if texts.get(code)), language)
 
 
 # Letters that Unicode does not take apart into a base letter and a mark.
