@@ -29,10 +29,11 @@ bench: $(TEST)
 messages: $(TEST)
 	python manage.py messages
 
-# Writes the locks anew; needs uv (pip install uv).
+# Writes the locks anew; needs uv (pip install uv). Extras are kept in the pins: pip takes the newest `coverage[toml]` that another
+# package asks for, unhashed, where the lock pins only `coverage`.
 lock:
-	uv pip compile --generate-hashes --universal --python-version 3.11 --no-emit-index-url --no-header -q requirements/base.in -o requirements/base.txt
-	uv pip compile --generate-hashes --universal --python-version 3.11 --no-emit-index-url --no-header -q requirements/test.in -c requirements/base.txt -o requirements/test.txt
+	uv pip compile --generate-hashes --universal --no-strip-extras --python-version 3.11 --no-emit-index-url --no-header -q requirements/base.in -o requirements/base.txt
+	uv pip compile --generate-hashes --universal --no-strip-extras --python-version 3.11 --no-emit-index-url --no-header -q requirements/test.in -c requirements/base.txt -o requirements/test.txt
 
 .venv/bin/python:
 	@command -v $(PYTHON) >/dev/null || { echo "make: Python 3.11 is missing (set PYTHON=… to another name of it)"; exit 1; }
