@@ -29,8 +29,8 @@ bench: $(TEST)
 messages: $(TEST)
 	python manage.py messages
 
-# Writes the locks anew; needs uv (pip install uv). Extras are kept in the pins: pip takes the newest `coverage[toml]` that another
-# package asks for, unhashed, where the lock pins only `coverage`.
+# Writes the locks anew; needs uv (pip install uv). Extras are kept in the pins: where only `package` is pinned, pip takes the
+# newest `package[extra]` that another package asks for, and refuses it for want of a hash.
 lock:
 	uv pip compile --generate-hashes --universal --no-strip-extras --python-version 3.11 --no-emit-index-url --no-header -q requirements/base.in -o requirements/base.txt
 	uv pip compile --generate-hashes --universal --no-strip-extras --python-version 3.11 --no-emit-index-url --no-header -q requirements/test.in -c requirements/base.txt -o requirements/test.txt

@@ -17,20 +17,24 @@ from tests.support.s3 import S3Server, use_buckets
 
 
 def pytest_collection_modifyitems(config, items):
-    """Tests marked `postgresql` belong to the PostgreSQL run, those marked `sqlite` to the other one.
+    """Which tests run on which database: what reads and writes runs on both, and what is drawn from it once.
 
-    A browser journey belongs to PostgreSQL unless it is marked `sqlite`.
+    A test that asks for a page (the `client`) or drives a browser belongs to PostgreSQL, unless it counts what the page
+    costs (`cost`) or is marked `both` for its queries, or `sqlite`. Tests marked `postgresql` belong there as well.
     """
-    for item in items:
-        if "tests/journeys/" in item.nodeid:
-            item.add_marker("journey")
-            if not item.get_closest_marker("sqlite"):
-                item.add_marker("postgresql")
-    foreign = "sqlite" if settings.DATABASES["default"]["ENGINE"].endswith("postgresql") else "postgresql"
-    elsewhere = [item for item in items if item.get_closest_marker(foreign)]
+    on_sqlite = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
+    elsewhere = [item for item in items if (_skips_sqlite(item) if on_sqlite else item.get_closest_marker("sqlite"))]
     if elsewhere:
         config.hook.pytest_deselected(items=elsewhere)
         items[:] = [item for item in items if item not in elsewhere]
+
+
+def _skips_sqlite(item) -> bool:
+    if item.get_closest_marker("postgresql"):
+        return True
+    draws = bool({"client", "visit"} & set(item.fixturenames))
+    stays = "cost" in item.fixturenames or any(map(item.get_closest_marker, ("both", "sqlite")))
+    return draws and not stays
 
 
 @pytest.fixture(scope="session")

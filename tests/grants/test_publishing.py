@@ -34,7 +34,7 @@ from tests.factories.grants import (
 from tests.factories.people import EditorFactory, ManagerFactory
 from tests.grants.pages import text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 def publish(application, reasons="It reaches many.", publish_at=None, by=None):

@@ -1,10 +1,6 @@
 """Two people doing the same thing in the same moment."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
-from django.db import connections
 
 from pioneers.actions import choose_laureate, save_draft, submit_nomination
 from pioneers.errors import EnoughLaureates
@@ -14,25 +10,9 @@ from portal.clock import now
 from tests.factories.people import ManagerFactory, UserFactory
 from tests.factories.pioneers import CandidacyFactory, EditionFactory, NominationFactory
 from tests.pioneers.support import letters
+from tests.support.at_once import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(*acts):
-    """Run the acts in threads that start together; answers or exceptions in their order."""
-    start = Barrier(len(acts))
-
-    def run(act):
-        start.wait(timeout=20)
-        try:
-            return act()
-        except Exception as error:  # noqa: BLE001 - the test looks at it
-            return error
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
 
 
 def test_two_managers_never_choose_one_laureate_too_many():

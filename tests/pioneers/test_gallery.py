@@ -27,7 +27,7 @@ from tests.factories.pioneers import (
 )
 from tests.support.files import jpeg, upload
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 GALLERY = "/pioneers/"
 FEEDS = ("/pioneers/feed.atom", "/pioneers/feed.rss", "/pioneers/feed.json")

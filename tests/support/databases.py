@@ -10,6 +10,7 @@ import shutil
 from contextlib import contextmanager
 from pathlib import Path
 
+import django
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
@@ -145,3 +146,10 @@ class PostgresDatabases:
 def databases_for(worker: str) -> SqliteDatabases | PostgresDatabases:
     sqlite = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
     return SqliteDatabases(worker) if sqlite else PostgresDatabases(worker)
+
+
+if __name__ == "__main__":  # makes the template, so that no test worker waits for another one to make it
+    django.setup()
+    databases = databases_for("template")
+    databases.prepare()
+    databases.drop()

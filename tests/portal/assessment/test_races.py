@@ -1,38 +1,15 @@
 """Two at once, each in a transaction of their own."""
 
-from threading import Barrier, Thread
-
 import pytest
-from django.db import connection
 
 from portal.assessment.actions import assign_reviewer, save_review_draft, submit_review
 from portal.assessment.errors import Overtaken
 from portal.assessment.models import Assignment, Review
 from portal.clock import now
 from portal.records.models import Entry as RecordEntry
+from tests.support.at_once import at_once, refused
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(*calls):
-    """Runs calls in threads that start together; answers what each raised, None where nothing."""
-    barrier, raised = Barrier(len(calls)), [None] * len(calls)
-
-    def run(number, call):
-        barrier.wait()
-        try:
-            call()
-        except Exception as error:
-            raised[number] = error
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=entry) for entry in enumerate(calls)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return raised
 
 
 def test_the_first_saving_from_two_tabs_at_once_keeps_one_and_tells_the_other(scene):
@@ -43,8 +20,8 @@ def test_the_first_saving_from_two_tabs_at_once_keeps_one_and_tells_the_other(sc
         answers = scene.answers(3, comment=f"From {tab}")
         return lambda: save_review_draft(entry, answers, version=0, tab=tab, by=juror, at=now())
 
-    raised = at_once(save("one"), save("two"))
-    assert [type(error) for error in raised if error] == [Overtaken]
+    answers = at_once(save("one"), save("two"))
+    assert refused(answers) == [Overtaken]
     assert Review.objects.get().version == 1
 
 
@@ -55,7 +32,7 @@ def test_submitted_by_two_clicks_at_once_it_is_submitted_once(scene):
     def submit():
         submit_review(entry, scene.answers(4, 4), version=0, tab="one", by=juror, at=now())
 
-    assert at_once(submit, submit) == [None, None]
+    assert refused(at_once(submit, submit)) == []
     assert Review.objects.get().submissions == 1
     assert RecordEntry.objects.filter(verb="assessment.submit_review").count() == 1
 
@@ -66,7 +43,7 @@ def test_three_jurors_who_submit_at_once_are_all_counted(scene):
     def submit(juror, value):
         return lambda: submit_review(entry, scene.answers(value, value), version=0, by=juror, at=now())
 
-    assert at_once(*(submit(juror, value) for juror, value in zip(scene.panel, (1, 3, 5), strict=True))) == [None] * 3
+    assert refused(at_once(*(submit(juror, value) for juror, value in zip(scene.panel, (1, 3, 5), strict=True)))) == []
     entry.refresh_from_db()
     assert (entry.submitted, entry.points, entry.spread) == (3, 50_000, 100_000)
 
@@ -77,5 +54,5 @@ def test_an_entry_given_by_two_managers_at_once_is_given_once(scene, manager):
     def give():
         assign_reviewer(entry, scene.panel[0], by=manager, at=now())
 
-    assert at_once(give, give) == [None, None]
+    assert refused(at_once(give, give)) == []
     assert Assignment.objects.count() == 1

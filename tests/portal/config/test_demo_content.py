@@ -17,6 +17,7 @@ from portal.content.models.blocks import StoryBlocks
 BLOCKS = set(StoryBlocks().child_blocks)
 
 
+@pytest.mark.both
 @pytest.mark.django_db
 def test_the_demo_has_pages_to_read_in_every_language_and_a_story_to_approve(client):
     at = clock.now()

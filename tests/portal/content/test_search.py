@@ -5,7 +5,7 @@ import pytest
 from tests.factories.content import PeoplePageFactory, StandardPageFactory, StoryPageFactory
 from tests.factories.people import PersonFactory, UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 def found(client, query, prefix=""):

@@ -1,10 +1,8 @@
 """Two people at the same instant, each in their own connection: PostgreSQL's locks let one after the other through."""
 
 from datetime import date
-from threading import Barrier, Thread
 
 import pytest
-from django.db import connection
 
 from portal.cities.actions import appoint_contact_person
 from portal.cities.models import ContactPerson
@@ -20,29 +18,9 @@ from portal.membership.models import Membership
 from tests.factories.cities import CityFactory
 from tests.factories.people import PersonFactory
 from tests.support import files
+from tests.support.at_once import at_once
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgresql]
-
-
-def at_once(*calls):
-    """Runs the calls side by side; answers what each came to, an error included."""
-    results, start = [None] * len(calls), Barrier(len(calls))
-
-    def run(number, call):
-        try:
-            start.wait(10)
-            results[number] = call()
-        except Exception as error:
-            results[number] = error
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=pair) for pair in enumerate(calls)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-    return results
 
 
 def test_two_overlapping_memberships_begun_at_once_are_one():

@@ -17,7 +17,7 @@ from portal.staff.models import Case
 from portal.staff.viewsets import RecordViewSet
 from tests.factories.people import PersonFactory, UserFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.portal.staff.people_screens")]
+pytestmark = [pytest.mark.django_db, pytest.mark.both, pytest.mark.urls("tests.portal.staff.people_screens")]
 
 LIST = "/admin/tests/people/"
 
