@@ -1,6 +1,5 @@
 """The receipt of what was handed in: a PDF made from the locked version, kept, and sent."""
 
-import json
 from datetime import datetime
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from grants.models import Application, ApplicationVersion
 from grants.models.budget import add_up, read_lines
 from grants.queries.applications import RECEIPT, answers_of, latest_version
 from portal.documents.actions import store_generated
+from portal.documents.typesetting import typeset
 from portal.records.actions import record
 from portal.templatetags.portal import when
 from portal.texts import localised
@@ -54,18 +54,9 @@ def give_receipt(*, application: Application, at: datetime) -> bool:
 
 
 def receipt_pdf(application: Application, version: ApplicationVersion) -> bytes:
-    """The receipt as PDF/UA-1, in the language the application was written in. Data goes in as JSON, not as markup."""
-    import typst
-
+    """The receipt, in the language the application was written in."""
     with translation.override(application.language):
-        data = _data(application, version)
-    return typst.compile(
-        SOURCE,
-        format="pdf",
-        pdf_standards=["ua-1"],
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-        ignore_system_fonts=True,
-    )
+        return typeset(SOURCE, _data(application, version))
 
 
 def _data(application: Application, version: ApplicationVersion) -> dict:
@@ -100,5 +91,6 @@ def _data(application: Application, version: ApplicationVersion) -> dict:
         ],
         "files_heading": _("Attachments"),
         "files": [file["name"] for file in snapshot["files"]],
+        "boxes": _("Signs that could not be printed are shown as boxes. We have them as you wrote them."),
         "proof": _("Digest of what was handed in (SHA-256): %(digest)s") % {"digest": version.sha256},
     }

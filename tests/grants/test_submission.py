@@ -1,9 +1,11 @@
 """Handing in: in time, complete, once; locked as a version, with a receipt."""
 
+import io
 from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from pypdf import PdfReader
 
 from grants.actions import (
     give_receipt,
@@ -13,6 +15,7 @@ from grants.actions import (
     withdraw_application,
 )
 from grants.actions.applications import CallNotOpen
+from grants.actions.receipts import receipt_pdf
 from grants.actions.submission import ClosedAlready, Incomplete, digest, faults_of
 from grants.models import Application, ApplicationVersion, Unchangeable
 from grants.tasks import give_receipts
@@ -88,6 +91,16 @@ def test_a_receipt_is_given_once():
     assert give_receipt(application=application, at=now()) is True
     assert give_receipt(application=application, at=now()) is False
     assert PrivateFile.objects.count() == 1
+
+
+def test_a_receipt_comes_whatever_signs_were_typed():
+    application = ApplicationFactory(answers=ANSWERS | {"need": "The square is empty at night 🌃. سلام, שלום, 世界"})
+    submit_application(application=application, by=application.contact, at=now())
+    assert give_receipt(application=application, at=now()) is True
+    receipt = receipt_pdf(application, application.versions.get())
+    pages = "".join(page.extract_text() for page in PdfReader(io.BytesIO(receipt)).pages)
+    assert "The square is empty at night" in pages
+    assert "We have them as you wrote them." in " ".join(pages.split())
 
 
 def test_a_draft_gets_no_receipt():
