@@ -1,11 +1,11 @@
 """What a reviewer reads of an application: the version that was handed in, and nobody's contact details."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import nullcontext
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -15,7 +15,7 @@ from grants.models.budget import add_up, read_lines
 from grants.queries.applications import ATTACHMENT, answers_of
 from grants.queries.rounds import SUBJECT
 from grants.states import IN_FIELD
-from portal.assessment.sources import EntrySource, EntryView, Party, Section
+from portal.assessment.sources import EntrySource, EntryView, Party, Section, named_by_kind
 from portal.documents.queries import files_of_many
 from portal.texts import localised
 
@@ -45,9 +45,20 @@ class ApplicationEntries(EntrySource):
 
     def parties(self, subject_uuids: Iterable[UUID]) -> dict[UUID, list[Party]]:
         rows = Application.objects.filter(uuid__in=list(subject_uuids)).select_related(
-            "organisation", "city", "contact"
+            "organisation", "city", "contact__person"
         )
         return {row.uuid: _parties(row) for row in rows}
+
+    def involving(self, parties: Collection[Party]):
+        """Applications of these bodies, for these cities, or written by these people."""
+        of = named_by_kind(parties)
+        found = (
+            Q(organisation__uuid__in=of["cities.organisation"])
+            | Q(city__uuid__in=of["cities.city"])
+            | Q(contact__uuid__in=of["people.user"])
+            | Q(contact__person__uuid__in=of["people.person"])
+        )
+        return Application.objects.filter(found).values_list("uuid", flat=True)
 
     @staticmethod
     def _readable_rows(subject_uuids: Iterable[UUID]):
@@ -96,4 +107,6 @@ def _parties(row: Application) -> list[Party]:
         found.append(Party("cities.city", row.city.uuid))
     if row.contact:
         found.append(Party("people.user", row.contact.uuid))
+        if hasattr(row.contact, "person"):
+            found.append(Party("people.person", row.contact.person.uuid))
     return found

@@ -1,10 +1,10 @@
 """What the jury reads of a candidacy, as assessment asks for it (registered in apps.py)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -14,7 +14,7 @@ from pioneers.queries.countries import country_name
 from pioneers.queries.shown import ShownAs
 from pioneers.states import NominationState, NomineeState
 from portal.assessment.models import Round
-from portal.assessment.sources import EntrySource, EntryView, Party, Section
+from portal.assessment.sources import EntrySource, EntryView, Party, Section, named_by_kind
 from portal.documents.queries import files_of_many
 
 KIND = "pioneers.candidacy"
@@ -72,6 +72,17 @@ class CandidacySource(EntrySource):
         return {candidacy.uuid: list(_parties(candidacy)) for candidacy in candidacies}
 
 
+    def involving(self, parties: Collection[Party]):
+        """Candidacies that name these people, or that they put forward."""
+        of = named_by_kind(parties)
+        named = Nominee.objects.filter(person__uuid__in=of["people.person"])
+        nominated = Nomination.objects.exclude(candidacy=None).filter(
+            Q(nominator__uuid__in=of["people.user"]) | Q(nominator__person__uuid__in=of["people.person"])
+        )
+        found = Q(pk__in=named.values("candidacy")) | Q(pk__in=nominated.values("candidacy"))
+        return Candidacy.objects.filter(found).values_list("uuid", flat=True)
+
+
 def _accepted() -> Prefetch:
     return Prefetch("nominees", Nominee.objects.filter(state=NomineeState.ACCEPTED), to_attr="accepted")
 
@@ -80,8 +91,10 @@ def _parties(candidacy: Candidacy):
     for nominee in candidacy.nominees.all():
         yield Party("people.person", nominee.person.uuid)
     for nomination in candidacy.nominations.all():
-        if nomination.nominator is not None and hasattr(nomination.nominator, "person"):
-            yield Party("people.person", nomination.nominator.person.uuid)
+        if nomination.nominator is not None:
+            yield Party("people.user", nomination.nominator.uuid)
+            if hasattr(nomination.nominator, "person"):
+                yield Party("people.person", nomination.nominator.person.uuid)
 
 
 def title_for_jury(candidacy: Candidacy) -> str:

@@ -79,6 +79,12 @@ class KeptAside(Refused):
     message = _("This reviewer stands aside from this entry.")
 
 
+class StandsAside(Refused):
+    """The one acting stands aside from what the step would judge."""
+
+    message = _("You stand aside from this, so a colleague must take it: another programme manager, or an administrator.")
+
+
 class Tied(Refused):
     message = _("This reviewer has a known tie to this entry. Keep them aside, or end the tie first.")
 

@@ -5,7 +5,8 @@ one `EntrySource` per kind when its app is ready; through it a reviewer reads th
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -47,6 +48,14 @@ class Party:
     uuid: UUID
 
 
+def named_by_kind(parties: Iterable[Party]) -> Mapping[str, set[UUID]]:
+    """The uuids of parties by their kind; an empty set for a kind that is not among them."""
+    found: dict[str, set[UUID]] = defaultdict(set)
+    for party in parties:
+        found[party.kind].add(party.uuid)
+    return found
+
+
 class EntrySource(ABC):
     """One kind of subject, as assessment asks about it. `kind` is the subject's model label, `pioneers.candidacy`."""
 
@@ -86,6 +95,14 @@ class EntrySource(ABC):
     def parties(self, subject_uuids: Iterable[UUID]) -> Mapping[UUID, Sequence[Party]]:
         """Who and what each subject is about or comes from; a reviewer tied to one of them is kept aside."""
         return {}
+
+    def involving(self, parties: Collection[Party]):
+        """The same question from its other end: the uuids of the subjects that any of these parties has to do with.
+
+        A `values_list("uuid", flat=True)` queryset, or any collection of uuids. It answers by the same facts as
+        `parties`, whatever the subject's state, so that whoever is tied to a party stands aside in lists too.
+        """
+        return ()
 
 
 @dataclass

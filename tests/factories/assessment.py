@@ -47,6 +47,9 @@ class FakeSource(EntrySource):
     def parties(self, subject_uuids):
         return {uuid: self.about[uuid] for uuid in subject_uuids if uuid in self.about}
 
+    def involving(self, parties):
+        return {uuid for uuid, about in self.about.items() if set(parties) & set(about)}
+
 
 class RoundFactory(factory.django.DjangoModelFactory):
     """A planned round due in a fortnight; `open`, `closed` or `overdue`."""

@@ -2,7 +2,7 @@ from .assignments import Spread, assign_reviewer, spread_assignments, unassign
 from .entries import add_entry, withdraw_entry, withdraw_subject
 from .forgetting import forget_subject, forget_words
 from .panel import add_panel_member, finish_round, remove_panel_member, resume_member, seat_by_email
-from .recusals import keep_aside, lift_recusal, step_aside
+from .recusals import keep_aside, let_back, lift_recusal, stand_aside, step_aside
 from .reviews import NOT_APPLICABLE, Answers, reopen_review, save_review_draft, submit_review
 from .rounds import change_round, close_round, open_round, plan_round, reopen_round, set_criteria
 
@@ -19,6 +19,7 @@ __all__ = [
     "forget_subject",
     "forget_words",
     "keep_aside",
+    "let_back",
     "lift_recusal",
     "open_round",
     "plan_round",
@@ -30,6 +31,7 @@ __all__ = [
     "seat_by_email",
     "set_criteria",
     "spread_assignments",
+    "stand_aside",
     "step_aside",
     "submit_review",
     "unassign",

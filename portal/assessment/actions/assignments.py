@@ -16,6 +16,7 @@ from portal.records.actions import record
 from .. import emails
 from ..errors import HasSubmitted, KeptAside, NotOnPanel, RoundIsClosed, Tied
 from ..models import Assignment, Entry, Recusal, Review, Round
+from ..permission import require_to_judge
 from ..queries.ties import tied_pairs
 from ..states import EntryState, RecusalOrigin, RecusalReason, ReviewState, RoundState
 from .entries import lock_entry
@@ -36,10 +37,10 @@ class Spread:
 def assign_reviewer(entry: Entry, reviewer, *, by, at: datetime) -> Assignment:
     """Give an entry to a member of the panel. While the round is open, a letter tells them.
 
-    Raises NotOnPanel, KeptAside, Tied, RoundIsClosed.
+    Raises NotOnPanel, KeptAside, Tied, RoundIsClosed, StandsAside.
     """
     entry = lock_entry(entry)
-    require(by, "assessment.manage_round", entry.round)
+    require_to_judge(by, "assessment.manage_entry", entry)
     given = entry.assignments.filter(reviewer=reviewer).first()
     if given:
         return given
@@ -63,9 +64,10 @@ def assign_reviewer(entry: Entry, reviewer, *, by, at: datetime) -> Assignment:
 
 @transaction.atomic
 def unassign(entry: Entry, reviewer, *, by, at: datetime) -> None:
-    """Take an entry back from a reviewer who has not submitted; a draft stays, unread. Raises HasSubmitted."""
+    """Take an entry back from a reviewer who has not submitted; a draft stays, unread. Raises HasSubmitted,
+    StandsAside."""
     entry = lock_entry(entry)
-    require(by, "assessment.manage_round", entry.round)
+    require_to_judge(by, "assessment.manage_entry", entry)
     given = entry.assignments.filter(reviewer=reviewer).first()
     if given is None:
         return

@@ -9,8 +9,8 @@ from django.db import transaction
 from portal.records.actions import record
 
 from ..errors import RoundIsClosed
-from ..models import Entry, Round
-from ..states import ENTRY, EntryState, RoundState
+from ..models import Entry, Recusal, Round, StaffRecusal
+from ..states import ENTRY, EntryState, RecusalOrigin, RoundState
 from .rounds import lock_round
 
 
@@ -30,8 +30,26 @@ def add_entry(round: Round, *, subject_kind: str, subject_uuid: UUID, reference:
         entry = Entry.objects.create(
             round=round, subject_kind=subject_kind, subject_uuid=subject_uuid, reference=reference, entered_at=at
         )
+        _carry_recusals(entry)
     record(verb="assessment.add_entry", by=by, about=entry, at=at, data={"reference": reference})
     return entry
+
+
+def _carry_recusals(entry: Entry) -> None:
+    """Staff who stand aside from the subject stand aside from its new entry too."""
+    standing = StaffRecusal.objects.filter(
+        subject_kind=entry.subject_kind, subject_uuid=entry.subject_uuid, lifted_at=None
+    )
+    Recusal.objects.bulk_create(
+        Recusal(
+            entry=entry,
+            reviewer_id=recusal.user_id,
+            origin=RecusalOrigin.STEPPED_ASIDE,
+            reason=recusal.reason,
+            since=recusal.since,
+        )
+        for recusal in standing
+    )
 
 
 @transaction.atomic

@@ -1,15 +1,16 @@
 """Standing aside: by oneself, by the secretariat, and back."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
 from portal.errors import NotAllowed
-from portal.permission import require
 from portal.records.actions import record
 
 from ..errors import NotYourEntry
-from ..models import Entry, Recusal, Review
+from ..models import Entry, Recusal, Review, StaffRecusal
+from ..permission import require_to_judge
 from ..queries.entries import given_to
 from ..states import REVIEW, RecusalOrigin, RecusalReason, ReviewState
 from .entries import lock_entry
@@ -31,9 +32,10 @@ def step_aside(entry: Entry, *, reason: str, by, at: datetime, note: str = "") -
 
 @transaction.atomic
 def keep_aside(entry: Entry, reviewer, *, reason: str, by, at: datetime, note: str = "") -> Recusal:
-    """The secretariat keeps someone away from an entry, whether or not they were given it yet."""
+    """The secretariat keeps someone away from an entry, whether or not they were given it yet. Raises StandsAside: who
+    reads an entry is nothing to decide for whoever stands aside from it."""
     entry = lock_entry(entry)
-    require(by, "assessment.manage_round", entry.round)
+    require_to_judge(by, "assessment.manage_entry", entry)
     standing = entry.recusals.filter(reviewer=reviewer, lifted_at=None).first()
     if standing:
         return standing
@@ -42,12 +44,15 @@ def keep_aside(entry: Entry, reviewer, *, reason: str, by, at: datetime, note: s
 
 @transaction.atomic
 def lift_recusal(recusal: Recusal, *, by, at: datetime) -> Recusal:
-    """The secretariat lets someone judge an entry again. It must be given to them anew; a review they had begun is a
-    draft again."""
+    """The secretariat lets someone judge an entry again, never oneself. It must be given to them anew; a review they had
+    begun is a draft again. Someone of staff who stood aside from the subject as a whole no longer does.
+
+    Raises NotAllowed, StandsAside.
+    """
     entry = lock_entry(recusal.entry)
-    require(by, "assessment.manage_round", entry.round)
     if by is not None and by.pk == recusal.reviewer_id:
         raise NotAllowed()
+    require_to_judge(by, "assessment.manage_entry", entry)
     recusal = Recusal.objects.select_for_update().get(pk=recusal.pk)
     if recusal.lifted_at:
         return recusal
@@ -57,7 +62,60 @@ def lift_recusal(recusal: Recusal, *, by, at: datetime) -> Recusal:
         review.state = REVIEW.after("restore", review.state)
         review.save(update_fields=["state"])
     record(verb="assessment.lift_recusal", by=by, about=entry, at=at, data={"recusal": str(recusal.uuid)})
+    _standing_of(entry.subject_kind, entry.subject_uuid, recusal.reviewer).update(lifted_at=at)
     return recusal
+
+
+@transaction.atomic
+def stand_aside(*, subject_kind: str, subject_uuid: UUID, reason: str, by, at: datetime) -> StaffRecusal:
+    """Someone of the secretariat says they should not handle a subject: they stand aside from it and from every entry
+    about it, those to come included. Asked twice, done once.
+
+    Called by the half that owns the subject: it has checked its own rule, and records the step on the subject.
+    """
+    entries = [lock_entry(entry) for entry in _entries_of(subject_kind, subject_uuid)]
+    recusal, is_new = StaffRecusal.objects.get_or_create(
+        subject_kind=subject_kind,
+        subject_uuid=subject_uuid,
+        user=by,
+        lifted_at=None,
+        defaults={"reason": RecusalReason(reason), "since": at},
+    )
+    if is_new:
+        for entry in entries:
+            if not entry.recusals.filter(reviewer=by, lifted_at=None).exists():
+                _stand_aside(entry, by, RecusalOrigin.STEPPED_ASIDE, reason, "", by=by, at=at)
+    return recusal
+
+
+@transaction.atomic
+def let_back(*, subject_kind: str, subject_uuid: UUID, user, by, at: datetime) -> bool:
+    """Someone of the secretariat may handle a subject again: each recusal that kept them from it is lifted, on the
+    subject and on its entries; whether there was any. A tie in force still keeps them aside.
+
+    Called by the half that owns the subject, which has checked its own rule and records the step. Raises NotAllowed:
+    nobody lets themselves back.
+    """
+    if by is not None and by.pk == user.pk:
+        raise NotAllowed()
+    entries = [lock_entry(entry) for entry in _entries_of(subject_kind, subject_uuid)]
+    lifted = _standing_of(subject_kind, subject_uuid, user).update(lifted_at=at)
+    for recusal in Recusal.objects.filter(entry__in=entries, reviewer=user, lifted_at=None):
+        lift_recusal(recusal, by=by, at=at)
+        lifted += 1
+    return lifted > 0
+
+
+def _standing_of(subject_kind: str, subject_uuid: UUID, user):
+    """What keeps someone of staff from a subject as a whole."""
+    return StaffRecusal.objects.filter(
+        subject_kind=subject_kind, subject_uuid=subject_uuid, user=user, lifted_at=None
+    )
+
+
+def _entries_of(subject_kind: str, subject_uuid: UUID):
+    found = Entry.objects.filter(subject_kind=subject_kind, subject_uuid=subject_uuid)
+    return found.select_related("round").order_by("round", "pk")
 
 
 def _stand_aside(entry, reviewer, origin, reason, note, *, by, at) -> Recusal:

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.db import transaction
 
-from portal.permission import require
 from portal.records.actions import record
 
 from ..errors import (
@@ -22,6 +21,7 @@ from ..errors import (
     TooManyWords,
 )
 from ..models import Criterion, Entry, PanelMember, Review, Score
+from ..permission import require_to_judge
 from ..points import Scored, points_of
 from ..queries.entries import given_to
 from ..states import REVIEW, ReviewState
@@ -87,12 +87,12 @@ def submit_review(entry: Entry, answers: Answers, *, version: int, by, at: datet
 @transaction.atomic
 def reopen_review(review: Review, *, by, at: datetime) -> Review:
     """Make a submitted review a draft again, by its reviewer or the secretariat. Until it is submitted anew it does
-    not count. Raises NotYourEntry, NotTakingReviews, Finished."""
+    not count. Raises NotYourEntry, NotTakingReviews, Finished, StandsAside."""
     entry = lock_entry(review.entry)
     if by is not None and by.pk == review.reviewer_id:
         _to_be_judged(entry, by, at)
     else:
-        require(by, "assessment.manage_round", entry.round)
+        require_to_judge(by, "assessment.manage_entry", entry)
         if not entry.round.takes_reviews(at):
             raise NotTakingReviews(entry.round)
     review = Review.objects.select_for_update().get(pk=review.pk)

@@ -34,3 +34,32 @@ class Recusal(models.Model):
 
     def __str__(self):
         return str(self.uuid)[:8]
+
+
+class StaffRecusal(models.Model):
+    """A member of the secretariat standing aside from a subject as a whole: before it is entered into a round, in every
+    round, and after. While it stands, so does a recusal from each entry about the subject, and its holder neither reads
+    the subject in the admin nor takes a step that judges it. The kind of reason is enough: nothing more is kept."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    subject_kind = models.CharField(_("kind"), max_length=60)
+    subject_uuid = models.UUIDField()
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="staff_recusals")
+    reason = models.CharField(_("reason"), max_length=15, choices=RecusalReason)
+    since = models.DateTimeField()
+    lifted_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("recusal of staff")
+        verbose_name_plural = _("recusals of staff")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subject_kind", "subject_uuid", "user"],
+                condition=Q(lifted_at__isnull=True),
+                name="staff_recusal_standing_once",
+            )
+        ]
+
+    def __str__(self):
+        return str(self.uuid)[:8]

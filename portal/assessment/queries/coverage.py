@@ -1,7 +1,7 @@
 """Who reads what, and what is missing: the secretariat's view of a round under way."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from ..models import Assignment, Entry, PanelMember, Recusal, Review, Round
 from ..states import EntryState, ReviewState
+from .aside import aside_among
 from .lines import Lines, titles_of
 
 
@@ -38,7 +39,8 @@ class Seat:
 @dataclass(frozen=True, slots=True)
 class CoverageLine:
     """One entry and its reviewers. `missing` is how many submitted reviews it lacks, `unassigned` how many of them
-    nobody has been given. `cells` pairs each seat of the panel with its state, in the panel's order."""
+    nobody has been given. `cells` pairs each seat of the panel with its state, in the panel's order. `aside` tells that
+    this viewer stands aside from the entry."""
 
     entry_uuid: UUID
     subject_kind: str
@@ -52,6 +54,7 @@ class CoverageLine:
     missing: int
     unassigned: int
     cells: tuple[tuple[Seat, CellState], ...]
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +97,8 @@ def coverage(
     among: QuerySet[Entry] | None = None,
 ) -> Lines:
     """The entries of a round by reference with each reviewer's state; only those `short` of reviews, or those in
-    `among`, if asked. Five queries for a page besides its titles, which are given when asked for a `viewer` and an
-    instant, and not of entries this viewer stands aside from."""
+    `among`, if asked. Five queries for a page; when asked for a `viewer` and an instant three more at most for what they
+    stand aside from, and one for each kind's titles of the rest."""
     entries = Entry.objects.all() if among is None else among
     entries = entries.filter(round=round, state=EntryState.ENTERED).order_by("reference", "pk")
     if short:
@@ -103,11 +106,13 @@ def coverage(
 
     def build(rows: list[Entry], _first: int) -> list[CoverageLine]:
         seats, states = seats_of(round), _states(rows)
-        titles = {}
+        titles, aside = {}, set()
         if viewer is not None:
-            told = [entry for entry in rows if states[entry.pk].get(viewer.pk) != CellState.RECUSED]
+            aside = aside_among(rows, viewer, at)
+            told = [entry for entry in rows if entry.pk not in aside]
             titles = titles_of(told, viewer=viewer, at=at, language=language)
-        return [_line(entry, titles.get(entry.subject_uuid, ""), seats, states[entry.pk], round) for entry in rows]
+        lines = [_line(entry, titles.get(entry.subject_uuid, ""), seats, states[entry.pk], round) for entry in rows]
+        return [replace(line, aside=entry.pk in aside) for line, entry in zip(lines, rows, strict=True)]
 
     return Lines(entries, build)
 

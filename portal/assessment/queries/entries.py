@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from ..models import Assignment, Entry, PanelMember, Recusal, Review
 from ..sources import all_sources
 from ..states import EntryState, ReviewState, RoundState
+from .aside import entries_aside
 
 # How long after a round has closed its reviewers may still read what they judged: until the panel has met.
 READ_ON = timedelta(days=90)
@@ -37,7 +38,7 @@ def visible_to(viewer, at: datetime) -> QuerySet[Entry]:
     """The entries this account may see: whoever leads rounds sees all but those they stand aside from; a reviewer
     those they were given."""
     if viewer.has_perm("assessment.see_rounds"):
-        return Entry.objects.exclude(standing_aside(reviewer=viewer))
+        return Entry.objects.filter(~entries_aside(viewer, at))
     return given_to(viewer, at)
 
 

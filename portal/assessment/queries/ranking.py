@@ -8,9 +8,10 @@ from uuid import UUID
 
 from django.db.models import F, QuerySet
 
-from ..models import Entry, Recusal, Round
+from ..models import Entry, Round
 from ..points import in_points
 from ..states import EntryState
+from .aside import aside_among
 from .lines import Lines, titles_of
 
 # More points first; of equal points the one its reviewers agree about more; then by reference, so that two readings
@@ -53,15 +54,13 @@ def ranked_entries(round: Round) -> QuerySet[Entry]:
 
 def ranking(round: Round, *, viewer=None, at: datetime | None = None, language: str | None = None) -> Lines:
     """The ranking of a round, whole or a page at a time: two queries for a page, and when it is asked for a `viewer`
-    and an instant one for what they stand aside from and one for each kind's titles. Whoever calls it has checked that
+    and an instant three at most for what they stand aside from and one for each kind's titles. Whoever calls it has checked that
     the viewer may see results."""
 
     def build(rows: list[Entry], first: int) -> list[RankingLine]:
         titles, aside = {}, set()
         if viewer is not None:
-            aside = set(
-                Recusal.objects.filter(entry__in=rows, reviewer=viewer, lifted_at=None).values_list("entry", flat=True)
-            )
+            aside = aside_among(rows, viewer, at)
             told = [entry for entry in rows if entry.pk not in aside]
             titles = titles_of(told, viewer=viewer, at=at, language=language)
         return [

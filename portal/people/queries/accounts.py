@@ -25,6 +25,11 @@ class OwnAccount:
     sessions: int
 
 
+def holders_of(role: str) -> QuerySet[User]:
+    """The active accounts that hold a staff role."""
+    return User.objects.filter(groups__name=role, is_active=True).order_by("pk")
+
+
 def own_account(user: User) -> OwnAccount:
     """One's own account, in two queries."""
     kinds = list(Authenticator.objects.filter(user_id=user.pk).values_list("type", flat=True))

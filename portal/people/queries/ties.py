@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from portal.people.models import Person, Tie
 
-PERSON = "people.person"
+PERSON, USER = "people.person", "people.user"
 
 
 def lasting(on: date) -> Q:
@@ -34,6 +34,21 @@ def ties_between(users: Iterable[UUID], targets: Iterable[tuple[str, UUID]], on:
     if people:
         found.update(_declared_by_the_other(users, people, on))
     return found
+
+
+def bonds_of(user, on: date) -> frozenset[tuple[str, UUID]]:
+    """Everyone and everything an account is bound to on a day, as (kind, uuid): the other ends of its person's ties in
+    force, whichever side declared them, and itself. Two queries at most."""
+    bonds = {(USER, user.uuid)}
+    person = Person.objects.filter(user=user).values_list("pk", "uuid").first()
+    if person is None:
+        return frozenset(bonds)
+    key, uuid = person
+    bonds.add((PERSON, uuid))
+    ties = Tie.objects.filter(lasting(on)).filter(Q(person=key) | Q(kind=PERSON, target=uuid))
+    for kind, target, holder, holders_uuid in ties.values_list("kind", "target", "person", "person__uuid"):
+        bonds.add((kind, target) if holder == key else (PERSON, holders_uuid))
+    return frozenset(bonds)
 
 
 def _declared_by_the_other(users: set[UUID], people: set[UUID], on: date) -> dict[tuple[UUID, UUID], Tie]:

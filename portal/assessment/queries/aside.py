@@ -1,0 +1,85 @@
+"""Who stands aside from what: asked by both halves, knowing neither.
+
+Someone stands aside from a subject (a candidacy, an application) while a recusal of theirs stands on it, or on any entry
+about it, and while they are bound to a party of it by a tie in force, or are that party themselves. Which parties a
+subject has, its registered source tells.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from portal.people.queries.ties import bonds_of
+from portal.staff.queries import secretariat
+
+from ..models import Entry, Recusal, StaffRecusal
+from ..sources import Party, all_sources, source_of
+
+
+def stands_aside(user, subject_kind: str, subject_uuids: Iterable[UUID], at: datetime) -> set[UUID]:
+    """Those of these subjects the account stands aside from. Five queries at most, however many subjects."""
+    asked = set(subject_uuids)
+    if not asked:
+        return set()
+    recused = _recused(user, subject_kind).filter(entry__subject_uuid__in=asked)
+    staff = _of_staff(user, subject_kind).filter(subject_uuid__in=asked)
+    found = set(recused) | set(staff)
+    if found == asked:
+        return found
+    involved = _involved(subject_kind, _parties(user, at))
+    return found | set(involved.filter(uuid__in=asked) if hasattr(involved, "filter") else asked & set(involved))
+
+
+def aside_condition(user, subject_kind: str, at: datetime, path: str = "uuid") -> Q:
+    """The rows whose `path` names a subject the account stands aside from: the same answer as a condition, for lists of
+    any length. Two queries for the account's ties, none a row."""
+    return (
+        Q(**{f"{path}__in": _recused(user, subject_kind)})
+        | Q(**{f"{path}__in": _of_staff(user, subject_kind)})
+        | Q(**{f"{path}__in": _involved(subject_kind, _parties(user, at))})
+    )
+
+
+def entries_aside(user, at: datetime) -> Q:
+    """The same of entries, of every kind there is: those a recusal stands on, and those whose subject a tie is to."""
+    found = Q(Exists(Recusal.objects.filter(entry=OuterRef("pk"), reviewer=user, lifted_at=None)))
+    parties = _parties(user, at)
+    for source in all_sources():
+        found |= Q(subject_kind=source.kind, subject_uuid__in=source.involving(parties))
+    return found
+
+
+def aside_among(entries: Iterable[Entry], user, at: datetime) -> set[int]:
+    """The keys of those of these entries the account stands aside from. Three queries at most."""
+    asked = [entry.pk for entry in entries]
+    return set(Entry.objects.filter(entries_aside(user, at), pk__in=asked).order_by().values_list("pk", flat=True))
+
+
+def staff_aside(subject_kind: str, subject_uuid: UUID) -> QuerySet:
+    """Members of the secretariat a recusal keeps from a subject, by name. Ties are not among them: they end elsewhere."""
+    declared = StaffRecusal.objects.filter(subject_kind=subject_kind, subject_uuid=subject_uuid, lifted_at=None)
+    recused = Recusal.objects.filter(
+        entry__subject_kind=subject_kind, entry__subject_uuid=subject_uuid, lifted_at=None
+    )
+    return secretariat().filter(Q(pk__in=declared.values("user")) | Q(pk__in=recused.values("reviewer")))
+
+
+def _parties(user, at: datetime) -> list[Party]:
+    return [Party(kind, uuid) for kind, uuid in sorted(bonds_of(user, at.date()), key=str)]
+
+
+def _involved(subject_kind: str, parties: list[Party]):
+    source = source_of(subject_kind)
+    return source.involving(parties) if source else ()
+
+
+def _recused(user, subject_kind: str) -> QuerySet:
+    standing = Recusal.objects.filter(reviewer=user, lifted_at=None, entry__subject_kind=subject_kind)
+    return standing.values_list("entry__subject_uuid", flat=True).order_by()
+
+
+def _of_staff(user, subject_kind: str) -> QuerySet:
+    standing = StaffRecusal.objects.filter(user=user, lifted_at=None, subject_kind=subject_kind)
+    return standing.values_list("subject_uuid", flat=True).order_by()
