@@ -5,8 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from grants.emails import letter_file_refused
 from grants.models import Application
 from grants.queries.applications import ATTACHMENT
+from grants.queries.asides import applications_aside
 from grants.queries.entries import ApplicationEntries
 from grants.queries.files import register_purposes
+from grants.queries.rounds import SUBJECT
 from grants.queries.seats import applies, is_funder
 from grants.queries.site import GrantsOnSite
 from portal.assessment.sources import register_source
@@ -15,6 +17,7 @@ from portal.documents.signals import file_refused
 from portal.mail.labels import register_letters
 from portal.people.workspaces import register_workspace
 from portal.records.labels import register_verbs
+from portal.staff.aside import register_aside
 
 VERBS = {
     "grants.start_application": _("Application begun"),
@@ -26,6 +29,8 @@ VERBS = {
     "grants.expire_application": _("Words of the application let go after their term"),
     "grants.give_receipt": _("Receipt given"),
     "grants.check_eligibility": _("Formal check"),
+    "grants.stand_aside": _("Someone of staff stood aside"),
+    "grants.let_back": _("Someone of staff may take part again"),
     "grants.decide_application": _("Decision taken"),
     "grants.announce_decision": _("Applicant told of the decision"),
     "grants.answer_award": _("Award answered"),
@@ -75,6 +80,7 @@ def tell_of_refused_file(sender, file, at, **kwargs) -> None:
 
 def register() -> None:
     register_source(ApplicationEntries())
+    register_aside(SUBJECT, applications_aside)
     register_purposes()
     file_refused.connect(tell_of_refused_file, dispatch_uid="grants.file_refused")
     sources.register_source("grants", GrantsOnSite())

@@ -3,8 +3,10 @@ are read by `visible_to`, so that a page someone has no right to is not found ra
 
 import rules
 
+from grants.queries.rounds import SUBJECT
 from grants.queries.seats import acts_for
 from portal import clock
+from portal.assessment.queries.aside import stands_aside
 from portal.people.rules import is_administrator, is_finance, is_manager, is_secretariat
 
 
@@ -19,7 +21,15 @@ def acts_for_organisation(user, organisation):
     return organisation is not None and acts_for(user, organisation, clock.now())
 
 
+@rules.predicate
+def stands_aside_from_application(user, application):
+    """A recusal on the application or its entries, or a tie in force to the applicant, its city or who wrote it."""
+    return application is not None and bool(stands_aside(user, SUBJECT, [application.uuid], clock.now()))
+
+
 manages = is_manager | is_administrator
+# Nobody judges what they stand aside from. There is always someone left to: each manager, and each administrator.
+judges = manages & ~stands_aside_from_application
 
 rules.add_perm("grants.see_staff_screens", is_secretariat)
 rules.add_perm("grants.see_applications", manages | is_finance)
@@ -27,9 +37,11 @@ rules.add_perm("grants.manage_funds", manages | is_finance)
 rules.add_perm("grants.manage_programmes", manages)
 rules.add_perm("grants.manage_calls", manages)
 rules.add_perm("grants.confirm_representative", manages)
-rules.add_perm("grants.check_eligibility", manages)
-rules.add_perm("grants.decide_application", manages)
-rules.add_perm("grants.publish_award", manages)
+rules.add_perm("grants.check_eligibility", judges)
+rules.add_perm("grants.decide_application", judges)
+rules.add_perm("grants.publish_award", judges)
+rules.add_perm("grants.stand_aside", manages | is_finance)
+rules.add_perm("grants.let_back", judges)
 rules.add_perm("grants.export_applications", manages | is_finance)
 
 rules.add_perm("grants.start_application", acts_for_organisation)

@@ -5,8 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from pioneers import emails
 from pioneers.files import ATTACHMENT, PORTRAIT, attachments, portraits
 from pioneers.models import Nomination, Nominee
+from pioneers.queries.asides import candidacies_aside, nominations_aside, nominees_aside, requests_aside
 from pioneers.queries.files import sees_attachment, sees_portrait
-from pioneers.queries.jury import CandidacySource
+from pioneers.queries.jury import KIND, CandidacySource
 from pioneers.views.holders import holders
 from portal.assessment.sources import register_source
 from portal.documents.purposes import register_purpose
@@ -15,6 +16,7 @@ from portal.mail.labels import register_letters
 from portal.mail.purposes import register_link_purpose
 from portal.people.workspaces import register_workspace
 from portal.records.labels import register_verbs
+from portal.staff.aside import register_aside
 
 VERBS = {
     "pioneers.make_edition": _("Edition made"),
@@ -41,6 +43,8 @@ VERBS = {
     "pioneers.choose_shown": _("Chose what may be shown"),
     "pioneers.keep_portrait": _("Picture handed in"),
     "pioneers.remove_portrait": _("Picture deleted"),
+    "pioneers.stand_aside": _("Someone of staff stood aside"),
+    "pioneers.let_back": _("Someone of staff may take part again"),
     "pioneers.shortlist_candidacy": _("Shortlisted"),
     "pioneers.unshortlist_candidacy": _("Taken off the shortlist"),
     "pioneers.choose_laureate": _("Chosen as laureate"),
@@ -93,6 +97,10 @@ def has_nominated(user) -> bool:
 def register():
     """Called when the app is ready."""
     register_source(CandidacySource())
+    register_aside(KIND, candidacies_aside)
+    register_aside("pioneers.nomination", nominations_aside)
+    register_aside("pioneers.nominee", nominees_aside)
+    register_aside("pioneers.consentrequest", requests_aside)
     register_letters(LETTERS)
     register_link_purpose(
         "pioneers.consent",

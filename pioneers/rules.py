@@ -6,7 +6,9 @@ check against the row itself.
 
 import rules
 
+from pioneers.queries.asides import left_by_managers, stands_aside_from
 from pioneers.states import NominationState
+from portal.clock import now
 from portal.people.rules import is_administrator, is_manager
 
 
@@ -21,14 +23,32 @@ def is_draft(user, nomination):
     return nomination is not None and nomination.state == NominationState.DRAFT
 
 
+@rules.predicate
+def stands_aside(user, thing):
+    """From the candidacy a nomination, a nominee or itself is judged as; from one an edition's end would pass over."""
+    return thing is not None and stands_aside_from(user, thing, now())
+
+
+@rules.predicate
+def no_manager_is_left(user, thing):
+    """Every programme manager stands aside from it."""
+    return thing is not None and left_by_managers(thing, now())
+
+
 runs_prize = is_manager | is_administrator
+# Nobody judges what they stand aside from. Where that leaves no manager, an administrator takes it.
+judges = (is_manager & ~stands_aside) | (is_administrator & ~stands_aside & no_manager_is_left)
 
 rules.add_perm("pioneers.see_prize", runs_prize)
 rules.add_perm("pioneers.run_edition", is_manager)
-rules.add_perm("pioneers.screen_nomination", is_manager)
-rules.add_perm("pioneers.attach_nomination", is_manager)
-rules.add_perm("pioneers.ask_consent", is_manager)
-rules.add_perm("pioneers.decide_guardian", is_manager)
-rules.add_perm("pioneers.choose_laureate", is_manager)
+rules.add_perm("pioneers.screen_nomination", judges)
+rules.add_perm("pioneers.attach_nomination", judges)
+rules.add_perm("pioneers.ask_consent", judges)
+rules.add_perm("pioneers.decide_guardian", judges)
+rules.add_perm("pioneers.choose_laureate", judges)
+rules.add_perm("pioneers.conclude_edition", judges)
+rules.add_perm("pioneers.read_results", is_manager)
+rules.add_perm("pioneers.stand_aside", runs_prize)
+rules.add_perm("pioneers.let_back", runs_prize & ~stands_aside)
 rules.add_perm("pioneers.see_nomination", is_own_nomination | runs_prize)
 rules.add_perm("pioneers.withdraw_nomination", is_own_nomination & ~is_draft)

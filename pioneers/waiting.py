@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 
 from pioneers.models import Edition
+from pioneers.queries.asides import editions_aside, left_among, nominations_aside, nominees_aside
 from pioneers.queries.candidacies import visible_to as candidacies_visible_to
 from pioneers.queries.nominations import sent_visible_to
 from pioneers.queries.staff import nominees_visible_to
@@ -15,9 +16,18 @@ from portal.staff.waiting import WaitingSource, register_waiting
 ANSWER_SOON = timedelta(days=5)
 
 
+def _to_be_judged(found, viewer, at, permission, aside):
+    """What waits for managers, but for what they stand aside from; for administrators, what that leaves no manager."""
+    if viewer.has_perm(permission):
+        return found.filter(~aside(viewer, at, "uuid"))
+    if viewer.has_perm("pioneers.see_prize"):
+        return found.filter(left_among(aside, at))
+    return found.none()
+
+
 def _to_screen(viewer, at):
     found = sent_visible_to(viewer, at).filter(state=NominationState.SUBMITTED)
-    return found if viewer.has_perm("pioneers.screen_nomination") else found.none()
+    return _to_be_judged(found, viewer, at, "pioneers.screen_nomination", nominations_aside)
 
 
 def _answers_running_out(viewer, at):
@@ -26,7 +36,7 @@ def _answers_running_out(viewer, at):
 
 def _no_safe_guardian(viewer, at):
     found = nominees_visible_to(viewer, at).filter(state=NomineeState.NO_SAFE_GUARDIAN)
-    return found if viewer.has_perm("pioneers.decide_guardian") else found.none()
+    return _to_be_judged(found, viewer, at, "pioneers.decide_guardian", nominees_aside)
 
 
 def _to_judge(viewer, at):
@@ -36,7 +46,7 @@ def _to_judge(viewer, at):
 
 def _to_conclude(viewer, at):
     found = Edition.objects.filter(state=EditionState.JUDGING)
-    return found if viewer.has_perm("pioneers.choose_laureate") else found.none()
+    return _to_be_judged(found, viewer, at, "pioneers.conclude_edition", editions_aside)
 
 
 SOURCES = (

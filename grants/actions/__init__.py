@@ -1,6 +1,7 @@
 """Writing. One verb and noun a function; each is one transaction with its record entry and its letters."""
 
 from grants.actions.applications import remove_draft, save_application_draft, start_application
+from grants.actions.asides import let_back_to_application, stand_aside_from_application
 from grants.actions.awards import answer_award, publish_award
 from grants.actions.calls import (
     announce_call,
@@ -45,6 +46,7 @@ __all__ = [
     "expire_draft",
     "forget_person",
     "give_receipt",
+    "let_back_to_application",
     "open_assessment",
     "publish_award",
     "register_applicant",
@@ -53,6 +55,7 @@ __all__ = [
     "remove_draft",
     "remove_funder",
     "save_application_draft",
+    "stand_aside_from_application",
     "start_application",
     "submit_application",
     "take_back_application",

@@ -9,6 +9,7 @@ from grants import emails
 from grants.actions.locking import locked_application, locked_fund
 from grants.models import Application, Award
 from grants.states import APPLICATION, AWARD, AwardState
+from portal.assessment.permission import require_to_judge
 from portal.errors import Refused
 from portal.permission import require
 from portal.records.actions import record
@@ -63,9 +64,9 @@ def answer_award(*, application: Application, accept: bool, by, at: datetime) ->
 def publish_award(*, award: Award, public_reasons: str, publish_at: datetime, by, at: datetime) -> Award:
     """Show an accepted award to everyone from `publish_at`. Until that instant it can be set anew.
 
-    Raises NotAllowed, NotAccepted, PublicReasonsMissing, TransitionRefused (it is public already).
+    Raises NotAllowed, StandsAside, NotAccepted, PublicReasonsMissing, TransitionRefused (it is public already).
     """
-    require(by, "grants.publish_award")
+    require_to_judge(by, "grants.publish_award", award.application)
     award = Award.objects.select_for_update(of=("self",)).select_related("application__call").get(pk=award.pk)
     public_reasons = public_reasons.strip()
     if award.state != AwardState.ACCEPTED:

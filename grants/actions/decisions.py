@@ -13,9 +13,9 @@ from grants.models import Application, Award, Decision
 from grants.queries.applications import latest_version
 from grants.queries.money import position_of
 from grants.states import APPLICATION, AWARDING, STEP_OF, DecisionKind
+from portal.assessment.permission import require_to_judge
 from portal.errors import Refused
 from portal.money import Money
-from portal.permission import require
 from portal.records.actions import record
 from portal.states import TransitionRefused
 
@@ -50,10 +50,10 @@ def decide_application(
     people deciding at the same moment can't give the same money twice. The applicant learns of it when announced.
 
     `sum` is what an award in part comes to; an award in full is what was sought; otherwise nothing. The same decision
-    asked twice is done once. Raises NotAllowed, ReasonsMissing, SumNotSound, NotEnoughMoney, AlreadyDecided,
-    TransitionRefused.
+    asked twice is done once. Raises NotAllowed, StandsAside, ReasonsMissing, SumNotSound, NotEnoughMoney,
+    AlreadyDecided, TransitionRefused.
     """
-    require(by, "grants.decide_application")
+    require_to_judge(by, "grants.decide_application", application)
     fund = locked_fund(application.call.fund_id)
     row = locked_application(application.uuid)
     kind, reasons = DecisionKind(kind), reasons.strip()
@@ -144,9 +144,10 @@ def _make_award(row: Application, decision: Decision, fund, at: datetime) -> Awa
 def announce_decision(*, application: Application, by, at: datetime) -> Decision:
     """Tell the applicant: the letter goes out, the decision shows on their page, and an award waits for their answer.
 
-    Asked twice, done once. Raises NotAllowed, TransitionRefused (nothing was decided yet).
+    Asked twice, done once. Raises NotAllowed, StandsAside (it says when an applicant hears, and with which reasons),
+    TransitionRefused (nothing was decided yet).
     """
-    require(by, "grants.decide_application")
+    require_to_judge(by, "grants.decide_application", application)
     row = locked_application(application.uuid)
     decision = Decision.objects.filter(application=row).first()
     if decision is None:

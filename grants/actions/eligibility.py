@@ -12,8 +12,8 @@ from grants.queries.applications import latest_version
 from grants.queries.rounds import SUBJECT, round_of
 from grants.states import APPLICATION, ApplicationState
 from portal.assessment.actions import add_entry
+from portal.assessment.permission import require_to_judge
 from portal.errors import Refused
-from portal.permission import require
 from portal.records.actions import record
 
 
@@ -38,9 +38,9 @@ def check_eligibility(
     """Pass an application on to assessment, or dismiss it with reasons, which are sent to the applicant at once.
 
     `points` says of each point of the checklist whether it is met. Asked twice with the same outcome, done once.
-    Raises NotAllowed, ReasonsMissing, PointsNotMet, NoRound, TransitionRefused.
+    Raises NotAllowed, StandsAside, ReasonsMissing, PointsNotMet, NoRound, TransitionRefused.
     """
-    require(by, "grants.check_eligibility")
+    require_to_judge(by, "grants.check_eligibility", application)
     row = locked_application(application.uuid)
     version = latest_version(row)
     existing = EligibilityCheck.objects.filter(version=version).first() if version else None

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterator
+from datetime import datetime
 from io import StringIO
 from itertools import islice
 from uuid import UUID
@@ -10,12 +11,14 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from grants.models import Application
+from grants.queries.asides import aside_among
 from grants.queries.open_data import harmless
 from grants.queries.rounds import NO_POINTS, SUBJECT, Points, points_of
 from grants.states import ApplicationState, DecisionKind
 from portal.assessment.models import Review
 from portal.assessment.states import ReviewState
 from portal.money import Money
+from portal.staff.columns import HIDDEN
 from portal.texts import localised
 
 CHUNK = 500
@@ -23,8 +26,9 @@ CHUNK = 500
 REVIEWS = 4
 
 
-def applications_csv(applications: QuerySet[Application]) -> Iterator[str]:
-    """A line for each application of a `visible_to` queryset, in the order it has."""
+def applications_csv(applications: QuerySet[Application], viewer, at: datetime) -> Iterator[str]:
+    """A line for each application of a `visible_to` queryset, in the order it has; of those the viewer stands aside
+    from the reference and the call alone."""
     yield _line(_header())
     rows = iter(
         applications.select_related("call__fund", "organisation__country", "city", "decision").iterator(
@@ -34,7 +38,15 @@ def applications_csv(applications: QuerySet[Application]) -> Iterator[str]:
     while chunk := list(islice(rows, CHUNK)):
         points = points_of(row.uuid for row in chunk)
         reviews = _review_points([row.uuid for row in chunk])
-        yield "".join(_line(_cells(row, points.get(row.uuid, NO_POINTS), reviews.get(row.uuid, []))) for row in chunk)
+        aside = aside_among(chunk, viewer, at)
+        yield "".join(
+            _line(
+                _withheld(row)
+                if row.pk in aside
+                else _cells(row, points.get(row.uuid, NO_POINTS), reviews.get(row.uuid, []))
+            )
+            for row in chunk
+        )
 
 
 def _header() -> list[str]:
@@ -82,6 +94,11 @@ def _cells(row: Application, points: Points, reviews: list[int]) -> list[str]:
         *shown,
         *[""] * (REVIEWS - len(shown)),
     ]
+
+
+def _withheld(row: Application) -> list[str]:
+    told = [row.reference or "", localised(row.call.names)]
+    return told + [HIDDEN] * (len(_header()) - len(told))
 
 
 def _review_points(uuids: list[UUID]) -> dict[UUID, list[int]]:

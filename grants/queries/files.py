@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from grants.queries.applications import ATTACHMENT, RECEIPT, of_applicant, visible_to
+from grants.queries.applications import ATTACHMENT, RECEIPT, of_applicant, readable_by
 from grants.queries.rounds import SUBJECT
 from grants.states import IN_FIELD
 from portal.assessment.queries.entries import given_to
@@ -29,10 +29,10 @@ def register_purposes() -> None:
 
 def may_open_attachment(viewer, about, file, at: datetime) -> bool:
     """The applicant; the secretariat once it was handed in; a funder while it is in the field; a reviewer it was given
-    to, as long as it may be read."""
+    to, as long as it may be read. Nobody who stands aside from it."""
     if about is None or not getattr(viewer, "is_authenticated", False):
         return False
-    if visible_to(viewer, at).filter(uuid=about.uuid).exists():
+    if readable_by(viewer, at).filter(uuid=about.uuid).exists():
         return True
     if about.state not in IN_FIELD:
         return False
@@ -44,5 +44,5 @@ def may_open_receipt(viewer, about, file, at: datetime) -> bool:
     if about is None or not getattr(viewer, "is_authenticated", False):
         return False
     if viewer.has_perm("grants.see_applications"):
-        return visible_to(viewer, at).filter(uuid=about.uuid).exists()
+        return readable_by(viewer, at).filter(uuid=about.uuid).exists()
     return of_applicant(viewer, at).filter(uuid=about.uuid).exists()

@@ -11,8 +11,9 @@ from django.db.models import BigIntegerField, Case, F, OuterRef, QuerySet, Subqu
 
 from grants.models import Application, Call
 from grants.queries.applications import visible_to
+from grants.queries.asides import aside_among
 from grants.queries.money import Position
-from grants.queries.rounds import OWNER, SUBJECT, Points
+from grants.queries.rounds import NO_POINTS, OWNER, SUBJECT, Points
 from grants.states import IN_FIELD, ApplicationState
 from portal.assessment.models import Entry
 from portal.money import Money
@@ -21,7 +22,8 @@ from portal.money import Money
 @dataclass(frozen=True, slots=True)
 class RankedLine:
     """One application of the field. `running` is what all down to this line would cost if each got what it seeks (or
-    what was decided); `fits` says whether call and fund hold that much."""
+    what was decided); `fits` says whether call and fund hold that much. `aside` tells that this viewer stands aside
+    from it: then its reference alone is told, where it stands in the field."""
 
     pk: int
     uuid: UUID
@@ -31,10 +33,11 @@ class RankedLine:
     state: str
     state_label: str
     points: Points
-    sought: Money
+    sought: Money | None
     decided: Money | None
-    running: Money
+    running: Money | None
     fits: bool
+    aside: bool = False
 
 
 def ranked(call: Call, viewer, at: datetime) -> QuerySet[Application]:
@@ -64,26 +67,48 @@ def ranked(call: Call, viewer, at: datetime) -> QuerySet[Application]:
     )
 
 
-def ranked_lines(rows, call: Call, position: Position) -> list[RankedLine]:
-    """Read models of ranked rows; `fits` compares with the lesser of the call's budget and what its fund has for it."""
+def ranked_lines(rows, call: Call, position: Position, viewer, at: datetime) -> list[RankedLine]:
+    """Read models of ranked rows; `fits` compares with the lesser of the call's budget and what its fund has for it.
+    Three queries at most, for what the viewer stands aside from."""
     bound = min(position.budget.minor, position.fund_left.minor + position.awarded.minor)
-    return [
-        RankedLine(
-            pk=row.pk,
-            uuid=row.uuid,
-            reference=row.reference,
-            title=row.title,
-            organisation=row.organisation.name,
-            state=row.state,
-            state_label=str(ApplicationState(row.state).label),
-            points=Points(row.points, row.spread, row.reviews or 0),
-            sought=Money(row.sought_minor, call.currency),
-            decided=decided_sum(row, call),
-            running=Money(int(row.running), call.currency),
-            fits=row.running <= bound,
-        )
-        for row in rows
-    ]
+    rows = list(rows)
+    aside = aside_among(rows, viewer, at)
+    return [_withheld(row) if row.pk in aside else _line(row, call, bound) for row in rows]
+
+
+def _line(row: Application, call: Call, bound: int) -> RankedLine:
+    return RankedLine(
+        pk=row.pk,
+        uuid=row.uuid,
+        reference=row.reference,
+        title=row.title,
+        organisation=row.organisation.name,
+        state=row.state,
+        state_label=str(ApplicationState(row.state).label),
+        points=Points(row.points, row.spread, row.reviews or 0),
+        sought=Money(row.sought_minor, call.currency),
+        decided=decided_sum(row, call),
+        running=Money(int(row.running), call.currency),
+        fits=row.running <= bound,
+    )
+
+
+def _withheld(row: Application) -> RankedLine:
+    return RankedLine(
+        pk=row.pk,
+        uuid=row.uuid,
+        reference=row.reference,
+        title="",
+        organisation="",
+        state="",
+        state_label="",
+        points=NO_POINTS,
+        sought=None,
+        decided=None,
+        running=None,
+        fits=True,
+        aside=True,
+    )
 
 
 def decided_sum(application: Application, call: Call) -> Money | None:

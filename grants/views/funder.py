@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from grants.filters import FieldFilter
 from grants.queries import calls as call_queries
-from grants.queries.applications import visible_to
+from grants.queries.applications import readable_by
+from grants.queries.asides import applications_aside
 from grants.queries.calls import CallLine
 from grants.queries.funders import field_view, funder_calls
 from grants.queries.money import position_of
@@ -37,8 +38,10 @@ def field(request, uuid):
         raise Http404(_("There is no such call."))
     position = position_of(call)
     chosen = FieldFilter(request.GET, queryset=ranked(call, request.user, at))
-    page = Paginator(chosen.qs, PER_PAGE).get_page(request.GET.get("page"))
-    page.object_list = ranked_lines(page.object_list, call, position)
+    # Asked for by state, what someone stands aside from is not found: that would tell its state.
+    asked = chosen.qs.filter(~applications_aside(request.user, at)) if chosen.form.changed_data else chosen.qs
+    page = Paginator(asked, PER_PAGE).get_page(request.GET.get("page"))
+    page.object_list = ranked_lines(page.object_list, call, position, request.user, at)
     context = {"call": CallLine.of(call, at), "position": position, "filter": chosen, "page": page}
     return render(request, "grants/funder/field.html", context)
 
@@ -48,7 +51,7 @@ def application(request, uuid):
     """One application of the field: what it asks for and what was decided, without anyone's contact details."""
     at = clock.now()
     followed = call_queries.visible_to(request.user, at)
-    found = visible_to(request.user, at).filter(uuid=uuid, call__in=followed, state__in=IN_FIELD)
+    found = readable_by(request.user, at).filter(uuid=uuid, call__in=followed, state__in=IN_FIELD)
     row = found.select_related("call__programme", "call__fund", "organisation", "city", "decision", "award").first()
     if row is None:
         raise Http404(_("There is no such application."))

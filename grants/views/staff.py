@@ -45,7 +45,7 @@ class RankingView(RecordScreen, WagtailAdminTemplateMixin, TemplateView):
     def get_context_data(self, **kwargs):
         call, position = self.object, position_of(self.object)
         page = Paginator(ranked(call, self.request.user, self.at), PER_PAGE).get_page(self.request.GET.get("page"))
-        page.object_list = ranked_lines(page.object_list, call, position)
+        page.object_list = ranked_lines(page.object_list, call, position, self.request.user, self.at)
         return super().get_context_data(call=call, position=position, page=page, **kwargs)
 
 
@@ -67,8 +67,14 @@ class ExportView(RecordScreen, View):
                 at=self.at,
                 data={"narrowed_by": narrowed},
             )
-        lines = applications_csv(chosen.qs.order_by("call", "reference", "pk"))
+        lines = applications_csv(self._chosen(chosen), request.user, self.at)
         response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
         response["Content-Disposition"] = 'attachment; filename="applications.csv"'
         response["Cache-Control"] = "no-store"
         return response
+
+    def _chosen(self, chosen):
+        """The filtered rows. Asked for by what an application says, none the viewer stands aside from is found."""
+        rows = chosen.qs.order_by("call", "reference", "pk")
+        asked = set(chosen.form.changed_data) - {*self.viewset.aside_shows}
+        return rows.filter(~self.viewset.get_aside(self.request.user, self.at)) if asked else rows

@@ -1,7 +1,14 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from grants.actions import announce_decision, check_eligibility, decide_application, publish_award
+from grants.actions import (
+    announce_decision,
+    check_eligibility,
+    decide_application,
+    let_back_to_application,
+    publish_award,
+    stand_aside_from_application,
+)
 from grants.filters import ApplicationStaffFilter
 from grants.forms.steps import CheckForm, DecideForm, PublishForm
 from grants.models import Application
@@ -9,6 +16,7 @@ from grants.queries.applications import visible_to
 from grants.queries.dossier import dossier_of
 from grants.states import ApplicationState
 from grants.views.staff import ExportView
+from portal.assessment.viewsets.aside import aside_fact, aside_steps
 from portal.staff.columns import StateColumn
 from portal.staff.facts import Fact, Step
 from portal.staff.viewsets import RecordViewSet
@@ -42,6 +50,7 @@ class ApplicationViewSet(RecordViewSet):
     list_display = ["reference", "title", "applicant_name", "call", StateColumn(), "sought", "submitted_at"]
     list_related = ["call__fund", "call__programme"]
     list_export = ["reference", "title", "applicant_name", "call", "state", "sought_minor", "submitted_at"]
+    aside_shows = ("reference", "call")
     ordering = "-submitted_at"
     detail_template_name = "grants/staff/application.html"
     steps = [
@@ -88,6 +97,12 @@ class ApplicationViewSet(RecordViewSet):
             success=_("The award is public from the instant you chose."),
             icon="view",
         ),
+        *aside_steps(
+            stand_aside=stand_aside_from_application,
+            may_stand_aside="grants.stand_aside",
+            let_back=let_back_to_application,
+            may_let_back="grants.let_back",
+        ),
     ]
     facts = [
         Fact(_("Reference"), lambda application: application.reference),
@@ -103,6 +118,7 @@ class ApplicationViewSet(RecordViewSet):
             lambda application: application.contact.get_full_name() if application.contact else "",
             permission="grants.check_eligibility",
         ),
+        aside_fact(),
     ]
 
     def get_title(self, record):

@@ -99,7 +99,7 @@ class CallViewSet(RecordViewSet):
         return {
             "scores_url": f"{reverse('grants_application:scores')}?call={record.pk}",
             "round_url": staff_url(found) if found and viewer.has_perm("assessment.see_rounds") else "",
-            "lines": ranked_lines(rows, record, position_of(record)),
+            "lines": ranked_lines(rows, record, position_of(record), viewer, at),
             "ranking_url": reverse(self.get_url_name("ranking"), args=[record.uuid]),
         }
 

@@ -1,3 +1,4 @@
+from .asides import let_back_to_candidacy, stand_aside_from_candidacy
 from .candidates import expire_candidacies
 from .choosing import (
     choose_laureate,
@@ -61,6 +62,7 @@ __all__ = [
     "forget_device",
     "hand_over_draft",
     "keep_portrait",
+    "let_back_to_candidacy",
     "make_category",
     "make_ceremony",
     "make_consent_age",
@@ -75,6 +77,7 @@ __all__ = [
     "send_results",
     "shortlist_candidacy",
     "split_nomination",
+    "stand_aside_from_candidacy",
     "submit_nomination",
     "unchoose_laureate",
     "unshortlist_candidacy",

@@ -11,14 +11,14 @@ from pioneers.errors import EnoughLaureates, EnoughShortlisted, NoLaureates, Rea
 from pioneers.models import Candidacy, Edition
 from pioneers.queries.staff import result_recipients
 from pioneers.states import EDITION, CandidacyState, EditionState
-from portal.permission import require
+from portal.assessment.permission import require_to_judge
 from portal.records.actions import record
 from portal.states import TransitionRefused
 
 
 @transaction.atomic
 def shortlist_candidacy(candidacy: Candidacy, *, by, at: datetime) -> Candidacy:
-    """Put a candidacy on the shortlist. Raises EnoughShortlisted, TransitionRefused."""
+    """Put a candidacy on the shortlist. Raises StandsAside, EnoughShortlisted, TransitionRefused."""
     candidacy, edition = _locked(candidacy, by)
     if candidacy.state == CandidacyState.SHORTLISTED:
         return candidacy
@@ -44,7 +44,7 @@ def choose_laureate(candidacy: Candidacy, *, reasons: dict[str, str], by, at: da
     """Choose a laureate, with the jury's reasons by language: they are shown to everyone from the reveal on.
 
     The edition is locked, so two people choosing at once can't exceed its number of laureates. Chosen again with other
-    reasons, the reasons change. Raises EnoughLaureates, ReasonMissing, TransitionRefused.
+    reasons, the reasons change. Raises StandsAside, EnoughLaureates, ReasonMissing, TransitionRefused.
     """
     candidacy, edition = _locked(candidacy, by)
     reasons = {language: text.strip() for language, text in reasons.items() if text.strip()}
@@ -82,9 +82,10 @@ def unchoose_laureate(candidacy: Candidacy, *, by, at: datetime) -> Candidacy:
 def conclude_edition(edition: Edition, *, by, at: datetime) -> Edition:
     """The choice is made: everyone else before the jury is "not chosen". Nobody outside learns of it before the reveal.
 
-    Asked twice, done once. Raises NoLaureates, TransitionRefused.
+    It passes over whoever is before the jury still, so it is nothing for someone who stands aside from one of them.
+    Asked twice, done once. Raises StandsAside, NoLaureates, TransitionRefused.
     """
-    require(by, "pioneers.choose_laureate", edition)
+    require_to_judge(by, "pioneers.conclude_edition", edition)
     edition = Edition.objects.select_for_update().get(pk=edition.pk)
     if edition.state == EditionState.DECIDED:
         return edition
@@ -124,7 +125,7 @@ def _send_results_of(pk: int, at: datetime) -> int:
 
 
 def _locked(candidacy: Candidacy, by) -> tuple[Candidacy, Edition]:
-    require(by, "pioneers.choose_laureate", candidacy)
+    require_to_judge(by, "pioneers.choose_laureate", candidacy)
     edition = Edition.objects.select_for_update().get(pk=candidacy.edition_id)
     candidacy = lock_candidacy(candidacy.pk)
     candidacy.edition = edition

@@ -16,9 +16,9 @@ from pioneers.models import Candidacy, Consent, ConsentAge, ConsentRequest, Nomi
 from pioneers.queries.ages import age_on, consent_age
 from pioneers.queries.consents import may_answer
 from pioneers.states import NOMINEE, CandidacyState, NomineeState
+from portal.assessment.permission import require_to_judge
 from portal.mail.links import revoke_links
 from portal.people.models import Person
-from portal.permission import require
 from portal.records.actions import record
 
 Role = ConsentRequest.Role
@@ -40,7 +40,7 @@ def ask_consent(candidacy: Candidacy, *, by, at: datetime) -> Candidacy:
 
     Asked twice, done once. Raises TransitionRefused.
     """
-    require(by, "pioneers.ask_consent", candidacy)
+    require_to_judge(by, "pioneers.ask_consent", candidacy)
     candidacy = lock_candidacy(candidacy.pk)
     if candidacy.state == CandidacyState.ASKED:
         return candidacy
@@ -190,8 +190,9 @@ def answer_as_guardian(request: ConsentRequest, *, accept: bool, language: str, 
 
 @transaction.atomic
 def decide_without_guardian(nominee: Nominee, *, allow: bool, reason: str, by, at: datetime) -> Nominee:
-    """The secretariat decides where no guardian is safe to ask, with its reason. Raises ReasonMissing."""
-    require(by, "pioneers.decide_guardian", nominee)
+    """The secretariat decides where no guardian is safe to ask, with its reason. Raises StandsAside,
+    ReasonMissing."""
+    require_to_judge(by, "pioneers.decide_guardian", nominee)
     candidacy = lock_candidacy(nominee.candidacy_id)
     nominee = Nominee.objects.select_for_update(of=("self",)).select_related("person").get(pk=nominee.pk)
     if not reason.strip():

@@ -9,7 +9,7 @@ from pioneers.actions.consent import tell_nominees
 from pioneers.errors import NoSuchCandidacy
 from pioneers.models import Candidacy, Edition, Nomination
 from pioneers.states import CandidacyState, NominationState
-from portal.permission import require
+from portal.assessment.permission import require_to_judge
 from portal.records.actions import record
 
 
@@ -17,9 +17,11 @@ from portal.records.actions import record
 def attach_nomination(nomination: Nomination, *, candidacy: Candidacy, by, at: datetime) -> Nomination:
     """Staff put a nomination under another candidacy of the same edition and kind: it is about the same nominee.
 
-    The candidacy it leaves is dropped if nothing is left in it. Raises NoSuchCandidacy.
+    The candidacy it leaves is dropped if nothing is left in it. Raises NoSuchCandidacy, StandsAside (from the one it
+    leaves, or the one it goes to).
     """
     nomination, edition = _for_moving(nomination, by)
+    require_to_judge(by, "pioneers.attach_nomination", candidacy)
     target = Candidacy.objects.select_for_update().get(pk=candidacy.pk)
     if target.edition_id != edition.pk or target.kind != nomination.kind:
         raise NoSuchCandidacy()
@@ -40,7 +42,7 @@ def split_nomination(nomination: Nomination, *, by, at: datetime) -> Nomination:
 
 
 def _for_moving(nomination: Nomination, by) -> tuple[Nomination, Edition]:
-    require(by, "pioneers.attach_nomination", nomination)
+    require_to_judge(by, "pioneers.attach_nomination", nomination)
     edition = Edition.objects.select_for_update().get(pk=nomination.edition_id)
     nomination = Nomination.objects.select_for_update().get(pk=nomination.pk)
     if nomination.state == NominationState.DRAFT or nomination.candidacy_id is None:

@@ -12,6 +12,7 @@ from pioneers.models import Edition, Nomination
 from pioneers.queries.completeness import missing_in
 from pioneers.queries.nominations import may_still_withdraw
 from pioneers.states import NOMINATION, NominationState
+from portal.assessment.permission import require_to_judge
 from portal.errors import NotAllowed
 from portal.permission import require
 from portal.records.actions import next_reference, record
@@ -78,10 +79,10 @@ def screen_nomination(nomination: Nomination, *, accept: bool, by, at: datetime,
     """The check for abuse: before it nobody outside the secretariat reads a nomination, the nominee included.
 
     Accepting asks the nominee for consent, or tells one who was asked already. Refusing needs a reason, which is kept
-    for the secretariat; the nominator is told in general words. Raises ReasonMissing, TransitionRefused.
+    for the secretariat; the nominator is told in general words. Raises StandsAside, ReasonMissing, TransitionRefused.
     """
     nomination = _locked(nomination)
-    require(by, "pioneers.screen_nomination", nomination)
+    require_to_judge(by, "pioneers.screen_nomination", nomination)
     wanted = NominationState.SCREENED if accept else NominationState.REFUSED
     if nomination.state == wanted:
         return nomination

@@ -8,7 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from pioneers.models import Candidacy, Category, Ceremony, ConsentAge, Edition
+from pioneers.queries.asides import candidacies_aside, judged_as
 from pioneers.queries.countries import country_choices
+from pioneers.queries.jury import KIND
+from portal.assessment.forms.recusal import LetBackForm
+from portal.clock import now
 from portal.money import Money, NotASum, parse_money
 from portal.texts_field import TextsField
 
@@ -217,17 +221,25 @@ class RefuseNominationForm(forms.Form):
 
 
 class AttachForm(forms.Form):
-    """The candidacy a nomination is about."""
+    """The candidacy a nomination is about. Those the viewer stands aside from are not offered."""
 
-    needs_record = True
+    needs_record = needs_viewer = True
     candidacy = forms.ModelChoiceField(label=_("Candidacy"), queryset=Candidacy.objects.none())
 
-    def __init__(self, *args, record=None, **kwargs):
+    def __init__(self, *args, record=None, viewer=None, **kwargs):
         super().__init__(*args, **kwargs)
         if record is not None:
             others = Candidacy.objects.filter(edition=record.edition, kind=record.kind).exclude(pk=record.candidacy_id)
+            others = others.filter(~candidacies_aside(viewer, now()))
             self.fields["candidacy"].queryset = others.order_by("name_folded")
         self.fields["candidacy"].label_from_instance = lambda found: f"{found.reference}: {found.name}, {found.country}"
+
+
+class LetBackToCandidacyForm(LetBackForm):
+    """A nomination and a nominee are judged as their candidacy."""
+
+    def subject_of(self, record):
+        return KIND, judged_as(record)[0]
 
 
 class ReasonsForm(forms.Form):

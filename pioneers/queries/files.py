@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from pioneers.models import ConsentRequest, Nomination, Nominee
+from pioneers.queries.asides import stands_aside_from
 from pioneers.queries.editions import sees_prize
 from pioneers.queries.laureates import picture_is_public
 from pioneers.queries.nominations import rests
@@ -27,7 +28,8 @@ class LinkHolder:
 
 
 def sees_attachment(viewer, nomination: Nomination, at: datetime) -> bool:
-    """The one who sent it or is drafting it; those who screen; the nominee once told; a juror given the entry."""
+    """The one who sent it or is drafting it; those who screen, unless they stand aside; the nominee once told; a juror
+    given the entry."""
     if isinstance(viewer, DraftHolder):
         return (
             bool(viewer.key_hash)
@@ -44,16 +46,21 @@ def sees_attachment(viewer, nomination: Nomination, at: datetime) -> bool:
         return True
     if nomination.state == NominationState.DRAFT:
         return False
-    return sees_prize(viewer) or _judges(viewer, nomination, at)
+    if sees_prize(viewer) and not (nomination.candidacy and stands_aside_from(viewer, nomination, at)):
+        return True
+    return _judges(viewer, nomination, at)
 
 
 def sees_portrait(viewer, file, nominee: Nominee, at: datetime) -> bool:
-    """The nominee; those who run the prize; everyone while it is published. Jurors don't: it is no part of the case."""
+    """The nominee; those who run the prize, unless they stand aside; everyone while it is published. Jurors don't: it
+    is no part of the case."""
     if isinstance(viewer, LinkHolder):
         return ConsentRequest.objects.filter(
             uuid=viewer.request_uuid, nominee=nominee, role=ConsentRequest.Role.NOMINEE, ended_at=None
         ).exists()
-    return sees_prize(viewer) or (nominee.picture == file.uuid and picture_is_public(file.uuid, at))
+    if sees_prize(viewer) and not stands_aside_from(viewer, nominee, at):
+        return True
+    return nominee.picture == file.uuid and picture_is_public(file.uuid, at)
 
 
 def _holds_link(viewer: LinkHolder, nomination: Nomination) -> bool:

@@ -71,7 +71,6 @@ class CandidacySource(EntrySource):
         )
         return {candidacy.uuid: list(_parties(candidacy)) for candidacy in candidacies}
 
-
     def involving(self, parties: Collection[Party]):
         """Candidacies that name these people, or that they put forward."""
         of = named_by_kind(parties)

@@ -19,7 +19,9 @@ from pioneers.queries.countries import country_choices, country_name
 from pioneers.queries.jury import round_of
 from pioneers.queries.staff import nominees_visible_to
 from pioneers.states import CandidacyState, EditionState, NomineeState
+from pioneers.viewsets.asides import steps_aside, subject_of
 from portal.assessment.queries.ranking import standings
+from portal.assessment.viewsets.aside import aside_fact
 from portal.staff.addresses import staff_url
 from portal.staff.columns import StateColumn
 from portal.staff.facts import Fact, Step
@@ -83,6 +85,7 @@ class CandidacyViewSet(RecordViewSet):
     list_related = ["category", "edition"]
     list_export = ["reference", "state", "name", "kind", "country", "category", "asked_at"]
     filterset_class = CandidacyFilter
+    aside_shows = ("reference", "edition")
     ordering = "-state_since"
     facts = [
         Fact(_("Name"), lambda c: c.name),
@@ -95,6 +98,7 @@ class CandidacyViewSet(RecordViewSet):
         Fact(_("Answer by"), lambda c: when(c.answer_by, c.edition.zone)),
         Fact(_("Points from the jury"), _standing),
         Fact(_("The jury’s reasons"), lambda c: localised(c.reasons)),
+        aside_fact(subject_of),
     ]
     steps = [
         Step(
@@ -130,6 +134,7 @@ class CandidacyViewSet(RecordViewSet):
             shown=_judging(CandidacyState.LAUREATE),
             danger=True,
         ),
+        *steps_aside(),
     ]
 
     def get_title(self, record):
@@ -157,6 +162,7 @@ class NomineeViewSet(RecordViewSet):
     list_filter = ["state"]
     search_fields = ["name", "email"]
     ordering = "-state_since"
+    aside_shows = ("candidacy",)
     facts = [
         Fact(_("Name"), lambda n: n.name),
         Fact(_("E-mail"), lambda n: n.email),
@@ -169,6 +175,7 @@ class NomineeViewSet(RecordViewSet):
             _("Consents"),
             lambda n: "\n".join(_consent_line(consent) for consent in n.consents.all()),
         ),
+        aside_fact(subject_of),
     ]
     steps = [
         Step(
@@ -189,6 +196,7 @@ class NomineeViewSet(RecordViewSet):
             shown=lambda nominee, at: nominee.state == NomineeState.NO_SAFE_GUARDIAN,
             danger=True,
         ),
+        *steps_aside(lambda nominee: nominee.candidacy),
     ]
 
     def get_title(self, record):

@@ -90,7 +90,7 @@ class EditionViewSet(RecordViewSet):
             "conclude",
             _("Conclude the choice"),
             conclude_edition,
-            "pioneers.choose_laureate",
+            "pioneers.conclude_edition",
             explanation=_(
                 "The choice is final: the others before the jury are “not chosen”. Nobody outside learns of it before "
                 "the reveal; the letters go out then."

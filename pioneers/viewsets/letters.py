@@ -8,6 +8,7 @@ from django.views.generic import TemplateView
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from pioneers.emails import preview_result
+from pioneers.queries.asides import nominees_aside
 from pioneers.queries.staff import result_recipients
 from portal.staff.views.mixins import RecordScreen
 
@@ -15,7 +16,8 @@ PER_PAGE = 10
 
 
 class ResultLettersScreen(RecordScreen, WagtailAdminTemplateMixin, TemplateView):
-    """Each letter as it would be written now, in its reader's language, links masked. Looking sends nothing."""
+    """Each letter as it would be written now, in its reader's language, links masked. Looking sends nothing. Letters to
+    nominees the viewer stands aside from are not among them."""
 
     model = None
     template_name = "pioneers/staff/letters.html"
@@ -24,7 +26,7 @@ class ResultLettersScreen(RecordScreen, WagtailAdminTemplateMixin, TemplateView)
 
     def dispatch(self, request, *args, **kwargs):
         self.object = self.get_object()
-        if not request.user.has_perm("pioneers.choose_laureate", self.object):
+        if not request.user.has_perm("pioneers.read_results", self.object):
             raise Http404
         return super().dispatch(request, *args, **kwargs)
 
@@ -43,6 +45,7 @@ class ResultLettersScreen(RecordScreen, WagtailAdminTemplateMixin, TemplateView)
         ]
 
     def get_context_data(self, **kwargs):
-        page = Paginator(result_recipients(self.object), PER_PAGE).get_page(self.request.GET.get("p"))
+        told = result_recipients(self.object).filter(~nominees_aside(self.request.user, self.at))
+        page = Paginator(told, PER_PAGE).get_page(self.request.GET.get("p"))
         letters = [(nominee, preview_result(nominee)) for nominee in page]
         return super().get_context_data(edition=self.object, page=page, letters=letters, **kwargs)

@@ -8,10 +8,13 @@ from wagtail.admin.filters import WagtailFilterSet
 from pioneers.actions import attach_nomination, screen_nomination, split_nomination
 from pioneers.forms.staff import AcceptNominationForm, AttachForm, RefuseNominationForm
 from pioneers.models import Edition, Nomination
+from pioneers.queries.asides import candidacies_aside
 from pioneers.queries.candidacies import possible_matches
 from pioneers.queries.countries import country_choices, country_name
 from pioneers.queries.nominations import members_of, sent_visible_to
 from pioneers.states import NominationState
+from pioneers.viewsets.asides import steps_aside, subject_of
+from portal.assessment.viewsets.aside import aside_fact
 from portal.documents.queries import files_of
 from portal.staff.addresses import staff_url
 from portal.staff.columns import StateColumn
@@ -46,10 +49,10 @@ def _files(nomination: Nomination):
     return format_html_join("\n", '<a href="{}">{}</a>', ((file.url, file.name) for file in files_of(nomination)))
 
 
-def _matches(nomination: Nomination):
+def _matches(nomination: Nomination, viewer, at):
     if nomination.candidacy is None:
         return ""
-    found = possible_matches(nomination.candidacy)[:10]
+    found = possible_matches(nomination.candidacy).filter(~candidacies_aside(viewer, at))[:10]
     return format_html_join("\n", '<a href="{}">{}: {}</a>', ((staff_url(c), c.reference, c.name) for c in found))
 
 
@@ -86,11 +89,12 @@ class NominationViewSet(RecordViewSet):
     list_related = ["category", "edition"]
     list_export = ["reference", "state", "nominee_name", "nominee_country", "category", "submitted_at", "language"]
     filterset_class = NominationFilter
+    aside_shows = ("reference", "edition")
     ordering = "-submitted_at"
     facts = [
         Fact(_("State"), lambda n: n.get_state_display()),
         Fact(_("Candidacy"), _candidacy),
-        Fact(_("May be about the same"), _matches),
+        Fact(_("May be about the same"), _matches, for_viewer=True),
         Fact(_("Nominee"), _members),
         Fact(_("Group"), lambda n: n.nominee_name if n.kind == "group" else ""),
         Fact(_("Country"), lambda n: country_name(n.nominee_country)),
@@ -103,6 +107,7 @@ class NominationViewSet(RecordViewSet):
         Fact(_("Nominator"), lambda n: f"{n.nominator_name} <{n.nominator_email}>"),
         Fact(_("How they know them"), lambda n: " – ".join(filter(None, [n.get_relation_display(), n.relation_text]))),
         Fact(_("Reason given at screening"), lambda n: n.screening_reason),
+        aside_fact(subject_of),
     ]
     steps = [
         Step(
@@ -145,4 +150,5 @@ class NominationViewSet(RecordViewSet):
             explanation=_("It was matched to somebody else."),
             shown=lambda nomination, at: nomination.candidacy_id is not None,
         ),
+        *steps_aside(lambda nomination: nomination.candidacy),
     ]

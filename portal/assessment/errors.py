@@ -82,7 +82,9 @@ class KeptAside(Refused):
 class StandsAside(Refused):
     """The one acting stands aside from what the step would judge."""
 
-    message = _("You stand aside from this, so a colleague must take it: another programme manager, or an administrator.")
+    message = _(
+        "You stand aside from this, so a colleague must take it: another programme manager, or an administrator."
+    )
 
 
 class Tied(Refused):

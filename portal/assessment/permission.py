@@ -6,8 +6,8 @@ from .errors import StandsAside
 
 
 def require_to_judge(by, permission: str, about) -> None:
-    """Like `portal.permission.require`, for permissions whose rule lets nobody judge what they stand aside from: whoever
-    holds the permission but for that is told so.
+    """Like `portal.permission.require`, for permissions whose rule lets nobody judge what they stand aside from:
+    whoever holds the permission but for that is told so.
 
     Raises NotAllowed, StandsAside.
     """

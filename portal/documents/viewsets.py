@@ -1,6 +1,7 @@
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
+from portal.staff.aside import about_aside
 from portal.staff.columns import StateColumn
 from portal.staff.facts import Fact, Step
 from portal.staff.viewsets import RecordViewSet
@@ -26,6 +27,7 @@ class FileViewSet(RecordViewSet):
     filterset_class = FileFilterSet
     ordering = "-arrived_at"
     list_export = ["uuid", "purpose", "state", "content_type", "size", "arrived_at", "settled_at", "about_kind"]
+    aside_shows = ("__str__", "uuid", "arrived_at")
     facts = [
         Fact(_("Purpose"), lambda file: file.purpose),
         Fact(_("Name"), lambda file: file.name, permission="documents.open_unsettled"),
@@ -62,3 +64,10 @@ class FileViewSet(RecordViewSet):
             bulk=True,
         ),
     ]
+
+    def get_aside(self, viewer, at):
+        """A file belongs to what it was handed in with, and so does its name."""
+        return about_aside(viewer, at)
+
+    def get_aside_title(self, record) -> str:
+        return str(record)

@@ -12,6 +12,7 @@ from portal.mail.models import Letter
 from portal.mail.queries import failed_letters, held_batches, letters_visible_to
 from portal.mail.states import OPEN
 from portal.staff.addresses import list_url, staff_url
+from portal.staff.aside import about_aside
 from portal.staff.waiting import WaitingSource, register_waiting
 from portal.staff.warnings import StaffWarning, register_warning
 
@@ -35,13 +36,18 @@ def sending_stands_still(viewer, at: datetime) -> list[StaffWarning]:
     return [StaffWarning(text.strip(), f"{list_url(Letter)}?state=waiting", _("See which"))]
 
 
+def failed_to_read(viewer, at: datetime):
+    """Letters that never arrived, but for those that tell of something the viewer stands aside from."""
+    return failed_letters(viewer, at).filter(~about_aside(viewer, at))
+
+
 def register() -> None:
     """Called once the apps are ready."""
     register_waiting(
         WaitingSource(
             kind="mail.failed_letters",
             label=_("Letters that never arrived"),
-            queryset=failed_letters,
+            queryset=failed_to_read,
             title=lambda letter: f"{letter_label(letter.template)} · {letter.to_email}",
             url=staff_url,
             since="ended_at",

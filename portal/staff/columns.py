@@ -1,5 +1,7 @@
 """Columns of staff lists."""
 
+import copy
+
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, StatusTagColumn, TitleColumn
 
@@ -27,6 +29,19 @@ class MaskedColumn(Column):
         if not parent_context["request"].user.has_perm(self.permission, instance):
             context["value"] = HIDDEN
         return context
+
+
+def withheld_in(column: Column, is_withheld, title) -> Column:
+    """The column with a dash in the rows `is_withheld(record)` names, whatever is there; the one that leads to the
+    record's page says `title(record)` instead."""
+    if isinstance(column, TitleColumn):
+        instead = copy.copy(column)
+        instead.accessor = title
+    else:
+        instead = Column(column.name, accessor=lambda record: HIDDEN)
+    shown, column = column, copy.copy(column)
+    column.get_cell = lambda record: (instead if is_withheld(record) else shown).get_cell(record)
+    return column
 
 
 class StateColumn(StatusTagColumn):

@@ -13,8 +13,8 @@
     )
 
 `queryset` answers only what this viewer may act on (none() for the others), so that nothing here needs to know rules.
-Each source costs two queries, whatever the number of rows. Something past due, or waiting longer than `stuck_after`, is
-stuck; due within a week, closing; else it waits.
+Each source costs two queries, whatever the number of rows, and a few more where the viewer may stand aside. Something
+past due, or waiting longer than `stuck_after`, is stuck; due within a week, closing; else it waits.
 """
 
 from collections.abc import Callable

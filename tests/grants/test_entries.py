@@ -134,6 +134,6 @@ def test_two_reviewers_judge_it_in_their_workspace_and_the_points_reach_the_rank
         scores = {criterion.uuid: value for criterion in entry.round.criteria.all()}
         submit_review(entry, Answers(scores=scores, comment="Well told."), version=0, by=reviewer, at=now())
     call = application.call
-    (line,) = ranked_lines(ranked(call, manager, now()), call, position_of(call))
+    (line,) = ranked_lines(ranked(call, manager, now()), call, position_of(call), manager, now())
     assert line.points.reviews == 2
     assert line.points.shown == "75.0"

@@ -182,7 +182,8 @@ def test_the_people_an_entry_is_about_are_known_for_ties(judging):
     nomination = candidacy.nominations.get()
     nominator = PersonFactory(user=nomination.nominator)
     parties = CandidacySource().parties([candidacy.uuid])[candidacy.uuid]
-    assert {party.uuid for party in parties} == {candidacy.nominees.get().person.uuid, nominator.uuid}
+    named = candidacy.nominees.get().person.uuid
+    assert {party.uuid for party in parties} == {named, nominator.uuid, nomination.nominator.uuid}
 
 
 def test_a_juror_opens_the_files_of_their_entries_alone(client, judging, manager):

@@ -44,8 +44,8 @@ def keep_aside(entry: Entry, reviewer, *, reason: str, by, at: datetime, note: s
 
 @transaction.atomic
 def lift_recusal(recusal: Recusal, *, by, at: datetime) -> Recusal:
-    """The secretariat lets someone judge an entry again, never oneself. It must be given to them anew; a review they had
-    begun is a draft again. Someone of staff who stood aside from the subject as a whole no longer does.
+    """The secretariat lets someone judge an entry again, never oneself. It must be given to them anew; a review they
+    had begun is a draft again. Someone of staff who stood aside from the subject as a whole no longer does.
 
     Raises NotAllowed, StandsAside.
     """
@@ -67,14 +67,14 @@ def lift_recusal(recusal: Recusal, *, by, at: datetime) -> Recusal:
 
 
 @transaction.atomic
-def stand_aside(*, subject_kind: str, subject_uuid: UUID, reason: str, by, at: datetime) -> StaffRecusal:
+def stand_aside(*, subject_kind: str, subject_uuid: UUID, reason: str, by, at: datetime) -> bool:
     """Someone of the secretariat says they should not handle a subject: they stand aside from it and from every entry
-    about it, those to come included. Asked twice, done once.
+    about it, those to come included. Whether it is news: asked twice, done once.
 
     Called by the half that owns the subject: it has checked its own rule, and records the step on the subject.
     """
     entries = [lock_entry(entry) for entry in _entries_of(subject_kind, subject_uuid)]
-    recusal, is_new = StaffRecusal.objects.get_or_create(
+    _recusal, is_new = StaffRecusal.objects.get_or_create(
         subject_kind=subject_kind,
         subject_uuid=subject_uuid,
         user=by,
@@ -85,7 +85,7 @@ def stand_aside(*, subject_kind: str, subject_uuid: UUID, reason: str, by, at: d
         for entry in entries:
             if not entry.recusals.filter(reviewer=by, lifted_at=None).exists():
                 _stand_aside(entry, by, RecusalOrigin.STEPPED_ASIDE, reason, "", by=by, at=at)
-    return recusal
+    return is_new
 
 
 @transaction.atomic
@@ -108,9 +108,7 @@ def let_back(*, subject_kind: str, subject_uuid: UUID, user, by, at: datetime) -
 
 def _standing_of(subject_kind: str, subject_uuid: UUID, user):
     """What keeps someone of staff from a subject as a whole."""
-    return StaffRecusal.objects.filter(
-        subject_kind=subject_kind, subject_uuid=subject_uuid, user=user, lifted_at=None
-    )
+    return StaffRecusal.objects.filter(subject_kind=subject_kind, subject_uuid=subject_uuid, user=user, lifted_at=None)
 
 
 def _entries_of(subject_kind: str, subject_uuid: UUID):

@@ -1,6 +1,9 @@
+from uuid import UUID
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ..queries.aside import staff_aside
 from ..states import RecusalReason
 
 
@@ -17,3 +20,29 @@ class StepAsideForm(forms.Form):
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3, "data-optional": True}),
     )
+
+
+class StaffAsideForm(forms.Form):
+    """Why someone of the secretariat stands aside from a subject: the kind is enough, and all that is asked."""
+
+    reason = forms.ChoiceField(label=_("Why do you stand aside?"), choices=RecusalReason, widget=forms.RadioSelect)
+
+
+class _Colleague(forms.ModelChoiceField):
+    def label_from_instance(self, user):
+        return user.get_full_name()
+
+
+class LetBackForm(forms.Form):
+    """Who of the secretariat may handle a subject again. A half says which subject a record is about."""
+
+    needs_record = True
+    user = _Colleague(label=_("Who may take part again"), queryset=None, to_field_name="uuid")
+
+    def __init__(self, *args, record, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["user"].queryset = staff_aside(*self.subject_of(record))
+
+    def subject_of(self, record) -> tuple[str, UUID]:
+        """Kind and uuid of what the record is judged as: itself, unless overridden."""
+        return record._meta.label_lower, record.uuid

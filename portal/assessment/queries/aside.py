@@ -1,8 +1,8 @@
 """Who stands aside from what: asked by both halves, knowing neither.
 
-Someone stands aside from a subject (a candidacy, an application) while a recusal of theirs stands on it, or on any entry
-about it, and while they are bound to a party of it by a tie in force, or are that party themselves. Which parties a
-subject has, its registered source tells.
+Someone stands aside from a subject (a candidacy, an application) while a recusal of theirs stands on it, or on any
+entry about it, and while they are bound to a party of it by a tie in force, or are that party themselves. Which parties
+a subject has, its registered source tells.
 """
 
 from collections.abc import Iterable
@@ -58,11 +58,9 @@ def aside_among(entries: Iterable[Entry], user, at: datetime) -> set[int]:
 
 
 def staff_aside(subject_kind: str, subject_uuid: UUID) -> QuerySet:
-    """Members of the secretariat a recusal keeps from a subject, by name. Ties are not among them: they end elsewhere."""
+    """Members of the secretariat a recusal keeps from a subject, by name. Those a tie keeps from it are not told."""
     declared = StaffRecusal.objects.filter(subject_kind=subject_kind, subject_uuid=subject_uuid, lifted_at=None)
-    recused = Recusal.objects.filter(
-        entry__subject_kind=subject_kind, entry__subject_uuid=subject_uuid, lifted_at=None
-    )
+    recused = Recusal.objects.filter(entry__subject_kind=subject_kind, entry__subject_uuid=subject_uuid, lifted_at=None)
     return secretariat().filter(Q(pk__in=declared.values("user")) | Q(pk__in=recused.values("reviewer")))
 
 

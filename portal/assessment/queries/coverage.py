@@ -97,8 +97,8 @@ def coverage(
     among: QuerySet[Entry] | None = None,
 ) -> Lines:
     """The entries of a round by reference with each reviewer's state; only those `short` of reviews, or those in
-    `among`, if asked. Five queries for a page; when asked for a `viewer` and an instant three more at most for what they
-    stand aside from, and one for each kind's titles of the rest."""
+    `among`, if asked. Five queries for a page; when asked for a `viewer` and an instant three more at most for what
+    they stand aside from, and one for each kind's titles of the rest."""
     entries = Entry.objects.all() if among is None else among
     entries = entries.filter(round=round, state=EntryState.ENTERED).order_by("reference", "pk")
     if short:

@@ -54,8 +54,8 @@ def ranked_entries(round: Round) -> QuerySet[Entry]:
 
 def ranking(round: Round, *, viewer=None, at: datetime | None = None, language: str | None = None) -> Lines:
     """The ranking of a round, whole or a page at a time: two queries for a page, and when it is asked for a `viewer`
-    and an instant three at most for what they stand aside from and one for each kind's titles. Whoever calls it has checked that
-    the viewer may see results."""
+    and an instant three at most for what they stand aside from and one for each kind's titles. Whoever calls it has
+    checked that the viewer may see results."""
 
     def build(rows: list[Entry], first: int) -> list[RankingLine]:
         titles, aside = {}, set()

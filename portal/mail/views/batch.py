@@ -7,6 +7,7 @@ from portal.mail.models import Batch, Letter
 from portal.mail.queries import letter_view
 from portal.mail.queries.batches import letters_of, with_counts
 from portal.staff.addresses import namespace_of, staff_url
+from portal.staff.aside import about_aside
 from portal.staff.views.detail import RecordDetailView
 
 PER_PAGE = 25
@@ -14,10 +15,10 @@ PER_PAGE = 25
 
 class BatchDetailView(RecordDetailView):
     """Opens the chosen letter (`?read=<place>`, counted from 1) between its neighbours, so that a batch is read
-    through letter by letter."""
+    through letter by letter. Letters about something the viewer stands aside from are counted, and not read."""
 
     def get_context_data(self, **kwargs):
-        letters = letters_of(self.object)
+        letters = letters_of(self.object).filter(~about_aside(self.request.user, self.at))
         place = self._place()
         page = Paginator(letters, PER_PAGE).get_page((place - 1) // PER_PAGE + 1)
         place = min(place, page.paginator.count)

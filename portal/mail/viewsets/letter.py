@@ -12,6 +12,7 @@ from portal.mail.queries import letter_view, letters_visible_to
 from portal.mail.queries.preview import tries_of
 from portal.mail.states import FAILED, LETTER, OPEN, LetterState
 from portal.mail.views.preview import LetterHtmlView
+from portal.staff.aside import about_aside
 from portal.staff.columns import StateColumn
 from portal.staff.facts import Fact, Step
 from portal.staff.viewsets import RecordViewSet
@@ -62,6 +63,7 @@ class LetterViewSet(RecordViewSet):
         Fact(_("Message-ID"), lambda letter: letter.message_id),
         Fact(_("Reason"), lambda letter: letter.reason),
     ]
+    aside_shows = ("queued_at",)
     steps = [
         Step(
             "send-again",
@@ -75,6 +77,7 @@ class LetterViewSet(RecordViewSet):
             success=_("The letter goes again."),
             shown=lambda letter, at: letter.state in (*FAILED, LetterState.SENT) and not letter.is_erased,
             bulk=True,
+            neutral=True,
         ),
         Step(
             "release",
@@ -105,6 +108,13 @@ class LetterViewSet(RecordViewSet):
 
     def get_title(self, record) -> str:
         return record.masked_subject
+
+    def get_aside(self, viewer, at):
+        """Letters say what was nominated, applied for and decided: who stands aside from that does not read them."""
+        return about_aside(viewer, at)
+
+    def get_aside_title(self, record) -> str:
+        return str(record)
 
     def get_detail_context(self, record, viewer, at):
         return {"letter": letter_view(record), "tries": tries_of(record), "html_url": self.html_url(record)}

@@ -1,4 +1,11 @@
-from .cases import NotInSecretariat, OwnStandIn, assign_case
+from .cases import NotInSecretariat, OwnerStandsAside, OwnStandIn, assign_case, pass_cases_on
 from .jobs import run_job_soon
 
-__all__ = ["NotInSecretariat", "OwnStandIn", "assign_case", "run_job_soon"]
+__all__ = [
+    "NotInSecretariat",
+    "OwnStandIn",
+    "OwnerStandsAside",
+    "assign_case",
+    "pass_cases_on",
+    "run_job_soon",
+]

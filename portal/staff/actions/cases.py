@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.errors import NotAllowed, Refused
 from portal.records.actions import record
+from portal.staff.aside import stands_aside_from
 from portal.staff.models import Case
 from portal.staff.queries import is_secretariat
 
@@ -20,10 +21,14 @@ class NotInSecretariat(Refused):
     message = _("Only someone of the secretariat can see a case through.")
 
 
+class OwnerStandsAside(Refused):
+    message = _("They stand aside from this: choose someone else.")
+
+
 def assign_case(*, about, owner, stand_in, by, at: datetime) -> Case:
     """Set who sees `about` through and who stands in (None: everyone, nobody). Asked twice, done once.
 
-    Raises NotAllowed, OwnStandIn, NotInSecretariat.
+    Raises NotAllowed, OwnStandIn, NotInSecretariat, OwnerStandsAside.
     """
     if not is_secretariat(by):
         raise NotAllowed()
@@ -32,6 +37,8 @@ def assign_case(*, about, owner, stand_in, by, at: datetime) -> Case:
     for name, user in (("owner", owner), ("stand_in", stand_in)):
         if user is not None and not is_secretariat(user):
             raise NotInSecretariat(field=name)
+        if user is not None and stands_aside_from(about, user, at):
+            raise OwnerStandsAside(field=name)
     with transaction.atomic():
         key = {"kind": about._meta.label_lower, "uuid": about.uuid}
         Case.objects.get_or_create(**key)
@@ -48,3 +55,22 @@ def assign_case(*, about, owner, stand_in, by, at: datetime) -> Case:
             data={"owned": owner is not None, "stand_in": stand_in is not None},
         )
     return case
+
+
+@transaction.atomic
+def pass_cases_on(*, abouts, user, by, at: datetime) -> int:
+    """Take someone off the cases of some records: what they owned goes to its stand-in, who is then its owner, or is
+    everyone's again; what they stood in for keeps its owner. How many changed hands."""
+    changed = 0
+    for about in abouts:
+        case = Case.objects.select_for_update().filter(kind=about._meta.label_lower, uuid=about.uuid).first()
+        if case is None or user.pk not in (case.owner_id, case.stand_in_id):
+            continue
+        if case.owner_id == user.pk:
+            case.owner_id = case.stand_in_id
+        case.stand_in = None
+        case.save(update_fields=["owner", "stand_in"])
+        owned = case.owner_id is not None
+        record(verb="staff.assign_case", by=by, about=about, at=at, data={"owned": owned, "stand_in": False})
+        changed += 1
+    return changed

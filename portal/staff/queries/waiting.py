@@ -8,6 +8,7 @@ from django.db.models import Case as Choice
 from django.db.models import CharField, Count, Exists, F, OuterRef, Q, QuerySet, Value, When, Window
 from django.db.models.functions import RowNumber
 
+from portal.staff.aside import aside_condition
 from portal.staff.models import Case
 from portal.staff.waiting import WaitingRow, WaitingSource, waiting_sources
 
@@ -82,7 +83,8 @@ def about_of(source: WaitingSource, queryset: QuerySet) -> str:
 
 
 def _judged(source: WaitingSource, viewer, at: datetime, cases: str) -> QuerySet:
-    """The source's queryset with `_since`, `_due`, `_uuid` and `_urgency`, narrowed to the viewer's cases if asked."""
+    """The source's queryset with `_since`, `_due`, `_uuid` and `_urgency`, narrowed to the viewer's cases if asked.
+    What the viewer stands aside from is not theirs to do, so it does not wait for them."""
     queryset = source.queryset(viewer, at)
     if queryset.query.is_empty():  # none() for this viewer, which need not carry the annotations `since` names
         return queryset
@@ -98,6 +100,9 @@ def _judged(source: WaitingSource, viewer, at: datetime, cases: str) -> QuerySet
         output_field=CharField(),
     )
     due = F(source.due) if source.due else F(source.since)
+    aside = aside_condition(about_of(source, queryset), viewer, at, source.uuid)
+    if aside is not None:
+        queryset = queryset.filter(~aside)
     queryset = queryset.annotate(_since=F(source.since), _due=due, _uuid=F(source.uuid), _urgency=urgency)
     if cases == ALL:
         return queryset

@@ -48,23 +48,34 @@ class BulkStepView(RecordScreen, WagtailAdminTemplateMixin, TemplateView):
         keys = [key for key in keys if _is_key(key, field)]
         return list(self.get_visible().filter(**{f"{field}__in": keys}).order_by("pk"))
 
+    @cached_property
+    def withheld(self):
+        return self.viewset.get_withheld(self.selected, self.request.user, self.at)
+
+    def title_of(self, record) -> str:
+        aside = record.pk in self.withheld
+        return self.viewset.get_aside_title(record) if aside else self.viewset.get_title(record)
+
     def get(self, request, *args, **kwargs):
-        return self.render_to_response(self.get_context_data(form=self.step.form()))
+        return self.render_to_response(self.get_context_data(form=self.step.form(viewer=request.user)))
 
     def post(self, request, *args, **kwargs):
-        form = self.step.form(data=request.POST, files=request.FILES)
+        form = self.step.form(data=request.POST, files=request.FILES, viewer=request.user)
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form))
         done, refused = 0, []
         for record in self.selected:
+            if record.pk in self.withheld and not self.step.neutral:
+                refused.append((self.title_of(record), _("You stand aside from this, so a colleague must take it.")))
+                continue
             if not self.step.allowed(request.user, record):
-                refused.append((self.viewset.get_title(record), _("You may not do this here.")))
+                refused.append((self.title_of(record), _("You may not do this here.")))
                 continue
             try:
                 self.step.take(record, by=request.user, at=self.at, answers=form.cleaned_data)
                 done += 1
             except (Refused, ValidationError) as refusal:
-                refused.append((self.viewset.get_title(record), _in_words(refusal)))
+                refused.append((self.title_of(record), _in_words(refusal)))
         self._report(done, refused)
         return redirect(get_valid_next_url_from_request(request) or self.url_to("index"))
 
@@ -88,7 +99,7 @@ class BulkStepView(RecordScreen, WagtailAdminTemplateMixin, TemplateView):
     def get_context_data(self, **kwargs):
         return super().get_context_data(
             step=self.step,
-            titles=[self.viewset.get_title(record) for record in self.selected],
+            titles=[self.title_of(record) for record in self.selected],
             back_url=get_valid_next_url_from_request(self.request) or self.url_to("index"),
             next_url=get_valid_next_url_from_request(self.request),
             media=kwargs["form"].media,

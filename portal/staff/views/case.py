@@ -21,9 +21,8 @@ class CaseView(RecordScreen, WagtailAdminTemplateMixin, TemplateView):
     template_name = "staff/step.html"
     model = None
 
-    def dispatch(self, request, *args, **kwargs):
+    def admit(self):
         self.object = self.get_object()
-        return super().dispatch(request, *args, **kwargs)
 
     def get(self, request, *args, **kwargs):
         case = case_of(self.object)

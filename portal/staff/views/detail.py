@@ -58,7 +58,7 @@ class RecordDetailView(RecordScreen, PermissionCheckedMixin, WagtailAdminTemplat
         viewer = self.request.user
         for fact in self.viewset.get_facts(self.object):
             hidden = fact.permission and not viewer.has_perm(fact.permission, self.object)
-            yield {"label": fact.label, "value": HIDDEN if hidden else fact.read(self.object)}
+            yield {"label": fact.label, "value": HIDDEN if hidden else fact.read(self.object, viewer, self.at)}
 
     def get_context_data(self, **kwargs):
         viewer = self.request.user

@@ -12,7 +12,7 @@ from wagtail.admin.views.generic import IndexView
 from portal.records.actions import record
 from portal.search import matching
 from portal.staff.addresses import key_field
-from portal.staff.columns import SelectColumn
+from portal.staff.columns import HIDDEN, SelectColumn, withheld_in
 from portal.staff.views.mixins import RecordScreen
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -39,9 +39,31 @@ class RecordListView(RecordScreen, IndexView):
         return any(field.name == "search_text" for field in self.model._meta.fields)
 
     def search_queryset(self, queryset):
-        if self.is_searching and self.has_folded_text:
+        if not self.is_searching:
+            return queryset
+        queryset = self.without_aside(queryset)
+        if self.has_folded_text:
             return queryset.filter(matching(self.search_query))
         return super().search_queryset(queryset)
+
+    # What the viewer stands aside from
+
+    @cached_property
+    def aside(self):
+        return self.viewset.get_aside(self.request.user, self.at)
+
+    def without_aside(self, queryset):
+        """A search or a filter that asks for what a record says finds none the viewer stands aside from: that it is
+        found would tell them."""
+        return queryset if self.aside is None else queryset.filter(~self.aside)
+
+    def filter_queryset(self, queryset):
+        queryset = super().filter_queryset(queryset)
+        asked = set(self.filters.form.changed_data) if self.filters and self.filters.is_valid() else set()
+        return self.without_aside(queryset) if asked - {*self.viewset.aside_shows} else queryset
+
+    def is_withheld(self, record) -> bool:
+        return record.pk in self.withheld
 
     def order_queryset(self, queryset):
         """A stable order: the key settles what the chosen column leaves open, so that pages neither skip nor repeat."""
@@ -53,7 +75,11 @@ class RecordListView(RecordScreen, IndexView):
 
     @cached_property
     def columns(self):
-        columns = super().columns
+        open_to_all, title = {"select", *self.viewset.aside_shows}, self.viewset.get_aside_title
+        columns = [
+            column if column.name in open_to_all else withheld_in(column, self.is_withheld, title)
+            for column in super().columns
+        ]
         if self.bulk_steps:
             columns = [SelectColumn("select", obj_type="record"), *columns]
         return columns
@@ -83,7 +109,7 @@ class RecordListView(RecordScreen, IndexView):
     def paginate_queryset(self, queryset, page_size):
         paginator, page, records, more = super().paginate_queryset(queryset, page_size)
         page.object_list = list(records)
-        self.viewset.prepare(page.object_list, self.request.user, self.at)
+        self.ready(page.object_list)
         return paginator, page, page.object_list, more
 
     def get_context_data(self, *args, **kwargs):
@@ -115,14 +141,23 @@ class RecordListView(RecordScreen, IndexView):
         """The rows of an export, never all in memory at once."""
         rows = queryset.iterator(chunk_size=CHUNK)
         while chunk := list(islice(rows, CHUNK)):
-            self.viewset.prepare(chunk, self.request.user, self.at)
+            self.ready(chunk)
             yield from chunk
+
+    def ready(self, records):
+        """What a page, or a chunk of an export, needs to be shown: what its columns read, and what stays unread."""
+        self.withheld = self.viewset.get_withheld(records, self.request.user, self.at)
+        self.viewset.prepare(records, self.request.user, self.at)
 
     def get_heading(self, queryset, field):
         return super().get_heading(self.get_visible(), field)
 
     def to_row_dict(self, item):
-        return {field: self.viewset.export_value(item, field, self.request.user) for field in self.list_export}
+        shown = self.viewset.aside_shows if self.is_withheld(item) else self.list_export
+        return {
+            field: self.viewset.export_value(item, field, self.request.user) if field in shown else HIDDEN
+            for field in self.list_export
+        }
 
     def preprocess_field_value(self, field, value, export_format):
         """Text that a spreadsheet would run as a formula is quoted (OWASP: CSV injection)."""

@@ -2,7 +2,10 @@
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
+from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext
 
 from portal.clock import now
 from portal.errors import NotAllowed, Refused
@@ -12,16 +15,29 @@ from portal.staff.addresses import key_field
 class HiddenFromOthers:
     """Someone signed in without the right gets 404, never a page that says there is something to see."""
 
+    def admit(self):
+        """Look at who is asking before anything else is done; raise what keeps them out."""
+
     def dispatch(self, request, *args, **kwargs):
         try:
+            self.admit()
             return super().dispatch(request, *args, **kwargs)
         except (PermissionDenied, NotAllowed):
             raise Http404 from None
 
 
+class Withheld(Exception):  # noqa: N818
+    """The viewer knows of the record, and stands aside from it."""
+
+    def __init__(self, record):
+        self.record = record
+        super().__init__()
+
+
 class RecordScreen(HiddenFromOthers):
     """A screen of a RecordViewSet: knows its viewset, the instant it was asked, and finds records through the one door
-    for reading. Addresses carry the record's uuid."""
+    for reading. Addresses carry the record's uuid. To whoever stands aside from the record it says so, and nothing
+    else."""
 
     viewset = None
     pk_url_kwarg = "pk"
@@ -29,6 +45,36 @@ class RecordScreen(HiddenFromOthers):
     def setup(self, request, *args, **kwargs):
         self.at = now()
         super().setup(request, *args, **kwargs)
+
+    def dispatch(self, request, *args, **kwargs):
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except Withheld as withheld:
+            return self.tell_aside(withheld.record)
+
+    def withholds(self) -> bool:
+        """Whether this screen shows or does anything that someone standing aside must not see or do."""
+        return True
+
+    def tell_aside(self, record):
+        """The page that stands in the place of everything about a record its viewer stands aside from. It leads to the
+        steps that say and judge nothing of it."""
+        viewer, title = self.request.user, self.viewset.get_aside_title(record)
+        steps = [step for step in self.viewset.steps if step.neutral and step.offered(viewer, record, self.at)]
+        verbose = self.model._meta
+        context = {
+            "page_title": capfirst(verbose.verbose_name),
+            "page_subtitle": title,
+            "header_icon": self.viewset.icon,
+            "breadcrumbs_items": [
+                {"url": reverse("wagtailadmin_home"), "label": gettext("Home")},
+                {"url": self.url_to("index"), "label": capfirst(verbose.verbose_name_plural)},
+                {"url": "", "label": title},
+            ],
+            "steps": [(step, self.url_to("step", record, step.name)) for step in steps],
+            "list_url": self.url_to("index"),
+        }
+        return TemplateResponse(self.request, "staff/aside.html", context, status=403)
 
     def get_visible(self):
         """What the viewer may see, as the viewset says."""
@@ -42,6 +88,8 @@ class RecordScreen(HiddenFromOthers):
         found = self.get_visible().filter(**{key_field(self.model): self.kwargs[self.pk_url_kwarg]}).first()
         if found is None:
             raise Http404
+        if self.withholds() and self.viewset.get_withheld([found], self.request.user, self.at):
+            raise Withheld(found)
         return found
 
     def url_to(self, view: str, record=None, *more) -> str:

@@ -27,17 +27,19 @@ class StepView(RecordScreen, WagtailAdminTemplateMixin, TemplateView):
                 return step
         raise Http404
 
-    def dispatch(self, request, *args, **kwargs):
+    def withholds(self):
+        return not self.step.neutral
+
+    def admit(self):
         self.object = self.get_object()
-        if not self.step.allowed(request.user, self.object):
+        if not self.step.allowed(self.request.user, self.object):
             raise Http404
-        return super().dispatch(request, *args, **kwargs)
 
     def get(self, request, *args, **kwargs):
-        return self.render_to_response(self.get_context_data(form=self.step.form(self.object)))
+        return self.render_to_response(self.get_context_data(form=self.get_form()))
 
     def post(self, request, *args, **kwargs):
-        form = self.step.form(self.object, data=request.POST, files=request.FILES)
+        form = self.get_form(data=request.POST, files=request.FILES)
         if form.is_valid():
             try:
                 self.step.take(self.object, by=request.user, at=self.at, answers=form.cleaned_data)
@@ -50,6 +52,9 @@ class StepView(RecordScreen, WagtailAdminTemplateMixin, TemplateView):
                 return redirect(self.get_next_url())
         return self.render_to_response(self.get_context_data(form=form))
 
+    def get_form(self, **data):
+        return self.step.form(self.object, viewer=self.request.user, **data)
+
     def get_next_url(self):
         """Back to where the person came from, or to the record (to the list, if the step took it out of sight)."""
         if next_url := get_valid_next_url_from_request(self.request):
@@ -61,6 +66,8 @@ class StepView(RecordScreen, WagtailAdminTemplateMixin, TemplateView):
         return self.step.label
 
     def get_page_subtitle(self):
+        if self.step.neutral and self.viewset.get_withheld([self.object], self.request.user, self.at):
+            return self.viewset.get_aside_title(self.object)
         return self.viewset.get_title(self.object)
 
     def get_breadcrumbs_items(self):

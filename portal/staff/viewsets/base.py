@@ -4,7 +4,7 @@ from datetime import datetime
 from types import FunctionType
 
 from django.core.exceptions import ImproperlyConfigured
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import path
 from django.utils.text import capfirst
 from wagtail.admin.admin_url_finder import ModelAdminURLFinder
@@ -12,6 +12,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.coreutils import multigetattr
 
 from portal.staff.addresses import key_field, namespace_of
+from portal.staff.aside import aside_condition
 from portal.staff.columns import HIDDEN
 from portal.staff.facts import Fact
 from portal.staff.policy import RulesPolicy
@@ -61,6 +62,9 @@ class RecordViewSet(ModelViewSet):
         def register_nominations():
             return NominationViewSet()
 
+    Of a record the viewer stands aside from, lists and exports show the columns named in `aside_shows`, and only
+    filters named there find it; its own screens say that they stand aside, and nothing else.
+
     Without `create_action` nothing can be added, without `update_action` nothing edited. Search: over `search_text` if
     the model has it, else over `search_fields`. What an action refuses (portal.errors.Refused with `field`, or a
     ValidationError) stands beside the field; NotAllowed answers 404.
@@ -80,6 +84,7 @@ class RecordViewSet(ModelViewSet):
     steps = ()
     list_related: list[str] = []
     export_permissions: dict[str, str] = {}
+    aside_shows: tuple[str, ...] = ("reference",)
     has_history = True
     keeps_cases = True
     detail_template_name = "staff/detail.html"
@@ -121,6 +126,23 @@ class RecordViewSet(ModelViewSet):
     def get_title(self, record) -> str:
         """What a record is called on its page."""
         return str(record)
+
+    def get_aside(self, viewer, at: datetime) -> Q | None:
+        """The records the viewer stands aside from: rows that are listed by their reference and not read. As the app
+        registered it for this noun (portal.staff.aside); None where nobody ever does."""
+        return aside_condition(self.model._meta.label_lower, viewer, at)
+
+    def get_withheld(self, records: list, viewer, at: datetime) -> set:
+        """The keys of those of these records the viewer stands aside from. One query besides those of the condition."""
+        condition = self.get_aside(viewer, at) if records else None
+        if condition is None:
+            return set()
+        among = self.model._default_manager.filter(condition, pk__in=[record.pk for record in records])
+        return set(among.order_by().values_list("pk", flat=True))
+
+    def get_aside_title(self, record) -> str:
+        """What a record is called towards whoever stands aside from it."""
+        return getattr(record, "reference", None) or HIDDEN
 
     def get_facts(self, record) -> list[Fact]:
         """The lines of a record's page; the columns of the list's plain fields unless `facts` are given."""

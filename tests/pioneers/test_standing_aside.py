@@ -1,0 +1,391 @@
+"""A member of staff who stands aside from a candidacy: judges nothing of it, reads nothing of it, knows that it is
+there."""
+
+from types import SimpleNamespace
+
+import pytest
+from django.urls import reverse
+
+from pioneers.actions import (
+    attach_nomination,
+    choose_laureate,
+    conclude_edition,
+    decide_without_guardian,
+    let_back_to_candidacy,
+    screen_nomination,
+    shortlist_candidacy,
+    split_nomination,
+    stand_aside_from_candidacy,
+    unchoose_laureate,
+    unshortlist_candidacy,
+)
+from pioneers.models import Candidacy, Edition, Nomination, Nominee
+from pioneers.queries.files import sees_attachment, sees_portrait
+from pioneers.queries.jury import CandidacySource
+from pioneers.states import CandidacyState, NomineeState
+from portal.assessment.actions import add_entry, plan_round
+from portal.assessment.errors import StandsAside
+from portal.assessment.models import Entry
+from portal.clock import now
+from portal.errors import NotAllowed
+from portal.mail.models import Letter
+from portal.records.queries import history_of
+from portal.staff.actions import assign_case
+from portal.staff.addresses import list_url, staff_url
+from portal.staff.queries import case_of
+from portal.staff.queries.waiting import waiting_of
+from portal.staff.waiting import waiting_sources
+from tests.factories.assessment import CriterionFactory
+from tests.factories.people import AdministratorFactory, ManagerFactory, PersonFactory, TieFactory, UserFactory
+from tests.factories.pioneers import CandidacyFactory, EditionFactory, NominationFactory
+
+pytestmark = pytest.mark.django_db
+SECRET = "Ŋálla Hemmelig"
+ASIDE = "You stand aside from this."
+
+
+@pytest.fixture
+def staff(client, manager):
+    client.force_login(manager)
+    return client
+
+
+def leave(candidacy, manager):
+    stand_aside_from_candidacy(candidacy, reason="family", by=manager, at=now())
+
+
+def candidate(state=CandidacyState.IN_FIELD, **fields):
+    """A candidacy of an edition the jury is reading."""
+    edition = fields.pop("edition", None) or EditionFactory(judging=True)
+    return CandidacyFactory(edition=edition, in_field=True, state=state, name=SECRET, **fields)
+
+
+def sent(edition=None, **fields):
+    edition = edition or EditionFactory()
+    candidacy = CandidacyFactory(edition=edition, name=SECRET)
+    return NominationFactory(
+        edition=edition, sent=True, candidacy=candidacy, nominee_name=SECRET, did="Deeds", **fields
+    )
+
+
+def without_guardian():
+    return CandidacyFactory(asked=True, nominee_state=NomineeState.NO_SAFE_GUARDIAN, name=SECRET).nominee
+
+
+def of(thing):
+    return thing if isinstance(thing, Candidacy) else thing.candidacy
+
+
+REASONS = {"en": "They opened a door."}
+JUDGING = {
+    "screening": (sent, lambda one, by: screen_nomination(one, accept=True, by=by, at=now())),
+    "turning away": (sent, lambda one, by: screen_nomination(one, accept=False, reason="Mocks.", by=by, at=now())),
+    "splitting": (sent, lambda one, by: split_nomination(one, by=by, at=now())),
+    "guardian": (
+        without_guardian,
+        lambda one, by: decide_without_guardian(one, allow=True, reason="Talked.", by=by, at=now()),
+    ),
+    "shortlisting": (candidate, lambda one, by: shortlist_candidacy(one, by=by, at=now())),
+    "unshortlisting": (
+        lambda: candidate(CandidacyState.SHORTLISTED),
+        lambda one, by: unshortlist_candidacy(one, by=by, at=now()),
+    ),
+    "choosing": (candidate, lambda one, by: choose_laureate(one, reasons=REASONS, by=by, at=now())),
+    "unchoosing": (
+        lambda: candidate(CandidacyState.LAUREATE),
+        lambda one, by: unchoose_laureate(one, by=by, at=now()),
+    ),
+}
+
+
+class TestJudging:
+    @pytest.mark.parametrize("name", JUDGING)
+    def test_every_step_that_judges_is_a_colleagues(self, manager, name):
+        make, step = JUDGING[name]
+        thing = make()
+        leave(of(thing), manager)
+        before = Candidacy.objects.get().state
+        with pytest.raises(StandsAside, match="a colleague must take it"):
+            step(thing, manager)
+        assert Candidacy.objects.get().state == before
+        step(thing, ManagerFactory())
+
+    @pytest.mark.parametrize("name", JUDGING)
+    def test_an_administrator_takes_it_once_no_manager_is_left(self, manager, name):
+        make, step = JUDGING[name]
+        thing, second, administrator = make(), ManagerFactory(), AdministratorFactory()
+        leave(of(thing), manager)
+        with pytest.raises(NotAllowed):
+            step(thing, administrator)
+        leave(of(thing), second)
+        step(thing, administrator)
+
+    def test_an_administrator_who_stands_aside_too_does_not(self, manager):
+        candidacy, administrator = candidate(), AdministratorFactory()
+        for user in (manager, administrator):
+            leave(candidacy, user)
+        with pytest.raises(NotAllowed):
+            shortlist_candidacy(candidacy, by=administrator, at=now())
+
+    @pytest.mark.parametrize("whose", ["nominee", "nominator"])
+    def test_a_tie_to_who_is_named_or_nominated_counts(self, manager, whose):
+        nomination = sent()
+        PersonFactory(user=nomination.nominator)
+        tied = {
+            "nominee": nomination.candidacy.nominees.get().person,
+            "nominator": nomination.nominator.person,
+        }[whose]
+        TieFactory(person=PersonFactory(user=manager), target=tied.uuid)
+        with pytest.raises(StandsAside):
+            screen_nomination(nomination, accept=True, by=manager, at=now())
+
+    def test_who_nominated_does_not_screen_it(self, manager):
+        nomination = sent(nominator=manager)
+        with pytest.raises(StandsAside):
+            screen_nomination(nomination, accept=True, by=manager, at=now())
+
+    def test_the_parties_and_their_candidacies_are_the_same_bonds_from_both_ends(self):
+        nomination, _other = sent(), sent()
+        PersonFactory(user=nomination.nominator)
+        source = CandidacySource()
+        parties = source.parties([nomination.candidacy.uuid])[nomination.candidacy.uuid]
+        assert len(parties) == 3
+        for party in parties:
+            assert list(source.involving([party])) == [nomination.candidacy.uuid]
+
+    def test_a_nomination_is_not_moved_to_or_from_what_one_stands_aside_from(self, staff, manager):
+        edition = EditionFactory()
+        mine, other = sent(edition), NominationFactory(edition=edition, sent=True)
+        leave(mine.candidacy, manager)
+        for nomination, target in ((mine, other), (other, mine)):
+            with pytest.raises(StandsAside):
+                attach_nomination(nomination, candidacy=target.candidacy, by=manager, at=now())
+        page = staff.get(staff_url(other, "step", "attach")).content.decode()
+        assert mine.candidacy.reference not in page
+        assert SECRET not in page
+
+    def test_an_edition_is_not_concluded_over_a_candidacy_one_stands_aside_from(self, manager):
+        edition = EditionFactory(judging=True)
+        mine = candidate(edition=edition)
+        candidate(CandidacyState.LAUREATE, edition=edition)
+        leave(mine, manager)
+        with pytest.raises(StandsAside):
+            conclude_edition(edition, by=manager, at=now())
+        choose_laureate(mine, reasons=REASONS, by=ManagerFactory(), at=now())
+        conclude_edition(edition, by=manager, at=now())
+
+    def test_screening_many_passes_over_it_and_says_so(self, staff, manager):
+        edition = EditionFactory()
+        mine, other = sent(edition), NominationFactory(edition=edition, sent=True)
+        leave(mine.candidacy, manager)
+        url = f"{reverse('pioneers_nomination:bulk', args=['accept'])}?id={mine.uuid}&id={other.uuid}"
+        assert SECRET not in staff.get(url).content.decode()
+        said = staff.post(url, follow=True).content.decode()
+        assert "so a colleague must take it" in said
+        assert SECRET not in said
+        assert set(Nomination.objects.values_list("state", flat=True)) == {"submitted", "screened"}
+
+
+class TestStandingAside:
+    def test_it_is_recorded_once_and_stands_in_the_round_to_come(self, manager):
+        candidacy = candidate()
+        for _time in range(2):
+            leave(candidacy, manager)
+        assert [line.verb for line in history_of(candidacy)].count("pioneers.stand_aside") == 1
+        entry = entered(candidacy)
+        assert entry.recusals.get().reviewer == manager
+
+    def test_cases_about_its_nominations_and_nominees_change_hands(self, manager):
+        nomination, colleague = sent(), ManagerFactory()
+        nominee = nomination.candidacy.nominees.get()
+        for about in (nomination, nomination.candidacy, nominee):
+            assign_case(about=about, owner=manager, stand_in=colleague, by=manager, at=now())
+        leave(nomination.candidacy, manager)
+        assert {case_of(about).owner for about in (nomination, nomination.candidacy, nominee)} == {colleague}
+
+    def test_only_who_runs_the_prize_stands_aside(self):
+        with pytest.raises(NotAllowed):
+            leave(candidate(), UserFactory())
+
+    @pytest.mark.parametrize("page", ["nomination", "candidacy", "nominee"])
+    def test_on_each_page_and_back_by_a_colleague(self, staff, client, manager, page):
+        nomination = sent()
+        pages = {
+            "nomination": nomination,
+            "candidacy": nomination.candidacy,
+            "nominee": nomination.candidacy.nominees.get(),
+        }
+        record = pages[page]
+        assert "Stand aside" in staff.get(staff_url(record)).content.decode()
+        answered = staff.post(staff_url(record, "step", "stand-aside"), {"reason": "family"}, follow=True)
+        assert ASIDE in answered.content.decode()
+        for each in pages.values():
+            shown = staff.get(staff_url(each))
+            assert shown.status_code == 403
+            assert SECRET not in shown.content.decode()
+        client.force_login(ManagerFactory())
+        assert manager.name in client.get(staff_url(record)).content.decode()
+        assert client.post(staff_url(record, "step", "let-back"), {"user": manager.uuid}).status_code == 302
+        client.force_login(manager)
+        assert SECRET in staff.get(staff_url(record)).content.decode()
+
+    def test_nobody_lets_themselves_back(self, manager):
+        candidacy = candidate()
+        leave(candidacy, manager)
+        with pytest.raises(StandsAside):
+            let_back_to_candidacy(candidacy, user=manager, by=manager, at=now())
+
+
+class TestReading:
+    @pytest.mark.parametrize("model", [Nomination, Candidacy, Nominee])
+    def test_lists_and_exports_keep_the_row_and_tell_nothing(self, staff, manager, model):
+        nomination = sent()
+        leave(nomination.candidacy, manager)
+        record = {
+            Nomination: nomination,
+            Candidacy: nomination.candidacy,
+            Nominee: nomination.candidacy.nominees.get(),
+        }[model]
+        page = staff.get(list_url(model)).content.decode()
+        assert staff_url(record) in page
+        assert SECRET not in page
+        if model is not Nominee:
+            exported = streamed(staff.get(list_url(model), {"export": "csv"}))
+            assert record.reference in exported
+            for leak in (SECRET, "NO", "being screened", "to be screened"):
+                assert leak not in exported
+
+    @pytest.mark.parametrize("model", [Nomination, Candidacy, Nominee])
+    def test_searching_its_name_does_not_find_it(self, staff, manager, model):
+        nomination = sent()
+        record = {
+            Nomination: nomination,
+            Candidacy: nomination.candidacy,
+            Nominee: nomination.candidacy.nominees.get(),
+        }[model]
+        assert staff_url(record) in staff.get(list_url(model), {"q": SECRET}).content.decode()
+        leave(nomination.candidacy, manager)
+        assert staff_url(record) not in staff.get(list_url(model), {"q": SECRET}).content.decode()
+
+    def test_what_may_be_about_the_same_is_not_named(self, staff, manager):
+        edition = EditionFactory()
+        double = CandidacyFactory(edition=edition, name=SECRET, country="NO")
+        nomination = NominationFactory(edition=edition, sent=True)
+        Candidacy.objects.filter(pk=nomination.candidacy.pk).update(name_folded=double.name_folded, email="")
+        assert double.reference in staff.get(staff_url(nomination)).content.decode()
+        leave(double, manager)
+        assert double.reference not in staff.get(staff_url(nomination)).content.decode()
+
+    def test_files_and_portraits_stay_shut(self, manager):
+        nomination = sent()
+        nominee, file = nomination.candidacy.nominees.get(), SimpleNamespace(uuid=nomination.uuid)
+        assert sees_attachment(manager, nomination, now())
+        assert sees_portrait(manager, file, nominee, now())
+        leave(nomination.candidacy, manager)
+        assert not sees_attachment(manager, nomination, now())
+        assert not sees_portrait(manager, file, nominee, now())
+        assert sees_attachment(nomination.nominator, nomination, now())
+
+    def test_letters_about_it_are_not_read(self, staff, manager):
+        nomination = sent()
+        screen_nomination(nomination, accept=True, by=ManagerFactory(), at=now())
+        asked = Letter.objects.get(template="pioneers/consent_asked")
+        assert staff.get(staff_url(asked)).status_code == 200
+        leave(nomination.candidacy, manager)
+        assert staff.get(staff_url(asked)).status_code == 403
+        assert asked.to_email not in staff.get(list_url(Letter)).content.decode()
+
+    def test_letters_of_the_reveal_leave_it_out(self, staff, manager):
+        edition = EditionFactory(decided=True)
+        mine, other = (CandidacyFactory(edition=edition, laureate=True) for _number in range(2))
+        leave(mine, manager)
+        page = staff.get(reverse("pioneers_edition:letters", args=[edition.uuid])).content.decode()
+        assert other.reference in page
+        assert mine.reference not in page
+        assert mine.name not in page
+
+    def test_the_ranking_on_the_editions_page_tells_nothing_of_it(self, staff, manager):
+        mine = candidate()
+        entered(mine)
+        Entry.objects.update(points=87_600, spread=0, submitted=2)
+        assert "87.6" in staff.get(staff_url(mine.edition)).content.decode()
+        leave(mine, manager)
+        Entry.objects.update(points=87_600, spread=0, submitted=2)
+        page = staff.get(staff_url(mine.edition)).content.decode()
+        assert mine.reference in page
+        assert "you stand aside" in page
+        assert "87.6" not in page
+        assert SECRET not in page
+
+    def test_it_waits_for_a_colleague_and_for_an_administrator_once_none_is_left(self, manager):
+        nomination, nominee = sent(), without_guardian()
+        mine = candidate()
+        second, administrator = ManagerFactory(), AdministratorFactory()
+        for candidacy in (nomination.candidacy, nominee.candidacy, mine):
+            leave(candidacy, manager)
+        kinds = ("pioneers.screen", "pioneers.guardian", "pioneers.conclude")
+        assert waiting(manager, *kinds) == [0, 0, 0]
+        assert waiting(second, *kinds) == [1, 1, 1]
+        assert waiting(administrator, *kinds) == [0, 0, 0]
+        for candidacy in (nomination.candidacy, nominee.candidacy, mine):
+            leave(candidacy, second)
+        assert waiting(administrator, *kinds) == [1, 1, 1]
+        assert waiting(AdministratorFactory(), "pioneers.screen") == [1]
+
+    def test_the_administrators_page_offers_the_step_then(self, client, manager):
+        nomination = sent()
+        client.force_login(AdministratorFactory())
+        assert "Pass on" not in client.get(staff_url(nomination)).content.decode()
+        leave(nomination.candidacy, manager)
+        assert "Pass on" in client.get(staff_url(nomination)).content.decode()
+        assert client.post(staff_url(nomination, "step", "accept")).status_code == 302
+        nomination.refresh_from_db()
+        assert nomination.state == "screened"
+
+    @pytest.mark.parametrize("model", [Nomination, Candidacy, Nominee, Edition])
+    def test_lists_cost_the_same_for_one_and_for_three(self, staff, manager, cost, model):
+        edition, person = EditionFactory(), PersonFactory(user=manager)
+
+        def another():
+            tied = sent(edition).candidacy
+            TieFactory(person=person, target=tied.nominees.get().person.uuid)
+            leave(sent(edition).candidacy, manager)
+
+        def spent():
+            with cost() as spending:
+                staff.get(list_url(model))
+            return spending
+
+        another()
+        spent()
+        one = spent()
+        another()
+        another()
+        three = spent()
+        assert three.queries == one.queries, "\n".join(three.statements)
+
+
+def entered(candidacy) -> Entry:
+    """The candidacy's entry in a round of its edition's jury."""
+    round = plan_round(
+        owner_kind="pioneers.edition",
+        owner_uuid=candidacy.edition.uuid,
+        title={"en": "Jury"},
+        due_at=candidacy.edition.reveal_at,
+        by=None,
+        at=now(),
+    )
+    CriterionFactory(round=round)
+    kind = CandidacySource.kind
+    return add_entry(
+        round, subject_kind=kind, subject_uuid=candidacy.uuid, reference=candidacy.reference, by=None, at=now()
+    )
+
+
+def streamed(response) -> str:
+    return b"".join(response.streaming_content if response.streaming else [response.content]).decode()
+
+
+def waiting(viewer, *kinds) -> list[int]:
+    sources = {source.kind: source for source in waiting_sources()}
+    return [waiting_of(sources[kind], viewer, now()).count() for kind in kinds]
