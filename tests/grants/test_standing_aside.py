@@ -38,6 +38,7 @@ from tests.factories.grants import (
     CallFactory,
     FundSeatFactory,
     accepted,
+    announced,
     decided,
     eligible,
     submitted,
@@ -288,7 +289,15 @@ class TestReading:
         leave(application, manager)
         assert application.reference not in text_of(staff.get(list_url(Application), query))
         assert application.reference in text_of(staff.get(list_url(Application), {"call": application.call.pk}))
-        assert application.reference not in streamed(staff.get(reverse("grants_application:scores"), query))
+
+    @pytest.mark.parametrize("query", [{"state": "submitted"}, {"country": "NO"}])
+    def test_nor_does_the_export_with_scores(self, staff, manager, query):
+        application = secret()
+        address = reverse("grants_application:scores")
+        assert application.reference in streamed(staff.get(address, query))
+        leave(application, manager)
+        assert application.reference not in streamed(staff.get(address, query))
+        assert application.reference in streamed(staff.get(address))
 
     def test_exports_name_it_and_tell_nothing(self, staff, manager):
         application = secret(decided)
@@ -339,7 +348,7 @@ class TestReading:
         assert may_open_receipt(application.contact, application, None, now())
 
     def test_letters_about_it_are_not_read_but_may_go_again(self, staff, manager):
-        application = secret()
+        application = secret(announced)
         letter = Letter.objects.get(about_uuid=application.uuid)
         Letter.objects.update(state="sent", ended_at=now())
         leave(application, manager)
