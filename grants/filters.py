@@ -46,6 +46,7 @@ class ApplicationStaffFilter(WagtailFilterSet):
         label=_("State"),
         choices=[(state.value, state.label) for state in ApplicationState if state in HANDED_IN],
         widget=forms.CheckboxSelectMultiple,
+        distinct=False,
     )
     country = filters.ChoiceFilter(
         label=_("Country"), field_name="organisation__country", choices=lambda: list(country_names().items())

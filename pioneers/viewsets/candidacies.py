@@ -33,7 +33,7 @@ from portal.texts import localised
 class CandidacyFilter(WagtailFilterSet):
     """By state, edition, country and theme."""
 
-    state = django_filters.MultipleChoiceFilter(label=_("State"), choices=CandidacyState.choices)
+    state = django_filters.MultipleChoiceFilter(label=_("State"), choices=CandidacyState.choices, distinct=False)
     edition = django_filters.ModelChoiceFilter(label=_("Edition"), queryset=Edition.objects.all())
     country = django_filters.ChoiceFilter(label=_("Country"), choices=country_choices)
 

@@ -27,7 +27,7 @@ SENT_CHOICES = [(state.value, state.label) for state in NominationState if state
 class NominationFilter(WagtailFilterSet):
     """By state, edition and country."""
 
-    state = django_filters.MultipleChoiceFilter(label=_("State"), choices=SENT_CHOICES)
+    state = django_filters.MultipleChoiceFilter(label=_("State"), choices=SENT_CHOICES, distinct=False)
     edition = django_filters.ModelChoiceFilter(label=_("Edition"), queryset=Edition.objects.all())
     nominee_country = django_filters.ChoiceFilter(label=_("Country"), choices=country_choices)
 

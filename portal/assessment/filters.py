@@ -16,7 +16,8 @@ REVIEW_OF_DUTY = {
 
 
 class QueueFilter(django_filters.FilterSet):
-    """By state, and by round for whoever sits on more than one panel. `progress` names the rounds to choose from."""
+    """By state, and by round for whoever sits on more than one panel. `progress` names the rounds to choose from, and
+    tells how many duties a choice leaves."""
 
     state = django_filters.ChoiceFilter(
         label=_("State"), choices=DutyState, method="of_state", empty_label=_("All states")
@@ -31,10 +32,19 @@ class QueueFilter(django_filters.FilterSet):
 
     def __init__(self, *args, progress=(), **kwargs):
         super().__init__(*args, **kwargs)
+        self.progress = progress
         if len(progress) > 1:
             self.filters["round"].extra["choices"] = [(str(one.uuid), localised(one.title)) for one in progress]
         else:
             del self.filters["round"]
+
+    @property
+    def count(self) -> int:
+        """How many duties are chosen, added up from the progress, which has counted them already."""
+        chosen = self.form.cleaned_data if self.form.is_valid() else {}
+        state, round = chosen.get("state"), chosen.get("round")
+        rounds = [one for one in self.progress if not round or str(one.uuid) == round]
+        return sum(one.count_of(DutyState(state)) if state else one.total for one in rounds)
 
     def of_state(self, queryset, _name, value):
         return (

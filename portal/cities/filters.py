@@ -9,7 +9,7 @@ from .states import OrganisationKind
 def country_filter(field: str = "country") -> django_filters.ModelMultipleChoiceFilter:
     """Narrows by one country or several, on `field`."""
     return django_filters.ModelMultipleChoiceFilter(
-        field_name=field, label=_("Country"), queryset=Country.objects.all()
+        field_name=field, label=_("Country"), queryset=Country.objects.all(), distinct=False
     )
 
 
@@ -28,7 +28,7 @@ class OrganisationFilterSet(WagtailFilterSet):
     """By country, kind, and whether a number is known."""
 
     country = country_filter()
-    kind = django_filters.MultipleChoiceFilter(label=_("Kind"), choices=OrganisationKind.choices)
+    kind = django_filters.MultipleChoiceFilter(label=_("Kind"), choices=OrganisationKind.choices, distinct=False)
     numbered = django_filters.BooleanFilter(
         field_name="registration_number", label=_("Has a number"), method="by_number"
     )

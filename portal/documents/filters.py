@@ -10,7 +10,7 @@ from .states import FileState
 class FileFilterSet(WagtailFilterSet):
     """Narrows the staff list of files."""
 
-    state = django_filters.MultipleChoiceFilter(label=_("State"), choices=FileState.choices)
+    state = django_filters.MultipleChoiceFilter(label=_("State"), choices=FileState.choices, distinct=False)
     purpose = django_filters.ChoiceFilter(
         label=_("Purpose"), choices=lambda: [(purpose.slug, purpose.label) for purpose in known_purposes()]
     )

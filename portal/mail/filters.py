@@ -12,7 +12,7 @@ from portal.mail.states import LetterState
 class LetterFilterSet(WagtailFilterSet):
     """By state, kind, language and the day it was written; recipients are found by the list's own search."""
 
-    state = django_filters.MultipleChoiceFilter(label=_("State"), choices=LetterState.choices)
+    state = django_filters.MultipleChoiceFilter(label=_("State"), choices=LetterState.choices, distinct=False)
     template = django_filters.ChoiceFilter(label=_("Kind of letter"), choices=letter_labels)
     queued_at = django_filters.DateFromToRangeFilter(label=_("Written"), widget=DateRangePickerWidget)
 

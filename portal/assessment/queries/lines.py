@@ -14,13 +14,16 @@ class Lines:
     """The rows of `queryset`, each made into a line by `build(rows, first)` for as many as are asked for.
 
     A Paginator takes it; `len`, slices and iteration work. `first` is the number of rows before the first one given.
+    Rows are counted when that is asked, unless their number is given.
     """
 
-    def __init__(self, queryset: QuerySet, build: Callable[[list[Model], int], Sequence]):
-        self.queryset, self.build = queryset, build
+    def __init__(
+        self, queryset: QuerySet, build: Callable[[list[Model], int], Sequence], known_count: int | None = None
+    ):
+        self.queryset, self.build, self.known_count = queryset, build, known_count
 
     def count(self) -> int:
-        return self.queryset.count()
+        return self.queryset.count() if self.known_count is None else self.known_count
 
     def __len__(self) -> int:
         return self.count()

@@ -9,7 +9,7 @@ from django.db.models import Case, Count, F, Q, QuerySet, When
 
 from ..models import Assignment, Entry, Round
 from ..states import DutyState, ReviewState
-from .entries import duties, open_duties
+from .entries import duties, duties_in, open_duties, shown_rounds
 from .lines import Lines, titles_of
 
 # Open rounds first, the one that is due next before the others; in a round what is still to do, by reference.
@@ -41,7 +41,7 @@ class QueueLine:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a reviewer has come in one round: `done` of `total` submitted."""
+    """How far a reviewer has come in one round: `done` of `total` submitted, `started` kept as drafts."""
 
     uuid: UUID
     title: Mapping[str, str]
@@ -49,6 +49,7 @@ class Progress:
     ends_at: datetime
     zone: str
     takes_reviews: bool
+    started: int
     done: int
     total: int
     finished_at: datetime | None
@@ -57,11 +58,22 @@ class Progress:
     def may_finish(self) -> bool:
         return self.takes_reviews and self.finished_at is None and 0 < self.total == self.done
 
+    def count_of(self, state: DutyState) -> int:
+        """How many of the duties stand so."""
+        to_read = self.total - self.started - self.done
+        return {DutyState.TO_READ: to_read, DutyState.STARTED: self.started, DutyState.SUBMITTED: self.done}[state]
+
 
 def queue_of(
-    reviewer, at: datetime, *, language: str | None = None, among: QuerySet[Assignment] | None = None
+    reviewer,
+    at: datetime,
+    *,
+    language: str | None = None,
+    among: QuerySet[Assignment] | None = None,
+    count: int | None = None,
 ) -> Lines:
-    """The reviewer's list, to be paged. `among` narrows it: a filtered `duties(reviewer, at)`."""
+    """The reviewer's list, to be paged. `among` narrows it: a filtered `duties(reviewer, at)`; `count` tells how many
+    they are where that is known."""
     queryset = duties(reviewer, at) if among is None else among
     queryset = queryset.select_related("entry__round").annotate(done=DONE).order_by(*ORDER)
 
@@ -69,7 +81,7 @@ def queue_of(
         titles = titles_of([row.entry for row in rows], viewer=reviewer, at=at, language=language)
         return [_line(row, titles[row.entry.subject_uuid], at) for row in rows if row.entry.subject_uuid in titles]
 
-    return Lines(queryset, build)
+    return Lines(queryset, build, count)
 
 
 def _line(duty: Assignment, title: str, at: datetime) -> QueueLine:
@@ -90,20 +102,22 @@ def _line(duty: Assignment, title: str, at: datetime) -> QueueLine:
 
 def progress_of(reviewer, at: datetime, round: Round | None = None) -> list[Progress]:
     """The reviewer's rounds with something to read, the one due next first; two queries, a row for each round."""
-    found = duties(reviewer, at)
-    if round is not None:
-        found = found.filter(entry__round=round)
-    counted = {
-        row["entry__round"]: row
-        for row in found.values("entry__round")
-        .annotate(total=Count("pk"), done=Count("pk", filter=Q(review_state=ReviewState.SUBMITTED)))
-        .order_by()
-    }
     rounds = (
-        Round.objects.filter(pk__in=counted, members__user=reviewer)
-        .annotate(finished_at=F("members__finished_at"))
-        .order_by("-state", "due_at", "pk")
+        shown_rounds(reviewer, at).annotate(finished_at=F("members__finished_at")).order_by("-state", "due_at", "pk")
     )
+    if round is not None:
+        rounds = rounds.filter(pk=round.pk)
+    counts = (
+        duties_in(list(rounds), reviewer, at)
+        .values("entry__round")
+        .annotate(
+            total=Count("pk"),
+            started=Count("pk", filter=Q(review_state=ReviewState.DRAFT)),
+            done=Count("pk", filter=Q(review_state=ReviewState.SUBMITTED)),
+        )
+        .order_by()
+    )
+    counted = {row["entry__round"]: row for row in counts}
     return [
         Progress(
             uuid=one.uuid,
@@ -112,23 +126,23 @@ def progress_of(reviewer, at: datetime, round: Round | None = None) -> list[Prog
             ends_at=one.ends_at,
             zone=one.zone,
             takes_reviews=one.takes_reviews(at),
+            started=counted[one.pk]["started"],
             done=counted[one.pk]["done"],
             total=counted[one.pk]["total"],
             finished_at=one.finished_at,
         )
         for one in rounds
+        if one.pk in counted
     ]
 
 
 def next_duty(reviewer, entry: Entry, at: datetime) -> UUID | None:
     """The entry to read after this one: the next by reference not yet submitted in the round, from the top again at
     the end; None when the round is done."""
-    waiting = open_duties(entry.round, reviewer, at).exclude(entry=entry).order_by("entry__reference", "entry_id")
-    later = waiting.filter(
-        Q(entry__reference__gt=entry.reference) | Q(entry__reference=entry.reference, entry__gt=entry.pk)
+    later = Q(entry__reference__gt=entry.reference) | Q(entry__reference=entry.reference, entry__gt=entry.pk)
+    waiting = (
+        open_duties(entry.round, reviewer, at)
+        .exclude(entry=entry)
+        .order_by(Case(When(later, then=0), default=1), "entry__reference", "entry_id")
     )
-    for found in (later, waiting):
-        uuid = found.values_list("entry__uuid", flat=True).first()
-        if uuid:
-            return uuid
-    return None
+    return waiting.values_list("entry__uuid", flat=True).first()

@@ -29,7 +29,7 @@ def my_list(request):
     at = now()
     progress = progress_of(request.user, at)
     filterset = QueueFilter(request.GET, queryset=duties(request.user, at), progress=progress)
-    lines = queue_of(request.user, at, among=filterset.qs)
+    lines = queue_of(request.user, at, among=filterset.qs, count=filterset.count)
     page = Paginator(lines, PER_PAGE).get_page(request.GET.get("page"))
     return render(
         request,
