@@ -96,6 +96,5 @@ def duties_in(rounds: Sequence[Round], reviewer, at: datetime) -> QuerySet[Assig
 
 def open_duties(round, reviewer, at: datetime) -> QuerySet[Assignment]:
     """What a reviewer was given in a round and has not submitted."""
-    return duties(reviewer, at).filter(
-        ~Q(review_state=ReviewState.SUBMITTED) | Q(review_state=None), entry__round=round
-    )
+    rounds = list(shown_rounds(reviewer, at).filter(pk=round.pk))
+    return duties_in(rounds, reviewer, at).filter(~Q(review_state=ReviewState.SUBMITTED) | Q(review_state=None))

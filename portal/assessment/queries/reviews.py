@@ -6,10 +6,10 @@ from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
-from ..models import Entry, Review
+from ..models import Entry, Review, Score
 from ..points import in_points
 from ..states import OthersReviews, ReviewState, RoundState
 from .entries import given_to, visible_to
@@ -48,7 +48,7 @@ class ReviewView:
 
 
 def reviews_of(entry: Entry, viewer, at: datetime) -> list[ReviewView]:
-    """The reviews of an entry that `viewer` may read at `at`, their own first; three queries at most besides the door.
+    """The reviews of an entry that `viewer` may read at `at`, their own first; two queries at most besides the door.
 
     A reviewer reads their own, and the others' submitted ones when the round says so. Whoever leads rounds reads all
     that were submitted or set aside, unless they judge this entry themselves: then the reviewers' rule holds for them
@@ -82,7 +82,8 @@ def own_review(entry: Entry, reviewer) -> ReviewView | None:
 
 
 def _with_scores(reviews: QuerySet[Review]) -> QuerySet[Review]:
-    return reviews.select_related("reviewer").prefetch_related("scores__criterion")
+    scores = Score.objects.select_related("criterion").order_by("criterion__position")
+    return reviews.select_related("reviewer").prefetch_related(Prefetch("scores", scores))
 
 
 def _reads_others(entry: Entry, own: list[Review]) -> bool:
@@ -102,9 +103,7 @@ def _view(review: Review, number: int, *, is_own: bool, named: bool) -> ReviewVi
         is_own=is_own,
         state=ReviewState(review.state),
         points=in_points(review.points) if review.state != ReviewState.DRAFT else None,
-        scores=tuple(
-            _score(score) for score in sorted(review.scores.all(), key=lambda score: score.criterion.position)
-        ),
+        scores=tuple(_score(score) for score in review.scores.all()),
         comment=review.comment,
         feedback=review.feedback,
         version=review.version,

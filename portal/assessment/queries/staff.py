@@ -3,18 +3,21 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from portal.texts import localised
 
-from ..models import Assignment, Entry, Recusal, Review, Round
+from ..models import Assignment, Entry, Recusal, Review, Round, Score
 from ..points import in_points
 from ..states import EntryState, RecusalOrigin, RecusalReason, ReviewState, RoundState
 from .coverage import CellState, Seat, coverage, seats_of
 from .entries import visible_to
 from .views import criteria_of
+
+CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,7 @@ def _has_short_entry() -> Exists:
 
 def score_rows(round: Round, viewer, at: datetime) -> Iterator[list]:
     """A table of every submitted review the viewer may see: a heading, then a row each, by reference. Rows are fetched
-    by the hundred, so that memory does not grow with their number."""
+    by the hundreds, so that memory does not grow with their number."""
     criteria = criteria_of(round)
     yield ["reference", "reviewer", "submitted_at", *[_label(criterion) for criterion in criteria], "points"]
     reviews = (
@@ -110,18 +113,26 @@ def score_rows(round: Round, viewer, at: datetime) -> Iterator[list]:
             entry__in=visible_to(viewer, at).filter(round=round, state=EntryState.ENTERED),
         )
         .select_related("entry", "reviewer")
-        .prefetch_related("scores__criterion")
+        .defer("comment", "feedback")
         .order_by("entry__reference", "entry_id", "pk")
     )
-    for review in reviews.iterator(chunk_size=100):
-        scores = {score.criterion.uuid: score.value for score in review.scores.all()}
-        yield [
-            review.entry.reference,
-            review.reviewer.get_full_name(),
-            review.submitted_at.isoformat(),
-            *["n/a" if scores[criterion.uuid] is None else scores[criterion.uuid] for criterion in criteria],
-            in_points(review.points),
-        ]
+    rows = reviews.iterator(chunk_size=CHUNK)
+    while chunk := list(islice(rows, CHUNK)):
+        scores = _scores_of(chunk)
+        for review in chunk:
+            yield [
+                review.entry.reference,
+                review.reviewer.get_full_name(),
+                review.submitted_at.isoformat(),
+                *[scores[review.pk, criterion.uuid] for criterion in criteria],
+                in_points(review.points),
+            ]
+
+
+def _scores_of(reviews: list[Review]) -> dict[tuple[int, UUID], int | str]:
+    """Scores by review and criterion, as plain values; one query."""
+    found = Score.objects.filter(review__in=reviews).order_by().values_list("review", "criterion__uuid", "value")
+    return {(review, criterion): "n/a" if value is None else value for review, criterion, value in found}
 
 
 def _counted(queryset) -> dict[int, int]:

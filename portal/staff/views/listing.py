@@ -97,10 +97,14 @@ class RecordListView(RecordScreen, IndexView):
         return self.url_to("add") if self.viewset.can_create and self.may("add") else None
 
     def get_list_more_buttons(self, instance):
-        buttons = [MenuItem(_("Open"), url=self.get_inspect_url(instance), icon_name="view", priority=5)]
-        if edit_url := self.get_edit_url(instance):
-            buttons.append(MenuItem(_("Edit"), url=edit_url, icon_name="edit", priority=10))
-        return buttons
+        """None where a record can only be opened: its title does that, and a menu in every row is dear to render."""
+        edit_url = self.get_edit_url(instance)
+        if not edit_url:
+            return []
+        return [
+            MenuItem(_("Open"), url=self.get_inspect_url(instance), icon_name="view", priority=5),
+            MenuItem(_("Edit"), url=edit_url, icon_name="edit", priority=10),
+        ]
 
     @cached_property
     def bulk_steps(self):
