@@ -1,7 +1,6 @@
 """/healthz and /readyz, for machines: answered before anything looks at the host name or insists on HTTPS."""
 
 import logging
-from datetime import timedelta
 
 from django.core.files.storage import storages
 from django.db import connection
@@ -10,11 +9,9 @@ from django.http import HttpRequest, JsonResponse
 
 from portal import clock
 from portal.jobs.models import Heartbeat
+from portal.jobs.queries import SILENCE
 
 logger = logging.getLogger(__name__)
-
-# Both report every minute; silent for longer than this, background work is not being done.
-WORKER_SILENCE = timedelta(minutes=5)
 
 
 def database() -> bool:
@@ -35,7 +32,7 @@ def storage() -> bool:
 
 def worker() -> bool:
     """Both the scheduler and the worker of the queue have been seen lately."""
-    seen = Heartbeat.objects.filter(name__in=("scheduler", "worker"), at__gt=clock.now() - WORKER_SILENCE)
+    seen = Heartbeat.objects.filter(name__in=("scheduler", "worker"), at__gt=clock.now() - SILENCE)
     return seen.count() == 2
 
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django_tasks import task
-from django_tasks.base import TaskResultStatus
+from django_tasks.base import TASK_MAX_PRIORITY, TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from portal.clock import now
@@ -11,9 +11,10 @@ from portal.jobs.actions import beat, forget_finished_tasks, revive_abandoned_ta
 from portal.jobs.registry import job
 
 
-@task()
+@task(priority=TASK_MAX_PRIORITY)
 def say_alive() -> None:
-    """Run by the worker, whose heartbeat it is."""
+    """Run by the worker, whose heartbeat it is: before anything else that waits, or a long queue would look like a dead
+    worker."""
     beat("worker", at=now())
 
 

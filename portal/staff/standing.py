@@ -1,18 +1,16 @@
 """Warnings and waiting things this app knows of itself: background work, and restrictions to look at again."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from portal.jobs.queries import failing_jobs, failing_tasks, seen
+from portal.jobs.queries import failing_jobs, failing_tasks, fell_silent
 from portal.records.queries.retention import restrictions_visible_to
 from portal.staff.addresses import staff_url
 from portal.staff.waiting import WaitingSource, register_waiting
 from portal.staff.warnings import StaffWarning, register_warning
-
-SILENCE = timedelta(minutes=5)
 
 
 def register() -> None:
@@ -53,6 +51,5 @@ def silent(viewer, at: datetime):
         "worker": _("The worker has not been seen for a while: what is done in the background waits."),
     }
     for name, text in words.items():
-        last = seen(name)
-        if last is None or last < at - SILENCE:
+        if fell_silent(name, at):
             yield StaffWarning(text)

@@ -1,3 +1,21 @@
-from .health import JobView, failing_jobs, failing_tasks, jobs_overview, recent_failures, seen
+from .health import (
+    SILENCE,
+    JobView,
+    failing_jobs,
+    failing_tasks,
+    fell_silent,
+    jobs_overview,
+    recent_failures,
+    seen,
+)
 
-__all__ = ["JobView", "failing_jobs", "failing_tasks", "jobs_overview", "recent_failures", "seen"]
+__all__ = [
+    "SILENCE",
+    "JobView",
+    "failing_jobs",
+    "failing_tasks",
+    "fell_silent",
+    "jobs_overview",
+    "recent_failures",
+    "seen",
+]

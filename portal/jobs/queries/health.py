@@ -6,8 +6,13 @@ from datetime import datetime, timedelta
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from portal.clock import now
 from portal.jobs.models import Heartbeat, JobRun
 from portal.jobs.registry import all_jobs
+
+# Every process beats about once a minute; one that has not for this long has stopped.
+SILENCE = timedelta(minutes=5)
+STARTED_AT = now()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,13 @@ def failing_tasks(at: datetime, within: timedelta = timedelta(days=1)) -> int:
 def seen(name: str) -> datetime | None:
     """When the "scheduler" or the "worker" was last alive; None: never."""
     return Heartbeat.objects.filter(name=name).values_list("at", flat=True).first()
+
+
+def fell_silent(name: str, at: datetime) -> bool:
+    """Whether the "scheduler" or the "worker" should have been seen by now and was not. What starts together with this
+    process needs a moment, whatever was seen before the last stop: no sooner than SILENCE after it began is it missed.
+    """
+    return max(seen(name) or STARTED_AT, STARTED_AT) < at - SILENCE
 
 
 def recent_failures(most: int = 20) -> list[DBTaskResult]:

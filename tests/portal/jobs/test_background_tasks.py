@@ -85,6 +85,13 @@ def test_a_silent_worker_is_asked_only_once(settings):
     assert seen("worker") is None
 
 
+def test_a_worker_shows_that_it_lives_before_it_turns_to_a_long_queue(settings):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    task(status=TaskResultStatus.READY)
+    tasks.ask_worker(NOON)
+    assert DBTaskResult.objects.ready().first().task_path == tasks.say_alive.module_path
+
+
 def test_a_heartbeat_is_one_row_however_often_it_beats():
     beat("scheduler", at=NOON)
     beat("scheduler", at=NOON + timedelta(minutes=1))

@@ -8,6 +8,7 @@ from django_tasks.base import TaskResultStatus
 from portal.errors import NotAllowed
 from portal.jobs.actions import beat
 from portal.jobs.models import JobRun
+from portal.jobs.queries import health
 from portal.records.actions import record, seal_record
 from portal.records.actions.erasure import forget_keys
 from portal.records.erasure import subject_of
@@ -161,7 +162,8 @@ class TestWarnings:
         [warning] = standing.failing(UserFactory(roles=["manager"]), NOON)
         assert (warning.url, warning.link) == ("", "")
 
-    def test_name_processes_that_fell_silent(self, administrator):
+    def test_name_processes_that_fell_silent(self, administrator, monkeypatch):
+        monkeypatch.setattr(health, "STARTED_AT", NOON - timedelta(days=1))
         beat("worker", at=NOON - timedelta(minutes=6))
         assert [str(one.text).split(" has ")[0] for one in standing.silent(administrator, NOON)] == [
             "The scheduler",
@@ -170,6 +172,14 @@ class TestWarnings:
         beat("worker", at=NOON)
         beat("scheduler", at=NOON)
         assert list(standing.silent(administrator, NOON)) == []
+
+    def test_miss_nothing_in_the_first_minutes_and_then_say_what_never_came(self, administrator, monkeypatch):
+        monkeypatch.setattr(health, "STARTED_AT", NOON)
+        beat("scheduler", at=NOON - timedelta(days=2))
+        assert list(standing.silent(administrator, NOON + timedelta(minutes=4))) == []
+        beat("scheduler", at=NOON + timedelta(minutes=4))
+        [warning] = standing.silent(administrator, NOON + timedelta(minutes=6))
+        assert "The worker has not been seen" in str(warning.text)
 
 
 class TestRestrictions:
