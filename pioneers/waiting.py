@@ -10,7 +10,6 @@ from pioneers.queries.candidacies import visible_to as candidacies_visible_to
 from pioneers.queries.nominations import sent_visible_to
 from pioneers.queries.staff import nominees_visible_to
 from pioneers.states import CandidacyState, EditionState, NominationState, NomineeState
-from portal.staff.addresses import staff_url
 from portal.staff.waiting import WaitingSource, register_waiting
 
 ANSWER_SOON = timedelta(days=5)
@@ -39,67 +38,54 @@ def _no_safe_guardian(viewer, at):
     return _to_be_judged(found, viewer, at, "pioneers.decide_guardian", nominees_aside)
 
 
-def _to_judge(viewer, at):
-    found = Edition.objects.filter(state=EditionState.ANNOUNCED, closes_at__lte=at)
-    return found if viewer.has_perm("pioneers.run_edition") else found.none()
-
-
 def _to_conclude(viewer, at):
     found = Edition.objects.filter(state=EditionState.JUDGING)
     return _to_be_judged(found, viewer, at, "pioneers.conclude_edition", editions_aside)
 
 
-SOURCES = (
-    WaitingSource(
-        kind="pioneers.screen",
-        label=_("Nominations to screen"),
-        queryset=_to_screen,
-        title=lambda nomination: f"{nomination.reference}: {nomination.nominee_name}",
-        url=staff_url,
-        since="submitted_at",
-        stuck_after=timedelta(days=7),
-    ),
-    WaitingSource(
-        kind="pioneers.guardian",
-        label=_("Nominees without a safe guardian"),
-        queryset=_no_safe_guardian,
-        title=lambda nominee: nominee.name,
-        url=staff_url,
-        since="state_since",
-        stuck_after=timedelta(days=5),
-    ),
-    WaitingSource(
-        kind="pioneers.answers",
-        label=_("Nominees whose time to answer runs out"),
-        queryset=_answers_running_out,
-        title=lambda candidacy: f"{candidacy.reference}: {candidacy.name}",
-        url=staff_url,
-        since="asked_at",
-        due="answer_by",
-        stuck_after=timedelta(days=60),
-    ),
-    WaitingSource(
-        kind="pioneers.judging",
-        label=_("Editions to put before the jury"),
-        queryset=_to_judge,
-        title=lambda edition: edition.title,
-        url=staff_url,
-        since="closes_at",
-    ),
-    WaitingSource(
-        kind="pioneers.conclude",
-        label=_("Editions to conclude before the reveal"),
-        queryset=_to_conclude,
-        title=lambda edition: edition.title,
-        url=staff_url,
-        since="closes_at",
-        due="reveal_at",
-        stuck_after=timedelta(days=365),
-    ),
-)
-
-
-def register():
+def register() -> None:
     """Called when the app is ready."""
-    for source in SOURCES:
-        register_waiting(source)
+    register_waiting(
+        WaitingSource(
+            kind="pioneers.screen",
+            label=_("Nominations to screen"),
+            queryset=_to_screen,
+            title=lambda nomination: f"{nomination.reference}: {nomination.nominee_name}",
+            since="submitted_at",
+            stuck_after=timedelta(days=7),
+        ),
+        WaitingSource(
+            kind="pioneers.guardian",
+            label=_("Nominees without a safe guardian"),
+            queryset=_no_safe_guardian,
+            title=lambda nominee: nominee.name,
+            since="state_since",
+            stuck_after=timedelta(days=5),
+        ),
+        WaitingSource(
+            kind="pioneers.answers",
+            label=_("Nominees whose time to answer runs out"),
+            queryset=_answers_running_out,
+            title=lambda candidacy: f"{candidacy.reference}: {candidacy.name}",
+            since="asked_at",
+            due="answer_by",
+            stuck_after=None,
+        ),
+        WaitingSource(
+            kind="pioneers.judging",
+            label=_("Editions to put before the jury"),
+            permission="pioneers.run_edition",
+            queryset=lambda viewer, at: Edition.objects.filter(state=EditionState.ANNOUNCED, closes_at__lte=at),
+            title=lambda edition: edition.title,
+            since="closes_at",
+        ),
+        WaitingSource(
+            kind="pioneers.conclude",
+            label=_("Editions to conclude before the reveal"),
+            queryset=_to_conclude,
+            title=lambda edition: edition.title,
+            since="closes_at",
+            due="reveal_at",
+            stuck_after=None,
+        ),
+    )

@@ -25,15 +25,13 @@ def register():
             url=lambda round: f"{staff_url(round, 'coverage')}?short=1",
             since="opened_at",
             due="due_at",
-        )
-    )
-    register_waiting(
+            stuck_after=None,
+        ),
         WaitingSource(
             kind="assessment.to_close",
             label=_("Rounds to close"),
             queryset=rounds_to_close,
             title=lambda round: localised(round.title),
-            url=staff_url,
             since="due_at",
-        )
+        ),
     )

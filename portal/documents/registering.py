@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from portal.mail.attachments import register_attachments
 from portal.records.erasure import register_erasure
 from portal.records.labels import register_verbs
-from portal.staff.addresses import staff_url
 from portal.staff.waiting import WaitingSource, register_waiting
 from portal.staff.warnings import StaffWarning, register_warning
 
@@ -29,7 +28,6 @@ STUCK = WaitingSource(
     label=_("Files the virus scanner has not looked at"),
     queryset=lambda viewer, at: stuck_files(at).filter(pk__in=visible_to(viewer, at).values("pk")),
     title=lambda file: str(file),
-    url=staff_url,
     since="arrived_at",
     stuck_after=timedelta(hours=6),
 )

@@ -11,7 +11,7 @@ from portal.mail.labels import letter_label
 from portal.mail.models import Letter
 from portal.mail.queries import failed_letters, held_batches, letters_visible_to
 from portal.mail.states import OPEN
-from portal.staff.addresses import list_url, staff_url
+from portal.staff.addresses import list_url
 from portal.staff.aside import about_aside
 from portal.staff.waiting import WaitingSource, register_waiting
 from portal.staff.warnings import StaffWarning, register_warning
@@ -49,20 +49,16 @@ def register() -> None:
             label=_("Letters that never arrived"),
             queryset=failed_to_read,
             title=lambda letter: f"{letter_label(letter.template)} · {letter.to_email}",
-            url=staff_url,
             since="ended_at",
             stuck_after=timedelta(days=2),
-        )
-    )
-    register_waiting(
+        ),
         WaitingSource(
             kind="mail.held_batches",
             label=_("Batches of letters to look at"),
             queryset=held_batches,
             title=lambda batch: letter_label(batch.template),
-            url=staff_url,
             since="opened_at",
             stuck_after=timedelta(days=7),
-        )
+        ),
     )
     register_warning("mail.sending", sending_stands_still)

@@ -8,7 +8,6 @@ from portal import clock
 from portal.cities.queries import cities_of
 from portal.people.workspaces import register_workspace
 from portal.records.labels import register_verbs
-from portal.staff.addresses import staff_url
 from portal.staff.waiting import WaitingSource, register_waiting
 
 from .queries import ending_soon, members_without_contact, without_approval
@@ -26,7 +25,6 @@ WAITING = (
         label=_("Member cities without a contact person"),
         queryset=members_without_contact,
         title=lambda city: str(city),
-        url=staff_url,
         since="alone_since",
     ),
     WaitingSource(
@@ -34,7 +32,6 @@ WAITING = (
         label=_("Memberships that end within 90 days"),
         queryset=ending_soon,
         title=lambda membership: str(membership.city),
-        url=staff_url,
         since="noticed_at",
         due="ends_at",
         stuck_after=timedelta(days=60),
@@ -44,7 +41,6 @@ WAITING = (
         label=_("Memberships without a political approval on file"),
         queryset=without_approval,
         title=lambda membership: str(membership.city),
-        url=staff_url,
         since="starts_at",
         stuck_after=timedelta(days=60),
     ),
@@ -54,8 +50,7 @@ WAITING = (
 def register() -> None:
     """Called once, when the app is ready."""
     register_verbs(VERBS)
-    for source in WAITING:
-        register_waiting(source)
+    register_waiting(*WAITING)
     register_workspace(
         _("Your city"),
         "membership:city",

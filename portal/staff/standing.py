@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from portal.jobs.queries import failing_jobs, failing_tasks, fell_silent
 from portal.records.queries.retention import restrictions_visible_to
-from portal.staff.addresses import staff_url
 from portal.staff.waiting import WaitingSource, register_waiting
 from portal.staff.warnings import StaffWarning, register_warning
 
@@ -22,7 +21,6 @@ def register() -> None:
             label=gettext_lazy("Restrictions to look at again"),
             queryset=restrictions_to_review,
             title=lambda restriction: restriction.reason,
-            url=staff_url,
             since="review_at",
         )
     )

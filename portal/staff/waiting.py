@@ -4,17 +4,18 @@
         WaitingSource(
             kind="pioneers.check_nomination",
             label=_("Nominations to check"),
-            queryset=lambda viewer, at: Nomination.objects.visible_to(viewer, at).filter(state="submitted"),
+            permission="pioneers.check_nomination",
+            queryset=lambda viewer, at: Nomination.objects.filter(state="submitted"),
             title=lambda nomination: nomination.reference,
-            url=staff_url,
             since="submitted_at",
             due="edition__checks_due_at",
         )
     )
 
-`queryset` answers only what this viewer may act on (none() for the others), so that nothing here needs to know rules.
-Each source costs two queries, whatever the number of rows, and a few more where the viewer may stand aside. Something
-past due, or waiting longer than `stuck_after`, is stuck; due within a week, closing; else it waits.
+Somebody without `permission` sees nothing of a source; where the right differs from row to row, `queryset` narrows to
+what this viewer may act on; what they stand aside from is left out for them. Each source costs two queries, whatever the
+number of rows, and a few more where the viewer may stand aside. Something past due, or waiting longer than `stuck_after`,
+is stuck; due within a week, closing; else it waits.
 """
 
 from collections.abc import Callable
@@ -24,6 +25,8 @@ from uuid import UUID
 
 from django.db.models import Model, QuerySet
 
+from portal.staff.addresses import staff_url
+
 CASE_NAMES = ("owner", "stand_in")
 STUCK_AFTER = timedelta(days=14)
 
@@ -31,19 +34,34 @@ STUCK_AFTER = timedelta(days=14)
 @dataclass(frozen=True, slots=True)
 class WaitingSource:
     """One sort of thing that waits. `since` and `due` are field paths of datetimes; what has waited longer than
-    `stuck_after`, or is past due, counts as stuck. `uuid` is the path of the uuid of the thing a case is kept for, and
-    `about` its kind (the queryset's model unless given)."""
+    `stuck_after` (None: however long), or is past due, counts as stuck. Where a row waits on behalf of another record,
+    as a decision does of its application, `of` is the foreign key to it: `title`, `url` and the case are that one's."""
 
     kind: str
     label: object
     queryset: Callable[[object, datetime], QuerySet]
     title: Callable[[Model], str]
-    url: Callable[[Model], str]
     since: str
+    permission: str = ""
+    url: Callable[[Model], str] = staff_url
     due: str | None = None
-    stuck_after: timedelta = STUCK_AFTER
-    uuid: str = "uuid"
-    about: str | None = None
+    stuck_after: timedelta | None = STUCK_AFTER
+    of: str = ""
+
+    def rows(self, viewer, at: datetime) -> QuerySet:
+        """What waits for this viewer, not judged yet."""
+        queryset = self.queryset(viewer, at)
+        if self.permission and not viewer.has_perm(self.permission):
+            return queryset.none()
+        return queryset.select_related(self.of) if self.of else queryset
+
+    def record(self, row: Model) -> Model:
+        """The record that a row is about."""
+        return getattr(row, self.of) if self.of else row
+
+    def about(self, model: type[Model]) -> str:
+        """The kind of thing the source's cases are kept for; its rows are of `model`."""
+        return (model._meta.get_field(self.of).related_model if self.of else model)._meta.label_lower
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +92,9 @@ class WaitingRow:
 _sources: dict[str, WaitingSource] = {}
 
 
-def register_waiting(source: WaitingSource) -> None:
-    """Show what `source` answers under "What waits for me". Call it in AppConfig.ready()."""
-    _sources[source.kind] = source
+def register_waiting(*sources: WaitingSource) -> None:
+    """Show what each source answers under "What waits for me". Call it in AppConfig.ready()."""
+    _sources.update({source.kind: source for source in sources})
 
 
 def waiting_sources() -> list[WaitingSource]:

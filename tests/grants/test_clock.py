@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 
-from grants import waiting
 from grants.actions import forget_person
 from grants.keeping import expire_drafts, expire_unsuccessful
 from grants.models import Application
@@ -16,6 +15,8 @@ from portal.records.actions import erase_person
 from portal.records.erasure import subject_of
 from portal.records.retention import Expiry, retention_source
 from portal.staff.addresses import staff_url
+from portal.staff.queries.waiting import waiting_of
+from portal.staff.waiting import waiting_sources
 from tests.factories.assessment import EntryFactory, ReviewFactory
 from tests.factories.grants import (
     ApplicationFactory,
@@ -32,6 +33,11 @@ from tests.factories.people import AdministratorFactory, ManagerFactory
 from tests.grants.pages import page_url, text_of
 
 pytestmark = pytest.mark.django_db
+
+
+def waiting(kind, viewer):
+    [source] = [source for source in waiting_sources() if source.kind == kind]
+    return waiting_of(source, viewer, now())
 
 
 def test_a_draft_is_reminded_once_three_days_before_the_call_closes():
@@ -60,15 +66,15 @@ def test_an_award_is_reminded_once_before_its_answer_is_due_and_overdue_after(cl
     assert remind(now()) == 0
     assert Letter.objects.filter(template="grants/answer_reminder").count() == 1
     manager = ManagerFactory()
-    assert not waiting.answers_overdue(manager, now()).exists()
+    assert not waiting("grants.answer_award", manager).exists()
     clock(due)
-    assert waiting.answers_overdue(manager, now()).count() == 1
+    assert waiting("grants.answer_award", manager).count() == 1
 
 
 def test_calls_that_close_this_week_are_shown():
     CallFactory(closes_at=now() + timedelta(days=2))
     CallFactory(closes_at=now() + timedelta(days=20))
-    assert waiting.calls_closing(ManagerFactory(), now()).count() == 1
+    assert waiting("grants.close_call", ManagerFactory()).count() == 1
 
 
 def expiry(noun, before, country="", own=()):

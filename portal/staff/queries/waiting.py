@@ -77,19 +77,15 @@ def rows_of(source: WaitingSource, objects: Iterable, viewer, at: datetime) -> l
     return _with_cases([_row(source, obj) for obj in objects], viewer)
 
 
-def about_of(source: WaitingSource, queryset: QuerySet) -> str:
-    """The kind of thing a source's cases are kept for."""
-    return source.about or queryset.model._meta.label_lower
-
-
 def _judged(source: WaitingSource, viewer, at: datetime, cases: str) -> QuerySet:
     """The source's queryset with `_since`, `_due`, `_uuid` and `_urgency`, narrowed to the viewer's cases if asked.
     What the viewer stands aside from is not theirs to do, so it does not wait for them."""
-    queryset = source.queryset(viewer, at)
+    queryset = source.rows(viewer, at)
     if queryset.query.is_empty():  # none() for this viewer, which need not carry the annotations `since` names
         return queryset
-    stuck = Q(**{f"{source.since}__lt": at - source.stuck_after})
-    closing = Q(pk__in=[])
+    stuck, closing = Q(pk__in=[]), Q(pk__in=[])
+    if source.stuck_after is not None:
+        stuck |= Q(**{f"{source.since}__lt": at - source.stuck_after})
     if source.due:
         stuck |= Q(**{f"{source.due}__lte": at})
         closing = Q(**{f"{source.due}__lt": at + SOON})
@@ -100,13 +96,14 @@ def _judged(source: WaitingSource, viewer, at: datetime, cases: str) -> QuerySet
         output_field=CharField(),
     )
     due = F(source.due) if source.due else F(source.since)
-    aside = aside_condition(about_of(source, queryset), viewer, at, source.uuid)
+    uuid = f"{source.of}__uuid" if source.of else "uuid"
+    aside = aside_condition(source.about(queryset.model), viewer, at, uuid)
     if aside is not None:
         queryset = queryset.filter(~aside)
-    queryset = queryset.annotate(_since=F(source.since), _due=due, _uuid=F(source.uuid), _urgency=urgency)
+    queryset = queryset.annotate(_since=F(source.since), _due=due, _uuid=F(uuid), _urgency=urgency)
     if cases == ALL:
         return queryset
-    kept = Case.objects.filter(kind=about_of(source, queryset), uuid=OuterRef("_uuid"))
+    kept = Case.objects.filter(kind=source.about(queryset.model), uuid=OuterRef("_uuid"))
     if cases == MINE:
         return queryset.filter(Exists(kept.filter(Q(owner=viewer) | Q(stand_in=viewer))))
     return queryset.filter(~Exists(kept.filter(owner__isnull=False)))
@@ -135,15 +132,16 @@ def _objects(source: WaitingSource, viewer, at: datetime, keys: list) -> list[Wa
 
 
 def _row(source: WaitingSource, obj) -> WaitingRow:
+    record = source.record(obj)
     return WaitingRow(
-        title=str(source.title(obj)),
-        url=source.url(obj),
+        title=str(source.title(record)),
+        url=source.url(record),
         since=obj._since,
         due=obj._due if source.due else None,
         kind=source.kind,
         label=str(source.label),
         urgency=obj._urgency,
-        about_kind=source.about or obj._meta.label_lower,
+        about_kind=record._meta.label_lower,
         about_uuid=obj._uuid,
     )
 

@@ -89,6 +89,17 @@ class TestHowUrgentItIs:
         assert titles(sections) == {"stuck": ["old"], "closing": [], "waiting": ["new"]}
         assert sections["stuck"].rows[0].due is None
 
+    def test_is_not_the_wait_where_only_the_due_instant_counts(self, manager):
+        source(stuck_after=None)
+        row("long", since=NOON - 400 * DAY, due=NOON + DAY)
+        assert titles(waiting_now(manager, NOON)) == {"stuck": [], "closing": ["long"], "waiting": []}
+
+    def test_is_nobodys_affair_who_lacks_the_right(self, manager):
+        source(permission="staff.see_jobs")
+        row()
+        assert waiting_now(manager, NOON)["waiting"].total == 0
+        assert waiting_now(UserFactory(roles=["administrator"]), NOON)["waiting"].total == 1
+
     def test_the_most_pressing_comes_first_across_sorts_and_the_rest_is_counted(self, manager):
         source()
         source("tests.other")
