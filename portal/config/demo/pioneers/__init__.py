@@ -20,12 +20,10 @@ from pioneers.actions import (
 )
 from pioneers.actions.drafts import hash_of, new_key
 from pioneers.models import Candidacy, Edition
-from portal.config.demo.pioneers import nominations as told
 from portal.config.demo.pioneers.editions import judging_edition, open_edition, past_edition, prepared_edition, set_ages
-from portal.config.demo.pioneers.field import FIELD, WITHDRAWS
 from portal.config.demo.pioneers.jury import judge_half_way, judge_to_the_end, plan_ahead
-from portal.config.demo.pioneers.laureates import FIRST, SECOND
-from portal.config.demo.pioneers.nominees import Story, ask, draft, enter, nominate, requests_of, say_yes
+from portal.config.demo.pioneers.nominees import ask, draft, enter, nominate, requests_of, say_yes
+from portal.config.demo.pioneers.stories import Story, told, told_by_course
 from portal.people.models import User
 
 MANAGER = "manager@demo.test"
@@ -35,14 +33,14 @@ def load_pioneers(at: datetime) -> None:
     """Past editions lie on the calendar of the last two years, the living ones around `at`."""
     by = User.objects.get(email=MANAGER)
     set_ages(by=by, at=at)
-    _past(at.year - 2, FIRST, "The Swedish embassy", by)
-    _past(at.year - 1, SECOND, "The Icelandic embassy", by)
+    _past(at.year - 2, told("first"), "The Swedish embassy", by)
+    _past(at.year - 1, told("second"), "The Icelandic embassy", by)
     _judging(judging_edition(at.year, by=by, at=at), by, at)
     _open(open_edition(at.year + 1, by=by, at=at), by, at)
     prepared_edition(at.year + 2, by=by, at=at)
 
 
-def _past(year: int, stories: tuple[Story, ...], place: str, by: User) -> None:
+def _past(year: int, stories: list[Story], place: str, by: User) -> None:
     """The first four of the stories are the year's laureates."""
     edition = past_edition(year, place=place, by=by)
     candidacies = [
@@ -65,7 +63,7 @@ def _judging(edition: Edition, by: User, at: datetime) -> None:
     came = at - timedelta(days=140)
     entered = [
         enter(edition, story, by=by, at=came + timedelta(days=6 * number, hours=number))
-        for number, story in enumerate((*FIELD, WITHDRAWS))
+        for number, story in enumerate(told("field"))
     ]
     *field, withdraws = entered
     judge_half_way(edition, field[-1], by=by, at=at - timedelta(days=58))
@@ -80,45 +78,47 @@ def _open(edition: Edition, by: User, at: datetime) -> None:
     def ago(days: float) -> datetime:
         return at - timedelta(days=days)
 
-    ask(edition, told.EXPIRED, by=by, at=ago(29.5))
+    courses = told_by_course("open")
+    one = {course: stories[0] for course, stories in courses.items()}
+    ask(edition, one["expired"], by=by, at=ago(29.5))
     expire_candidacies(at=ago(6))
     screen_nomination(
-        nominate(edition, told.REFUSED, at=ago(26)), accept=False, reason="An advertisement.", by=by, at=ago(25)
+        nominate(edition, one["refused"], at=ago(26)), accept=False, reason="An advertisement.", by=by, at=ago(25)
     )
-    taken_back = nominate(edition, told.WITHDRAWN, at=ago(24))
+    taken_back = nominate(edition, one["withdrawn"], at=ago(24))
     withdraw_nomination(taken_back, by=taken_back.nominator, at=ago(23))
-    enter(edition, told.ACCEPTED, by=by, at=ago(22))
-    ask(edition, told.SECOND_VOICE, by=by, at=ago(8))
-    decline_nomination(_asked(edition, told.DECLINED, by, ago(19)), at=ago(16))
-    withdraw_consent(requests_of(enter(edition, told.TAKEN_BACK, by=by, at=ago(18)))[0], at=ago(5))
-    _guardians(edition, by, ago)
-    for number, story in enumerate(told.ASKED):
+    enter(edition, one["accepted"], by=by, at=ago(22))
+    ask(edition, one["second_voice"], by=by, at=ago(8))
+    decline_nomination(_asked(edition, one["declined"], by, ago(19)), at=ago(16))
+    withdraw_consent(requests_of(enter(edition, one["taken_back"], by=by, at=ago(18)))[0], at=ago(5))
+    _guardians(edition, one, by, ago)
+    for number, story in enumerate(courses["asked"]):
         ask(edition, story, by=by, at=ago(7 - number))
-    half = ask(edition, told.HALF_ANSWERED, by=by, at=ago(9))
-    say_yes(requests_of(half)[0], told.HALF_ANSWERED, at=ago(4))
-    for number, story in enumerate(told.TO_SCREEN):
+    half = ask(edition, one["half_answered"], by=by, at=ago(9))
+    say_yes(requests_of(half)[0], one["half_answered"], at=ago(4))
+    for number, story in enumerate(courses["to_screen"]):
         nominate(edition, story, at=ago(3.2 - number))
-    draft(edition, told.DRAFT, at=ago(0.1))
+    draft(edition, one["draft"], at=ago(0.1))
     _draft_of_a_device(edition, at=ago(1.5))
     plan_ahead(edition, by=by, at=ago(20))
 
 
-def _guardians(edition: Edition, by: User, ago) -> None:
+def _guardians(edition: Edition, one: dict[str, Story], by: User, ago) -> None:
     """The young ones, whose guardian has to say yes too."""
-    accepted = _asked(edition, told.WITH_GUARDIAN, by, ago(17))
-    say_yes(accepted, told.WITH_GUARDIAN, at=ago(14))
+    accepted = _asked(edition, one["with_guardian"], by, ago(17))
+    say_yes(accepted, one["with_guardian"], at=ago(14))
     _name(accepted, "Berit Aslaksen", "nb", ago(14))
     answer_as_guardian(_guardian_of(accepted), accept=True, language="nb", at=ago(12))
-    say_yes(_asked(edition, told.GUARDIAN_WANTED, by, ago(10)), told.GUARDIAN_WANTED, at=ago(6))
-    waiting = _asked(edition, told.GUARDIAN_ASKED, by, ago(11))
-    say_yes(waiting, told.GUARDIAN_ASKED, at=ago(7))
+    say_yes(_asked(edition, one["guardian_wanted"], by, ago(10)), one["guardian_wanted"], at=ago(6))
+    waiting = _asked(edition, one["guardian_asked"], by, ago(11))
+    say_yes(waiting, one["guardian_asked"], at=ago(7))
     _name(waiting, "Hjalti Þór Elvarsson", "is", ago(6))
-    refused = _asked(edition, told.GUARDIAN_DECLINED, by, ago(15))
-    say_yes(refused, told.GUARDIAN_DECLINED, at=ago(11))
+    refused = _asked(edition, one["guardian_declined"], by, ago(15))
+    say_yes(refused, one["guardian_declined"], at=ago(11))
     _name(refused, "Deniz Aydın", "da", ago(11))
     answer_as_guardian(_guardian_of(refused), accept=False, language="da", at=ago(9))
-    unsafe = _asked(edition, told.NO_SAFE_GUARDIAN, by, ago(12.5))
-    say_yes(unsafe, told.NO_SAFE_GUARDIAN, at=ago(8))
+    unsafe = _asked(edition, one["no_safe_guardian"], by, ago(12.5))
+    say_yes(unsafe, one["no_safe_guardian"], at=ago(8))
     declare_no_safe_guardian(unsafe, note="Please do not write to my home.", at=ago(8))
 
 

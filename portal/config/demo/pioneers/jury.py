@@ -1,6 +1,8 @@
 """The demo's juries: one that has finished, and one at work, with everything that can happen on the way."""
 
+import tomllib
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from pioneers.actions import open_judging, plan_jury
 from pioneers.models import Candidacy, Edition
@@ -18,19 +20,11 @@ from portal.assessment.actions import (
 )
 from portal.assessment.models import Entry, Round
 from portal.assessment.queries.entries import open_duties
-from portal.config.demo.pioneers.field import COMMENTS
 from portal.people.actions import add_person, declare_tie
 from portal.people.models import Person, User
 
 JURY = tuple(f"juror{number}@demo.test" for number in range(1, 6))
-INSTRUCTIONS = {
-    "en": "Read the whole entry before you give the first score. Score what is told, not how well it is told. If you "
-    "know anyone in it, step aside; nobody will ask why.",
-    "da": "Læs hele indstillingen, før du giver den første score. Bedøm det, der fortælles, ikke hvor godt det "
-    "fortælles.",
-    "nb": "Les hele nominasjonen før du gir den første poengsummen. Bedøm det som fortelles, ikke hvor godt det "
-    "fortelles.",
-}
+WORDS = tomllib.loads(Path(__file__).with_name("jury.toml").read_text("utf-8"))
 
 
 def judge_to_the_end(edition: Edition, chosen: list[Candidacy], *, by: User, at: datetime) -> None:
@@ -78,7 +72,7 @@ def plan_ahead(edition: Edition, *, by: User, at: datetime) -> Round:
 
 def _seated(edition: Edition, *, due_at: datetime, min_reviews: int, by: User, at: datetime) -> Round:
     round = plan_jury(
-        edition, due_at=due_at, min_reviews=min_reviews, instructions=INSTRUCTIONS, by=by, at=at
+        edition, due_at=due_at, min_reviews=min_reviews, instructions=WORDS["instructions"], by=by, at=at
     )  # fmt: skip
     for juror in _jurors():
         add_panel_member(round, juror, by=by, at=at)
@@ -111,7 +105,7 @@ def _answers(entry: Entry, scores, comment: str) -> Answers:
 
 
 def _submit(entry: Entry, juror: User, scores, number: int, *, at: datetime) -> None:
-    words = COMMENTS[number % len(COMMENTS)]
+    words = WORDS["comments"][number % len(WORDS["comments"])]
     submit_review(entry, _answers(entry, scores, words), version=0, by=juror, at=at)
 
 

@@ -1,11 +1,9 @@
 """How the demo puts someone forward and lets them answer: the steps real people take, at instants in the past."""
 
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.utils.text import slugify
 
 from pioneers.actions import (
     accept_nomination,
@@ -16,61 +14,11 @@ from pioneers.actions import (
     submit_nomination,
 )
 from pioneers.models import Candidacy, ConsentRequest, Edition, Nomination
-from portal.config.demo.accounts import OTHERS
+from portal.config.demo.pioneers.stories import Story, address_of
 from portal.people.actions import open_account
 from portal.people.models import User
-from portal.texts import fold
 
 PICTURES = Path(__file__).resolve().parents[3] / "content" / "demo" / "pictures"
-ADDRESSES = {name: email for email, (name, _language) in OTHERS.items()}
-
-
-@dataclass(frozen=True)
-class Story:
-    """One nomination as somebody told it, and what the nominee later lets be seen. `theme` counts from 0 in the order
-    of the edition's themes; `age` is the nominee's on the edition's day of reference; `picture` numbers one of the
-    demo's portraits, 0 for none."""
-
-    name: str
-    country: str
-    theme: int
-    by: str
-    relation: str
-    how: str
-    did: str
-    changed: str
-    courage: str
-    language: str = "en"
-    age: int = 21
-    members: tuple[str, ...] = ()
-    links: tuple[str, ...] = ()
-    shown: dict = field(default_factory=lambda: {"shown_as": "name"})
-    picture: int = 0
-    reasons: dict = field(default_factory=dict)
-
-    def values(self, edition: Edition, nominator: User) -> dict:
-        """The answers as the nomination form has them."""
-        return {
-            "nominator_name": self.by,
-            "nominator_email": nominator.email,
-            "relation": self.relation,
-            "relation_text": self.how,
-            "kind": "group" if self.members else "person",
-            "nominee_name": self.name,
-            "nominee_email": "" if self.members else address_of(self.name),
-            "nominee_country": self.country,
-            "members": [{"name": name, "email": address_of(name)} for name in self.members],
-            "category": edition.categories.all()[self.theme],
-            "did": self.did,
-            "changed": self.changed,
-            "courage": self.courage,
-            "links": list(self.links),
-        }
-
-
-def address_of(name: str) -> str:
-    """The demo account of that name, or an address nobody has."""
-    return ADDRESSES.get(name) or f"{slugify(fold(name)).replace('-', '.')}@example.org"
 
 
 def draft(edition: Edition, story: Story, *, at: datetime) -> Nomination:
