@@ -34,7 +34,7 @@ WAITING = (
         title=lambda membership: str(membership.city),
         since="noticed_at",
         due="ends_at",
-        stuck_after=timedelta(days=60),
+        stuck_after=None,
     ),
     WaitingSource(
         kind="membership.without_approval",

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from portal import clock
 from portal.config.demo.accounts import ADMIN, open_accounts
+from portal.config.demo.cases import hand_out_cases
 from portal.config.demo.cities import load_cities
 from portal.config.demo.content import load_content
 from portal.config.demo.grants import load_grants
@@ -21,6 +22,7 @@ PARTS: tuple[tuple[str, Callable], ...] = (
     ("pages and stories", load_content),
     ("grants", load_grants),
     ("the prize", load_pioneers),
+    ("who sees what through", hand_out_cases),
 )
 
 

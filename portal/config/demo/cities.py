@@ -10,6 +10,7 @@ from portal.cities.actions import add_city, appoint_contact_person, register_org
 from portal.cities.models import City, Country
 from portal.cities.states import OrganisationKind
 from portal.membership.actions import end_membership, start_membership
+from portal.membership.models import Membership
 from portal.people.models import User
 
 COPENHAGEN = {"en": "Copenhagen", "sv": "Köpenhamn", "fi": "Kööpenhamina", "is": "Kaupmannahöfn"}
@@ -39,6 +40,7 @@ CITIES = (
     ("Lilleseter", "NO", {}, None, None),
     ("Vesterby", "DK", {}, None, None),
 )  # fmt: skip
+UNAPPROVED = ("Ekvik",)
 CONTACTS = {
     "Fjordvik": "contact-no@demo.test",
     "Søndervang": "contact-dk@demo.test",
@@ -71,7 +73,8 @@ ORGANISATIONS = (
 
 
 def load_cities(at: datetime) -> None:
-    """Members joined over the past eight years; one left, one has no contact person, which staff see."""
+    """Members joined over the past eight years; one left, one leaves this week, one has neither a contact person nor an
+    approval on file, which staff see."""
     by = User.objects.get(email="manager@demo.test")
     began = at - timedelta(days=729)
     for name, country, names, years, place in CITIES:
@@ -97,12 +100,12 @@ def load_cities(at: datetime) -> None:
             start_membership(
                 city=city,
                 starts=date(at.year - years, 1, 1),
-                approved_on=date(at.year - years - 1, 11, 20),
-                approved_by="City council",
+                **({} if name in UNAPPROVED else _approved(at.year - years - 1)),
                 by=by,
                 at=began,
             )
     _former_member(by, at)
+    _leaving_member(by, at)
     for city, email in CONTACTS.items():
         appoint_contact_person(city=City.objects.get(name=city), email=email, by=by, at=began)
     _other_contacts(by, began)
@@ -130,6 +133,16 @@ def _former_member(by: User, at: datetime) -> None:
     city = City.objects.get(name="Vesterby")
     membership = start_membership(city=city, starts=date(at.year - 5, 1, 1), by=by, at=at - timedelta(days=728))
     end_membership(membership=membership, ends=date(at.year - 1, 1, 1), by=by, at=at - timedelta(days=500))
+
+
+def _leaving_member(by: User, at: datetime) -> None:
+    """Ends within the week, and nothing follows it yet."""
+    membership = Membership.objects.get(city__name="Åsmyr")
+    end_membership(membership=membership, ends=at.date() + timedelta(days=5), by=by, at=at - timedelta(days=60))
+
+
+def _approved(year: int) -> dict:
+    return {"approved_on": date(year, 11, 20), "approved_by": "City council"}
 
 
 def _municipality(city: str, country: str) -> str:

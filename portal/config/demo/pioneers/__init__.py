@@ -92,8 +92,8 @@ def _open(edition: Edition, by: User, at: datetime) -> None:
     decline_nomination(_asked(edition, one["declined"], by, ago(19)), at=ago(16))
     withdraw_consent(requests_of(enter(edition, one["taken_back"], by=by, at=ago(18)))[0], at=ago(5))
     _guardians(edition, one, by, ago)
-    for number, story in enumerate(courses["asked"]):
-        ask(edition, story, by=by, at=ago(7 - number))
+    for days, story in zip((19, 6), courses["asked"], strict=True):  # the first has four days left to answer
+        ask(edition, story, by=by, at=ago(days))
     half = ask(edition, one["half_answered"], by=by, at=ago(9))
     say_yes(requests_of(half)[0], one["half_answered"], at=ago(4))
     for number, story in enumerate(courses["to_screen"]):

@@ -43,7 +43,7 @@ def judge_to_the_end(edition: Edition, chosen: list[Candidacy], *, by: User, at:
 
 def judge_half_way(edition: Edition, tied: Candidacy, *, by: User, at: datetime) -> Round:
     """Three readers each: one juror has finished, one has stepped aside, one is tied, one was kept aside, one left."""
-    round = _seated(edition, due_at=at + timedelta(days=72), min_reviews=3, by=by, at=at)
+    round = _seated(edition, due_at=at + timedelta(days=63), min_reviews=3, by=by, at=at)
     first, second, third, fourth, fifth = _jurors()
     add_panel_member(round, User.objects.get(email="reviewer6@demo.test"), by=by, at=at)
     _befriend(fifth, tied, at=at)

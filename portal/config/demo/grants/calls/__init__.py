@@ -61,7 +61,7 @@ def _made(facts: dict, manager: User, calendar: Calendar) -> Call:
         names=facts["names"],
         summaries=facts["summaries"],
         texts=facts["texts"],
-        reference_prefix=f"{PREFIXES[facts['programme']]}{calendar.closes:%y%m}",
+        reference_prefix=f"{facts.get('prefix', PREFIXES[facts['programme']])}{calendar.closes:%y%m}",
         opens_at=calendar.opens,
         closes_at=calendar.closes,
         zone=ZONES[facts["programme"]],
