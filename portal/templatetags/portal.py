@@ -73,6 +73,21 @@ def day(value: date | datetime | None, zone: str | ZoneInfo | None = None) -> st
 
 
 @register.filter
+def brief(value: object) -> object:
+    """A value of a table where room is short: an instant `3 Mar 2027, 14:00` in the house's own zone, a day without its
+    time, yes or no, a dash for nothing; anything else as it is."""
+    if value is None or value == "":
+        return "–"
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    locale = babel_locale()
+    if isinstance(value, datetime):
+        local, _zone = _in_zone(value, None)
+        return f"{format_date(local, 'medium', locale=locale)}, {format_time(local, 'HH:mm', locale=locale)}"
+    return format_date(value, "medium", locale=locale) if isinstance(value, date) else value
+
+
+@register.filter
 def month(value: date | datetime | None) -> str:
     """A month written out, `March 2027`."""
     return format_date(value, "LLLL y", locale=babel_locale()) if value else ""

@@ -59,9 +59,7 @@ class BatchViewSet(RecordViewSet):
         Column("on_the_way", label=_("On the way")),
         Column("sent", label=_("Sent")),
         Column("failed", label=_("Never arrived")),
-        Column(
-            "opened_at", label=_("First letter"), accessor=lambda batch: when(batch.opened_at), sort_key="opened_at"
-        ),
+        Column("opened_at", label=_("First letter"), sort_key="opened_at"),
     ]
     search_fields = ["key"]
     ordering = ("-opened_at", "-id")

@@ -41,7 +41,7 @@ class LetterViewSet(RecordViewSet):
         Column("to_email", label=_("Address")),
         Column("kind", label=_("Kind of letter"), accessor=_kind),
         StateColumn(),
-        Column("queued_at", label=_("Written"), accessor=lambda letter: when(letter.queued_at), sort_key="queued_at"),
+        Column("queued_at", label=_("Written"), sort_key="queued_at"),
     ]
     filterset_class = LetterFilterSet
     ordering = ("-queued_at", "-id")

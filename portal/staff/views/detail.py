@@ -68,7 +68,7 @@ class RecordDetailView(RecordScreen, PermissionCheckedMixin, WagtailAdminTemplat
             facts=list(self.get_facts()),
             steps=[(step, self.url_to("step", self.object, step.name)) for step in steps],
             history=history_of(self.object, limit=LAST) if self.viewset.has_history else [],
-            history_url=self.get_history_url(),
+            whole_history_url=self.get_history_url(),
             case=None,
             case_url="",
             **kwargs,

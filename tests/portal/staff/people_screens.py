@@ -113,6 +113,7 @@ class PersonViewSet(RecordViewSet):
         "country",
         MaskedColumn("email", permission="tests.see_contact", label="E-mail"),
         Column("tie_count", label="Ties"),
+        "created_at",
     ]
     list_filter = ["country"]
     list_export = ["family_name", "country", "language", "email", "tie_count"]

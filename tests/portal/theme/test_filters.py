@@ -44,6 +44,24 @@ def test_an_instant_is_told_in_the_calls_own_zone():
     assert tags.when(None) == ""
 
 
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (CLOSES, "1 Mar 2027, 14:30"),
+        (datetime(2027, 7, 1, 22, 30, tzinfo=UTC), "2 Jul 2027, 00:30"),
+        (date(2027, 3, 1), "1 Mar 2027"),
+        (True, "yes"),
+        (False, "no"),
+        (None, "–"),
+        ("", "–"),
+        (0, 0),
+        ("Oslo", "Oslo"),
+    ],
+)
+def test_a_table_has_room_for_the_short_form(value, said):
+    assert tags.brief(value) == said
+
+
 def test_a_day_is_written_out_in_the_house_zone():
     assert tags.day(date(2027, 3, 1)) == "1 March 2027"
     assert tags.day(datetime(2027, 2, 28, 23, 30, tzinfo=UTC)) == "1 March 2027"
