@@ -37,7 +37,9 @@ PEOPLE = (
 STARTS = {"visitor": ["/", "/pioneers/", "/grants/", "/nb/", "/pioneers/nominate/", "/dev/patterns/", "/dev/mail/"]}
 SIGNED_IN = ["/account/", "/nominations/", "/applications/", "/review/", "/city/"]
 STAFF = {"editor", "manager", "finance", "admin"}
-NEVER = re.compile(r"logout|/delete|/documents/\d|\.(pdf|csv|xlsx|json|xml|png|jpg|svg)$|/files/|export=|/feed|/media/")
+NEVER = re.compile(
+    r"logout|/delete|/documents/\d|\.(pdf|csv|xlsx|json|xml|png|jpg|svg)(\?|$)|/files/|export=|/feed|/media/"
+)
 VARIABLE = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d+|(?<=/stories/)[^/]+|[A-Za-z0-9_-]{24,}")
 
 
