@@ -22,6 +22,12 @@ VERBS = {
     "pioneers.make_edition": _("Edition made"),
     "pioneers.change_edition": _("Edition changed"),
     "pioneers.announce_edition": _("Edition announced"),
+    "pioneers.make_category": _("Category added"),
+    "pioneers.change_category": _("Category changed"),
+    "pioneers.make_ceremony": _("Ceremony added"),
+    "pioneers.change_ceremony": _("Ceremony changed"),
+    "pioneers.make_consentage": _("Age of consent set"),
+    "pioneers.change_consentage": _("Age of consent changed"),
     "pioneers.plan_jury": _("Jury's round planned"),
     "pioneers.open_judging_edition": _("Judging opened"),
     "pioneers.conclude_edition": _("Choice concluded"),
@@ -49,6 +55,9 @@ VERBS = {
     "pioneers.unshortlist_candidacy": _("Taken off the shortlist"),
     "pioneers.choose_laureate": _("Chosen as laureate"),
     "pioneers.unchoose_candidacy": _("Choice taken back"),
+    "pioneers.erase_candidacy": _("Candidacy erased"),
+    "pioneers.erase_nominee": _("Nominee erased"),
+    "pioneers.erase_nominator": _("Nominator erased"),
 }
 
 LETTERS = {

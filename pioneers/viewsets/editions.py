@@ -183,3 +183,6 @@ class ConsentAgeViewSet(RecordViewSet):
     ordering = ("country", "act", "starts")
     inspect_view_fields = ["act", "country", "age", "starts", "ends", "source"]
     keeps_cases = False
+
+    def get_title(self, record):
+        return f"{country_name(record.country)}: {record.get_act_display()}"

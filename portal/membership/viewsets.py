@@ -5,6 +5,7 @@ from wagtail.admin.viewsets.base import ViewSetGroup
 from portal.cities.viewsets import CityViewSet, ContactPersonViewSet, CountryViewSet, OrganisationViewSet
 from portal.staff.facts import Fact, Step
 from portal.staff.viewsets import RecordViewSet
+from portal.templatetags.portal import day
 
 from .actions import change_membership, end_membership, extend_membership, start_membership
 from .filters import MembershipFilterSet
@@ -70,6 +71,9 @@ class MembershipViewSet(RecordViewSet):
             danger=True,
         ),
     ]
+
+    def get_title(self, record):
+        return _("%(city)s, member from %(day)s") % {"city": record.city, "day": day(record.starts)}
 
 
 class AllianceGroup(ViewSetGroup):

@@ -245,6 +245,7 @@ def test_themes_ceremonies_and_ages_are_made_and_changed(staff, edition):
     assert Ceremony.objects.get().starts_at.isoformat() == "2040-09-25T17:00:00+00:00"
     staff.post(staff_url(Ceremony.objects.get(), "edit"), {**ceremony, "place": "Town hall"})
     assert Ceremony.objects.get().place == "Town hall"
+    assert "Ceremony changed" in staff.get(staff_url(Ceremony.objects.get())).content.decode()
     age = {"act": "nomination", "country": "NO", "age": "15", "starts": "2026-01-01", "source": "A law"}
     made = staff.post(reverse("pioneers_consentage:add"), age)
     assert made.status_code == 302, made.content.decode()

@@ -55,3 +55,6 @@ class ContactPersonViewSet(RecordViewSet):
             danger=True,
         )
     ]
+
+    def get_title(self, record):
+        return f"{record.city}: {_name(record)}"

@@ -85,6 +85,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     def get_short_name(self):
         return self.get_full_name()
 
+    @property
+    def first_name(self):
+        """What the sidebar of the admin calls someone; it would show the address otherwise."""
+        return self.name
+
     def save(self, *args, update_fields=None, **options):
         if update_fields is not None and {"name", "email"} & set(update_fields):
             update_fields = {*update_fields, "search_text"}

@@ -38,7 +38,10 @@ class _SavedByAction(RecordScreen):
         return redirect(self.url_to("inspect", self.object))
 
     def get_success_message(self, instance=None):
-        return self.success_message % {"object": instance, "model_name": self.model._meta.verbose_name}
+        return self.success_message % {
+            "object": self.viewset.get_title(instance),
+            "model_name": self.model._meta.verbose_name,
+        }
 
 
 class RecordCreateView(_SavedByAction, CreateView):
@@ -78,7 +81,7 @@ class RecordEditView(_SavedByAction, EditView):
         return super().post(request, *args, **kwargs)
 
     def get_page_subtitle(self):
-        return str(self.object)
+        return self.viewset.get_title(self.object)
 
     def get_edit_url(self, instance=None):
         return self.url_to("edit", instance or self.object)

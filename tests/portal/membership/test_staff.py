@@ -15,6 +15,7 @@ from portal.cities.queries import (
 from portal.clock import now
 from portal.membership.models import Membership
 from portal.membership.queries import memberships_visible_to
+from portal.staff.addresses import staff_url
 from portal.staff.queries.waiting import waiting_now
 from tests.factories.cities import CityFactory, ContactPersonFactory, OrganisationFactory
 from tests.factories.membership import MembershipFactory
@@ -66,6 +67,14 @@ def test_each_row_leads_to_its_page_and_the_list_to_a_file(client, manager, noun
     assert client.get(address).status_code == 200
     exported = client.get(reverse(f"{noun}:index"), {"export": "csv"})
     assert b"".join(exported.streaming_content).count(b"\n") >= 2
+
+
+def test_pages_are_titled_in_words_not_in_codes(client, manager):
+    membership = MembershipFactory(city=CityFactory(name="Ekvik"), starts=date(2025, 1, 1))
+    for view in ("inspect", "edit"):
+        assert "Ekvik, member from 1 January 2025" in client.get(staff_url(membership, view)).content.decode()
+    contact = ContactPersonFactory(city=membership.city, user__name="Kirsten Holm")
+    assert "Ekvik: Kirsten Holm" in client.get(staff_url(contact)).content.decode()
 
 
 @pytest.mark.parametrize("noun", [*MAKE, "cities_country"])

@@ -40,6 +40,8 @@ def test_a_wrong_address_in_the_admin_leads_back_to_the_staff_home(client, sign_
     assert 'href="/admin/"' in answer.content.decode()
 
 
-def test_the_staff_home_greets_by_name(client, sign_in):
-    sign_in("manager", name="Åse Lund")
-    assert "Hello, Åse Lund" in client.get("/admin/").content.decode()
+def test_the_staff_home_and_the_sidebar_call_somebody_by_name(client, sign_in):
+    user = sign_in("manager", name="Åse Lund")
+    page = client.get("/admin/").content.decode()
+    assert "Hello, Åse Lund" in page
+    assert user.email not in page

@@ -1,5 +1,6 @@
 """The base of staff screens: what a viewset of a few lines gives."""
 
+from datetime import UTC, datetime
 from io import BytesIO
 
 import pytest
@@ -44,6 +45,15 @@ class TestTheList:
         page = text(client.get(LIST))
         assert f'href="{LIST}{person.uuid}/"' in page
         assert f"/{person.pk}/" not in page
+
+    def test_tells_the_time_as_the_house_does_and_shows_what_is_missing(self, client, sign_in, clock):
+        clock(datetime(2027, 7, 1, 22, 30, tzinfo=UTC))
+        sign_in("manager")
+        PersonFactory(family_name="Solheim", country="")
+        page = text(client.get(LIST))
+        assert "<td>2 Jul 2027, 00:30</td>" in page
+        assert "<td>–</td>" in page
+        assert "Copenhagen time" in page
 
     def test_is_searched_in_folded_text(self, client, manager):
         PersonFactory(family_name="Þórsdóttir")
@@ -225,7 +235,9 @@ class TestTheRecordsPage:
     def test_shows_what_happened_last_and_links_to_all_of_it(self, client, manager):
         person = PersonFactory()
         client.post(f"{LIST}{person.uuid}/step/note/", {"note": "x"})
-        assert "Note person" in text(client.get(f"{LIST}{person.uuid}/"))
+        page = text(client.get(f"{LIST}{person.uuid}/"))
+        assert "Note person" in page
+        assert page.count(f'href="{LIST}{person.uuid}/history/"') == 2, "one button, one line under the last events"
         page = text(client.get(f"{LIST}{person.uuid}/history/"))
         assert "Note person" in page
         assert "Mikkel" in page
@@ -415,6 +427,15 @@ class TestAStepOnMany:
         with cost() as three:
             client.get(self.address(*people))
         assert three.queries == one.queries
+
+
+class TestEachPageOfARecord:
+    @pytest.mark.parametrize("view", ["", "edit/", "history/", "case/", "step/note/"])
+    def test_says_in_sight_which_record_it_is_about(self, client, manager, view):
+        person = PersonFactory()
+        page = text(client.get(f"{LIST}{person.uuid}/{view}"))
+        shown = page[page.index("</h1>") :]
+        assert str(person) in shown
 
 
 class TestTheCase:
