@@ -13,6 +13,7 @@ from pioneers.actions.candidates import lock_candidacy, move, move_nominee, sett
 from pioneers.actions.showing import hide_everything
 from pioneers.errors import BirthDateMissing, GuardianIsNominee, OutsideAges, ReasonMissing, TooLateToAnswer
 from pioneers.models import Candidacy, Consent, ConsentAge, ConsentRequest, Nomination, Nominee, Scope
+from pioneers.queries.addresses import same_mailbox
 from pioneers.queries.ages import age_on, consent_age
 from pioneers.queries.consents import may_answer
 from pioneers.states import NOMINEE, CandidacyState, NomineeState
@@ -130,7 +131,7 @@ def name_guardian(request: ConsentRequest, *, name: str, email: str, language: s
     """
     nominee, candidacy = _locked(request, Role.NOMINEE)
     email = email.strip().lower()
-    if email in {nominee.email, nominee.person.email}:
+    if same_mailbox(email, nominee.email) or same_mailbox(email, nominee.person.email):
         raise GuardianIsNominee()
     standing = ConsentRequest.objects.filter(nominee=nominee, role=Role.GUARDIAN, ended_at=None).first()
     if standing and standing.person.email == email:

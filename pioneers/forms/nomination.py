@@ -162,6 +162,18 @@ class NominationForm(forms.Form):
         text = self.data.get("version") or "0"
         return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
+    def rows(self) -> dict:
+        """The rows of people and links without the gaps somebody left, as the draft keeps them: what is said about the
+        second person then stands beside the second person."""
+        typed = self.typed()
+        filled = {
+            **{
+                f"member_{number}_{part}": "" for number in range(1, self.member_rows + 1) for part in ("name", "email")
+            },
+            **{f"link_{number}": "" for number in range(1, self.link_rows + 1)},
+        }
+        return filled | _rows_of(typed["members"], typed["links"])
+
     def explain(self, errors: dict) -> None:
         """Put the sentences of a refusal beside their fields."""
         self.is_valid()
@@ -213,11 +225,15 @@ def initial_of(draft: Nomination) -> dict:
         )
     }
     values["category"] = str(draft.category.uuid) if draft.category else ""
-    for number, member in enumerate(draft.members, 1):
+    return values | _rows_of(draft.members, draft.links)
+
+
+def _rows_of(members: list[dict], links: list[str]) -> dict:
+    """The form's fields for people and links, one row each from the first on."""
+    values = {f"link_{number}": link for number, link in enumerate(links, 1)}
+    for number, member in enumerate(members, 1):
         values[f"member_{number}_name"] = member["name"]
         values[f"member_{number}_email"] = member["email"]
-    for number, link in enumerate(draft.links, 1):
-        values[f"link_{number}"] = link
     return values
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pioneers.models import CandidacyKind, Edition, Nomination, Relation
+from pioneers.queries.addresses import mailbox, same_mailbox
 from portal.texts import fold
 
 check_url = URLValidator(schemes=["http", "https"])
@@ -53,11 +54,15 @@ def _person(nomination: Nomination) -> dict[str, str]:
         errors["nominee_name"] = _("Write the name of the person you nominate.")
     if not _is_email(nomination.nominee_email):
         errors["nominee_email"] = _("Write their e-mail address: we ask them before anyone judges them.")
-    elif nomination.nominee_email == nomination.nominator_email:
-        errors["nominee_email"] = _(
-            "This is your own address. We need theirs, because they have to say yes themselves."
-        )
+    elif same_mailbox(nomination.nominee_email, nomination.nominator_email):
+        errors["nominee_email"] = _own_address()
     return errors
+
+
+def _own_address() -> str:
+    """Nobody answers for the person they nominate, and nobody nominates themself: the nominee's letter, with the link
+    that says yes, must reach a mailbox that is not the nominator's."""
+    return _("This is your own address. We need theirs, because they have to say yes themselves.")
 
 
 def _group(nomination: Nomination, edition: Edition) -> dict[str, str]:
@@ -71,15 +76,31 @@ def _group(nomination: Nomination, edition: Edition) -> dict[str, str]:
         errors["member_1_name"] = ngettext(
             "Name at most %(limit)s person.", "Name at most %(limit)s people.", edition.members_limit
         ) % {"limit": edition.members_limit}
-    seen = set()
-    for number, member in enumerate(members, 1):
-        if not member["name"]:
+    if same_mailbox(nomination.nominee_email, nomination.nominator_email):
+        errors["nominee_email"] = _("This is your own address. Leave the group’s address empty if it has none.")
+    return {**errors, **_members(nomination)}
+
+
+def _members(nomination: Nomination) -> dict[str, str]:
+    """Each person of a group is asked on their own, so each answers from a mailbox of their own."""
+    errors, seen = {}, {}
+    for number, member in enumerate(nomination.members, 1):
+        name, email = member["name"], member["email"]
+        if not name:
             errors[f"member_{number}_name"] = _("Write this person's name.")
-        if not _is_email(member["email"]):
+        if not _is_email(email):
             errors[f"member_{number}_email"] = _("Write this person's e-mail address: each of them is asked.")
-        elif (member["email"], fold(member["name"])) in seen:
+            continue
+        earlier = seen.setdefault(mailbox(email), (number, name))
+        if same_mailbox(email, nomination.nominator_email):
+            errors[f"member_{number}_email"] = _own_address()
+        elif earlier[0] != number and fold(earlier[1]) == fold(name):
             errors[f"member_{number}_name"] = _("This person is named twice.")
-        seen.add((member["email"], fold(member["name"])))
+        elif earlier[0] != number:
+            errors[f"member_{number}_email"] = _(
+                "Person %(number)s has this address already. Each of them is asked on their own, so each needs an "
+                "address of their own."
+            ) % {"number": earlier[0]}
     return errors
 
 

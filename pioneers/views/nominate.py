@@ -103,7 +103,7 @@ def _posted(request, edition: Edition, device: Device, draft: Nomination | None,
 
 def _send(request, edition: Edition, device: Device, draft: Nomination, form: NominationForm, at):
     """Everything is there and the window is open: send it, or ask for the code that confirms the address first."""
-    form.data = {**form.data.dict(), "version": draft.version, "seal": device.seal()}
+    form.data = {**form.data.dict(), **form.rows(), "version": draft.version, "seal": device.seal()}
     try:
         if not edition.takes_nominations(at):
             raise NominationsClosed(edition, at)

@@ -1,5 +1,7 @@
 """Nominating in a browser without a script: the draft kept, the address confirmed, sent once."""
 
+import html
+import re
 from datetime import timedelta
 
 import pytest
@@ -185,9 +187,38 @@ def test_what_is_missing_stands_beside_its_field_and_nothing_is_lost(client, edi
     assert not letters("pioneers.confirm_address")
 
 
-def test_nobody_can_be_nominated_at_the_nominators_own_address(client, edition):
-    page = text(send(client, edition, nominee_email="ase@example.org"))
-    assert "This is your own address." in page
+def said_beside(page, field):
+    """What stands in the list of errors of a field."""
+    found = re.search(rf'id="id_{field}_error".*?</ul>', page, re.DOTALL)
+    return found.group() if found else ""
+
+
+@pytest.mark.parametrize("address", ["ase@example.org", "Ase+one@Example.org"])
+def test_nobody_can_be_nominated_at_the_nominators_own_address(client, edition, address):
+    page = text(send(client, edition, nominee_email=address))
+    assert "This is your own address." in said_beside(page, "nominee_email")
+    assert address in page
+    assert "There were threats, and they stayed." in page
+    assert Nomination.objects.get().nominee_email == address.lower()
+    assert not letters("pioneers.confirm_address")
+
+
+def test_what_is_wrong_with_one_of_a_group_stands_beside_them_though_a_row_was_left_empty(client, edition):
+    group = {
+        "kind": "group",
+        "nominee_email": "",
+        "member_1_name": "Máret",
+        "member_1_email": "maret@example.org",
+        "member_3_name": "Jóhann",
+        "member_3_email": "maret+j@example.org",
+        "member_5_name": "Åse",
+        "member_5_email": "ase@example.org",
+    }
+    page = text(send(client, edition, **group))
+    assert "Person 1 has this address already" in html.unescape(said_beside(page, "member_2_email"))
+    assert 'value="maret+j@example.org"' in page
+    assert "This is your own address." in said_beside(page, "member_3_email")
+    assert 'id="id_member_5_email_error"' not in page
 
 
 def test_a_group_needs_two_named_people_with_an_address_each(client, edition):

@@ -137,6 +137,44 @@ def test_a_theme_of_another_edition_is_no_theme(edition):
     assert "category" in missing_in(draft, edition)
 
 
+OWN = ("ase@example.org", "ASE@Example.org", "ase+youth@example.org")
+
+
+@pytest.mark.parametrize("address", OWN)
+def test_a_nominator_never_stands_in_for_the_nominee(edition, nominator, address):
+    draft = NominationFactory(edition=edition, nominator=nominator, nominee_email=address)
+    with pytest.raises(NominationIncomplete) as refused:
+        submit_nomination(draft, by=nominator, at=now())
+    assert "This is your own address" in refused.value.errors["nominee_email"]
+    assert not Candidacy.objects.exists()
+    draft.refresh_from_db()
+    assert (draft.state, draft.nominee_email) == (NominationState.DRAFT, address)
+
+
+@pytest.mark.parametrize("address", OWN)
+def test_a_nominator_never_stands_in_for_one_of_a_group_nor_for_the_group(edition, nominator, address):
+    members = [{"name": "Máret", "email": "maret@example.org"}, {"name": "Jóhann", "email": address}]
+    draft = NominationFactory(edition=edition, nominator=nominator, of_group=True, members=members)
+    assert "This is your own address" in missing_in(draft, edition)["member_2_email"]
+    whole = NominationFactory(edition=edition, of_group=True, nominator_email="ase@example.org", nominee_email=address)
+    assert "This is your own address" in missing_in(whole, edition)["nominee_email"]
+
+
+def test_an_address_that_only_resembles_the_nominators_is_fine(edition, nominator):
+    for address in ("ase@example.net", "aase@example.org", "+ase@example.org", "a.se@example.org"):
+        draft = NominationFactory(
+            edition=edition, nominator=None, nominator_email=nominator.email, nominee_email=address
+        )
+        assert missing_in(draft, edition) == {}, address
+
+
+@pytest.mark.parametrize("second", ["maret@example.org", "MARET+two@example.org"])
+def test_two_people_of_a_group_do_not_answer_from_one_mailbox(edition, second):
+    members = [{"name": "Máret", "email": "maret@example.org"}, {"name": "Jóhann", "email": second}]
+    draft = NominationFactory(edition=edition, of_group=True, members=members)
+    assert "Person 1 has this address already" in missing_in(draft, edition)["member_2_email"]
+
+
 def test_a_group_names_each_of_its_people_once(edition):
     twice = {"name": "Máret", "email": "maret@example.org"}
     draft = NominationFactory(edition=edition, of_group=True, members=[twice, {**twice, "name": "MÁRET"}])
