@@ -92,6 +92,30 @@ class BirthDateMissing(Refused):
     field = "birth_date"
 
 
+class BirthDateStands(Refused):
+    message = _(
+        "You gave us another date of birth before, and that one stands. If it is wrong, ask us on this page to correct "
+        "it."
+    )
+
+
+class SameBirthDate(Refused):
+    message = _("That is the date we hold already.")
+    field = "birth_date"
+
+
+class NothingToCorrect(Refused):
+    message = _("We hold no date of birth, so there is nothing to correct.")
+
+
+class CorrectedOutsideAges(Refused):
+    message = _(
+        "With this date they are outside the ages of the prize. Write to them first: once they have taken their yes "
+        "back on their page, the date can be corrected."
+    )
+    field = "birth_date"
+
+
 class GuardianIsNominee(Refused):
     message = _("A guardian needs an e-mail address of their own, not yours.")
     field = "guardian_email"
@@ -99,6 +123,10 @@ class GuardianIsNominee(Refused):
 
 class TooLateToAnswer(Refused):
     message = _("The choice has been made, so this can't be answered any more. What is held about you is still below.")
+
+
+class NothingToRenew(Refused):
+    message = _("There is nothing to renew here at the moment.")
 
 
 class PenNameMissing(Refused):

@@ -121,6 +121,8 @@ CANDIDACY = Transitions(
 )
 FIELD = frozenset({CandidacyState.IN_FIELD, CandidacyState.SHORTLISTED, CandidacyState.LAUREATE})
 CONSENTED_CANDIDACIES = frozenset(_CONSENTED)
+# Whose yes is still of use once it nears its end: who was not chosen is shown nowhere, and is not asked to renew.
+RENEWABLE_CANDIDACIES = CONSENTED_CANDIDACIES - {CandidacyState.NOT_CHOSEN}
 JUDGED_CANDIDACIES = FIELD | {CandidacyState.NOT_CHOSEN}
 
 
@@ -179,6 +181,8 @@ NOMINEE = Transitions(
             NomineeState.GUARDIAN_DECLINED,
         ),
         "allow_without_guardian": ({NomineeState.NO_SAFE_GUARDIAN}, NomineeState.ACCEPTED),
+        "need_guardian": ({NomineeState.ACCEPTED}, NomineeState.GUARDIAN_WANTED),
+        "come_of_age": (_GUARDIAN_STAGE | {NomineeState.GUARDIAN_DECLINED}, NomineeState.ACCEPTED),
         "refuse_without_guardian": ({NomineeState.NO_SAFE_GUARDIAN}, NomineeState.GUARDIAN_DECLINED),
         "decline": (_GUARDIAN_STAGE | {NomineeState.ASKED, NomineeState.EXPIRED}, NomineeState.DECLINED),
         "withdraw": ({NomineeState.ACCEPTED}, NomineeState.WITHDRAWN),

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from pioneers.actions import drop_expired_drafts, expire_candidacies, send_results
+from pioneers.actions import drop_expired_drafts, expire_candidacies, remind_of_renewals, send_results
 from portal.jobs.registry import job
 
 
@@ -16,6 +16,12 @@ def results(at):
 def expiries(at):
     """Nominees whose time to answer has run out."""
     return expire_candidacies(at=at)
+
+
+@job("pioneers.remind_of_renewals", every=timedelta(hours=1))
+def renewals(at):
+    """Nominees and guardians whose yes ends soon."""
+    return remind_of_renewals(at=at)
 
 
 @job("pioneers.drop_drafts", every=timedelta(hours=1))

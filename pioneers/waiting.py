@@ -8,19 +8,20 @@ from pioneers.models import Edition
 from pioneers.queries.asides import editions_aside, left_among, nominations_aside, nominees_aside
 from pioneers.queries.candidacies import visible_to as candidacies_visible_to
 from pioneers.queries.nominations import sent_visible_to
-from pioneers.queries.staff import nominees_visible_to
+from pioneers.queries.renewals import lapsed
+from pioneers.queries.staff import corrections_visible_to, nominees_visible_to
 from pioneers.states import CandidacyState, EditionState, NominationState, NomineeState
 from portal.staff.waiting import WaitingSource, register_waiting
 
 ANSWER_SOON = timedelta(days=5)
 
 
-def _to_be_judged(found, viewer, at, permission, aside):
+def _to_be_judged(found, viewer, at, permission, aside, path="uuid"):
     """What waits for managers, but for what they stand aside from; for administrators, what that leaves no manager."""
     if viewer.has_perm(permission):
-        return found.filter(~aside(viewer, at, "uuid"))
+        return found.filter(~aside(viewer, at, path))
     if viewer.has_perm("pioneers.see_prize"):
-        return found.filter(left_among(aside, at))
+        return found.filter(left_among(aside, at, path))
     return found.none()
 
 
@@ -36,6 +37,11 @@ def _answers_running_out(viewer, at):
 def _no_safe_guardian(viewer, at):
     found = nominees_visible_to(viewer, at).filter(state=NomineeState.NO_SAFE_GUARDIAN)
     return _to_be_judged(found, viewer, at, "pioneers.decide_guardian", nominees_aside)
+
+
+def _corrections(viewer, at):
+    found = corrections_visible_to(viewer, at).filter(decided_at=None)
+    return _to_be_judged(found, viewer, at, "pioneers.correct_birth_date", nominees_aside, "nominee__uuid")
 
 
 def _to_conclude(viewer, at):
@@ -61,6 +67,24 @@ def register() -> None:
             title=lambda nominee: nominee.name,
             since="state_since",
             stuck_after=timedelta(days=5),
+        ),
+        WaitingSource(
+            kind="pioneers.birth_date",
+            label=_("Dates of birth to correct"),
+            queryset=_corrections,
+            title=lambda nominee: nominee.name,
+            since="asked_at",
+            stuck_after=timedelta(days=5),
+            of="nominee",
+        ),
+        WaitingSource(
+            kind="pioneers.lapsed",
+            label=_("Pioneers whose consent has run out"),
+            permission="pioneers.ask_renewal",
+            queryset=lambda viewer, at: lapsed(at),
+            title=lambda nominee: nominee.name,
+            since="lapsed_at",
+            stuck_after=timedelta(days=30),
         ),
         WaitingSource(
             kind="pioneers.answers",

@@ -1,4 +1,5 @@
 from .asides import let_back_to_candidacy, stand_aside_from_candidacy
+from .birth_dates import ask_birth_date_correction, correct_birth_date, leave_birth_date
 from .candidates import expire_candidacies
 from .choosing import (
     choose_laureate,
@@ -35,13 +36,16 @@ from .editions import (
 from .files import attach_file, detach_file, keep_portrait, remove_portrait
 from .matching import attach_nomination, split_nomination
 from .nominations import screen_nomination, submit_nomination, withdraw_nomination
-from .showing import choose_shown, refresh_shown_text
+from .renewals import ask_renewal, remind_of_renewals, renew_consent
+from .showing import choose_shown
 
 __all__ = [
     "accept_nomination",
     "announce_edition",
     "answer_as_guardian",
+    "ask_birth_date_correction",
     "ask_consent",
+    "ask_renewal",
     "attach_file",
     "attach_nomination",
     "change_category",
@@ -52,6 +56,7 @@ __all__ = [
     "choose_shown",
     "claim_draft",
     "conclude_edition",
+    "correct_birth_date",
     "decide_without_guardian",
     "declare_no_safe_guardian",
     "decline_nomination",
@@ -62,6 +67,7 @@ __all__ = [
     "forget_device",
     "hand_over_draft",
     "keep_portrait",
+    "leave_birth_date",
     "let_back_to_candidacy",
     "make_category",
     "make_ceremony",
@@ -70,8 +76,9 @@ __all__ = [
     "name_guardian",
     "open_judging",
     "plan_jury",
-    "refresh_shown_text",
+    "remind_of_renewals",
     "remove_portrait",
+    "renew_consent",
     "save_draft",
     "screen_nomination",
     "send_results",

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from pioneers.actions.round_entries import enter_round, leave_round
-from pioneers.actions.showing import refresh_shown_text
+from pioneers.errors import TooLateToAnswer
 from pioneers.models import Candidacy, ConsentRequest, Edition, Nomination, Nominee
 from pioneers.queries.candidacies import match_for
 from pioneers.queries.nominations import members_of
@@ -15,6 +15,7 @@ from pioneers.states import (
     CONSENTED_CANDIDACIES,
     LIVE_NOMINATIONS,
     NOMINEE,
+    UNDECIDED_EDITIONS,
     WAITING_NOMINEES,
     CandidacyState,
     EditionState,
@@ -92,6 +93,16 @@ def lock_candidacy(pk: int) -> Candidacy:
     return Candidacy.objects.select_for_update(of=("self",)).select_related("edition").get(pk=pk)
 
 
+def lock_nominee(request: ConsentRequest, role: str) -> tuple[Nominee, Candidacy]:
+    """The candidacy, then the nominee, locked in this order by every action; the request must be of that role."""
+    if request.role != role or request.ended_at is not None:
+        raise TooLateToAnswer()
+    candidacy = lock_candidacy(request.nominee.candidacy_id)
+    nominee = Nominee.objects.select_for_update(of=("self",)).select_related("person").get(pk=request.nominee_id)
+    nominee.candidacy = candidacy
+    return nominee, candidacy
+
+
 def move(candidacy: Candidacy, step: str, *, at: datetime) -> None:
     """Take a step of the transition table and keep since when. Raises TransitionRefused."""
     candidacy.state, candidacy.state_since = CANDIDACY.after(step, candidacy.state), at
@@ -113,7 +124,6 @@ def drop_if_empty(candidacy: Candidacy, *, by, at: datetime) -> None:
         return
     move(candidacy, "drop", at=at)
     leave_round(candidacy, at=at)
-    refresh_shown_text(candidacy)
     for nominee in candidacy.nominees.filter(state__in=WAITING_NOMINEES):
         nominee.state, nominee.state_since = NomineeState.TO_ASK, at
         nominee.save(update_fields=["state", "state_since"])
@@ -133,9 +143,12 @@ def settle(candidacy: Candidacy, *, by, at: datetime) -> Candidacy:
     accepted, waiting = NomineeState.ACCEPTED in answers, bool(answers & WAITING_NOMINEES)
     before = candidacy.state
     if candidacy.state in CONSENTED_CANDIDACIES:
-        if not accepted:
+        # A guardian's yes found wanting afterwards: decided, the choice waits for it, and meanwhile nobody sees anyone.
+        if not accepted and not (waiting and candidacy.edition.state not in UNDECIDED_EDITIONS):
             move(candidacy, "withdraw", at=at)
             leave_round(candidacy, at=at)
+            if waiting:
+                _ask_again(candidacy, at)
     elif accepted and not waiting:
         move(candidacy, "accept", at=at)
         if candidacy.edition.state == EditionState.JUDGING:
@@ -143,14 +156,11 @@ def settle(candidacy: Candidacy, *, by, at: datetime) -> Candidacy:
             enter_round(candidacy, at=at)
     elif waiting:
         if CANDIDACY.allows("ask_again", candidacy.state):
-            move(candidacy, "ask_again", at=at)
-            candidacy.answer_by = at + timedelta(days=candidacy.edition.consent_days)
-            candidacy.save(update_fields=["answer_by"])
+            _ask_again(candidacy, at)
     elif candidacy.state == CandidacyState.ASKED:
         move(candidacy, "expire" if answers == {NomineeState.EXPIRED} else "decline", at=at)
     elif candidacy.state == CandidacyState.EXPIRED and answers != {NomineeState.EXPIRED}:
         move(candidacy, "decline", at=at)
-    refresh_shown_text(candidacy)
     if candidacy.state != before:
         record(
             verb="pioneers.settle_candidacy",
@@ -160,6 +170,12 @@ def settle(candidacy: Candidacy, *, by, at: datetime) -> Candidacy:
             data={"from": before, "to": candidacy.state},
         )
     return candidacy
+
+
+def _ask_again(candidacy: Candidacy, at: datetime) -> None:
+    move(candidacy, "ask_again", at=at)
+    candidacy.answer_by = at + timedelta(days=candidacy.edition.consent_days)
+    candidacy.save(update_fields=["answer_by"])
 
 
 def expire_candidacies(*, at: datetime, limit: int = 200) -> int:

@@ -6,7 +6,6 @@ from django.db import transaction
 
 from pioneers import emails
 from pioneers.actions.candidates import lock_candidacy, move
-from pioneers.actions.showing import refresh_shown_text
 from pioneers.errors import EnoughLaureates, EnoughShortlisted, NoLaureates, ReasonMissing
 from pioneers.models import Candidacy, Edition
 from pioneers.queries.staff import result_recipients
@@ -58,8 +57,7 @@ def choose_laureate(candidacy: Candidacy, *, reasons: dict[str, str], by, at: da
             raise EnoughLaureates(edition.laureate_limit)
         move(candidacy, "choose", at=at)
     candidacy.chosen_at, candidacy.reasons = at, reasons
-    candidacy.save(update_fields=["chosen_at", "reasons"])
-    refresh_shown_text(candidacy)
+    candidacy.save(update_fields=["chosen_at", "reasons", "reasons_folded"])
     record(verb="pioneers.choose_laureate", by=by, about=candidacy, at=at, data={"languages": sorted(reasons)})
     return candidacy
 
@@ -72,10 +70,8 @@ def unchoose_laureate(candidacy: Candidacy, *, by, at: datetime) -> Candidacy:
         return candidacy
     _while_judging(edition)
     candidacy.chosen_at, candidacy.reasons = None, {}
-    candidacy.save(update_fields=["chosen_at", "reasons"])
-    _moved(candidacy, "unchoose", by, at)
-    refresh_shown_text(candidacy)
-    return candidacy
+    candidacy.save(update_fields=["chosen_at", "reasons", "reasons_folded"])
+    return _moved(candidacy, "unchoose", by, at)
 
 
 @transaction.atomic

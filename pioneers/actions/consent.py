@@ -9,16 +9,23 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 
 from pioneers import emails
-from pioneers.actions.candidates import lock_candidacy, move, move_nominee, settle
-from pioneers.actions.showing import hide_everything
-from pioneers.errors import BirthDateMissing, GuardianIsNominee, OutsideAges, ReasonMissing, TooLateToAnswer
-from pioneers.models import Candidacy, Consent, ConsentAge, ConsentRequest, Nomination, Nominee, Scope
+from pioneers.actions.candidates import lock_candidacy, lock_nominee, move, move_nominee, settle
+from pioneers.actions.consent_rows import end_request, give_consent
+from pioneers.actions.showing import end_yes
+from pioneers.errors import (
+    BirthDateMissing,
+    BirthDateStands,
+    GuardianIsNominee,
+    OutsideAges,
+    ReasonMissing,
+    TooLateToAnswer,
+)
+from pioneers.models import Candidacy, ConsentRequest, Nomination, Nominee, Scope
 from pioneers.queries.addresses import same_mailbox
-from pioneers.queries.ages import age_on, consent_age
+from pioneers.queries.ages import fits_ages, needs_guardian
 from pioneers.queries.consents import may_answer
 from pioneers.states import NOMINEE, CandidacyState, NomineeState
 from portal.assessment.permission import require_to_judge
-from portal.mail.links import revoke_links
 from portal.people.models import Person
 from portal.records.actions import record
 
@@ -67,27 +74,31 @@ def accept_nomination(
     """The nominee says yes and gives their own birth date. Under the age of their country for being nominated, the yes
     waits for a guardian.
 
-    Asked twice, done once. Raises BirthDateMissing, OutsideAges (nothing is stored then), TooLateToAnswer.
+    The date given first stands: otherwise whoever was told that a guardian is needed could say no, come back older and
+    need none. Putting it right is `actions.birth_dates`. Asked twice, done once. Raises BirthDateMissing,
+    BirthDateStands, OutsideAges (nothing is stored then), TooLateToAnswer.
     """
-    nominee, candidacy = _locked(request, Role.NOMINEE)
+    nominee, candidacy = lock_nominee(request, Role.NOMINEE)
     if nominee.state == NomineeState.ACCEPTED or nominee.state == NomineeState.GUARDIAN_WANTED:
         return nominee
     if not may_answer(nominee, candidacy):
         raise TooLateToAnswer()
     person, edition = nominee.person, candidacy.edition
-    birth_date = birth_date or person.birth_date
+    held = person.birth_date
+    if held and birth_date not in (None, held):
+        raise BirthDateStands()
+    birth_date = held or birth_date
     if birth_date is None:
         raise BirthDateMissing()
-    if not edition.min_age <= age_on(birth_date, edition.age_on) <= edition.max_age:
+    if not fits_ages(birth_date, edition):
         raise OutsideAges(edition)
     person.birth_date = birth_date
     person.save(update_fields=["birth_date"])
-    on = at.astimezone(edition.tzinfo).date()
-    if age_on(birth_date, on) < consent_age(ConsentAge.Act.NOMINATION, candidacy.country, on):
+    if needs_guardian(nominee, candidacy, at):
         move_nominee(nominee, "want_guardian", at=at)
     else:
         move_nominee(nominee, "accept", at=at)
-        _give(nominee, candidacy, Scope.CANDIDACY, person, Role.NOMINEE, language, at)
+        give_consent(nominee, candidacy, scope=Scope.CANDIDACY, by=person, language=language, at=at)
     record(verb="pioneers.accept_nomination", by=person, about=nominee, at=at, data={"state": nominee.state})
     settle(candidacy, by=person, at=at)
     return nominee
@@ -96,11 +107,11 @@ def accept_nomination(
 @transaction.atomic
 def decline_nomination(request: ConsentRequest, *, at: datetime) -> Nominee:
     """The nominee says no. No reason is asked. Their nominator is not told."""
-    nominee, candidacy = _locked(request, Role.NOMINEE)
+    nominee, candidacy = lock_nominee(request, Role.NOMINEE)
     if nominee.state == NomineeState.DECLINED:
         return nominee
     move_nominee(nominee, "decline", at=at)
-    _end(nominee, at)
+    end_yes(nominee, at=at)
     record(verb="pioneers.decline_nomination", by=nominee.person, about=nominee, at=at)
     settle(candidacy, by=nominee.person, at=at)
     return nominee
@@ -112,11 +123,11 @@ def withdraw_consent(request: ConsentRequest, *, at: datetime) -> Nominee:
 
     A guardian's withdrawal goes through `answer_as_guardian`.
     """
-    nominee, candidacy = _locked(request, Role.NOMINEE)
+    nominee, candidacy = lock_nominee(request, Role.NOMINEE)
     if nominee.state == NomineeState.WITHDRAWN:
         return nominee
     move_nominee(nominee, "withdraw", at=at)
-    _end(nominee, at)
+    end_yes(nominee, at=at)
     record(verb="pioneers.withdraw_consent", by=nominee.person, about=nominee, at=at, data={"as": Role.NOMINEE})
     settle(candidacy, by=nominee.person, at=at)
     emails.consent_withdrawn(request, candidacy, at=at)
@@ -129,7 +140,7 @@ def name_guardian(request: ConsentRequest, *, name: str, email: str, language: s
 
     Raises GuardianIsNominee, TransitionRefused.
     """
-    nominee, candidacy = _locked(request, Role.NOMINEE)
+    nominee, candidacy = lock_nominee(request, Role.NOMINEE)
     email = email.strip().lower()
     if same_mailbox(email, nominee.email) or same_mailbox(email, nominee.person.email):
         raise GuardianIsNominee()
@@ -137,7 +148,7 @@ def name_guardian(request: ConsentRequest, *, name: str, email: str, language: s
     if standing and standing.person.email == email:
         return nominee
     if standing:
-        _end_request(standing, at)
+        end_request(standing, at=at)
     move_nominee(nominee, "ask_guardian", at=at)
     given, _space, family = name.strip().rpartition(" ")
     guardian = Person.objects.create(
@@ -158,14 +169,14 @@ def name_guardian(request: ConsentRequest, *, name: str, email: str, language: s
 @transaction.atomic
 def declare_no_safe_guardian(request: ConsentRequest, *, note: str, at: datetime) -> Nominee:
     """The nominee says that no guardian is safe to ask: it goes to the secretariat, and to nobody else."""
-    nominee, _candidacy = _locked(request, Role.NOMINEE)
+    nominee, _candidacy = lock_nominee(request, Role.NOMINEE)
     if nominee.state == NomineeState.NO_SAFE_GUARDIAN:
         return nominee
     move_nominee(nominee, "no_safe_guardian", at=at)
     nominee.guardian_note = note.strip()
     nominee.save(update_fields=["guardian_note"])
     for standing in ConsentRequest.objects.filter(nominee=nominee, role=Role.GUARDIAN, ended_at=None):
-        _end_request(standing, at)
+        end_request(standing, at=at)
     record(verb="pioneers.declare_no_safe_guardian", by=nominee.person, about=nominee, at=at)
     return nominee
 
@@ -173,16 +184,16 @@ def declare_no_safe_guardian(request: ConsentRequest, *, note: str, at: datetime
 @transaction.atomic
 def answer_as_guardian(request: ConsentRequest, *, accept: bool, language: str, at: datetime) -> Nominee:
     """The guardian's own answer, which they too can change at any time. Asked twice, done once."""
-    nominee, candidacy = _locked(request, Role.GUARDIAN)
+    nominee, candidacy = lock_nominee(request, Role.GUARDIAN)
     wanted = NomineeState.ACCEPTED if accept else NomineeState.GUARDIAN_DECLINED
     if nominee.state == wanted:
         return nominee
     move_nominee(nominee, "guardian_accept" if accept else "guardian_decline", at=at)
     if accept:
-        _give(nominee, candidacy, Scope.CANDIDACY, nominee.person, Role.NOMINEE, language, at)
-        _give(nominee, candidacy, Scope.CANDIDACY, request.person, Role.GUARDIAN, language, at)
+        for person, role in ((nominee.person, Role.NOMINEE), (request.person, Role.GUARDIAN)):
+            give_consent(nominee, candidacy, scope=Scope.CANDIDACY, by=person, role=role, language=language, at=at)
     else:
-        _end(nominee, at)
+        end_yes(nominee, at=at)
     record(verb="pioneers.answer_as_guardian", by=request.person, about=nominee, at=at, data={"state": nominee.state})
     settle(candidacy, by=request.person, at=at)
     emails.guardian_answered(nominee, candidacy, accept=accept, at=at)
@@ -202,7 +213,8 @@ def decide_without_guardian(nominee: Nominee, *, allow: bool, reason: str, by, a
     nominee.guardian_note = f"{nominee.guardian_note}\n\n{reason.strip()}".strip()
     nominee.save(update_fields=["guardian_note"])
     if allow:
-        _give(nominee, candidacy, Scope.CANDIDACY, nominee.person, Role.NOMINEE, nominee.person.language, at)
+        person = nominee.person
+        give_consent(nominee, candidacy, scope=Scope.CANDIDACY, by=person, language=person.language, at=at)
     record(verb="pioneers.decide_without_guardian", by=by, about=nominee, at=at, data={"allowed": allow})
     settle(candidacy, by=by, at=at)
     emails.guardian_decided(nominee, candidacy, allow=allow, at=at)
@@ -213,42 +225,3 @@ def _nominee_requests(candidacy: Candidacy):
     return ConsentRequest.objects.filter(nominee__candidacy=candidacy, role=Role.NOMINEE, ended_at=None).select_related(
         "person", "nominee__candidacy__edition"
     )
-
-
-def _locked(request: ConsentRequest, role: str) -> tuple[Nominee, Candidacy]:
-    """The candidacy, then the nominee, locked in this order by every action; the request must be of that role."""
-    if request.role != role or request.ended_at is not None:
-        raise TooLateToAnswer()
-    candidacy = lock_candidacy(request.nominee.candidacy_id)
-    nominee = Nominee.objects.select_for_update(of=("self",)).select_related("person").get(pk=request.nominee_id)
-    nominee.candidacy = candidacy
-    return nominee, candidacy
-
-
-def _give(nominee, candidacy, scope, person, role, language, at) -> None:
-    edition = candidacy.edition
-    Consent.objects.get_or_create(
-        nominee=nominee,
-        scope=scope,
-        role=role,
-        withdrawn_at=None,
-        defaults={
-            "wording_version": edition.wording_version,
-            "language": language[:5],
-            "given_by": person,
-            "given_at": at,
-            "expires_at": at + timedelta(days=365 * edition.consent_years),
-        },
-    )
-
-
-def _end(nominee: Nominee, at: datetime) -> None:
-    """Every yes ends, and with it everything shown."""
-    Consent.objects.filter(nominee=nominee, withdrawn_at=None).update(withdrawn_at=at)
-    hide_everything(nominee)
-
-
-def _end_request(request: ConsentRequest, at: datetime) -> None:
-    request.ended_at = at
-    request.save(update_fields=["ended_at"])
-    revoke_links(about=request, at=at)

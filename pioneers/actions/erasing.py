@@ -6,15 +6,15 @@ from django.db import transaction
 from django.db.models import Q
 
 from pioneers.actions.candidates import lock_candidacy, settle
+from pioneers.actions.consent_rows import end_consents, end_request
 from pioneers.actions.drafts import discard_draft
 from pioneers.actions.files import drop_portrait
-from pioneers.actions.showing import hide_everything, refresh_shown_text
-from pioneers.models import Candidacy, CandidacyKind, Consent, ConsentRequest, Nomination, Nominee
+from pioneers.actions.showing import hide_everything
+from pioneers.models import Candidacy, CandidacyKind, ConsentRequest, Nomination, Nominee
 from pioneers.queries.jury import KIND
 from pioneers.states import NOMINEE, UNDECIDED_EDITIONS, NominationState
 from portal.assessment.actions import forget_subject
 from portal.documents.actions import remove_files_about
-from portal.mail.links import revoke_links
 from portal.people.models import Person
 from portal.records.actions import record
 
@@ -76,11 +76,10 @@ def _erase_one(nominee: Nominee, candidacy: Candidacy, at: datetime) -> None:
     nominee.save()
     drop_portrait(nominee, at=at)
     hide_everything(nominee)
-    Consent.objects.filter(nominee=nominee, withdrawn_at=None).update(withdrawn_at=at)
+    end_consents(nominee, at=at)
     for request in ConsentRequest.objects.filter(nominee=nominee, ended_at=None):
-        request.ended_at = at
-        request.save(update_fields=["ended_at"])
-        revoke_links(about=request, at=at)
+        end_request(request, at=at)
+    nominee.corrections.all().delete()
     if candidacy.kind == CandidacyKind.PERSON:
         _erase_words(candidacy, at)
     else:
@@ -91,8 +90,7 @@ def _erase_words(candidacy: Candidacy, at: datetime) -> None:
     """The name, every nomination's words and files, and what jurors wrote. References, countries, themes and scores
     stay: they count."""
     candidacy.name, candidacy.email, candidacy.reasons = candidacy.reference, "", {}
-    candidacy.save(update_fields=["name", "name_folded", "email", "reasons", "search_text"])
-    refresh_shown_text(candidacy)
+    candidacy.save(update_fields=["name", "name_folded", "email", "reasons", "reasons_folded", "search_text"])
     forget_subject(subject_kind=KIND, subject_uuid=candidacy.uuid, by=None, at=at)
     for nomination in candidacy.nominations.all():
         remove_files_about(about=nomination, by=None, at=at)

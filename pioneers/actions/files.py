@@ -7,9 +7,10 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from pioneers.actions.consent_rows import end_consents
 from pioneers.errors import TooLateToAnswer
 from pioneers.files import ATTACHMENT, PORTRAIT
-from pioneers.models import Consent, ConsentRequest, Nomination, Nominee, Scope
+from pioneers.models import ConsentRequest, Nomination, Nominee, Scope
 from pioneers.states import NominationState, NomineeState
 from portal.documents.actions import receive_file, remove_file, remove_files_about
 from portal.documents.errors import FileRefused
@@ -75,7 +76,7 @@ def remove_portrait(request: ConsentRequest, *, at: datetime) -> Nominee:
     if nominee.picture is None:
         return nominee
     drop_portrait(nominee, at=at)
-    Consent.objects.filter(nominee=nominee, scope=Scope.PICTURE, withdrawn_at=None).update(withdrawn_at=at)
+    end_consents(nominee, at=at, scopes={Scope.PICTURE})
     record(verb="pioneers.remove_portrait", by=nominee.person, about=nominee, at=at)
     return nominee
 

@@ -1,17 +1,16 @@
-"""What a nominee lets the public see, and the text the gallery searches, which is made of nothing else."""
+"""What a nominee lets the public see."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 
+from pioneers.actions.consent_rows import end_consents, give_consent
 from pioneers.errors import PenNameMissing, PictureNeedsGuardian, TooLateToAnswer
-from pioneers.models import Candidacy, Consent, ConsentAge, ConsentRequest, Nominee, Scope
-from pioneers.queries.ages import age_on, consent_age
+from pioneers.models import Candidacy, ConsentAge, ConsentRequest, Nominee, Scope
+from pioneers.queries.ages import is_of_age
 from pioneers.queries.candidacies import standing_consents
-from pioneers.queries.shown import shown_group_name, shown_name
 from pioneers.states import NomineeState
 from portal.records.actions import record
-from portal.texts import fold
 
 ShownAs = Nominee.ShownAs
 
@@ -50,23 +49,18 @@ def choose_shown(
     nominee.shows_school = shows_school and bool(nominee.school)
     nominee.shows_picture = shows_picture and nominee.picture is not None
     nominee.save()
-    chosen = _chosen(nominee)
-    standing = Consent.objects.filter(nominee=nominee, withdrawn_at=None).exclude(scope=Scope.CANDIDACY)
-    standing.exclude(scope__in=chosen).update(withdrawn_at=at)
-    for scope in chosen - set(standing.values_list("scope", flat=True)):
-        Consent.objects.create(
-            nominee=nominee,
-            scope=scope,
-            wording_version=candidacy.edition.wording_version,
-            language=language[:5],
-            given_by=nominee.person,
-            role=ConsentRequest.Role.NOMINEE,
-            given_at=at,
-            expires_at=at + timedelta(days=365 * candidacy.edition.consent_years),
-        )
-    refresh_shown_text(candidacy)
+    chosen = chosen_scopes(nominee)
+    end_consents(nominee, at=at, scopes=set(Scope.values) - chosen - {Scope.CANDIDACY})
+    for scope in sorted(chosen):
+        give_consent(nominee, candidacy, scope=scope, by=nominee.person, language=language, at=at)
     record(verb="pioneers.choose_shown", by=nominee.person, about=nominee, at=at, data={"shown": sorted(chosen)})
     return nominee
+
+
+def end_yes(nominee: Nominee, *, at: datetime) -> None:
+    """Every yes ends, and with it everything shown."""
+    end_consents(nominee, at=at)
+    hide_everything(nominee)
 
 
 def hide_everything(nominee: Nominee) -> None:
@@ -76,30 +70,15 @@ def hide_everything(nominee: Nominee) -> None:
     nominee.save(update_fields=["shown_as", "shows_place", "shows_school", "shows_picture"])
 
 
-def refresh_shown_text(candidacy: Candidacy) -> None:
-    """Rebuild what the gallery searches from what may be shown at this moment: never a hidden name, never a place."""
-    nominees = list(candidacy.nominees.filter(state=NomineeState.ACCEPTED))
-    words = [shown_group_name(candidacy, nominees)]
-    for nominee in nominees:
-        words += [
-            shown_name(nominee),
-            nominee.place if nominee.shows_place else "",
-            nominee.school if nominee.shows_school else "",
-        ]
-    text = fold(*words, *candidacy.reasons.values()) if nominees else ""
-    Candidacy.objects.filter(pk=candidacy.pk).update(shown_text=text)
-    candidacy.shown_text = text
-
-
 def _may_show_picture(nominee: Nominee, candidacy: Candidacy, at: datetime) -> bool:
     """Whether they may let a picture be shown: old enough for that act in their country, or with a guardian's yes."""
-    on, born = at.astimezone(candidacy.edition.tzinfo).date(), nominee.person.birth_date
-    if born is not None and age_on(born, on) >= consent_age(ConsentAge.Act.PICTURE, candidacy.country, on):
+    if is_of_age(ConsentAge.Act.PICTURE, nominee, candidacy, at):
         return True
     return standing_consents(at).filter(nominee=nominee, role=ConsentRequest.Role.GUARDIAN).exists()
 
 
-def _chosen(nominee: Nominee) -> set[str]:
+def chosen_scopes(nominee: Nominee) -> set[str]:
+    """What the nominee has switched on, each of which has a consent of its own."""
     return {
         scope
         for scope, on in (

@@ -21,6 +21,40 @@ class AcceptForm(forms.Form):
     )
 
 
+class KnownAgeForm(AcceptForm):
+    """The yes of somebody whose date of birth we hold: it is not asked for again. A page left open may send another
+    one, which the action refuses."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["birth_date"].required = False
+
+
+class CorrectionForm(forms.Form):
+    """The date of birth as it should be. Asking changes nothing by itself."""
+
+    birth_date = forms.DateField(
+        label=_("Your date of birth as it should be"),
+        widget=forms.DateInput(attrs={"type": "date", "autocomplete": "bday", "data-required": "yes"}),
+        error_messages={
+            "required": _("Write the date of birth that is right."),
+            "invalid": _("Write the date as day, month and year."),
+        },
+    )
+    note = forms.CharField(
+        label=_("How it came about, if you want to tell us"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **{"auto_id": "id_correct_%s", **kwargs})
+
+    def clean_note(self):
+        return clean_text(self.cleaned_data["note"], 500)
+
+
 class GuardianForm(forms.Form):
     """Whom to ask. Only the nominee names a guardian."""
 

@@ -256,6 +256,25 @@ class GuardianDecisionForm(forms.Form):
     reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 4}))
 
 
+class CorrectBirthDateForm(forms.Form):
+    """The date of birth as it should be, and why."""
+
+    birth_date = forms.DateField(
+        label=_("Date of birth"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    reason = forms.CharField(
+        label=_("Reason"), widget=forms.Textarea(attrs={"rows": 4}), help_text=_("For the secretariat.")
+    )
+
+
+class LeaveBirthDateForm(forms.Form):
+    """Why a date of birth stays as it is."""
+
+    reason = forms.CharField(
+        label=_("Reason"), widget=forms.Textarea(attrs={"rows": 4}), help_text=_("For the secretariat.")
+    )
+
+
 class AllowWithoutGuardianForm(GuardianDecisionForm):
     def clean(self):
         return {**super().clean(), "allow": True}

@@ -1,11 +1,14 @@
 from .candidacy import Candidacy, CandidacyKind, Nominee
 from .category import Category
 from .ceremony import Ceremony
-from .consent import Consent, ConsentAge, ConsentRequest, Scope
+from .consent import IN_FORCE, Consent, ConsentAge, ConsentRequest, Scope
+from .correction import BirthDateCorrection
 from .edition import Edition
 from .nomination import Nomination, Relation
 
 __all__ = [
+    "IN_FORCE",
+    "BirthDateCorrection",
     "Candidacy",
     "CandidacyKind",
     "Category",

@@ -44,8 +44,7 @@ class Candidacy(models.Model):
     chosen_at = models.DateTimeField(_("chosen"), null=True, editable=False)
     reasons = models.JSONField(_("the jury's reasons"), default=dict, blank=True, editable=False)
     search_text = FoldedField("reference", "name", "email")
-    # What the gallery searches: built by actions.showing from what may be shown, and nothing else.
-    shown_text = models.TextField(default="", blank=True, editable=False)
+    reasons_folded = FoldedField("reasons_words")
 
     class Meta:
         verbose_name = _("candidacy")
@@ -59,11 +58,15 @@ class Candidacy(models.Model):
             models.Index(fields=["-state_since", "-id"], name="candidacy_newest"),
             models.Index(fields=["state", "country"], name="candidacy_country"),
             TrigramIndex(fields=["search_text"], name="candidacy_search"),
-            TrigramIndex(fields=["shown_text"], name="candidacy_shown"),
         ]
 
     def __str__(self):
         return self.reference
+
+    @property
+    def reasons_words(self) -> str:
+        """The jury's reasons in every language, to search in."""
+        return " ".join(self.reasons.values())
 
 
 class Nominee(models.Model):
@@ -102,6 +105,12 @@ class Nominee(models.Model):
     shows_place = models.BooleanField(_("place may be shown"), default=False)
     shows_school = models.BooleanField(_("school may be shown"), default=False)
     shows_picture = models.BooleanField(_("picture may be shown"), default=False)
+    # What is held, folded; whether it may be found is a condition of its own (queries.shown). No index: searched only
+    # among the laureates, a few a year.
+    name_folded = FoldedField("name")
+    pen_name_folded = FoldedField("pen_name")
+    place_folded = FoldedField("place")
+    school_folded = FoldedField("school")
 
     class Meta:
         verbose_name = _("nominee")

@@ -28,6 +28,7 @@ class ConsentRequest(models.Model):
     person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="consent_requests")
     role = models.CharField(_("role"), max_length=10, choices=Role.choices)
     asked_at = models.DateTimeField(_("asked"))
+    renewal_asked_at = models.DateTimeField(_("last asked to renew"), null=True, blank=True)
     ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
 
     class Meta:
@@ -43,10 +44,15 @@ class ConsentRequest(models.Model):
         return str(self.uuid)[:8]
 
 
+# A yes that was neither taken back nor replaced by a renewed one. Whether it has run out depends on the instant.
+IN_FORCE = Q(withdrawn_at__isnull=True, replaced_at__isnull=True)
+
+
 class Consent(models.Model):
     """A recorded yes to one scope: in which wording, by whom, when, until when, and when it was taken back.
 
-    A row is never changed but to note its withdrawal. A no is not held here: it is the nominee's state.
+    A row is never changed but to note that it was taken back, or that a renewed one took its place. A no is not held
+    here: it is the nominee's state.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -59,6 +65,7 @@ class Consent(models.Model):
     given_at = models.DateTimeField(_("given"))
     expires_at = models.DateTimeField(_("ends"))
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
+    replaced_at = models.DateTimeField(_("replaced by a renewed one"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("consent")
@@ -67,7 +74,7 @@ class Consent(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["nominee", "scope", "role"],
-                condition=Q(withdrawn_at__isnull=True),
+                condition=IN_FORCE,
                 name="consent_once_a_scope_and_role",
             ),
             models.CheckConstraint(condition=Q(expires_at__gt=F("given_at")), name="consent_ends_after_it_is_given"),

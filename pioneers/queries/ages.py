@@ -1,10 +1,10 @@
 """How old somebody is on a day, and from which age a country lets them consent alone."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Q
 
-from pioneers.models import ConsentAge
+from pioneers.models import Candidacy, ConsentAge, Edition, Nominee
 
 # Where no dated row says otherwise: the age of majority in every Nordic country, and the Norwegian authority's main
 # rule for processing young people's data.
@@ -24,3 +24,19 @@ def consent_age(act: str, country: str, on: date) -> int:
         .first()
     )
     return row.age if row else MAIN_RULE
+
+
+def fits_ages(birth_date: date, edition: Edition) -> bool:
+    """Whether somebody born on that day is of an age the edition is open to, counted on its own day."""
+    return edition.min_age <= age_on(birth_date, edition.age_on) <= edition.max_age
+
+
+def is_of_age(act: str, nominee: Nominee, candidacy: Candidacy, at: datetime) -> bool:
+    """Whether a nominee consents alone to this act at this instant; whose birth date is not known does not."""
+    on, born = at.astimezone(candidacy.edition.tzinfo).date(), nominee.person.birth_date
+    return born is not None and age_on(born, on) >= consent_age(act, candidacy.country, on)
+
+
+def needs_guardian(nominee: Nominee, candidacy: Candidacy, at: datetime) -> bool:
+    """Whether a guardian's yes is wanted beside the nominee's own to be nominated."""
+    return not is_of_age(ConsentAge.Act.NOMINATION, nominee, candidacy, at)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from pioneers.models import Candidacy, Consent, Edition, Nominee, Scope
+from pioneers.models import IN_FORCE, Candidacy, Consent, ConsentRequest, Edition, Nominee, Scope
 from pioneers.queries.editions import sees_prize
 from pioneers.states import CANDIDACY_PUBLIC, FIELD, JUDGED_CANDIDACIES, CandidacyState, NomineeState
 from portal.texts import fold
@@ -20,17 +20,24 @@ def visible_to(viewer, at: datetime) -> QuerySet[Candidacy]:
 
 def standing_consents(at: datetime, scope: str = Scope.CANDIDACY) -> QuerySet[Consent]:
     """Consents of one scope that hold at this instant."""
-    return Consent.objects.filter(scope=scope, withdrawn_at=None, given_at__lte=at, expires_at__gt=at)
+    return Consent.objects.filter(IN_FORCE, scope=scope, given_at__lte=at, expires_at__gt=at)
+
+
+def saying_yes(at: datetime) -> QuerySet[Nominee]:
+    """The nominees whose yes holds at this instant: their own, and their guardian's where one was given with it. A yes
+    that has run out is none, without anyone having to do anything."""
+    own = standing_consents(at).filter(nominee=OuterRef("pk"), role=ConsentRequest.Role.NOMINEE)
+    guardians = Consent.objects.filter(
+        IN_FORCE, nominee=OuterRef("pk"), scope=Scope.CANDIDACY, role=ConsentRequest.Role.GUARDIAN
+    )
+    return Nominee.objects.filter(
+        Exists(own), ~Exists(guardians.filter(expires_at__lte=at)), state=NomineeState.ACCEPTED
+    )
 
 
 def consented(candidacies: QuerySet[Candidacy], at: datetime) -> QuerySet[Candidacy]:
     """Those of them for which someone named in them said yes, and the yes still holds."""
-    said_yes = Nominee.objects.filter(
-        Exists(standing_consents(at).filter(nominee=OuterRef("pk"))),
-        candidacy=OuterRef("pk"),
-        state=NomineeState.ACCEPTED,
-    )
-    return candidacies.filter(Exists(said_yes))
+    return candidacies.filter(Exists(saying_yes(at).filter(candidacy=OuterRef("pk"))))
 
 
 def judged(at: datetime) -> QuerySet[Candidacy]:

@@ -1,7 +1,7 @@
 """Reading the page of a nominee or guardian: everything held about the nominee, and what they answered."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -10,6 +10,7 @@ from pioneers.models import Candidacy, Consent, ConsentRequest, Nomination, Nomi
 from pioneers.queries.candidacies import public_state
 from pioneers.queries.countries import country_name
 from pioneers.queries.nominations import NominationView, nomination_view
+from pioneers.queries.renewals import Renewal, renewal_of
 from pioneers.states import NOMINEE, NOMINEE_PUBLIC, UNDECIDED_EDITIONS, CandidacyState, NominationState
 
 
@@ -45,6 +46,9 @@ class ConsentView:
     consent_years: int
     nominations: tuple[NominationView, ...]
     consents: tuple["ConsentLine", ...]
+    renewal: Renewal | None
+    birth_date: date | None
+    correction: date | None
     can_answer: bool
     can_decline: bool
     can_withdraw: bool
@@ -72,6 +76,7 @@ class ConsentLine:
     given_as: str
     expires_at: datetime
     withdrawn_at: datetime | None
+    replaced_at: datetime | None
     wording_version: str
 
 
@@ -104,12 +109,14 @@ def may_answer(nominee: Nominee, candidacy: Candidacy) -> bool:
 
 
 def consent_view(request: ConsentRequest, at: datetime) -> ConsentView:
-    """The page of one nominee or guardian: three queries beside the request itself."""
+    """The page of one nominee or guardian: four queries beside the request itself, and one for the age of consent where
+    a guardian's yes nears its end."""
     nominee, person = request.nominee, request.person
     candidacy = nominee.candidacy
     edition = candidacy.edition
     state, label = public_state(candidacy, at)
     guardian_asked = request.role == ConsentRequest.Role.GUARDIAN
+    consents = list(nominee.consents.all())
     return ConsentView(
         uuid=request.uuid,
         role=request.role,
@@ -138,7 +145,10 @@ def consent_view(request: ConsentRequest, at: datetime) -> ConsentView:
         wording_version=edition.wording_version,
         consent_years=edition.consent_years,
         nominations=tuple(nomination_view(nomination, at) for nomination in told_nominations(candidacy)),
-        consents=tuple(_consent_lines(nominee)),
+        consents=tuple(_consent_line(consent) for consent in consents),
+        renewal=renewal_of(request, consents, at),
+        birth_date=None if guardian_asked else nominee.person.birth_date,
+        correction=None if guardian_asked else _wanted_birth_date(nominee),
         can_answer=may_answer(nominee, candidacy),
         can_decline=NOMINEE.allows("decline", nominee.state),
         can_withdraw=NOMINEE.allows("withdraw", nominee.state),
@@ -154,13 +164,18 @@ def consent_view(request: ConsentRequest, at: datetime) -> ConsentView:
     )
 
 
-def _consent_lines(nominee: Nominee):
-    for consent in Consent.objects.filter(nominee=nominee):
-        yield ConsentLine(
-            scope=str(consent.get_scope_display()),
-            given_at=consent.given_at,
-            given_as=str(consent.get_role_display()),
-            expires_at=consent.expires_at,
-            withdrawn_at=consent.withdrawn_at,
-            wording_version=consent.wording_version,
-        )
+def _wanted_birth_date(nominee: Nominee) -> date | None:
+    """The date of birth the nominee has asked us to put, while nobody has looked at it."""
+    return nominee.corrections.filter(decided_at=None).values_list("birth_date", flat=True).first()
+
+
+def _consent_line(consent: Consent) -> ConsentLine:
+    return ConsentLine(
+        scope=str(consent.get_scope_display()),
+        given_at=consent.given_at,
+        given_as=str(consent.get_role_display()),
+        expires_at=consent.expires_at,
+        withdrawn_at=consent.withdrawn_at,
+        replaced_at=consent.replaced_at,
+        wording_version=consent.wording_version,
+    )

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from pioneers.models import Candidacy, CandidacyKind, Edition, Nomination, Nominee
-from pioneers.queries.candidacies import judged
+from pioneers.queries.candidacies import judged, saying_yes
 from pioneers.queries.countries import country_name
 from pioneers.queries.shown import ShownAs
-from pioneers.states import NominationState, NomineeState
+from pioneers.states import NominationState
 from portal.assessment.models import Round
 from portal.assessment.sources import EntrySource, EntryView, Party, Section, named_by_kind
 from portal.documents.queries import files_of_many
@@ -46,7 +46,7 @@ class CandidacySource(EntrySource):
             judged(at)
             .filter(uuid__in=list(subject_uuids))
             .select_related("category", "edition")
-            .prefetch_related(Prefetch("nominations", screened, to_attr="told"), _accepted())
+            .prefetch_related(Prefetch("nominations", screened, to_attr="told"), _accepted(at))
         )
         candidacies = list(found)
         told = [nomination.uuid for candidacy in candidacies for nomination in candidacy.told]
@@ -59,7 +59,7 @@ class CandidacySource(EntrySource):
     def titles(
         self, subject_uuids: Iterable[UUID], *, viewer, at: datetime, language: str | None
     ) -> Mapping[UUID, str]:
-        found = judged(at).filter(uuid__in=list(subject_uuids)).prefetch_related(_accepted())
+        found = judged(at).filter(uuid__in=list(subject_uuids)).prefetch_related(_accepted(at))
         return {candidacy.uuid: title_for_jury(candidacy) for candidacy in found}
 
     def parties(self, subject_uuids: Iterable[UUID]) -> Mapping[UUID, list[Party]]:
@@ -82,8 +82,8 @@ class CandidacySource(EntrySource):
         return Candidacy.objects.filter(found).values_list("uuid", flat=True)
 
 
-def _accepted() -> Prefetch:
-    return Prefetch("nominees", Nominee.objects.filter(state=NomineeState.ACCEPTED), to_attr="accepted")
+def _accepted(at: datetime) -> Prefetch:
+    return Prefetch("nominees", saying_yes(at), to_attr="accepted")
 
 
 def _parties(candidacy: Candidacy):

@@ -7,11 +7,18 @@ from uuid import UUID
 from django.db.models import Exists, Min, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from pioneers.models import Candidacy, CandidacyKind, Ceremony, Consent, Edition, Nominee
-from pioneers.queries.candidacies import consented, standing_consents
+from pioneers.models import IN_FORCE, Candidacy, CandidacyKind, Ceremony, Consent, Edition, Nominee
+from pioneers.queries.candidacies import consented
 from pioneers.queries.countries import country_name
-from pioneers.queries.shown import shown_group_name, shown_name
-from pioneers.states import CandidacyState, EditionState, NomineeState
+from pioneers.queries.shown import (
+    shown_faces,
+    shown_group_name,
+    shown_name,
+    shown_picture,
+    shown_place,
+    shown_school,
+)
+from pioneers.states import CandidacyState, EditionState
 from portal.texts import language_used, localised
 
 
@@ -79,13 +86,10 @@ def published(at: datetime) -> QuerySet[Candidacy]:
     laureates = Candidacy.objects.filter(
         state=CandidacyState.LAUREATE, edition__state=EditionState.DECIDED, edition__reveal_at__lte=at
     )
-    faces = Nominee.objects.filter(
-        Exists(standing_consents(at).filter(nominee=OuterRef("pk"))), state=NomineeState.ACCEPTED
-    )
     return (
         consented(laureates, at)
         .select_related("edition", "category")
-        .prefetch_related(Prefetch("nominees", faces, to_attr="faces"))
+        .prefetch_related(Prefetch("nominees", shown_faces(at), to_attr="faces"))
         .order_by("-edition__year", "category__position", "uuid")
     )
 
@@ -115,9 +119,9 @@ def pioneer_view(candidacy: Candidacy) -> PioneerView:
 def _face(nominee: Nominee) -> PioneerFace:
     return PioneerFace(
         name=shown_name(nominee),
-        place=nominee.place if nominee.shows_place else "",
-        school=nominee.school if nominee.shows_school else "",
-        picture=nominee.picture if nominee.shows_picture else None,
+        place=shown_place(nominee),
+        school=shown_school(nominee),
+        picture=shown_picture(nominee),
         drawing=nominee.uuid.int % 5,
     )
 
@@ -132,13 +136,11 @@ def _title(candidacy: Candidacy, faces: tuple[PioneerFace, ...]) -> tuple[str, b
 
 def picture_is_public(picture: UUID, at: datetime) -> bool:
     """Whether anyone may see this portrait at this instant."""
-    shown = Nominee.objects.filter(
-        Exists(standing_consents(at).filter(nominee=OuterRef("pk"))),
-        Exists(standing_consents(at, "picture").filter(nominee=OuterRef("pk"))),
+    shown = shown_faces(at).filter(
         Exists(published(at).filter(pk=OuterRef("candidacy"))),
         picture=picture,
         shows_picture=True,
-        state=NomineeState.ACCEPTED,
+        picture_stands=True,
     )
     return shown.exists()
 
@@ -189,7 +191,7 @@ def next_change(at: datetime, **_address) -> datetime | None:
         closes=Min("closes_at", filter=Q(closes_at__gt=at)),
         reveals=Min("reveal_at", filter=Q(reveal_at__gt=at)),
     )
-    ends = Consent.objects.filter(withdrawn_at=None, expires_at__gt=at).order_by("expires_at")
+    ends = Consent.objects.filter(IN_FORCE, expires_at__gt=at).order_by("expires_at")
     instants = [*coming.values(), ends.values_list("expires_at", flat=True).first()]
     return min((instant for instant in instants if instant), default=None)
 

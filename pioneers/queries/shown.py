@@ -1,19 +1,85 @@
-"""What of a nominee's name the public may read. The one place that answers it."""
+"""What of a nominee the public may read at an instant. The one place that answers it.
+
+Nothing of it is stored: each thing shown is a choice of the nominee's and a consent that stands, looked up when asked.
+What runs out is gone at that very instant, from the page and from the search alike.
+"""
 
 from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
 
-from pioneers.models import Candidacy, CandidacyKind, Nominee
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from pioneers.models import Candidacy, CandidacyKind, ConsentRequest, Nominee, Scope
+from pioneers.queries.candidacies import saying_yes, standing_consents
+from pioneers.states import CandidacyState
+from portal.texts import fold
 
 ShownAs = Nominee.ShownAs
+# Longer than any name; each word searched for costs the database a subquery.
+MOST_WORDS = 12
 
 
-def shown_name(nominee: Nominee) -> str:
-    """The name or pen name a nominee chose to show, or nothing."""
-    return {ShownAs.NAME: nominee.name, ShownAs.PEN_NAME: nominee.pen_name}.get(nominee.shown_as, "")
+def shown_faces(at: datetime) -> QuerySet[Nominee]:
+    """Nominees whose yes holds, each with what they may be shown by now: `name_stands`, `place_stands`,
+    `school_stands`, `picture_stands`."""
+    return saying_yes(at).annotate(
+        **{f"{scope}_stands": _stands(at, scope) for scope in (Scope.NAME, Scope.PLACE, Scope.SCHOOL, Scope.PICTURE)}
+    )
 
 
-def shown_group_name(candidacy: Candidacy, nominees: Sequence[Nominee]) -> str:
+def _stands(at: datetime, scope: Scope) -> Exists:
+    return Exists(standing_consents(at, scope).filter(nominee=OuterRef("pk"), role=ConsentRequest.Role.NOMINEE))
+
+
+def shown_name(face: Nominee) -> str:
+    """The name or pen name a nominee chose to show, or nothing. `face` comes from `shown_faces`, as in all of these."""
+    chosen = {ShownAs.NAME: face.name, ShownAs.PEN_NAME: face.pen_name}.get(face.shown_as, "")
+    return chosen if face.name_stands else ""
+
+
+def shown_place(face: Nominee) -> str:
+    return face.place if face.shows_place and face.place_stands else ""
+
+
+def shown_school(face: Nominee) -> str:
+    return face.school if face.shows_school and face.school_stands else ""
+
+
+def shown_picture(face: Nominee) -> UUID | None:
+    return face.picture if face.shows_picture and face.picture_stands else None
+
+
+def shown_group_name(candidacy: Candidacy, faces: Sequence[Nominee]) -> str:
     """A group's name, which often tells a place: only when everyone in it lets themself be named in some way."""
-    if candidacy.kind != CandidacyKind.GROUP or not nominees:
+    if candidacy.kind != CandidacyKind.GROUP or not faces:
         return ""
-    return candidacy.name if all(shown_name(nominee) for nominee in nominees) else ""
+    return candidacy.name if all(shown_name(face) for face in faces) else ""
+
+
+def showing(typed: str, at: datetime) -> Q:
+    """Laureates of whom every word typed may be read at this instant, wherever it stands: in a name, a place, a school,
+    a group's name or the jury's reasons. For use on `queries.laureates.published`."""
+    faces = shown_faces(at).filter(candidacy__state=CandidacyState.LAUREATE)
+    unnamed = faces.exclude(_named()).values("candidacy")
+    condition = Q()
+    for word in fold(typed).split()[:MOST_WORDS]:
+        condition &= (
+            Q(reasons_folded__contains=word)
+            | Q(pk__in=faces.filter(_shows(word)).values("candidacy"))
+            | Q(~Q(pk__in=unnamed), kind=CandidacyKind.GROUP, name_folded__contains=word)
+        )
+    return condition
+
+
+def _named() -> Q:
+    return Q(name_stands=True) & (Q(shown_as=ShownAs.NAME) | Q(shown_as=ShownAs.PEN_NAME))
+
+
+def _shows(word: str) -> Q:
+    return (
+        Q(name_stands=True, shown_as=ShownAs.NAME, name_folded__contains=word)
+        | Q(name_stands=True, shown_as=ShownAs.PEN_NAME, pen_name_folded__contains=word)
+        | Q(place_stands=True, shows_place=True, place_folded__contains=word)
+        | Q(school_stands=True, shows_school=True, school_folded__contains=word)
+    )

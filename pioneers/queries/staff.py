@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db.models import Count, QuerySet
 
-from pioneers.models import Category, Ceremony, ConsentAge, Edition, Nominee
+from pioneers.models import BirthDateCorrection, Category, Ceremony, ConsentAge, Edition, Nominee
 from pioneers.queries.editions import sees_prize
 from pioneers.queries.jury import round_of
 from pioneers.states import CandidacyState, NominationState, NomineeState
@@ -31,6 +31,10 @@ def consent_ages_visible_to(viewer, at: datetime) -> QuerySet[ConsentAge]:
 
 def nominees_visible_to(viewer, at: datetime) -> QuerySet[Nominee]:
     return _for_staff(Nominee.objects.select_related("candidacy__edition", "person"), viewer)
+
+
+def corrections_visible_to(viewer, at: datetime) -> QuerySet[BirthDateCorrection]:
+    return _for_staff(BirthDateCorrection.objects.select_related("nominee"), viewer)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,16 +13,26 @@ from django.views.decorators.http import require_http_methods, require_safe
 from pioneers.actions import (
     accept_nomination,
     answer_as_guardian,
+    ask_birth_date_correction,
     choose_shown,
     declare_no_safe_guardian,
     decline_nomination,
     name_guardian,
+    renew_consent,
     withdraw_consent,
 )
 from pioneers.actions.files import keep_portrait, remove_portrait
 from pioneers.emails import CONSENT_LINK
 from pioneers.files import ATTACHMENT, PORTRAIT
-from pioneers.forms.consent import AcceptForm, GuardianForm, NoSafeGuardianForm, PortraitForm, ShownForm
+from pioneers.forms.consent import (
+    AcceptForm,
+    CorrectionForm,
+    GuardianForm,
+    KnownAgeForm,
+    NoSafeGuardianForm,
+    PortraitForm,
+    ShownForm,
+)
 from pioneers.models import Nomination
 from pioneers.queries.consents import ConsentView, consent_view, open_request
 from portal import clock
@@ -33,13 +43,14 @@ from portal.mail.links import LinkExpired, LinkUnknown, forget_links, landing, o
 
 FORMS = {
     "accept": AcceptForm,
+    "correct": CorrectionForm,
     "guardian": GuardianForm,
     "no_guardian": NoSafeGuardianForm,
     "shown": ShownForm,
     "portrait": PortraitForm,
 }
 # Which named part of the page an answer belongs to, so that the reader lands there again.
-PARTS = {"shown": "shown", "portrait": "picture", "remove_portrait": "picture"}
+PARTS = {"correct": "birth", "shown": "shown", "portrait": "picture", "remove_portrait": "picture"}
 
 
 @never_cache
@@ -71,7 +82,7 @@ def consent_page(request):
 
 def _answered(request, asked, at):
     do = request.POST.get("do", "")
-    form_class = FORMS.get(do)
+    form_class = _form_class(do, asked)
     form = form_class(request.POST, request.FILES) if form_class else None
     if form is not None and not form.is_valid():
         return _page(request, asked, at, bound={do: form}, status=422)
@@ -87,6 +98,11 @@ def _answered(request, asked, at):
     return HttpResponseRedirect(f"{reverse('pioneers:consent_page')}?{urlencode(query)}" + (f"#{part}" if part else ""))
 
 
+def _form_class(do: str, asked):
+    known = do == "accept" and asked.nominee.person.birth_date is not None
+    return KnownAgeForm if known else FORMS.get(do)
+
+
 def _act(asked, do: str, answers: dict, at) -> None:
     """One answer, one action."""
     language = get_language()
@@ -97,6 +113,10 @@ def _act(asked, do: str, answers: dict, at) -> None:
             decline_nomination(asked, at=at)
         case "withdraw":
             withdraw_consent(asked, at=at)
+        case "correct":
+            ask_birth_date_correction(asked, birth_date=answers["birth_date"], note=answers["note"], at=at)
+        case "renew":
+            renew_consent(asked, language=language, at=at)
         case "guardian":
             name_guardian(asked, name=answers["name"], email=answers["email"], language=language, at=at)
         case "no_guardian":
@@ -127,6 +147,7 @@ def _page(request, asked, at, *, bound=None, notice="", status=200):
             "view": view,
             "told": [(nomination, files[nomination.uuid]) for nomination in nominations],
             "accept_form": bound.get("accept") or AcceptForm(),
+            "correction_form": bound.get("correct") or CorrectionForm(),
             "guardian_form": bound.get("guardian") or GuardianForm(),
             "no_guardian_form": bound.get("no_guardian") or NoSafeGuardianForm(),
             "shown_form": bound.get("shown") or ShownForm(initial=_shown(view)),
@@ -152,6 +173,8 @@ def _done_words(done: str | None, view: ConsentView) -> str:
         "shown": _("What may be shown is saved."),
         "portrait": _("The picture is kept. It is shown only if you switch it on."),
         "remove_portrait": _("The picture is deleted."),
+        "correct": _("We have your wish. Until somebody has looked at it, everything stays as it is."),
+        "renew": _("Your yes is renewed."),
         "guardian": _("We have written to your guardian."),
     }.get(done or "", "")
 

@@ -28,7 +28,12 @@ def gallery(request):
     at = clock.now()
     choices = gallery_choices(at)
     filterset = GalleryFilter(
-        request.GET, queryset=published(at), years=choices.years, countries=choices.countries, categories=choices.themes
+        request.GET,
+        queryset=published(at),
+        at=at,
+        years=choices.years,
+        countries=choices.countries,
+        categories=choices.themes,
     )
     page = Paginator(filterset.qs, PER_PAGE).get_page(request.GET.get("page"))
     edition = edition_for_nominating(at)

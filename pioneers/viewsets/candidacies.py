@@ -6,20 +6,31 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 
 from pioneers.actions import (
+    ask_renewal,
     choose_laureate,
+    correct_birth_date,
     decide_without_guardian,
+    leave_birth_date,
     shortlist_candidacy,
     unchoose_laureate,
     unshortlist_candidacy,
 )
-from pioneers.forms.staff import AllowWithoutGuardianForm, ReasonsForm, RefuseWithoutGuardianForm
+from pioneers.forms.staff import (
+    AllowWithoutGuardianForm,
+    CorrectBirthDateForm,
+    LeaveBirthDateForm,
+    ReasonsForm,
+    RefuseWithoutGuardianForm,
+)
 from pioneers.models import Candidacy, Edition, Nominee
 from pioneers.queries.candidacies import visible_to
 from pioneers.queries.countries import country_choices, country_name
 from pioneers.queries.jury import round_of
+from pioneers.queries.renewals import renewable
 from pioneers.queries.staff import nominees_visible_to
 from pioneers.states import CandidacyState, EditionState, NomineeState
 from pioneers.viewsets.asides import steps_aside, subject_of
+from portal import clock
 from portal.assessment.queries.ranking import standings
 from portal.assessment.viewsets.aside import aside_fact
 from portal.staff.addresses import staff_url
@@ -146,8 +157,36 @@ def _link(record, words: str):
 
 
 def _consent_line(consent) -> str:
-    days = [consent.given_at, consent.withdrawn_at] if consent.withdrawn_at else [consent.given_at]
-    return " – ".join([str(consent.get_scope_display()), str(consent.get_role_display()), *(day(at) for at in days)])
+    what, given_as = consent.get_scope_display(), consent.get_role_display()
+    span = f"{day(consent.given_at)} – {day(consent.withdrawn_at or consent.expires_at)}"
+    if consent.withdrawn_at:
+        return _("%(what)s (%(given_as)s): %(span)s, taken back") % {"what": what, "given_as": given_as, "span": span}
+    if consent.replaced_at:
+        return _("%(what)s (%(given_as)s): %(span)s, renewed") % {"what": what, "given_as": given_as, "span": span}
+    if consent.expires_at <= clock.now():
+        return _("%(what)s (%(given_as)s): %(span)s, run out") % {"what": what, "given_as": given_as, "span": span}
+    return f"{what} ({given_as}): {span}"
+
+
+def _correction_line(correction) -> str:
+    words = " – ".join(filter(None, [day(correction.birth_date), correction.note, correction.reason]))
+    asked = day(correction.asked_at)
+    if correction.decided_at is None:
+        return _("%(words)s (asked for on %(asked)s, open)") % {"words": words, "asked": asked}
+    return _("%(words)s (asked for on %(asked)s, decided on %(decided)s)") % {
+        "words": words,
+        "asked": asked,
+        "decided": day(correction.decided_at),
+    }
+
+
+def _open_correction(nominee: Nominee):
+    return nominee.corrections.filter(decided_at=None).first()
+
+
+def _corrected(nominee: Nominee) -> dict:
+    wanted = _open_correction(nominee)
+    return {"birth_date": wanted.birth_date if wanted else nominee.person.birth_date}
 
 
 class NomineeViewSet(RecordViewSet):
@@ -170,6 +209,10 @@ class NomineeViewSet(RecordViewSet):
         Fact(_("Candidacy"), lambda n: _link(n.candidacy, n.candidacy.reference)),
         Fact(_("Person"), lambda n: _link(n.person, n.person.name)),
         Fact(_("Date of birth"), lambda n: n.person.birth_date),
+        Fact(
+            _("Corrections of the date of birth"),
+            lambda n: "\n".join(_correction_line(correction) for correction in n.corrections.all()),
+        ),
         Fact(_("About a guardian"), lambda n: n.guardian_note),
         Fact(
             _("Consents"),
@@ -195,6 +238,37 @@ class NomineeViewSet(RecordViewSet):
             form_class=RefuseWithoutGuardianForm,
             shown=lambda nominee, at: nominee.state == NomineeState.NO_SAFE_GUARDIAN,
             danger=True,
+        ),
+        Step(
+            "correct_birth_date",
+            _("Correct the date of birth"),
+            correct_birth_date,
+            "pioneers.correct_birth_date",
+            explanation=_(
+                "Whether a guardian is needed is answered anew: one needed after all is asked for before anyone sees "
+                "more of them, one no longer needed falls away. They get a letter that says so."
+            ),
+            form_class=CorrectBirthDateForm,
+            initial=_corrected,
+            shown=lambda nominee, at: nominee.person.birth_date is not None,
+        ),
+        Step(
+            "leave_birth_date",
+            _("Leave the date of birth as it is"),
+            leave_birth_date,
+            "pioneers.correct_birth_date",
+            explanation=_("They asked for a correction. They get a letter that the date stays, and may answer it."),
+            form_class=LeaveBirthDateForm,
+            shown=lambda nominee, at: _open_correction(nominee) is not None,
+            danger=True,
+        ),
+        Step(
+            "ask_renewal",
+            _("Ask to renew the consent"),
+            ask_renewal,
+            "pioneers.ask_renewal",
+            explanation=_("A letter with the link to their page goes to them, and to a guardian who is still needed."),
+            shown=lambda nominee, at: renewable(at).filter(nominee=nominee).exists(),
         ),
         *steps_aside(lambda nominee: nominee.candidacy),
     ]

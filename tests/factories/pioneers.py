@@ -181,6 +181,28 @@ class NomineeFactory(factory.django.DjangoModelFactory):
         ConsentRequest.objects.create(nominee=self, person=self.person, role="nominee", asked_at=now())
         if self.state == NomineeState.ACCEPTED:
             give_consent(self)
+            consent_to_what_is_on(self)
+
+
+def show(nominee: Nominee, **shown) -> Nominee:
+    """Switch things on or off as the nominee does, each with its consent: `show(nominee, shown_as="name")`."""
+    for name, value in shown.items():
+        setattr(nominee, name, value)
+    nominee.save()
+    consent_to_what_is_on(nominee)
+    return nominee
+
+
+def consent_to_what_is_on(nominee: Nominee, **fields) -> None:
+    switches = {
+        Scope.NAME: nominee.shown_as != Nominee.ShownAs.NOTHING,
+        Scope.PLACE: nominee.shows_place,
+        Scope.SCHOOL: nominee.shows_school,
+        Scope.PICTURE: nominee.shows_picture,
+    }
+    for scope, on in switches.items():
+        if on and not nominee.consents.filter(scope=scope, withdrawn_at=None).exists():
+            give_consent(nominee, scope, **fields)
 
 
 def give_consent(nominee: Nominee, scope=Scope.CANDIDACY, **fields) -> Consent:
@@ -191,8 +213,7 @@ def give_consent(nominee: Nominee, scope=Scope.CANDIDACY, **fields) -> Consent:
         wording_version="2026-1",
         language="en",
         given_by=nominee.person,
-        role="nominee",
-        **values,
+        **{"role": "nominee", **values},
     )
 
 

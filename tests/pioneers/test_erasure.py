@@ -24,6 +24,7 @@ from tests.factories.pioneers import (
     EditionFactory,
     NominationFactory,
     NomineeFactory,
+    show,
 )
 from tests.support.files import jpeg, upload
 
@@ -47,7 +48,7 @@ def everything_stored() -> str:
 def test_a_nominee_who_asks_is_gone_from_jury_public_and_tables():
     candidacy = CandidacyFactory(edition=EditionFactory(revealed=True), laureate=True)
     NominationFactory(edition=candidacy.edition, screened=True, candidacy=candidacy, nominee_name=candidacy.name)
-    Nominee.objects.update(shown_as="name")
+    show(Nominee.objects.get(), shown_as="name")
     request = ConsentRequest.objects.get()
     keep_portrait(request, upload=upload(jpeg(), "me.jpg"), at=now())
     assert published(now()).exists()

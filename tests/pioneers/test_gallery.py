@@ -7,7 +7,6 @@ from django.core.cache import caches
 from django.urls import reverse
 
 from pioneers.actions import choose_shown, keep_portrait, remove_portrait, withdraw_consent
-from pioneers.actions.showing import refresh_shown_text
 from pioneers.errors import TooLateToAnswer
 from pioneers.models import Consent, ConsentRequest, Nominee, Scope
 from pioneers.queries.laureates import next_change, published
@@ -24,6 +23,7 @@ from tests.factories.pioneers import (
     NominationFactory,
     NomineeFactory,
     give_consent,
+    show,
 )
 from tests.support.files import jpeg, upload
 
@@ -39,9 +39,7 @@ def text(response):
 
 def laureate(edition=None, **shown):
     candidacy = CandidacyFactory(edition=edition or EditionFactory(revealed=True), laureate=True)
-    Nominee.objects.filter(candidacy=candidacy).update(**shown)
-    refresh_shown_text(candidacy)
-    candidacy.nominee.refresh_from_db()
+    show(candidacy.nominee, **shown)
     return candidacy
 
 
@@ -84,7 +82,7 @@ def test_only_laureates_are_shown(client):
     laureate(edition)
     for trait in ("asked", "accepted", "in_field", "not_chosen", "declined"):
         hidden = CandidacyFactory(edition=edition, **{trait: True})
-        Nominee.objects.filter(candidacy=hidden).update(shown_as="name")
+        show(hidden.nominee, shown_as="name")
         assert client.get(reverse("pioneers:pioneer", args=[hidden.uuid])).status_code == 404
     assert published(now()).count() == 1
 
@@ -164,11 +162,78 @@ def test_switching_the_name_off_counts_at_once(client, django_capture_on_commit_
 
 def test_a_consent_that_ran_out_hides_a_laureate(client, clock):
     laureate(shown_as="name")
-    ends = Consent.objects.get().expires_at
+    ends = Consent.objects.get(scope="candidacy").expires_at
     clock(ends - timedelta(seconds=1))
     assert SECRET_NAME in text(client.get(GALLERY))
     clock(ends)
     assert SECRET_NAME not in text(client.get(GALLERY))
+
+
+def found(client, words):
+    return client.get(GALLERY, {"q": words}).context["page"].paginator.count
+
+
+def test_what_ran_out_is_gone_at_that_instant_with_nobody_doing_anything(client, clock):
+    """Of a group of two one consent runs out: their name, place and school are nowhere, the other's stay."""
+    edition = EditionFactory(revealed=True)
+    CeremonyFactory(edition=edition)
+    candidacy = CandidacyFactory(edition=edition, laureate=True, kind="group", name="Lyktebrua")
+    show(candidacy.nominee, name="Máret Eira", shown_as="name", shows_place=False, place="")
+    ends = now() + timedelta(days=9)
+    leaving = NomineeFactory(candidacy=candidacy, state="accepted", name="Jóhann Þór", with_consent=False)
+    give_consent(leaving, expires_at=ends)
+    show(leaving, shown_as="name", shows_place=True, shows_school=True)
+    gone = ("Jóhann", HOME_TOWN, SCHOOL)
+    clock(ends - timedelta(seconds=1))
+    detail = text(client.get(reverse("pioneers:pioneer", args=[candidacy.uuid])))
+    assert all(words in detail for words in gone)
+    assert all(found(client, words) == 1 for words in (*gone, "Máret", "Lyktebrua", "Jóhann Máret"))
+    clock(ends)
+    for page in (*public_pages(candidacy), "/"):
+        shown = text(client.get(page))
+        assert not any(words in shown for words in gone), page
+    assert not any(found(client, words) for words in (*gone, "Jóhann Máret", "ytterste opened"))
+    assert found(client, "Máret") == 1
+    assert "Máret Eira" in text(client.get(reverse("pioneers:pioneer", args=[candidacy.uuid])))
+
+
+@pytest.mark.parametrize(
+    ("scope", "words"), [("name", SECRET_NAME), ("place", HOME_TOWN), ("school", SCHOOL), ("picture", "<img")]
+)
+def test_each_thing_shown_runs_out_on_its_own(client, clock, scope, words):
+    candidacy = laureate(shown_as="name", shows_place=True, shows_school=True, shows_picture=True)
+    Nominee.objects.update(picture=candidacy.uuid)
+    ends = now() + timedelta(days=9)
+    Consent.objects.filter(scope=scope).update(expires_at=ends)
+    address = reverse("pioneers:pioneer", args=[candidacy.uuid])
+    clock(ends - timedelta(seconds=1))
+    assert words in text(client.get(address)).split('class="pioneer"')[1]
+    clock(ends)
+    page = client.get(address)
+    assert page.status_code == 200
+    assert words not in text(page)
+    assert scope == "picture" or not found(client, words)
+
+
+def test_a_group_is_found_by_its_name_only_while_everyone_shown_is_named(client, clock):
+    candidacy = CandidacyFactory(edition=EditionFactory(revealed=True), laureate=True, kind="group", name="Lyktebrua")
+    show(candidacy.nominee, shown_as="name")
+    ends = now() + timedelta(days=9)
+    Consent.objects.filter(scope="name").update(expires_at=ends)
+    assert found(client, "lyktebrua") == 1
+    clock(ends)
+    assert found(client, "lyktebrua") == 0
+    assert "Lyktebrua" not in text(client.get(GALLERY))
+
+
+def test_a_laureate_whose_guardians_yes_ran_out_is_hidden(client, clock):
+    candidacy = laureate(shown_as="name")
+    ends = now() + timedelta(days=9)
+    give_consent(candidacy.nominee, role="guardian", expires_at=ends)
+    assert SECRET_NAME in text(client.get(GALLERY))
+    clock(ends)
+    assert SECRET_NAME not in text(client.get(GALLERY))
+    assert found(client, SECRET_NAME) == 0
 
 
 def test_pages_are_kept_but_asked_for_each_time(client):
@@ -186,7 +251,7 @@ def test_what_is_kept_is_kept_no_longer_than_the_next_change():
     assert next_change(edition.reveal_at - timedelta(seconds=40)) == edition.reveal_at
     assert next_change(edition.reveal_at) is None
     laureate(edition)
-    assert next_change(edition.reveal_at) == Consent.objects.get().expires_at
+    assert next_change(edition.reveal_at) == Consent.objects.get().expires_at  # of being judged: nothing is shown
     EditionFactory(draft=True)
     coming = EditionFactory(coming=True)
     assert next_change(edition.reveal_at) == coming.opens_at
@@ -197,9 +262,8 @@ def test_a_group_is_named_only_when_everyone_in_it_lets_themself_be_named(client
     candidacy = CandidacyFactory(
         edition=EditionFactory(revealed=True), laureate=True, kind="group", name="Hemmeligvåg ungdomsråd"
     )
-    Nominee.objects.update(name="Máret Eira", shown_as="name")
+    show(candidacy.nominee, name="Máret Eira", shown_as="name")
     other = NomineeFactory(candidacy=candidacy, state="accepted", name="Jóhann Þór")
-    refresh_shown_text(candidacy)
     page = text(client.get(reverse("pioneers:pioneer", args=[candidacy.uuid])))
     caches["pages"].clear()
     assert "A group of Nordic Pioneers" in page
@@ -207,8 +271,7 @@ def test_a_group_is_named_only_when_everyone_in_it_lets_themself_be_named(client
     assert "Jóhann" not in page
     assert "Hemmeligvåg" not in page
     assert client.get(GALLERY, {"q": "ungdomsråd"}).context["page"].paginator.count == 0
-    Nominee.objects.filter(pk=other.pk).update(shown_as="pen_name", pen_name="Stjerna")
-    refresh_shown_text(candidacy)
+    show(other, shown_as="pen_name", pen_name="Stjerna")
     caches["pages"].clear()
     assert "Hemmeligvåg ungdomsråd" in text(client.get(reverse("pioneers:pioneer", args=[candidacy.uuid])))
     assert client.get(GALLERY, {"q": "ungdomsråd"}).context["page"].paginator.count == 1

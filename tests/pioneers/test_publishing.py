@@ -8,7 +8,7 @@ from pioneers.models import Nominee
 from pioneers.publishing import PrizeSource
 from portal.clock import now
 from portal.content.sources import addresses, open_now, people
-from tests.factories.pioneers import SECRET_NAME, CandidacyFactory, CeremonyFactory, EditionFactory
+from tests.factories.pioneers import SECRET_NAME, CandidacyFactory, CeremonyFactory, EditionFactory, show
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +32,7 @@ def test_pioneers_are_shown_as_they_chose_and_only_from_the_reveal_on():
     assert not people(edition.reveal_at - timedelta(seconds=1))
     (shown,) = people(edition.reveal_at)
     assert shown.name == "A Nordic Pioneer"
-    Nominee.objects.update(shown_as="name")
+    show(Nominee.objects.get(), shown_as="name")
     (shown,) = people(edition.reveal_at)
     assert SECRET_NAME in shown.name
     assert shown.picture == ""
@@ -41,7 +41,7 @@ def test_pioneers_are_shown_as_they_chose_and_only_from_the_reveal_on():
 def test_a_picture_that_may_be_shown_comes_along():
     edition = EditionFactory(revealed=True)
     candidacy = CandidacyFactory(edition=edition, laureate=True)
-    Nominee.objects.update(shows_picture=True, picture=candidacy.uuid)
+    show(candidacy.nominee, shows_picture=True, picture=candidacy.uuid)
     (shown,) = people(now())
     assert str(candidacy.uuid) in shown.picture
     assert shown.picture_alt

@@ -13,7 +13,6 @@ from portal.assessment.states import RoundState
 from portal.config.bulk.reviews import BATCH, enter_and_review, seat_panel
 from portal.config.bulk.words import chooser, name, paragraph
 from portal.people.models import Person, User
-from portal.texts import fold
 
 COUNTRIES = ("DK", "NO", "SE", "FI", "IS", "GL", "FO", "AX")
 ADULT = date(2000, 5, 17)
@@ -101,7 +100,6 @@ def _candidacy(edition: Edition, number: int, themes, at: datetime, *, laureate:
     if laureate:
         row.reasons = {"en": paragraph(random, 2)}
         row.chosen_at = at
-        row.shown_text = fold(who)
     return row
 
 

@@ -1,0 +1,140 @@
+"""A mistyped date of birth put right: asked for by the nominee, done by the secretariat, never by the nominee alone."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from pioneers import emails
+from pioneers.actions.candidates import lock_candidacy, lock_nominee, move_nominee, settle
+from pioneers.actions.consent_rows import end_request, give_consent
+from pioneers.actions.showing import end_yes
+from pioneers.errors import CorrectedOutsideAges, NothingToCorrect, ReasonMissing, SameBirthDate
+from pioneers.models import IN_FORCE, BirthDateCorrection, Candidacy, Consent, ConsentRequest, Nominee, Scope
+from pioneers.queries.ages import fits_ages, needs_guardian
+from pioneers.states import CONSENTED_CANDIDACIES, GUARDIAN_STAGE, UNDECIDED_EDITIONS, NomineeState
+from portal.assessment.permission import require_to_judge
+from portal.people.models import Person
+from portal.records.actions import record
+
+Role = ConsentRequest.Role
+# What a corrected date means for a nominee: nothing, a guardian's yes is wanted after all, or their own is enough.
+SAME, GUARDIAN, ALONE = "same", "guardian", "alone"
+
+
+@transaction.atomic
+def ask_birth_date_correction(
+    request: ConsentRequest, *, birth_date: date, at: datetime, note: str = ""
+) -> BirthDateCorrection:
+    """The nominee says that the date of birth they gave is wrong, and which is right. Nothing changes before the
+    secretariat has looked at it; asked anew, the newest words count.
+
+    Raises SameBirthDate, NothingToCorrect.
+    """
+    nominee, _candidacy = lock_nominee(request, Role.NOMINEE)
+    if nominee.person.birth_date is None:
+        raise NothingToCorrect()
+    if nominee.person.birth_date == birth_date:
+        raise SameBirthDate()
+    wanted = nominee.corrections.filter(decided_at=None).first()
+    if wanted is not None and (wanted.birth_date, wanted.note) == (birth_date, note.strip()):
+        return wanted
+    wanted = wanted or BirthDateCorrection(nominee=nominee, asked_at=at)
+    wanted.birth_date, wanted.note = birth_date, note.strip()
+    wanted.save()
+    record(verb="pioneers.ask_birth_date_correction", by=nominee.person, about=nominee, at=at)
+    return wanted
+
+
+@transaction.atomic
+def correct_birth_date(nominee: Nominee, *, birth_date: date, reason: str, by, at: datetime) -> Nominee:
+    """Staff put the date right, with their reason, and the question of a guardian is answered anew in each edition the
+    person is named in: one no longer needed falls away, one needed after all is asked for before anyone sees more.
+
+    Asked twice, done once. Raises StandsAside, ReasonMissing, NothingToCorrect, CorrectedOutsideAges.
+    """
+    require_to_judge(by, "pioneers.correct_birth_date", nominee)
+    if not reason.strip():
+        raise ReasonMissing()
+    named = _locked_nominees(nominee.person_id)
+    person = Person.objects.select_for_update().get(pk=nominee.person_id)
+    if person.birth_date is None:
+        raise NothingToCorrect()
+    if person.birth_date == birth_date:
+        return nominee
+    guarded = {one.pk: needs_guardian(one, candidacy, at) for one, candidacy in named}
+    person.birth_date = birth_date
+    person.save(update_fields=["birth_date"])
+    _decide(nominee, birth_date, reason, at)
+    for one, candidacy in named:
+        one.person = person
+        if _takes_part(one, candidacy) and not fits_ages(birth_date, candidacy.edition):
+            raise CorrectedOutsideAges()
+        meaning = _reconsidered(one, candidacy, guarded[one.pk], by, at)
+        record(verb="pioneers.correct_birth_date", by=by, about=one, at=at, data={"meaning": meaning})
+        if meaning != SAME or one.pk == nominee.pk:
+            emails.birth_date_corrected(one, candidacy, meaning=meaning, at=at)
+    nominee.refresh_from_db()
+    return nominee
+
+
+@transaction.atomic
+def leave_birth_date(nominee: Nominee, *, reason: str, by, at: datetime) -> Nominee:
+    """Staff leave the date as it is, with their reason; the nominee is told, and may answer. Asked twice, done once."""
+    require_to_judge(by, "pioneers.correct_birth_date", nominee)
+    if not reason.strip():
+        raise ReasonMissing()
+    candidacy = lock_candidacy(nominee.candidacy_id)
+    wanted = nominee.corrections.select_for_update().filter(decided_at=None).first()
+    if wanted is None:
+        return nominee
+    wanted.decided_at, wanted.reason = at, reason.strip()
+    wanted.save(update_fields=["decided_at", "reason"])
+    record(verb="pioneers.leave_birth_date", by=by, about=nominee, at=at)
+    emails.birth_date_left(nominee, candidacy, at=at)
+    return nominee
+
+
+def _locked_nominees(person: int) -> list[tuple[Nominee, Candidacy]]:
+    """Everywhere the person is named, locked candidacy by candidacy in one order."""
+    found = []
+    for one in Nominee.objects.filter(person=person).order_by("candidacy_id", "id"):
+        candidacy = lock_candidacy(one.candidacy_id)
+        one = Nominee.objects.select_for_update(of=("self",)).select_related("person").get(pk=one.pk)
+        one.candidacy = candidacy
+        found.append((one, candidacy))
+    return found
+
+
+def _decide(nominee: Nominee, birth_date: date, reason: str, at: datetime) -> None:
+    """Close every open wish of the person's; without one, keep the reason of what staff did on their own."""
+    open_ones = BirthDateCorrection.objects.filter(nominee__person=nominee.person_id, decided_at=None)
+    if not open_ones.update(decided_at=at, reason=reason.strip()):
+        BirthDateCorrection.objects.create(
+            nominee=nominee, birth_date=birth_date, asked_at=at, decided_at=at, reason=reason.strip()
+        )
+
+
+def _takes_part(nominee: Nominee, candidacy: Candidacy) -> bool:
+    """Whether a yes of theirs is given or pending in an edition that is not decided."""
+    said_yes = nominee.state == NomineeState.ACCEPTED or nominee.state in GUARDIAN_STAGE
+    return said_yes and candidacy.edition.state in UNDECIDED_EDITIONS
+
+
+def _reconsidered(nominee: Nominee, candidacy: Candidacy, was_guarded: bool, by, at: datetime) -> str:
+    is_guarded = needs_guardian(nominee, candidacy, at)
+    counts = candidacy.edition.state in UNDECIDED_EDITIONS or candidacy.state in CONSENTED_CANDIDACIES
+    if was_guarded and not is_guarded and nominee.state in GUARDIAN_STAGE and counts:
+        for asked in nominee.requests.filter(role=Role.GUARDIAN, ended_at=None):
+            end_request(asked, at=at)
+        move_nominee(nominee, "come_of_age", at=at)
+        person = nominee.person
+        give_consent(nominee, candidacy, scope=Scope.CANDIDACY, by=person, language=person.language, at=at)
+        settle(candidacy, by=by, at=at)
+        return ALONE
+    if is_guarded and not was_guarded and nominee.state == NomineeState.ACCEPTED:
+        if not Consent.objects.filter(IN_FORCE, nominee=nominee, role=Role.GUARDIAN).exists():
+            move_nominee(nominee, "need_guardian", at=at)
+            end_yes(nominee, at=at)
+            settle(candidacy, by=by, at=at)
+            return GUARDIAN
+    return SAME

@@ -1,0 +1,54 @@
+"""The letter at the reveal: chosen, or not this year."""
+
+from dataclasses import replace
+from datetime import datetime
+from uuid import uuid4
+
+from django.utils.translation import override
+
+from pioneers.emails.words import about_candidacy, own_request, to_page_of
+from pioneers.models import ConsentRequest, Nominee
+from pioneers.states import CandidacyState
+from portal.mail.compose import Composed, composed
+from portal.mail.marks import hidden
+from portal.mail.recipients import reading_language
+from portal.texts import localised
+
+
+def result_template(nominee: Nominee) -> str:
+    """Which of the two letters goes out at the reveal."""
+    chosen = nominee.candidacy.state == CandidacyState.LAUREATE
+    return "pioneers/result_laureate" if chosen else "pioneers/result_not_chosen"
+
+
+def result_context(nominee: Nominee, request: ConsentRequest) -> dict:
+    """What the letter at the reveal says; staff preview it with the same words."""
+    candidacy = nominee.candidacy
+    language = reading_language(request.person.recipient)
+    with override(language):
+        prize = str(candidacy.edition.prize) if candidacy.edition.prize_minor else ""
+    return {**about_candidacy(candidacy, request), "reasons": localised(candidacy.reasons, language), "prize": prize}
+
+
+def preview_result(nominee: Nominee) -> Composed:
+    """The letter at the reveal as it would be written now, its link masked. Nothing is put in the outbox."""
+    request = own_request(nominee)
+    stands_for = uuid4()
+    words = composed(
+        result_template(nominee), nominee.person.recipient, result_context(nominee, request), ["link"], stands_for
+    )
+    return replace(words, text=hidden(words.text, stands_for))
+
+
+def result(nominee: Nominee, *, at: datetime):
+    """To every nominee the jury read about: chosen, or not this year. Queued at the reveal, never before."""
+    request = own_request(nominee)
+    if request is None:
+        return None
+    return to_page_of(
+        request,
+        reason=f"pioneers.result:{nominee.uuid}",
+        template=result_template(nominee),
+        context=result_context(nominee, request),
+        at=at,
+    )
