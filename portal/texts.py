@@ -1,5 +1,6 @@
 """Texts of records in several languages: a JSON field `{language: text}`, read with fallback."""
 
+import re
 import unicodedata
 from collections.abc import Mapping
 
@@ -45,3 +46,32 @@ def fold(*texts: str | None) -> str:
     apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", joined).casefold())
     letters = (letter for letter in apart if unicodedata.category(letter) not in ("Mn", "Mc", "Me", "Cf"))
     return " ".join("".join(letters).translate(LETTERS).split())
+
+
+SOFT_HYPHEN = "\u00ad"
+# What ends the long family names of the North: a name breaks best where its last part begins.
+ENDINGS = ("dóttir", "dotter", "datter", "døtre", "ström", "strøm", "quist", "qvist", "kvist", "gaard", "berg", "gård")
+LONG = re.compile(r"[^\W\d_]{13,}")
+
+
+def breakable(name: str) -> str:
+    """The same name with soft hyphens in words too long for a narrow card, so that it never breaks before its last
+    letter: `Ingibjargar-dóttir`. A browser's own hyphenation needs the name's language, which nobody knows."""
+    return LONG.sub(lambda found: SOFT_HYPHEN.join(_parts(found.group())), name)
+
+
+def _parts(word: str) -> list[str]:
+    """A long word cut before its ending, else before a consonant that a vowel follows; four letters a part at least."""
+    for ending in ENDINGS:
+        if word.casefold().endswith(ending) and len(word) - len(ending) >= 4:
+            return [*_parts(word[: -len(ending)]), word[-len(ending) :]]
+    parts, start = [], 0
+    for at in range(4, len(word) - 3):
+        if at - start >= 4 and not _is_vowel(word[at]) and _is_vowel(word[at + 1]):
+            parts.append(word[start:at])
+            start = at
+    return [*parts, word[start:]] if len(word) > 9 else [word]
+
+
+def _is_vowel(letter: str) -> bool:
+    return fold(letter)[:1] in tuple("aeiouyå")

@@ -80,7 +80,8 @@ def renew_consent(request: ConsentRequest, *, language: str, at: datetime) -> No
     guarded = needs_guardian(nominee, candidacy, at)
     if request.role == Role.GUARDIAN and not guarded:
         raise NothingToRenew()
-    if own.expires_at > at + RENEWABLE_FROM:
+    guardians = asked_to_judge().filter(nominee=nominee, role=Role.GUARDIAN, expires_at__lte=at + RENEWABLE_FROM)
+    if own.expires_at > at + RENEWABLE_FROM and (guarded or not guardians.exists()):
         return nominee
     scopes = {Scope.CANDIDACY.value} | (chosen_scopes(nominee) if request.role == Role.NOMINEE else set())
     for scope in sorted(scopes):

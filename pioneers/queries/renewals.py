@@ -87,15 +87,18 @@ def renewal_of(request: ConsentRequest, consents: list[Consent], at: datetime) -
         if consent.scope == Scope.CANDIDACY and consent.withdrawn_at is None and consent.replaced_at is None
     }
     ends_at = in_force.pop(request.role, None)
-    candidacy = nominee.candidacy
+    candidacy, soon = nominee.candidacy, at + RENEWABLE_FROM
     if ends_at is None or nominee.state != NomineeState.ACCEPTED or candidacy.state not in RENEWABLE_CANDIDACIES:
         return None
-    if ends_at > at + RENEWABLE_FROM and not any(other <= at for other in in_force.values()):
+    others = [other for other in in_force.values() if other <= soon]
+    if ends_at > soon and not others:
         return Renewal(ends_at, has_ended=False, is_open=False, other_ended=False)
     needed = (bool(in_force) or request.role == Role.GUARDIAN) and needs_guardian(nominee, candidacy, at)
+    if request.role == Role.NOMINEE and not needed:  # of age by now: their own yes takes the place of both
+        ends_at = min([ends_at, *others])
     return Renewal(
         ends_at,
         has_ended=ends_at <= at,
-        is_open=ends_at <= at + RENEWABLE_FROM and (needed or request.role == Role.NOMINEE),
-        other_ended=needed and any(other <= at for other in in_force.values()),
+        is_open=ends_at <= soon and (needed or request.role == Role.NOMINEE),
+        other_ended=needed and any(other <= at for other in others),
     )

@@ -131,6 +131,12 @@ def words(value: str | None) -> int:
 
 
 @register.filter
+def breakable(value: str | None) -> str:
+    """A person's name that can break well where it has to: `{{ person.name|breakable }}`."""
+    return texts.breakable(value or "")
+
+
+@register.filter
 def initials(value: str | None) -> str:
     """One or two letters that stand for a name where there is no picture."""
     parts = [part for part in (value or "").split() if part[0].isalpha()]

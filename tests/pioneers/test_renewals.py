@@ -19,6 +19,7 @@ from portal.staff.queries.waiting import waiting_now
 from tests.factories.people import AdministratorFactory, ManagerFactory, PersonFactory
 from tests.factories.pioneers import SECRET_NAME, CandidacyFactory, EditionFactory, NomineeFactory, give_consent, show
 from tests.pioneers.support import letters, path_in, words_of
+from tests.pioneers.test_consent import open_page
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -230,6 +231,19 @@ def test_who_has_come_of_age_answers_alone(laureate, client, clock):
     assert published(now() + 30 * DAY).exists()
     with pytest.raises(TooLateToAnswer):
         renew_consent(guardian, language="nb", at=now())
+
+
+def test_who_comes_of_age_after_renewing_alone_needs_no_guardian_any_more(laureate, client, clock):
+    guarded(laureate, born=date(2009, 3, 1))  # eighteen on the day before the yeses end
+    ends(laureate, now() + 99 * DAY)
+    clock(now() + 60 * DAY)
+    renew(laureate)
+    clock(now() + 60 * DAY)
+    assert not published(now()).exists()
+    assert "Your yes has run out" in open_page(client, laureate).content.decode()
+    assert "Your yes is renewed." in client.post(PAGE, {"do": "renew"}, follow=True).content.decode()
+    assert published(now()).exists()
+    assert not Consent.objects.filter(role="guardian", replaced_at=None).exists()
 
 
 def test_where_nobody_said_yes_there_is_nothing_to_renew():
