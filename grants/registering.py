@@ -1,6 +1,7 @@
 """What only the grants know, told to the portal when the app is ready."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from grants.emails import letter_file_refused
 from grants.models import Application
@@ -38,7 +39,7 @@ VERBS = {
     "grants.ask_to_represent": _("Asked to apply for the organisation"),
     "grants.confirm_representative": _("Confirmed"),
     "grants.turn_down_representative": _("Turned down"),
-    "grants.end_representative": _("Ended"),
+    "grants.end_representative": pgettext_lazy("representative", "Ended"),
     "grants.create_call": _("Call made"),
     "grants.update_call": _("Call changed"),
     "grants.announce_call": _("Call announced"),

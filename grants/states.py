@@ -10,7 +10,7 @@ from portal.states import Transitions
 class CallState(models.TextChoices):
     """What the secretariat has done with a call. Whether it is open follows from its window; nothing stores it."""
 
-    DRAFT = "draft", _("Draft")
+    DRAFT = "draft", pgettext_lazy("call", "Draft")
     ANNOUNCED = "announced", _("Announced")
     CONCLUDED = "concluded", _("Concluded")
     CANCELLED = "cancelled", _("Cancelled")
@@ -30,7 +30,7 @@ class CallPhase(models.TextChoices):
     """Where an announced call stands at an instant, as a visitor reads it."""
 
     COMING = "coming", _("Opens later")
-    OPEN = "open", _("Open")
+    OPEN = "open", pgettext_lazy("call", "Open")
     CLOSED = "closed", _("Closed")
 
 
@@ -38,15 +38,15 @@ class ApplicationState(models.TextChoices):
     """Where an application stands, in staff's words. *Dismissed*: formally not considered; *refused*: considered and
     declined."""
 
-    DRAFT = "draft", _("Draft")
+    DRAFT = "draft", pgettext_lazy("application", "Draft")
     SUBMITTED = "submitted", _("Waits for the formal check")
     ELIGIBLE = "eligible", _("In assessment")
     DISMISSED = "dismissed", _("Dismissed")
     AWARDED = "awarded", _("Awarded")
-    REFUSED = "refused", _("Refused")
+    REFUSED = "refused", pgettext_lazy("application", "Refused")
     ACCEPTED = "accepted", _("Award accepted")
     DECLINED = "declined", _("Award declined")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
+    WITHDRAWN = "withdrawn", pgettext_lazy("application", "Withdrawn")
 
 
 S = ApplicationState
@@ -88,7 +88,7 @@ PUBLIC_LABELS = {
 class DecisionKind(models.TextChoices):
     AWARD_FULL = "award_full", _("Award in full")
     AWARD_PART = "award_part", _("Award in part")
-    REFUSE = "refuse", _("Refuse")
+    REFUSE = "refuse", pgettext_lazy("decision", "Refuse")
     DISMISS = "dismiss", _("Dismiss")
 
 
@@ -103,7 +103,7 @@ STEP_OF = {
 
 class AwardState(models.TextChoices):
     OFFERED = "offered", _("Waits for the applicant's answer")
-    ACCEPTED = "accepted", _("Accepted")
+    ACCEPTED = "accepted", pgettext_lazy("award", "Accepted")
     DECLINED = "declined", _("Declined")
 
 
@@ -142,7 +142,7 @@ class SeatState(models.TextChoices):
 
     ASKED = "asked", _("Waits for confirmation")
     CONFIRMED = "confirmed", _("Confirmed")
-    ENDED = "ended", _("Ended")
+    ENDED = "ended", pgettext_lazy("representative", "Ended")
 
 
 SEAT = Transitions(

@@ -5,6 +5,7 @@ Where staff and the person concerned need different words, `…_PUBLIC` holds wh
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from portal.states import Transitions
 
@@ -38,11 +39,11 @@ class NominationState(models.TextChoices):
 
 
 NOMINATION_PUBLIC = {
-    NominationState.DRAFT: _("Draft"),
+    NominationState.DRAFT: pgettext_lazy("nomination", "Draft"),
     NominationState.SUBMITTED: _("Received"),
     NominationState.SCREENED: _("Read and passed on"),
     NominationState.REFUSED: _("Not taken forward"),
-    NominationState.WITHDRAWN: _("Withdrawn"),
+    NominationState.WITHDRAWN: pgettext_lazy("nomination", "Withdrawn"),
 }
 NOMINATION = Transitions(
     {

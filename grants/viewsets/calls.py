@@ -1,6 +1,7 @@
 from django.core.paginator import Paginator
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from grants.actions import announce_call, cancel_call, conclude_call, create_call, open_assessment, update_call
 from grants.filters import CallStaffFilter
@@ -76,7 +77,7 @@ class CallViewSet(RecordViewSet):
         ),
         Step(
             "cancel",
-            _("Cancel"),
+            pgettext_lazy("call off", "Cancel"),
             cancel_call,
             "grants.manage_calls",
             explanation=_("It leaves the site. Only possible while nothing was handed in."),

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from portal.states import Transitions
 
@@ -10,8 +11,8 @@ class FileState(models.TextChoices):
     """`arrived`: checked by us, waiting for the virus scanner. `removed`: to be gone from storage, seen by nobody."""
 
     ARRIVED = "arrived", _("Being checked")
-    ACCEPTED = "accepted", _("Accepted")
-    REFUSED = "refused", _("Refused")
+    ACCEPTED = "accepted", pgettext_lazy("file", "Accepted")
+    REFUSED = "refused", pgettext_lazy("file", "Refused")
     REMOVED = "removed", _("Removed")
 
 

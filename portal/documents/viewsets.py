@@ -1,5 +1,6 @@
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from portal.staff.aside import about_aside
 from portal.staff.columns import StateColumn
@@ -43,7 +44,7 @@ class FileViewSet(RecordViewSet):
     steps = [
         Step(
             "refuse",
-            _("Refuse"),
+            pgettext_lazy("file", "Refuse"),
             refuse_file,
             "documents.refuse_file",
             explanation=_("Nobody but staff can open the file any more. It is removed after a month."),

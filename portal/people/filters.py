@@ -1,7 +1,7 @@
 """What the secretariat narrows its lists of accounts, invitations and people by."""
 
 import django_filters
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 
@@ -18,7 +18,7 @@ def _yes(value) -> bool:
 
 class AccountFilterSet(WagtailFilterSet):
     role = django_filters.ChoiceFilter(label=_("Role"), choices=CHOICES, method="with_role")
-    open = django_filters.ChoiceFilter(label=_("Open"), choices=YES_NO, method="by_open")
+    open = django_filters.ChoiceFilter(label=pgettext_lazy("account", "Open"), choices=YES_NO, method="by_open")
     second_factor = django_filters.ChoiceFilter(label=_("Second factor"), choices=YES_NO, method="by_second_factor")
 
     class Meta:
@@ -36,7 +36,9 @@ class AccountFilterSet(WagtailFilterSet):
 
 
 class InvitationFilterSet(WagtailFilterSet):
-    answered = django_filters.ChoiceFilter(label=_("Accepted"), choices=YES_NO, method="by_answered")
+    answered = django_filters.ChoiceFilter(
+        label=pgettext_lazy("invitation", "Accepted"), choices=YES_NO, method="by_answered"
+    )
 
     class Meta:
         model = Invitation

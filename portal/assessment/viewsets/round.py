@@ -2,6 +2,7 @@
 
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.ui.tables import Column
 
 from portal.staff.columns import StateColumn
@@ -63,7 +64,7 @@ class RoundViewSet(RecordViewSet):
     steps = [
         Step(
             "open",
-            _("Open"),
+            pgettext_lazy("verb", "Open"),
             open_round,
             MANAGE,
             explanation=_("Reviews can be written from now on. Everyone on the panel gets a letter."),

@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.http import QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from portal import clock
 from portal.content.forms.patterns import FilterForm, PatternForm
@@ -53,9 +54,9 @@ def _forms() -> dict:
 def _files() -> dict:
     """A file in each state it can be in, and a field with nothing in it yet."""
     states = (
-        ("letter-of-intent-Þingeyri.pdf", 1_200_000, "accepted", _("Accepted"), ""),
+        ("letter-of-intent-Þingeyri.pdf", 1_200_000, "accepted", pgettext("file", "Accepted"), ""),
         ("portrait.jpg", 4_800_000, "arrived", _("Being checked"), ""),
-        ("budget.pdf", 90_000, "refused", _("Refused"), _("The file holds something harmful.")),
+        ("budget.pdf", 90_000, "refused", pgettext("file", "Refused"), _("The file holds something harmful.")),
     )
     return {
         "purpose": Purpose("patterns.letter", 10_000_000, 5, ("pdf", "jpeg"), _("Letters of intent")),

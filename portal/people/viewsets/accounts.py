@@ -1,6 +1,7 @@
 """Accounts, roles and invitations, for administrators; in place of Wagtail's own screens of users and groups."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.ui.tables import Column
 
 from portal.people.actions import (
@@ -48,7 +49,7 @@ class AccountViewSet(RecordViewSet):
         Column(
             "second_factor", label=_("Second factor"), accessor=lambda account: yes_or_no(account.has_second_factor)
         ),
-        Column("open", label=_("Open"), accessor=lambda account: yes_or_no(account.is_active)),
+        Column("open", label=pgettext_lazy("account", "Open"), accessor=lambda account: yes_or_no(account.is_active)),
         Column("created_at", label=_("Since"), sort_key="created_at"),
     ]
     filterset_class = AccountFilterSet
@@ -61,7 +62,7 @@ class AccountViewSet(RecordViewSet):
         Fact(_("Language of letters"), lambda account: account.get_language_display()),
         Fact(_("Roles"), roles_in_words),
         Fact(_("Second factor"), lambda account: yes_or_no(account.has_second_factor)),
-        Fact(_("Open"), lambda account: yes_or_no(account.is_active)),
+        Fact(pgettext_lazy("account", "Open"), lambda account: yes_or_no(account.is_active)),
         Fact(_("Since"), lambda account: account.created_at),
         Fact(_("Last signed in"), lambda account: account.last_login),
     ]
@@ -157,8 +158,8 @@ class InvitationViewSet(RecordViewSet):
         Column("roles", label=_("Roles"), accessor=lambda invitation: words_of(invitation.roles)),
         Column("invited_at", label=_("Invited"), sort_key="invited_at"),
         Column("expires_at", label=_("Expires")),
-        Column("accepted_at", label=_("Accepted")),
-        Column("withdrawn_at", label=_("Withdrawn")),
+        Column("accepted_at", label=pgettext_lazy("invitation", "Accepted")),
+        Column("withdrawn_at", label=pgettext_lazy("invitation", "Withdrawn")),
     ]
     search_fields = ["email", "name"]
     filterset_class = InvitationFilterSet
@@ -170,8 +171,8 @@ class InvitationViewSet(RecordViewSet):
         Fact(_("Roles"), lambda invitation: words_of(invitation.roles)),
         Fact(_("Invited"), lambda invitation: invitation.invited_at),
         Fact(_("Expires"), lambda invitation: invitation.expires_at),
-        Fact(_("Accepted"), lambda invitation: invitation.accepted_at),
-        Fact(_("Withdrawn"), lambda invitation: invitation.withdrawn_at),
+        Fact(pgettext_lazy("invitation", "Accepted"), lambda invitation: invitation.accepted_at),
+        Fact(pgettext_lazy("invitation", "Withdrawn"), lambda invitation: invitation.withdrawn_at),
     ]
     steps = [
         Step(

@@ -5,6 +5,7 @@ from itertools import islice
 from django.db import transaction
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from wagtail.admin.ui.menus import MenuItem
 from wagtail.admin.ui.tables import TitleColumn
 from wagtail.admin.views.generic import IndexView
@@ -102,7 +103,7 @@ class RecordListView(RecordScreen, IndexView):
         if not edit_url:
             return []
         return [
-            MenuItem(_("Open"), url=self.get_inspect_url(instance), icon_name="view", priority=5),
+            MenuItem(pgettext("verb", "Open"), url=self.get_inspect_url(instance), icon_name="view", priority=5),
             MenuItem(_("Edit"), url=edit_url, icon_name="edit", priority=10),
         ]
 
