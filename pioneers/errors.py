@@ -5,13 +5,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from portal.errors import Refused
+from portal.templatetags.portal import day
 
 
 def instant_in_words(instant, zone) -> str:
     """An instant in an edition's zone: "30 June 2026, 23:59 (Europe/Copenhagen)"."""
     local = instant.astimezone(zone)
     return _("%(date)s, %(time)s (%(zone)s)") % {
-        "date": date_format(local, "DATE_FORMAT"),
+        "date": day(instant, zone),
         "time": date_format(local, "H:i"),
         "zone": zone.key,
     }
@@ -83,7 +84,7 @@ class OutsideAges(Refused):
                 "This prize is for people aged %(min)s to %(max)s on %(day)s. Check the date; if it is right, you "
                 "can't take part this year."
             )
-            % {"min": edition.min_age, "max": edition.max_age, "day": date_format(edition.age_on, "DATE_FORMAT")}
+            % {"min": edition.min_age, "max": edition.max_age, "day": day(edition.age_on)}
         )
 
 
@@ -118,7 +119,7 @@ class CorrectedOutsideAges(Refused):
 
 class GuardianIsNominee(Refused):
     message = _("A guardian needs an e-mail address of their own, not yours.")
-    field = "guardian_email"
+    field = "email"
 
 
 class TooLateToAnswer(Refused):

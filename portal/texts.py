@@ -61,7 +61,8 @@ def breakable(name: str) -> str:
 
 
 def _parts(word: str) -> list[str]:
-    """A long word cut before its ending, else before a consonant that a vowel follows; four letters a part at least."""
+    """A long word cut before its ending; what is still long, before consonants that a vowel follows. Four letters a
+    part at least."""
     for ending in ENDINGS:
         if word.casefold().endswith(ending) and len(word) - len(ending) >= 4:
             return [*_parts(word[: -len(ending)]), word[-len(ending) :]]
@@ -70,7 +71,7 @@ def _parts(word: str) -> list[str]:
         if at - start >= 4 and not _is_vowel(word[at]) and _is_vowel(word[at + 1]):
             parts.append(word[start:at])
             start = at
-    return [*parts, word[start:]] if len(word) > 9 else [word]
+    return [*parts, word[start:]] if len(word) > 12 else [word]
 
 
 def _is_vowel(letter: str) -> bool:

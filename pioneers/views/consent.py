@@ -154,7 +154,8 @@ def _page(request, asked, at, *, bound=None, notice="", status=200):
             "portrait_form": bound.get("portrait") or PortraitForm(),
             "portrait_purpose": purpose_of(PORTRAIT),
             "notice": notice,
-            "done": _done_words(request.GET.get("done"), view),
+            # The address still names the answer before: what is refused now must not look done.
+            "done": _done_words(request.GET.get("done"), view) if request.method == "GET" else "",
         },
         status=status,
     )

@@ -29,7 +29,7 @@ def test_a_letter_is_written_in_its_readers_language_whatever_is_active():
 @pytest.mark.parametrize(
     ("name", "broken"),
     [
-        ("Sóley Ingibjargardóttir", "Sóley Ingib|jargar|dóttir"),
+        ("Sóley Ingibjargardóttir", "Sóley Ingibjargar|dóttir"),
         ("Guttormsdatter", "Guttorms|datter"),
         ("Konstantinopolitanski", "Kons|tanti|nopo|litanski"),
         ("Elle-Máret Somby", "Elle-Máret Somby"),
