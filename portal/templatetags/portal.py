@@ -14,7 +14,7 @@ from django.conf import settings
 from django.forms import ModelChoiceField, ModelMultipleChoiceField
 from django.template.defaultfilters import stringfilter
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
@@ -131,9 +131,15 @@ def words(value: str | None) -> int:
 
 
 @register.filter
-def breakable(value: str | None) -> str:
-    """A person's name that can break well where it has to: `{{ person.name|breakable }}`."""
-    return texts.breakable(value or "")
+def breakable(value: str | None) -> SafeString:
+    """A person's name that breaks well where it has to, and nowhere else: `{{ person.name|breakable }}`. A long word
+    goes to a line of its own before it breaks at a soft hyphen."""
+    parts = (texts.breakable(word) for word in (value or "").split())
+    return format_html_join(" ", "{}", ((_kept_whole(part),) for part in parts))
+
+
+def _kept_whole(part: str):
+    return format_html('<span class="name-part">{}</span>', part) if texts.SOFT_HYPHEN in part else part
 
 
 @register.filter

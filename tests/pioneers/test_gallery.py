@@ -406,3 +406,11 @@ def test_a_picture_is_taken_only_from_whoever_said_yes():
     request.role = "guardian"
     with pytest.raises(TooLateToAnswer):
         remove_portrait(request, at=now())
+
+
+def test_a_long_name_is_one_word_that_may_break_and_markup_in_it_stays_text(client):
+    candidacy = laureate(name="Sóley <b> Ingibjargardóttir", shown_as="name")
+    for page in (GALLERY, reverse("pioneers:pioneer", args=[candidacy.uuid])):
+        shown = text(client.get(page))
+        assert 'Sóley &lt;b&gt; <span class="name-part">Ingibjargar\u00addóttir</span>' in shown
+        assert "<b>" not in shown
