@@ -6,10 +6,11 @@ from django.contrib.auth import get_user_model
 from django.utils.translation import gettext, override
 
 from grants.models import Application, Award, Decision, Representative
-from grants.queries.contacts import recipients_of
+from grants.queries.contacts import recipients_of, staff_of
 from grants.states import DecisionKind
 from portal.mail.actions import queue_letter
 from portal.mail.recipients import Recipient, reading_language
+from portal.staff.addresses import staff_url
 
 
 def letter_receipt(application: Application, version, file_uuid, at: datetime) -> None:
@@ -33,6 +34,24 @@ def letter_taken_back(application: Application, number: int, at: datetime) -> No
             to=to,
             template="grants/taken_back",
             context=_about(application),
+            about=application,
+            at=at,
+        )
+
+
+def letter_withdrawn_decided(application: Application, decision: Decision, award: Award | None, at: datetime) -> None:
+    """To staff: a decision the applicant was never told of is void, because they withdrew."""
+    for to in staff_of(application, decision):
+        queue_letter(
+            reason=f"grants.withdrawn_decided:{decision.uuid}:{to.uuid}",
+            to=to,
+            template="grants/withdrawn_decided",
+            context={
+                "reference": application.reference,
+                "call_names": application.call.names,
+                "sum": award.sum if award else None,
+                "page": staff_url(application),
+            },
             about=application,
             at=at,
         )

@@ -38,6 +38,8 @@ def expire_unsuccessful(expiry: Expiry) -> int:
     found = Application.objects.filter(
         state__in=UNSUCCESSFUL, handed_in__gt=0, call__closes_at__lt=expiry.before
     ).exclude(title="")
+    # Of a decision nobody was told of, nothing shows: not by words going either.
+    found = found.exclude(decision__isnull=False, decision__announced_at=None, decision__voided_at=None)
     gone = list(_of_country(found, expiry).order_by("pk")[:AT_ONCE])
     for application in gone:
         expire_application(application=application, by=None, at=expiry.at)

@@ -67,6 +67,7 @@ LETTERS = {
     "grants/answer_reminder": _("Award waits for an answer"),
     "grants/file_refused": _("Attachment refused"),
     "grants/published": _("Award becomes public"),
+    "grants/withdrawn_decided": _("To staff: withdrawn before the decision was told"),
 }
 
 

@@ -56,6 +56,8 @@ APPLICATION = Transitions(
         "submit": ({S.DRAFT}, S.SUBMITTED),
         "take_back": ({S.SUBMITTED}, S.DRAFT),
         "withdraw": ({S.DRAFT, S.SUBMITTED, S.ELIGIBLE}, S.WITHDRAWN),
+        # Decided, but not told: for the applicant it is still in assessment, and they may do what they could before.
+        "withdraw_untold": ({S.DISMISSED, S.AWARDED, S.REFUSED}, S.WITHDRAWN),
         "pass": ({S.SUBMITTED}, S.ELIGIBLE),
         "fail": ({S.SUBMITTED}, S.DISMISSED),
         "dismiss": ({S.ELIGIBLE}, S.DISMISSED),
@@ -105,15 +107,17 @@ class AwardState(models.TextChoices):
     OFFERED = "offered", _("Waits for the applicant's answer")
     ACCEPTED = "accepted", pgettext_lazy("award", "Accepted")
     DECLINED = "declined", _("Declined")
+    RELEASED = "released", _("Never offered: the applicant withdrew first")
 
 
 AWARD = Transitions(
     {
         "accept": ({AwardState.OFFERED}, AwardState.ACCEPTED),
         "decline": ({AwardState.OFFERED}, AwardState.DECLINED),
+        "release": ({AwardState.OFFERED}, AwardState.RELEASED),
     }
 )
-# Awards that hold money of their fund: all but those the applicant declined.
+# Awards that hold money of their fund: not those the applicant declined, or withdrew from before they were told.
 HOLDING = {AwardState.OFFERED, AwardState.ACCEPTED}
 
 

@@ -48,7 +48,7 @@ def register() -> None:
             kind="grants.announce_decision",
             label=_("Decisions to tell applicants"),
             permission="grants.decide_application",
-            queryset=lambda viewer, at: Decision.objects.filter(announced_at=None),
+            queryset=lambda viewer, at: Decision.objects.filter(announced_at=None, voided_at=None),
             of="application",
             title=_named,
             since="decided_at",

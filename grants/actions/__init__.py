@@ -25,7 +25,8 @@ from grants.actions.seats import (
     register_applicant,
     turn_down_representative,
 )
-from grants.actions.submission import submit_application, take_back_application, withdraw_application
+from grants.actions.submission import submit_application, take_back_application
+from grants.actions.withdrawal import withdraw_application
 
 __all__ = [
     "add_funder",

@@ -59,7 +59,7 @@ def decide_application(
     kind, reasons = DecisionKind(kind), reasons.strip()
     amount = _amount(row, kind, sum)
     existing = Decision.objects.filter(application=row).first()
-    if existing:
+    if existing and existing.voided_at is None:
         if (existing.kind, existing.sum_minor) == (kind, amount.minor):
             return existing
         raise AlreadyDecided()
@@ -150,7 +150,7 @@ def announce_decision(*, application: Application, by, at: datetime) -> Decision
     require_to_judge(by, "grants.decide_application", application)
     row = locked_application(application.uuid)
     decision = Decision.objects.filter(application=row).first()
-    if decision is None:
+    if decision is None or decision.voided_at:
         raise TransitionRefused()
     if decision.announced_at:
         return decision

@@ -7,7 +7,15 @@ from uuid import UUID
 from django.db import transaction
 
 from grants.actions.locking import locked_application
-from grants.models import Application, ApplicationVersion, Decision, EligibilityCheck, FundSeat, Representative
+from grants.models import (
+    Application,
+    ApplicationVersion,
+    Award,
+    Decision,
+    EligibilityCheck,
+    FundSeat,
+    Representative,
+)
 from grants.queries.rounds import SUBJECT
 from portal.assessment.actions import forget_subject
 from portal.documents.actions import remove_files_about
@@ -48,4 +56,5 @@ def expire_application(*, application: Application, by, at: datetime) -> None:
     for version in row.versions.all():
         kept = {name: version.snapshot.get(name) for name in ("reference", "call", "organisation", "city", "totals")}
         row.versions.filter(pk=version.pk).update(snapshot={**kept, "expired": True})
+    Award.objects.filter(application=row).update(title="", summary="")
     record(verb="grants.expire_application", by=by, about=row, at=at, data={"reference": row.reference})

@@ -1,4 +1,4 @@
-"""Handing an application in, taking it back before the call closes, withdrawing it."""
+"""Handing an application in, and taking it back before the call closes."""
 
 import hashlib
 import json
@@ -16,9 +16,7 @@ from grants.models.budget import add_up
 from grants.models.questions import QUESTIONS, ROWS, cell
 from grants.queries.applications import ATTACHMENT, latest_version
 from grants.queries.eligibility import EligibilityRule, faults
-from grants.queries.rounds import SUBJECT
 from grants.states import APPLICATION, ApplicationState, LineKind, LineSource
-from portal.assessment.actions import withdraw_subject
 from portal.documents.queries import files_of
 from portal.errors import Refused
 from portal.money import Money
@@ -222,19 +220,4 @@ def take_back_application(*, application: Application, by, at: datetime) -> Appl
     row.save(update_fields=["state", "changed_at"])
     record(verb="grants.take_back_application", by=by, about=row, at=at, data={"reference": row.reference})
     emails.letter_taken_back(row, row.handed_in, at)
-    return row
-
-
-@transaction.atomic
-def withdraw_application(*, application: Application, by, at: datetime) -> Application:
-    """Take an application out for good, until it was decided. Raises NotAllowed, TransitionRefused."""
-    row = locked_application(application.uuid)
-    require(by, "grants.write_application", row)
-    if row.state == ApplicationState.WITHDRAWN:
-        return row
-    before, row.state = row.state, APPLICATION.after("withdraw", row.state)
-    row.changed_at = at
-    row.save(update_fields=["state", "changed_at"])
-    withdraw_subject(subject_kind=SUBJECT, subject_uuid=row.uuid, by=by, at=at)
-    record(verb="grants.withdraw_application", by=by, about=row, at=at, data={"from": before})
     return row

@@ -32,7 +32,8 @@ class EligibilityCheck(models.Model):
 
 
 class Decision(models.Model):
-    """What was decided on an application, once, with reasons. The applicant learns of it at `announced_at`."""
+    """What was decided on an application, once, with reasons. The applicant learns of it at `announced_at`, or never:
+    at `voided_at` they withdrew, not knowing of it."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     application = models.OneToOneField("grants.Application", models.PROTECT, related_name="decision")
@@ -42,6 +43,7 @@ class Decision(models.Model):
     decided_at = models.DateTimeField(_("decided"))
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     announced_at = models.DateTimeField(_("announced to the applicant"), null=True, blank=True)
+    voided_at = models.DateTimeField(_("void since"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("decision")
@@ -55,14 +57,23 @@ class Decision(models.Model):
                 | Q(kind__in=["refuse", "dismiss"], sum_minor=0),
                 name="decision_sum_fits_kind",
             ),
+            models.CheckConstraint(
+                condition=Q(announced_at__isnull=True) | Q(voided_at__isnull=True), name="decision_told_is_not_void"
+            ),
         ]
 
     def __str__(self):
         return str(self.uuid)[:8]
 
+    @property
+    def is_untold(self) -> bool:
+        """Whether it stands and the applicant does not know of it yet."""
+        return self.announced_at is None and self.voided_at is None
+
 
 class Award(models.Model):
-    """Grant money promised to a body. While it is offered or accepted it holds money of its fund; declining frees it.
+    """Grant money promised to a body. While it is offered or accepted it holds money of its fund; declining frees it,
+    and so does withdrawing the application before the award was announced.
 
     It is public from `published_at`, and only when it was accepted. Title, summary and names are copied from the
     version that was handed in: what is published needs nothing else.

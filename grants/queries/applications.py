@@ -11,7 +11,7 @@ from grants.models.budget import BudgetLine, Totals, add_up, read_lines
 from grants.models.questions import QUESTIONS, Question
 from grants.queries.asides import applications_aside
 from grants.queries.seats import acting_for, funds_of
-from grants.states import HANDED_IN, IN_FIELD, PUBLIC_LABELS, ApplicationState, AwardState
+from grants.states import APPLICATION, HANDED_IN, IN_FIELD, PUBLIC_LABELS, ApplicationState, AwardState
 from portal.documents.queries import files_of
 from portal.money import Money
 from portal.templatetags.portal import day
@@ -125,7 +125,7 @@ def readable_by(viewer, at: datetime) -> QuerySet[Application]:
 def shown_state(application: Application) -> ApplicationState:
     """The state in the applicant's eyes: a decision not yet announced to them still reads as being assessed."""
     decision = getattr(application, "decision", None)
-    if decision is not None and decision.announced_at is None:
+    if decision is not None and decision.is_untold:
         return ApplicationState.ELIGIBLE
     return ApplicationState(application.state)
 
@@ -212,8 +212,7 @@ def application_view(application: Application, at: datetime) -> ApplicationView:
         receipts=tuple(files_of(application, purpose=RECEIPT)),
         may_write=state == ApplicationState.DRAFT,
         may_take_back=state == ApplicationState.SUBMITTED and call.takes_applications(at),
-        may_withdraw=state in (ApplicationState.DRAFT, ApplicationState.SUBMITTED, ApplicationState.ELIGIBLE)
-        and application.state == state,
+        may_withdraw=APPLICATION.allows("withdraw", state),
         may_answer=state == ApplicationState.AWARDED,
         dismissal=dismissal_of(application) if state == ApplicationState.DISMISSED else "",
         decision=decision_view(application),

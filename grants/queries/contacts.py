@@ -5,11 +5,12 @@ from datetime import datetime
 from django.contrib.auth import get_user_model
 from django.db.models import Q
 
-from grants.models import Application, Representative
+from grants.models import Application, Decision, Representative
 from grants.states import SeatState
 from portal.cities.queries.contacts import holding
 from portal.cities.states import OrganisationKind
 from portal.mail.recipients import Recipient
+from portal.staff.queries import case_of, secretariat
 
 
 def recipients_of(application: Application, at: datetime) -> list[Recipient]:
@@ -18,6 +19,15 @@ def recipients_of(application: Application, at: datetime) -> list[Recipient]:
     if application.contact_id and (contact := acting.filter(pk=application.contact_id).first()):
         return [contact.recipient]
     return [user.recipient for user in acting.order_by("pk")]
+
+
+def staff_of(application: Application, decision: Decision) -> list[Recipient]:
+    """Whom of the secretariat a change to a decision concerns: who took it and who sees the application through; where
+    none of them may decide any more, everyone who may."""
+    deciding = [user for user in secretariat() if user.has_perm("grants.decide_application")]
+    case = case_of(application)
+    concerned = {decision.decided_by_id, *((case.owner_id, case.stand_in_id) if case else ())}
+    return [user.recipient for user in deciding if user.pk in concerned] or [user.recipient for user in deciding]
 
 
 def _acting_for(application: Application, at: datetime):

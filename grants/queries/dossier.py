@@ -34,6 +34,7 @@ class Dossier:
     reasons: str
     decided_at: datetime | None
     announced_at: datetime | None
+    voided_at: datetime | None
     answer: str
     answer_due: datetime | None
     published_at: datetime | None
@@ -62,6 +63,7 @@ def dossier_of(application: Application, viewer, at: datetime) -> Dossier:
         reasons=decision.reasons if decision else "",
         decided_at=decision.decided_at if decision else None,
         announced_at=decision.announced_at if decision else None,
+        voided_at=decision.voided_at if decision else None,
         answer=str(AwardState(award.state).label) if award else "",
         answer_due=award.answer_due if award else None,
         published_at=award.published_at if award else None,

@@ -43,6 +43,7 @@ READ = (
     "sought_minor",
     "decision__kind",
     "decision__sum_minor",
+    "decision__voided_at",
     "submitted_at",
 )
 
@@ -112,6 +113,7 @@ def _header() -> list[str]:
 
 def _cells(row, words: _Words, points: Points, reviews: Sequence[int]) -> list[str]:
     call, currency = words.calls[row.call_id]
+    decided = row.decision__kind and not row.decision__voided_at
     shown = [f"{value / 1000:.1f}" for value in reviews[:REVIEWS]]
     return [
         row.reference or "",
@@ -124,8 +126,8 @@ def _cells(row, words: _Words, points: Points, reviews: Sequence[int]) -> list[s
         row.city__country_id or row.organisation__country_id,
         currency,
         str(Money(row.sought_minor, currency).major),
-        words.decisions[row.decision__kind] if row.decision__kind else "",
-        str(Money(row.decision__sum_minor, currency).major) if row.decision__kind else "",
+        words.decisions[row.decision__kind] if decided else "",
+        str(Money(row.decision__sum_minor, currency).major) if decided else "",
         row.submitted_at.isoformat() if row.submitted_at else "",
         str(points.reviews),
         points.shown,

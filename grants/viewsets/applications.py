@@ -29,7 +29,7 @@ def _publish(*, application: Application, by, at, **answers):
 
 def _undisclosed(application: Application, at) -> bool:
     decision = getattr(application, "decision", None)
-    return decision is not None and decision.announced_at is None
+    return decision is not None and decision.is_untold
 
 
 def _unpublished(application: Application, at) -> bool:

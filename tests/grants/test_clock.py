@@ -24,7 +24,6 @@ from tests.factories.grants import (
     FundSeatFactory,
     RepresentativeFactory,
     announced,
-    decided,
     eligible,
     published,
     submitted,
@@ -93,7 +92,7 @@ def test_old_drafts_go_and_young_ones_stay():
 
 def test_words_of_refused_applications_go_and_their_sums_stay(client):
     call = CallFactory(closed=True)
-    refused, kept = decided(call, kind="refuse"), published(call)
+    refused, kept = announced(call, kind="refuse"), published(call)
     judged = [
         ReviewFactory(
             entry=EntryFactory(subject_kind="grants.application", subject_uuid=each.uuid),

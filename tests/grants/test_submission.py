@@ -26,7 +26,7 @@ from portal.errors import NotAllowed
 from portal.mail.models import Letter
 from portal.records.queries import history_of
 from portal.states import TransitionRefused
-from tests.factories.grants import ANSWERS, ApplicationFactory, CallFactory, decided, eligible, submitted
+from tests.factories.grants import ANSWERS, ApplicationFactory, CallFactory, eligible, submitted
 from tests.factories.people import UserFactory
 from tests.grants.pages import page_url, text_of
 
@@ -255,14 +255,6 @@ def test_a_withdrawn_application_leaves_the_assessment(client):
     assert application.state == "withdrawn"
     assert Entry.objects.get().state == "withdrawn"
     assert withdraw_application(application=application, by=application.contact, at=now()).state == "withdrawn"
-
-
-def test_what_is_decided_cannot_be_withdrawn(client):
-    application = decided()
-    with pytest.raises(TransitionRefused):
-        withdraw_application(application=application, by=application.contact, at=now())
-    client.force_login(application.contact)
-    assert client.post(reverse("grants:withdraw", args=[application.uuid])).url == page_url(application)
 
 
 def test_nobody_else_withdraws_it():
