@@ -11,6 +11,7 @@ from grants.models import Call
 from grants.models.criteria import DEFAULT_CRITERIA
 from grants.queries.money import position_of
 from grants.queries.rounds import OWNER, round_of
+from grants.queries.staff import unfinished
 from grants.states import CALL, ApplicationState, CallState
 from portal.assessment.actions import open_round, plan_round
 from portal.assessment.models import Round
@@ -40,8 +41,8 @@ class CallFixed(Refused):
     message = _("Applicants rely on this: it can't change once the call has opened.")
 
 
-class UndecidedLeft(Refused):
-    message = _("Some applications of this call are not decided yet.")
+class Unfinished(Refused):
+    """Something of the call is still open, undecided, untold or unanswered; the message says what."""
 
 
 @transaction.atomic
@@ -126,15 +127,15 @@ def cancel_call(*, call: Call, by, at: datetime) -> Call:
 
 @transaction.atomic
 def conclude_call(*, call: Call, by, at: datetime) -> Call:
-    """All is decided: the call rests, and its page stays. Raises NotAllowed, UndecidedLeft, TransitionRefused."""
+    """All is decided, told and answered: the call rests, and its page stays. Raises NotAllowed, Unfinished,
+    TransitionRefused."""
     require(by, "grants.manage_calls")
     row = locked_call(call.uuid)
     if row.state == CallState.CONCLUDED:
         return row
     state = CALL.after("conclude", row.state)
-    undecided = {ApplicationState.SUBMITTED, ApplicationState.ELIGIBLE, ApplicationState.AWARDED}
-    if row.closes_at > at or row.applications.filter(state__in=undecided).exists():
-        raise UndecidedLeft()
+    if left := unfinished(row, at):
+        raise Unfinished(" ".join(left))
     return _step(row, state, "grants.conclude_call", by, at)
 
 

@@ -2,13 +2,14 @@
 
 from datetime import datetime
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from grants.models import Award, Call, Fund, Programme, Representative
 from grants.queries.eligibility import EligibilityRule, rule_in_words
 from grants.queries.money import Position
-from grants.states import HOLDING, ApplicationState
+from grants.states import HOLDING, UNDECIDED, ApplicationState
 from portal.money import Money
 from portal.templatetags.portal import when
 from portal.texts import localised
@@ -45,6 +46,32 @@ def fund_facts(fund: Fund) -> list[tuple[str, str]]:
 def has_handed_in(call: Call) -> bool:
     """Whether anything was ever handed in to the call."""
     return call.applications.filter(handed_in__gt=0).exists()
+
+
+def unfinished(call: Call, at: datetime) -> list[str]:
+    """What keeps a call from being concluded, in words; nothing when all of it is decided, told and answered. The one
+    rule of the button and of the action: one query, whatever the number of applications."""
+    if call.closes_at > at:
+        return [_("The call is still open.")]
+    standing = call.applications.aggregate(
+        undecided=Count("pk", filter=Q(state__in=UNDECIDED)),
+        untold=Count("pk", filter=Q(decision__announced_at=None, decision__voided_at=None, decision__isnull=False)),
+        unanswered=Count("pk", filter=Q(state=ApplicationState.AWARDED, decision__announced_at__isnull=False)),
+    )
+    words = {
+        "undecided": ngettext(
+            "%(n)d application is not decided.", "%(n)d applications are not decided.", standing["undecided"]
+        ),
+        "untold": ngettext(
+            "%(n)d applicant was not told of the decision.",
+            "%(n)d applicants were not told of the decision.",
+            standing["untold"],
+        ),
+        "unanswered": ngettext(
+            "%(n)d award waits for an answer.", "%(n)d awards wait for an answer.", standing["unanswered"]
+        ),
+    }
+    return [sentence % {"n": standing[name]} for name, sentence in words.items() if standing[name]]
 
 
 def call_facts(call: Call, position: Position) -> list[tuple[str, str]]:

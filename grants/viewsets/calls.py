@@ -11,7 +11,7 @@ from grants.queries.calls import visible_to
 from grants.queries.money import position_of
 from grants.queries.ranking import ranked, ranked_lines
 from grants.queries.rounds import round_of
-from grants.queries.staff import call_facts, has_handed_in
+from grants.queries.staff import call_facts, has_handed_in, unfinished
 from grants.states import CALL, CallState
 from grants.views.staff import RankingView
 from portal.assessment.states import RoundState
@@ -71,8 +71,8 @@ class CallViewSet(RecordViewSet):
             _("Conclude"),
             conclude_call,
             "grants.manage_calls",
-            explanation=_("All applications are decided and answered."),
-            shown=lambda call, at: CALL.allows("conclude", call.state) and call.closes_at <= at,
+            explanation=_("Everything in it is decided, told and answered. Its page stays on the site."),
+            shown=lambda call, at: CALL.allows("conclude", call.state) and not unfinished(call, at),
             icon="check",
         ),
         Step(
@@ -97,7 +97,9 @@ class CallViewSet(RecordViewSet):
     def get_detail_context(self, record, viewer, at):
         rows = Paginator(ranked(record, viewer, at), FIRST).page(1).object_list
         found = round_of(record)
+        closed = CALL.allows("conclude", record.state) and record.closes_at <= at
         return {
+            "unfinished": unfinished(record, at) if closed else [],
             "scores_url": f"{reverse('grants_application:scores')}?call={record.pk}",
             "round_url": staff_url(found) if found and viewer.has_perm("assessment.see_rounds") else "",
             "lines": ranked_lines(rows, record, position_of(record), viewer, at),

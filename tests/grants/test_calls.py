@@ -18,15 +18,28 @@ from grants.actions import (
     update_call,
     update_fund,
     update_programme,
+    withdraw_application,
 )
-from grants.actions.calls import CallFixed, CallNotSound, UndecidedLeft
+from grants.actions.calls import CallFixed, CallNotSound, Unfinished
 from grants.queries.rounds import criteria_of, round_of
 from portal.clock import now
 from portal.errors import NotAllowed
 from portal.records.queries import history_of
+from portal.staff.addresses import staff_url
 from portal.states import TransitionRefused
-from tests.factories.grants import ApplicationFactory, CallFactory, FundFactory, ProgrammeFactory, announced, submitted
+from tests.factories.grants import (
+    ApplicationFactory,
+    CallFactory,
+    FundFactory,
+    ProgrammeFactory,
+    accepted,
+    announced,
+    decided,
+    eligible,
+    submitted,
+)
 from tests.factories.people import EditorFactory, ManagerFactory, UserFactory
+from tests.grants.pages import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -61,9 +74,58 @@ def test_a_call_with_applications_is_not_cancelled(manager):
         cancel_call(call=submitted().call, by=manager, at=now())
 
 
+@pytest.mark.parametrize(
+    ("made", "kind", "said"),
+    [
+        (submitted, {}, "1 application is not decided."),
+        (eligible, {}, "1 application is not decided."),
+        (decided, {"kind": "award_full"}, "1 applicant was not told of the decision."),
+        (decided, {"kind": "refuse"}, "1 applicant was not told of the decision."),
+        (decided, {"kind": "dismiss"}, "1 applicant was not told of the decision."),
+        (announced, {"kind": "award_full"}, "1 award waits for an answer."),
+    ],
+)
+def test_concluding_is_offered_only_when_it_would_be_done(client, manager, made, kind, said):
+    call = made(CallFactory(closed=True), **kind).call
+    client.force_login(manager)
+    page = text_of(client.get(staff_url(call)))
+    assert said in page
+    assert staff_url(call, "step", "conclude") not in page
+    with pytest.raises(Unfinished, match=said):
+        conclude_call(call=call, by=manager, at=now())
+    call.refresh_from_db()
+    assert call.state == "announced"
+
+
+@pytest.mark.parametrize("made", [accepted, lambda call: announced(call, kind="refuse"), lambda call: None])
+def test_concluding_is_offered_when_nothing_is_left(client, manager, made):
+    call = CallFactory(closed=True)
+    made(call)
+    ApplicationFactory(call=call)
+    client.force_login(manager)
+    page = text_of(client.get(staff_url(call)))
+    assert "Before the call can be concluded" not in page
+    assert staff_url(call, "step", "conclude") in page
+    client.post(staff_url(call, "step", "conclude"))
+    call.refresh_from_db()
+    assert call.state == "concluded"
+
+
+def test_one_withdrawn_before_it_was_told_keeps_no_call_open(manager):
+    application = decided(CallFactory(closed=True))
+    withdraw_application(application=application, by=application.contact, at=now())
+    assert conclude_call(call=application.call, by=manager, at=now()).state == "concluded"
+
+
+def test_an_open_call_does_not_offer_to_be_concluded(client, manager):
+    call = CallFactory()
+    client.force_login(manager)
+    assert staff_url(call, "step", "conclude") not in text_of(client.get(staff_url(call)))
+
+
 def test_a_call_is_concluded_when_all_is_answered(manager):
     application = announced(CallFactory(closed=True))
-    with pytest.raises(UndecidedLeft):
+    with pytest.raises(Unfinished):
         conclude_call(call=application.call, by=manager, at=now())
     answer_award(application=application, accept=True, by=application.contact, at=now())
     for _ in range(2):
@@ -73,7 +135,7 @@ def test_a_call_is_concluded_when_all_is_answered(manager):
 
 
 def test_an_open_call_is_not_concluded(manager):
-    with pytest.raises(UndecidedLeft):
+    with pytest.raises(Unfinished, match="The call is still open"):
         conclude_call(call=CallFactory(), by=manager, at=now())
 
 
