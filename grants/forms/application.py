@@ -1,6 +1,8 @@
 """The page an application is written on: questions, rows of partners and of the budget, all of them allowed to be
 unfinished. What is missing is said only when someone asks to hand it in."""
 
+from uuid import UUID
+
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
@@ -8,12 +10,9 @@ from django.utils.translation import ngettext
 
 from grants.models import Application
 from grants.models.questions import BY_ID, MOST_ROWS, QUESTIONS, ROWS, Question, cell
-from grants.queries.eligibility import EligibilityRule
+from grants.queries.eligibility import EligibilityRule, choosable_cities
 from grants.states import LineKind, LineSource
 from portal.cities.models import City
-from portal.cities.queries import cities
-from portal.cities.states import OrganisationKind
-from portal.membership.queries import members
 
 
 class AnswersForm(forms.Form):
@@ -53,17 +52,8 @@ def question_hint(question: Question) -> str:
 
 
 def city_choices(application: Application) -> list[tuple[str, str]]:
-    """Cities that can be chosen: a municipality's own; members where the call asks for them; else those of the call's
-    countries. One that is chosen already stays in the list."""
-    organisation, rule = application.organisation, EligibilityRule.of(application.call.eligibility)
-    if organisation.kind == OrganisationKind.MUNICIPALITY and organisation.city_id:
-        found = cities().filter(pk=organisation.city_id)
-    elif rule.members_only:
-        found = members(application.call.closing_day())
-    else:
-        found = cities()
-    if rule.countries and organisation.kind != OrganisationKind.MUNICIPALITY:
-        found = found.filter(country__in=rule.countries)
+    """The cities that can be chosen, by country and name. One that is chosen already stays in the list."""
+    found = choosable_cities(application).only("uuid", "name", "names", "country__names")
     chosen = list(found.order_by("country__position", "name"))
     if application.city and application.city not in chosen:
         chosen.append(application.city)
@@ -182,11 +172,14 @@ def read_answers(data: QueryDict) -> dict:
 
 
 def read_city(data: QueryDict, application: Application) -> City | None:
-    """The city chosen, if it is one that can be."""
-    chosen = data.get("city", "")
-    if chosen not in {value for value, _label in city_choices(application)}:
+    """The city chosen, if it is one that can be; the one chosen already can. Reads no other: a page is saved often."""
+    try:
+        chosen = UUID(data.get("city", ""))
+    except ValueError:
         return None
-    return City.objects.filter(uuid=chosen).first()
+    if application.city and application.city.uuid == chosen:
+        return application.city
+    return choosable_cities(application).filter(uuid=chosen).first()
 
 
 def read_version(data: QueryDict) -> int:

@@ -8,14 +8,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from grants.models import Application
 from portal.cities.models import City, Country, Organisation
+from portal.cities.queries import cities
 from portal.cities.states import OrganisationKind
-from portal.membership.queries import is_member
+from portal.membership.queries import is_member, members
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +111,18 @@ def eligibility_points(rule: EligibilityRule, organisation: Organisation, city: 
 
 def faults(rule: EligibilityRule, organisation: Organisation, city: City | None, on: date) -> list[Point]:
     return [point for point in eligibility_points(rule, organisation, city, on) if not point.met]
+
+
+def choosable_cities(application: Application) -> QuerySet[City]:
+    """Cities the project can be for: a municipality's own; members where the call asks for them; else those of the
+    call's countries. Not read yet: a page reads all, a save asks for the one that was chosen."""
+    organisation, rule = application.organisation, EligibilityRule.of(application.call.eligibility)
+    if organisation.kind == OrganisationKind.MUNICIPALITY and organisation.city_id:
+        return cities().filter(pk=organisation.city_id)
+    found = members(application.call.closing_day()) if rule.members_only else cities()
+    if rule.countries and organisation.kind != OrganisationKind.MUNICIPALITY:
+        found = found.filter(country__in=rule.countries)
+    return found
 
 
 def rule_in_words(rule: EligibilityRule) -> list[str]:

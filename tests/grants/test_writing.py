@@ -240,6 +240,50 @@ def test_a_city_chosen_earlier_stays_in_the_list():
     assert [value for value, _ in city_choices(application)] == [str(chosen.uuid)]
 
 
+def test_what_saving_as_it_is_typed_reads_does_not_grow_with_the_cities(client, cost):
+    seat = RepresentativeFactory()
+    call = CallFactory(eligibility={"countries": ["NO"]})
+    application = ApplicationFactory(
+        call=call, organisation=seat.organisation, city=None, contact=seat.user, empty=True
+    )
+    client.force_login(seat.user)
+
+    def save(city):
+        draft = Application.objects.get(pk=application.pk)
+        draft.city = None
+        draft.save()
+        with cost() as spent:
+            answered = client.post(reverse("grants:autosave", args=[draft.uuid]), typed(draft, city=str(city.uuid)))
+        assert answered.json()["saved"]
+        assert Application.objects.get(pk=draft.pk).city == city
+        return spent
+
+    three = CityFactory.create_batch(3)
+    save(three[0])
+    few = save(three[1])
+    CityFactory.create_batch(27)
+    many = save(three[2])
+    assert (many.queries, many.rows) == (few.queries, few.rows)
+
+
+@pytest.mark.parametrize("sent", ["", "no such thing", "\0", "00000000-0000-4000-8000-000000000000"])
+def test_a_city_that_is_none_is_left_out_and_the_words_are_saved(client, draft, sent):
+    answered = client.post(reverse("grants:autosave", args=[draft.uuid]), typed(draft, city=sent))
+    assert answered.json()["saved"]
+    assert Application.objects.get(pk=draft.pk).city is None
+
+
+def test_a_city_chosen_earlier_is_kept_though_it_could_not_be_chosen_now(client):
+    seat, chosen = RepresentativeFactory(), CityFactory()
+    call = CallFactory(eligibility={"members_only": True})
+    application = ApplicationFactory(
+        call=call, organisation=seat.organisation, city=chosen, contact=seat.user, empty=True
+    )
+    client.force_login(seat.user)
+    client.post(reverse("grants:autosave", args=[application.uuid]), typed(application))
+    assert Application.objects.get(pk=application.pk).city == chosen
+
+
 def test_a_file_is_attached_and_removed_and_the_words_beside_it_are_saved(client, draft):
     upload = SimpleUploadedFile("letter of intent – Þór.pdf", PDF, content_type="application/pdf")
     answered = client.post(edit_url(draft), typed(draft, do="attach", attachments=upload))
