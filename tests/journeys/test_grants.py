@@ -13,7 +13,14 @@ from grants.states import CallState
 from portal.assessment.actions import add_panel_member, spread_assignments
 from portal.clock import now
 from portal.staff.addresses import staff_url
-from tests.factories.grants import ANSWERS, ApplicationFactory, CallFactory, MunicipalityFactory, ProgrammeFactory
+from tests.factories.grants import (
+    ANSWERS,
+    ApplicationFactory,
+    CallFactory,
+    MunicipalityFactory,
+    ProgrammeFactory,
+    announced,
+)
 from tests.factories.membership import MembershipFactory
 from tests.factories.people import PASSWORD, ManagerFactory, UserFactory
 from tests.portal.people.letters import as_read, last_letter
@@ -284,6 +291,29 @@ def test_applying_with_javascript_off(visit, call, contact):
     application = Application.objects.get()
     assert application.reference in said(page)
     assert [line["text"] for line in application.answers["budget"]] == [line["text"] for line in ANSWERS["budget"]]
+
+
+@on_a_phone
+@pytest.mark.parametrize(
+    "answer, thanks, state",
+    [
+        ("We accept the award", "Thank you: you have accepted the award.", "Award accepted"),
+        ("We decline the award", "You have declined the award.", "Award declined"),
+    ],
+    ids=["accept", "decline"],
+)
+def test_answering_an_award_with_javascript_off(visit, call, city_hall, contact, answer, thanks, state):
+    application = announced(call, organisation=city_hall)
+    visitor = signed_in(visit, contact, javascript=False)
+    page = visitor.go(f"/applications/{application.uuid}/")
+    press(page, "Answer the award")
+    page.get_by_label(answer).check()
+    press(page, "Send the answer")
+    words = said(page, "body")
+    assert thanks in words
+    assert state in words
+    assert "Answer the award" not in words
+    visitor.check()
 
 
 @on_a_phone
