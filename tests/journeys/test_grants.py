@@ -8,10 +8,7 @@ import pytest
 import typst
 
 from grants.models import Application
-from grants.queries.rounds import round_of
 from grants.states import CallState
-from portal.assessment.actions import add_panel_member, spread_assignments
-from portal.clock import now
 from portal.staff.addresses import staff_url
 from tests.factories.grants import (
     ANSWERS,
@@ -23,6 +20,7 @@ from tests.factories.grants import (
 )
 from tests.factories.membership import MembershipFactory
 from tests.factories.people import PASSWORD, ManagerFactory, UserFactory
+from tests.journeys.staff import seat, spread
 from tests.portal.people.letters import as_read, last_letter
 
 LETTER = {
@@ -32,6 +30,8 @@ LETTER = {
 }
 # On staff's pages: the steps that can be taken now, and the form of one of them.
 STEPS, STEP = ".staff-steps", "form.staff-step"
+# The link from a call to where its panel sits.
+ROUND = "The round of assessment: criteria, panel, coverage"
 # What goes wrong goes wrong alike at any width: once, on a phone.
 on_a_phone = pytest.mark.parametrize("width", [(360, 740)], ids=["phone"])
 SAFE_NORWAY = {"countries": ["NO"], "members_only": True, "kinds": ["municipality", "voluntary"]}
@@ -170,14 +170,13 @@ def staff_check(visitor, application):
     assert "The formal check is done." in said(page, "body")
 
 
-def staff_open_the_assessment(visitor, call, manager, reviewers):
-    round_ = round_of(call)
-    for reviewer in reviewers:
-        add_panel_member(round_, reviewer, by=manager, at=now())
+def staff_open_the_assessment(visitor, call, reviewers):
+    """The panel is seated by the reviewers' addresses, told that it can begin, and given what there is to read."""
+    seat(visitor, call, ROUND, reviewers)
     page = visitor.go(staff_url(call))
     press(page, "Open the assessment", STEPS)
     press(page, "Open the assessment", STEP)
-    spread_assignments(round_of(call), 2, by=manager, at=now())
+    spread(visitor, call, ROUND, len(reviewers), given=len(reviewers))
 
 
 def a_reviewer_scores(visitor, title, step):
@@ -259,7 +258,7 @@ def test_a_norwegian_city_applies_and_months_later_its_award_is_read_by_everyone
     travel(call.closes_at + timedelta(days=1))
     staff = signed_in(visit, manager)
     staff_check(staff, application)
-    staff_open_the_assessment(staff, call, manager, reviewers)
+    staff_open_the_assessment(staff, call, reviewers)
     for step, reviewer in enumerate(reviewers, 2):
         a_reviewer_scores(signed_in(visit, reviewer), application.title, step)
     staff_decide(staff, call, application)
@@ -295,7 +294,7 @@ def test_applying_with_javascript_off(visit, call, contact):
 
 @on_a_phone
 @pytest.mark.parametrize(
-    "answer, thanks, state",
+    ("answer", "thanks", "state"),
     [
         ("We accept the award", "Thank you: you have accepted the award.", "Award accepted"),
         ("We decline the award", "You have declined the award.", "Award declined"),

@@ -1,0 +1,46 @@
+"""What staff do in the admin in more than one journey: take a step, seat a panel, spread what it has to read."""
+
+from portal.staff.addresses import staff_url
+
+FORM = "form.staff-step"
+
+
+def step(staff, record, name: str, **typed):
+    """One step of a record in the admin: its page, what is asked there, its button."""
+    page = staff.go(staff_url(record, "step", name))
+    for field, text in typed.items():
+        page.fill(f"[name={field}]", text)
+    with page.expect_navigation():
+        page.locator(f"{FORM} button[type=submit]").click()
+    assert "/step/" not in page.url, page.inner_text("main")
+
+
+def follow(page, words: str):
+    """A link on a page of the admin, by its words."""
+    with page.expect_navigation():
+        page.locator("main").get_by_role("link", name=words, exact=True).click()
+
+
+def seat(staff, owner, link: str, people):
+    """From the page of what is judged, by this link, to its round's panel, where each gets a place by their address."""
+    page = staff.go(staff_url(owner))
+    follow(page, link)
+    follow(page, "Panel")
+    for person in people:
+        page.fill("[name=email]", person.email)
+        with page.expect_navigation():
+            page.get_by_role("button", name="Add to the panel").click()
+        page.get_by_text(f"{person.name} sits on the panel.").wait_for()
+
+
+def spread(staff, owner, link: str, readers: int, *, given: int):
+    """Everything in the round goes to so many of its panel; who reads what says how much was given in all."""
+    page = staff.go(staff_url(owner))
+    follow(page, link)
+    follow(page, "Spread entries over the panel")
+    page.fill("[name=per_entry]", str(readers))
+    with page.expect_navigation():
+        page.locator(f"{FORM} button[type=submit]").click()
+    follow(page, "Who reads what")
+    told = page.locator(".staff-facts div", has_text="Given to reviewers").locator("dd").inner_text()
+    assert told == str(given)
