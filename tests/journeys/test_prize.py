@@ -4,12 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from pioneers.actions import open_judging, plan_jury, save_draft, screen_nomination, submit_nomination
+from pioneers.actions import save_draft, screen_nomination, submit_nomination
 from pioneers.models import Candidacy, Edition, Nomination, Nominee
 from pioneers.queries.jury import round_of
 from pioneers.tasks import results
 from portal import clock
-from portal.assessment.actions import add_panel_member, spread_assignments
 from portal.assessment.models import Review
 from portal.mail.models import Letter
 from portal.staff.addresses import staff_url
@@ -25,9 +24,12 @@ from tests.journeys.prize import (
     sees,
     sign_in,
 )
+from tests.journeys.staff import seat, spread, step
 from tests.portal.people.letters import as_read, code_sent_to, last_letter, link_sent_to
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
+# The link from an edition to where its jury sits.
+JURY = "Criteria, panel, who reads what"
 
 
 @pytest.fixture(autouse=True)
@@ -66,16 +68,6 @@ def edition_made_in_the_admin(visit, runs_it) -> Edition:
     edition.refresh_from_db()
     assert (edition.state, edition.prize_minor) == ("announced", 2_500_000)
     return edition
-
-
-def step(staff, record, name: str, **typed):
-    """One step of a record in the admin: its page, what is asked there, its button."""
-    page = staff.go(staff_url(record, "step", name))
-    for field, text in typed.items():
-        page.fill(f"[name={field}]", text)
-    with page.expect_navigation():
-        page.locator("form.staff-step button[type=submit]").click()
-    assert "/step/" not in page.url, page.inner_text("main")
 
 
 def nominate(visit):
@@ -134,15 +126,22 @@ def say_yes(visit):
     assert Candidacy.objects.get().state == "accepted"
 
 
+def seat_the_jury(visit, runs_it, edition, juror):
+    """Staff plan the jury's round, seat the juror, open judging and give out what there is to read."""
+    staff = visit()
+    sign_in(staff, runs_it.email)
+    due = (clock.now() + timedelta(days=30)).strftime("%Y-%m-%dT%H:%M")
+    step(staff, edition, "jury", due_at=due, min_reviews="1")
+    seat(staff, edition, JURY, [juror])
+    step(staff, edition, "judging")
+    spread(staff, edition, JURY, 1, given=1)
+
+
 def judge(visit, travel, runs_it, edition):
     """The juror reads, scores as a draft that saves itself, and submits."""
     travel(edition.closes_at + timedelta(days=1))
-    at = clock.now()
     juror = UserFactory(email="juror@example.org", name="Liv", with_password=True)
-    round = plan_jury(edition, due_at=at + timedelta(days=30), min_reviews=1, by=runs_it, at=at)
-    add_panel_member(round, juror, by=runs_it, at=at)
-    open_judging(edition, by=runs_it, at=at)
-    spread_assignments(round, 1, by=runs_it, at=at)
+    seat_the_jury(visit, runs_it, edition, juror)
     reader = visit()
     page = sign_in(reader, juror.email)
     reader.go("/review/")
