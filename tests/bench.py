@@ -4,26 +4,34 @@ gunicorn with two sync workers, production settings, PostgreSQL. For each page: 
 a server of their own), bytes, median and 95th percentile of 40 requests one after another, the ratio to a bare Django
 project's constant answer measured in the same run, and the growth from the small to the large. Prints a table and
 writes var/bench.json.
+
+Everything it starts ends with it, also when it fails, is interrupted, or takes longer than LIMIT.
 """
 
 import json
 import os
-import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
-from tests.benchmark.server import Server, Timing, gunicorn
+import psycopg
+
+from tests.benchmark.processes import ended_with_us, run
+from tests.benchmark.server import Timing, gunicorn
 from tests.support.needs import install_missing
 from tests.support.postgres import Cluster
 
 ROOT = Path(__file__).resolve().parents[1]
 SIZES = (1_000, 10_000)
+REVIEWERS = 30
 HEADINGS = ("page", "size", "queries", "rows", "bytes", "median ms", "p95 ms", "× floor", "growth")
+# What has not ended by then hangs: seconds. A quiet machine with two cores needs a third of it.
+LIMIT = 28 * 60
 
 
 def environment(database_url: str, folder: str) -> dict[str, str]:
-    return {
+    return os.environ | {
         "DATABASE_URL": database_url,
         "VAR_DIR": folder,
         "STATIC_ROOT": f"{folder}/static",
@@ -36,33 +44,46 @@ def environment(database_url: str, folder: str) -> dict[str, str]:
     }
 
 
-def manage(*arguments: str) -> None:
-    subprocess.run([sys.executable, "manage.py", *arguments], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+class Bench:
+    """One run: a cluster of its own, a folder for files, and the time that has passed."""
 
+    def __init__(self, server_url: str, folder: str, floor: Timing):
+        self.server_url, self.folder, self.floor = server_url, folder, floor
 
-def count(server: Server, page) -> dict:
-    """Queries and rows of a page, once its worker is warm."""
-    answers = [page.ask(server) for _ in range(1 if page.once else 3)]
-    for answer in answers:
-        if answer.status != page.expect:
-            raise SystemExit(f"{page.name}: answered {answer.status}\n{answer.body[:2000].decode(errors='replace')}")
-    last = answers[-1]
-    return {"queries": int(last.headers["X-Queries"]), "rows": int(last.headers["X-Rows"]), "bytes": len(last.body)}
+    def manage(self, database: str, *arguments: str) -> None:
+        run(["manage.py", *arguments], environment(f"{self.server_url}/{database}", self.folder))
 
+    def sql(self, database: str, statement: str) -> None:
+        with psycopg.connect(f"{self.server_url}/{database}", autocommit=True) as connection:
+            connection.execute(statement)
 
-def measure(size: int, server_url: str, floor: Timing) -> dict[str, dict]:
-    """Fills a database of its own with `size` of everything and asks for every page."""
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ.update(environment(f"{server_url}/bench_{size}", folder))
-        Cluster.create(server_url, f"bench_{size}")
-        manage("migrate", "--verbosity=0")
-        manage("collectstatic", "--noinput", "--verbosity=0")
-        manage("load_demo")
-        manage("bulk_data", f"--applications={size}", f"--nominations={size}", "--reviewers=30")
-        subprocess.run(
-            [sys.executable, "-m", "tests.benchmark.one", str(size), str(floor.median)], cwd=ROOT, check=True
+    def prepare(self) -> None:
+        """The demo's content, once: each size starts from a copy of it."""
+        say("making the demo")
+        self.sql("postgres", "CREATE DATABASE bench")
+        self.manage("bench", "migrate", "--verbosity=0")
+        self.manage("bench", "collectstatic", "--noinput", "--verbosity=0")
+        self.manage("bench", "load_demo")
+
+    def measure(self, size: int) -> dict[str, dict]:
+        """Fills a database of its own with `size` of everything and asks for every page."""
+        database, answer = f"bench_{size}", Path(self.folder) / f"bench-{size}.json"
+        say(f"making {size:,} applications and nominations")
+        self.sql("postgres", f"CREATE DATABASE {database} TEMPLATE bench")
+        self.manage(
+            database, "bulk_data", f"--applications={size}", f"--nominations={size}", f"--reviewers={REVIEWERS}"
         )
-        return json.loads((ROOT / "var" / f"bench-{size}.json").read_text())
+        # Now rather than by autovacuum amid the measuring.
+        self.sql(database, "VACUUM ANALYZE")
+        say(f"asking for pages at {size:,}")
+        arguments = ["-m", "tests.benchmark.one", str(answer), str(self.floor.median)]
+        run(arguments, environment(f"{self.server_url}/{database}", self.folder), quiet=False)
+        self.sql("postgres", f"DROP DATABASE {database} WITH (FORCE)")
+        return json.loads(answer.read_text())
+
+
+def say(what: str) -> None:
+    sys.stderr.write(f"{time.strftime('%H:%M:%S')} {what}\n")
 
 
 def table(found: dict[int, dict[str, dict]]) -> str:
@@ -79,22 +100,38 @@ def table(found: dict[int, dict[str, dict]]) -> str:
     return "\n".join(lines)
 
 
-def main() -> int:
-    install_missing(["postgresql"])
-    (ROOT / "var").mkdir(exist_ok=True)
-    with gunicorn("tests.benchmark.floor", {}) as server:
-        floor = server.time(lambda asked: asked.ask("/"))
-    cluster = Cluster()
-    try:
-        url = cluster.start()
-        found = {size: measure(size, url, floor) for size in SIZES}
-    finally:
-        cluster.stop()
-    sys.stdout.write(f"floor: median {floor.median:.2f} ms, p95 {floor.p95:.2f} ms\n\n{table(found)}\n")
+def memory(found: dict[int, dict[str, dict]]) -> str:
+    lines = []
     for size, rows in found.items():
         export = next(row for row in rows.values() if "peak_memory" in row)
-        sys.stdout.write(f"export at {size:,}: worker's peak memory {export['peak_memory'] / 2**20:.0f} MiB\n")
+        before, peak = export["memory_before"] / 2**20, export["peak_memory"] / 2**20
+        lines.append(f"export at {size:,}: its worker's memory was {before:.0f} MiB before, {peak:.0f} MiB at its peak")
+    return "\n".join(lines)
+
+
+def measured() -> tuple[Timing, dict[int, dict[str, dict]]]:
+    """The floor, and by size what every page costs."""
+    with gunicorn("tests.benchmark.floor", os.environ) as server:
+        floor = server.time(lambda asked: asked.ask("/"))
+    with tempfile.TemporaryDirectory() as folder:
+        cluster = Cluster()
+        try:
+            bench = Bench(cluster.start(), folder, floor)
+            bench.prepare()
+            return floor, {size: bench.measure(size) for size in SIZES}
+        finally:
+            cluster.stop()
+
+
+def main() -> int:
+    install_missing(["postgresql"])
+    with ended_with_us(limit=LIMIT):
+        floor, found = measured()
+    sys.stdout.write(
+        f"floor: median {floor.median:.2f} ms, p95 {floor.p95:.2f} ms\n\n{table(found)}\n\n{memory(found)}\n"
+    )
     report = {"floor": {"median": floor.median, "p95": floor.p95}, "sizes": found}
+    (ROOT / "var").mkdir(exist_ok=True)
     (ROOT / "var" / "bench.json").write_text(json.dumps(report, indent=1))
     return 0
 

@@ -27,13 +27,13 @@ DRAFTS = 2 * (REQUESTS + 4)
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One line of the table. `ask(server)` makes one request and is answered with `expect`; a page asked `once` is too
-    long for forty turns, and the memory of its worker is read too."""
+    """One line of the table. `ask(server)` makes one request and is answered with `expect`; a `long` page is not asked
+    for forty times, and the memory of its worker is read too."""
 
     name: str
     ask: Callable[[Server], Answer]
     expect: int = 200
-    once: bool = False
+    long: bool = False
 
 
 def get(path: str, cookies: dict | None = None, *, fresh: bool = False) -> Callable[[Server], Answer]:
@@ -157,5 +157,5 @@ def pages() -> list[Page]:
         Page("application draft, autosaved", autosave(drafts[-1], applicant)),
         Page("application, submitted", submit_each(drafts[:-1], applicant), 302),
         Page("nomination, submitted", nominate(nominator), 302),
-        Page("all applications with scores, exported", get(reverse("grants_application:scores"), manager), once=True),
+        Page("all applications with scores, exported", get(reverse("grants_application:scores"), manager), long=True),
     ]

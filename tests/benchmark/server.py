@@ -2,20 +2,25 @@
 
 import http.client
 import math
-import os
 import re
 import socket
 import statistics
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
 
+from tests.benchmark.processes import end
+
 ROOT = Path(__file__).resolve().parents[2]
 REQUESTS = 40
+WARMING = 2
+# Seconds: more than any page may take.
+PATIENCE = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +33,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """Median and 95th percentile of the milliseconds of REQUESTS requests, one after another."""
+    """Median and 95th percentile of milliseconds, and the bytes of an answer."""
 
     median: float
     p95: float
@@ -54,7 +59,7 @@ class Server:
             }
         if cookies:
             headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in cookies.items())
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=600)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         began = time.perf_counter()
         connection.request("POST" if data is not None else "GET", path, body, headers)
         response = connection.getresponse()
@@ -63,10 +68,16 @@ class Server:
         connection.close()
         return Answer(response.status, dict(response.getheaders()), content, seconds)
 
-    def time(self, ask, requests: int | None = None) -> Timing:
-        """`ask(server)` makes one request; the first two of many, which warm both workers up, do not count."""
-        warming = 2 if requests is None else 0
-        answers = [ask(self) for _ in range((requests or REQUESTS) + warming)][warming:]
+    def answered(self, ask, expect: int) -> Answer:
+        """The answer to one request, `ask(server)`; ends the benchmark where it is another than expected."""
+        answer = ask(self)
+        if answer.status != expect:
+            raise SystemExit(f"answered {answer.status}, not {expect}:\n{answer.body[:2000].decode(errors='replace')}")
+        return answer
+
+    def time(self, ask, expect: int = 200, *, turns: int = REQUESTS, warming: int = WARMING) -> Timing:
+        """How long requests take, one after another. The first ones, which warm the workers up, do not count."""
+        answers = [self.answered(ask, expect) for _ in range(warming + turns)][warming:]
         milliseconds = sorted(answer.seconds * 1000 for answer in answers)
         p95 = milliseconds[math.ceil(len(milliseconds) * 0.95) - 1]
         return Timing(statistics.median(milliseconds), p95, len(answers[-1].body))
@@ -87,13 +98,13 @@ def free_port() -> int:
 
 
 @contextmanager
-def gunicorn(application: str, environment: dict, workers: int = 2):
+def gunicorn(application: str, environment: Mapping[str, str], workers: int = 2):
     """The application behind gunicorn on a free port, until the block ends."""
     port = free_port()
     command = [sys.executable, "-m", "gunicorn", application, "--bind", f"127.0.0.1:{port}", "--workers", str(workers)]
     process = subprocess.Popen(
-        [*command, "--no-control-socket", "--timeout", "600", "--log-level", "error"],
-        cwd=ROOT, env=os.environ | environment, stdout=subprocess.DEVNULL,
+        [*command, "--no-control-socket", "--timeout", str(PATIENCE), "--log-level", "error"],
+        cwd=ROOT, env=environment, stdout=subprocess.DEVNULL,
     )  # fmt: skip
     server = Server(port, process)
     try:
@@ -108,5 +119,4 @@ def gunicorn(application: str, environment: dict, workers: int = 2):
                 time.sleep(0.1)
         yield server
     finally:
-        process.terminate()
-        process.wait(timeout=30)
+        end(process)
