@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db.models import F
+from django.db.models.functions import Coalesce
 from wagtail.models import Page
 
 from portal.content.models import HomePage, StandardPage, StoryPage
@@ -59,10 +60,10 @@ def search(text: str, locale_id: int, kind: str = ""):
 def found(pages, request=None) -> list[Found]:
     """One page of search results as shown; a constant number of queries."""
     keys = [page.pk for page in pages]
-    languages = dict(Page.objects.filter(pk__in=keys).values_list("pk", "alias_of__locale__language_code"))
-    own = dict(Page.objects.filter(pk__in=keys).annotate(code=F("locale__language_code")).values_list("pk", "code"))
+    language = Coalesce("alias_of__locale__language_code", "locale__language_code")
+    languages = dict(Page.objects.filter(pk__in=keys).values_list("pk", language))
     specific = Page.objects.filter(pk__in=keys).specific().in_bulk()
-    return [_found(specific[key], languages[key] or own[key], request) for key in keys if key in specific]
+    return [_found(specific[key], languages[key], request) for key in keys if key in specific]
 
 
 def _found(page: Page, language: str, request) -> Found:

@@ -256,9 +256,14 @@ def test_lists_of_stories_cost_the_same_for_one_and_for_three(client, cost, path
 
 def test_people_cost_the_same_for_one_and_for_three(client, cost):
     one = spent_on(cost, client, PeoplePageFactory(people=1).url)
-    assert_flat(
-        one, spent_on(cost, client, PeoplePageFactory(people=3).url), rows_a_line=6
-    )  # in both parts: one, their portrait, its size
+    three = spent_on(cost, client, PeoplePageFactory(people=3).url)
+    assert_flat(one, three, rows_a_line=6)  # in each of two parts: a person, their portrait, its size
+
+
+def test_partners_cost_the_same_for_one_and_for_three(client, cost):
+    one = spent_on(cost, client, PartnersPageFactory(partners=1).url)
+    three = spent_on(cost, client, PartnersPageFactory(partners=3).url)
+    assert_flat(one, three, rows_a_line=3)  # a partner, its logo, the logo's size
 
 
 def test_pages_below_cost_the_same_for_one_and_for_three(client, cost):
