@@ -94,7 +94,9 @@ def test_a_receipt_is_given_once():
 
 
 def test_a_receipt_comes_whatever_signs_were_typed():
-    application = ApplicationFactory(answers=ANSWERS | {"need": "The square is empty at night 🌃. سلام, שלום, 世界"})
+    application = ApplicationFactory(
+        language="en", answers=ANSWERS | {"need": "The square is empty at night 🌃. سلام, שלום, 世界"}
+    )
     submit_application(application=application, by=application.contact, at=now())
     assert give_receipt(application=application, at=now()) is True
     receipt = receipt_pdf(application, application.versions.get())

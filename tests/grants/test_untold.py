@@ -159,7 +159,7 @@ def test_staff_who_decided_are_told_and_see_that_it_is_void(client):
     assert "void: the applicant withdrew" in told
     assert "Tell the applicant" not in told
     assert "Decisions to tell applicants" not in text_of(client.get("/admin/"))
-    assert "Award in full" not in "".join(applications_csv(Application.objects.all()))
+    assert "Award in full" not in "".join(applications_csv(Application.objects.all(), other, now()))
 
 
 def test_when_whoever_decided_has_left_everyone_who_may_decide_is_told():

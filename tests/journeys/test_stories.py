@@ -1,11 +1,15 @@
-"""A story read in two languages, found by searching, and a page that isn't there."""
+"""Stories: written by an editor and approved by a manager, read in two languages, found by searching."""
 
 import re
 
 import pytest
+from django.urls import reverse
 from wagtail.models import Locale
 
-from tests.factories.content import StoryPageFactory
+from portal.content.models import StoryIndexPage, StoryPage
+from tests.factories.content import StoryPageFactory, drawn
+from tests.factories.people import PASSWORD, EditorFactory, ManagerFactory
+from tests.journeys.conftest import WIDTHS
 
 
 def choose_language(page, name, width):
@@ -27,7 +31,6 @@ def translated(story, **words):
     return page
 
 
-@pytest.mark.postgresql
 @pytest.mark.django_db(transaction=True)
 def test_a_visitor_reads_a_story_in_two_languages_searches_and_takes_a_wrong_turn(visit, width):
     story = StoryPageFactory(title="Four grown-ups and a thermos", slug="thermos")
@@ -66,3 +69,141 @@ def test_a_visitor_reads_a_story_in_two_languages_searches_and_takes_a_wrong_tur
     page.locator("main a").first.click()
     page.wait_for_url("**/nb/")
     visitor.check()
+
+
+TITLE = "The boat shed opens on Thursdays"
+STORY = "Whoever is tired of being alone comes at six, and there is soup."
+SHOWN = "Young people mend a boat under a lamp"
+CREDIT = "Áila Ørsted"
+COMMENT = "Please say which island it is on."
+
+
+@pytest.fixture
+def at_a_desk(visit, settings):
+    """`at_a_desk(user)`: someone of the house, signed in, at a desk: the admin is for wide screens."""
+    settings.STAFF_SECOND_FACTOR_REQUIRED = False
+
+    def sign_in(user):
+        visitor = visit(width=WIDTHS["desk"])
+        visitor.sign_in(user.email, PASSWORD)
+        return visitor
+
+    return sign_in
+
+
+def write_story(page):
+    """Title, summary, a picture uploaded with what it shows and who took it, and a block of text."""
+    page.goto(reverse("wagtailadmin_pages:add", args=["content", "storypage", the_stories().pk]))
+    page.fill("[name=title]", TITLE)
+    page.fill("[name=summary]", "A boat shed in the harbour is open to the young. They mend what they find there.")
+    upload_picture(page)
+    page.locator("#panel-child-content-body-section").get_by_role("button", name="Insert a block").first.click()
+    page.get_by_role("option", name="Text", exact=True).click()
+    written = page.locator("#panel-child-content-body-section [contenteditable=true][role=textbox]").first
+    written.click()
+    written.press_sequentially(STORY)
+    # The editor hands what is written to the form a quarter of a second later.
+    page.wait_for_function("words => document.querySelector('[name=body-0-value]').value.includes(words)", arg=STORY)
+
+
+def upload_picture(page):
+    page.get_by_role("button", name="Choose an image").first.click()
+    page.get_by_role("tab", name="Upload").click()
+    dialog = page.locator(".modal-content")
+    dialog.locator("input[type=file]").set_input_files(
+        {"name": "shed.jpg", "mimeType": "image/jpeg", "buffer": drawn(size=(1200, 800))}
+    )
+    dialog.locator("[name$=title]").fill("Boat shed")
+    dialog.locator("[name$=alternative_text]").fill(SHOWN)
+    dialog.locator("[name$=credit]").fill(CREDIT)
+    dialog.get_by_role("button", name="Upload").click()
+    dialog.wait_for(state="hidden")
+
+
+def the_stories():
+    return StoryIndexPage.objects.get(locale__language_code="en")
+
+
+def the_story():
+    """What was written; the other languages show it as it stands until it is translated."""
+    return StoryPage.objects.get(title=TITLE, locale__language_code="en")
+
+
+def hand_in(page):
+    """Submitted for approval from the menu at the foot of the editor, once its draft has saved itself."""
+    page.wait_for_url(re.compile(r"/admin/pages/\d+/edit/"))
+    page.locator("footer [data-w-dropdown-target=toggle]").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Submit to Approval before publishing").click()
+    page.get_by_text("has been submitted for moderation").first.wait_for()
+
+
+def open_what_waits(staff):
+    """The manager finds the story on the first page of the admin, and opens it."""
+    page = staff.go("/admin/")
+    with page.expect_navigation():
+        page.locator("#awaiting-review-section, #awaiting-review").get_by_role("link", name=TITLE).first.click()
+    return page
+
+
+def previewed(manager) -> str:
+    """What the manager reads of the story as it would be published."""
+    story = the_story()
+    preview = manager.context.new_page()
+    address = reverse("wagtailadmin_pages:workflow_preview", args=[story.pk, story.current_workflow_task.pk])
+    preview.goto(manager.site + address)
+    return preview.inner_text("main")
+
+
+def decide(page, action: str):
+    """What a manager says to a story that waits, from the menu at the foot of the editor."""
+    toggle = page.locator("footer [data-w-dropdown-target=toggle]")
+    button = page.get_by_role("button", name=action, exact=True)
+    if not button.is_visible():
+        toggle.click()
+    button.click()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_editor_writes_a_story_a_manager_approves_it_and_everyone_reads_it(visit, at_a_desk):
+    editor, approving = at_a_desk(EditorFactory(with_password=True)), ManagerFactory(with_password=True)
+    write_story(editor.page)
+    hand_in(editor.page)
+    reader = visit()
+    assert reader.context.request.get("/stories/the-boat-shed-opens-on-thursdays/").status == 404
+
+    manager = at_a_desk(approving)
+    page = open_what_waits(manager)
+    assert STORY in previewed(manager)
+    with page.expect_navigation():
+        decide(page, "Approve and Publish")
+
+    page = reader.go("/stories/")
+    page.get_by_role("link", name=TITLE).click()
+    page.wait_for_url("**/stories/the-boat-shed-opens-on-thursdays/")
+    assert STORY in page.inner_text("main")
+    assert CREDIT in page.inner_text("main")
+    assert page.get_by_role("img", name=SHOWN).is_visible()
+    reader.check()
+    assert not editor.complaints + manager.complaints
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("width", [WIDTHS["desk"]], ids=["desk"])
+def test_a_story_sent_back_with_a_comment_is_with_its_editor_again(at_a_desk):
+    editor = at_a_desk(EditorFactory(with_password=True))
+    write_story(editor.page)
+    hand_in(editor.page)
+    page = open_what_waits(at_a_desk(ManagerFactory(with_password=True)))
+    decide(page, "Request changes")
+    page.fill("[name=comment]", COMMENT)
+    with page.expect_navigation():
+        page.locator(".modal-content").get_by_role("button", name="Request changes").click()
+    story = the_story()
+    assert not story.live
+    page = editor.go(reverse("wagtailadmin_pages:edit", args=[story.pk]))
+    page.wait_for_load_state("networkidle")
+    page.get_by_role("button", name="Toggle status").click()
+    page.locator("[data-a11y-dialog-show=workflow-status-dialog]").click()
+    page.get_by_text(COMMENT).locator("visible=true").first.wait_for()
+    assert page.input_value("[name=title]") == TITLE

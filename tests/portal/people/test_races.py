@@ -3,6 +3,7 @@
 import pytest
 
 from portal import clock
+from portal.errors import NotAllowed
 from portal.people.actions import deactivate_account, take_role
 from portal.people.errors import LastAdministrator
 from portal.people.models import User
@@ -22,5 +23,6 @@ def test_two_administrators_who_remove_each_other_at_once_leave_one(way):
         return lambda: deactivate_account(account=account, by=by, at=clock.now())
 
     answers = at_once(remove(other, one), remove(one, other))
-    assert refused(answers) == [LastAdministrator]
+    # Whoever comes second is the last one, or has lost the role before they could take it from anyone.
+    assert refused(answers) in ([LastAdministrator], [NotAllowed])
     assert User.objects.filter(groups__name=ADMINISTRATOR, is_active=True).count() == 1

@@ -31,6 +31,7 @@ COURSES = {
     "assessed": FIELD,
     "left": (*FIELD, "leave"),
     "decided": (*FIELD, "decide"),
+    "left_untold": (*FIELD, "decide", "leave_untold"),
     "told": (*FIELD, "decide", "tell"),
     "answered": (*FIELD, "decide", "tell", "answer"),
     "published": (*FIELD, "decide", "tell", "answer", "publish"),
@@ -133,6 +134,10 @@ def _sum(wanted: dict, call: Call) -> Money | None:
     return parse_money(wanted["sum"], call.currency) if "sum" in wanted else None
 
 
+def _leave_untold(call, one, order, manager, calendar) -> None:
+    withdraw_application(application=_fresh(one), by=one["holder"], at=calendar.after(52))
+
+
 def _tell(call, one, order, manager, calendar) -> None:
     announce_decision(application=_fresh(one), by=manager, at=calendar.after(one["decision"].get("told", 54)))
 
@@ -165,6 +170,7 @@ STEPS = {
     "check": _check,
     "leave": _leave,
     "decide": _decide,
+    "leave_untold": _leave_untold,
     "tell": _tell,
     "answer": _answer,
     "publish": _publish,

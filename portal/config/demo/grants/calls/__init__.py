@@ -43,7 +43,7 @@ def load_call(story: dict, manager: User, at: datetime) -> Call:
     made = follow(call, applications, ("write", "hand_in", "take_back", "withdraw", "check"), manager, calendar)
     if calendar.reviewed:
         open_reviewing(call, story["reviewers"], made, manager, calendar)
-    follow(call, made, ("leave", "decide", "tell", "answer", "publish"), manager, calendar)
+    follow(call, made, ("leave", "decide", "leave_untold", "tell", "answer", "publish"), manager, calendar)
     if calendar.over:
         close_round(round_of(call), by=manager, at=calendar.after(42))
     if facts["state"] == "concluded":
