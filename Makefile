@@ -3,7 +3,8 @@
 PORT ?= 8000
 PYTHON ?= python3.11
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
-export PYTHONDONTWRITEBYTECODE = 1
+# Compiled modules are kept (in __pycache__): each process of the tests would else compile all of them again.
+unexport PYTHONDONTWRITEBYTECODE
 BASE = .venv/.base-installed
 TEST = .venv/.test-installed
 

@@ -17,9 +17,10 @@ ANSWER_SOON = timedelta(days=5)
 
 
 def _to_be_judged(found, viewer, at, permission, aside, path="uuid"):
-    """What waits for managers, but for what they stand aside from; for administrators, what that leaves no manager."""
+    """What waits for managers, and for administrators what standing aside leaves no manager. What the viewer stands
+    aside from themselves, the list of what waits leaves out."""
     if viewer.has_perm(permission):
-        return found.filter(~aside(viewer, at, path))
+        return found
     if viewer.has_perm("pioneers.see_prize"):
         return found.filter(left_among(aside, at, path))
     return found.none()
@@ -45,7 +46,8 @@ def _corrections(viewer, at):
 
 
 def _to_conclude(viewer, at):
-    found = Edition.objects.filter(state=EditionState.JUDGING)
+    # An edition is read by whoever stands aside from a candidacy in it, and concluded by others.
+    found = Edition.objects.filter(~editions_aside(viewer, at), state=EditionState.JUDGING)
     return _to_be_judged(found, viewer, at, "pioneers.conclude_edition", editions_aside)
 
 

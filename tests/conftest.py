@@ -1,5 +1,6 @@
 """What every test stands on: cloned databases, templates that fail on undefined variables, a clock to move."""
 
+import gc
 import os
 import re
 
@@ -15,12 +16,17 @@ from tests.support.databases import databases_for
 from tests.support.queries import measured
 from tests.support.s3 import S3Server, use_buckets
 
+# What asks for a database, and what lies in no database.
+DATABASE = {"db", "transactional_db", "live_server"}
+ELSEWHERE = {"client", "visit", "s3"}
+
 
 def pytest_collection_modifyitems(config, items):
     """Which tests run on which database: what reads and writes runs on both, and what is drawn from it once.
 
-    A test that asks for a page (the `client`) or drives a browser belongs to PostgreSQL, unless it counts what the page
-    costs (`cost`) or is marked `both` for its queries, or `sqlite`. Tests marked `postgresql` belong there as well.
+    A test that asks for a page (the `client`), drives a browser, stores files in buckets or needs no database at all
+    belongs to PostgreSQL, unless it counts what a page costs (`cost`) or is marked `both` for its queries, or `sqlite`.
+    Tests marked `postgresql` belong there as well.
     """
     on_sqlite = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
     elsewhere = [item for item in items if (_skips_sqlite(item) if on_sqlite else item.get_closest_marker("sqlite"))]
@@ -32,9 +38,16 @@ def pytest_collection_modifyitems(config, items):
 def _skips_sqlite(item) -> bool:
     if item.get_closest_marker("postgresql"):
         return True
-    draws = bool({"client", "visit"} & set(item.fixturenames))
-    stays = "cost" in item.fixturenames or any(map(item.get_closest_marker, ("both", "sqlite")))
-    return draws and not stays
+    asked = set(item.fixturenames)
+    stays = "cost" in asked or any(map(item.get_closest_marker, ("both", "sqlite")))
+    reads = item.get_closest_marker("django_db") or asked & DATABASE
+    return not stays and bool(asked & ELSEWHERE or not reads)
+
+
+def pytest_collection_finish():
+    """What is loaded by now stays: the collector of garbage need not look through Django and Wagtail again."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,6 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from grants.models import Application
 from grants.queries.rounds import SUBJECT
 from portal.assessment.queries.aside import aside_condition
 
@@ -12,9 +11,3 @@ from portal.assessment.queries.aside import aside_condition
 def applications_aside(viewer, at: datetime, path: str = "uuid") -> Q:
     """The rows whose `path` names an application the viewer stands aside from."""
     return aside_condition(viewer, SUBJECT, at, path)
-
-
-def aside_among(applications, viewer, at: datetime) -> set[int]:
-    """The keys of those of these applications the viewer stands aside from. Three queries at most."""
-    asked = [application.pk for application in applications]
-    return set(Application.objects.filter(applications_aside(viewer, at), pk__in=asked).values_list("pk", flat=True))

@@ -12,11 +12,11 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from grants.models import Application, Call
-from grants.queries.asides import aside_among
 from grants.queries.open_data import harmless
 from grants.queries.rounds import NO_POINTS, SUBJECT, Points, points_of
 from grants.states import ApplicationState, DecisionKind
 from portal.assessment.models import Review
+from portal.assessment.queries.aside import stands_aside
 from portal.assessment.states import ReviewState
 from portal.cities.states import OrganisationKind
 from portal.money import Money
@@ -29,7 +29,6 @@ REVIEWS = 4
 
 # What a line reads of its application: plain values, for a model's instance costs more than all the rest of its line.
 READ = (
-    "pk",
     "uuid",
     "call_id",
     "reference",
@@ -67,10 +66,10 @@ def applications_csv(applications: QuerySet[Application], viewer, at: datetime) 
     while chunk := list(islice(rows, CHUNK)):
         uuids = [row.uuid for row in chunk]
         points, reviews = points_of(uuids), _review_points(uuids)
-        aside = aside_among(chunk, viewer, at)
+        aside = stands_aside(viewer, SUBJECT, uuids, at)
         yield _lines(
             _withheld(row, words)
-            if row.pk in aside
+            if row.uuid in aside
             else _cells(row, words, points.get(row.uuid, NO_POINTS), reviews.get(row.uuid, ()))
             for row in chunk
         )

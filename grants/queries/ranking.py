@@ -11,11 +11,11 @@ from django.db.models import BigIntegerField, Case, F, OuterRef, QuerySet, Subqu
 
 from grants.models import Application, Call
 from grants.queries.applications import visible_to
-from grants.queries.asides import aside_among
 from grants.queries.money import Position
 from grants.queries.rounds import NO_POINTS, OWNER, SUBJECT, Points
 from grants.states import IN_FIELD, ApplicationState
 from portal.assessment.models import Entry
+from portal.assessment.queries.aside import stands_aside
 from portal.money import Money
 
 
@@ -72,8 +72,8 @@ def ranked_lines(rows, call: Call, position: Position, viewer, at: datetime) -> 
     Three queries at most, for what the viewer stands aside from."""
     bound = min(position.budget.minor, position.fund_left.minor + position.awarded.minor)
     rows = list(rows)
-    aside = aside_among(rows, viewer, at)
-    return [_withheld(row) if row.pk in aside else _line(row, call, bound) for row in rows]
+    aside = stands_aside(viewer, SUBJECT, [row.uuid for row in rows], at)
+    return [_withheld(row) if row.uuid in aside else _line(row, call, bound) for row in rows]
 
 
 def _line(row: Application, call: Call, bound: int) -> RankedLine:

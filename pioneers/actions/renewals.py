@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from pioneers import emails
-from pioneers.actions.candidates import lock_candidacy
+from pioneers.actions.candidates import lock_nominee
 from pioneers.actions.consent_rows import end_request, give_consent
 from pioneers.actions.showing import chosen_scopes
-from pioneers.errors import NothingToRenew, TooLateToAnswer
+from pioneers.errors import NothingToRenew
 from pioneers.models import IN_FORCE, Consent, ConsentRequest, Nominee, Scope
 from pioneers.queries.ages import needs_guardian
 from pioneers.queries.renewals import REMINDERS, RENEWABLE_FROM, asked_to_judge, is_wanted, renewable, to_remind
@@ -70,10 +70,7 @@ def renew_consent(request: ConsentRequest, *, language: str, at: datetime) -> No
     Who has come of age answers alone: the guardian's yes gives way and their page closes. Asked twice, done once.
     Raises NothingToRenew, TooLateToAnswer.
     """
-    if request.ended_at is not None:
-        raise TooLateToAnswer()
-    candidacy = lock_candidacy(request.nominee.candidacy_id)
-    nominee = Nominee.objects.select_for_update(of=("self",)).select_related("person").get(pk=request.nominee_id)
+    nominee, candidacy = lock_nominee(request, request.role)
     own = asked_to_judge().filter(nominee=nominee, role=request.role).first()
     if own is None or nominee.state != NomineeState.ACCEPTED or candidacy.state not in RENEWABLE_CANDIDACIES:
         raise NothingToRenew()

@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 import pytest
 import time_machine
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
 from playwright.sync_api import Page, sync_playwright
 
 from tests.support.needs import BROWSER
@@ -15,6 +17,8 @@ from tests.support.needs import BROWSER
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 WIDTHS = {"phone": (360, 740), "desk": (1280, 800)}
+on_a_phone = pytest.mark.parametrize("width", [WIDTHS["phone"]], ids=["phone"])
+at_a_desk = pytest.mark.parametrize("width", [WIDTHS["desk"]], ids=["desk"])
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -24,6 +28,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
 
 
 @pytest.fixture(scope="session")
@@ -76,12 +81,20 @@ class Visitor:
         self.page.wait_for_load_state()
         assert "/account/login" not in self.page.url, self.page.inner_text("main")
 
+    def be(self, user):
+        """Signed in without the way there, which test_signing_in.py and the long journeys walk."""
+        client = Client()
+        client.force_login(user)
+        name = settings.SESSION_COOKIE_NAME
+        self.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": self.site}])
+        return self
+
     def check(self):
         """Nothing on this page that axe objects to, that the console complains of, or that is wider than the screen."""
         assert not self.complaints, self.complaints
         if not self.javascript:
             return
-        found = Axe().run(self.page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
+        found = Axe().run(self.page, options=AXE)
         assert found.violations_count == 0, f"{urlsplit(self.page.url).path}\n{found.generate_report()}"
         overflow = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert overflow <= 0, f"{urlsplit(self.page.url).path} is {overflow} px wider than the screen"

@@ -20,6 +20,7 @@ from tests.factories.grants import (
 )
 from tests.factories.membership import MembershipFactory
 from tests.factories.people import PASSWORD, ManagerFactory, UserFactory
+from tests.journeys.conftest import on_a_phone
 from tests.journeys.staff import seat, spread
 from tests.portal.people.letters import as_read, last_letter
 
@@ -33,7 +34,6 @@ STEPS, STEP = ".staff-steps", "form.staff-step"
 # The link from a call to where its panel sits.
 ROUND = "The round of assessment: criteria, panel, coverage"
 # What goes wrong goes wrong alike at any width: once, on a phone.
-on_a_phone = pytest.mark.parametrize("width", [(360, 740)], ids=["phone"])
 SAFE_NORWAY = {"countries": ["NO"], "members_only": True, "kinds": ["municipality", "voluntary"]}
 
 
@@ -78,9 +78,7 @@ def said(page, where="main") -> str:
 
 
 def signed_in(visit, user, **options):
-    visitor = visit(**options)
-    visitor.sign_in(user.email, PASSWORD)
-    return visitor
+    return visit(**options).be(user)
 
 
 def write(page, answers):
@@ -248,10 +246,11 @@ def everyone_reads_it(visitor, application):
 def test_a_norwegian_city_applies_and_months_later_its_award_is_read_by_everyone(
     visit, travel, call, city_hall, contact
 ):
-    manager = ManagerFactory(with_password=True)
-    reviewers = [UserFactory(with_password=True) for _one in range(2)]
+    manager = ManagerFactory()
+    reviewers = [UserFactory() for _one in range(2)]
     reader = the_call_is_read(visit, call)
-    city = signed_in(visit, contact)
+    city = visit()
+    city.sign_in(contact.email, PASSWORD)
     the_city_writes(city, call)
     the_city_hands_in(city, contact, version=1)
     application = the_city_thinks_again(city, contact)

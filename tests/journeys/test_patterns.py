@@ -4,10 +4,9 @@ import json
 
 import pytest
 
-pytestmark = pytest.mark.sqlite
+from tests.journeys.conftest import at_a_desk, on_a_phone
 
-on_a_phone = pytest.mark.parametrize("width", [(360, 740)], ids=["phone"])
-at_a_desk = pytest.mark.parametrize("width", [(1280, 800)], ids=["desk"])
+pytestmark = pytest.mark.sqlite
 
 SAVING = "/dev/patterns/keep/"
 STATUS = "#forms [data-autosave-status]"

@@ -13,6 +13,7 @@ from portal.assessment.models import Review
 from portal.mail.models import Letter
 from portal.staff.addresses import staff_url
 from tests.factories.people import UserFactory
+from tests.journeys.conftest import on_a_phone
 from tests.journeys.prize import (
     DID,
     NOMINEE,
@@ -45,7 +46,7 @@ def test_from_the_first_word_to_the_laureate_in_the_gallery(visit, travel, width
     screen(visit)
     say_yes(visit)
     judge(visit, travel, runs_it, edition)
-    choose(visit, edition)
+    choose(visit, runs_it, edition)
     reveal(visit, travel, edition)
 
 
@@ -128,8 +129,7 @@ def say_yes(visit):
 
 def seat_the_jury(visit, runs_it, edition, juror):
     """Staff plan the jury's round, seat the juror, open judging and give out what there is to read."""
-    staff = visit()
-    sign_in(staff, runs_it.email)
+    staff = visit().be(runs_it)
     due = (clock.now() + timedelta(days=30)).strftime("%Y-%m-%dT%H:%M")
     step(staff, edition, "jury", due_at=due, min_reviews="1")
     seat(staff, edition, JURY, [juror])
@@ -162,11 +162,10 @@ def judge(visit, travel, runs_it, edition):
     assert Review.objects.get().state == "submitted"
 
 
-def choose(visit, edition):
+def choose(visit, runs_it, edition):
     """Staff see the ranking and choose, with reasons; the choice is concluded."""
-    staff = visit()
-    page = sign_in(staff, "manager@example.org")
-    staff.go(staff_url(edition))
+    staff = visit().be(runs_it)
+    page = staff.go(staff_url(edition))
     sees(page, "How the jury ranks them")
     staff.go(staff_url(round_of(edition), "ranking"))
     sees(page, NOMINEE)
@@ -217,6 +216,7 @@ def asked(runs_it) -> Nomination:
     return screen_nomination(sent, accept=True, by=runs_it, at=at)
 
 
+@on_a_phone
 def test_nominating_with_javascript_off(visit):
     open_edition(manager())
     visitor = visit(javascript=False)
@@ -234,6 +234,7 @@ def test_nominating_with_javascript_off(visit):
     visitor.check()
 
 
+@on_a_phone
 @pytest.mark.parametrize("answer", ["yes", "no"])
 def test_answering_consent_with_javascript_off(visit, answer):
     asked(manager())
@@ -255,6 +256,7 @@ def test_answering_consent_with_javascript_off(visit, answer):
     visitor.check()
 
 
+@on_a_phone
 def test_when_things_go_wrong_nothing_typed_is_lost_and_nothing_is_sent_twice(visit, travel):
     travel("2027-03-01T09:00:00Z")
     edition = open_edition(manager())

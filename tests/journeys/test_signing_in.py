@@ -7,6 +7,7 @@ import pytest
 from portal import clock
 from portal.people.actions import give_role, open_account
 from portal.people.models import User
+from tests.journeys.conftest import WIDTHS, at_a_desk, on_a_phone
 from tests.portal.people.letters import code_sent_to
 
 PASSWORD = "correct horse battery staple"
@@ -38,7 +39,11 @@ def with_passkeys(visitor):
 
 
 @pytest.mark.postgresql
-@pytest.mark.parametrize("javascript", [True, False])
+@pytest.mark.parametrize(
+    ("width", "javascript"),
+    [(WIDTHS["phone"], True), (WIDTHS["desk"], True), (WIDTHS["phone"], False)],
+    ids=["phone", "desk", "phone without scripts"],
+)
 def test_somebody_makes_an_account_and_gives_their_name(visit, javascript):
     visitor = visit(javascript=javascript)
     page = visitor.go("/nb/account/signup/")
@@ -64,6 +69,7 @@ def test_somebody_makes_an_account_and_gives_their_name(visit, javascript):
     assert User.objects.get(email="ny.bruker@example.org").language == "nb"
 
 
+@on_a_phone
 @pytest.mark.postgresql
 def test_a_passkey_is_added_signs_in_and_is_removed(visit, db):
     user = open_account(email="asa@example.org", name="Ása", at=clock.now(), confirmed=True)
@@ -103,6 +109,7 @@ def test_a_passkey_is_added_signs_in_and_is_removed(visit, db):
     page.wait_for_url("**/account/")
 
 
+@at_a_desk
 @pytest.mark.postgresql
 def test_staff_add_a_second_factor_before_the_admin_opens(visit, settings, db):
     settings.STAFF_SECOND_FACTOR_REQUIRED = True
@@ -124,6 +131,7 @@ def test_staff_add_a_second_factor_before_the_admin_opens(visit, settings, db):
     assert page.url.endswith("/admin/")
 
 
+@on_a_phone
 @pytest.mark.postgresql
 def test_a_device_without_a_passkey_says_so_and_leaves_other_ways_open(visit):
     visitor = visit()

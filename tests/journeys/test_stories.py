@@ -8,8 +8,8 @@ from wagtail.models import Locale
 
 from portal.content.models import StoryIndexPage, StoryPage
 from tests.factories.content import StoryPageFactory, drawn
-from tests.factories.people import PASSWORD, EditorFactory, ManagerFactory
-from tests.journeys.conftest import WIDTHS
+from tests.factories.people import EditorFactory, ManagerFactory
+from tests.journeys.conftest import WIDTHS, at_a_desk
 
 
 def choose_language(page, name, width):
@@ -78,17 +78,9 @@ CREDIT = "Áila Ørsted"
 COMMENT = "Please say which island it is on."
 
 
-@pytest.fixture
-def at_a_desk(visit, settings):
-    """`at_a_desk(user)`: someone of the house, signed in, at a desk: the admin is for wide screens."""
+@pytest.fixture(autouse=True)
+def _no_second_factor(settings):
     settings.STAFF_SECOND_FACTOR_REQUIRED = False
-
-    def sign_in(user):
-        visitor = visit(width=WIDTHS["desk"])
-        visitor.sign_in(user.email, PASSWORD)
-        return visitor
-
-    return sign_in
 
 
 def write_story(page):
@@ -164,37 +156,39 @@ def decide(page, action: str):
     button.click()
 
 
+@at_a_desk
 @pytest.mark.django_db(transaction=True)
-def test_an_editor_writes_a_story_a_manager_approves_it_and_everyone_reads_it(visit, at_a_desk):
-    editor, approving = at_a_desk(EditorFactory(with_password=True)), ManagerFactory(with_password=True)
+def test_an_editor_writes_a_story_a_manager_approves_it_and_everyone_reads_it(visit):
+    editor, approving = visit().be(EditorFactory()), ManagerFactory()
     write_story(editor.page)
     hand_in(editor.page)
-    reader = visit()
-    assert reader.context.request.get("/stories/the-boat-shed-opens-on-thursdays/").status == 404
+    readers = [visit(width=width) for width in WIDTHS.values()]
+    assert readers[0].context.request.get("/stories/the-boat-shed-opens-on-thursdays/").status == 404
 
-    manager = at_a_desk(approving)
+    manager = visit().be(approving)
     page = open_what_waits(manager)
     assert STORY in previewed(manager)
     with page.expect_navigation():
         decide(page, "Approve and Publish")
 
-    page = reader.go("/stories/")
-    page.get_by_role("link", name=TITLE).click()
-    page.wait_for_url("**/stories/the-boat-shed-opens-on-thursdays/")
-    assert STORY in page.inner_text("main")
-    assert CREDIT in page.inner_text("main")
-    assert page.get_by_role("img", name=SHOWN).is_visible()
-    reader.check()
+    for reader in readers:
+        page = reader.go("/stories/")
+        page.get_by_role("link", name=TITLE).click()
+        page.wait_for_url("**/stories/the-boat-shed-opens-on-thursdays/")
+        assert STORY in page.inner_text("main")
+        assert CREDIT in page.inner_text("main")
+        assert page.get_by_role("img", name=SHOWN).is_visible()
+        reader.check()
     assert not editor.complaints + manager.complaints
 
 
+@at_a_desk
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("width", [WIDTHS["desk"]], ids=["desk"])
-def test_a_story_sent_back_with_a_comment_is_with_its_editor_again(at_a_desk):
-    editor = at_a_desk(EditorFactory(with_password=True))
+def test_a_story_sent_back_with_a_comment_is_with_its_editor_again(visit):
+    editor, approving = visit().be(EditorFactory()), ManagerFactory()
     write_story(editor.page)
     hand_in(editor.page)
-    page = open_what_waits(at_a_desk(ManagerFactory(with_password=True)))
+    page = open_what_waits(visit().be(approving))
     decide(page, "Request changes")
     page.fill("[name=comment]", COMMENT)
     with page.expect_navigation():

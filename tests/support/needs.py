@@ -7,7 +7,7 @@ import sys
 
 from tests.support.postgres import PostgresMissing, programs
 
-BROWSER = "/usr/bin/chromium"
+BROWSER = "/usr/bin/chromium-headless-shell"
 
 
 def has_postgres() -> bool:
@@ -20,7 +20,7 @@ def has_postgres() -> bool:
 # package → is it there?
 NEEDS = {
     "postgresql": has_postgres,
-    "chromium": lambda: os.path.exists(BROWSER),
+    "chromium-headless-shell": lambda: os.path.exists(BROWSER),
     "gettext": lambda: shutil.which("xgettext") is not None,
 }
 

@@ -3,7 +3,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ..queries.aside import staff_aside
+from ..queries.aside import itself, staff_aside
 from ..states import RecusalReason
 
 
@@ -45,4 +45,4 @@ class LetBackForm(forms.Form):
 
     def subject_of(self, record) -> tuple[str, UUID]:
         """Kind and uuid of what the record is judged as: itself, unless overridden."""
-        return record._meta.label_lower, record.uuid
+        return itself(record)

@@ -56,6 +56,11 @@ def aside_among(entries: Iterable[Entry], user, at: datetime) -> set[int]:
     return set(Entry.objects.filter(entries_aside(user, at), pk__in=asked).order_by().values_list("pk", flat=True))
 
 
+def itself(record) -> tuple[str, UUID]:
+    """Kind and uuid of a record that is judged as nothing but itself."""
+    return record._meta.label_lower, record.uuid
+
+
 def staff_aside(subject_kind: str, subject_uuid: UUID) -> QuerySet:
     """Members of the secretariat a recusal keeps from a subject, by name. Those a tie keeps from it are not told."""
     declared = StaffRecusal.objects.filter(subject_kind=subject_kind, subject_uuid=subject_uuid, lifted_at=None)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.staff.facts import Fact, Step
 
 from ..forms.recusal import LetBackForm, StaffAsideForm
-from ..queries.aside import staff_aside
+from ..queries.aside import itself, staff_aside
 
 
 def aside_steps(
@@ -17,7 +17,7 @@ def aside_steps(
     let_back: Callable,
     may_let_back: str,
     form_class: type[LetBackForm] = LetBackForm,
-    subject_of: Callable = lambda record: (record._meta.label_lower, record.uuid),
+    subject_of: Callable = itself,
     argument: str | None = None,
 ) -> list[Step]:
     """The steps with the actions and permissions of a half; `subject_of(record)` is kind and uuid of what is judged,
@@ -52,7 +52,7 @@ def aside_steps(
     ]
 
 
-def aside_fact(subject_of: Callable = lambda record: (record._meta.label_lower, record.uuid)) -> Fact:
+def aside_fact(subject_of: Callable = itself) -> Fact:
     """Who of the secretariat stands aside, by name."""
     return Fact(
         _("Colleagues who stand aside"),
