@@ -1,5 +1,6 @@
 """Writing an application: one page, saved as it is typed, and by a button where no script runs."""
 
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -28,6 +29,7 @@ from grants.states import ApplicationState
 from grants.views.finding import own_or_404
 from portal import clock
 from portal.documents.actions import receive_file, remove_file
+from portal.documents.forms import take_each
 from portal.documents.models import PrivateFile
 from portal.documents.purposes import purpose_of
 from portal.errors import Refused
@@ -71,11 +73,17 @@ def _save(request, application, answers):
 
 
 def _after_saving(request, application, verb, rest):
+    """Files that were chosen are taken in whichever button was pressed; then what the button says."""
     address = reverse("grants:edit", args=[application.uuid])
+    if refusals := take_each(request.FILES.getlist("attachments"), partial(_attach, request, application)):
+        application = own_or_404(request, application.uuid)
+        return _page(request, application, ApplicationPage(application), refusals=refusals)
     if verb in ("add", "remove"):
         return redirect(f"{address}#{rest.partition(':')[0]}")
+    if verb == "detach":
+        _detach(request, application, rest)
     if verb in ("attach", "detach"):
-        return _files(request, application, verb, rest, address)
+        return redirect(f"{address}#attachments")
     if verb == "check":
         return _check(request, application)
     messages.success(request, _("Your draft is saved."))
@@ -93,26 +101,18 @@ def _check(request, application):
     return _page(request, application, page)
 
 
-def _files(request, application, verb, rest, address):
-    """Take in or take away attachments; the draft is saved already."""
-    at, refusals = clock.now(), []
-    if verb == "attach":
-        for upload in request.FILES.getlist("attachments"):
-            try:
-                receive_file(upload=upload, purpose=ATTACHMENT, about=application, by=request.user, at=at)
-            except Refused as refusal:
-                refusals.append(_("%(name)s: %(refusal)s") % {"name": upload.name, "refusal": refusal})
-    else:
-        held = PrivateFile.objects.filter(
-            about_uuid=application.uuid, about_kind=application._meta.label_lower, purpose=ATTACHMENT
-        )
-        file = held.filter(uuid=rest).first() if _is_uuid(rest) else None
-        if file:
-            remove_file(file=file, by=request.user, at=at)
-    if refusals:
-        application = own_or_404(request, application.uuid)
-        return _page(request, application, ApplicationPage(application), refusals=refusals)
-    return redirect(f"{address}#attachments")
+def _attach(request, application, upload):
+    receive_file(upload=upload, purpose=ATTACHMENT, about=application, by=request.user, at=clock.now())
+
+
+def _detach(request, application, uuid: str):
+    """Take away an attachment of this application; anything else is left alone."""
+    held = PrivateFile.objects.filter(
+        about_uuid=application.uuid, about_kind=application._meta.label_lower, purpose=ATTACHMENT
+    )
+    file = held.filter(uuid=uuid).first() if _is_uuid(uuid) else None
+    if file:
+        remove_file(file=file, by=request.user, at=clock.now())
 
 
 def _is_uuid(text: str) -> bool:

@@ -24,10 +24,9 @@ from pioneers.queries.editions import edition_for_nominating, edition_view
 from pioneers.queries.nominations import sent_just_now
 from pioneers.views.devices import Device
 from portal import clock
-from portal.documents.errors import FileRefused
+from portal.documents.forms import take_each
 from portal.documents.purposes import purpose_of
 from portal.documents.queries import files_of
-from portal.errors import Refused
 from portal.mail.codes import TooManyCodes
 
 CONFIRM = "pioneers.confirm_address"
@@ -93,9 +92,9 @@ def _posted(request, edition: Edition, device: Device, draft: Nomination | None,
         if device.user and (sent := sent_just_now(edition, device.user, form.typed())):
             return _to_sent(request, sent)
         return _page(request, edition, form, draft, at, device, notice=str(refusal), status=409)
-    if refusal := _handle_files(request, draft, do, at):
+    if refusals := _handle_files(request, draft, do, at):
         form.data = {**form.data.dict(), "version": draft.version, "seal": device.seal()}
-        return device.remember(_page(request, edition, form, draft, at, device, file_error=str(refusal), status=422))
+        return device.remember(_page(request, edition, form, draft, at, device, refusals=refusals, status=422))
     if do != "send":
         return device.remember(redirect(f"{reverse('pioneers:nominate')}?saved={draft.version}#save"))
     return device.remember(_send(request, edition, device, draft, form, at))
@@ -128,17 +127,12 @@ def _to_sent(request, nomination: Nomination):
     return redirect("pioneers:sent")
 
 
-def _handle_files(request, draft: Nomination, do: str, at) -> Refused | None:
-    """Take the files that came along, or remove the one whose button was pressed. A refusal stops nothing else."""
-    refused = None
+def _handle_files(request, draft: Nomination, do: str, at) -> list[str]:
+    """Remove the file whose button was pressed, and take those that came along; what is refused, in sentences."""
     if do.startswith("remove:"):
         detach_file(draft, file=_uuid(do.removeprefix("remove:")), at=at)
-    for upload in request.FILES.getlist("files"):
-        try:
-            attach_file(draft, upload=upload, by=request.user if request.user.is_authenticated else None, at=at)
-        except FileRefused as refusal:
-            refused = refused or refusal
-    return refused
+    by = request.user if request.user.is_authenticated else None
+    return take_each(request.FILES.getlist("files"), lambda upload: attach_file(draft, upload=upload, by=by, at=at))
 
 
 def _uuid(text: str) -> UUID | None:
@@ -194,7 +188,7 @@ def _first(device: Device) -> dict:
     return {"version": 0, "nominator_name": device.user.name, "nominator_email": device.user.email}
 
 
-def _page(request, edition, form, draft, at, device, *, notice="", file_error="", status=200):
+def _page(request, edition, form, draft, at, device, *, notice="", refusals=(), status=200):
     view = edition_view(edition, at)
     return render(
         request,
@@ -207,7 +201,7 @@ def _page(request, edition, form, draft, at, device, *, notice="", file_error=""
             "is_kept": draft is not None and not device.is_idle(draft, at),
             "files": files_of(draft, ATTACHMENT) if draft else [],
             "purpose": replace(purpose_of(ATTACHMENT), max_count=edition.files_limit),
-            "file_error": file_error,
+            "refusals": refusals,
             "notice": notice,
             "is_editable": view.is_open,
             "is_saved": bool(request.GET.get("saved")) and draft is not None,

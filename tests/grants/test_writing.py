@@ -297,10 +297,17 @@ def test_a_file_is_attached_and_removed_and_the_words_beside_it_are_saved(client
     assert client.post(edit_url(draft), typed(draft, do="detach:nonsense")).status_code == 302
 
 
+@pytest.mark.parametrize("do", ["save", "check", "add:budget"])
+def test_files_are_taken_in_whichever_button_is_pressed(client, draft, do):
+    upload = SimpleUploadedFile("letter.pdf", PDF, content_type="application/pdf")
+    client.post(edit_url(draft), typed(draft, do=do, attachments=upload))
+    assert PrivateFile.objects.get(purpose="grants.attachment").name == "letter.pdf"
+
+
 def test_a_wrong_file_is_turned_away_in_words_and_nothing_typed_is_lost(client, draft):
     upload = SimpleUploadedFile("budget.pdf", b"MZ\x90\x00 this is a program", content_type="application/pdf")
-    page = text_of(client.post(edit_url(draft), typed(draft, do="attach", attachments=upload)))
-    assert "budget.pdf:" in page
+    page = text_of(client.post(edit_url(draft), typed(draft, do="check", attachments=upload)))
+    assert page.count("budget.pdf:") == 2, "above the form and beside the field"
     assert ANSWERS["need"] in page
     assert not PrivateFile.objects.exists()
 

@@ -4,13 +4,12 @@ then calls `receive_file` for each file in `cleaned_data`."""
 from django import forms
 from django.template.defaultfilters import filesizeformat
 from django.utils.functional import lazy
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ..errors import FileRefused
 from ..inspection import check_upload
-from ..names import clean_name, ending_of
 from ..purposes import Purpose, purpose_of
+from .taking import named
 
 
 def limits_text(purpose: Purpose) -> str:
@@ -85,11 +84,5 @@ class PrivateFileField(forms.FileField):
         try:
             check_upload(upload, known)
         except FileRefused as refused:
-            named = _("%(name)s: %(sentence)s") % {"name": shown_name(upload.name), "sentence": refused}
-            return named if of > 1 else str(refused)
+            return named(upload, refused) if of > 1 else str(refused)
         return None
-
-
-def shown_name(sent: str) -> str:
-    """A sent name fit to be shown in a sentence."""
-    return clean_name(sent, ending_of(sent))
