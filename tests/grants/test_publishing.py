@@ -6,6 +6,7 @@ import json
 from datetime import timedelta
 
 import pytest
+from django.core.cache import caches
 from django.core.management import call_command
 from django.urls import reverse
 
@@ -295,6 +296,21 @@ class TestOnTheSite:
         assert reverse("grants:home") in addresses
         assert reverse("grants:award", args=[award.uuid]) in addresses
         assert not [one for one in sources.people(now()) if "grants" in one.url]
+
+    def test_the_first_page_costs_the_same_for_one_call_and_for_three(self, client, cost):
+        def with_one_more():
+            call = CallFactory()
+            client.get("/")
+            caches["pages"].clear()
+            with cost() as spent:
+                assert reverse("grants:call", args=[call.uuid]) in client.get("/").content.decode()
+            return spent
+
+        one = with_one_more()
+        with_one_more()
+        three = with_one_more()
+        assert three.queries == one.queries, "\n".join(three.statements)
+        assert three.rows - one.rows == 2
 
     def test_a_kept_page_changes_the_instant_a_call_closes(self, client, clock):
         clock("2026-11-20T10:00:00Z")

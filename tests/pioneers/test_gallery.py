@@ -300,7 +300,7 @@ def test_past_years_and_other_languages_work(client):
     assert SECRET_NAME in page
 
 
-@pytest.mark.parametrize("page", [GALLERY, *FEEDS])
+@pytest.mark.parametrize("page", ["/", GALLERY, *FEEDS])
 def test_each_list_costs_the_same_for_one_and_for_three(client, page, cost):
     edition = EditionFactory(revealed=True)
     laureate(edition, shown_as="name")

@@ -8,7 +8,9 @@ from wagtail.models import Page
 from portal import clock as the_clock
 from portal.cities.models import Country
 from portal.content import sources
-from portal.content.models import HomePage, StoryIndexPage, StoryPage
+from portal.content.caching import forget_pages
+from portal.content.models import HomePage, Menu, MenuItem, StoryIndexPage, StoryPage
+from portal.content.models.menus import Place
 from portal.content.sources import OpenNow, PersonShown, register_source
 from tests.factories.content import (
     EditorialImageFactory,
@@ -284,3 +286,22 @@ def test_a_new_story_is_in_the_list_at_once(client):
 def test_there_is_one_list_of_stories_a_language():
     assert StoryIndexPage.can_create_at(HomePage.objects.first()) is False
     assert StoryPage.can_create_at(StoryIndexPage.objects.first()) is True
+
+
+@pytest.mark.parametrize("place", Place)
+def test_a_menu_costs_the_same_for_one_link_and_for_three(client, cost, place):
+    menu = Menu.objects.get(place=place, locale__language_code="en")
+    MenuItem.objects.all().delete()
+
+    def with_one_more():
+        MenuItem.objects.create(menu=menu, label="A page", page=StandardPageFactory())
+        MenuItem.objects.create(menu=menu, label="A place", address="/grants/")
+        client.get("/search/")
+        forget_pages()  # menus are kept with the pages: what costs is making them anew
+        with cost() as spent:
+            assert client.get("/search/").content.count(b"A page") >= 1
+        return spent
+
+    one = with_one_more()
+    with_one_more()
+    assert_flat(one, with_one_more(), rows_a_line=2)  # a page, an address
