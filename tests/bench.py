@@ -114,7 +114,7 @@ def measured() -> tuple[Timing, dict[int, dict[str, dict]]]:
     with gunicorn("tests.benchmark.floor", os.environ) as server:
         floor = server.time(lambda asked: asked.ask("/"))
     with tempfile.TemporaryDirectory() as folder:
-        cluster = Cluster()
+        cluster = Cluster(measured=True)
         try:
             bench = Bench(cluster.start(), folder, floor)
             bench.prepare()

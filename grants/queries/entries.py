@@ -15,7 +15,7 @@ from grants.models.budget import add_up, read_lines
 from grants.queries.applications import ATTACHMENT, answers_of
 from grants.queries.rounds import SUBJECT
 from grants.states import IN_FIELD
-from portal.assessment.sources import EntrySource, EntryView, Party, Section, named_by_kind
+from portal.assessment.sources import EntrySource, EntryView, Party, Section, SumLine, named_by_kind
 from portal.documents.queries import files_of_many
 from portal.texts import localised
 
@@ -81,7 +81,6 @@ def _view(row: Application, files) -> EntryView:
         (_("City"), snapshot["city"]["name"] if snapshot["city"] else "–"),
         (_("Sum sought"), str(totals.sought)),
         (_("Co-funding"), str(totals.co_funding)),
-        (_("In all"), str(totals.total)),
     ]
     texts = [Section(answer.label, answer.text, row.language) for answer in answers_of(answers) if answer.id != "title"]
     partners = [
@@ -92,12 +91,13 @@ def _view(row: Application, files) -> EntryView:
     if partners:
         texts.append(Section(_("Partners"), "\n\n".join(partners), row.language))
     lines, _unread = read_lines(answers["budget"], currency)
-    budget = [
-        _("%(text)s (%(kind)s, %(source)s): %(sum)s")
-        % {"text": line.text, "kind": line.kind_label, "source": line.source_label, "sum": line.sum}
-        for line in lines
+    budget = [SumLine(line.text, line.sum, f"{line.kind_label} · {line.source_label}") for line in lines]
+    sums = [
+        (_("Sum sought"), totals.sought),
+        (_("Co-funding"), totals.co_funding),
+        (_("In all"), totals.total),
     ]
-    texts.append(Section(_("Budget"), "\n\n".join(budget), row.language))
+    texts.append(Section(_("Budget"), "", row.language, budget, sums))
     return EntryView(title=row.title, facts=facts, sections=texts, files=list(files), lang=row.language)
 
 

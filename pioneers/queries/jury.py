@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Prefetch, Q
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -137,4 +138,4 @@ def _sections(nomination: Nomination, number: int):
         yield Section(heading, getattr(nomination, name), nomination.language)
     if nomination.links:
         yield Section(_("Links"), "\n".join(nomination.links))
-    yield Section(_("How the nominator knows them"), str(nomination.get_relation_display()))
+    yield Section(_("How the nominator knows them"), capfirst(nomination.get_relation_display()))

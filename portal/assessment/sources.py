@@ -12,14 +12,28 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from portal.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class SumLine:
+    """A line of a budget: what for, how much, and what else is said of it."""
+
+    label: str
+    sum: Money
+    note: str = ""
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A piece of the entry's text: its heading, the text as plain paragraphs, and the language it was written in."""
+    """A piece of the entry's text: its heading, the text as plain paragraphs, and the language it was written in; or
+    a budget in its place: its lines, and what they come to as (label, sum) pairs."""
 
     heading: str
     text: str
     lang: str = ""
+    lines: Sequence[SumLine] = ()
+    totals: Sequence[tuple[str, Money]] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ VERBS = {
     "people.remove_second_factor": _("Second factor removed"),
     "people.renew_recovery_codes": _("Recovery codes made"),
     "people.reset_second_factor": _("Second factor reset by an administrator"),
+    "people.end_session": _("Signed out in one place"),
     "people.end_sessions": _("Signed out everywhere"),
     "people.deactivate_account": _("Account closed"),
     "people.reactivate_account": _("Account opened again"),

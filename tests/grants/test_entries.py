@@ -36,7 +36,14 @@ def test_the_entry_says_what_was_handed_in_and_nobodys_address():
     )
     assert ANSWERS["need"] in words
     assert "Røde Kors Ungdom: Kurser frivillige" in words
-    assert "Koordinator 50 % (Staff, Sought here): NOK 400,000" in words
+    (budget,) = [section for section in view.texts if section.lines]
+    first = budget.lines[0]
+    assert (first.label, str(first.sum).replace("\u00a0", " "), first.note) == (
+        "Koordinator 50 %",
+        "NOK 400,000",
+        "Staff · Sought here",
+    )
+    assert dict(budget.totals)["In all"].minor == 550_000_50
     assert application.contact.email not in words
     assert application.contact.name not in words
     assert view.lang == "nb"

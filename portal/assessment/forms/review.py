@@ -58,8 +58,8 @@ class ReviewForm(forms.Form):
         for criterion in reading.criteria:
             self.fields[name_of(criterion)] = _score_field(criterion)
         self.fields["comment"] = _text_field(
-            _("Comment to the committee"),
-            _("What weighed most for you? The panel reads this; the person behind the entry does not."),
+            _("Comment to the panel"),
+            _("What weighed most for you? The panel reads this; whoever sent the entry or stands behind it does not."),
             reading.round.comment_words,
         )
         if reading.round.asks_feedback:

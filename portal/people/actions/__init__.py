@@ -1,6 +1,6 @@
 """Everything that changes accounts, roles, invitations, people and ties."""
 
-from .accounts import change_details, deactivate_account, end_sessions, open_account, reactivate_account
+from .accounts import change_details, deactivate_account, end_session, end_sessions, open_account, reactivate_account
 from .erasure import erase_account, erase_facts_of, lift_person, restrict_person
 from .invitations import accept_invitation, invite_staff, withdraw_invitation
 from .persons import add_person, change_person, link_account, name_guardian, set_protection
@@ -16,6 +16,7 @@ __all__ = [
     "deactivate_account",
     "declare_tie",
     "derive_ties",
+    "end_session",
     "end_sessions",
     "end_tie",
     "erase_account",

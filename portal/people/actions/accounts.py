@@ -60,6 +60,19 @@ def end_sessions(*, account: User, by: User | None, at: datetime) -> User:
     return user
 
 
+def end_session(*, account: User, session: int, by: User | None, at: datetime) -> None:
+    """Signs an account out in one place: `session` is the key of the listed session. One that is not the account's, or
+    ended already, is left alone."""
+    require(by, "people.end_sessions", account)
+    with transaction.atomic():
+        user = locked_account(account)
+        found = UserSession.objects.filter(user_id=user.pk, pk=session).first()
+        if found:
+            _session_store().delete(found.session_key)
+            found.delete()
+            record(verb="people.end_session", by=by, about=user, at=at)
+
+
 def deactivate_account(*, account: User, by: User | None, at: datetime, reason: str = "") -> User:
     """Closes an account and ends its sessions. Its roles stay written down but count for nothing.
 
@@ -93,7 +106,7 @@ def reactivate_account(*, account: User, by: User | None, at: datetime) -> User:
 
 def forget_sessions(user: User) -> int:
     """Ends every session of a locked account; part of other actions, which record it. Answers how many there were."""
-    store = import_module(settings.SESSION_ENGINE).SessionStore()
+    store = _session_store()
     sessions = list(UserSession.objects.filter(user_id=user.pk))
     for session in sessions:
         store.delete(session.session_key)
@@ -101,3 +114,7 @@ def forget_sessions(user: User) -> int:
     user.session_stamp += 1
     user.save(update_fields=["session_stamp"])
     return len(sessions)
+
+
+def _session_store():
+    return import_module(settings.SESSION_ENGINE).SessionStore()

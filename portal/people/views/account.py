@@ -7,11 +7,11 @@ from django.urls import translate_url
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from portal import clock
 from portal.people.access import signed_in
-from portal.people.actions import change_details, end_sessions
+from portal.people.actions import change_details, end_session, end_sessions
 from portal.people.forms.account import DetailsForm, SignOutForm
 from portal.people.queries.accounts import own_account, own_factors
 from portal.people.roles import LABELS
@@ -70,3 +70,12 @@ def sign_out_everywhere(request):
         messages.success(request, _("You are signed out everywhere."))
         return redirect("account_login")
     return render(request, "people/sign_out_everywhere.html", {"form": form})
+
+
+@require_POST
+@signed_in
+def sign_out_there(request, session):
+    """Ends one of one's own sessions, from the list of them."""
+    end_session(account=request.user, session=session, by=request.user, at=clock.now())
+    messages.success(request, _("You are signed out there."))
+    return redirect("usersessions_list")

@@ -1,5 +1,7 @@
 """One's own pages: details, sessions, address, and what other apps put there."""
 
+import re
+
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
@@ -66,7 +68,7 @@ def test_the_language_chosen_is_offered_not_forced(client):
     client.force_login(UserFactory(language="is"))
     page = client.get("/account/").content.decode()
     assert '<html lang="en"' in page
-    assert "Read this page in Íslenska" in page
+    assert "This page in your language: Íslenska" in page
     assert 'href="/is/account/"' in page
 
 
@@ -139,6 +141,22 @@ def test_signing_out_everywhere_ends_this_session_too(client):
     assert not is_signed_in(laptop)
     assert not UserSession.objects.filter(user=user).exists()
     assert history_of(user)[0].data == {"sessions": 2}
+
+
+def test_one_session_is_ended_from_the_list_of_them(client):
+    user = UserFactory(with_password=True)
+    phone, laptop, other = signed_in_at(user), signed_in_at(user), signed_in_at(UserFactory(with_password=True))
+    page = laptop.get("/account/sessions/").content.decode()
+    (there,) = re.findall(r'action="(/account/sessions/\d+/end/)"', page)
+    other.post(there)
+    assert is_signed_in(phone)
+    laptop.post(there)
+    assert not is_signed_in(phone)
+    assert is_signed_in(laptop)
+    assert is_signed_in(other)
+    assert [entry.verb for entry in history_of(user)][:1] == ["people.end_session"]
+    laptop.post(there)
+    assert is_signed_in(laptop)
 
 
 def test_a_session_that_was_not_listed_ends_too(client):

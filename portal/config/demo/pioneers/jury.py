@@ -3,6 +3,7 @@
 import tomllib
 from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from pioneers.actions import open_judging, plan_jury
 from pioneers.models import Candidacy, Edition
@@ -71,9 +72,8 @@ def plan_ahead(edition: Edition, *, by: User, at: datetime) -> Round:
 
 
 def _seated(edition: Edition, *, due_at: datetime, min_reviews: int, by: User, at: datetime) -> Round:
-    round = plan_jury(
-        edition, due_at=due_at, min_reviews=min_reviews, instructions=WORDS["instructions"], by=by, at=at
-    )  # fmt: skip
+    noon = due_at.astimezone(ZoneInfo(edition.zone)).replace(hour=12, minute=0, second=0, microsecond=0)
+    round = plan_jury(edition, due_at=noon, min_reviews=min_reviews, instructions=WORDS["instructions"], by=by, at=at)
     for juror in _jurors():
         add_panel_member(round, juror, by=by, at=at)
     return round
@@ -110,5 +110,5 @@ def _submit(entry: Entry, juror: User, scores, number: int, *, at: datetime) -> 
 
 
 def _draft(entry: Entry, juror: User, scores, *, at: datetime) -> None:
-    words = "First impression: I want to know more about what changed. To be read again before I"
+    words = "First impression: I want to know more about what changed. To be read again before I score it."
     save_review_draft(entry, _answers(entry, scores, words), version=0, by=juror, at=at)
