@@ -54,6 +54,7 @@ def _person(pioneer: PioneerView) -> PersonShown:
         meta=_("%(country)s, %(year)s") % {"country": pioneer.country, "year": pioneer.year},
         picture=reverse("documents:open", args=[picture]) if picture else "",
         picture_alt=_("Portrait of %(name)s") % {"name": pioneer.title} if picture else "",
+        drawing=pioneer.face.drawing,
     )
 
 

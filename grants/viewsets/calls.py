@@ -1,7 +1,6 @@
 from django.core.paginator import Paginator
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from grants.actions import announce_call, cancel_call, conclude_call, create_call, open_assessment, update_call
 from grants.filters import CallStaffFilter
@@ -12,9 +11,10 @@ from grants.queries.money import position_of
 from grants.queries.ranking import ranked, ranked_lines
 from grants.queries.rounds import round_of
 from grants.queries.staff import call_facts, has_handed_in, unfinished
-from grants.states import CALL, CallState
+from grants.states import CALL, CallPhase, CallState
 from grants.views.staff import RankingView
 from portal.assessment.states import RoundState
+from portal.clock import now
 from portal.staff.addresses import staff_url
 from portal.staff.columns import StateColumn
 from portal.staff.facts import Fact, Step
@@ -26,6 +26,11 @@ FIRST = 10
 def _round_planned(call: Call, at) -> bool:
     found = round_of(call)
     return found is not None and found.state == RoundState.PLANNED and call.state == CallState.ANNOUNCED
+
+
+def _standing(call: Call) -> str:
+    """An announced call by its window, any other by its state."""
+    return CallPhase(call.phase(now())).label if call.state == CallState.ANNOUNCED else call.get_state_display()
 
 
 class CallViewSet(RecordViewSet):
@@ -41,7 +46,14 @@ class CallViewSet(RecordViewSet):
     update_action = update_call
     form_class = CallForm
     filterset_class = CallStaffFilter
-    list_display = ["__str__", "reference_prefix", "programme", StateColumn(), "opens_at", "closes_at"]
+    list_display = [
+        "__str__",
+        "reference_prefix",
+        "programme",
+        StateColumn(accessor=_standing),
+        "opens_at",
+        "closes_at",
+    ]
     list_export = ["reference_prefix", "programme", "state", "opens_at", "closes_at", "budget_minor"]
     search_fields = ["reference_prefix"]
     ordering = "-closes_at"
@@ -77,7 +89,7 @@ class CallViewSet(RecordViewSet):
         ),
         Step(
             "cancel",
-            pgettext_lazy("call off", "Cancel"),
+            _("Cancel the call"),
             cancel_call,
             "grants.manage_calls",
             explanation=_("It leaves the site. Only possible while nothing was handed in."),

@@ -104,8 +104,8 @@ class ConsentAge(models.Model):
     source = models.CharField(_("source"), max_length=300, blank=True)
 
     class Meta:
-        verbose_name = _("age of consent to an act")
-        verbose_name_plural = _("ages of consent to an act")
+        verbose_name = _("age without a guardian")
+        verbose_name_plural = _("ages without a guardian")
         ordering = ["country", "act", "starts"]
         constraints = [
             models.UniqueConstraint(fields=["act", "country", "starts"], name="consent_age_once_a_day"),

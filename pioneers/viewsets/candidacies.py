@@ -34,7 +34,7 @@ from portal import clock
 from portal.assessment.queries.ranking import standings
 from portal.assessment.viewsets.aside import aside_fact
 from portal.staff.addresses import staff_url
-from portal.staff.columns import StateColumn
+from portal.staff.columns import RecordColumn, StateColumn
 from portal.staff.facts import Fact, Step
 from portal.staff.viewsets import RecordViewSet
 from portal.templatetags.portal import day, when
@@ -197,7 +197,12 @@ class NomineeViewSet(RecordViewSet):
     menu_label = _("Nominees")
     visible_to = nominees_visible_to
     view_permission = "pioneers.see_prize"
-    list_display = ["name", StateColumn(), "candidacy", "state_since"]
+    list_display = [
+        RecordColumn("name", label=_("Name"), accessor=lambda n: n.name or _("name removed"), sort_key="name"),
+        StateColumn(),
+        "candidacy",
+        "state_since",
+    ]
     list_filter = ["state"]
     search_fields = ["name", "email"]
     ordering = "-state_since"

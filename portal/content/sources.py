@@ -24,7 +24,8 @@ class OpenNow:
 
 @dataclass(frozen=True, slots=True)
 class PersonShown:
-    """Somebody who chose to be shown. `picture` is an address of ours that checks again, or empty."""
+    """Somebody who chose to be shown. `picture` is an address of ours that checks again, or empty: then the drawing of
+    that number (0 to 4) stands in."""
 
     name: str
     url: str
@@ -32,6 +33,7 @@ class PersonShown:
     meta: str = ""
     picture: str = ""
     picture_alt: str = ""
+    drawing: int = 0
 
 
 class Source(Protocol):

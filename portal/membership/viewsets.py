@@ -52,7 +52,7 @@ class MembershipViewSet(RecordViewSet):
     steps = [
         Step(
             "extend",
-            _("Extend"),
+            _("Extend the membership"),
             extend_membership,
             "membership.end_membership",
             form_class=ExtensionForm,
@@ -60,7 +60,7 @@ class MembershipViewSet(RecordViewSet):
         ),
         Step(
             "end",
-            _("End"),
+            _("End the membership"),
             end_membership,
             "membership.end_membership",
             explanation=_(

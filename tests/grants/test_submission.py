@@ -82,7 +82,8 @@ def test_the_receipt_is_a_pdf_sent_by_letter_and_kept_on_the_page(client):
     assert letter.to_email == application.contact.email
     assert file.content_type == "application/pdf"
     page = text_of(client.get(page_url(application)))
-    assert file.name in page
+    assert reverse("documents:open", args=[file.uuid]) in page
+    assert "Receipt 1 (PDF)" in page
     assert "We have it since" in page
 
 

@@ -139,7 +139,7 @@ def the_city_hands_in(visitor, contact, version):
     visitor.check()
     application = Application.objects.get()
     assert application.reference in said(page)
-    receipt = page.get_by_role("link", name=f"{application.reference}-{version}.pdf")
+    receipt = page.get_by_role("link", name=f"Receipt {version} (PDF)")
     opened = visitor.context.request.get(visitor.site + receipt.get_attribute("href"))
     assert opened.ok
     assert opened.body().startswith(b"%PDF")

@@ -332,7 +332,7 @@ def test_the_ceremony_page_stands_before_the_reveal_and_not_before_the_announcem
     ceremony = CeremonyFactory(edition=EditionFactory(judging=True))
     page = text(client.get(reverse("pioneers:ceremony", args=[ceremony.edition.year])))
     assert "The embassy, Copenhagen" in page
-    assert "Revealed" in page
+    assert "It is told at the ceremony, and here in the same minute." in page
     draft = CeremonyFactory(edition=EditionFactory(draft=True))
     assert client.get(reverse("pioneers:ceremony", args=[draft.edition.year])).status_code == 404
     assert client.get(reverse("pioneers:ceremony", args=[1999])).status_code == 404

@@ -44,8 +44,8 @@ def submitted(edition, **fields):
 
 def test_submitting_gives_a_reference_a_candidacy_and_a_receipt(edition):
     nomination = submitted(edition, nominee_name="Þóra Ŋálla", nominee_email="thora@example.org")
-    assert nomination.reference == f"NP{edition.year % 100}-0001"
-    assert nomination.candidacy.reference == f"NC{edition.year % 100}-0001"
+    assert nomination.reference == f"NP{edition.year % 100:02}-0001"
+    assert nomination.candidacy.reference == f"NC{edition.year % 100:02}-0001"
     assert nomination.candidacy.state == CandidacyState.SCREENING
     nominee = nomination.candidacy.nominees.get()
     assert (nominee.name, nominee.state) == ("Þóra Ŋálla", "to_ask")

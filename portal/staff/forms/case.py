@@ -12,7 +12,9 @@ class _Colleague(forms.ModelChoiceField):
 class CaseForm(forms.Form):
     """Who sees a case through. Offers the secretariat, nobody else."""
 
-    owner = _Colleague(label=_("Owner"), queryset=None, required=False, to_field_name="uuid", empty_label=_("everyone"))
+    owner = _Colleague(
+        label=_("Owner"), queryset=None, required=False, to_field_name="uuid", empty_label=_("nobody yet")
+    )
     stand_in = _Colleague(
         label=_("Stand-in"),
         queryset=None,

@@ -71,18 +71,17 @@ def test_a_former_contact_person_sees_nothing_of_the_city(client, contact):
 
 
 @pytest.mark.parametrize("factory", [UserFactory, ManagerFactory])
-def test_someone_who_speaks_for_no_city_reads_what_will_be_here(client, contact, factory):
+def test_someone_who_speaks_for_no_city_is_told_so(client, contact, factory):
     shown = page(client, factory())
 
     assert shown.status_code == 200
     text = shown.content.decode()
-    assert "What will be here" in text
     assert "Your account speaks for no city" in text
     assert "Turku" not in text
     assert contact.user.email not in text
 
 
-def test_a_visitor_reads_what_will_be_here_and_where_to_sign_in(client, contact):
+def test_a_visitor_reads_whose_page_it_is_and_where_to_sign_in(client, contact):
     shown = page(client)
 
     text = shown.content.decode()

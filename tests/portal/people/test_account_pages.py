@@ -123,7 +123,7 @@ def test_sessions_are_listed_and_the_others_ended(client):
     page = laptop.get("/account/sessions/").content.decode()
     assert "Safari on iPhone" in page
     assert page.count("Signed in on") == 2
-    assert page.count("this one") == 1
+    assert page.count("This device, here") == 1
     laptop.post("/account/sessions/")
     assert not is_signed_in(phone)
     assert is_signed_in(laptop)

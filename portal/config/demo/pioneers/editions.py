@@ -64,7 +64,7 @@ def judging_edition(year: int, *, by: User, at: datetime) -> Edition:
     """Closed two months ago, revealed in a month."""
     made = at - timedelta(days=170)
     reveal = _midnight(at + timedelta(days=31)).replace(hour=19)
-    opens, closes = _midnight(at - timedelta(days=150)), _midnight(at - timedelta(days=60))
+    opens, closes = _midnight(at - timedelta(days=150)), _last_minute(at - timedelta(days=60))
     edition = _edition(
         year, opens_at=opens, closes_at=closes, reveal_at=reveal, age_on=reveal.date(), by=by, at=made
     )  # fmt: skip
@@ -76,8 +76,8 @@ def judging_edition(year: int, *, by: User, at: datetime) -> Edition:
 def open_edition(year: int, *, by: User, at: datetime) -> Edition:
     """Opened a month ago, open for six weeks more."""
     made = at - timedelta(days=40)
-    opens, closes = _midnight(at - timedelta(days=30)), _midnight(at + timedelta(days=46))
-    reveal = (closes + timedelta(days=120)).replace(hour=19)
+    opens, closes = _midnight(at - timedelta(days=30)), _last_minute(at + timedelta(days=45))
+    reveal = (closes + timedelta(days=120)).replace(hour=19, minute=0)
     edition = _edition(
         year, opens_at=opens, closes_at=closes, reveal_at=reveal, age_on=reveal.date(), by=by, at=made,
         introductions=INTRODUCTION,
@@ -91,7 +91,7 @@ def prepared_edition(year: int, *, by: User, at: datetime) -> Edition:
     return _edition(
         year,
         opens_at=opens,
-        closes_at=opens + timedelta(days=75),
+        closes_at=_last_minute(opens + timedelta(days=75)),
         reveal_at=opens + timedelta(days=200),
         age_on=(opens + timedelta(days=200)).date(),
         by=by,
@@ -134,3 +134,8 @@ def _ceremony(edition: Edition, *, place: str, texts: dict, by: User, at: dateti
 
 def _midnight(at: datetime) -> datetime:
     return at.astimezone(ZONE).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def _last_minute(at: datetime) -> datetime:
+    """A day's end as people read it: not the midnight that could be either day's."""
+    return at.astimezone(ZONE).replace(hour=23, minute=59, second=0, microsecond=0)
