@@ -25,6 +25,7 @@ PATIENCE = 120
 
 @dataclass(frozen=True, slots=True)
 class Answer:
+    path: str
     status: int
     headers: dict
     body: bytes
@@ -66,13 +67,15 @@ class Server:
         content = response.read()
         seconds = time.perf_counter() - began
         connection.close()
-        return Answer(response.status, dict(response.getheaders()), content, seconds)
+        return Answer(path, response.status, dict(response.getheaders()), content, seconds)
 
     def answered(self, ask, expect: int) -> Answer:
         """The answer to one request, `ask(server)`; ends the benchmark where it is another than expected."""
         answer = ask(self)
         if answer.status != expect:
-            raise SystemExit(f"answered {answer.status}, not {expect}:\n{answer.body[:2000].decode(errors='replace')}")
+            raise SystemExit(
+                f"{answer.path} answered {answer.status}, not {expect}:\n{answer.body[:2000].decode(errors='replace')}"
+            )
         return answer
 
     def time(self, ask, expect: int = 200, *, turns: int = REQUESTS, warming: int = WARMING) -> Timing:

@@ -12,6 +12,7 @@ from portal.assessment.models import Round
 from portal.assessment.states import RoundState
 from portal.cities.models import City, Country, Organisation
 from portal.cities.states import OrganisationKind
+from portal.config.bulk.people import applicant
 from portal.config.bulk.reviews import BATCH, enter_and_review, seat_panel
 from portal.config.bulk.words import chooser, paragraph, sentence
 from portal.people.models import User
@@ -28,9 +29,9 @@ def add_applications(wanted: int, panel: list[User], *, by: User, at: datetime) 
     seat_panel(round, panel, at)
     there = call.applications.exclude(reference=None).count()
     numbers = range(there + 1, wanted + 1)
-    applicants = _applicants(wanted // APPLICATIONS_A_CITY + 1)
+    applicants, contact = _applicants(wanted // APPLICATIONS_A_CITY + 1), applicant(at)
     for start in range(0, len(numbers), BATCH):
-        rows = [_application(call, number, applicants, by, at) for number in numbers[start : start + BATCH]]
+        rows = [_application(call, number, applicants, contact, at) for number in numbers[start : start + BATCH]]
         Application.objects.bulk_create(rows, batch_size=BATCH)
         ApplicationVersion.objects.bulk_create([_version(row) for row in rows], batch_size=BATCH)
         enter_and_review(round, [(row.uuid, row.reference) for row in rows], kind=SUBJECT, panel=panel, at=at)
@@ -87,7 +88,7 @@ def _applicants(wanted: int) -> list[Organisation]:
     )
 
 
-def _application(call: Call, number: int, applicants: list[Organisation], by: User, at: datetime) -> Application:
+def _application(call: Call, number: int, applicants: list[Organisation], contact: User, at: datetime) -> Application:
     random = chooser("application", number)
     organisation = applicants[(number - 1) // APPLICATIONS_A_CITY]
     submitted = at - timedelta(days=30, minutes=number)
@@ -104,7 +105,7 @@ def _application(call: Call, number: int, applicants: list[Organisation], by: Us
         answers=answers(random, sought),
         version=1,
         sought_minor=sought * 100,
-        contact=by,
+        contact=contact,
         started_at=submitted - timedelta(days=3),
         changed_at=submitted,
         submitted_at=submitted,

@@ -7,16 +7,14 @@ from grants.states import ApplicationState, SeatState
 from portal.cities.models import Country, Organisation
 from portal.cities.states import OrganisationKind
 from portal.config.bulk.applications import PREFIX, answers
+from portal.config.bulk.people import applicant
 from portal.config.bulk.words import chooser
-from portal.people.actions import open_account
 from portal.people.models import User
-
-APPLICANT_ADDRESS = "bulk-applicant@example.org"
 
 
 def add_drafts(wanted: int, *, at: datetime) -> tuple[User, list[Application]]:
     """`wanted` new drafts to the bulk's call, each complete, and the account that may submit them."""
-    account = open_account(email=APPLICANT_ADDRESS, name="Bulk Applicant", at=at, confirmed=True)
+    account = applicant(at)
     body, _is_new = Organisation.objects.get_or_create(
         name="Bulk Association", kind=OrganisationKind.VOLUNTARY, country=Country.objects.get(code="DK")
     )

@@ -7,6 +7,7 @@ from portal.people.models import User
 from portal.people.roles import MANAGER
 
 MANAGER_ADDRESS = "bulk-manager@example.org"
+APPLICANT_ADDRESS = "bulk-applicant@example.org"
 
 
 def manager(at: datetime) -> User:
@@ -24,3 +25,8 @@ def reviewers(wanted: int, *, by: User, at: datetime) -> tuple[list[User], int]:
         if address not in there:
             open_account(email=address, name=address.split("@")[0].title(), at=at, confirmed=True)
     return list(User.objects.filter(email__in=addresses).order_by("id")), len(addresses) - len(there)
+
+
+def applicant(at: datetime) -> User:
+    """Whoever applies in the bulk: nobody of the secretariat, who would stand aside from what they wrote themselves."""
+    return open_account(email=APPLICANT_ADDRESS, name="Bulk Applicant", at=at, confirmed=True)

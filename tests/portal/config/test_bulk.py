@@ -4,7 +4,10 @@ from grants.models import Application
 from pioneers.models import Candidacy, Nomination
 from portal import clock
 from portal.assessment.models import Review, Score
+from portal.assessment.queries.aside import stands_aside
 from portal.config.bulk import make_bulk
+from portal.config.bulk.people import MANAGER_ADDRESS
+from portal.people.models import User
 
 pytestmark = pytest.mark.django_db
 
@@ -34,3 +37,11 @@ def test_a_second_run_adds_only_what_is_missing():
     assert (made.applications, made.nominations, made.reviewers) == (0, 0, 0)
     assert facts() == before
     assert make_bulk(applications=7, nominations=6, reviewers_wanted=4, at=at).applications == 2
+
+
+def test_its_manager_may_read_all_of_it():
+    at = clock.now()
+    make_bulk(applications=3, nominations=3, reviewers_wanted=3, at=at)
+    manager = User.objects.get(email=MANAGER_ADDRESS)
+    for kind, model in (("grants.application", Application), ("pioneers.candidacy", Candidacy)):
+        assert not stands_aside(manager, kind, list(model.objects.values_list("uuid", flat=True)), at)
