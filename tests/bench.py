@@ -26,7 +26,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SIZES = (1_000, 10_000)
 REVIEWERS = 30
 HEADINGS = ("page", "size", "queries", "rows", "bytes", "median ms", "p95 ms", "× floor", "growth")
-# What has not ended by then hangs: seconds. A quiet machine with two cores needs a third of it.
+# What has not ended by then hangs: seconds. A quiet machine with two cores needs a sixth of it.
 LIMIT = 28 * 60
 
 
