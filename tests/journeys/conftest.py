@@ -27,6 +27,11 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # A tenth less work for pages that are each seen once.
+    "--in-process-gpu",
+    "--num-raster-threads=1",
+    "--disable-site-isolation-trials",
+    "--js-flags=--max-opt=1",
 ]
 AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
 
