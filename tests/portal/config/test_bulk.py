@@ -9,7 +9,8 @@ from portal.config.bulk import make_bulk
 from portal.config.bulk.people import MANAGER_ADDRESS
 from portal.people.models import User
 
-pytestmark = pytest.mark.django_db
+# The bulk is for `make bench`, which runs on PostgreSQL.
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 def facts():
