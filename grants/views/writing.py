@@ -73,15 +73,15 @@ def _save(request, application, answers):
 
 
 def _after_saving(request, application, verb, rest):
-    """Files that were chosen are taken in whichever button was pressed; then what the button says."""
+    """Files that were chosen are taken in whichever button was pressed, and one refused stops no removal."""
     address = reverse("grants:edit", args=[application.uuid])
+    if verb == "detach":
+        _detach(request, application, rest)
     if refusals := take_each(request.FILES.getlist("attachments"), partial(_attach, request, application)):
         application = own_or_404(request, application.uuid)
         return _page(request, application, ApplicationPage(application), refusals=refusals)
     if verb in ("add", "remove"):
         return redirect(f"{address}#{rest.partition(':')[0]}")
-    if verb == "detach":
-        _detach(request, application, rest)
     if verb in ("attach", "detach"):
         return redirect(f"{address}#attachments")
     if verb == "check":

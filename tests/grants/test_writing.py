@@ -312,6 +312,16 @@ def test_a_wrong_file_is_turned_away_in_words_and_nothing_typed_is_lost(client, 
     assert not PrivateFile.objects.exists()
 
 
+def test_a_wrong_file_chosen_beside_it_stops_no_removal(client, draft):
+    client.post(
+        edit_url(draft), typed(draft, do="attach", attachments=SimpleUploadedFile("a.pdf", PDF, "application/pdf"))
+    )
+    file, wrong = PrivateFile.objects.get(), SimpleUploadedFile("b.pdf", b"MZ\x90\x00", "application/pdf")
+    page = text_of(client.post(edit_url(draft), typed(draft, do=f"detach:{file.uuid}", attachments=wrong)))
+    assert "b.pdf:" in page
+    assert "a.pdf" not in page
+
+
 def test_another_applicants_file_cannot_be_removed(client, draft):
     other = ApplicationFactory()
     client.force_login(other.contact)
