@@ -74,13 +74,13 @@ def _view(row: Application, files) -> EntryView:
     snapshot = row.snapshot
     answers, currency = said(snapshot), snapshot["totals"]["currency"]
     totals = add_up(answers["budget"], currency)
+    sums = [(_("Sum sought"), totals.sought), (_("Co-funding"), totals.co_funding)]
     facts = [
         (_("Reference"), row.reference),
         (_("Call"), localised(row.call.names)),
         (_("Applicant"), snapshot["organisation"]["name"]),
         (_("City"), snapshot["city"]["name"] if snapshot["city"] else "–"),
-        (_("Sum sought"), str(totals.sought)),
-        (_("Co-funding"), str(totals.co_funding)),
+        *((label, str(money)) for label, money in sums),
     ]
     texts = [Section(answer.label, answer.text, row.language) for answer in answers_of(answers) if answer.id != "title"]
     partners = [
@@ -92,12 +92,7 @@ def _view(row: Application, files) -> EntryView:
         texts.append(Section(_("Partners"), "\n\n".join(partners), row.language))
     lines, _unread = read_lines(answers["budget"], currency)
     budget = [SumLine(line.text, line.sum, f"{line.kind_label} · {line.source_label}") for line in lines]
-    sums = [
-        (_("Sum sought"), totals.sought),
-        (_("Co-funding"), totals.co_funding),
-        (_("In all"), totals.total),
-    ]
-    texts.append(Section(_("Budget"), "", row.language, budget, sums))
+    texts.append(Section(_("Budget"), "", row.language, budget, [*sums, (_("In all"), totals.total)]))
     return EntryView(title=row.title, facts=facts, sections=texts, files=list(files), lang=row.language)
 
 

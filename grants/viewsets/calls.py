@@ -11,7 +11,7 @@ from grants.queries.money import position_of
 from grants.queries.ranking import ranked, ranked_lines
 from grants.queries.rounds import round_of
 from grants.queries.staff import call_facts, has_handed_in, unfinished
-from grants.states import CALL, CallPhase, CallState
+from grants.states import CALL, CallState
 from grants.views.staff import RankingView
 from portal.assessment.states import RoundState
 from portal.clock import now
@@ -30,7 +30,7 @@ def _round_planned(call: Call, at) -> bool:
 
 def _standing(call: Call) -> str:
     """An announced call by its window, any other by its state."""
-    return CallPhase(call.phase(now())).label if call.state == CallState.ANNOUNCED else call.get_state_display()
+    return call.phase(now()).label if call.state == CallState.ANNOUNCED else call.get_state_display()
 
 
 class CallViewSet(RecordViewSet):

@@ -77,10 +77,6 @@ def said(page, where="main") -> str:
     return page.inner_text(where).replace("\N{NO-BREAK SPACE}", " ")
 
 
-def signed_in(visit, user, **options):
-    return visit(**options).be(user)
-
-
 def write(page, answers):
     for name in ("title", "summary", "need", "target_group", "activities", "results", "continuation", "starts", "ends"):
         page.fill(f"[name={name}]", answers[name])
@@ -255,11 +251,11 @@ def test_a_norwegian_city_applies_and_months_later_its_award_is_read_by_everyone
     the_city_hands_in(city, contact, version=1)
     application = the_city_thinks_again(city, contact)
     travel(call.closes_at + timedelta(days=1))
-    staff = signed_in(visit, manager)
+    staff = visit().be(manager)
     staff_check(staff, application)
     staff_open_the_assessment(staff, call, reviewers)
     for step, reviewer in enumerate(reviewers, 2):
-        a_reviewer_scores(signed_in(visit, reviewer), application.title, step)
+        a_reviewer_scores(visit().be(reviewer), application.title, step)
     staff_decide(staff, call, application)
     the_city_accepts(city, application)
     staff_publish(staff, application)
@@ -268,7 +264,7 @@ def test_a_norwegian_city_applies_and_months_later_its_award_is_read_by_everyone
 
 @on_a_phone
 def test_applying_with_javascript_off(visit, call, contact):
-    visitor = signed_in(visit, contact, javascript=False)
+    visitor = visit(javascript=False).be(contact)
     page = visitor.go(f"/grants/calls/{call.uuid}/")
     press(page, "Apply")
     press(page, "Begin")
@@ -302,7 +298,7 @@ def test_applying_with_javascript_off(visit, call, contact):
 )
 def test_answering_an_award_with_javascript_off(visit, call, city_hall, contact, answer, thanks, state):
     application = announced(call, organisation=city_hall)
-    visitor = signed_in(visit, contact, javascript=False)
+    visitor = visit(javascript=False).be(contact)
     page = visitor.go(f"/applications/{application.uuid}/")
     press(page, "Answer the award")
     page.get_by_label(answer).check()
@@ -316,7 +312,7 @@ def test_answering_an_award_with_javascript_off(visit, call, city_hall, contact,
 
 @on_a_phone
 def test_a_minute_after_closing_the_page_says_when_it_closed_and_keeps_what_is_typed(visit, travel, call, draft):
-    visitor = signed_in(visit, draft.contact)
+    visitor = visit().be(draft.contact)
     page = visitor.go(f"/applications/{draft.uuid}/edit/")
     press(page, "Check and hand in")
     travel(call.closes_at + timedelta(minutes=1))
@@ -335,7 +331,7 @@ def test_a_minute_after_closing_the_page_says_when_it_closed_and_keeps_what_is_t
 
 @on_a_phone
 def test_two_tabs_overwrite_nothing(visit, draft):
-    visitor = signed_in(visit, draft.contact)
+    visitor = visit().be(draft.contact)
     page = visitor.go(f"/applications/{draft.uuid}/edit/")
     other = visitor.context.new_page()
     other.goto(page.url)
@@ -354,7 +350,7 @@ def test_two_tabs_overwrite_nothing(visit, draft):
 
 @on_a_phone
 def test_a_file_of_the_wrong_kind_is_named_and_what_was_typed_stays(visit, draft):
-    visitor = signed_in(visit, draft.contact)
+    visitor = visit().be(draft.contact)
     page = visitor.go(f"/applications/{draft.uuid}/edit/")
     page.fill("[name=title]", "Trygg vei hjem, ðþŋš")
     page.set_input_files(
@@ -368,7 +364,7 @@ def test_a_file_of_the_wrong_kind_is_named_and_what_was_typed_stays(visit, draft
 
 @on_a_phone
 def test_handing_in_twice_and_going_back_makes_one_application(visit, draft):
-    visitor = signed_in(visit, draft.contact)
+    visitor = visit().be(draft.contact)
     page = visitor.go(f"/applications/{draft.uuid}/submit/")
     with page.expect_navigation():
         page.get_by_role("button", name="Hand in", exact=True).dblclick(no_wait_after=True)
