@@ -1,49 +1,57 @@
 # The portal's commands. `make demo` and `make test` go from a bare clone to a running site and to a verdict.
+# Each line works in a folder of any name: nothing here is an absolute path.
 
 PORT ?= 8000
-PYTHON ?= python3.11
-export PATH := $(CURDIR)/.venv/bin:$(PATH)
+# Where in the year the demo stands: nominating, jury, revealed, call-open or decided; without it, some of everything.
+STAGE ?=
+# Which tests: make test ONLY=tests/portal/test_money.py::test_name ON=sqlite ARGS="-x -k euro"
+ONLY ?=
+ON ?=
+ARGS ?=
+PY = .venv/bin/python
+SERVE = --port "$(PORT)" $(if $(STAGE),--stage "$(STAGE)")
+export PYTHONUTF8 := 1
 # Compiled modules are kept (in __pycache__): each process of the tests would else compile all of them again.
 unexport PYTHONDONTWRITEBYTECODE
-BASE = .venv/.base-installed
-TEST = .venv/.test-installed
 
-.PHONY: demo demo-reset test check bench messages lock
+.PHONY: base tools demo demo-reset run test check bench messages lock clean
 
-demo: $(BASE)
-	python manage.py demo --port $(PORT)
+base:
+	@sh requirements/install.sh base
 
-demo-reset: $(BASE)
-	rm -rf var/portal.sqlite3 var/portal.sqlite3-wal var/portal.sqlite3-shm var/media var/private var/locked var/cache
-	$(MAKE) demo
+tools:
+	@sh requirements/install.sh test
 
-test: $(TEST)
-	python -m tests.run
+demo: base
+	@$(PY) manage.py demo $(SERVE)
 
-check: $(TEST)
-	python -m tests.check
+demo-reset: base
+	@$(PY) manage.py demo --reset $(SERVE)
 
-bench: $(TEST)
-	python -m tests.bench
+# For whoever changes the code: reloads on save, errors and debugger in this terminal, tasks done at once.
+run: base
+	@$(PY) manage.py run $(SERVE)
+
+test: tools
+	@$(PY) -m tests.run $(if $(ONLY),--only "$(ONLY)") $(if $(ON),--on "$(ON)") -- $(ARGS)
+
+check: tools
+	@$(PY) -m tests.check
+
+bench: tools
+	@$(PY) -m tests.bench
 
 # Collects the texts to translate into portal/locale (they are compiled when the site or the tests start).
-messages: $(TEST)
-	python manage.py messages
+messages: tools
+	@$(PY) manage.py messages
+
+# Ends the database server that `make test ONLY=…` keeps, and removes what tests and installations left in var/ and .venv.
+clean:
+	@test ! -x $(PY) || $(PY) -m tests.support.postgres stop
+	rm -rf .venv var/test var/coverage
 
 # Writes the locks anew; needs uv (pip install uv). Extras are kept in the pins: where only `package` is pinned, pip takes the
 # newest `package[extra]` that another package asks for, and refuses it for want of a hash.
 lock:
 	uv pip compile --generate-hashes --universal --no-strip-extras --python-version 3.11 --no-emit-index-url --no-header -q requirements/base.in -o requirements/base.txt
 	uv pip compile --generate-hashes --universal --no-strip-extras --python-version 3.11 --no-emit-index-url --no-header -q requirements/test.in -c requirements/base.txt -o requirements/test.txt
-
-.venv/bin/python:
-	@command -v $(PYTHON) >/dev/null || { echo "make: Python 3.11 is missing (set PYTHON=… to another name of it)"; exit 1; }
-	$(PYTHON) -m venv .venv
-
-$(BASE): requirements/base.txt | .venv/bin/python
-	.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/base.txt
-	touch $@
-
-$(TEST): requirements/test.txt | .venv/bin/python
-	.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
-	touch $@ $(BASE)

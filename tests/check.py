@@ -32,7 +32,7 @@ CHECKS = {
 
 
 def main() -> int:
-    install_missing(["gettext"])
+    install_missing("gettext", "git")
     failed = []
     for name, (command, environment) in CHECKS.items():
         done = subprocess.run(

@@ -24,15 +24,25 @@ ELSEWHERE = {"client", "visit", "s3"}
 def pytest_collection_modifyitems(config, items):
     """Which tests run on which database: what reads and writes runs on both, and what is drawn from it once.
 
-    A test that asks for a page (the `client`), drives a browser, stores files in buckets or needs no database at all
-    belongs to PostgreSQL, unless it counts what a page costs (`cost`) or is marked `both` for its queries, or `sqlite`.
-    Tests marked `postgresql` belong there as well.
+    In a run of all of them (`make test`) a test that asks for a page (the `client`), drives a browser, stores files in
+    buckets or needs no database at all belongs to PostgreSQL, unless it counts what a page costs (`cost`) or is marked
+    `both` for its queries, or `sqlite`. Tests marked `postgresql` belong there as well. Whoever chose the tests gets
+    all of them: only what says something of the other database alone is skipped, and says so.
     """
-    on_sqlite = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
-    elsewhere = [item for item in items if (_skips_sqlite(item) if on_sqlite else item.get_closest_marker("sqlite"))]
+    other = "postgresql" if on_sqlite() else "sqlite"
+    if os.environ.get("TESTS_SHARED_OUT") != "1":
+        for item in items:
+            if item.get_closest_marker(other):
+                item.add_marker(pytest.mark.skip(reason=f"says something of {other} alone: run it with ON={other}"))
+        return
+    elsewhere = [item for item in items if (_skips_sqlite(item) if on_sqlite() else item.get_closest_marker(other))]
     if elsewhere:
         config.hook.pytest_deselected(items=elsewhere)
         items[:] = [item for item in items if item not in elsewhere]
+
+
+def on_sqlite() -> bool:
+    return settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
 
 
 def _skips_sqlite(item) -> bool:

@@ -3,50 +3,102 @@
 Everything runs on PostgreSQL; on SQLite runs what reads and writes (see tests/conftest.py), beside it, in a process of
 its own. Ends with pytest's exit status, or 1 when lines or branches covered on PostgreSQL miss their bar: measuring
 costs a fifth more, so it is done once, and what SQLite alone runs counts as not covered.
+
+`--only PATH[::NAME]` runs a chosen few: on PostgreSQL unless `--on` says otherwise, in a cluster that is kept, without
+coverage, in this terminal (a debugger works). What stands after `--` goes to pytest.
 """
 
+import argparse
 import json
 import os
 import shutil
 import subprocess
 import sys
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from urllib.parse import quote
 
 from portal.config.translations import compile_translations
-from tests.support.needs import install_missing
-from tests.support.postgres import Cluster
+from tests.support.needs import check_room, install_missing
+from tests.support.postgres import Cluster, kept_cluster
 
 ROOT = Path(__file__).resolve().parents[1]
 VAR = ROOT / "var"
 COVERAGE = VAR / "coverage"
 COVERAGE_BAR = 95
-PYTEST = ["pytest", "-q"]
+# A reason for each test that is skipped; the path as it is, not its parts.
+PYTEST = ["pytest", "-q", "-rs"]
 ON_TWO_CORES = ["-n", os.environ.get("TEST_WORKERS", "2"), "--dist", "worksteal", "-p", "tests.support.measuring"]
+SQLITE = "sqlite:///" + quote(str(VAR / "test" / "main.sqlite3"))
+DATABASES = ("sqlite", "postgresql")
+ON_BOTH = (
+    "PostgreSQL runs everything; SQLite, beside it, what reads and writes. Tests of pages, of the browser and of\n"
+    "buckets, and those that need no database, run once, on PostgreSQL (docs/decisions/databases.md).\n"
+)
+one_line = threading.Lock()
 
 
-def run_on(name: str, database_url: str, options: list[str]) -> int:
-    """Makes the template of a database, runs the tests on clones of it, says what pytest said. Its exit status."""
-    environment = os.environ | {
+def environment(database_url: str, *, whole: bool) -> dict[str, str]:
+    return os.environ | {
         "DATABASE_URL": database_url,
         "DJANGO_SETTINGS_MODULE": "portal.config.settings.test",
         "COVERAGE_PARTS": str(COVERAGE),
+        "TESTS_SHARED_OUT": str(int(whole)),
     }
+
+
+def run_on(name: str, database_url: str, options: list[str]) -> int:
+    """Makes the template of a database, runs the tests on clones of it, says what they say as they go. Their status."""
+    status = 0
     for module in (["tests.support.databases"], [*PYTEST, *options]):
-        done = subprocess.run(
+        process = subprocess.Popen(
             [sys.executable, "-m", *module],
             cwd=ROOT,
-            env=environment,
+            env=environment(database_url, whole=True),
             text=True,
+            errors="replace",
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
-            check=False,
         )
-        sys.stdout.write(f"\n== {name} ==\n{done.stdout}" if done.stdout else "")
-        sys.stdout.flush()
-        if done.returncode:
+        for line in process.stdout:
+            with one_line:
+                sys.stdout.write(f"{name:<10} | {line}")
+                sys.stdout.flush()
+        status = process.wait()
+        if status:
             break
-    return done.returncode
+    return status
+
+
+def run_all(options: list[str]) -> int:
+    """Both databases side by side; 0 when both are green and enough is covered."""
+    shutil.rmtree(COVERAGE, ignore_errors=True)
+    COVERAGE.mkdir(parents=True)
+    sys.stdout.write(ON_BOTH)
+    cluster = Cluster()
+    try:
+        runs = [
+            ("SQLite", SQLITE, options),
+            ("PostgreSQL", f"{cluster.start()}/postgres", [*ON_TWO_CORES, *options]),
+        ]
+        with ThreadPoolExecutor() as both:
+            failed = max(both.map(lambda run: run_on(*run), runs))
+    finally:
+        cluster.stop()
+    return failed or covered()
+
+
+def run_chosen(only: list[str], databases: tuple[str, ...], options: list[str]) -> int:
+    """The tests of `only` on each of `databases`, one after the other."""
+    status = 0
+    for database in databases:
+        address = SQLITE if database == "sqlite" else kept_cluster()
+        sys.stdout.write(f"On {database}:\n")
+        sys.stdout.flush()
+        command = [sys.executable, "-m", *PYTEST, *only, *options]
+        status |= subprocess.run(command, cwd=ROOT, env=environment(address, whole=False), check=False).returncode
+    return status
 
 
 def covered() -> int:
@@ -67,21 +119,19 @@ def covered() -> int:
 
 
 def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="make test", description="ONLY=path[::name] ON=sqlite|postgresql|both")
+    parser.add_argument("--only", default="")
+    parser.add_argument("--on", choices=(*DATABASES, "both"))
+    parser.add_argument("options", nargs="*")
+    asked = parser.parse_args(arguments)
+    VAR.mkdir(exist_ok=True)
     install_missing()
     compile_translations()
-    shutil.rmtree(COVERAGE, ignore_errors=True)
-    COVERAGE.mkdir(parents=True)
-    cluster = Cluster()
-    try:
-        runs = [
-            ("SQLite", f"sqlite:///{VAR / 'test' / 'main.sqlite3'}", arguments),
-            ("PostgreSQL", f"{cluster.start()}/postgres", [*ON_TWO_CORES, *arguments]),
-        ]
-        with ThreadPoolExecutor() as both:
-            failed = max(both.map(lambda run: run_on(*run), runs))
-    finally:
-        cluster.stop()
-    return failed or covered()
+    if asked.only or asked.on:
+        databases = DATABASES if asked.on == "both" else (asked.on or "postgresql",)
+        return run_chosen(asked.only.split(), databases, asked.options)
+    check_room(VAR)
+    return run_all(asked.options)
 
 
 if __name__ == "__main__":

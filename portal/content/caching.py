@@ -91,7 +91,8 @@ def _generation() -> str:
 
 def _may_be_kept(request) -> bool:
     return (
-        request.method in ("GET", "HEAD")
+        not settings.DEBUG  # whoever changes code or a template sees it at once
+        and request.method in ("GET", "HEAD")
         and settings.SESSION_COOKIE_NAME not in request.COOKIES
         and "messages" not in request.COOKIES
         and "Authorization" not in request.headers

@@ -6,7 +6,7 @@ from threading import Barrier
 
 from django.db import connections
 
-PATIENCE = 60  # seconds: longer than any lock is held
+PATIENCE = 240  # seconds: longer than any lock is held
 
 
 def at_once(*acts: Callable) -> list:

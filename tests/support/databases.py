@@ -7,6 +7,7 @@ import fcntl
 import gc
 import hashlib
 import os
+import re
 import shutil
 from contextlib import contextmanager
 from pathlib import Path
@@ -44,6 +45,16 @@ def _locked(name: str):
     with (FOLDER / f"{name}.lock").open("w") as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _point_at(name: str):
@@ -109,7 +120,8 @@ class PostgresDatabases:
                 connection.execute(statement)
             return
 
-    def _exists(self, name: str) -> bool:
+    def _names(self) -> set[str]:
+        """The databases of the server."""
         import psycopg
 
         params = connections["default"].settings_dict
@@ -117,11 +129,23 @@ class PostgresDatabases:
             host=params["HOST"], port=params["PORT"], user=params["USER"], password=params["PASSWORD"] or None,
             dbname="postgres", autocommit=True,
         ) as connection:  # fmt: skip
-            return connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone() is not None
+            return {name for (name,) in connection.execute("SELECT datname FROM pg_database")}
+
+    def _exists(self, name: str) -> bool:
+        return name in self._names()
+
+    def _drop_what_is_over(self):
+        """Templates of older code, and clones whose process was killed, in a cluster that is kept."""
+        for name in self._names() - {self.template}:
+            clone = re.fullmatch(r"portal_t(?:est|emplate_making)_(?:\w+_)?(\d+)", name)
+            over = not _lives(int(clone[1])) if clone else re.fullmatch(r"portal_template_[0-9a-f]{12}", name)
+            if over:
+                self._execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
     def prepare(self):
         with _locked("postgres"):
             if not self._exists(self.template):
+                self._drop_what_is_over()
                 making = f"portal_template_making_{os.getpid()}"  # another checkout may be making its own
                 self._execute(f"DROP DATABASE IF EXISTS {making} WITH (FORCE)", f"CREATE DATABASE {making}")
                 _point_at(making)

@@ -1,9 +1,12 @@
-"""A PostgreSQL cluster for the tests: started by `tests/run.py`, or with `python -m tests.support.postgres start`.
+"""A PostgreSQL cluster for the tests: one for each run of all of them, and one that is kept for runs of a chosen few.
 
-It lives in memory where the system has room there, or else in the temporary folder: the user `postgres` can reach both
-(PostgreSQL refuses to run as root). It forgets to flush to disk, which makes it quick and good for nothing else.
+The kept one is started by whoever needs it first and ends with `python -m tests.support.postgres stop` (`make clean`).
+A cluster lives in memory where the system has room there, or else in the temporary folder: the user `postgres` can
+reach both (PostgreSQL refuses to run as root). It forgets to flush to disk, which makes it quick and good for nothing else.
 """
 
+import fcntl
+import json
 import os
 import shutil
 import socket
@@ -24,6 +27,8 @@ SHORT_LIVED = {"autovacuum": "off", "jit": "off", "max_wal_size": "128MB"}
 # A file system in memory, and what must be free in it. Cloning a database makes 1,300 files: ten times as quick there.
 MEMORY = Path("/dev/shm")
 ROOM = 2 * 1024**3
+# Where the kept cluster is: its folder and its address.
+KEPT = Path(__file__).resolve().parents[2] / "var" / "test" / "cluster.json"
 
 
 class PostgresMissing(Exception):
@@ -50,15 +55,12 @@ class Cluster:
     """A throw-away cluster on a free port of the loopback interface; `measured`: on disk, and with PostgreSQL's own
     way of planning, as in earnest."""
 
-    def __init__(self, *, measured: bool = False):
+    def __init__(self, *, measured: bool = False, folder: Path | None = None):
         self.bin = programs()
         self.settings = SPEED if measured else SPEED | SHORT_LIVED
-        folder = None if measured else in_memory()
-        self.folder = Path(tempfile.mkdtemp(prefix="portal-postgres-", dir=folder))
+        place = None if measured else in_memory()
+        self.folder = folder or Path(tempfile.mkdtemp(prefix="portal-postgres-", dir=place))
         self.data = self.folder / "data"
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
 
     def _run(self, *command):
         if os.geteuid() == 0:
@@ -67,6 +69,9 @@ class Cluster:
 
     def start(self) -> str:
         """Makes and starts the cluster; returns the address of its server, without a database name."""
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
         if os.geteuid() == 0:
             shutil.chown(self.folder, "postgres")
         self._run(
@@ -82,10 +87,10 @@ class Cluster:
             "--locale=C.UTF-8",
         )
         options = " ".join(f"-c {name}={value}" for name, value in self.settings.items())
-        options += f" -c port={self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={self.folder}"
+        options += f" -c port={port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={self.folder}"
         log = str(self.folder / "log")
         self._run(str(self.bin / "pg_ctl"), "-D", str(self.data), "-w", "-l", log, "-o", options, "start")
-        return f"postgres://portal@127.0.0.1:{self.port}"
+        return f"postgres://portal@127.0.0.1:{port}"
 
     @staticmethod
     def create(server: str, name: str) -> None:
@@ -101,8 +106,52 @@ class Cluster:
         finally:
             shutil.rmtree(self.folder, ignore_errors=True)
 
+    @property
+    def runs(self) -> bool:
+        """Whether its server is there: PostgreSQL writes its process id and removes it when it ends."""
+        try:
+            process = int((self.data / "postmaster.pid").read_text().split()[0])
+            os.kill(process, 0)
+        except PermissionError:
+            return True
+        except (OSError, ValueError, IndexError):
+            return False
+        return True
+
+
+def kept_cluster() -> str:
+    """The address of the cluster kept for this checkout, started where it does not run."""
+    KEPT.parent.mkdir(parents=True, exist_ok=True)
+    with KEPT.with_suffix(".lock").open("w") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        found = _kept()
+        if not found:
+            cluster = Cluster()
+            found = {"folder": str(cluster.folder), "address": cluster.start()}
+            KEPT.write_text(json.dumps(found))
+    return f"{found['address']}/postgres"
+
+
+def stop_kept_cluster() -> None:
+    found = _kept()
+    if found:
+        _at(found["folder"]).stop()
+    KEPT.unlink(missing_ok=True)
+
+
+def _kept() -> dict:
+    try:
+        found = json.loads(KEPT.read_text())
+    except (OSError, ValueError):
+        return {}
+    return found if _at(found["folder"]).runs else {}
+
+
+def _at(folder: str) -> Cluster:
+    return Cluster(folder=Path(folder))
+
 
 if __name__ == "__main__":
-    if sys.argv[1:] != ["start"]:
-        sys.exit("usage: python -m tests.support.postgres start    (prints the address; stop it by its process id)")
-    sys.stdout.write(Cluster().start() + "/portal\n")
+    if sys.argv[1:] != ["stop"]:
+        sys.exit("usage: python -m tests.support.postgres stop    (ends the cluster that is kept)")
+    stop_kept_cluster()

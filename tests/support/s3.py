@@ -28,7 +28,8 @@ PORTS = (
     "admin",
     "admin.grpc",
 )
-PATIENCE = 30
+# Seconds, on a machine busy with other things.
+PATIENCE = 120
 BUCKETS = ("portal-private", "portal-public", "portal-locked")
 
 
@@ -77,7 +78,7 @@ class S3Server:
         answered = False
         while not answered:
             try:
-                with urllib.request.urlopen(f"{self.address}/status", timeout=1):
+                with urllib.request.urlopen(f"{self.address}/status", timeout=10):
                     answered = True
             except urllib.error.HTTPError:
                 answered = True
@@ -90,7 +91,7 @@ class S3Server:
         """Ends the process and forgets its files."""
         self.process.terminate()
         try:
-            self.process.wait(10)
+            self.process.wait(PATIENCE)
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()

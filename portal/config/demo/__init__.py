@@ -11,6 +11,7 @@ from portal.config.demo.cases import hand_out_cases
 from portal.config.demo.cities import load_cities
 from portal.config.demo.content import load_content
 from portal.config.demo.grants import load_grants
+from portal.config.demo.letters import deliver_letters
 from portal.config.demo.pioneers import load_pioneers
 
 __all__ = ["load_demo"]
@@ -23,10 +24,11 @@ PARTS: tuple[tuple[str, Callable], ...] = (
     ("grants", load_grants),
     ("the prize", load_pioneers),
     ("who sees what through", hand_out_cases),
+    ("the e-mails they were sent", deliver_letters),
 )
 
 
-def load_demo(say: Callable[[str], object]) -> None:
+def load_demo(say: Callable[[str], object], *, stage: str | None = None) -> None:
     """Fills an empty database, whole or not at all; one that was filled before is left as it is."""
     if get_user_model().objects.filter(email=ADMIN).exists():
         return

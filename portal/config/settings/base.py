@@ -104,7 +104,12 @@ TEMPLATES = [
 FORM_RENDERER = "portal.config.forms.FormRenderer"
 
 # Database. SQLite to begin with, PostgreSQL in earnest. Short transactions; no ATOMIC_REQUESTS.
-DATABASES = {"default": env.db_url("DATABASE_URL", f"sqlite:///{VAR_DIR / 'portal.sqlite3'}")}
+# The default is no address: a folder's name may hold what means something in one.
+DATABASES = {
+    "default": env.db_url("DATABASE_URL")
+    if env.str("DATABASE_URL", "")
+    else {"ENGINE": "django.db.backends.sqlite3", "NAME": VAR_DIR / "portal.sqlite3"}
+}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",

@@ -1,9 +1,16 @@
 """Tests: local settings with nothing that waits, and templates that fail on an undefined variable."""
 
+import os
+
+from tests.support.postgres import kept_cluster
 from tests.support.templates import FailOnUndefined
 
-from .local import *  # noqa: F403
-from .local import TEMPLATES
+# pytest by itself (an editor's button) runs on PostgreSQL, in the cluster that is kept; its workers share it.
+if not os.environ.get("DATABASE_URL"):
+    os.environ["DATABASE_URL"] = kept_cluster()
+
+from .local import *  # noqa: E402, F403
+from .local import TEMPLATES  # noqa: E402
 
 DEBUG = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

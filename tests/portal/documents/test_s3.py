@@ -28,7 +28,7 @@ PDF = Serving("application/pdf", "Søknad.pdf", inline=True)
 
 
 def fetch(url, **headers):
-    with urllib.request.urlopen(urllib.request.Request(url, headers=headers), timeout=10) as answer:
+    with urllib.request.urlopen(urllib.request.Request(url, headers=headers), timeout=60) as answer:
         return answer.status, answer.headers, answer.read()
 
 

@@ -15,6 +15,7 @@ from portal.jobs.actions import run_due, run_job
 from portal.jobs.models import Heartbeat, JobRun
 from portal.jobs.queries import failing_jobs, jobs_overview, seen
 from portal.jobs.registry import job
+from tests.support.at_once import PATIENCE
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 9, 1, 12, 0, 30, tzinfo=UTC)
@@ -183,7 +184,7 @@ class TestTheLock:
         start = threading.Barrier(4)
 
         def round_():
-            start.wait(30)
+            start.wait(PATIENCE)
             try:
                 run_job(letters, at=NOON)
             finally:

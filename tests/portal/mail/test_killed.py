@@ -26,7 +26,7 @@ from portal.mail.models import Batch, Letter
 from portal.mail.states import LetterState
 
 ROOT = Path(__file__).resolve().parents[3]
-PATIENCE = 60
+PATIENCE = 240
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

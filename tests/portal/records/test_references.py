@@ -7,6 +7,7 @@ import pytest
 from django.db import connection, transaction
 
 from portal.records.actions import next_reference
+from tests.support.at_once import PATIENCE
 
 pytestmark = pytest.mark.django_db
 
@@ -44,7 +45,7 @@ def test_many_at_once_never_get_the_same_number():
     taken, start = [], threading.Barrier(8)
 
     def take():
-        start.wait(30)
+        start.wait(PATIENCE)
         try:
             for _ in range(5):
                 with transaction.atomic():

@@ -13,6 +13,7 @@ from portal.records.models import Entry, Seal, Segment
 from portal.records.queries.verification import verify
 from tests.factories.people import UserFactory
 from tests.portal.records.support import NOON, write
+from tests.support.at_once import PATIENCE
 
 pytestmark = pytest.mark.django_db
 ON_POSTGRESQL = connection.vendor == "postgresql"
@@ -134,7 +135,7 @@ def test_many_writers_at_once_leave_every_entry_sealed_exactly_once(monkeypatch)
 
     def writer(number):
         def work():
-            start.wait(30)
+            start.wait(PATIENCE)
             for _ in range(EACH):
                 with transaction.atomic():
                     record(verb="tests.act", by=users[number % 3], about=users[(number + 1) % 3], at=NOON)
@@ -142,7 +143,7 @@ def test_many_writers_at_once_leave_every_entry_sealed_exactly_once(monkeypatch)
         return work
 
     def sealer():
-        start.wait(30)
+        start.wait(PATIENCE)
         for _ in range(EACH):
             seal_record(at=NOON)
 
@@ -165,10 +166,10 @@ def test_an_entry_committed_after_a_later_one_was_sealed_is_not_lost():
         with transaction.atomic():
             keys.append(record(verb="tests.slow", about=users[0], at=NOON).pk)
             written.set()
-            assert may_commit.wait(30)
+            assert may_commit.wait(PATIENCE)
 
     def quick():
-        assert written.wait(30)
+        assert written.wait(PATIENCE)
         with transaction.atomic():
             keys.append(record(verb="tests.quick", about=users[1], at=NOON).pk)
         assert [segment.size for segment in seal_record(at=NOON)] == [1]
