@@ -129,4 +129,5 @@ class ApplicationViewSet(RecordViewSet):
 
     def get_urlpatterns(self):
         export = self.construct_view(ExportView)
-        return [path("scores.csv", export, name="scores"), *super().get_urlpatterns()]
+        # After the others: the menu leads to the first.
+        return [*super().get_urlpatterns(), path("scores.csv", export, name="scores")]

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from portal.content.views.feed import StoryFeed
+from portal.content.views.help import help_for, help_list
 from portal.content.views.search import search
 
 app_name = "content"
@@ -10,4 +11,6 @@ app_name = "content"
 urlpatterns = [
     path("search/", search, name="search"),
     path("stories/feed/", StoryFeed(), name="feed"),
+    path("help/", help_list, name="help"),
+    path("help/<slug:role>/", help_for, name="help_for"),
 ]

@@ -43,6 +43,11 @@ def score(application, points):
 
 
 class TestApplications:
+    def test_the_menu_leads_to_the_list(self, client, manager):
+        page = client.get("/admin/").content.decode()
+        assert f'"url": "{list_url(Application)}"' in page
+        assert "scores.csv" not in page
+
     def test_the_list_holds_what_was_handed_in_and_no_draft(self, client, manager):
         shown = submitted()
         ApplicationFactory(title="LEAK draft")

@@ -1,7 +1,9 @@
 """Tags of the content pages: what a page shows beside its own text, and pictures whose consent still holds."""
 
 from django import template
+from django.conf import settings
 from django.core.paginator import Paginator
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -10,10 +12,22 @@ from portal.content import sources
 from portal.content.filters import StoryFilter
 from portal.content.models import EditorialImage
 from portal.content.queries import pages, people, site, stories
+from portal.content.queries.help import role_helped_at
 
 register = template.Library()
 
 STORIES_A_PAGE = 12
+
+
+@register.simple_tag(takes_context=True)
+def help_here(context) -> str:
+    """The address of the help that belongs to this page: its role's, else the list of all."""
+    path = getattr(context.get("request"), "path", "/")
+    first = path.split("/")[1]
+    if first in dict(settings.LANGUAGES):
+        path = path[len(first) + 1 :]
+    role = role_helped_at(path)
+    return reverse("content:help_for", args=[role]) if role else reverse("content:help")
 
 
 @register.simple_tag
