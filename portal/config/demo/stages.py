@@ -1,5 +1,6 @@
-"""The stages of the demo: points of the year to look at, whatever the date. Each is data: which editions of the prize are
-under way, and where calls lie, in days from the instant of loading. What is not said here is as in the whole demo."""
+"""The stages of the demo: points of the year to look at, whatever the date. Each is data: which editions of the prize
+are under way, and where calls lie, in days from the instant of loading. What is not said here is as in the whole demo.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,9 +10,9 @@ from dataclasses import dataclass, field
 class Prize:
     """The editions under way after the two past ones.
 
-    `reveal_in`: days until the one that nominations have closed for is revealed; negative: days since, with its laureates
-    chosen; None: there is no such edition. `shortlisted`: how many of its candidacies are on the shortlist so far.
-    `takes_nominations`: whether an edition is open.
+    `reveal_in`: days until the one that nominations have closed for is revealed; negative: days since, with its
+    laureates chosen; None: there is no such edition. `shortlisted`: how many of its candidacies are on the shortlist
+    so far. `takes_nominations`: whether an edition is open.
     """
 
     reveal_in: int | None = 31
@@ -21,8 +22,8 @@ class Prize:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """When a call opens and closes, in days from loading, instead of what its file says. With `decided`, its applications
-    go on as the tables `decided` of its file tell."""
+    """When a call opens and closes, in days from loading, instead of what its file says. With `decided`, its
+    applications go on as the tables `decided` of its file tell."""
 
     opens: int
     closes: int
@@ -39,7 +40,8 @@ class StagePage:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """`shows`: one sentence on what is to be seen. `windows` and `without` name calls by their files in grants/calls/."""
+    """A point of the year. `shows`: one sentence on what is to be seen. `pages`: worth opening first. `windows` and
+    `without` name calls by their files in grants/calls/."""
 
     name: str
     shows: str

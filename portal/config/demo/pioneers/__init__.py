@@ -87,8 +87,8 @@ def _decide(
 
 
 def _closed(year: int, prize: Prize, by: User, at: datetime) -> None:
-    """Nominations are closed, and one nominee took back their yes. `at` is a month before the reveal, wherever that lies:
-    then the jury is half way; where the reveal has been, all is decided."""
+    """Nominations are closed, and one nominee took back their yes. `at` is a month before the reveal, wherever that
+    lies: then the jury is half way; where the reveal has been, all is decided."""
     is_revealed = prize.reveal_in < 0
     edition = closed_edition(year, texts=HELD if is_revealed else COMING, by=by, at=at)
     stories, came = told("field"), at - timedelta(days=140)

@@ -1,8 +1,8 @@
 """Calls of the demo, each told in a TOML file beside this one: the call, then its applications in order.
 
 Days count from the day of loading (negative: past). An application's `course` is how far it has come; the steps of each
-are in `course.py`. Reviews name their reviewer's number and a score for each criterion in order. A table `decided` tells
-how an application went on, for the stage of the demo in which its call is decided.
+are in `course.py`. Reviews name their reviewer's number and a score for each criterion in order. A table `decided`
+tells how an application went on, for the stage of the demo in which its call is decided.
 """
 
 import tomllib
@@ -31,7 +31,9 @@ def stories(windows: Mapping[str, Window], without: Collection[str]) -> list[dic
     told = {path.stem: tomllib.loads(path.read_text("utf-8")) for path in sorted(Path(__file__).parent.glob("*.toml"))}
     for name, window in windows.items():
         _move(told[name], window)
-    return sorted((story for name, story in told.items() if name not in without), key=lambda story: story["call"]["closes"])
+    return sorted(
+        (story for name, story in told.items() if name not in without), key=lambda story: story["call"]["closes"]
+    )
 
 
 def _move(story: dict, window: Window) -> None:
