@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from wagtail.models import WorkflowState
 
 from grants.queries import calls
@@ -15,6 +14,7 @@ from grants.states import ApplicationState
 from pioneers.models import Edition
 from pioneers.queries.editions import edition_for_nominating
 from pioneers.queries.jury import round_of
+from pioneers.queries.laureates import revealed_editions
 from pioneers.queries.nominations import own_nominations
 from pioneers.states import EditionState, NominationState
 from portal.assessment.models import Assignment
@@ -133,8 +133,9 @@ def closed_queue(user: User, at: datetime) -> Place | None:
     return None
 
 
-def empty_queue(user: User, at: datetime) -> Place:
-    return Place(reverse("assessment:queue"), _("Nothing to read yet"))
+def last_ceremony(user: User, at: datetime) -> Place | None:
+    edition = revealed_editions(at).filter(ceremony__isnull=False).select_related("ceremony").order_by("-year").first()
+    return Place(reverse("pioneers:ceremony", args=[edition.year]), edition.ceremony.place) if edition else None
 
 
 def _open_duties(user: User, at: datetime):

@@ -50,7 +50,7 @@ class Offer:
 
 LOOK_AROUND = Thing(_("Look around."), places.own_pages)
 READ_AGAIN = Thing(_("Read again what you wrote."), places.any_review)
-NOTHING_YET = Thing(_("See what a juror finds before there is anything to read."), places.empty_queue)
+LAST_CHOSEN = Thing(_("See the Pioneers whom the jury chose last."), places.last_ceremony)
 ANSWER = Thing(_("Accept or decline the grant you were offered."), places.award_to_answer)
 WRITE = Thing(_("Go on with an application, and submit it."), places.draft_application)
 PUBLISHED = Thing(_("See your grant as everybody reads it."), places.published_award)
@@ -105,23 +105,23 @@ ROLES = (
         (
             Account(
                 "juror1@demo.test",
-                (Thing(_("Finish a review you have begun."), places.begun_review), READ_AGAIN, NOTHING_YET),
+                (Thing(_("Finish a review you have begun."), places.begun_review), READ_AGAIN, LAST_CHOSEN),
             ),
             Account(
                 "juror2@demo.test",
-                (Thing(_("Read an entry and score it."), places.entry_to_read), READ_AGAIN, NOTHING_YET),
+                (Thing(_("Read an entry and score it."), places.entry_to_read), READ_AGAIN, LAST_CHOSEN),
             ),
             Account(
                 "juror3@demo.test",
-                (Thing(_("Look back at the reviews you have closed."), places.closed_queue), NOTHING_YET),
+                (Thing(_("Look back at the reviews you have closed."), places.closed_queue), LAST_CHOSEN),
             ),
             Account(
                 "juror4@demo.test",
-                (Thing(_("Say that you know a nominee, and step aside."), places.step_aside), READ_AGAIN, NOTHING_YET),
+                (Thing(_("Say that you know a nominee, and step aside."), places.step_aside), READ_AGAIN, LAST_CHOSEN),
             ),
             Account(
                 "juror5@demo.test",
-                (Thing(_("Give the scores that your draft lacks."), places.begun_review), READ_AGAIN, NOTHING_YET),
+                (Thing(_("Give the scores that your draft lacks."), places.begun_review), READ_AGAIN, LAST_CHOSEN),
             ),
         ),
     ),
