@@ -22,6 +22,10 @@ if not settings.S3_PUBLIC_BUCKET:
 
 if settings.DEV_PAGES:
     urlpatterns += [path("dev/mail/", include("portal.mail.urls.dev"))]
+    urlpatterns += i18n_patterns(
+        path("account/", include("portal.config.demo.urls")),
+        prefix_default_language=False,
+    )
 
 urlpatterns += i18n_patterns(
     path("links/", include("portal.mail.urls")),

@@ -1,10 +1,12 @@
 """Making an account, signing in by code and by passkey, and looking after it; on a phone and at a desk."""
 
+import re
 from urllib.parse import urlsplit
 
 import pytest
 
 from portal import clock
+from portal.config.demo.accounts import open_accounts
 from portal.people.actions import give_role, open_account
 from portal.people.models import User
 from tests.journeys.conftest import WIDTHS, at_a_desk, on_a_phone
@@ -145,3 +147,15 @@ def test_a_device_without_a_passkey_says_so_and_leaves_other_ways_open(visit):
     visitor.check()
     without = visit(javascript=False)
     assert "passkey" not in without.go("/account/login/").inner_text("main").lower()
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("javascript", [True, False], ids=["scripts", "no scripts"])
+def test_a_name_of_the_demo_is_pressed(visit, db, javascript):
+    open_accounts(clock.now())
+    visitor = visit(javascript=javascript)
+    page = visitor.go("/nb/account/login/")
+    visitor.check()
+    press(page, re.compile("^Oskar Brekke"))
+    assert urlsplit(page.url).path == "/nb/account/"
+    assert page.inner_text("h1") == "Oskar Brekke"

@@ -1,4 +1,4 @@
-"""The accounts of the demo (password `demo`), each with the role it shows."""
+"""The accounts of the demo, each with the role it shows. What each may try is in `things_to_try.py`."""
 
 from datetime import datetime, timedelta
 
@@ -8,6 +8,7 @@ from portal.people.actions import give_role, open_account
 from portal.people.models import User
 from portal.people.roles import ADMINISTRATOR, EDITOR, FINANCE, MANAGER
 
+PASSWORD = "demo"  # noqa: S105 (known to all, under the local settings only)
 ADMIN = "admin@demo.test"
 
 STAFF = {
@@ -45,4 +46,4 @@ def open_accounts(at: datetime) -> None:
         give_role(account=account, role=role, by=None, at=began)
     for email, (name, language) in OTHERS.items():
         open_account(email=email, name=name, language=language, confirmed=True, at=began)
-    User.objects.filter(email__endswith="@demo.test").update(password=make_password("demo"))
+    User.objects.filter(email__endswith="@demo.test").update(password=make_password(PASSWORD))

@@ -8,6 +8,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError
 
+from portal.config.demo.stages import Stage, stage_named
 from portal.config.serving.checks import CannotStart, FolderLock, check_folder, check_port
 from portal.config.serving.frame import framed
 from portal.config.serving.preparing import clear, ensure_own_environment, folder_of, prepare
@@ -24,13 +25,17 @@ class ServingCommand(BaseCommand):
         parser.add_argument("--stage", help="where in the year the site stands; without it, some of everything")
 
     def handle(self, *, port, stage, reset, **options):
+        try:
+            shown = stage_named(stage) if stage else None
+        except LookupError as unknown:
+            raise CommandError(unknown.args[0]) from None
         folder = folder_of(stage)
         self.use_environment(folder)
         with _in_one_sentence():
             number = check_port(port)
             lock = self._own(folder, number, reset=reset)
             prepare(self.say, stage=stage)
-            self.serve(folder, number, lock)
+            self.serve(folder, number, lock, shown)
 
     def use_environment(self, folder: Path) -> None:
         """The demo's own settings, whatever this terminal has exported."""
@@ -46,7 +51,7 @@ class ServingCommand(BaseCommand):
             check_folder(folder)
         return lock
 
-    def serve(self, folder: Path, port: int, lock: FolderLock) -> None:
+    def serve(self, folder: Path, port: int, lock: FolderLock, stage: Stage | None) -> None:
         raise NotImplementedError
 
     def say(self, line: str) -> None:

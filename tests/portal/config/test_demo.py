@@ -21,11 +21,13 @@ from portal.assessment.models import Entry, Recusal, Review, Round
 from portal.assessment.queries.queue import queue_of
 from portal.assessment.states import EntryState, RecusalOrigin, ReviewState, RoundState
 from portal.config.demo import load_demo
+from portal.config.demo.things_to_try import ROLES
 from portal.content.models import EditorialImage, StoryPage
 from portal.content.models.blocks import StoryBlocks
 from portal.people.models import User
 from portal.staff.models import Case
 from portal.staff.queries.waiting import MINE, UNOWNED, waiting_now
+from tests.portal.config.landings import assert_each_thing_can_be_tried
 
 AT = datetime.fromisoformat("2027-01-01T00:10:00+00:00")
 BLOCKS = set(StoryBlocks().child_blocks)
@@ -135,6 +137,13 @@ def test_there_are_pages_to_read_in_every_language_and_a_story_to_approve(client
     standing_in = client.get("/sv/about/privacy/").content.decode()
     assert "If somebody nominated you" in standing_in
     assert 'class="notice note"' in standing_in
+
+
+def test_each_account_finds_what_the_sign_in_page_promises():
+    texts = assert_each_thing_can_be_tried(AT)
+    for role in ROLES:
+        for account in role.accounts:
+            assert texts[account.email] == str(account.things[0].text), "the first thing is there in the whole demo"
 
 
 def test_loaded_once_more_nothing_is_there_twice():

@@ -1,7 +1,8 @@
 """The prize in the demo: two editions decided, one before the jury, one open, one being prepared; and in them every
-state a nomination, a candidacy, a nominee or a review can be in."""
+state a nomination, a candidacy, a nominee or a review can be in. A stage has its own choice of the living ones."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import count
 
 from pioneers.actions import (
     answer_as_guardian,
@@ -20,55 +21,90 @@ from pioneers.actions import (
 )
 from pioneers.actions.drafts import hash_of, new_key
 from pioneers.models import Candidacy, Edition
-from portal.config.demo.pioneers.editions import judging_edition, open_edition, past_edition, prepared_edition, set_ages
+from portal.config.demo.pioneers.editions import (
+    BEFORE_REVEAL,
+    COMING,
+    HELD,
+    closed_edition,
+    first_living_year,
+    open_edition,
+    past_edition,
+    prepared_edition,
+    set_ages,
+)
 from portal.config.demo.pioneers.jury import judge_half_way, judge_to_the_end, plan_ahead
 from portal.config.demo.pioneers.nominees import ask, draft, enter, nominate, requests_of, say_yes
 from portal.config.demo.pioneers.stories import Story, told, told_by_course
+from portal.config.demo.stages import Prize
 from portal.people.models import User
 
 MANAGER = "manager@demo.test"
 
 
-def load_pioneers(at: datetime) -> None:
+def load_pioneers(at: datetime, prize: Prize) -> None:
     """Past editions lie on the calendar of the last two years, the living ones around `at`."""
     by = User.objects.get(email=MANAGER)
     set_ages(by=by, at=at)
-    _past(at.year - 2, told("first"), "The Swedish embassy", by)
-    _past(at.year - 1, told("second"), "The Icelandic embassy", by)
-    _judging(judging_edition(at.year, by=by, at=at), by, at)
-    _open(open_edition(at.year + 1, by=by, at=at), by, at)
-    prepared_edition(at.year + 2, by=by, at=at)
+    first = first_living_year(at, prize)
+    _past(first - 2, told("first"), "The Swedish embassy", by)
+    _past(first - 1, told("second"), "The Icelandic embassy", by)
+    years = count(first)
+    if prize.reveal_in is not None:
+        _closed(next(years), prize, by, at + timedelta(days=prize.reveal_in) - BEFORE_REVEAL)
+    if prize.takes_nominations:
+        _open(open_edition(next(years), by=by, at=at), by, at)
+    prepared_edition(next(years), by=by, at=at)
 
 
 def _past(year: int, stories: list[Story], place: str, by: User) -> None:
-    """The first four of the stories are the year's laureates."""
     edition = past_edition(year, place=place, by=by)
     candidacies = [
         enter(edition, story, by=by, at=datetime(year, 2, 4 + 3 * number, 15 + number, 12, tzinfo=UTC))
         for number, story in enumerate(stories)
     ]
-    chosen = candidacies[:4]
-    judge_to_the_end(edition, chosen, by=by, at=datetime(year, 5, 4, 9, tzinfo=UTC))
-    decided = datetime(year, 8, 20, 13, tzinfo=UTC)
+    judged, decided = datetime(year, 5, 4, 9, tzinfo=UTC), datetime(year, 8, 20, 13, tzinfo=UTC)
+    _decide(edition, candidacies, stories, judged=judged, decided=decided, by=by)
+
+
+def _decide(
+    edition: Edition,
+    candidacies: list[Candidacy],
+    stories: list[Story],
+    *,
+    judged: datetime,
+    decided: datetime,
+    by: User,
+) -> None:
+    """All are shortlisted; those told with the jury's reasons are the year's laureates."""
+    chosen = [(candidacy, story) for candidacy, story in zip(candidacies, stories, strict=True) if story.reasons]
+    judge_to_the_end(edition, [candidacy for candidacy, _story in chosen], by=by, at=judged)
     for candidacy in candidacies:
         shortlist_candidacy(candidacy, by=by, at=decided - timedelta(days=7))
-    for candidacy, story in zip(chosen, stories, strict=False):
+    for candidacy, story in chosen:
         choose_laureate(candidacy, reasons=story.reasons, by=by, at=decided)
     conclude_edition(edition, by=by, at=decided + timedelta(hours=1))
     send_results(at=edition.reveal_at)
 
 
-def _judging(edition: Edition, by: User, at: datetime) -> None:
-    """Before the jury: two on the shortlist already, one who took back their yes."""
-    came = at - timedelta(days=140)
+def _closed(year: int, prize: Prize, by: User, at: datetime) -> None:
+    """Nominations are closed, and one nominee took back their yes. `at` is a month before the reveal, wherever that
+    lies: then the jury is half way; where the reveal has been, all is decided."""
+    is_revealed = prize.reveal_in < 0
+    edition = closed_edition(year, texts=HELD if is_revealed else COMING, by=by, at=at)
+    stories, came = told("field"), at - timedelta(days=140)
     entered = [
         enter(edition, story, by=by, at=came + timedelta(days=6 * number, hours=number))
-        for number, story in enumerate(told("field"))
+        for number, story in enumerate(stories)
     ]
     *field, withdraws = entered
-    judge_half_way(edition, field[-1], by=by, at=at - timedelta(days=58))
+    judged = at - timedelta(days=58)
+    if is_revealed:
+        withdraw_consent(requests_of(withdraws)[0], at=judged - timedelta(days=1))
+        _decide(edition, field, stories[:-1], judged=judged, decided=at - timedelta(days=5), by=by)
+        return
+    judge_half_way(edition, field[-1], by=by, at=judged)
     withdraw_consent(requests_of(withdraws)[0], at=at - timedelta(days=30))
-    for candidacy in field[:2]:
+    for candidacy in field[: prize.shortlisted]:
         shortlist_candidacy(candidacy, by=by, at=at - timedelta(days=3))
 
 

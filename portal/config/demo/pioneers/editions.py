@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from pioneers.actions import announce_edition, make_ceremony, make_consent_age, make_edition
 from pioneers.models import Edition
+from portal.config.demo.stages import Prize
 from portal.people.models import User
 
 ZONE = ZoneInfo("Europe/Copenhagen")
@@ -42,15 +43,31 @@ COMING = {
 }
 
 
+# An edition whose nominations have closed is told from a month before its reveal.
+BEFORE_REVEAL = timedelta(days=31)
+
+
+def past_reveal(year: int) -> datetime:
+    """When the past edition of a year was revealed."""
+    return datetime(year, 9, 24, 17, tzinfo=UTC)
+
+
+def first_living_year(at: datetime, prize: Prize) -> int:
+    """The year of the first edition after the two past ones: the year it is revealed in, or where it takes nominations
+    still, the first year whose reveal lies ahead."""
+    if prize.reveal_in is not None:
+        return _evening(at + timedelta(days=prize.reveal_in)).year
+    return at.year if at < past_reveal(at.year) else at.year + 1
+
+
 def past_edition(year: int, *, place: str, by: User) -> Edition:
     """Nominations in spring, the jury before midsummer, revealed on the 24th of September."""
     made = datetime(year, 1, 12, 9, tzinfo=UTC)
-    reveal = datetime(year, 9, 24, 17, tzinfo=UTC)
     edition = _edition(
         year,
         opens_at=datetime(year, 1, 31, 23, tzinfo=UTC),
         closes_at=datetime(year, 4, 30, 22, tzinfo=UTC),
-        reveal_at=reveal,
+        reveal_at=past_reveal(year),
         age_on=date(year, 9, 1),
         by=by,
         at=made,
@@ -60,24 +77,24 @@ def past_edition(year: int, *, place: str, by: User) -> Edition:
     return Edition.objects.get(pk=edition.pk)
 
 
-def judging_edition(year: int, *, by: User, at: datetime) -> Edition:
-    """Closed two months ago, revealed in a month."""
+def closed_edition(year: int, *, texts: dict, by: User, at: datetime) -> Edition:
+    """Closed two months before `at`, revealed a month after it."""
     made = at - timedelta(days=170)
-    reveal = _midnight(at + timedelta(days=31)).replace(hour=19)
+    reveal = _evening(at + BEFORE_REVEAL)
     opens, closes = _midnight(at - timedelta(days=150)), _last_minute(at - timedelta(days=60))
     edition = _edition(
         year, opens_at=opens, closes_at=closes, reveal_at=reveal, age_on=reveal.date(), by=by, at=made
     )  # fmt: skip
     announce_edition(edition, by=by, at=made + timedelta(days=5))
-    _ceremony(edition, place="The Old Customs House", texts=COMING, by=by, at=made)
+    _ceremony(edition, place="The Old Customs House", texts=texts, by=by, at=made)
     return Edition.objects.get(pk=edition.pk)
 
 
 def open_edition(year: int, *, by: User, at: datetime) -> Edition:
-    """Opened a month ago, open for six weeks more."""
+    """Opened a month ago, open for six weeks more; revealed four months later, within its year."""
     made = at - timedelta(days=40)
     opens, closes = _midnight(at - timedelta(days=30)), _last_minute(at + timedelta(days=45))
-    reveal = (closes + timedelta(days=120)).replace(hour=19, minute=0)
+    reveal = min(_evening(closes + timedelta(days=120)), datetime(year, 12, 10, 19, tzinfo=ZONE))
     edition = _edition(
         year, opens_at=opens, closes_at=closes, reveal_at=reveal, age_on=reveal.date(), by=by, at=made,
         introductions=INTRODUCTION,
@@ -134,6 +151,10 @@ def _ceremony(edition: Edition, *, place: str, texts: dict, by: User, at: dateti
 
 def _midnight(at: datetime) -> datetime:
     return at.astimezone(ZONE).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def _evening(at: datetime) -> datetime:
+    return _midnight(at).replace(hour=19)
 
 
 def _last_minute(at: datetime) -> datetime:

@@ -67,8 +67,10 @@ def judge_half_way(edition: Edition, tied: Candidacy, *, by: User, at: datetime)
 
 
 def plan_ahead(edition: Edition, *, by: User, at: datetime) -> Round:
-    """The round of the open edition, planned, with its panel."""
-    return _seated(edition, due_at=edition.closes_at + timedelta(days=50), min_reviews=3, by=by, at=at)
+    """The round of the open edition, planned, with its panel: seven weeks of reading, or what is left of them a
+    fortnight before the reveal."""
+    due_at = min(edition.closes_at + timedelta(days=50), edition.reveal_at - timedelta(days=14))
+    return _seated(edition, due_at=due_at, min_reviews=3, by=by, at=at)
 
 
 def _seated(edition: Edition, *, due_at: datetime, min_reviews: int, by: User, at: datetime) -> Round:

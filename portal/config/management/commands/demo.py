@@ -5,7 +5,7 @@ from portal.config.serving.supervising import Supervisor
 class Command(ServingCommand):
     help = "Runs the demo on SQLite: web, worker and scheduler under one supervisor. Ctrl-C ends all of it."
 
-    def serve(self, folder, port, lock):
+    def serve(self, folder, port, lock, stage):
         supervisor = Supervisor(folder, port, lock)
         try:
             supervisor.start()

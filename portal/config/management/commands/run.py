@@ -25,7 +25,7 @@ class Command(ServingCommand):
         super().use_environment(folder)
         os.environ |= {"TASKS_BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}
 
-    def serve(self, folder, port, lock):
+    def serve(self, folder, port, lock, stage):
         os.environ["SITE_URL"] = f"http://localhost:{port}"
         server = subprocess.Popen([sys.executable, "manage.py", "runserver", f"127.0.0.1:{port}"])
         # Ctrl-C is the server's to answer, or its debugger's: what ends the server ends us.

@@ -1,10 +1,12 @@
 """Calls of the demo, each told in a TOML file beside this one: the call, then its applications in order.
 
 Days count from the day of loading (negative: past). An application's `course` is how far it has come; the steps of each
-are in `course.py`. Reviews name their reviewer's number and a score for each criterion in order.
+are in `course.py`. Reviews name their reviewer's number and a score for each criterion in order. A table `decided`
+tells how an application went on, for the stage of the demo in which its call is decided.
 """
 
 import tomllib
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -15,6 +17,7 @@ from grants.queries.rounds import round_of
 from portal.assessment.actions import close_round
 from portal.config.demo.grants.course import Calendar, follow
 from portal.config.demo.grants.reviewing import open_reviewing
+from portal.config.demo.stages import Window
 from portal.money import parse_money
 from portal.people.models import User
 
@@ -23,10 +26,22 @@ PREFIXES = {"seed-funding": "SF", "safer-cities-norway": "TB"}
 FUNDS = {"seed-funding": "EUR", "safer-cities-norway": "NOK"}
 
 
-def stories() -> list[dict]:
-    """All calls, the one that closed first at the front."""
-    told = [tomllib.loads(path.read_text("utf-8")) for path in sorted(Path(__file__).parent.glob("*.toml"))]
-    return sorted(told, key=lambda story: story["call"]["closes"])
+def stories(windows: Mapping[str, Window], without: Collection[str]) -> list[dict]:
+    """All calls but those of `without`, in their windows of a stage; the one that closed first at the front."""
+    told = {path.stem: tomllib.loads(path.read_text("utf-8")) for path in sorted(Path(__file__).parent.glob("*.toml"))}
+    for name, window in windows.items():
+        _move(told[name], window)
+    return sorted(
+        (story for name, story in told.items() if name not in without), key=lambda story: story["call"]["closes"]
+    )
+
+
+def _move(story: dict, window: Window) -> None:
+    story["call"] |= {"opens": window.opens, "closes": window.closes}
+    for application in story["application"]:
+        decided = application.pop("decided", {})
+        if window.decided:
+            application |= decided
 
 
 def load_call(story: dict, manager: User, at: datetime) -> Call:
