@@ -20,6 +20,11 @@ def staff_css():
     return format_html('<link rel="stylesheet" href="{}">', static("staff/staff.css"))
 
 
+@hooks.register("insert_global_admin_js")
+def staff_dates():
+    return format_html('<script src="{}"></script>', static("staff/dates.js"))
+
+
 @hooks.register("register_admin_viewset")
 def administration():
     return AdministrationGroup()
