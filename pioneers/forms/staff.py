@@ -251,9 +251,7 @@ class GuardianDecisionForm(forms.Form):
 class CorrectBirthDateForm(forms.Form):
     """The date of birth as it should be, and why."""
 
-    birth_date = forms.DateField(
-        label=_("Date of birth"), widget=AdminDateInput()
-    )
+    birth_date = forms.DateField(label=_("Date of birth"), widget=AdminDateInput())
     reason = forms.CharField(
         label=_("Reason"), widget=forms.Textarea(attrs={"rows": 4}), help_text=_("For the secretariat.")
     )

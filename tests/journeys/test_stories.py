@@ -131,10 +131,10 @@ def hand_in(page):
 
 
 def open_what_waits(staff):
-    """The manager finds the story on the first page of the admin, and opens it."""
+    """The manager finds the story among what there is to do on the first page of the admin, and opens it."""
     page = staff.go("/admin/")
     with page.expect_navigation():
-        page.locator("#awaiting-review-section, #awaiting-review").get_by_role("link", name=TITLE).first.click()
+        page.locator(".staff-waiting").get_by_role("link", name=TITLE).first.click()
     return page
 
 

@@ -2,8 +2,8 @@
 
 Django's own formats differ more than the languages do: American ones in English and in Swedish, ISO dates refused in
 Danish, a time with a colon refused in Finnish. Here every language takes the same input: the day first, ISO as well,
-a clock of 24 hours, weeks that begin on Monday. What is shown is each language's own way; where a module here is silent,
-Django's holds.
+a clock of 24 hours, weeks that begin on Monday. What is shown is each language's own way; where a module here is
+silent, Django's holds.
 
 The first of each list is what a field shows (WAGTAIL_DATE_FORMAT and its like in settings are the same). What is typed
 without a year of four digits is read last, so that it never takes part of a longer one.

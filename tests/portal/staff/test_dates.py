@@ -98,7 +98,7 @@ class TestWhatIsShown:
     )
     def test_an_instant_is_written_as_the_language_writes_it(self, code, words):
         with translation.override(code):
-            assert date_format(datetime(2026, 11, 28, 14, 30), "DATETIME_FORMAT") == words
+            assert date_format(datetime(2026, 11, 28, 14, 30, tzinfo=UTC), "DATETIME_FORMAT") == words
 
     def test_no_language_writes_the_month_first_or_counts_twelve_hours(self, language):
         for name in (
@@ -108,7 +108,7 @@ class TestWhatIsShown:
             "SHORT_DATETIME_FORMAT",
             "MONTH_DAY_FORMAT",
         ):
-            words = date_format(datetime(2026, 11, 28, 14, 30), name)
+            words = date_format(datetime(2026, 11, 28, 14, 30, tzinfo=UTC), name)
             assert not words.startswith(("11", "Nov", "nov")), name
             assert "p.m." not in words, name
             assert words.count("14") == name.count("TIME"), name
