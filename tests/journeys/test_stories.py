@@ -85,7 +85,9 @@ def _no_second_factor(settings):
 
 # The editor takes what stands in its form two seconds after it opens as unchanged. Whoever has typed everything by then
 # has typed nothing that it would save by itself.
-WATCHES = """document.addEventListener("w-unsaved:watch-edits", () => { document.documentElement.dataset.watches = "" })"""
+WATCHES = (
+    """document.addEventListener("w-unsaved:watch-edits", () => { document.documentElement.dataset.watches = "" })"""
+)
 
 
 def write_story(page):
