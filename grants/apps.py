@@ -8,9 +8,10 @@ class GrantsConfig(AppConfig):
 
     def ready(self):
         """Tell the portal what only grants know: entries, files, what waits, what is kept, whose it is."""
-        from grants import erasure, keeping, registering, waiting
+        from grants import erasure, home_actions, keeping, registering, waiting
 
         registering.register()
         waiting.register()
+        home_actions.register()
         keeping.register()
         erasure.register()

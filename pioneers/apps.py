@@ -8,10 +8,11 @@ class PioneersConfig(AppConfig):
 
     def ready(self):
         """Tell the portal what only the prize knows: entries, links, files, what waits, what is kept, whose it is."""
-        from pioneers import erasure, keeping, publishing, registering, waiting
+        from pioneers import erasure, home_actions, keeping, publishing, registering, waiting
 
         registering.register()
         waiting.register()
+        home_actions.register()
         keeping.register()
         erasure.register()
         publishing.register()

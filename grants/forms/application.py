@@ -33,7 +33,7 @@ class AnswersForm(forms.Form):
 def _field(question: Question) -> forms.Field:
     attrs = {"data-required": "yes"} if question.required else {"data-optional": "yes"}
     if question.kind == "date":
-        widget = forms.DateInput(attrs={**attrs, "type": "date"})
+        widget = forms.DateInput(attrs={**attrs, "type": "date"}, format="%Y-%m-%d")
     elif question.kind == "line":
         widget = forms.TextInput(attrs={**attrs, "data-characters": question.most, "autocomplete": "off"})
     else:

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.widgets import AdminDateTimeInput
 
 from portal.money import Money, NotASum, parse_money
 
@@ -54,8 +55,7 @@ IN_ZONE_BELOW = _("In the time zone chosen below.")
 
 
 def instant_field(label, help_text=IN_ZONE_BELOW) -> forms.DateTimeField:
-    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-    return forms.DateTimeField(label=label, help_text=help_text, widget=widget)
+    return forms.DateTimeField(label=label, help_text=help_text, widget=AdminDateTimeInput())
 
 
 def in_zone(typed: datetime, zone: str) -> datetime:

@@ -6,6 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from pioneers.forms.nomination import clean_line, clean_text
 from pioneers.models import Nominee
 
+# A browser's own date field takes and gives ISO, and shows the day as its reader writes it.
+ISO_DATE = "%Y-%m-%d"
+BIRTHDAY = {"type": "date", "autocomplete": "bday", "data-required": "yes"}
+
 
 class AcceptForm(forms.Form):
     """The nominee's yes. Nobody else gives the birth date."""
@@ -13,7 +17,7 @@ class AcceptForm(forms.Form):
     birth_date = forms.DateField(
         label=_("Your date of birth"),
         help_text=_("Only the secretariat sees it, and only to check the ages the prize is open to."),
-        widget=forms.DateInput(attrs={"type": "date", "autocomplete": "bday", "data-required": "yes"}),
+        widget=forms.DateInput(attrs=BIRTHDAY, format=ISO_DATE),
         error_messages={
             "required": _("We need your date of birth to see that the prize is open to you."),
             "invalid": _("Write the date as day, month and year."),
@@ -35,7 +39,7 @@ class CorrectionForm(forms.Form):
 
     birth_date = forms.DateField(
         label=_("Your date of birth as it should be"),
-        widget=forms.DateInput(attrs={"type": "date", "autocomplete": "bday", "data-required": "yes"}),
+        widget=forms.DateInput(attrs=BIRTHDAY, format=ISO_DATE),
         error_messages={
             "required": _("Write the date of birth that is right."),
             "invalid": _("Write the date as day, month and year."),

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
 
 from pioneers.models import Candidacy, Category, Ceremony, ConsentAge, Edition
 from pioneers.queries.asides import candidacies_aside, judged_as
@@ -34,15 +35,6 @@ class ZonedInstants:
         for name in self.instants:
             if cleaned.get(name) is not None:
                 cleaned[name] = timezone.make_naive(cleaned[name]).replace(tzinfo=zone)
-
-
-class InstantInput(forms.DateTimeInput):
-    """The browser's own field for a day and a time."""
-
-    input_type = "datetime-local"
-
-    def __init__(self):
-        super().__init__(format="%Y-%m-%dT%H:%M")
 
 
 class EditionForm(ZonedInstants, forms.ModelForm):
@@ -88,10 +80,10 @@ class EditionForm(ZonedInstants, forms.ModelForm):
             "wording_version",
         ]
         widgets = {
-            "opens_at": InstantInput,
-            "closes_at": InstantInput,
-            "reveal_at": InstantInput,
-            "age_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "opens_at": AdminDateTimeInput,
+            "closes_at": AdminDateTimeInput,
+            "reveal_at": AdminDateTimeInput,
+            "age_on": AdminDateInput(),
         }
 
     field_order = [
@@ -153,7 +145,7 @@ class CeremonyForm(ZonedInstants, forms.ModelForm):
     class Meta:
         model = Ceremony
         fields = ["edition", "starts_at", "place", "city", "texts"]
-        widgets = {"starts_at": InstantInput}
+        widgets = {"starts_at": AdminDateTimeInput}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -173,7 +165,7 @@ class ConsentAgeForm(forms.ModelForm):
     class Meta:
         model = ConsentAge
         fields = ["act", "country", "age", "starts", "ends", "source"]
-        widgets = {name: forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d") for name in ("starts", "ends")}
+        widgets = {name: AdminDateInput() for name in ("starts", "ends")}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -185,7 +177,7 @@ class PlanJuryForm(ZonedInstants, forms.Form):
 
     needs_record = True
     instants = ("due_at",)
-    due_at = forms.DateTimeField(label=_("Reviews due"), widget=InstantInput)
+    due_at = forms.DateTimeField(label=_("Reviews due"), widget=AdminDateTimeInput)
     min_reviews = forms.IntegerField(label=_("Reviews wanted of each entry"), min_value=1, max_value=20, initial=2)
 
     def __init__(self, *args, record=None, **kwargs):
@@ -259,9 +251,7 @@ class GuardianDecisionForm(forms.Form):
 class CorrectBirthDateForm(forms.Form):
     """The date of birth as it should be, and why."""
 
-    birth_date = forms.DateField(
-        label=_("Date of birth"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    birth_date = forms.DateField(label=_("Date of birth"), widget=AdminDateInput())
     reason = forms.CharField(
         label=_("Reason"), widget=forms.Textarea(attrs={"rows": 4}), help_text=_("For the secretariat.")
     )

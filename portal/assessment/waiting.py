@@ -1,10 +1,12 @@
-"""What of assessment waits for the secretariat."""
+"""What of assessment there is to do for the secretariat, and what a manager can go and see."""
 
 from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
+from portal.people.roles import MANAGER
 from portal.staff.addresses import staff_url
+from portal.staff.home_actions import HomeAction, register_home_actions
 from portal.staff.waiting import WaitingSource, register_waiting
 from portal.texts import localised
 
@@ -34,4 +36,16 @@ def register():
             title=lambda round: localised(round.title),
             since="due_at",
         ),
+    )
+    register_home_actions(
+        HomeAction(
+            name="assessment.follow",
+            label=_("Follow the reviews"),
+            note=_("Who has read what, and what is missing"),
+            icon="tasks",
+            url="assessment_round:index",
+            permission="assessment.see_rounds",
+            roles=(MANAGER,),
+            order=35,
+        )
     )

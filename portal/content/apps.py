@@ -41,6 +41,10 @@ class ContentConfig(AppConfig):
     def ready(self):
         from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
+        from . import home_actions, waiting
+
+        home_actions.register()
+        waiting.register()
         post_migrate.connect(_lay_ground, sender=self)
         for signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
             signal.connect(_forget, dispatch_uid=f"content.forget.{id(signal)}")

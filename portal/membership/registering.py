@@ -6,8 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from portal import clock
 from portal.cities.queries import cities_of
+from portal.people.roles import FINANCE, MANAGER
 from portal.people.workspaces import register_workspace
 from portal.records.labels import register_verbs
+from portal.staff.home_actions import HomeAction, register_home_actions
 from portal.staff.waiting import WaitingSource, register_waiting
 
 from .queries import ending_soon, members_without_contact, without_approval
@@ -34,6 +36,7 @@ WAITING = (
         title=lambda membership: str(membership.city),
         since="noticed_at",
         due="ends_at",
+        by_day=True,
         stuck_after=None,
     ),
     WaitingSource(
@@ -46,11 +49,45 @@ WAITING = (
     ),
 )
 
+ACTIONS = (
+    HomeAction(
+        name="membership.begin",
+        label=_("Begin a membership"),
+        note=_("A city joins the alliance"),
+        icon="calendar-check",
+        url="membership_membership:add",
+        permission="membership.start_membership",
+        roles=(MANAGER,),
+        order=45,
+    ),
+    HomeAction(
+        name="cities.appoint_contact",
+        label=_("Appoint a contact person"),
+        note=_("Who speaks for a member city"),
+        icon="user",
+        url="cities_contactperson:add",
+        permission="cities.appoint_contact_person",
+        roles=(MANAGER,),
+        order=46,
+    ),
+    HomeAction(
+        name="membership.look_up",
+        label=_("Look up a membership"),
+        note=_("Who is a member, from when and until when"),
+        icon="calendar-check",
+        url="membership_membership:index",
+        permission="membership.see_memberships",
+        roles=(FINANCE,),
+        order=40,
+    ),
+)
+
 
 def register() -> None:
     """Called once, when the app is ready."""
     register_verbs(VERBS)
     register_waiting(*WAITING)
+    register_home_actions(*ACTIONS)
     register_workspace(
         _("Your city"),
         "membership:city",

@@ -12,7 +12,7 @@ class PeopleConfig(AppConfig):
     def ready(self):
         from portal.mail.labels import register_letters
         from portal.mail.purposes import register_link_purpose
-        from portal.people import erasure, security_log
+        from portal.people import erasure, home_actions, security_log
         from portal.people.emails import INVITATION
         from portal.people.labels import LETTERS, VERBS, account_names, person_names
         from portal.people.permissions import ensure_roles
@@ -39,6 +39,7 @@ class PeopleConfig(AppConfig):
             label=_("Join the secretariat"),
             fresh=lambda about_uuid: False,
         )
+        home_actions.register()
         register_workspace(
             _("The secretariat’s desk"),
             "/admin/",

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSetGroup
 
+from portal.people import sidebar  # noqa: F401  its template tag takes the place of Wagtail's
 from portal.people.viewsets import AccountViewSet, InvitationViewSet, PersonViewSet
 
 OURS_INSTEAD = ("users", "groups")
@@ -29,9 +30,9 @@ def without_users_and_groups(request, menu_items):
 
 @hooks.register("register_account_menu_item")
 def own_pages(request):
-    """From the admin's account page to one's own pages: name, address, password and passkeys are looked after there."""
+    """From the admin's own settings to one's account: name, address, password and passkeys are kept there."""
     return {
         "url": reverse("people:account"),
-        "label": _("Name, address, password and passkeys"),
-        "help_text": _("Look after them on your own pages."),
+        "label": _("Your account"),
+        "help_text": _("Name, e-mail address, password and passkeys."),
     }

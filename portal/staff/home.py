@@ -3,6 +3,7 @@
 from wagtail.admin.ui.components import Component
 
 from portal.clock import now
+from portal.staff.home_actions import home_cards
 from portal.staff.queries.waiting import ALL, CLOSING, MINE, STUCK, WAITING, waiting_now
 from portal.staff.warnings import warnings_for
 
@@ -18,8 +19,19 @@ class WarningsPanel(Component):
         return {"warnings": warnings_for(parent_context["request"].user, now())}
 
 
+class ActionsPanel(Component):
+    """What the viewer can do here."""
+
+    name = "staff_actions"
+    template_name = "staff/home_actions.html"
+    order = 15
+
+    def get_context_data(self, parent_context):
+        return {"cards": home_cards(parent_context["request"].user)}
+
+
 class WaitingPanel(Component):
-    """What waits for me: stuck, closing this week, waiting; mine or everyone's."""
+    """To do: stuck, closing this week, waiting; mine or everyone's."""
 
     name = "staff_waiting"
     template_name = "staff/home_waiting.html"

@@ -1,4 +1,5 @@
-"""Warnings and waiting things this app knows of itself: background work, and restrictions to look at again."""
+"""What this app itself tells the staff home: warnings of background work, restrictions to look at again, what
+administrators can do."""
 
 from datetime import datetime
 
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from portal.jobs.queries import failing_jobs, failing_tasks, fell_silent
 from portal.records.queries.retention import restrictions_visible_to
+from portal.staff.home_actions import HomeAction, register_home_actions
 from portal.staff.waiting import WaitingSource, register_waiting
 from portal.staff.warnings import StaffWarning, register_warning
 
@@ -23,6 +25,28 @@ def register() -> None:
             title=lambda restriction: restriction.reason,
             since="review_at",
         )
+    )
+    register_home_actions(
+        HomeAction(
+            name="records.look_up",
+            label=gettext_lazy("Look up who did what"),
+            note=gettext_lazy("The record of every change"),
+            icon="history",
+            url="records_entry:index",
+            permission="staff.see_record",
+            roles=("administrator",),
+            order=30,
+        ),
+        HomeAction(
+            name="records.keep",
+            label=gettext_lazy("Set how long data is kept"),
+            note=gettext_lazy("A time limit for each kind of data"),
+            icon="calendar-alt",
+            url="records_retentionrule:index",
+            permission="staff.keep_retention",
+            roles=("administrator",),
+            order=40,
+        ),
     )
 
 

@@ -7,17 +7,28 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from portal.staff.home import WaitingPanel, WarningsPanel
+from portal.staff.home import ActionsPanel, WaitingPanel, WarningsPanel
 from portal.staff.urls import urlpatterns
 from portal.staff.viewsets.groups import AdministrationGroup
 
 OUT_OF_THE_WAY = {"help"}
-NOT_FOR_STAFF = {"locked_pages"}
+# Pages to review are among the things to do; the content app lists one's own pages.
+NOT_FOR_STAFF = {
+    "locked_pages",
+    "recent_edits",
+    "user_objects_in_workflow_moderation",
+    "workflow_objects_to_moderate",
+}
 
 
 @hooks.register("insert_global_admin_css")
 def staff_css():
     return format_html('<link rel="stylesheet" href="{}">', static("staff/staff.css"))
+
+
+@hooks.register("insert_global_admin_js")
+def staff_dates():
+    return format_html('<script src="{}"></script>', static("staff/dates.js"))
 
 
 @hooks.register("register_admin_viewset")
@@ -32,7 +43,7 @@ def staff_addresses():
 
 @hooks.register("register_admin_menu_item")
 def waiting_menu_item():
-    return MenuItem(_("What waits"), reverse("staff_waiting"), name="waiting", icon_name="tasks", order=10)
+    return MenuItem(_("To do"), reverse("staff_waiting"), name="waiting", icon_name="tasks", order=10)
 
 
 class JobsMenuItem(MenuItem):
@@ -47,14 +58,18 @@ def jobs_menu_item():
 
 @hooks.register("construct_main_menu")
 def tidy_menu(request, items):
+    """Wagtail's guide gives way to our help, and "Settings" says whose they are: one's own hang on one's name."""
+    for item in items:
+        if item.name == "settings":
+            item.label = _("Site settings")
     items[:] = [item for item in items if item.name not in OUT_OF_THE_WAY]
 
 
 @hooks.register("construct_homepage_panels")
 def homepage(request, panels):
-    """What waits comes first; what editors have in moderation stays; what nobody asked for goes."""
+    """What can be done here comes first, then what there is to do; Wagtail's own boxes go."""
     panels[:] = [panel for panel in panels if getattr(panel, "name", "") not in NOT_FOR_STAFF]
-    panels += [WarningsPanel(), WaitingPanel()]
+    panels += [WarningsPanel(), ActionsPanel(), WaitingPanel()]
 
 
 @hooks.register("construct_homepage_summary_items", order=1000)

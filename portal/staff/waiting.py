@@ -1,4 +1,4 @@
-"""What waits for the secretariat: apps say which rows of theirs wait for a person, the staff home shows them.
+"""What there is to do: apps say which rows of theirs wait for a person, the staff home shows them under "To do".
 
     register_waiting(
         WaitingSource(
@@ -20,7 +20,7 @@ the number of rows, and a few more where the viewer may stand aside. Something p
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Model, QuerySet
@@ -28,6 +28,8 @@ from django.db.models import Model, QuerySet
 from portal.staff.addresses import staff_url
 
 CASE_NAMES = ("owner", "stand_in")
+# Whose a row is: its case has an owner and a stand-in; it is for whoever may act on it; or the viewer's alone.
+CASE, SHARED, OWN = "case", "shared", "own"
 STUCK_AFTER = timedelta(days=14)
 
 
@@ -35,7 +37,9 @@ STUCK_AFTER = timedelta(days=14)
 class WaitingSource:
     """One sort of thing that waits. `since` and `due` are field paths of datetimes; what has waited longer than
     `stuck_after` (None: however long), or is past due, counts as stuck. Where a row waits on behalf of another record,
-    as a decision does of its application, `of` is the foreign key to it: `title`, `url` and the case are that one's."""
+    as a decision does of its application, `of` is the foreign key to it: `title`, `url` and the case are that one's.
+    `by` names who sent a row. With `by_day` its dates are days that have no time. Rows that no case is kept for are
+    `whose` SHARED or OWN, and need no uuid."""
 
     kind: str
     label: object
@@ -47,6 +51,9 @@ class WaitingSource:
     due: str | None = None
     stuck_after: timedelta | None = STUCK_AFTER
     of: str = ""
+    by: Callable[[Model], str] | None = None
+    by_day: bool = False
+    whose: str = CASE
 
     def rows(self, viewer, at: datetime) -> QuerySet:
         """What waits for this viewer, not judged yet."""
@@ -76,10 +83,17 @@ class WaitingRow:
     label: str
     urgency: str
     about_kind: str
-    about_uuid: UUID
+    about_uuid: UUID | None
+    by: str = ""
+    by_day: bool = False
     owner: str = ""
     stand_in: str = ""
     mine: bool = False
+
+    @property
+    def due_shown(self) -> datetime | date | None:
+        """When it is due, without a time where it has none. Days are kept as midnight UTC."""
+        return self.due.date() if self.due and self.by_day else self.due
 
     def with_case(self, case, viewer) -> "WaitingRow":
         """The same row with who sees it through (`case` may be None: everyone's)."""
@@ -93,7 +107,7 @@ _sources: dict[str, WaitingSource] = {}
 
 
 def register_waiting(*sources: WaitingSource) -> None:
-    """Show what each source answers under "What waits for me". Call it in AppConfig.ready()."""
+    """Show what each source answers under "To do". Call it in AppConfig.ready()."""
     _sources.update({source.kind: source for source in sources})
 
 

@@ -222,7 +222,7 @@ def call_sent(programme, fund, **more):
         "budget": "5 000 000",
         "smallest": "100 000",
         "largest": "1 000 000",
-        "opens_at": "2027-01-10T12:00",
+        "opens_at": "10.01.2027 12:00",
         "closes_at": "2027-03-01T12:00",
         "zone": "Europe/Oslo",
         "answer_days": 14,

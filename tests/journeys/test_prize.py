@@ -58,7 +58,7 @@ def edition_made_in_the_admin(visit, runs_it) -> Edition:
     page.fill("[name=titles_en]", "Nordic Pioneer Prize 2027")
     page.fill("[name=opens_at]", "2027-03-01T09:00")
     page.fill("[name=closes_at]", "2027-03-31T23:59")
-    page.fill("[name=reveal_at]", "2027-09-23T19:00")
+    page.fill("[name=reveal_at]", "23.09.2027 19:00")
     page.fill("[name=age_on]", "2027-09-01")
     page.locator("[name=countries][value=NO]").check()
     page.fill("[name=prize]", "25 000")

@@ -146,7 +146,7 @@ def edition_form(**changes):
         "titles_en": "The prize 2040",
         "titles_nb": "Prisen 2040",
         "zone": "Europe/Helsinki",
-        "opens_at": "2040-03-01T12:00",
+        "opens_at": "01.03.2040 12:00",
         "closes_at": "2040-05-01T23:59",
         "reveal_at": "2040-09-25T19:30",
         "min_age": "15",
@@ -181,7 +181,7 @@ def test_an_edition_is_made_in_its_own_zone_with_the_blueprint_themes(staff):
     assert edition.categories.count() == 3
     assert edition.state == EditionState.DRAFT
     page = staff.get(staff_url(edition, "edit")).content.decode()
-    assert 'value="2040-03-01T12:00"' in page
+    assert 'value="01.03.2040 12:00"' in page
     assert 'value="Prisen 2040"' in page
     response = staff.post(staff_url(edition, "edit"), edition_form(titles_en="Changed"))
     assert response.status_code == 302, response.content.decode()

@@ -1,28 +1,24 @@
 """Wagtail: the pages, and the admin where editors and the secretariat work."""
 
 from .ground import SITE_NAME, SITE_URL
-from .language import LANGUAGES
+from .language import DEFAULT_ZONE, LANGUAGES
 
 WAGTAIL_SITE_NAME = SITE_NAME
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILIMAGES_IMAGE_MODEL = "content.EditorialImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "content.EditorialDocument"
 WAGTAILADMIN_LOGIN_URL = "account_login"
-WAGTAIL_USER_TIME_ZONES = [
-    "Europe/Copenhagen",
-    "Europe/Oslo",
-    "Europe/Stockholm",
-    "Europe/Helsinki",
-    "Europe/Mariehamn",
-    "Atlantic/Faroe",
-    "Atlantic/Reykjavik",
-    "America/Nuuk",
-    "UTC",
-]
+# Every time in the admin is the house's own, in Wagtail's parts as in ours.
+WAGTAIL_USER_TIME_ZONES = [DEFAULT_ZONE]
+# What the admin's fields show; portal.config.formats reads it back in every language.
+WAGTAIL_DATE_FORMAT = "%d.%m.%Y"
+WAGTAIL_TIME_FORMAT = "%H:%M"
+WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y %H:%M"
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILUSERS_PASSWORD_ENABLED = False

@@ -1,12 +1,13 @@
-"""Language and time. UTC is stored; editions and calls carry the zone they are announced in."""
+"""Language and time. UTC is stored; editions and calls carry the zone they are announced in, everything else is typed
+and shown in the house's own."""
 
 from django.utils.translation import gettext_lazy as _
 
 from .ground import BASE_DIR
 
 USE_TZ = True
-TIME_ZONE = "UTC"
 DEFAULT_ZONE = "Europe/Copenhagen"
+TIME_ZONE = DEFAULT_ZONE
 USE_I18N = True
 LANGUAGE_CODE = "en"
 LANGUAGES = [
@@ -17,4 +18,5 @@ LANGUAGES = [
     ("fi", _("Finnish")),
     ("is", _("Icelandic")),
 ]
+FORMAT_MODULE_PATH = ["portal.config.formats"]
 LOCALE_PATHS = [BASE_DIR / "portal" / "locale"]

@@ -28,6 +28,8 @@ from portal.content.models import HomePage, Menu, MenuItem, SiteTexts, StoryInde
 from portal.people.roles import ADMINISTRATOR, EDITOR, MANAGER
 
 APPROVAL = "Approval before publishing"
+# What Wagtail calls the page above all others, and what it is here.
+ROOT, ALL_LANGUAGES = "Root", "All languages"
 PAGE_RIGHTS = {
     EDITOR: ("add_page", "change_page"),
     MANAGER: ("add_page", "change_page", "publish_page", "lock_page", "unlock_page", "bulk_delete_page"),
@@ -48,6 +50,7 @@ def lay_ground() -> None:
     """Everything below, in order. Asked again, it changes nothing that is there."""
     locales = ensure_locales()
     homes = ensure_first_pages(locales)
+    name_the_root()
     ensure_menus(locales, homes)
     ensure_rights()
     ensure_approval()
@@ -75,6 +78,11 @@ def ensure_first_pages(locales: dict[str, Locale]) -> dict[str, HomePage]:
             page.slug = "stories"
             _publish(page)
     return homes
+
+
+def name_the_root() -> None:
+    """What stands above the six first pages is called by what it holds: editors see it on the way to every page."""
+    Page.objects.filter(depth=1, title=ROOT).update(title=ALL_LANGUAGES, draft_title=ALL_LANGUAGES)
 
 
 def _first_home(locale: Locale) -> HomePage:

@@ -36,7 +36,7 @@ class PatternForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5, "data-words": "200", "data-required": True}),
         required=False,
     )
-    born = forms.DateField(label=_("Date of birth"), widget=forms.DateInput(attrs={"type": "date"}))
+    born = forms.DateField(label=_("Date of birth"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     sum = forms.CharField(label=_("Sum sought"), widget=forms.TextInput(attrs={"inputmode": "decimal"}))
     code = forms.CharField(
         label=_("Code from the letter"),

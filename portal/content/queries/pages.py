@@ -33,6 +33,18 @@ def home_of(locale_id: int) -> HomePage | None:
     return HomePage.objects.live().filter(locale_id=locale_id).first()
 
 
+def home_for(account) -> HomePage | None:
+    """The first page in the language somebody works in: the one they chose for the admin, else their account's; the
+    site's main one where there is none. Asked once per request."""
+    if not hasattr(account, "_home_page"):
+        profile = getattr(account, "wagtail_userprofile", None)
+        language = (profile.preferred_language if profile else "") or account.language
+        among = HomePage.objects.live().filter(locale__language_code__in=[language, settings.LANGUAGE_CODE])
+        homes = {home.locale.language_code: home for home in among.select_related("locale")}
+        account._home_page = homes.get(language) or homes.get(settings.LANGUAGE_CODE)
+    return account._home_page
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A page a search found."""

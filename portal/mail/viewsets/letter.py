@@ -23,6 +23,11 @@ def _kind(letter: Letter) -> str:
     return letter_label(letter.template)
 
 
+def _to(letter: Letter) -> str:
+    """Whom it is for, by name; by the address where none is known, as of notices from the editing system."""
+    return letter.to_name or letter.to_email
+
+
 def _next(letter: Letter) -> str:
     return when(letter.next_at) if letter.state in OPEN else ""
 
@@ -37,7 +42,7 @@ class LetterViewSet(RecordViewSet):
     view_permission = "mail.see_letters"
     list_display = [
         "masked_subject",
-        Column("to_name", label=_("To"), sort_key=None),
+        Column("to_name", label=_("To"), accessor=_to, sort_key=None),
         Column("to_email", label=_("Address")),
         Column("kind", label=_("Kind of letter"), accessor=_kind),
         StateColumn(),
@@ -50,7 +55,7 @@ class LetterViewSet(RecordViewSet):
     facts = [
         Fact(_("State"), lambda letter: letter.get_state_display()),
         Fact(_("What the server said"), lambda letter: letter.last_words),
-        Fact(_("To"), lambda letter: letter.to_name),
+        Fact(_("To"), _to),
         Fact(_("Address"), lambda letter: letter.to_email),
         Fact(_("Language"), lambda letter: letter.get_language_display()),
         Fact(_("Kind of letter"), _kind),

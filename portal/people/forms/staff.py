@@ -6,6 +6,7 @@ from django.utils.functional import lazy
 from django.utils.html import format_html_join
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.widgets import AdminDateInput
 
 from portal import clock
 from portal.people.countries import country_choices
@@ -69,7 +70,7 @@ class PersonForm(forms.ModelForm):
     class Meta:
         model = Person
         fields = ["given_name", "family_name", "email", "language", "birth_date", "country"]
-        widgets = {"birth_date": forms.DateInput(attrs={"type": "date"})}
+        widgets = {"birth_date": AdminDateInput()}
 
 
 class GuardianForm(forms.Form):

@@ -4,13 +4,32 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
-from wagtail.admin.views.account import AccountView, ThemeSettingsPanel
+from django.utils.translation import gettext_lazy
+from wagtail.admin.views.account import AccountView, LocaleSettingsPanel, SettingsTab, ThemeSettingsPanel
 
-LOOKED_AFTER_BY_US = ("name_email", "password")
+# Name, address and password are kept on one's own pages. A picture would enter by another way than every other one.
+LOOKED_AFTER_BY_US = ("name_email", "password", "avatar")
+LANGUAGE_AND_LOOK = SettingsTab("profile", gettext_lazy("Language and look"), order=100)
+
+
+class LanguagePanel(LocaleSettingsPanel):
+    """The language of the admin; its times are the house's own."""
+
+    title = gettext_lazy("Language")
+    tab = LANGUAGE_AND_LOOK
+
+    def get_form(self):
+        form = super().get_form()
+        form.fields["preferred_language"].label = _("Language of these screens")
+        form.fields["preferred_language"].help_text = _("E-mails to you come in the language of your account.")
+        return form
 
 
 class LookPanel(ThemeSettingsPanel):
     """Theme and keyboard, in words that do not name the software."""
+
+    title = gettext_lazy("Look")
+    tab = LANGUAGE_AND_LOOK
 
     def get_form(self):
         form = super().get_form()
@@ -18,14 +37,19 @@ class LookPanel(ThemeSettingsPanel):
         return form
 
 
+OURS_INSTEAD = {panel.name: panel for panel in (LanguagePanel, LookPanel)}
+
+
 class StaffAccountView(AccountView):
-    """The admin's own preferences (notifications, language, theme), without name, address and password."""
+    """How the admin looks and what it notifies of, without what is looked after on one's own pages."""
+
+    page_title = gettext_lazy("Language and look")
 
     def get_panels(self):
-        kept = [panel for panel in super().get_panels() if panel.name not in LOOKED_AFTER_BY_US]
         return [
-            LookPanel(panel.request, panel.user, panel.profile) if panel.name == LookPanel.name else panel
-            for panel in kept
+            OURS_INSTEAD.get(panel.name, type(panel))(panel.request, panel.user, panel.profile)
+            for panel in super().get_panels()
+            if panel.name not in LOOKED_AFTER_BY_US
         ]
 
 

@@ -1,16 +1,16 @@
-"""What waits for the secretariat, read through every registered source in two queries each."""
+"""What there is to do for the secretariat, read through every registered source in two queries each."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.db.models import Case as Choice
-from django.db.models import CharField, Count, Exists, F, OuterRef, Q, QuerySet, Value, When, Window
+from django.db.models import CharField, Count, Exists, F, OuterRef, Q, QuerySet, UUIDField, Value, When, Window
 from django.db.models.functions import RowNumber
 
 from portal.staff.aside import aside_condition
 from portal.staff.models import Case
-from portal.staff.waiting import WaitingRow, WaitingSource, waiting_sources
+from portal.staff.waiting import CASE, OWN, WaitingRow, WaitingSource, waiting_sources
 
 STUCK, CLOSING, WAITING = "stuck", "closing", "waiting"
 URGENCIES = (STUCK, CLOSING, WAITING)
@@ -96,17 +96,27 @@ def _judged(source: WaitingSource, viewer, at: datetime, cases: str) -> QuerySet
         output_field=CharField(),
     )
     due = F(source.due) if source.due else F(source.since)
+    queryset = queryset.annotate(_since=F(source.since), _due=due, _urgency=urgency)
+    if source.whose != CASE:
+        return _without_case(source, queryset, cases)
     uuid = f"{source.of}__uuid" if source.of else "uuid"
     aside = aside_condition(source.about(queryset.model), viewer, at, uuid)
     if aside is not None:
         queryset = queryset.filter(~aside)
-    queryset = queryset.annotate(_since=F(source.since), _due=due, _uuid=F(uuid), _urgency=urgency)
+    queryset = queryset.annotate(_uuid=F(uuid))
     if cases == ALL:
         return queryset
     kept = Case.objects.filter(kind=source.about(queryset.model), uuid=OuterRef("_uuid"))
     if cases == MINE:
         return queryset.filter(Exists(kept.filter(Q(owner=viewer) | Q(stand_in=viewer))))
     return queryset.filter(~Exists(kept.filter(owner__isnull=False)))
+
+
+def _without_case(source: WaitingSource, queryset: QuerySet, cases: str) -> QuerySet:
+    """Rows no case is kept for: the viewer's own are theirs, the others nobody's yet."""
+    left_out = UNOWNED if source.whose == OWN else MINE
+    queryset = queryset.annotate(_uuid=Value(None, output_field=UUIDField(null=True)))
+    return queryset.none() if cases == left_out else queryset
 
 
 def _order():
@@ -143,16 +153,20 @@ def _row(source: WaitingSource, obj) -> WaitingRow:
         urgency=obj._urgency,
         about_kind=record._meta.label_lower,
         about_uuid=obj._uuid,
+        by=source.by(obj) if source.by else "",
+        by_day=source.by_day,
+        mine=source.whose == OWN,
     )
 
 
 def _with_cases(rows: list[WaitingRow], viewer) -> list[WaitingRow]:
     """The rows with owner and stand-in. One query, whatever the number of kinds."""
     wanted = Q(pk__in=[])
-    for kind in {row.about_kind for row in rows}:
-        wanted |= Q(kind=kind, uuid__in=[row.about_uuid for row in rows if row.about_kind == kind])
+    cased = [row for row in rows if row.about_uuid]
+    for kind in {row.about_kind for row in cased}:
+        wanted |= Q(kind=kind, uuid__in=[row.about_uuid for row in cased if row.about_kind == kind])
     kept = {}
-    if rows:
+    if cased:
         kept = {
             (case.kind, case.uuid): case for case in Case.objects.filter(wanted).select_related("owner", "stand_in")
         }

@@ -55,6 +55,14 @@ class RecordCreateView(_SavedByAction, CreateView):
             raise Http404
         return super().dispatch(request, *args, **kwargs)
 
+    def get_page_subtitle(self):
+        return _("New %(noun)s") % {"noun": self.model._meta.verbose_name}
+
+    get_header_title = get_page_subtitle
+
+    def get_breadcrumbs_items(self):
+        return [*super().get_breadcrumbs_items()[:-1], {"url": "", "label": self.get_page_subtitle()}]
+
     def get_add_url(self):
         return self.url_to("add")
 

@@ -1,4 +1,4 @@
-"""Everything that waits, narrowed and paged."""
+"""Everything there is to do, narrowed and paged."""
 
 from django.core.paginator import Paginator
 from django.utils.http import urlencode
@@ -22,7 +22,7 @@ class WaitingView(WagtailAdminTemplateMixin, TemplateView):
     header_icon = "tasks"
 
     def get_page_title(self):
-        return _("What waits")
+        return _("To do")
 
     def get_breadcrumbs_items(self):
         return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_title()}]

@@ -103,7 +103,7 @@ def re_disabled(page, name):
     return "disabled" in page[start : page.index(">", start)]
 
 
-# What waits
+# To do
 
 
 def test_rounds_short_of_reviews_wait_as_they_come_due(scene, manager):

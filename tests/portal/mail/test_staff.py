@@ -313,3 +313,9 @@ def test_nobody_signed_in_sees_no_letters():
     LetterFactory(batch=BatchFactory())
     assert not letters_visible_to(AnonymousUser(), now()).exists()
     assert not batches_visible_to(AnonymousUser(), now()).exists()
+
+
+def test_a_letter_to_an_address_without_a_name_says_the_address_where_the_name_would_stand(staff):
+    letter = LetterFactory(to_name="", to_email="kim@example.org")
+    assert page(staff, LETTERS).count("kim@example.org") == 2
+    assert page(staff, f"{LETTERS}{letter.uuid}/").count("<dd>kim@example.org</dd>") == 2

@@ -32,6 +32,13 @@ def manager(sign_in):
     return sign_in("manager", name="Mikkel")
 
 
+def test_a_new_record_is_announced_as_new(client, sign_in):
+    sign_in("manager")
+    page = text(client.get(f"{LIST}new/"))
+    assert "<span>New person</span>" in page
+    assert "New: " not in page
+
+
 class TestTheList:
     def test_shows_what_the_viewer_may_see_and_nothing_else(self, client, manager):
         PersonFactory(family_name="Solheim")
@@ -54,6 +61,13 @@ class TestTheList:
         assert "<td>2 Jul 2027, 00:30</td>" in page
         assert "<td>–</td>" in page
         assert "Copenhagen time" in page
+
+    def test_says_what_to_do_where_there_is_nothing_yet(self, client, manager):
+        page = text(client.get(LIST))
+        assert "Nothing here yet." in page
+        assert f'<a class="button" href="{LIST}new/">Add person</a>' in page
+        assert "Why not" not in page
+        assert "Nothing here yet." not in text(client.get(LIST, {"q": "Solheim"}))
 
     def test_is_searched_in_folded_text(self, client, manager):
         PersonFactory(family_name="Þórsdóttir")

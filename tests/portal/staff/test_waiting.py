@@ -1,4 +1,4 @@
-"""What waits for the secretariat: stuck, closing this week, waiting; mine or everyone's."""
+"""What there is to do for the secretariat: stuck, closing this week, waiting; mine or everyone's."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -12,8 +12,8 @@ from portal.staff import waiting
 from portal.staff import warnings as staff_warnings
 from portal.staff.actions import NotInSecretariat, OwnStandIn, assign_case
 from portal.staff.models import Case
-from portal.staff.queries.waiting import waiting_now
-from portal.staff.waiting import WaitingSource, register_waiting
+from portal.staff.queries.waiting import ALL, MINE, UNOWNED, waiting_now
+from portal.staff.waiting import OWN, SHARED, WaitingSource, register_waiting
 from portal.staff.warnings import StaffWarning, register_warning
 from tests.factories.people import PersonFactory, UserFactory
 
@@ -166,13 +166,52 @@ class TestWhoseItIs:
         assert ">stood in<" in mine.content.decode()
 
 
+class TestWithoutACase:
+    """Rows no case is kept for: some are whoever's may act on them, some the viewer's alone."""
+
+    def test_what_is_for_anyone_is_nobodys_yet_and_names_who_sent_it(self, client, manager):
+        source(whose=SHARED, by=lambda row: "Elina", due=None)
+        row("A page")
+        assert [len(waiting_now(manager, NOON, cases=cases)["waiting"].rows) for cases in (ALL, UNOWNED, MINE)] == [
+            1,
+            1,
+            0,
+        ]
+        page = client.get("/admin/").content.decode()
+        assert "from Elina" in page
+        assert "nobody’s yet" not in page
+
+    def test_what_is_the_viewers_own_is_mine(self, manager):
+        source(whose=OWN)
+        row("My page")
+        assert [len(waiting_now(manager, NOON, cases=cases)["waiting"].rows) for cases in (ALL, UNOWNED, MINE)] == [
+            1,
+            0,
+            1,
+        ]
+        assert waiting_now(manager, NOON)["waiting"].rows[0].mine
+
+    def test_costs_no_query_for_cases(self, manager, cost):
+        source(whose=SHARED)
+        row("A page")
+        with cost() as spent:
+            waiting_now(manager, NOON)
+        assert spent.queries == 2
+
+    def test_a_day_is_due_without_a_time(self, client, manager):
+        source(by_day=True)
+        row("A term", due=datetime(2026, 9, 3, tzinfo=UTC))
+        page = client.get("/admin/").content.decode()
+        assert "due 3 Sept 2026<" in page
+
+
 class TestTheHome:
     def test_names_what_is_stuck_closing_and_waiting(self, client, manager):
         source()
         row("Late one", due=NOON - DAY)
         row("Soon one", due=NOON + DAY)
         page = client.get("/admin/").content.decode()
-        for text in ("What waits for me", "Stuck", "Closes this week", "Late one", "Soon one", "/admin/there/"):
+        for text in (">To do<", "Stuck", "Closes this week", "Late one", "Soon one", "/admin/there/"):
             assert text in page
 
     def test_leads_on_to_all_of_it(self, client, manager):
@@ -184,8 +223,10 @@ class TestTheHome:
         )
 
     def test_says_so_when_nothing_waits(self, client, manager):
-        assert "Nothing waits. Enjoy it." in client.get("/admin/").content.decode()
-        assert "Nothing of yours waits." in client.get("/admin/?cases=mine").content.decode()
+        assert "Nothing needs you just now." in client.get("/admin/").content.decode()
+        mine = client.get("/admin/?cases=mine").content.decode()
+        assert "None of it is yours just now." in mine
+        assert 'href="?cases=all">See what there is to do for everyone<' in mine
 
     def test_costs_the_same_for_one_thing_and_for_nine(self, client, manager, cost):
         source()
@@ -244,7 +285,7 @@ class TestTheWholeList:
             page = client.get("/admin/waiting/", query).content.decode()
             assert ">late<" in page
             assert ">early<" not in page
-        assert "Nothing waits here." in client.get("/admin/waiting/", {"urgency": "closing"}).content.decode()
+        assert "Nothing to do here." in client.get("/admin/waiting/", {"urgency": "closing"}).content.decode()
 
     def test_an_odd_address_narrows_nothing(self, client, manager):
         source()

@@ -14,7 +14,8 @@ class Command(ServingCommand):
             site = f"http://localhost:{port}/"
             rows = [
                 ("The portal runs at", site),
-                ("Sign in", f"{site}account/login/"),
+                *([("It shows", stage.shows)] if stage else []),
+                ("Sign in", f"{site}account/login/ (the demo's people are listed there)"),
                 ("E-mails it sends", f"{site}dev/mail/"),
                 ("Logs", f"{folder / 'log'}"),
                 ("", "Ctrl-C ends it"),
