@@ -14,7 +14,7 @@ export PYTHONUTF8 := 1
 # Compiled modules are kept (in __pycache__): each process of the tests would else compile all of them again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: base tools demo demo-reset run test check bench messages lock clean
+.PHONY: base tools demo demo-reset run test check bench pictures messages lock clean
 
 base:
 	@sh requirements/install.sh base
@@ -40,6 +40,10 @@ check: tools
 
 bench: tools
 	@$(PY) -m tests.bench
+
+# The README's pictures, taken of a demo of its own.
+pictures: tools
+	@$(PY) -m tests.readme_pictures
 
 # Collects the texts to translate into portal/locale (they are compiled when the site or the tests start).
 messages: tools

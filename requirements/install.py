@@ -63,7 +63,8 @@ def check_room(name: str) -> None:
     free = shutil.disk_usage(ROOT).free // 2**20
     if free < ROOM[name]:
         raise CannotInstall(
-            f"The disk is too full: the packages need {ROOM[name]} MB, {free} MB are free. Make room and run this again."
+            f"The disk is too full: the packages need {ROOM[name]} MB, {free} MB are free. "
+            "Make room and run this again."
         )
 
 

@@ -1,5 +1,5 @@
-"""Editing in the Wagtail admin: where Pages opens, one's own pages on the staff home, menus, the texts at the foot, help,
-and no bar on public pages."""
+"""Editing in the Wagtail admin: where Pages opens, one's own pages on the staff home, menus, the texts at the foot,
+help, and no bar on public pages."""
 
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _

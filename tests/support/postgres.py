@@ -2,7 +2,8 @@
 
 The kept one is started by whoever needs it first and ends with `python -m tests.support.postgres stop` (`make clean`).
 A cluster lives in memory where the system has room there, or else in the temporary folder: the user `postgres` can
-reach both (PostgreSQL refuses to run as root). It forgets to flush to disk, which makes it quick and good for nothing else.
+reach both (PostgreSQL refuses to run as root). It forgets to flush to disk, which makes it quick
+and good for nothing else.
 """
 
 import fcntl
