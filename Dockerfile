@@ -11,6 +11,8 @@ COPY portal portal
 COPY pioneers pioneers
 COPY grants grants
 COPY templates templates
+# Part of the key of kept pages (portal/content/release.py).
+COPY requirements/base.txt requirements/base.txt
 # Collecting needs settings, not values: the local ones are enough, with production's names for the files.
 RUN python -m portal.config.translations \
  && DJANGO_SETTINGS_MODULE=portal.config.settings.collect python manage.py collectstatic --noinput --verbosity 0

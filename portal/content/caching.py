@@ -2,7 +2,8 @@
 
 A page is kept only when nothing of one visitor is in it (no session, message or form token), never longer than the next
 instant that changes it, and never past a change: every entry in the record and every edit of content begins a new
-generation of pages. Kept in files unless CACHE_URL says otherwise.
+generation of pages. Whoever runs other code or templates looks under other keys. Kept in files
+unless CACHE_URL says otherwise.
 """
 
 import hashlib
@@ -20,6 +21,7 @@ from django.utils.connection import ConnectionProxy
 from django.utils.translation import get_language
 
 from portal import clock
+from portal.content.release import release
 
 LONGEST = timedelta(minutes=10)
 LONGEST_QUERY = 200
@@ -72,8 +74,8 @@ def forget_pages() -> None:
 
 def remembered(name: str, make: Callable[[], object], *, language: str | None = None):
     """A value that belongs to the same generation as the pages (a menu), made once and kept."""
-    key = f"pages:{_generation()}:{language or get_language()}:{name}"
-    value = cache.get(key)
+    key = f"pages:{release()}:{_generation()}:{language or get_language()}:{name}"
+    value = None if settings.DEBUG else cache.get(key)
     if value is None:
         value = make()
         cache.set(key, value, LONGEST.total_seconds())
@@ -111,7 +113,7 @@ def _key(request) -> str:
             request.headers.get("HX-Request", ""),
         )
     )
-    return f"pages:{_generation()}:{hashlib.sha256(asked.encode()).hexdigest()}"
+    return f"pages:{release()}:{_generation()}:{hashlib.sha256(asked.encode()).hexdigest()}"
 
 
 def _keep(request, response, key: str, instant: datetime | None) -> None:

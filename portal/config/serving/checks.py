@@ -82,11 +82,17 @@ class FolderLock:
         try:
             fcntl.flock(self.handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise CannotStart(self._held()) from None
+            held = self._held()
+            self.release()
+            raise CannotStart(held) from None
         os.set_inheritable(self.handle.fileno(), True)
         self.handle.truncate(0)
         self.handle.write(json.dumps({"process": os.getpid(), "port": port}))
         self.handle.flush()
+
+    def release(self) -> None:
+        """Lets go of it here; a process it was handed to still holds it."""
+        self.handle.close()
 
     def _held(self) -> str:
         self.handle.seek(0)

@@ -22,8 +22,6 @@ CONFIGURATION = """\
 nodaemon = true
 silent = true
 user = {user}
-logfile = %(ENV_PORTAL_LOG)s/supervisor.log
-pidfile = %(ENV_PORTAL_LOG)s/supervisor.pid
 
 [program:web]
 command = %(ENV_PORTAL_PYTHON)s -m gunicorn portal.config.wsgi -b 127.0.0.1:{port} -w 2 --threads 4 --no-control-socket
@@ -71,10 +69,16 @@ class Supervisor:
             DEBUG="0",
             PYTHONUNBUFFERED="1",
             PORTAL_PYTHON=shlex.quote(sys.executable),
-            PORTAL_LOG=str(self.log),
+            PORTAL_LOG=_literal(str(self.log)),
         )
+        own = {
+            "configuration": configuration,
+            "logfile": self.log / "supervisor.log",
+            "pidfile": self.log / "supervisor.pid",
+        }
+        options = [f"--{name}={path}" for name, path in own.items()]
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "supervisor.supervisord", "-c", configuration],
+            [sys.executable, "-m", "supervisor.supervisord", *options],
             env=environment,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -120,6 +124,11 @@ class Supervisor:
             except subprocess.TimeoutExpired:
                 os.killpg(self.process.pid, signal.SIGKILL)
                 self.process.wait()
+
+
+def _literal(value: str) -> str:
+    """As supervisord reads the name of a log, which it expands twice over."""
+    return value.replace("%", "%%")
 
 
 class Tail:

@@ -12,6 +12,7 @@ from django.utils.translation import override
 
 from portal import clock as the_clock
 from portal.content.caching import GENERATION, cached_until, forget_pages
+from portal.content.release import release
 from portal.records.actions import record
 from tests.factories.content import StoryPageFactory
 from tests.factories.people import UserFactory
@@ -188,3 +189,29 @@ def test_asking_for_many_pages_crowds_out_no_rate_limit():
     for number in range(400):
         view.get(f"/stories/?page={number}")
     assert counters.get("allauth:rl:login") == [1]
+
+
+def test_a_release_finds_no_page_of_the_one_before(monkeypatch):
+    view = Counted()
+    view.get()
+    monkeypatch.setattr("portal.content.caching.release", lambda: "another")
+    assert view.get().content == b"asked 2"
+
+
+def test_another_template_is_another_release(tmp_path, settings):
+    for folder in ("portal", "pioneers", "grants", "templates", "requirements"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "requirements" / "base.txt").write_text("django==5.2\n")
+    template = tmp_path / "templates" / "home.html"
+    template.write_text("Welcome")
+    settings.BASE_DIR = tmp_path
+    before = release.__wrapped__()
+    assert before == release.__wrapped__()
+    template.write_text("Velkommen")
+    assert before != release.__wrapped__()
+
+
+def test_whoever_changes_a_template_sees_it_at_once(settings):
+    settings.DEBUG = True
+    view = Counted()
+    assert [view.get().content, view.get().content] == [b"asked 1", b"asked 2"]
