@@ -384,6 +384,6 @@ def test_what_waits_is_on_the_staff_home(client):
     client.force_login(manager)
     for kind, expected in rows.items():
         page = text_of(client.get("/admin/waiting/", {"kind": kind}))
-        assert expected in page if expected else "Nothing waits here." in page, kind
+        assert expected in page if expected else "Nothing to do here." in page, kind
     client.force_login(EditorFactory())
-    assert "Nothing waits here." in text_of(client.get("/admin/waiting/"))
+    assert "Nothing to do here." in text_of(client.get("/admin/waiting/"))

@@ -10,6 +10,7 @@ def step(staff, record, name: str, **typed):
     page = staff.go(staff_url(record, "step", name))
     for field, text in typed.items():
         page.fill(f"[name={field}]", text)
+        page.locator(f"[name={field}]").blur()  # the calendar of a date closes, and what it lay over can be clicked
     with page.expect_navigation():
         page.locator(f"{FORM} button[type=submit]").click()
     assert "/step/" not in page.url, page.inner_text("main")

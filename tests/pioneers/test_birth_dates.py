@@ -289,7 +289,7 @@ def test_staff_correct_it_on_screen(minor, client):
     page = client.get(staff_url(nominee)).content.decode()
     assert "I typed 2010." in page
     form = client.get(staff_url(nominee, "step", "correct_birth_date")).content.decode()
-    assert 'value="2008-09-01"' in form
+    assert 'value="01.09.2008"' in form
     outside = {"birth_date": "1999-01-01", "reason": "Shown."}
     refused = client.post(staff_url(nominee, "step", "correct_birth_date"), outside).content.decode()
     assert "outside the ages" in refused

@@ -9,7 +9,7 @@ from portal.config.demo.accounts import STAFF
 from portal.people.models import User
 from portal.staff.actions import assign_case
 from portal.staff.queries.waiting import rows_of, waiting_of
-from portal.staff.waiting import WaitingRow, waiting_sources
+from portal.staff.waiting import CASE, WaitingRow, waiting_sources
 
 MANAGER, ADMIN, FINANCE = "manager@demo.test", "admin@demo.test", "finance@demo.test"
 # Owner and stand-in of one thing after the other, sort by sort.
@@ -22,6 +22,8 @@ def hand_out_cases(at: datetime) -> None:
     staff = {email: User.objects.get(email=email) for email in STAFF}
     manager, turns = staff[MANAGER], cycle(TURNS)
     for source in waiting_sources():
+        if source.whose != CASE:
+            continue
         for row in rows_of(source, waiting_of(source, manager, at), manager, at):
             turn = (FINANCE, MANAGER) if source.kind in OF_FINANCE else next(turns)
             if turn:
