@@ -28,7 +28,7 @@ VAR = ROOT / "var"
 COVERAGE = VAR / "coverage"
 COVERAGE_BAR = 95
 # A reason for each test that is skipped; the path as it is, not its parts.
-PYTEST = ["pytest", "-q", "-rs"]
+PYTEST = ["pytest", "-q", "-rsfE"]
 ON_TWO_CORES = ["-n", os.environ.get("TEST_WORKERS", "2"), "--dist", "worksteal", "-p", "tests.support.measuring"]
 SQLITE = "sqlite:///" + quote(str(VAR / "test" / "main.sqlite3"))
 DATABASES = ("sqlite", "postgresql")

@@ -2,10 +2,11 @@
 
 import errno
 import signal
+import sys
 from contextlib import contextmanager
 from pathlib import Path
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 from django.db import OperationalError
 
 from portal.config.demo.stages import Stage, stage_named
@@ -28,7 +29,7 @@ class ServingCommand(BaseCommand):
         try:
             shown = stage_named(stage) if stage else None
         except LookupError as unknown:
-            raise CommandError(unknown.args[0]) from None
+            sys.exit(unknown.args[0])
         folder = folder_of(stage)
         self.use_environment(folder)
         with _in_one_sentence():
@@ -73,12 +74,12 @@ def _in_one_sentence():
     try:
         yield
     except CannotStart as refused:
-        raise CommandError(str(refused)) from None
+        sys.exit(str(refused))
     except KeyboardInterrupt:
         return
     except (OSError, OperationalError) as error:
         if getattr(error, "errno", None) == errno.ENOSPC or "disk is full" in str(error):
-            raise CommandError(DISK_FULL) from None
+            sys.exit(DISK_FULL)
         raise
     finally:
         for number, handler in before.items():

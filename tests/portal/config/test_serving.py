@@ -10,7 +10,7 @@ import sys
 from collections import namedtuple
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 from supervisor.options import ServerOptions
 
 from portal.config.serving import checks, supervising
@@ -151,7 +151,7 @@ def test_the_frame_is_as_wide_as_what_stands_in_it():
 
 
 def test_a_stage_there_is_not_is_answered_with_those_there_are():
-    with pytest.raises(CommandError, match="nominating.*decided"):
+    with pytest.raises(SystemExit, match="nominating.*decided"):
         call_command("demo", stage="summer", port="8000", stdout=io.StringIO())
 
 
