@@ -20,7 +20,7 @@ PYTHON = VENV / "bin" / "python"
 STAMP = VENV / "installed.json"
 LOG = ROOT / "var" / "log" / "install.log"
 # Megabytes that must be free: what the packages take once unpacked, and half as much again while they are fetched.
-ROOM = {"base": 900, "test": 1700}
+ROOM = {"base": 700, "test": 1300}
 STEP = 10
 NO_NETWORK = re.compile(
     r"NewConnectionError|Failed to establish|name resolution|ConnectTimeout|ReadTimeout|Network is unreachable"

@@ -1,5 +1,6 @@
 """Starting the site on one's own machine: what is in the way is said in one sentence, odd folders included."""
 
+import errno
 import io
 import json
 import os
@@ -11,9 +12,11 @@ from collections import namedtuple
 
 import pytest
 from django.core.management import call_command
+from django.db import OperationalError
 from supervisor.options import ServerOptions
 
-from portal.config.serving import checks, supervising
+from portal.config.management.commands.demo import Command as Demo
+from portal.config.serving import checks, command, supervising
 from portal.config.serving.checks import CannotStart, FolderLock, check_folder, check_port
 from portal.config.serving.frame import framed
 from portal.config.serving.preparing import own_environment
@@ -158,3 +161,20 @@ def test_a_stage_there_is_not_is_answered_with_those_there_are():
 def test_each_process_logs_to_a_file():
     text = configure(8000)
     assert text.count("[program:") == text.count("stdout_logfile = %(ENV_PORTAL_LOG)s/%(program_name)s.log") == 3
+
+
+@pytest.mark.parametrize(
+    "fault", [OperationalError("database or disk is full"), OSError(errno.ENOSPC, "No space left on device")]
+)
+def test_a_disk_that_fills_up_meanwhile_ends_in_a_sentence(tmp_path, monkeypatch, fault):
+    def fill(*args, **options):
+        raise fault
+
+    monkeypatch.setattr(Demo, "use_environment", lambda self, folder: None)
+    monkeypatch.setattr(command, "folder_of", lambda stage: tmp_path)
+    monkeypatch.setattr(command, "prepare", fill)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    with pytest.raises(SystemExit, match="The disk is full"):
+        call_command("demo", port=str(port), stdout=io.StringIO())
