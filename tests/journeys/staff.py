@@ -5,12 +5,20 @@ from portal.staff.addresses import staff_url
 FORM = "form.staff-step"
 
 
+def leave_calendar(page):
+    """Out of the date typed last: its calendar opens just after its field, and closes when that is left."""
+    page.wait_for_timeout(200)
+    page.evaluate("document.activeElement.blur()")
+    page.locator(".xdsoft_datetimepicker:visible").wait_for(state="hidden")
+
+
 def step(staff, record, name: str, **typed):
     """One step of a record in the admin: its page, what is asked there, its button."""
     page = staff.go(staff_url(record, "step", name))
     for field, text in typed.items():
         page.fill(f"[name={field}]", text)
-        page.locator(f"[name={field}]").blur()  # the calendar of a date closes, and what it lay over can be clicked
+    if typed:
+        leave_calendar(page)
     with page.expect_navigation():
         page.locator(f"{FORM} button[type=submit]").click()
     assert "/step/" not in page.url, page.inner_text("main")

@@ -25,7 +25,7 @@ from tests.journeys.prize import (
     sees,
     sign_in,
 )
-from tests.journeys.staff import seat, spread, step
+from tests.journeys.staff import leave_calendar, seat, spread, step
 from tests.portal.people.letters import as_read, code_sent_to, last_letter, link_sent_to
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
@@ -56,10 +56,11 @@ def edition_made_in_the_admin(visit, runs_it) -> Edition:
     staff.go("/admin/pioneers/edition/new/")
     page.fill("[name=year]", "2027")
     page.fill("[name=titles_en]", "Nordic Pioneer Prize 2027")
-    page.fill("[name=opens_at]", "2027-03-01T09:00")
-    page.fill("[name=closes_at]", "2027-03-31T23:59")
+    page.fill("[name=opens_at]", "01.03.2027 09:00")
+    page.fill("[name=closes_at]", "31.03.2027 23:59")
     page.fill("[name=reveal_at]", "23.09.2027 19:00")
-    page.fill("[name=age_on]", "2027-09-01")
+    page.fill("[name=age_on]", "01.09.2027")
+    leave_calendar(page)
     page.locator("[name=countries][value=NO]").check()
     page.fill("[name=prize]", "25 000")
     page.locator("form button[type=submit]:visible").last.click()

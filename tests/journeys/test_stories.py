@@ -91,8 +91,8 @@ WATCHES = (
 
 
 def write_story(page):
-    """From the card on the staff home: title, summary, a picture uploaded with what it shows and who took it, and a
-    block of text."""
+    """From the card on the staff home: title and summary, which become a draft by themselves, a picture uploaded with
+    what it shows and who took it, and a block of text."""
     page.add_init_script(WATCHES)
     page.goto(reverse("wagtailadmin_home"))
     with page.expect_navigation():
@@ -101,6 +101,7 @@ def write_story(page):
     page.wait_for_selector("html[data-watches]", state="attached")
     page.fill("[name=title]", TITLE)
     page.fill("[name=summary]", "A boat shed in the harbour is open to the young. They mend what they find there.")
+    page.wait_for_url(re.compile(r"/admin/pages/\d+/edit/"))
     upload_picture(page)
     page.locator("#panel-child-content-body-section").get_by_role("button", name="Insert a block").first.click()
     page.get_by_role("option", name="Text", exact=True).click()
@@ -135,8 +136,10 @@ def the_story():
 
 
 def hand_in(page):
-    """Submitted for approval from the menu at the foot of the editor, once its draft has saved itself."""
-    page.wait_for_url(re.compile(r"/admin/pages/\d+/edit/"))
+    """Submitted for approval from the menu at the foot of the editor, once its draft has saved itself. The form looks
+    twice a second whether anything changed."""
+    page.wait_for_timeout(700)
+    page.wait_for_selector("[data-edit-form]:not([data-w-unsaved-has-edits-value=true])", state="attached")
     page.locator("footer [data-w-dropdown-target=toggle]").click()
     with page.expect_navigation():
         page.get_by_role("button", name="Submit to Approval before publishing").click()
