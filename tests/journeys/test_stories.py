@@ -91,8 +91,8 @@ WATCHES = (
 
 
 def write_story(page):
-    """From the card on the staff home: title and summary, which become a draft by themselves, a picture uploaded with
-    what it shows and who took it, and a block of text."""
+    """From the card on the staff home: title and summary, which become a draft by themselves, a block of text, and a
+    picture uploaded with what it shows and who took it."""
     page.add_init_script(WATCHES)
     page.goto(reverse("wagtailadmin_home"))
     with page.expect_navigation():
@@ -102,7 +102,6 @@ def write_story(page):
     page.fill("[name=title]", TITLE)
     page.fill("[name=summary]", "A boat shed in the harbour is open to the young. They mend what they find there.")
     page.wait_for_url(re.compile(r"/admin/pages/\d+/edit/"))
-    upload_picture(page)
     page.locator("#panel-child-content-body-section").get_by_role("button", name="Insert a block").first.click()
     page.get_by_role("option", name="Text", exact=True).click()
     written = page.locator("#panel-child-content-body-section [contenteditable=true][role=textbox]").first
@@ -110,6 +109,7 @@ def write_story(page):
     written.press_sequentially(STORY)
     # The editor hands what is written to the form a quarter of a second later.
     page.wait_for_function("words => document.querySelector('[name=body-0-value]').value.includes(words)", arg=STORY)
+    upload_picture(page)
 
 
 def upload_picture(page):
