@@ -17,6 +17,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 
+from tests.support.postgres import lives
+
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "var" / "test"
 
@@ -45,16 +47,6 @@ def _locked(name: str):
     with (FOLDER / f"{name}.lock").open("w") as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield
-
-
-def _lives(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
 
 
 def _point_at(name: str):
@@ -138,7 +130,7 @@ class PostgresDatabases:
         """Templates of older code, and clones whose process was killed, in a cluster that is kept."""
         for name in self._names() - {self.template}:
             clone = re.fullmatch(r"portal_t(?:est|emplate_making)_(?:\w+_)?(\d+)", name)
-            over = not _lives(int(clone[1])) if clone else re.fullmatch(r"portal_template_[0-9a-f]{12}", name)
+            over = not lives(int(clone[1])) if clone else re.fullmatch(r"portal_template_[0-9a-f]{12}", name)
             if over:
                 self._execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 

@@ -112,12 +112,20 @@ class Cluster:
         """Whether its server is there: PostgreSQL writes its process id and removes it when it ends."""
         try:
             process = int((self.data / "postmaster.pid").read_text().split()[0])
-            os.kill(process, 0)
-        except PermissionError:
-            return True
         except (OSError, ValueError, IndexError):
             return False
+        return lives(process)
+
+
+def lives(process: int) -> bool:
+    """Whether there is a process of that id, ours or another user's."""
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
         return True
+    return True
 
 
 def kept_cluster() -> str:

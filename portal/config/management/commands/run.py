@@ -3,7 +3,6 @@ import signal
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 
 from portal.config.serving.command import ServingCommand
@@ -58,6 +57,6 @@ def _answers(server: subprocess.Popen, port: int) -> bool:
         try:
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5):
                 return True
-        except (urllib.error.URLError, OSError):
+        except OSError:
             time.sleep(PAUSE)
     return False
