@@ -2,6 +2,7 @@
 
 import os
 import re
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -9,6 +10,7 @@ import time_machine
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
+from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Page, sync_playwright
 
 from tests.support.needs import BROWSER
@@ -18,6 +20,7 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 # Milliseconds a step may take on a machine busy with other things; what is there is never waited for.
 PATIENCE = 120_000
+FAILED = Path(__file__).resolve().parents[2] / "var" / "test" / "failed"
 WIDTHS = {"phone": (360, 740), "desk": (1280, 800)}
 on_a_phone = pytest.mark.parametrize("width", [WIDTHS["phone"]], ids=["phone"])
 at_a_desk = pytest.mark.parametrize("width", [WIDTHS["desk"]], ids=["desk"])
@@ -114,10 +117,13 @@ def site(live_server, settings):
     return address
 
 
+VISITORS = pytest.StashKey[list]()
+
+
 @pytest.fixture
-def visit(chromium, site, width):
+def visit(chromium, site, width, request):
     """`visit()` gives a new Visitor with a browser of their own; `visit(javascript=False)` one without scripts."""
-    visitors = []
+    visitors = request.node.stash[VISITORS] = []
 
     def make(**options):
         visitor = Visitor(chromium, site, options.pop("width", width), **options)
@@ -127,6 +133,26 @@ def visit(chromium, site, width):
     yield make
     for visitor in visitors:
         visitor.context.close()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """Of a journey that failed, what stood on each screen: its address and words in the report, a picture in a file."""
+    report = yield
+    if report.when == "call" and report.failed:
+        pages = [page for visitor in item.stash.get(VISITORS, []) for page in visitor.context.pages]
+        for number, page in enumerate(pages, 1):
+            report.sections.append((f"Screen {number}: {page.url}", seen(page, f"{item.name}-{number}")))
+    return report
+
+
+def seen(page: Page, name: str) -> str:
+    picture = FAILED / (re.sub(r"[^\w-]+", "-", name) + ".png")
+    try:
+        page.screenshot(path=picture, timeout=10_000)
+        return f"Picture: {picture}\n{page.locator('body').aria_snapshot(timeout=10_000)}"
+    except PlaywrightError as error:
+        return f"Nothing can be seen of it: {error}"
 
 
 @pytest.fixture
