@@ -1,7 +1,7 @@
-from .asides import let_back_to_candidacy, stand_aside_from_candidacy
-from .birth_dates import ask_birth_date_correction, correct_birth_date, leave_birth_date
-from .candidates import expire_candidacies
-from .choosing import (
+from pioneers.actions.asides import let_back_to_candidacy, stand_aside_from_candidacy
+from pioneers.actions.birth_dates import ask_birth_date_correction, correct_birth_date, leave_birth_date
+from pioneers.actions.candidates import expire_candidacies
+from pioneers.actions.choosing import (
     choose_laureate,
     conclude_edition,
     send_results,
@@ -9,7 +9,7 @@ from .choosing import (
     unchoose_laureate,
     unshortlist_candidacy,
 )
-from .consent import (
+from pioneers.actions.consent import (
     accept_nomination,
     answer_as_guardian,
     ask_consent,
@@ -19,8 +19,15 @@ from .consent import (
     name_guardian,
     withdraw_consent,
 )
-from .drafts import claim_draft, discard_draft, drop_expired_drafts, forget_device, hand_over_draft, save_draft
-from .editions import (
+from pioneers.actions.drafts import (
+    claim_draft,
+    discard_draft,
+    drop_expired_drafts,
+    forget_device,
+    hand_over_draft,
+    save_draft,
+)
+from pioneers.actions.editions import (
     announce_edition,
     change_category,
     change_ceremony,
@@ -33,11 +40,11 @@ from .editions import (
     open_judging,
     plan_jury,
 )
-from .files import attach_file, detach_file, keep_portrait, remove_portrait
-from .matching import attach_nomination, split_nomination
-from .nominations import screen_nomination, submit_nomination, withdraw_nomination
-from .renewals import ask_renewal, remind_of_renewals, renew_consent
-from .showing import choose_shown
+from pioneers.actions.files import attach_file, detach_file, keep_portrait, remove_portrait
+from pioneers.actions.matching import attach_nomination, split_nomination
+from pioneers.actions.nominations import screen_nomination, submit_nomination, withdraw_nomination
+from pioneers.actions.renewals import ask_renewal, remind_of_renewals, renew_consent
+from pioneers.actions.showing import choose_shown
 
 __all__ = [
     "accept_nomination",

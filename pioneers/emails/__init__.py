@@ -1,7 +1,13 @@
 """Letters of the prize: who gets which, in which words. Each names the reason it is written, so none goes twice."""
 
-from .nominators import attachment_refused, confirm_address, nomination_refused, nomination_withdrawn, receipt
-from .nominees import (
+from pioneers.emails.nominators import (
+    attachment_refused,
+    confirm_address,
+    nomination_refused,
+    nomination_withdrawn,
+    receipt,
+)
+from pioneers.emails.nominees import (
     birth_date_corrected,
     birth_date_left,
     consent_asked,
@@ -13,8 +19,8 @@ from .nominees import (
     portrait_refused,
     renewal_asked,
 )
-from .results import preview_result, result
-from .words import CONSENT_LINK
+from pioneers.emails.results import preview_result, result
+from pioneers.emails.words import CONSENT_LINK
 
 __all__ = [
     "CONSENT_LINK",

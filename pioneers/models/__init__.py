@@ -1,10 +1,10 @@
-from .candidacy import Candidacy, CandidacyKind, Nominee
-from .category import Category
-from .ceremony import Ceremony
-from .consent import IN_FORCE, Consent, ConsentAge, ConsentRequest, Scope
-from .correction import BirthDateCorrection
-from .edition import Edition
-from .nomination import Nomination, Relation
+from pioneers.models.candidacy import Candidacy, CandidacyKind, Nominee
+from pioneers.models.category import Category
+from pioneers.models.ceremony import Ceremony
+from pioneers.models.consent import IN_FORCE, Consent, ConsentAge, ConsentRequest, Scope
+from pioneers.models.correction import BirthDateCorrection
+from pioneers.models.edition import Edition
+from pioneers.models.nomination import Nomination, Relation
 
 __all__ = [
     "IN_FORCE",

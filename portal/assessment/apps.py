@@ -7,9 +7,8 @@ class AssessmentConfig(AppConfig):
     verbose_name = _("Assessment")
 
     def ready(self):
+        from portal.assessment import keeping, labels, waiting
         from portal.people.workspaces import register_workspace
-
-        from . import keeping, labels, waiting
 
         register_workspace(
             _("Reviews"),

@@ -6,9 +6,8 @@ from datetime import datetime
 
 from django.db.models import Count
 
+from portal.assessment.models import Assignment, PanelMember, Round
 from portal.mail.actions import queue_letter
-
-from .models import Assignment, PanelMember, Round
 
 
 def tell_round_opened(round: Round, *, at: datetime) -> None:

@@ -3,10 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from portal.assessment.states import RoundState
 from portal.errors import NotAllowed, Refused
 from portal.templatetags.portal import when
-
-from .states import RoundState
 
 
 class NotYourEntry(NotAllowed):

@@ -3,10 +3,9 @@
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
+from portal.assessment.models import Assignment
+from portal.assessment.states import DutyState, ReviewState
 from portal.texts import localised
-
-from .models import Assignment
-from .states import DutyState, ReviewState
 
 REVIEW_OF_DUTY = {
     DutyState.TO_READ: None,

@@ -3,11 +3,10 @@
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from portal.assessment.actions.forgetting import forget_words
+from portal.assessment.models import Entry, Recusal, Review
+from portal.assessment.states import RoundState
 from portal.records.retention import Expiry, RetentionSource, Term, register_retention
-
-from .actions.forgetting import forget_words
-from .models import Entry, Recusal, Review
-from .states import RoundState
 
 AT_ONCE = 200
 

@@ -1,8 +1,7 @@
 """What an action that judges something begins with: may the one acting do this, and do they not stand aside from it?"""
 
+from portal.assessment.errors import StandsAside
 from portal.errors import NotAllowed
-
-from .errors import StandsAside
 
 
 def require_to_judge(by, permission: str, about) -> None:

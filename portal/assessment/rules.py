@@ -2,11 +2,10 @@
 
 import rules
 
+from portal.assessment.models import Entry, PanelMember, Round
+from portal.assessment.queries.aside import entries_aside
 from portal.clock import now
 from portal.people.rules import is_administrator, is_manager
-
-from .models import Entry, PanelMember, Round
-from .queries.aside import entries_aside
 
 
 @rules.predicate

@@ -2,10 +2,9 @@
 
 from datetime import datetime, timedelta
 
+from portal.assessment.actions.reminders import remind_panel
+from portal.assessment.queries.rounds import due_between
 from portal.jobs.registry import job
-
-from .actions.reminders import remind_panel
-from .queries.rounds import due_between
 
 # How long before the due instant a reviewer with reviews missing is reminded.
 REMINDERS = (timedelta(days=7), timedelta(days=2))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import queue, recusal, review
+from portal.assessment.views import queue, recusal, review
 
 app_name = "assessment"
 

@@ -16,7 +16,7 @@ SOON = timedelta(days=10)
 
 def register():
     """Called when the app is ready."""
-    from .queries.staff import rounds_short_of_reviews, rounds_to_close
+    from portal.assessment.queries.staff import rounds_short_of_reviews, rounds_to_close
 
     register_waiting(
         WaitingSource(

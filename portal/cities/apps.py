@@ -7,7 +7,7 @@ def _load_countries(sender, using, **kwargs):
     """After migrating (a cloned test database too), the countries are there. Migrated back to nothing, they are not."""
     from django.db import connections
 
-    from .countries import load_countries
+    from portal.cities.countries import load_countries
 
     country = sender.get_model("Country")
     if country._meta.db_table in connections[using].introspection.table_names():

@@ -6,10 +6,9 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
+from portal.cities.models import ContactPerson
 from portal.mail.actions import queue_letter
 from portal.mail.models import Letter
-
-from .models import ContactPerson
 
 
 def appointed_letter(*, contact: ContactPerson, at: datetime) -> Letter:

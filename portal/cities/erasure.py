@@ -2,10 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from portal.cities.actions import forget_contact_persons
+from portal.cities.models import ContactPerson
 from portal.records.erasure import ErasureSource, Subject
-
-from .actions import forget_contact_persons
-from .models import ContactPerson
 
 
 class ContactTerms(ErasureSource):

@@ -2,8 +2,8 @@ import django_filters
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 
-from .models import City, ContactPerson, Country, Organisation
-from .states import OrganisationKind
+from portal.cities.models import City, ContactPerson, Country, Organisation
+from portal.cities.states import OrganisationKind
 
 
 def country_filter(field: str = "country") -> django_filters.ModelMultipleChoiceFilter:

@@ -2,11 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from portal.cities.erasure import ContactTerms
 from portal.mail.labels import register_letters
 from portal.records.erasure import register_erasure
 from portal.records.labels import register_verbs
-
-from .erasure import ContactTerms
 
 VERBS = {
     "cities.add_city": _("City added"),

@@ -4,9 +4,8 @@ from datetime import datetime, timedelta
 
 from django.contrib.auth import get_user_model
 
+from portal.cities.actions import derive_contact_ties
 from portal.jobs.registry import job
-
-from .actions import derive_contact_ties
 
 
 @job("cities.derive_ties", every=timedelta(days=1))

@@ -23,13 +23,13 @@ def _lay_ground(sender, using, **kwargs):
 
     if connections[using].introspection.table_names() and using == "default":
         if set(connections[using].introspection.table_names()) >= NEEDED:
-            from .actions.ground import lay_ground
+            from portal.content.actions.ground import lay_ground
 
             lay_ground()
 
 
 def _forget(sender, **kwargs):
-    from .caching import forget_pages
+    from portal.content.caching import forget_pages
 
     forget_pages()
 
@@ -41,7 +41,7 @@ class ContentConfig(AppConfig):
     def ready(self):
         from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
-        from . import home_actions, waiting
+        from portal.content import home_actions, waiting
 
         home_actions.register()
         waiting.register()

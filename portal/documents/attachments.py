@@ -5,12 +5,11 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from portal.documents.errors import StorageFailed
+from portal.documents.models import PrivateFile
+from portal.documents.states import FileState
+from portal.documents.storage import storage
 from portal.mail.attachments import Attachment, AttachmentGone, AttachmentNotNow
-
-from .errors import StorageFailed
-from .models import PrivateFile
-from .states import FileState
-from .storage import storage
 
 
 class PrivateFiles:

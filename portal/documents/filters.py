@@ -2,9 +2,9 @@ import django_filters
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 
-from .models import PrivateFile
-from .purposes import known_purposes
-from .states import FileState
+from portal.documents.models import PrivateFile
+from portal.documents.purposes import known_purposes
+from portal.documents.states import FileState
 
 
 class FileFilterSet(WagtailFilterSet):

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from django.core.files.base import ContentFile
 from PIL import Image, ImageCms, ImageOps
 
-from .errors import FileRefused
-from .inspection.picture import damaged, open_picture
+from portal.documents.errors import FileRefused
+from portal.documents.inspection.picture import damaged, open_picture
 
 LONGEST = 1600
 SMALL = 480

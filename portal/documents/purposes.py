@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from .types import TYPES, FileType
+from portal.documents.types import TYPES, FileType
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,14 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from portal.documents.attachments import PrivateFiles
+from portal.documents.erasure import Files
+from portal.documents.queries import stuck_files, visible_to
 from portal.mail.attachments import register_attachments
 from portal.records.erasure import register_erasure
 from portal.records.labels import register_verbs
 from portal.staff.waiting import WaitingSource, register_waiting
 from portal.staff.warnings import StaffWarning, register_warning
-
-from .attachments import PrivateFiles
-from .erasure import Files
-from .queries import stuck_files, visible_to
 
 VERBS = {
     "documents.receive_file": _("File received"),

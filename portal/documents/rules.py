@@ -4,11 +4,10 @@ from datetime import datetime
 
 import rules
 
+from portal.documents.models import PrivateFile
+from portal.documents.purposes import registered
+from portal.documents.states import FileState
 from portal.people.rules import is_administrator, is_manager
-
-from .models import PrivateFile
-from .purposes import registered
-from .states import FileState
 
 rules.add_perm("documents.see_files", is_manager | is_administrator)
 rules.add_perm("documents.open_unsettled", is_manager | is_administrator)

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from clamav_client.clamd import ClamdError, ClamdNetworkSocket, ClamdUnixSocket
 from django.conf import settings
 
-from .errors import ScannerDown
+from portal.documents.errors import ScannerDown
 
 # A scan that takes longer than this counts as the scanner being away.
 PATIENCE = 60.0

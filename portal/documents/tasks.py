@@ -6,12 +6,11 @@ from django.dispatch import receiver
 from django_tasks import task
 
 from portal import clock
+from portal.documents.actions import remove_file, settle_file, sweep_keys, take_out_removed
+from portal.documents.models import PrivateFile
+from portal.documents.queries import about_nothing, long_refused, removed_files, unknown_keys, waiting_files
+from portal.documents.signals import file_waits
 from portal.jobs.registry import job
-
-from .actions import remove_file, settle_file, sweep_keys, take_out_removed
-from .models import PrivateFile
-from .queries import about_nothing, long_refused, removed_files, unknown_keys, waiting_files
-from .signals import file_waits
 
 # How many files one run takes; the next run takes the next.
 BATCH = 200

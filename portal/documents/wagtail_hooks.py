@@ -2,7 +2,7 @@
 
 from wagtail import hooks
 
-from .viewsets import FileViewSet
+from portal.documents.viewsets import FileViewSet
 
 
 @hooks.register("register_admin_viewset")

@@ -4,9 +4,8 @@ from wagtail.admin.filters import WagtailFilterSet
 
 from portal import clock
 from portal.cities.filters import country_filter
-
-from .models import Membership
-from .queries import in_standing
+from portal.membership.models import Membership
+from portal.membership.queries import in_standing
 
 
 class MembershipFilterSet(WagtailFilterSet):

@@ -6,13 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from portal import clock
 from portal.cities.queries import cities_of
+from portal.membership.queries import ending_soon, members_without_contact, without_approval
 from portal.people.roles import FINANCE, MANAGER
 from portal.people.workspaces import register_workspace
 from portal.records.labels import register_verbs
 from portal.staff.home_actions import HomeAction, register_home_actions
 from portal.staff.waiting import WaitingSource, register_waiting
-
-from .queries import ending_soon, members_without_contact, without_approval
 
 VERBS = {
     "membership.start_membership": _("Membership begun"),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import city
+from portal.membership.views import city
 
 app_name = "membership"
 

@@ -3,16 +3,15 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.base import ViewSetGroup
 
 from portal.cities.viewsets import CityViewSet, ContactPersonViewSet, CountryViewSet, OrganisationViewSet
+from portal.membership.actions import change_membership, end_membership, extend_membership, start_membership
+from portal.membership.filters import MembershipFilterSet
+from portal.membership.forms import EndingForm, ExtensionForm, MembershipForm, NewMembershipForm
+from portal.membership.models import Membership
+from portal.membership.queries import memberships_visible_to
+from portal.membership.views.listing import MembershipListView
 from portal.staff.facts import Fact, Step
 from portal.staff.viewsets import RecordViewSet
 from portal.templatetags.portal import day
-
-from .actions import change_membership, end_membership, extend_membership, start_membership
-from .filters import MembershipFilterSet
-from .forms import EndingForm, ExtensionForm, MembershipForm, NewMembershipForm
-from .models import Membership
-from .queries import memberships_visible_to
-from .views.listing import MembershipListView
 
 
 class MembershipViewSet(RecordViewSet):

@@ -2,7 +2,7 @@
 
 from wagtail import hooks
 
-from .viewsets import AllianceGroup
+from portal.membership.viewsets import AllianceGroup
 
 
 @hooks.register("register_admin_viewset")

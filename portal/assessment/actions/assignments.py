@@ -9,18 +9,17 @@ from uuid import UUID
 
 from django.db import transaction
 
+from portal.assessment import emails
+from portal.assessment.actions.entries import lock_entry
+from portal.assessment.actions.rounds import lock_round
+from portal.assessment.errors import HasSubmitted, KeptAside, NotOnPanel, RoundIsClosed, Tied
+from portal.assessment.models import Assignment, Entry, Recusal, Review, Round
+from portal.assessment.permission import require_to_judge
+from portal.assessment.queries.ties import tied_pairs
+from portal.assessment.states import EntryState, RecusalOrigin, RecusalReason, ReviewState, RoundState
 from portal.errors import NotAllowed
 from portal.permission import require
 from portal.records.actions import record
-
-from .. import emails
-from ..errors import HasSubmitted, KeptAside, NotOnPanel, RoundIsClosed, Tied
-from ..models import Assignment, Entry, Recusal, Review, Round
-from ..permission import require_to_judge
-from ..queries.ties import tied_pairs
-from ..states import EntryState, RecusalOrigin, RecusalReason, ReviewState, RoundState
-from .entries import lock_entry
-from .rounds import lock_round
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,11 @@ from uuid import UUID
 
 from django.db import transaction
 
+from portal.assessment.actions.rounds import lock_round
+from portal.assessment.errors import RoundIsClosed
+from portal.assessment.models import Entry, Recusal, Round, StaffRecusal
+from portal.assessment.states import ENTRY, EntryState, RecusalOrigin, RoundState
 from portal.records.actions import record
-
-from ..errors import RoundIsClosed
-from ..models import Entry, Recusal, Round, StaffRecusal
-from ..states import ENTRY, EntryState, RecusalOrigin, RoundState
-from .rounds import lock_round
 
 
 @transaction.atomic

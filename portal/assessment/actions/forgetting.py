@@ -6,10 +6,9 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 
+from portal.assessment.actions.entries import lock_entry
+from portal.assessment.models import Entry, Recusal, Review
 from portal.records.actions import record
-
-from ..models import Entry, Recusal, Review
-from .entries import lock_entry
 
 
 @transaction.atomic

@@ -4,16 +4,15 @@ from datetime import datetime
 
 from django.db import transaction
 
+from portal.assessment import emails
+from portal.assessment.actions.rounds import lock_round
+from portal.assessment.errors import NotAllDone, RoundIsClosed
+from portal.assessment.models import Assignment, PanelMember, Round
+from portal.assessment.queries.entries import open_duties
+from portal.assessment.states import ReviewState, RoundState
 from portal.people.actions.accounts import open_account
 from portal.permission import require
 from portal.records.actions import record
-
-from .. import emails
-from ..errors import NotAllDone, RoundIsClosed
-from ..models import Assignment, PanelMember, Round
-from ..queries.entries import open_duties
-from ..states import ReviewState, RoundState
-from .rounds import lock_round
 
 
 @transaction.atomic

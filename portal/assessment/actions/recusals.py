@@ -5,16 +5,15 @@ from uuid import UUID
 
 from django.db import transaction
 
+from portal.assessment.actions.entries import lock_entry
+from portal.assessment.actions.results import recount
+from portal.assessment.errors import NotYourEntry
+from portal.assessment.models import Entry, Recusal, Review, StaffRecusal
+from portal.assessment.permission import require_to_judge
+from portal.assessment.queries.entries import given_to
+from portal.assessment.states import REVIEW, RecusalOrigin, RecusalReason, ReviewState
 from portal.errors import NotAllowed
 from portal.records.actions import record
-
-from ..errors import NotYourEntry
-from ..models import Entry, Recusal, Review, StaffRecusal
-from ..permission import require_to_judge
-from ..queries.entries import given_to
-from ..states import REVIEW, RecusalOrigin, RecusalReason, ReviewState
-from .entries import lock_entry
-from .results import recount
 
 
 @transaction.atomic

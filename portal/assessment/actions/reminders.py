@@ -6,12 +6,11 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Q
 
+from portal.assessment import emails
+from portal.assessment.actions.rounds import lock_round
+from portal.assessment.models import Round
+from portal.assessment.queries.entries import open_duties
 from portal.records.actions import record
-
-from .. import emails
-from ..models import Round
-from ..queries.entries import open_duties
-from .rounds import lock_round
 
 
 @transaction.atomic

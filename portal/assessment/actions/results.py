@@ -1,8 +1,8 @@
 """Keeping an entry's result in step with its reviews. Called inside the action that changed one, the entry locked."""
 
-from ..models import Entry
-from ..points import mean_of, spread_of
-from ..states import ReviewState
+from portal.assessment.models import Entry
+from portal.assessment.points import mean_of, spread_of
+from portal.assessment.states import ReviewState
 
 
 def recount(entry: Entry) -> None:

@@ -7,9 +7,9 @@ from uuid import UUID
 
 from django.db import transaction
 
-from portal.records.actions import record
-
-from ..errors import (
+from portal.assessment.actions.entries import lock_entry
+from portal.assessment.actions.results import recount
+from portal.assessment.errors import (
     AlreadySubmitted,
     Finished,
     NothingApplies,
@@ -20,14 +20,13 @@ from ..errors import (
     ScoresMissing,
     TooManyWords,
 )
-from ..models import Criterion, Entry, PanelMember, Review, Score
-from ..permission import require_to_judge
-from ..points import Scored, points_of
-from ..queries.entries import given_to
-from ..states import REVIEW, ReviewState
-from ..words import count_words
-from .entries import lock_entry
-from .results import recount
+from portal.assessment.models import Criterion, Entry, PanelMember, Review, Score
+from portal.assessment.permission import require_to_judge
+from portal.assessment.points import Scored, points_of
+from portal.assessment.queries.entries import given_to
+from portal.assessment.states import REVIEW, ReviewState
+from portal.assessment.words import count_words
+from portal.records.actions import record
 
 NOT_APPLICABLE = "na"
 

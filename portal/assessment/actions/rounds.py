@@ -6,14 +6,20 @@ from uuid import UUID
 
 from django.db import transaction
 
+from portal.assessment import emails
+from portal.assessment.errors import (
+    CriteriaFixed,
+    CriteriaNotSound,
+    DueHasPassed,
+    NoCriteria,
+    RoundIsClosed,
+    RulesFixed,
+)
+from portal.assessment.models import Criterion, Review, Round
+from portal.assessment.models.round import default_zone
+from portal.assessment.states import ROUND, OthersReviews, RoundState
 from portal.permission import require
 from portal.records.actions import record
-
-from .. import emails
-from ..errors import CriteriaFixed, CriteriaNotSound, DueHasPassed, NoCriteria, RoundIsClosed, RulesFixed
-from ..models import Criterion, Review, Round
-from ..models.round import default_zone
-from ..states import ROUND, OthersReviews, RoundState
 
 # What may still change once reviewers have been told how the round works.
 CHANGEABLE = {"title", "instructions", "due_at", "zone", "min_reviews"}

@@ -3,8 +3,8 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ..queries.aside import itself, staff_aside
-from ..states import RecusalReason
+from portal.assessment.queries.aside import itself, staff_aside
+from portal.assessment.states import RecusalReason
 
 
 class StepAsideForm(forms.Form):

@@ -7,14 +7,13 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from portal.assessment.actions import NOT_APPLICABLE, Answers
+from portal.assessment.errors import NothingApplies, TooManyWords
+from portal.assessment.queries.reading import Reading
+from portal.assessment.queries.reviews import ReviewView
+from portal.assessment.queries.views import CriterionView
+from portal.assessment.words import count_words
 from portal.texts import localised
-
-from ..actions import NOT_APPLICABLE, Answers
-from ..errors import NothingApplies, TooManyWords
-from ..queries.reading import Reading
-from ..queries.reviews import ReviewView
-from ..queries.views import CriterionView
-from ..words import count_words
 
 # Far above every word limit: what no one types, but a pasted book would be.
 LONGEST = 50_000

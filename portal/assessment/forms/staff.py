@@ -8,10 +8,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateTimeInput
 
+from portal.assessment.models import Round
+from portal.assessment.states import RecusalReason, RoundState
 from portal.texts_field import TextsField
-
-from ..models import Round
-from ..states import RecusalReason, RoundState
 
 # `3 Good` or `3 Good – what it means`, one step a line.
 STEP = re.compile(r"^(?P<value>[-−]?\d{1,3})[.:]?\s+(?P<label>.+?)(?:\s+[–—-]\s+(?P<meaning>.+))?$")

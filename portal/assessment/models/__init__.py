@@ -1,10 +1,10 @@
-from .assignment import Assignment
-from .criterion import Criterion
-from .entry import Entry
-from .panel import PanelMember
-from .recusal import Recusal, StaffRecusal
-from .review import Review, Score
-from .round import Round
+from portal.assessment.models.assignment import Assignment
+from portal.assessment.models.criterion import Criterion
+from portal.assessment.models.entry import Entry
+from portal.assessment.models.panel import PanelMember
+from portal.assessment.models.recusal import Recusal, StaffRecusal
+from portal.assessment.models.review import Review, Score
+from portal.assessment.models.round import Round
 
 __all__ = [
     "Assignment",

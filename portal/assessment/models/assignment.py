@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .entry import Entry
+from portal.assessment.models.entry import Entry
 
 
 class Assignment(models.Model):

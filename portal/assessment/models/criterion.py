@@ -4,9 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from portal.assessment.models.round import Round
 from portal.texts import localised
-
-from .round import Round
 
 
 class Criterion(models.Model):

@@ -5,8 +5,8 @@ from django.db.models import Q, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from ..states import EntryState
-from .round import Round
+from portal.assessment.models.round import Round
+from portal.assessment.states import EntryState
 
 
 class Entry(models.Model):

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from .round import Round
+from portal.assessment.models.round import Round
 
 
 class PanelMember(models.Model):

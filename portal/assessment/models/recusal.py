@@ -5,8 +5,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from ..states import RecusalOrigin, RecusalReason
-from .entry import Entry
+from portal.assessment.models.entry import Entry
+from portal.assessment.states import RecusalOrigin, RecusalReason
 
 
 class Recusal(models.Model):

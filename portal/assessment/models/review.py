@@ -5,9 +5,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from ..states import ReviewState
-from .criterion import Criterion
-from .entry import Entry
+from portal.assessment.models.criterion import Criterion
+from portal.assessment.models.entry import Entry
+from portal.assessment.states import ReviewState
 
 
 class Review(models.Model):

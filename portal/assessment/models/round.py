@@ -8,9 +8,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from portal.assessment.states import OthersReviews, RoundState
 from portal.texts import localised
-
-from ..states import OthersReviews, RoundState
 
 
 def default_zone() -> str:

@@ -1,10 +1,10 @@
-from .coverage import CoverageLine, CoverageTotals, coverage, coverage_totals
-from .entries import duties, given_to, visible_to
-from .lines import Lines
-from .queue import Progress, QueueLine, next_duty, progress_of, queue_of
-from .ranking import RankingLine, ranking, standings
-from .reviews import ReviewView, own_review, reviews_of
-from .rounds import rounds_of, visible_rounds
+from portal.assessment.queries.coverage import CoverageLine, CoverageTotals, coverage, coverage_totals
+from portal.assessment.queries.entries import duties, given_to, visible_to
+from portal.assessment.queries.lines import Lines
+from portal.assessment.queries.queue import Progress, QueueLine, next_duty, progress_of, queue_of
+from portal.assessment.queries.ranking import RankingLine, ranking, standings
+from portal.assessment.queries.reviews import ReviewView, own_review, reviews_of
+from portal.assessment.queries.rounds import rounds_of, visible_rounds
 
 __all__ = [
     "CoverageLine",

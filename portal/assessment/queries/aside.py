@@ -11,11 +11,10 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from portal.assessment.models import Entry, Recusal, StaffRecusal
+from portal.assessment.sources import Party, all_sources, source_of
 from portal.people.queries.ties import bonds_of
 from portal.staff.queries import secretariat
-
-from ..models import Entry, Recusal, StaffRecusal
-from ..sources import Party, all_sources, source_of
 
 
 def stands_aside(user, subject_kind: str, subject_uuids: Iterable[UUID], at: datetime) -> set[UUID]:

@@ -8,10 +8,10 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
-from ..models import Assignment, Entry, PanelMember, Recusal, Review, Round
-from ..states import EntryState, ReviewState
-from .aside import aside_among
-from .lines import Lines, titles_of
+from portal.assessment.models import Assignment, Entry, PanelMember, Recusal, Review, Round
+from portal.assessment.queries.aside import aside_among
+from portal.assessment.queries.lines import Lines, titles_of
+from portal.assessment.states import EntryState, ReviewState
 
 
 class CellState(StrEnum):

@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 
-from ..models import Assignment, Entry, PanelMember, Recusal, Round
-from ..sources import EntrySource, all_sources
-from ..states import EntryState, ReviewState, RoundState
-from .aside import entries_aside
+from portal.assessment.models import Assignment, Entry, PanelMember, Recusal, Round
+from portal.assessment.queries.aside import entries_aside
+from portal.assessment.sources import EntrySource, all_sources
+from portal.assessment.states import EntryState, ReviewState, RoundState
 
 # How long after a round has closed its reviewers may still read what they judged: until the panel has met.
 READ_ON = timedelta(days=90)

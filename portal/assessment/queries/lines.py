@@ -6,8 +6,8 @@ from uuid import UUID
 
 from django.db.models import Model, QuerySet
 
-from ..models import Entry
-from ..sources import source_of
+from portal.assessment.models import Entry
+from portal.assessment.sources import source_of
 
 
 class Lines:

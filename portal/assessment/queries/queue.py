@@ -7,10 +7,10 @@ from uuid import UUID
 
 from django.db.models import Case, Count, F, Q, QuerySet, When
 
-from ..models import Assignment, Entry, Round
-from ..states import DutyState, ReviewState
-from .entries import duties, duties_in, open_duties, shown_rounds
-from .lines import Lines, titles_of
+from portal.assessment.models import Assignment, Entry, Round
+from portal.assessment.queries.entries import duties, duties_in, open_duties, shown_rounds
+from portal.assessment.queries.lines import Lines, titles_of
+from portal.assessment.states import DutyState, ReviewState
 
 # Open rounds first, the one that is due next before the others; in a round what is still to do, by reference.
 ORDER = ("-entry__round__state", "entry__round__due_at", "entry__round_id", "done", "entry__reference", "entry_id")

@@ -8,11 +8,11 @@ from uuid import UUID
 
 from django.db.models import F, QuerySet
 
-from ..models import Entry, Round
-from ..points import in_points
-from ..states import EntryState
-from .aside import aside_among
-from .lines import Lines, titles_of
+from portal.assessment.models import Entry, Round
+from portal.assessment.points import in_points
+from portal.assessment.queries.aside import aside_among
+from portal.assessment.queries.lines import Lines, titles_of
+from portal.assessment.states import EntryState
 
 # More points first; of equal points the one its reviewers agree about more; then by reference, so that two readings
 # never differ. Entries without a submitted review come last.

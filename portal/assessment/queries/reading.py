@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from ..models import Entry
-from ..sources import EntryView, source_of
-from .entries import given_to
-from .views import CriterionView, RoundView, criteria_of, round_view
+from portal.assessment.models import Entry
+from portal.assessment.queries.entries import given_to
+from portal.assessment.queries.views import CriterionView, RoundView, criteria_of, round_view
+from portal.assessment.sources import EntryView, source_of
 
 
 @dataclass(frozen=True, slots=True)

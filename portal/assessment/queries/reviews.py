@@ -9,10 +9,10 @@ from uuid import UUID
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
-from ..models import Entry, Review, Score
-from ..points import in_points
-from ..states import OthersReviews, ReviewState, RoundState
-from .entries import given_to, visible_to
+from portal.assessment.models import Entry, Review, Score
+from portal.assessment.points import in_points
+from portal.assessment.queries.entries import given_to, visible_to
+from portal.assessment.states import OthersReviews, ReviewState, RoundState
 
 
 @dataclass(frozen=True, slots=True)

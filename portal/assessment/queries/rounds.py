@@ -5,8 +5,8 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from ..models import Round
-from ..states import RoundState
+from portal.assessment.models import Round
+from portal.assessment.states import RoundState
 
 
 def rounds_of(owner_kind: str, owner_uuid: UUID) -> QuerySet[Round]:

@@ -8,14 +8,13 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
+from portal.assessment.models import Assignment, Entry, Recusal, Review, Round, Score
+from portal.assessment.points import in_points
+from portal.assessment.queries.coverage import CellState, Seat, coverage, seats_of
+from portal.assessment.queries.entries import visible_to
+from portal.assessment.queries.views import criteria_of
+from portal.assessment.states import EntryState, RecusalOrigin, RecusalReason, ReviewState, RoundState
 from portal.texts import localised
-
-from ..models import Assignment, Entry, Recusal, Review, Round, Score
-from ..points import in_points
-from ..states import EntryState, RecusalOrigin, RecusalReason, ReviewState, RoundState
-from .coverage import CellState, Seat, coverage, seats_of
-from .entries import visible_to
-from .views import criteria_of
 
 CHUNK = 500
 

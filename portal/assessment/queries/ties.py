@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from portal.assessment.models import Entry
+from portal.assessment.sources import source_of
 from portal.people.queries.ties import ties_between
-
-from ..models import Entry
-from ..sources import source_of
 
 
 def tied_pairs(entries: Iterable[Entry], reviewers: Iterable, at: datetime) -> set[tuple[int, int]]:

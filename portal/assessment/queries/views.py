@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from ..models import Criterion, Round
-from ..states import OthersReviews
+from portal.assessment.models import Criterion, Round
+from portal.assessment.states import OthersReviews
 
 
 @dataclass(frozen=True, slots=True)

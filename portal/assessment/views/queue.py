@@ -8,16 +8,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from portal.assessment.actions import finish_round
+from portal.assessment.filters import QueueFilter
+from portal.assessment.models import Round
+from portal.assessment.queries.entries import duties
+from portal.assessment.queries.queue import progress_of, queue_of
 from portal.clock import now
 from portal.errors import Refused
 from portal.people.access import allowed, signed_in
 from portal.texts import localised
-
-from ..actions import finish_round
-from ..filters import QueueFilter
-from ..models import Round
-from ..queries.entries import duties
-from ..queries.queue import progress_of, queue_of
 
 PER_PAGE = 20
 

@@ -8,15 +8,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from portal.assessment.actions import step_aside
+from portal.assessment.forms.recusal import StepAsideForm
+from portal.assessment.models import Entry
+from portal.assessment.queries.reading import entry_of, reading_of
+from portal.assessment.queries.reviews import own_review
 from portal.clock import now
 from portal.errors import NotAllowed
 from portal.people.access import signed_in
-
-from ..actions import step_aside
-from ..forms.recusal import StepAsideForm
-from ..models import Entry
-from ..queries.reading import entry_of, reading_of
-from ..queries.reviews import own_review
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

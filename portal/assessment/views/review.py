@@ -8,18 +8,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from portal.assessment.actions import reopen_review, save_review_draft, submit_review
+from portal.assessment.errors import AlreadySubmitted, Overtaken
+from portal.assessment.forms.review import ReviewForm, new_mark
+from portal.assessment.models import Review
+from portal.assessment.queries.queue import next_duty, progress_of
+from portal.assessment.queries.reading import entry_of, reading_of, rubric_of
+from portal.assessment.queries.reviews import own_review, reviews_of
+from portal.assessment.states import ReviewState
 from portal.clock import now
 from portal.errors import NotAllowed, Refused
 from portal.people.access import signed_in, to_sign_in
-
-from ..actions import reopen_review, save_review_draft, submit_review
-from ..errors import AlreadySubmitted, Overtaken
-from ..forms.review import ReviewForm, new_mark
-from ..models import Review
-from ..queries.queue import next_duty, progress_of
-from ..queries.reading import entry_of, reading_of, rubric_of
-from ..queries.reviews import own_review, reviews_of
-from ..states import ReviewState
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -4,10 +4,9 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext_lazy as _
 
+from portal.assessment.forms.recusal import LetBackForm, StaffAsideForm
+from portal.assessment.queries.aside import itself, staff_aside
 from portal.staff.facts import Fact, Step
-
-from ..forms.recusal import LetBackForm, StaffAsideForm
-from ..queries.aside import itself, staff_aside
 
 
 def aside_steps(

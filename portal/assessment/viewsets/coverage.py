@@ -7,16 +7,16 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from ..actions import assign_reviewer, keep_aside, lift_recusal, reopen_review, unassign
-from ..forms.staff import AsideForm
-from ..models import PanelMember
-from ..queries.coverage import coverage, coverage_totals, seats_of
-from ..queries.entries import visible_to
-from ..queries.lines import titles_of
-from ..queries.reviews import reviews_of
-from ..queries.staff import readers_of
-from .panel import as_uuid
-from .screen import RoundScreen
+from portal.assessment.actions import assign_reviewer, keep_aside, lift_recusal, reopen_review, unassign
+from portal.assessment.forms.staff import AsideForm
+from portal.assessment.models import PanelMember
+from portal.assessment.queries.coverage import coverage, coverage_totals, seats_of
+from portal.assessment.queries.entries import visible_to
+from portal.assessment.queries.lines import titles_of
+from portal.assessment.queries.reviews import reviews_of
+from portal.assessment.queries.staff import readers_of
+from portal.assessment.viewsets.panel import as_uuid
+from portal.assessment.viewsets.screen import RoundScreen
 
 PER_PAGE = 25
 

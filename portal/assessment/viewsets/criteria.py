@@ -5,14 +5,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 
+from portal.assessment.actions import set_criteria
+from portal.assessment.forms.staff import CriteriaFormSet, write_scale
+from portal.assessment.models import Review
+from portal.assessment.queries.views import criteria_of
+from portal.assessment.states import RoundState
+from portal.assessment.viewsets.screen import RoundScreen
 from portal.errors import Refused
-
-from ..actions import set_criteria
-from ..forms.staff import CriteriaFormSet, write_scale
-from ..models import Review
-from ..queries.views import criteria_of
-from ..states import RoundState
-from .screen import RoundScreen
 
 
 class CriteriaScreen(RoundScreen):

@@ -7,10 +7,10 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ..actions import remove_panel_member, resume_member, seat_by_email
-from ..forms.staff import SeatForm
-from ..queries.staff import panel_of
-from .screen import RoundScreen
+from portal.assessment.actions import remove_panel_member, resume_member, seat_by_email
+from portal.assessment.forms.staff import SeatForm
+from portal.assessment.queries.staff import panel_of
+from portal.assessment.viewsets.screen import RoundScreen
 
 
 class PanelScreen(RoundScreen):

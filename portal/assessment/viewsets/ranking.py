@@ -7,11 +7,10 @@ from django.db import transaction
 from django.http import StreamingHttpResponse
 from django.utils.translation import get_language, gettext_lazy
 
+from portal.assessment.queries.ranking import ranking
+from portal.assessment.queries.staff import score_rows
+from portal.assessment.viewsets.screen import RoundScreen
 from portal.records.actions import record
-
-from ..queries.ranking import ranking
-from ..queries.staff import score_rows
-from .screen import RoundScreen
 
 PER_PAGE = 50
 

@@ -5,22 +5,21 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.ui.tables import Column
 
+from portal.assessment.actions import change_round, close_round, open_round, reopen_round, spread_assignments
+from portal.assessment.forms.staff import DueForm, RoundForm, SpreadForm
+from portal.assessment.models import Round
+from portal.assessment.queries.coverage import coverage_totals
+from portal.assessment.queries.rounds import visible_rounds
+from portal.assessment.states import RoundState
+from portal.assessment.viewsets.coverage import CoverageScreen, EntryScreen
+from portal.assessment.viewsets.criteria import CriteriaScreen
+from portal.assessment.viewsets.panel import PanelScreen
+from portal.assessment.viewsets.ranking import RankingScreen, ScoresExport
 from portal.staff.columns import StateColumn
 from portal.staff.facts import Fact, Step
 from portal.staff.viewsets import RecordViewSet
 from portal.templatetags.portal import when
 from portal.texts import localised
-
-from ..actions import change_round, close_round, open_round, reopen_round, spread_assignments
-from ..forms.staff import DueForm, RoundForm, SpreadForm
-from ..models import Round
-from ..queries.coverage import coverage_totals
-from ..queries.rounds import visible_rounds
-from ..states import RoundState
-from .coverage import CoverageScreen, EntryScreen
-from .criteria import CriteriaScreen
-from .panel import PanelScreen
-from .ranking import RankingScreen, ScoresExport
 
 MANAGE = "assessment.manage_round"
 

@@ -6,13 +6,12 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.text import slugify
 
+from portal.cities.actions.changing import apply
+from portal.cities.errors import CityThere
+from portal.cities.models import City, Country
 from portal.permission import require
 from portal.records.actions import record
 from portal.texts import fold
-
-from ..errors import CityThere
-from ..models import City, Country
-from .changing import apply
 
 
 def add_city(

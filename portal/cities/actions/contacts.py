@@ -6,15 +6,14 @@ from uuid import UUID
 
 from django.db import transaction
 
+from portal.cities.emails import appointed_letter, ended_letter
+from portal.cities.errors import AccountEnded
+from portal.cities.models import City, ContactPerson
+from portal.cities.queries import cities_of
 from portal.people.actions import derive_ties, open_account
 from portal.people.models import Person, Tie
 from portal.permission import require
 from portal.records.actions import record
-
-from ..emails import appointed_letter, ended_letter
-from ..errors import AccountEnded
-from ..models import City, ContactPerson
-from ..queries import cities_of
 
 
 def appoint_contact_person(

@@ -4,13 +4,12 @@ from datetime import datetime
 
 from django.db import transaction
 
+from portal.cities.actions.changing import apply
+from portal.cities.errors import CityElsewhere, NumberTaken
+from portal.cities.models import City, Country, Organisation
+from portal.cities.numbers import registration_number as checked
 from portal.permission import require
 from portal.records.actions import record
-
-from ..errors import CityElsewhere, NumberTaken
-from ..models import City, Country, Organisation
-from ..numbers import registration_number as checked
-from .changing import apply
 
 
 def register_organisation(

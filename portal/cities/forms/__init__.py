@@ -1,5 +1,5 @@
-from .city import CityForm, NewCityForm
-from .contact import AppointmentForm
-from .organisation import NewOrganisationForm, OrganisationForm
+from portal.cities.forms.city import CityForm, NewCityForm
+from portal.cities.forms.contact import AppointmentForm
+from portal.cities.forms.organisation import NewOrganisationForm, OrganisationForm
 
 __all__ = ["AppointmentForm", "CityForm", "NewCityForm", "NewOrganisationForm", "OrganisationForm"]

@@ -2,7 +2,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from .organisation import CityChoice
+from portal.cities.forms.organisation import CityChoice
 
 
 class AppointmentForm(forms.Form):

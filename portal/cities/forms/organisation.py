@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ..models import City, Organisation
+from portal.cities.models import City, Organisation
 
 
 class CityChoice(forms.ModelChoiceField):

@@ -1,6 +1,6 @@
-from .city import City
-from .contact import ContactPerson
-from .country import Country
-from .organisation import Organisation
+from portal.cities.models.city import City
+from portal.cities.models.contact import ContactPerson
+from portal.cities.models.country import Country
+from portal.cities.models.organisation import Organisation
 
 __all__ = ["City", "ContactPerson", "Country", "Organisation"]

@@ -5,9 +5,8 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from portal.cities.models.country import Country
 from portal.search import FoldedField, TrigramIndex
-
-from .country import Country
 
 
 class City(models.Model):

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .city import City
+from portal.cities.models.city import City
 
 
 class ContactPerson(models.Model):

@@ -3,11 +3,10 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from portal.cities.models.city import City
+from portal.cities.models.country import Country
+from portal.cities.states import OrganisationKind
 from portal.search import FoldedField, TrigramIndex
-
-from ..states import OrganisationKind
-from .city import City
-from .country import Country
 
 
 class Organisation(models.Model):

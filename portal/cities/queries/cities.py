@@ -7,10 +7,9 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from portal.cities.models import City
 from portal.search import matching
 from portal.texts import localised
-
-from ..models import City
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from ..models import City, ContactPerson
+from portal.cities.models import City, ContactPerson
 
 
 def holding(at: datetime) -> QuerySet[ContactPerson]:

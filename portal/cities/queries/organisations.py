@@ -6,9 +6,8 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from portal.cities.models import Organisation
 from portal.search import matching
-
-from ..models import Organisation
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ def organisations_by_uuid(uuids: Iterable[UUID]) -> dict[UUID, OrganisationView]
 
 def organisation_by_number(country: str, number: str) -> Organisation | None:
     """The organisation registered under this number, which need not be normalised; None when it isn't one."""
-    from ..numbers import NotARegistrationNumber, registration_number
+    from portal.cities.numbers import NotARegistrationNumber, registration_number
 
     try:
         normal = registration_number(country, number)

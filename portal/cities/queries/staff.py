@@ -4,8 +4,8 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from ..models import City, ContactPerson, Country, Organisation
-from .contacts import holding
+from portal.cities.models import City, ContactPerson, Country, Organisation
+from portal.cities.queries.contacts import holding
 
 
 def countries_visible_to(viewer, at: datetime) -> QuerySet[Country]:

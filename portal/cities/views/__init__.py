@@ -1,3 +1,3 @@
-from .listing import ContactListView
+from portal.cities.views.listing import ContactListView
 
 __all__ = ["ContactListView"]

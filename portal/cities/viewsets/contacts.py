@@ -1,15 +1,14 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 
+from portal.cities.actions import appoint_contact_person, end_contact_person
+from portal.cities.filters import ContactPersonFilterSet
+from portal.cities.forms import AppointmentForm
+from portal.cities.models import ContactPerson
+from portal.cities.queries import contact_persons_visible_to
+from portal.cities.views import ContactListView
 from portal.staff.facts import Fact, Step
 from portal.staff.viewsets import RecordViewSet
-
-from ..actions import appoint_contact_person, end_contact_person
-from ..filters import ContactPersonFilterSet
-from ..forms import AppointmentForm
-from ..models import ContactPerson
-from ..queries import contact_persons_visible_to
-from ..views import ContactListView
 
 
 def _name(contact: ContactPerson) -> str:

@@ -4,14 +4,13 @@ People and sign-in, files, language and Wagtail have a file each; all of them ar
 """
 
 from portal.config.policy import strict
-
-from .editing import *  # noqa: F403
-from .files import *  # noqa: F403
-from .files import S3_ENDPOINT_URL, S3_PUBLIC_URL
-from .ground import *  # noqa: F403
-from .ground import BASE_DIR, VAR_DIR, env
-from .language import *  # noqa: F403
-from .people import *  # noqa: F403
+from portal.config.settings.editing import *  # noqa: F403
+from portal.config.settings.files import *  # noqa: F403
+from portal.config.settings.files import S3_ENDPOINT_URL, S3_PUBLIC_URL
+from portal.config.settings.ground import *  # noqa: F403
+from portal.config.settings.ground import BASE_DIR, VAR_DIR, env
+from portal.config.settings.language import *  # noqa: F403
+from portal.config.settings.people import *  # noqa: F403
 
 INSTALLED_APPS = [
     "portal.config",

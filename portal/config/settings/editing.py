@@ -1,7 +1,7 @@
 """Wagtail: the pages, and the admin where editors and the secretariat work."""
 
-from .ground import SITE_NAME, SITE_URL
-from .language import DEFAULT_ZONE, LANGUAGES
+from portal.config.settings.ground import SITE_NAME, SITE_URL
+from portal.config.settings.language import DEFAULT_ZONE, LANGUAGES
 
 WAGTAIL_SITE_NAME = SITE_NAME
 WAGTAILADMIN_BASE_URL = SITE_URL

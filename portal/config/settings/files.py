@@ -3,7 +3,7 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from .ground import BASE_DIR, VAR_DIR, env
+from portal.config.settings.ground import BASE_DIR, VAR_DIR, env
 
 # Static files: WhiteNoise with a manifest in production.
 STATIC_URL = "/static/"

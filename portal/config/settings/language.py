@@ -3,7 +3,7 @@ and shown in the house's own."""
 
 from django.utils.translation import gettext_lazy as _
 
-from .ground import BASE_DIR
+from portal.config.settings.ground import BASE_DIR
 
 USE_TZ = True
 DEFAULT_ZONE = "Europe/Copenhagen"

@@ -1,7 +1,7 @@
 """A developer's machine and the demo: SQLite, files on disk, mail to be read at /dev/mail/."""
 
-from .base import *  # noqa: F403
-from .base import env
+from portal.config.settings.base import *  # noqa: F403
+from portal.config.settings.base import env
 
 DEBUG = env.bool("DEBUG", True)
 SECRET_KEY = env.str("SECRET_KEY", "local-only-" + "x" * 50)

@@ -2,8 +2,16 @@
 
 from django.core.exceptions import ImproperlyConfigured
 
-from .base import *  # noqa: F403
-from .base import DATABASES, EMAIL_URL, S3_BUCKET, S3_LOCKED_BUCKET, S3_PUBLIC_BUCKET, SITE_URL, env
+from portal.config.settings.base import *  # noqa: F403
+from portal.config.settings.base import (
+    DATABASES,
+    EMAIL_URL,
+    S3_BUCKET,
+    S3_LOCKED_BUCKET,
+    S3_PUBLIC_BUCKET,
+    SITE_URL,
+    env,
+)
 
 
 def required(name: str) -> str:

@@ -9,8 +9,8 @@ from tests.support.templates import FailOnUndefined
 if not os.environ.get("DATABASE_URL"):
     os.environ["DATABASE_URL"] = kept_cluster()
 
-from .local import *  # noqa: E402, F403
-from .local import TEMPLATES  # noqa: E402
+from portal.config.settings.local import *  # noqa: E402, F403
+from portal.config.settings.local import TEMPLATES  # noqa: E402
 
 DEBUG = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

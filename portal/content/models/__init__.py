@@ -1,10 +1,10 @@
-from .home import HomePage
-from .media import EditorialDocument, EditorialImage, Rendition
-from .menus import Menu, MenuItem
-from .people import Partner, PartnersPage, PeoplePage, PersonOnPage
-from .site import SiteSettings, SiteTexts
-from .standard import StandardPage
-from .stories import StoryIndexPage, StoryPage
+from portal.content.models.home import HomePage
+from portal.content.models.media import EditorialDocument, EditorialImage, Rendition
+from portal.content.models.menus import Menu, MenuItem
+from portal.content.models.people import Partner, PartnersPage, PeoplePage, PersonOnPage
+from portal.content.models.site import SiteSettings, SiteTexts
+from portal.content.models.standard import StandardPage
+from portal.content.models.stories import StoryIndexPage, StoryPage
 
 __all__ = [
     "EditorialDocument",

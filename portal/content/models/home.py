@@ -4,8 +4,8 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
-from .base import ContentPage
-from .blocks import HomeBlocks
+from portal.content.models.base import ContentPage
+from portal.content.models.blocks import HomeBlocks
 
 
 class HomePage(ContentPage):

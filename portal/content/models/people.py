@@ -7,7 +7,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.models import Orderable, TranslatableMixin
 from wagtail.search import index
 
-from .base import ContentPage
+from portal.content.models.base import ContentPage
 
 
 class Part(models.TextChoices):

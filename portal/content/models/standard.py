@@ -4,8 +4,8 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
-from .base import ContentPage
-from .blocks import StoryBlocks
+from portal.content.models.base import ContentPage
+from portal.content.models.blocks import StoryBlocks
 
 
 class StandardPage(ContentPage):

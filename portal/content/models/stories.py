@@ -5,9 +5,8 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from portal import clock
-
-from .base import ContentPage
-from .blocks import StoryBlocks
+from portal.content.models.base import ContentPage
+from portal.content.models.blocks import StoryBlocks
 
 
 class Theme(models.TextChoices):

@@ -1,6 +1,12 @@
-from .receiving import receive_file, store_generated
-from .removing import remove_file, remove_files_about, remove_files_of_owner, sweep_keys, take_out_removed
-from .settling import accept_file, refuse_file, settle_file
+from portal.documents.actions.receiving import receive_file, store_generated
+from portal.documents.actions.removing import (
+    remove_file,
+    remove_files_about,
+    remove_files_of_owner,
+    sweep_keys,
+    take_out_removed,
+)
+from portal.documents.actions.settling import accept_file, refuse_file, settle_file
 
 __all__ = [
     "accept_file",

@@ -10,20 +10,19 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import ngettext
 
+from portal.documents.actions.removing import remove_files_about
+from portal.documents.errors import FileRefused
+from portal.documents.inspection import check_upload
+from portal.documents.models import PrivateFile
+from portal.documents.names import clean_name
+from portal.documents.pictures import clean_picture, smaller
+from portal.documents.purposes import Purpose, purpose_of
+from portal.documents.queries import count_held
+from portal.documents.signals import file_waits
+from portal.documents.states import HELD, FileState
+from portal.documents.storage import storage
+from portal.documents.types import PICTURES
 from portal.records.actions import record
-
-from ..errors import FileRefused
-from ..inspection import check_upload
-from ..models import PrivateFile
-from ..names import clean_name
-from ..pictures import clean_picture, smaller
-from ..purposes import Purpose, purpose_of
-from ..queries import count_held
-from ..signals import file_waits
-from ..states import HELD, FileState
-from ..storage import storage
-from ..types import PICTURES
-from .removing import remove_files_about
 
 
 @dataclass(frozen=True, slots=True)

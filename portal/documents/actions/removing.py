@@ -9,12 +9,11 @@ from django.db import transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from portal.documents.errors import FileLocked, FileRefused
+from portal.documents.models import PrivateFile
+from portal.documents.states import FILE, HELD, FileState
+from portal.documents.storage import storage
 from portal.records.actions import record
-
-from ..errors import FileLocked, FileRefused
-from ..models import PrivateFile
-from ..states import FILE, HELD, FileState
-from ..storage import storage
 
 
 def remove_file(*, file: PrivateFile, by, at: datetime) -> None:

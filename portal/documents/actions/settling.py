@@ -6,14 +6,13 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext_noop
 
+from portal.documents.errors import ScannerDown, StorageFailed
+from portal.documents.models import PrivateFile
+from portal.documents.scanning import scan
+from portal.documents.signals import file_refused
+from portal.documents.states import FILE, FileState
+from portal.documents.storage import storage
 from portal.records.actions import record
-
-from ..errors import ScannerDown, StorageFailed
-from ..models import PrivateFile
-from ..scanning import scan
-from ..signals import file_refused
-from ..states import FILE, FileState
-from ..storage import storage
 
 # Pauses between attempts while the scanner is away, in minutes; the last one again and again.
 PAUSES = (1, 2, 5, 10, 20, 30, 60)

@@ -1,5 +1,5 @@
-from .fields import PrivateFileField, PrivateFileInput, limits_text
-from .refusal import RefusalForm
-from .taking import take_each
+from portal.documents.forms.fields import PrivateFileField, PrivateFileInput, limits_text
+from portal.documents.forms.refusal import RefusalForm
+from portal.documents.forms.taking import take_each
 
 __all__ = ["PrivateFileField", "PrivateFileInput", "RefusalForm", "limits_text", "take_each"]

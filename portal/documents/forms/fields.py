@@ -6,10 +6,10 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.functional import lazy
 from django.utils.translation import ngettext
 
-from ..errors import FileRefused
-from ..inspection import check_upload
-from ..purposes import Purpose, purpose_of
-from .taking import named
+from portal.documents.errors import FileRefused
+from portal.documents.forms.taking import named
+from portal.documents.inspection import check_upload
+from portal.documents.purposes import Purpose, purpose_of
 
 
 def limits_text(purpose: Purpose) -> str:

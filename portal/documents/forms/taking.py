@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable
 
 from django.utils.translation import gettext as _
 
-from ..errors import FileRefused
-from ..names import clean_name, ending_of
+from portal.documents.errors import FileRefused
+from portal.documents.names import clean_name, ending_of
 
 
 def shown_name(sent: str) -> str:

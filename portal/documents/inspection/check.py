@@ -4,13 +4,13 @@ import filetype
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
-from ..errors import FileRefused
-from ..names import ending_of
-from ..purposes import Purpose
-from ..types import PICTURES, TYPES, FileType
-from .office import check_office
-from .pdf import check_pdf
-from .picture import check_picture
+from portal.documents.errors import FileRefused
+from portal.documents.inspection.office import check_office
+from portal.documents.inspection.pdf import check_pdf
+from portal.documents.inspection.picture import check_picture
+from portal.documents.names import ending_of
+from portal.documents.purposes import Purpose
+from portal.documents.types import PICTURES, TYPES, FileType
 
 _HEAD = 8192  # what recognising a type reads
 _BY_MEDIA_TYPE = {kind.content_type: kind for kind in TYPES.values()} | {"image/heif": TYPES["heic"]}

@@ -6,8 +6,8 @@ import zipfile
 
 from django.utils.translation import gettext as _
 
-from ..errors import FileRefused
-from ..types import TYPES, FileType
+from portal.documents.errors import FileRefused
+from portal.documents.types import TYPES, FileType
 
 MOST_ENTRIES = 5_000
 # Unpacked size: freely up to the first, then in proportion to the archive's own size, and never beyond the last.

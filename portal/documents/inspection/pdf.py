@@ -5,7 +5,7 @@ import zipfile
 
 from django.utils.translation import gettext as _
 
-from ..errors import FileRefused
+from portal.documents.errors import FileRefused
 
 _TAIL = 4096
 # What browsers and shells would run if the file were served or saved as something else.

@@ -6,8 +6,8 @@ import pillow_heif
 from django.utils.translation import gettext as _
 from PIL import Image, UnidentifiedImageError
 
-from ..errors import FileRefused
-from ..types import FileType
+from portal.documents.errors import FileRefused
+from portal.documents.types import FileType
 
 pillow_heif.register_heif_opener()
 

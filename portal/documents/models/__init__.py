@@ -1,3 +1,3 @@
-from .file import PrivateFile
+from portal.documents.models.file import PrivateFile
 
 __all__ = ["PrivateFile"]

@@ -3,7 +3,7 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from ..states import FileState
+from portal.documents.states import FileState
 
 
 class PrivateFile(models.Model):

@@ -8,8 +8,8 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from ..models import PrivateFile
-from ..states import HELD, FileState
+from portal.documents.models import PrivateFile
+from portal.documents.states import HELD, FileState
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from datetime import date, datetime, timedelta
 from django.apps import apps
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from ..models import PrivateFile
-from ..states import HELD, FileState
-from ..storage import storage
+from portal.documents.models import PrivateFile
+from portal.documents.states import HELD, FileState
+from portal.documents.storage import storage
 
 # A transaction or a killed process may leave an object without a row; younger ones may belong to work under way.
 SETTLED_AFTER = timedelta(hours=24)

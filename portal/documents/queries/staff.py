@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from ..models import PrivateFile
+from portal.documents.models import PrivateFile
 
 
 def visible_to(viewer, at: datetime) -> QuerySet[PrivateFile]:

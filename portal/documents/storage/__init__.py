@@ -5,6 +5,6 @@ folder on disk; Django's STORAGES decides which, under the names `private` and `
 read by addresses that end after five minutes: at the bucket by a presigned one, on disk by one of ours.
 """
 
-from .serving import ADDRESS_LIVES, Serving, storage
+from portal.documents.storage.serving import ADDRESS_LIVES, Serving, storage
 
 __all__ = ["ADDRESS_LIVES", "Serving", "storage"]

@@ -7,8 +7,8 @@ from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 from storages.backends.s3 import S3Storage
 
-from ..errors import StorageFailed
-from .serving import ADDRESS_LIVES, Serving
+from portal.documents.errors import StorageFailed
+from portal.documents.storage.serving import ADDRESS_LIVES, Serving
 
 
 def client_config() -> Config:

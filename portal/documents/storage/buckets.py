@@ -6,7 +6,7 @@ import boto3
 from botocore.exceptions import ClientError
 from django.conf import settings
 
-from .bucket import client_config
+from portal.documents.storage.bucket import client_config
 
 _THERE = {"BucketAlreadyOwnedByYou", "BucketAlreadyExists"}
 

@@ -10,8 +10,8 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage
 from django.urls import reverse
 
-from ..errors import StorageFailed
-from .serving import ADDRESS_LIVES, Serving
+from portal.documents.errors import StorageFailed
+from portal.documents.storage.serving import ADDRESS_LIVES, Serving
 
 _SALT = "portal.documents.local_address"
 

@@ -9,13 +9,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from portal import clock
-
-from ..models import PrivateFile
-from ..purposes import registered
-from ..rules import may_open
-from ..states import FileState
-from ..storage import Serving, storage
-from ..storage.folder import opened
+from portal.documents.models import PrivateFile
+from portal.documents.purposes import registered
+from portal.documents.rules import may_open
+from portal.documents.states import FileState
+from portal.documents.storage import Serving, storage
+from portal.documents.storage.folder import opened
 
 # Shown in the page; everything else is saved.
 _INLINE = ("application/pdf", "image/jpeg", "image/png")

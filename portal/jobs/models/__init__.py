@@ -1,4 +1,4 @@
-from .heartbeat import Heartbeat
-from .job_run import JobRun
+from portal.jobs.models.heartbeat import Heartbeat
+from portal.jobs.models.job_run import JobRun
 
 __all__ = ["Heartbeat", "JobRun"]

@@ -1,4 +1,4 @@
-from .health import (
+from portal.jobs.queries.health import (
     SILENCE,
     JobView,
     failing_jobs,

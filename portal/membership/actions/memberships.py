@@ -7,11 +7,10 @@ from django.db.models import Q
 from django.utils.formats import date_format
 
 from portal.cities.models import City
+from portal.membership.errors import EndsBeforeItStarts, NotLonger, Overlaps, TooShort
+from portal.membership.models import Membership
 from portal.permission import require
 from portal.records.actions import record
-
-from ..errors import EndsBeforeItStarts, NotLonger, Overlaps, TooShort
-from ..models import Membership
 
 
 def start_membership(

@@ -1,3 +1,3 @@
-from .membership import EndingForm, ExtensionForm, MembershipForm, NewMembershipForm
+from portal.membership.forms.membership import EndingForm, ExtensionForm, MembershipForm, NewMembershipForm
 
 __all__ = ["EndingForm", "ExtensionForm", "MembershipForm", "NewMembershipForm"]

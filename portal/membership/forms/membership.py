@@ -3,8 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 
 from portal.cities.forms.organisation import CityChoice
-
-from ..models import Membership
+from portal.membership.models import Membership
 
 ENDS_HELP = _("The first day it no longer covers.")
 

@@ -1,3 +1,3 @@
-from .membership import Membership
+from portal.membership.models.membership import Membership
 
 __all__ = ["Membership"]

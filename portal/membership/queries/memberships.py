@@ -6,8 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from portal.cities.models import City
 from portal.cities.queries import cities
-
-from ..models import Membership
+from portal.membership.models import Membership
 
 
 def covering(day: date) -> QuerySet[Membership]:

@@ -7,9 +7,8 @@ from django.db.models.functions import Cast, Coalesce
 
 from portal.cities.models import City, ContactPerson
 from portal.cities.queries import cities_visible_to, holding
-
-from ..models import Membership
-from .memberships import covering, members
+from portal.membership.models import Membership
+from portal.membership.queries.memberships import covering, members
 
 # How long before its end a membership is somebody's matter.
 NOTICE = timedelta(days=90)

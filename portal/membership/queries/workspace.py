@@ -6,8 +6,7 @@ from uuid import UUID
 
 from portal.cities.models import City, ContactPerson
 from portal.cities.queries import CityView, cities_of, holding
-
-from ..models import Membership
+from portal.membership.models import Membership
 
 
 @dataclass(frozen=True, slots=True)

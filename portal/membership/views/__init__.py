@@ -1,3 +1,3 @@
-from .city import city
+from portal.membership.views.city import city
 
 __all__ = ["city"]

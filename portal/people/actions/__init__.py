@@ -1,12 +1,19 @@
 """Everything that changes accounts, roles, invitations, people and ties."""
 
-from .accounts import change_details, deactivate_account, end_session, end_sessions, open_account, reactivate_account
-from .erasure import erase_account, erase_facts_of, lift_person, restrict_person
-from .invitations import accept_invitation, invite_staff, withdraw_invitation
-from .persons import add_person, change_person, link_account, name_guardian, set_protection
-from .roles import give_role, take_role
-from .second_factor import reset_second_factor
-from .ties import declare_tie, derive_ties, end_tie
+from portal.people.actions.accounts import (
+    change_details,
+    deactivate_account,
+    end_session,
+    end_sessions,
+    open_account,
+    reactivate_account,
+)
+from portal.people.actions.erasure import erase_account, erase_facts_of, lift_person, restrict_person
+from portal.people.actions.invitations import accept_invitation, invite_staff, withdraw_invitation
+from portal.people.actions.persons import add_person, change_person, link_account, name_guardian, set_protection
+from portal.people.actions.roles import give_role, take_role
+from portal.people.actions.second_factor import reset_second_factor
+from portal.people.actions.ties import declare_tie, derive_ties, end_tie
 
 __all__ = [
     "accept_invitation",

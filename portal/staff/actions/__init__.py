@@ -1,5 +1,5 @@
-from .cases import NotInSecretariat, OwnerStandsAside, OwnStandIn, assign_case, pass_cases_on
-from .jobs import run_job_soon
+from portal.staff.actions.cases import NotInSecretariat, OwnerStandsAside, OwnStandIn, assign_case, pass_cases_on
+from portal.staff.actions.jobs import run_job_soon
 
 __all__ = [
     "NotInSecretariat",

@@ -1,3 +1,3 @@
-from .case import Case
+from portal.staff.models.case import Case
 
 __all__ = ["Case"]

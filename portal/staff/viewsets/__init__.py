@@ -1,3 +1,3 @@
-from .base import RecordViewSet
+from portal.staff.viewsets.base import RecordViewSet
 
 __all__ = ["RecordViewSet"]

@@ -14,9 +14,8 @@ from portal.records.retention import Expiry
 from portal.staff.waiting import waiting_sources
 from tests.factories.assessment import CriterionFactory
 from tests.factories.people import AdministratorFactory, EditorFactory, FinanceFactory
-
-from .pages import staff_address as address
-from .pages import text
+from tests.portal.assessment.pages import staff_address as address
+from tests.portal.assessment.pages import text
 
 SCREENS = ["inspect", "edit", "history", "criteria", "panel", "coverage", "ranking", "scores"]
 

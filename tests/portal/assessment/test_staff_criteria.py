@@ -7,9 +7,8 @@ from portal.assessment.forms.staff import read_scale, write_scale
 from portal.assessment.models import Criterion
 from portal.clock import now
 from tests.factories.assessment import RoundFactory
-
-from .pages import staff_address as address
-from .pages import text
+from tests.portal.assessment.pages import staff_address as address
+from tests.portal.assessment.pages import text
 
 
 @pytest.fixture

@@ -12,9 +12,8 @@ from portal.clock import now
 from portal.records.models import Entry as RecordEntry
 from tests.factories.assessment import RecusalFactory, RoundFactory
 from tests.factories.people import UserFactory
-
-from .pages import staff_address as address
-from .pages import text
+from tests.portal.assessment.pages import staff_address as address
+from tests.portal.assessment.pages import text
 
 
 @pytest.fixture

@@ -8,8 +8,7 @@ import pytest
 from portal.assessment.actions import close_round, save_review_draft, step_aside
 from portal.assessment.models import Review, Round
 from portal.clock import now
-
-from .pages import address, text, typed
+from tests.portal.assessment.pages import address, text, typed
 
 
 @pytest.fixture

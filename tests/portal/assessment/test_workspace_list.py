@@ -9,8 +9,7 @@ from portal.assessment.actions import finish_round, save_review_draft
 from portal.clock import now
 from tests.factories.assessment import AssignmentFactory, EntryFactory, PanelMemberFactory, RoundFactory
 from tests.factories.people import UserFactory
-
-from .pages import QUEUE, address, text, typed
+from tests.portal.assessment.pages import QUEUE, address, text, typed
 
 
 @pytest.fixture

@@ -5,8 +5,7 @@ import pytest
 from portal.assessment.actions import save_review_draft
 from portal.assessment.models import Review
 from portal.clock import now
-
-from .pages import address, text, typed
+from tests.portal.assessment.pages import address, text, typed
 
 
 @pytest.fixture

@@ -18,9 +18,8 @@ from portal.documents.models import PrivateFile
 from portal.documents.purposes import Purpose, largest_limit, register_purpose
 from portal.documents.queries import files_of
 from portal.documents.uploads import BoundedUploadHandler
+from tests.portal.documents.conftest import ATTACHMENT, PORTRAIT
 from tests.support import files
-
-from .conftest import ATTACHMENT, PORTRAIT
 
 
 class Form(forms.Form):

@@ -8,9 +8,8 @@ from portal.documents.actions import receive_file, refuse_file, remove_file
 from portal.documents.models import PrivateFile
 from portal.documents.purposes import registered
 from tests.factories.people import AdministratorFactory, ManagerFactory, UserFactory
+from tests.portal.documents.conftest import ATTACHMENT
 from tests.support import files
-
-from .conftest import ATTACHMENT
 
 pytestmark = pytest.mark.django_db
 

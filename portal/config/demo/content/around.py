@@ -5,9 +5,8 @@ from datetime import datetime
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale, Page, Site
 
+from portal.config.demo.content.people import DOMAIN
 from portal.content.models import HomePage, Menu, MenuItem, SiteSettings, SiteTexts
-
-from .people import DOMAIN
 
 WORK = {
     "en": "What we do", "da": "Det gør vi", "nb": "Det vi gjør", "sv": "Det vi gör", "fi": "Mitä teemme",

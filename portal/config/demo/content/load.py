@@ -6,13 +6,12 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from wagtail.models import Locale, Page, Workflow
 
+from portal.config.demo.content import around, people
+from portal.config.demo.content.pictures import add_pictures
+from portal.config.demo.content.tree import ABOUT, IN_MODERATION, STORIES, UNFINISHED, Story
+from portal.config.demo.content.words import words_of
 from portal.content.models import HomePage, PartnersPage, PeoplePage, StandardPage, StoryIndexPage, StoryPage
 from portal.people.models import User
-
-from . import around, people
-from .pictures import add_pictures
-from .tree import ABOUT, IN_MODERATION, STORIES, UNFINISHED, Story
-from .words import words_of
 
 MAIN = settings.LANGUAGE_CODE
 
