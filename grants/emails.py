@@ -8,7 +8,7 @@ from django.utils.translation import gettext, override
 from grants.models import Application, Award, Decision, Representative
 from grants.queries.contacts import recipients_of, staff_of
 from grants.states import DecisionKind
-from portal.mail.actions import queue_letter
+from portal.mail.actions.queue import queue_letter
 from portal.mail.recipients import Recipient, reading_language
 from portal.staff.addresses import staff_url
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from grants.actions import forget_person
+from grants.actions.forgetting import forget_person
 from grants.models import Application, FundSeat, Representative
 from portal.people.models import User
 from portal.records.erasure import ErasureSource, register_erasure

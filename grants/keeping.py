@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from grants.actions import expire_application, expire_draft
+from grants.actions.forgetting import expire_application, expire_draft
 from grants.models import Application
 from grants.states import ApplicationState
 from portal.records.retention import Expiry, RetentionSource, Term, register_retention

@@ -3,7 +3,8 @@
 import logging
 from datetime import datetime, timedelta
 
-from grants.actions import give_receipt, remind_answers, remind_drafts
+from grants.actions.receipts import give_receipt
+from grants.actions.reminders import remind_answers, remind_drafts
 from grants.queries.applications import unacknowledged
 from portal.jobs.registry import job
 

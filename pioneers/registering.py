@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from pioneers import emails
+from pioneers.emails import nominators, nominees
 from pioneers.files import ATTACHMENT, PORTRAIT, attachments, portraits
 from pioneers.models import Nomination, Nominee
 from pioneers.queries.asides import candidacies_aside, nominations_aside, nominees_aside, requests_aside
@@ -100,11 +100,11 @@ def tell_of_refused_file(sender, file, at, **kwargs) -> None:
     if file.purpose == ATTACHMENT:
         nomination = Nomination.objects.select_related("nominator").filter(uuid=file.about_uuid).first()
         if nomination is not None:
-            emails.attachment_refused(nomination, file, at=at)
+            nominators.attachment_refused(nomination, file, at=at)
     elif file.purpose == PORTRAIT:
         nominee = Nominee.objects.select_related("person").filter(uuid=file.about_uuid).first()
         if nominee is not None:
-            emails.portrait_refused(nominee, file, at=at)
+            nominees.portrait_refused(nominee, file, at=at)
 
 
 def has_nominated(user) -> bool:

@@ -2,7 +2,10 @@
 
 from datetime import timedelta
 
-from pioneers.actions import drop_expired_drafts, expire_candidacies, remind_of_renewals, send_results
+from pioneers.actions.candidates import expire_candidacies
+from pioneers.actions.choosing import send_results
+from pioneers.actions.drafts import drop_expired_drafts
+from pioneers.actions.renewals import remind_of_renewals
 from portal.jobs.registry import job
 
 

@@ -13,10 +13,10 @@ from grants.models.questions import HARD_LIMIT, MOST_ROWS, QUESTIONS, ROWS
 from grants.queries.eligibility import EligibilityRule, faults
 from grants.states import APPLICATION, ApplicationState
 from portal.cities.models import City, Organisation
-from portal.documents.actions import remove_files_about
+from portal.documents.actions.removing import remove_files_about
 from portal.errors import Refused
 from portal.permission import require
-from portal.records.actions import record
+from portal.records.actions.recording import record
 from portal.states import TransitionRefused
 
 

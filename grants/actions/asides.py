@@ -13,11 +13,11 @@ from grants.actions.locking import locked_application
 from grants.models import Application
 from grants.queries.rounds import SUBJECT
 from grants.states import HANDED_IN
-from portal.assessment.actions import let_back, stand_aside
+from portal.assessment.actions.recusals import let_back, stand_aside
 from portal.assessment.permission import require_to_judge
 from portal.permission import require
-from portal.records.actions import record
-from portal.staff.actions import pass_cases_on
+from portal.records.actions.recording import record
+from portal.staff.actions.cases import pass_cases_on
 from portal.states import TransitionRefused
 
 

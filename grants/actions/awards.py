@@ -12,7 +12,7 @@ from grants.states import APPLICATION, AWARD, AwardState
 from portal.assessment.permission import require_to_judge
 from portal.errors import Refused
 from portal.permission import require
-from portal.records.actions import record
+from portal.records.actions.recording import record
 from portal.states import TransitionRefused
 
 

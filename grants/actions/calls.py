@@ -13,11 +13,11 @@ from grants.queries.money import position_of
 from grants.queries.rounds import OWNER, round_of
 from grants.queries.staff import unfinished
 from grants.states import CALL, ApplicationState, CallState
-from portal.assessment.actions import open_round, plan_round
+from portal.assessment.actions.rounds import open_round, plan_round
 from portal.assessment.models import Round
 from portal.errors import Refused
 from portal.permission import require
-from portal.records.actions import record
+from portal.records.actions.recording import record
 
 # How long reviewers have after a call closed, unless the round is changed.
 REVIEW_TIME = timedelta(days=42)

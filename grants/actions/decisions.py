@@ -16,7 +16,7 @@ from grants.states import APPLICATION, AWARDING, STEP_OF, DecisionKind
 from portal.assessment.permission import require_to_judge
 from portal.errors import Refused
 from portal.money import Money
-from portal.records.actions import record
+from portal.records.actions.recording import record
 from portal.states import TransitionRefused
 
 

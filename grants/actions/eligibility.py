@@ -11,10 +11,10 @@ from grants.models import Application, EligibilityCheck
 from grants.queries.applications import latest_version
 from grants.queries.rounds import SUBJECT, round_of
 from grants.states import APPLICATION, ApplicationState
-from portal.assessment.actions import add_entry
+from portal.assessment.actions.entries import add_entry
 from portal.assessment.permission import require_to_judge
 from portal.errors import Refused
-from portal.records.actions import record
+from portal.records.actions.recording import record
 
 
 class ReasonsMissing(Refused):

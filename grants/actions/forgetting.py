@@ -17,9 +17,9 @@ from grants.models import (
     Representative,
 )
 from grants.queries.rounds import SUBJECT
-from portal.assessment.actions import forget_subject
-from portal.documents.actions import remove_files_about
-from portal.records.actions import record
+from portal.assessment.actions.forgetting import forget_subject
+from portal.documents.actions.removing import remove_files_about
+from portal.records.actions.recording import record
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from grants.states import HOLDING
 from portal.errors import Refused
 from portal.money import Money
 from portal.permission import require
-from portal.records.actions import record
+from portal.records.actions.recording import record
 
 FIELDS = ("name", "funder", "currency", "sum_minor", "rules")
 

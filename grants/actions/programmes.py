@@ -6,7 +6,7 @@ from django.db import transaction
 
 from grants.models import Programme
 from portal.permission import require
-from portal.records.actions import record
+from portal.records.actions.recording import record
 
 
 @transaction.atomic

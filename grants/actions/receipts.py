@@ -13,9 +13,9 @@ from grants.actions.locking import locked_application
 from grants.models import Application, ApplicationVersion
 from grants.models.budget import add_up, read_lines
 from grants.queries.applications import RECEIPT, answers_of, latest_version
-from portal.documents.actions import store_generated
+from portal.documents.actions.receiving import store_generated
 from portal.documents.typesetting import typeset
-from portal.records.actions import record
+from portal.records.actions.recording import record
 from portal.templatetags.portal import when
 from portal.texts import localised
 

@@ -9,11 +9,11 @@ from grants import emails
 from grants.models import Representative
 from grants.states import SEAT, SeatState
 from portal.cities.models import Organisation
-from portal.cities.queries import organisation_by_number
+from portal.cities.queries.organisations import organisation_by_number
 from portal.cities.states import OrganisationKind
 from portal.errors import Refused
 from portal.permission import require
-from portal.records.actions import record
+from portal.records.actions.recording import record
 
 # A municipality applies through its contact person.
 KINDS = (OrganisationKind.VOLUNTARY, OrganisationKind.FOUNDATION, OrganisationKind.PUBLIC, OrganisationKind.COMPANY)
@@ -30,7 +30,7 @@ def register_applicant(
 ) -> Representative:
     """Register an organisation and represent it. If its number is known already, ask to represent it instead: staff
     confirm that. Raises what register_organisation raises (a number that is not one), IsMunicipality."""
-    from portal.cities.actions import register_organisation
+    from portal.cities.actions.organisations import register_organisation
 
     known = organisation_by_number(country, registration_number)
     if known is not None:

@@ -17,11 +17,12 @@ from grants.models.questions import QUESTIONS, ROWS, cell
 from grants.queries.applications import ATTACHMENT, latest_version
 from grants.queries.eligibility import EligibilityRule, faults
 from grants.states import APPLICATION, ApplicationState, LineKind, LineSource
-from portal.documents.queries import files_of
+from portal.documents.queries.files import files_of
 from portal.errors import Refused
 from portal.money import Money
 from portal.permission import require
-from portal.records.actions import next_reference, record
+from portal.records.actions.recording import record
+from portal.records.actions.references import next_reference
 
 
 class Incomplete(Refused):

@@ -9,9 +9,9 @@ from grants.actions.locking import locked_application, locked_fund
 from grants.models import Application, Award, Decision
 from grants.queries.rounds import SUBJECT
 from grants.states import APPLICATION, AWARD, ApplicationState
-from portal.assessment.actions import withdraw_subject
+from portal.assessment.actions.entries import withdraw_subject
 from portal.permission import require
-from portal.records.actions import record
+from portal.records.actions.recording import record
 
 
 @transaction.atomic

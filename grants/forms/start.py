@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from grants.actions.seats import KINDS
 from portal.cities.models import Country
-from portal.cities.queries import city_options
+from portal.cities.queries.cities import city_options
 from portal.cities.states import OrganisationKind
 
 

@@ -10,7 +10,7 @@ from grants.states import SeatState
 from portal.cities.queries.contacts import holding
 from portal.cities.states import OrganisationKind
 from portal.mail.recipients import Recipient
-from portal.staff.queries import case_of, secretariat
+from portal.staff.queries.cases import case_of, secretariat
 
 
 def recipients_of(application: Application, at: datetime) -> list[Recipient]:

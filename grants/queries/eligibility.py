@@ -16,9 +16,9 @@ from django.utils.translation import gettext_lazy
 
 from grants.models import Application
 from portal.cities.models import City, Country, Organisation
-from portal.cities.queries import cities
+from portal.cities.queries.cities import cities
 from portal.cities.states import OrganisationKind
-from portal.membership.queries import is_member, members
+from portal.membership.queries.memberships import is_member, members
 
 
 @dataclass(frozen=True, slots=True)

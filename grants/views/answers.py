@@ -5,7 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from grants.actions import answer_award
+from grants.actions.awards import answer_award
 from grants.forms.start import AnswerForm
 from grants.queries.applications import application_view
 from grants.views.finding import own_or_404

@@ -11,7 +11,7 @@ from grants.filters import ApplicationStaffFilter
 from grants.queries.exports import applications_csv
 from grants.queries.money import position_of
 from grants.queries.ranking import ranked, ranked_lines
-from portal.records.actions import record
+from portal.records.actions.recording import record
 from portal.staff.addresses import staff_url
 from portal.staff.views.mixins import RecordScreen
 

@@ -6,7 +6,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from grants.actions import register_applicant, start_application
+from grants.actions.applications import start_application
+from grants.actions.seats import register_applicant
 from grants.forms.start import OrganisationForm, StartForm
 from grants.queries.calls import CallLine
 from grants.queries.seats import applicants_of, seats_of

@@ -7,8 +7,10 @@ from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from grants.actions import give_receipt, remove_draft, submit_application, take_back_application, withdraw_application
-from grants.actions.submission import ClosedAlready, Incomplete, faults_of
+from grants.actions.applications import remove_draft
+from grants.actions.receipts import give_receipt
+from grants.actions.submission import ClosedAlready, Incomplete, faults_of, submit_application, take_back_application
+from grants.actions.withdrawal import withdraw_application
 from grants.forms.application import ApplicationPage
 from grants.queries.applications import application_view
 from grants.states import ApplicationState

@@ -11,8 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from grants.actions import save_application_draft
-from grants.actions.applications import AlreadyHandedIn, DraftConflict
+from grants.actions.applications import AlreadyHandedIn, DraftConflict, save_application_draft
 from grants.actions.submission import faults_of
 from grants.forms.application import (
     ApplicationPage,
@@ -28,8 +27,9 @@ from grants.queries.applications import ATTACHMENT, application_view
 from grants.states import ApplicationState
 from grants.views.finding import own_or_404
 from portal import clock
-from portal.documents.actions import receive_file, remove_file
-from portal.documents.forms import take_each
+from portal.documents.actions.receiving import receive_file
+from portal.documents.actions.removing import remove_file
+from portal.documents.forms.taking import take_each
 from portal.documents.models import PrivateFile
 from portal.documents.purposes import purpose_of
 from portal.errors import Refused

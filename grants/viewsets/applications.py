@@ -1,14 +1,10 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from grants.actions import (
-    announce_decision,
-    check_eligibility,
-    decide_application,
-    let_back_to_application,
-    publish_award,
-    stand_aside_from_application,
-)
+from grants.actions.asides import let_back_to_application, stand_aside_from_application
+from grants.actions.awards import publish_award
+from grants.actions.decisions import announce_decision, decide_application
+from grants.actions.eligibility import check_eligibility
 from grants.filters import ApplicationStaffFilter
 from grants.forms.steps import CheckForm, DecideForm, PublishForm
 from grants.models import Application
@@ -19,7 +15,7 @@ from grants.views.staff import ExportView
 from portal.assessment.viewsets.aside import aside_fact, aside_steps
 from portal.staff.columns import StateColumn
 from portal.staff.facts import Fact, Step
-from portal.staff.viewsets import RecordViewSet
+from portal.staff.viewsets.base import RecordViewSet
 from portal.templatetags.portal import when
 
 

@@ -2,7 +2,7 @@ from django.core.paginator import Paginator
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
-from grants.actions import announce_call, cancel_call, conclude_call, create_call, open_assessment, update_call
+from grants.actions.calls import announce_call, cancel_call, conclude_call, create_call, open_assessment, update_call
 from grants.filters import CallStaffFilter
 from grants.forms.staff import CallForm
 from grants.models import Call
@@ -18,7 +18,7 @@ from portal.clock import now
 from portal.staff.addresses import staff_url
 from portal.staff.columns import StateColumn
 from portal.staff.facts import Fact, Step
-from portal.staff.viewsets import RecordViewSet
+from portal.staff.viewsets.base import RecordViewSet
 
 FIRST = 10
 

@@ -1,19 +1,13 @@
 from django.utils.translation import gettext_lazy as _
 
-from grants.actions import (
-    add_funder,
-    create_fund,
-    create_programme,
-    remove_funder,
-    update_fund,
-    update_programme,
-)
+from grants.actions.funds import add_funder, create_fund, remove_funder, update_fund
+from grants.actions.programmes import create_programme, update_programme
 from grants.forms.staff import FundForm, ProgrammeForm
 from grants.forms.steps import FunderForm
 from grants.models import Fund, Programme
 from grants.queries.staff import fund_facts, funds_visible_to, programmes_visible_to
 from portal.staff.facts import Fact, Step
-from portal.staff.viewsets import RecordViewSet
+from portal.staff.viewsets.base import RecordViewSet
 from portal.texts import localised
 
 

@@ -1,13 +1,13 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 
-from grants.actions import confirm_representative, end_representative, turn_down_representative
+from grants.actions.seats import confirm_representative, end_representative, turn_down_representative
 from grants.models import Representative
 from grants.queries.staff import representatives_visible_to
 from grants.states import SEAT
 from portal.staff.columns import StateColumn
 from portal.staff.facts import Fact, Step
-from portal.staff.viewsets import RecordViewSet
+from portal.staff.viewsets.base import RecordViewSet
 from portal.templatetags.portal import when
 
 

@@ -12,11 +12,11 @@ from django.db import transaction
 from pioneers.actions.candidates import lock_candidacy
 from pioneers.models import Candidacy
 from pioneers.queries.jury import KIND
-from portal.assessment.actions import let_back, stand_aside
+from portal.assessment.actions.recusals import let_back, stand_aside
 from portal.assessment.permission import require_to_judge
 from portal.permission import require
-from portal.records.actions import record
-from portal.staff.actions import pass_cases_on
+from portal.records.actions.recording import record
+from portal.staff.actions.cases import pass_cases_on
 
 
 @transaction.atomic

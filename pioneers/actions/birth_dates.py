@@ -4,17 +4,17 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from pioneers import emails
 from pioneers.actions.candidates import lock_candidacy, lock_nominee, move_nominee, settle
 from pioneers.actions.consent_rows import end_request, give_consent
 from pioneers.actions.showing import end_yes
+from pioneers.emails import nominees
 from pioneers.errors import CorrectedOutsideAges, NothingToCorrect, ReasonMissing, SameBirthDate
 from pioneers.models import IN_FORCE, BirthDateCorrection, Candidacy, Consent, ConsentRequest, Nominee, Scope
 from pioneers.queries.ages import fits_ages, needs_guardian
 from pioneers.states import CONSENTED_CANDIDACIES, GUARDIAN_STAGE, UNDECIDED_EDITIONS, NomineeState
 from portal.assessment.permission import require_to_judge
 from portal.people.models import Person
-from portal.records.actions import record
+from portal.records.actions.recording import record
 
 Role = ConsentRequest.Role
 # What a corrected date means for a nominee: nothing, a guardian's yes is wanted after all, or their own is enough.
@@ -72,7 +72,7 @@ def correct_birth_date(nominee: Nominee, *, birth_date: date, reason: str, by, a
         meaning = _reconsidered(one, candidacy, guarded[one.pk], by, at)
         record(verb="pioneers.correct_birth_date", by=by, about=one, at=at, data={"meaning": meaning})
         if meaning != SAME or one.pk == nominee.pk:
-            emails.birth_date_corrected(one, candidacy, meaning=meaning, at=at)
+            nominees.birth_date_corrected(one, candidacy, meaning=meaning, at=at)
     nominee.refresh_from_db()
     return nominee
 
@@ -90,7 +90,7 @@ def leave_birth_date(nominee: Nominee, *, reason: str, by, at: datetime) -> Nomi
     wanted.decided_at, wanted.reason = at, reason.strip()
     wanted.save(update_fields=["decided_at", "reason"])
     record(verb="pioneers.leave_birth_date", by=by, about=nominee, at=at)
-    emails.birth_date_left(nominee, candidacy, at=at)
+    nominees.birth_date_left(nominee, candidacy, at=at)
     return nominee
 
 

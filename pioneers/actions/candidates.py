@@ -22,7 +22,8 @@ from pioneers.states import (
     NomineeState,
 )
 from portal.people.models import Person
-from portal.records.actions import next_reference, record
+from portal.records.actions.recording import record
+from portal.records.actions.references import next_reference
 from portal.texts import fold
 
 

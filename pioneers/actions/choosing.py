@@ -4,14 +4,14 @@ from datetime import datetime
 
 from django.db import transaction
 
-from pioneers import emails
 from pioneers.actions.candidates import lock_candidacy, move
+from pioneers.emails import results
 from pioneers.errors import EnoughLaureates, EnoughShortlisted, NoLaureates, ReasonMissing
 from pioneers.models import Candidacy, Edition
 from pioneers.queries.staff import result_recipients
 from pioneers.states import EDITION, CandidacyState, EditionState
 from portal.assessment.permission import require_to_judge
-from portal.records.actions import record
+from portal.records.actions.recording import record
 from portal.states import TransitionRefused
 
 
@@ -112,7 +112,7 @@ def _send_results_of(pk: int, at: datetime) -> int:
         return 0
     letters = 0
     for nominee in result_recipients(edition):
-        emails.result(nominee, at=at)
+        results.result(nominee, at=at)
         letters += 1
     edition.results_sent_at = at
     edition.save(update_fields=["results_sent_at"])

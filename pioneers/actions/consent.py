@@ -8,10 +8,10 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
-from pioneers import emails
 from pioneers.actions.candidates import lock_candidacy, lock_nominee, move, move_nominee, settle
 from pioneers.actions.consent_rows import end_request, give_consent
 from pioneers.actions.showing import end_yes
+from pioneers.emails import nominees
 from pioneers.errors import (
     BirthDateMissing,
     BirthDateStands,
@@ -27,7 +27,7 @@ from pioneers.queries.consents import may_answer
 from pioneers.states import NOMINEE, CandidacyState, NomineeState
 from portal.assessment.permission import require_to_judge
 from portal.people.models import Person
-from portal.records.actions import record
+from portal.records.actions.recording import record
 
 Role = ConsentRequest.Role
 
@@ -39,7 +39,7 @@ def tell_nominees(nomination: Nomination, *, by, at: datetime) -> None:
         ask_consent(candidacy, by=by, at=at)
     elif candidacy.state != CandidacyState.DECLINED:
         for request in _nominee_requests(candidacy):
-            emails.further_nomination(request, nomination, at=at)
+            nominees.further_nomination(request, nomination, at=at)
 
 
 @transaction.atomic
@@ -62,7 +62,7 @@ def ask_consent(candidacy: Candidacy, *, by, at: datetime) -> Candidacy:
         )
         if NOMINEE.allows("ask", nominee.state):
             move_nominee(nominee, "ask", at=at)
-        emails.consent_asked(request, candidacy, at=at)
+        nominees.consent_asked(request, candidacy, at=at)
     record(verb="pioneers.ask_consent", by=by, about=candidacy, at=at, data={"nominees": candidacy.nominees.count()})
     return settle(candidacy, by=by, at=at)
 
@@ -130,7 +130,7 @@ def withdraw_consent(request: ConsentRequest, *, at: datetime) -> Nominee:
     end_yes(nominee, at=at)
     record(verb="pioneers.withdraw_consent", by=nominee.person, about=nominee, at=at, data={"as": Role.NOMINEE})
     settle(candidacy, by=nominee.person, at=at)
-    emails.consent_withdrawn(request, candidacy, at=at)
+    nominees.consent_withdrawn(request, candidacy, at=at)
     return nominee
 
 
@@ -161,7 +161,7 @@ def name_guardian(request: ConsentRequest, *, name: str, email: str, language: s
     nominee.person.guardian = guardian
     nominee.person.save(update_fields=["guardian"])
     asked = ConsentRequest.objects.create(nominee=nominee, person=guardian, role=Role.GUARDIAN, asked_at=at)
-    emails.guardian_asked(asked, candidacy, at=at)
+    nominees.guardian_asked(asked, candidacy, at=at)
     record(verb="pioneers.name_guardian", by=nominee.person, about=nominee, at=at)
     return nominee
 
@@ -196,7 +196,7 @@ def answer_as_guardian(request: ConsentRequest, *, accept: bool, language: str, 
         end_yes(nominee, at=at)
     record(verb="pioneers.answer_as_guardian", by=request.person, about=nominee, at=at, data={"state": nominee.state})
     settle(candidacy, by=request.person, at=at)
-    emails.guardian_answered(nominee, candidacy, accept=accept, at=at)
+    nominees.guardian_answered(nominee, candidacy, accept=accept, at=at)
     return nominee
 
 
@@ -217,7 +217,7 @@ def decide_without_guardian(nominee: Nominee, *, allow: bool, reason: str, by, a
         give_consent(nominee, candidacy, scope=Scope.CANDIDACY, by=person, language=person.language, at=at)
     record(verb="pioneers.decide_without_guardian", by=by, about=nominee, at=at, data={"allowed": allow})
     settle(candidacy, by=by, at=at)
-    emails.guardian_decided(nominee, candidacy, allow=allow, at=at)
+    nominees.guardian_decided(nominee, candidacy, allow=allow, at=at)
     return nominee
 
 

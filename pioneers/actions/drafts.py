@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from pioneers.errors import DraftOvertaken
 from pioneers.models import Edition, Nomination
 from pioneers.states import NominationState
-from portal.documents.actions import remove_files_about
+from portal.documents.actions.removing import remove_files_about
 
 KEPT = timedelta(days=21)
 

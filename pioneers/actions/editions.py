@@ -12,10 +12,10 @@ from pioneers.models.category import DEFAULT_CATEGORIES
 from pioneers.queries.jury import OWNER, round_of
 from pioneers.rubric import first_criteria
 from pioneers.states import ANNOUNCED_EDITIONS, EDITION, CandidacyState, EditionState
-from portal.assessment.actions import open_round, plan_round
+from portal.assessment.actions.rounds import open_round, plan_round
 from portal.assessment.states import RoundState
 from portal.permission import require
-from portal.records.actions import record
+from portal.records.actions.recording import record
 
 # What nominators, nominees and jurors were told when the edition was announced. A window may still be prolonged and a
 # reveal moved while it lies ahead; ages and currency stand.

@@ -13,10 +13,10 @@ from pioneers.actions.showing import hide_everything
 from pioneers.models import Candidacy, CandidacyKind, ConsentRequest, Nomination, Nominee
 from pioneers.queries.jury import KIND
 from pioneers.states import NOMINEE, UNDECIDED_EDITIONS, NominationState
-from portal.assessment.actions import forget_subject
-from portal.documents.actions import remove_files_about
+from portal.assessment.actions.forgetting import forget_subject
+from portal.documents.actions.removing import remove_files_about
 from portal.people.models import Person
-from portal.records.actions import record
+from portal.records.actions.recording import record
 
 
 @transaction.atomic

@@ -12,11 +12,12 @@ from pioneers.errors import TooLateToAnswer
 from pioneers.files import ATTACHMENT, PORTRAIT
 from pioneers.models import ConsentRequest, Nomination, Nominee, Scope
 from pioneers.states import NominationState, NomineeState
-from portal.documents.actions import receive_file, remove_file, remove_files_about
+from portal.documents.actions.receiving import receive_file
+from portal.documents.actions.removing import remove_file, remove_files_about
 from portal.documents.errors import FileRefused
 from portal.documents.models import PrivateFile
-from portal.documents.queries import count_held
-from portal.records.actions import record
+from portal.documents.queries.files import count_held
+from portal.records.actions.recording import record
 
 
 def attach_file(draft: Nomination, *, upload, by, at: datetime) -> PrivateFile:

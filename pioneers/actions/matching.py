@@ -10,7 +10,7 @@ from pioneers.errors import NoSuchCandidacy
 from pioneers.models import Candidacy, Edition, Nomination
 from pioneers.states import CandidacyState, NominationState
 from portal.assessment.permission import require_to_judge
-from portal.records.actions import record
+from portal.records.actions.recording import record
 
 
 @transaction.atomic

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from pioneers import emails
 from pioneers.actions.candidates import candidacy_for, drop_if_empty
 from pioneers.actions.consent import tell_nominees
+from pioneers.emails import nominators
 from pioneers.errors import AddressNotConfirmed, NominationIncomplete, NominationsClosed, ReasonMissing
 from pioneers.models import Edition, Nomination
 from pioneers.queries.completeness import missing_in
@@ -15,7 +15,8 @@ from pioneers.states import NOMINATION, NominationState
 from portal.assessment.permission import require_to_judge
 from portal.errors import NotAllowed
 from portal.permission import require
-from portal.records.actions import next_reference, record
+from portal.records.actions.recording import record
+from portal.records.actions.references import next_reference
 
 
 @transaction.atomic
@@ -52,7 +53,7 @@ def submit_nomination(nomination: Nomination, *, by, at: datetime) -> Nomination
         at=at,
         data={"reference": nomination.reference, "candidacy": nomination.candidacy.reference, "matched": matched},
     )
-    emails.receipt(nomination, at=at)
+    nominators.receipt(nomination, at=at)
     return nomination
 
 
@@ -70,7 +71,7 @@ def withdraw_nomination(nomination: Nomination, *, by, at: datetime) -> Nominati
     nomination.save(update_fields=["state", "withdrawn_at"])
     record(verb="pioneers.withdraw_nomination", by=by, about=nomination, at=at)
     drop_if_empty(nomination.candidacy, by=by, at=at)
-    emails.nomination_withdrawn(nomination, at=at)
+    nominators.nomination_withdrawn(nomination, at=at)
     return nomination
 
 
@@ -93,7 +94,7 @@ def screen_nomination(nomination: Nomination, *, accept: bool, by, at: datetime,
     nomination.save(update_fields=["state", "screened_at", "screening_reason"])
     record(verb="pioneers.screen_nomination", by=by, about=nomination, at=at, data={"state": state})
     if not accept:
-        emails.nomination_refused(nomination, at=at)
+        nominators.nomination_refused(nomination, at=at)
         drop_if_empty(nomination.candidacy, by=by, at=at)
     else:
         tell_nominees(nomination, by=by, at=at)

@@ -4,17 +4,17 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from pioneers import emails
 from pioneers.actions.candidates import lock_nominee
 from pioneers.actions.consent_rows import end_request, give_consent
 from pioneers.actions.showing import chosen_scopes
+from pioneers.emails import nominees
 from pioneers.errors import NothingToRenew
 from pioneers.models import IN_FORCE, Consent, ConsentRequest, Nominee, Scope
 from pioneers.queries.ages import needs_guardian
 from pioneers.queries.renewals import REMINDERS, RENEWABLE_FROM, asked_to_judge, is_wanted, renewable, to_remind
 from pioneers.states import RENEWABLE_CANDIDACIES, NomineeState
 from portal.permission import require
-from portal.records.actions import record
+from portal.records.actions.recording import record
 
 Role = ConsentRequest.Role
 # Two clicks on "ask again", and two days in a row, are one wish.
@@ -59,7 +59,7 @@ def ask_renewal(nominee: Nominee, *, by, at: datetime) -> Nominee:
 def _write(request: ConsentRequest, which: str, at: datetime) -> None:
     request.renewal_asked_at = at
     request.save(update_fields=["renewal_asked_at"])
-    emails.renewal_asked(request, request.nominee.candidacy, ends_at=request.ends_at, which=which, at=at)
+    nominees.renewal_asked(request, request.nominee.candidacy, ends_at=request.ends_at, which=which, at=at)
 
 
 @transaction.atomic

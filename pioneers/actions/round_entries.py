@@ -5,7 +5,7 @@ from datetime import datetime
 from pioneers.errors import NoRound
 from pioneers.models import Candidacy
 from pioneers.queries.jury import KIND, round_of
-from portal.assessment.actions import add_entry, withdraw_subject
+from portal.assessment.actions.entries import add_entry, withdraw_subject
 
 
 def enter_round(candidacy: Candidacy, *, at: datetime) -> None:

@@ -10,7 +10,7 @@ from pioneers.models import Candidacy, ConsentAge, ConsentRequest, Nominee, Scop
 from pioneers.queries.ages import is_of_age
 from pioneers.queries.candidacies import standing_consents
 from pioneers.states import NomineeState
-from portal.records.actions import record
+from portal.records.actions.recording import record
 
 ShownAs = Nominee.ShownAs
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from pioneers.emails.words import why_refused
 from pioneers.models import Nomination
-from portal.mail.actions import queue_letter
+from portal.mail.actions.queue import queue_letter
 from portal.mail.codes import issue_code
 from portal.mail.recipients import Recipient
 

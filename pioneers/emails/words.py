@@ -6,7 +6,7 @@ from django.utils.translation import gettext, override
 
 from pioneers.models import Candidacy, ConsentRequest, Nominee
 from pioneers.queries.countries import country_name
-from portal.mail.actions import queue_letter
+from portal.mail.actions.queue import queue_letter
 from portal.mail.links import issue_link
 from portal.mail.recipients import Recipient, reading_language
 from portal.mail.secrets import LinkSecret

@@ -16,7 +16,7 @@ from pioneers.queries.shown import ShownAs
 from pioneers.states import NominationState
 from portal.assessment.models import Round
 from portal.assessment.sources import EntrySource, EntryView, Party, Section, named_by_kind
-from portal.documents.queries import files_of_many
+from portal.documents.queries.files import files_of_many
 
 KIND = "pioneers.candidacy"
 OWNER = "pioneers.edition"

@@ -10,8 +10,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from pioneers import emails
-from pioneers.actions import claim_draft, forget_device, hand_over_draft, submit_nomination
+from pioneers.actions.drafts import claim_draft, forget_device, hand_over_draft
+from pioneers.actions.nominations import submit_nomination
+from pioneers.emails import nominators
 from pioneers.errors import NominationIncomplete, NominationsClosed
 from pioneers.forms.nomination import AddressForm, CodeForm
 from pioneers.models import Nomination
@@ -24,7 +25,7 @@ from portal import clock
 from portal.errors import Refused
 from portal.mail.codes import CodeWrong, TooManyCodes, check_code
 from portal.mail.recipients import masked
-from portal.people.actions import open_account
+from portal.people.actions.accounts import open_account
 from portal.people.second_factor import second_factors
 
 REOPEN = "pioneers.reopen_draft"
@@ -52,7 +53,7 @@ def confirm(request):
     if request.method == "POST" and request.POST.get("do") == "again":
         form = CodeForm()
         try:
-            emails.confirm_address(nomination, purpose=CONFIRM, at=at)
+            nominators.confirm_address(nomination, purpose=CONFIRM, at=at)
         except TooManyCodes as too_many:
             refusal = too_many
     elif request.method == "POST" and form.is_valid():
@@ -174,7 +175,7 @@ def _asked(request, edition, resting, at):
     request.session[REOPENING] = str(draft.uuid) if draft else "none"
     if draft is not None:
         with suppress(TooManyCodes):  # then one is under way already; the page says to look for it
-            emails.confirm_address(draft, purpose=REOPEN, at=at)
+            nominators.confirm_address(draft, purpose=REOPEN, at=at)
     return form, "code"
 
 

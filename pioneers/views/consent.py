@@ -10,19 +10,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from pioneers.actions import (
+from pioneers.actions.birth_dates import ask_birth_date_correction
+from pioneers.actions.consent import (
     accept_nomination,
     answer_as_guardian,
-    ask_birth_date_correction,
-    choose_shown,
     declare_no_safe_guardian,
     decline_nomination,
     name_guardian,
-    renew_consent,
     withdraw_consent,
 )
 from pioneers.actions.files import keep_portrait, remove_portrait
-from pioneers.emails import CONSENT_LINK
+from pioneers.actions.renewals import renew_consent
+from pioneers.actions.showing import choose_shown
+from pioneers.emails.words import CONSENT_LINK
 from pioneers.files import ATTACHMENT, PORTRAIT
 from pioneers.forms.consent import (
     AcceptForm,
@@ -37,7 +37,7 @@ from pioneers.models import Nomination
 from pioneers.queries.consents import ConsentView, consent_view, open_request
 from portal import clock
 from portal.documents.purposes import purpose_of
-from portal.documents.queries import files_of_many
+from portal.documents.queries.files import files_of_many
 from portal.errors import Refused
 from portal.mail.links import LinkExpired, LinkUnknown, forget_links, landing, open_link, opened_link
 

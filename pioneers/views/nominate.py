@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from pioneers import emails
-from pioneers.actions import claim_draft, save_draft, submit_nomination
+from pioneers.actions.drafts import claim_draft, save_draft
 from pioneers.actions.files import attach_file, detach_file
+from pioneers.actions.nominations import submit_nomination
+from pioneers.emails import nominators
 from pioneers.errors import DraftOvertaken, NominationIncomplete, NominationsClosed, TooManyDrafts
 from pioneers.files import ATTACHMENT
 from pioneers.forms.nomination import NominationForm, initial_of
@@ -24,9 +25,9 @@ from pioneers.queries.editions import edition_for_nominating, edition_view
 from pioneers.queries.nominations import sent_just_now
 from pioneers.views.devices import Device
 from portal import clock
-from portal.documents.forms import take_each
+from portal.documents.forms.taking import take_each
 from portal.documents.purposes import purpose_of
-from portal.documents.queries import files_of
+from portal.documents.queries.files import files_of
 from portal.mail.codes import TooManyCodes
 
 CONFIRM = "pioneers.confirm_address"
@@ -110,7 +111,7 @@ def _send(request, edition: Edition, device: Device, draft: Nomination, form: No
             return _to_sent(request, submit_nomination(draft, by=device.user, at=at))
         if missing := missing_in(draft, edition):
             raise NominationIncomplete(missing)
-        emails.confirm_address(draft, purpose=CONFIRM, at=at)
+        nominators.confirm_address(draft, purpose=CONFIRM, at=at)
     except NominationIncomplete as refusal:
         form.explain(refusal.errors)
         return _page(request, edition, form, draft, at, device, status=422)

@@ -6,12 +6,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from pioneers.actions import withdraw_nomination
+from pioneers.actions.nominations import withdraw_nomination
 from pioneers.models import Nomination
 from pioneers.queries.nominations import nomination_line, nomination_view, own_nominations
 from pioneers.states import NominationState
 from portal import clock
-from portal.documents.queries import files_of
+from portal.documents.queries.files import files_of
 from portal.errors import NotAllowed, Refused
 from portal.people.access import signed_in
 

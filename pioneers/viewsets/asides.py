@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from pioneers.actions import let_back_to_candidacy, stand_aside_from_candidacy
+from pioneers.actions.asides import let_back_to_candidacy, stand_aside_from_candidacy
 from pioneers.forms.staff import LetBackToCandidacyForm
 from pioneers.models import Candidacy
 from pioneers.queries.asides import judged_as

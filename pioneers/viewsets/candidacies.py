@@ -5,16 +5,10 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 
-from pioneers.actions import (
-    ask_renewal,
-    choose_laureate,
-    correct_birth_date,
-    decide_without_guardian,
-    leave_birth_date,
-    shortlist_candidacy,
-    unchoose_laureate,
-    unshortlist_candidacy,
-)
+from pioneers.actions.birth_dates import correct_birth_date, leave_birth_date
+from pioneers.actions.choosing import choose_laureate, shortlist_candidacy, unchoose_laureate, unshortlist_candidacy
+from pioneers.actions.consent import decide_without_guardian
+from pioneers.actions.renewals import ask_renewal
 from pioneers.forms.staff import (
     AllowWithoutGuardianForm,
     CorrectBirthDateForm,
@@ -36,7 +30,7 @@ from portal.assessment.viewsets.aside import aside_fact
 from portal.staff.addresses import staff_url
 from portal.staff.columns import RecordColumn, StateColumn
 from portal.staff.facts import Fact, Step
-from portal.staff.viewsets import RecordViewSet
+from portal.staff.viewsets.base import RecordViewSet
 from portal.templatetags.portal import day, when
 from portal.texts import localised
 

@@ -3,13 +3,13 @@
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
-from pioneers.actions import (
+from pioneers.actions.choosing import conclude_edition
+from pioneers.actions.editions import (
     announce_edition,
     change_category,
     change_ceremony,
     change_consent_age,
     change_edition,
-    conclude_edition,
     make_category,
     make_ceremony,
     make_consent_age,
@@ -28,7 +28,7 @@ from pioneers.viewsets.letters import ResultLettersScreen
 from portal.staff.addresses import staff_url
 from portal.staff.columns import StateColumn
 from portal.staff.facts import Fact, Step
-from portal.staff.viewsets import RecordViewSet
+from portal.staff.viewsets.base import RecordViewSet
 from portal.templatetags.portal import day, when
 
 

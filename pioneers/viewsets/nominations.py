@@ -5,7 +5,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 
-from pioneers.actions import attach_nomination, screen_nomination, split_nomination
+from pioneers.actions.matching import attach_nomination, split_nomination
+from pioneers.actions.nominations import screen_nomination
 from pioneers.forms.staff import AcceptNominationForm, AttachForm, RefuseNominationForm
 from pioneers.models import Edition, Nomination
 from pioneers.queries.asides import candidacies_aside
@@ -15,11 +16,11 @@ from pioneers.queries.nominations import members_of, sent_visible_to
 from pioneers.states import NominationState
 from pioneers.viewsets.asides import steps_aside, subject_of
 from portal.assessment.viewsets.aside import aside_fact
-from portal.documents.queries import files_of
+from portal.documents.queries.files import files_of
 from portal.staff.addresses import staff_url
 from portal.staff.columns import StateColumn
 from portal.staff.facts import Fact, Step
-from portal.staff.viewsets import RecordViewSet
+from portal.staff.viewsets.base import RecordViewSet
 
 SENT_CHOICES = [(state.value, state.label) for state in NominationState if state != NominationState.DRAFT]
 

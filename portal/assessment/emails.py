@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import Count
 
 from portal.assessment.models import Assignment, PanelMember, Round
-from portal.mail.actions import queue_letter
+from portal.mail.actions.queue import queue_letter
 
 
 def tell_round_opened(round: Round, *, at: datetime) -> None:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from portal.cities.models import ContactPerson
-from portal.mail.actions import queue_letter
+from portal.mail.actions.queue import queue_letter
 from portal.mail.models import Letter
 
 

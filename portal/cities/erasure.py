@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from portal.cities.actions import forget_contact_persons
+from portal.cities.actions.contacts import forget_contact_persons
 from portal.cities.models import ContactPerson
 from portal.records.erasure import ErasureSource, Subject
 

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.contrib.auth import get_user_model
 
-from portal.cities.actions import derive_contact_ties
+from portal.cities.actions.contacts import derive_contact_ties
 from portal.jobs.registry import job
 
 

@@ -9,7 +9,7 @@ from django.http import HttpRequest, JsonResponse
 
 from portal import clock
 from portal.jobs.models import Heartbeat
-from portal.jobs.queries import SILENCE
+from portal.jobs.queries.health import SILENCE
 
 logger = logging.getLogger(__name__)
 

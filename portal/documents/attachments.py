@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from portal.documents.errors import StorageFailed
 from portal.documents.models import PrivateFile
 from portal.documents.states import FileState
-from portal.documents.storage import storage
+from portal.documents.storage.serving import storage
 from portal.mail.attachments import Attachment, AttachmentGone, AttachmentNotNow
 
 

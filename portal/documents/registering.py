@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.documents.attachments import PrivateFiles
 from portal.documents.erasure import Files
-from portal.documents.queries import stuck_files, visible_to
+from portal.documents.queries.leftovers import stuck_files
+from portal.documents.queries.staff import visible_to
 from portal.mail.attachments import register_attachments
 from portal.records.erasure import register_erasure
 from portal.records.labels import register_verbs

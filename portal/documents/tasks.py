@@ -6,9 +6,16 @@ from django.dispatch import receiver
 from django_tasks import task
 
 from portal import clock
-from portal.documents.actions import remove_file, settle_file, sweep_keys, take_out_removed
+from portal.documents.actions.removing import remove_file, sweep_keys, take_out_removed
+from portal.documents.actions.settling import settle_file
 from portal.documents.models import PrivateFile
-from portal.documents.queries import about_nothing, long_refused, removed_files, unknown_keys, waiting_files
+from portal.documents.queries.leftovers import (
+    about_nothing,
+    long_refused,
+    removed_files,
+    unknown_keys,
+    waiting_files,
+)
 from portal.documents.signals import file_waits
 from portal.jobs.registry import job
 

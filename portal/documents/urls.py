@@ -1,6 +1,6 @@
 from django.urls import path
 
-from portal.documents.views import local_file, open_file
+from portal.documents.views.serving import local_file, open_file
 
 app_name = "documents"
 

@@ -2,16 +2,17 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from portal.documents.actions import refuse_file, remove_file
+from portal.documents.actions.removing import remove_file
+from portal.documents.actions.settling import refuse_file
 from portal.documents.filters import FileFilterSet
-from portal.documents.forms import RefusalForm
+from portal.documents.forms.refusal import RefusalForm
 from portal.documents.models import PrivateFile
-from portal.documents.queries import visible_to
+from portal.documents.queries.staff import visible_to
 from portal.documents.states import FileState
 from portal.staff.aside import about_aside
 from portal.staff.columns import StateColumn
 from portal.staff.facts import Fact, Step
-from portal.staff.viewsets import RecordViewSet
+from portal.staff.viewsets.base import RecordViewSet
 
 
 class FileViewSet(RecordViewSet):

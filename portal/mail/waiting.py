@@ -9,7 +9,8 @@ from django.utils.translation import ngettext
 
 from portal.mail.labels import letter_label
 from portal.mail.models import Letter
-from portal.mail.queries import failed_letters, held_batches, letters_visible_to
+from portal.mail.queries.batches import held_batches
+from portal.mail.queries.letters import failed_letters, letters_visible_to
 from portal.mail.states import OPEN
 from portal.staff.addresses import list_url
 from portal.staff.aside import about_aside

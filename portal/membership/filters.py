@@ -5,7 +5,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from portal import clock
 from portal.cities.filters import country_filter
 from portal.membership.models import Membership
-from portal.membership.queries import in_standing
+from portal.membership.queries.staff import in_standing
 
 
 class MembershipFilterSet(WagtailFilterSet):

@@ -5,8 +5,8 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 
 from portal import clock
-from portal.cities.queries import cities_of
-from portal.membership.queries import ending_soon, members_without_contact, without_approval
+from portal.cities.queries.cities import cities_of
+from portal.membership.queries.staff import ending_soon, members_without_contact, without_approval
 from portal.people.roles import FINANCE, MANAGER
 from portal.people.workspaces import register_workspace
 from portal.records.labels import register_verbs

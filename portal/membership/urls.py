@@ -1,6 +1,6 @@
 from django.urls import path
 
-from portal.membership.views import city
+from portal.membership.views.city import city
 
 app_name = "membership"
 

@@ -2,15 +2,22 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.base import ViewSetGroup
 
-from portal.cities.viewsets import CityViewSet, ContactPersonViewSet, CountryViewSet, OrganisationViewSet
-from portal.membership.actions import change_membership, end_membership, extend_membership, start_membership
+from portal.cities.viewsets.cities import CityViewSet, CountryViewSet
+from portal.cities.viewsets.contacts import ContactPersonViewSet
+from portal.cities.viewsets.organisations import OrganisationViewSet
+from portal.membership.actions.memberships import (
+    change_membership,
+    end_membership,
+    extend_membership,
+    start_membership,
+)
 from portal.membership.filters import MembershipFilterSet
-from portal.membership.forms import EndingForm, ExtensionForm, MembershipForm, NewMembershipForm
+from portal.membership.forms.membership import EndingForm, ExtensionForm, MembershipForm, NewMembershipForm
 from portal.membership.models import Membership
-from portal.membership.queries import memberships_visible_to
+from portal.membership.queries.staff import memberships_visible_to
 from portal.membership.views.listing import MembershipListView
 from portal.staff.facts import Fact, Step
-from portal.staff.viewsets import RecordViewSet
+from portal.staff.viewsets.base import RecordViewSet
 from portal.templatetags.portal import day
 
 

@@ -7,7 +7,7 @@ from django.utils import translation
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from portal.mail.actions import queue_letter
+from portal.mail.actions.queue import queue_letter
 from portal.mail.links import issue_link
 from portal.mail.models import Letter
 from portal.mail.recipients import Recipient

@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from portal.people.actions import erase_account, erase_facts_of, lift_person, restrict_person
+from portal.people.actions.erasure import erase_account, erase_facts_of, lift_person, restrict_person
 from portal.people.errors import LastAdministrator
 from portal.people.models import Invitation, Person, User
 from portal.people.roles import ADMINISTRATOR

@@ -6,7 +6,7 @@ from allauth.mfa import signals as factors
 from django.db import transaction
 
 from portal import clock
-from portal.records.actions import record
+from portal.records.actions.recording import record
 
 VERBS = {
     account.user_signed_up: "people.sign_up",

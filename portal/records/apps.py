@@ -30,7 +30,7 @@ def _after_migrate(using, plan=(), **kwargs):
     """Triggers, which SQLite drops when a table is altered, and the rules of retention apps begin with."""
     from django.db import connections
 
-    from portal.records.actions import install_default_rules
+    from portal.records.actions.retention import install_default_rules
     from portal.records.models import RetentionRule, guard
 
     guard.install(using)

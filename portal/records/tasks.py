@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from portal.jobs.registry import job
-from portal.records.actions import apply_retention, drop_expired_segments, seal_record
+from portal.records.actions.retention import apply_retention
+from portal.records.actions.sealing import drop_expired_segments, seal_record
 
 
 @job("records.seal", every=timedelta(minutes=5))

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from portal.jobs.queries import failing_jobs, failing_tasks, fell_silent
+from portal.jobs.queries.health import failing_jobs, failing_tasks, fell_silent
 from portal.records.queries.retention import restrictions_visible_to
 from portal.staff.home_actions import HomeAction, register_home_actions
 from portal.staff.waiting import WaitingSource, register_waiting

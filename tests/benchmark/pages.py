@@ -15,7 +15,7 @@ from portal.config.bulk.applications import PREFIX
 from portal.config.bulk.drafts import add_drafts
 from portal.config.bulk.people import MANAGER_ADDRESS
 from portal.content.models import StoryPage
-from portal.people.actions import open_account
+from portal.people.actions.accounts import open_account
 from portal.people.models import User
 from tests.benchmark.actors import cookies_of
 from tests.benchmark.forms import fields_of

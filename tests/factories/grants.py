@@ -4,21 +4,17 @@ from datetime import timedelta
 
 import factory
 
-from grants.actions import (
-    announce_decision,
-    answer_award,
-    check_eligibility,
-    decide_application,
-    publish_award,
-    submit_application,
-)
+from grants.actions.awards import answer_award, publish_award
 from grants.actions.calls import REVIEW_TIME
+from grants.actions.decisions import announce_decision, decide_application
+from grants.actions.eligibility import check_eligibility
+from grants.actions.submission import submit_application
 from grants.models import Application, Call, Fund, FundSeat, Programme, Representative
 from grants.models.budget import add_up
 from grants.models.criteria import DEFAULT_CRITERIA
 from grants.queries.rounds import OWNER
 from grants.states import CallState, SeatState
-from portal.assessment.actions import plan_round
+from portal.assessment.actions.rounds import plan_round
 from portal.cities.states import OrganisationKind
 from portal.clock import now
 from tests.factories.cities import CityFactory, ContactPersonFactory, OrganisationFactory

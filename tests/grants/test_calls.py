@@ -4,27 +4,25 @@ from datetime import timedelta
 
 import pytest
 
-from grants.actions import (
-    add_funder,
+from grants.actions.awards import answer_award
+from grants.actions.calls import (
+    CallFixed,
+    CallNotSound,
+    Unfinished,
     announce_call,
-    answer_award,
     cancel_call,
     conclude_call,
     create_call,
-    create_fund,
-    create_programme,
     open_assessment,
-    remove_funder,
     update_call,
-    update_fund,
-    update_programme,
-    withdraw_application,
 )
-from grants.actions.calls import CallFixed, CallNotSound, Unfinished
+from grants.actions.funds import add_funder, create_fund, remove_funder, update_fund
+from grants.actions.programmes import create_programme, update_programme
+from grants.actions.withdrawal import withdraw_application
 from grants.queries.rounds import criteria_of, round_of
 from portal.clock import now
 from portal.errors import NotAllowed
-from portal.records.queries import history_of
+from portal.records.queries.history import history_of
 from portal.staff.addresses import staff_url
 from portal.states import TransitionRefused
 from tests.factories.grants import (

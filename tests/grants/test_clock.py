@@ -4,14 +4,14 @@ from datetime import timedelta
 
 import pytest
 
-from grants.actions import forget_person
+from grants.actions.forgetting import forget_person
 from grants.keeping import expire_drafts, expire_unsuccessful
 from grants.models import Application
 from grants.tasks import remind
 from portal.assessment.models import Review
 from portal.clock import now
 from portal.mail.models import Letter
-from portal.records.actions import erase_person
+from portal.records.actions.erasure import erase_person
 from portal.records.erasure import subject_of
 from portal.records.retention import Expiry, retention_source
 from portal.staff.addresses import staff_url

@@ -5,17 +5,16 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from grants.actions import announce_decision, answer_award, check_eligibility, decide_application
-from grants.actions.awards import NotAnnounced
-from grants.actions.decisions import AlreadyDecided, NotEnoughMoney, SumNotSound
-from grants.actions.eligibility import NoRound, PointsNotMet, ReasonsMissing
+from grants.actions.awards import NotAnnounced, answer_award
+from grants.actions.decisions import AlreadyDecided, NotEnoughMoney, SumNotSound, announce_decision, decide_application
+from grants.actions.eligibility import NoRound, PointsNotMet, ReasonsMissing, check_eligibility
 from grants.models import Application, Award, Decision
 from portal.assessment.models import Entry
 from portal.clock import now
 from portal.errors import NotAllowed
 from portal.mail.models import Letter
 from portal.money import Money
-from portal.records.queries import history_of
+from portal.records.queries.history import history_of
 from portal.states import TransitionRefused
 from tests.factories.grants import (
     CallFactory,

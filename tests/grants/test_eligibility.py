@@ -4,8 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from grants.actions import start_application
-from grants.actions.applications import CallNotOpen, NotEligible
+from grants.actions.applications import CallNotOpen, NotEligible, start_application
 from grants.queries.eligibility import EligibilityRule, eligibility_points, faults, rule_in_words
 from portal.clock import now
 from portal.errors import NotAllowed

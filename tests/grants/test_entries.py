@@ -121,10 +121,12 @@ def test_a_receipt_opens_for_applicant_and_secretariat_alone():
 
 def test_two_reviewers_judge_it_in_their_workspace_and_the_points_reach_the_ranking(client):
     """The same workspace as the jury's, which knows nothing of applications."""
-    from grants.actions import open_assessment
+    from grants.actions.calls import open_assessment
     from grants.queries.money import position_of
     from grants.queries.ranking import ranked, ranked_lines
-    from portal.assessment.actions import Answers, add_panel_member, assign_reviewer, submit_review
+    from portal.assessment.actions.assignments import assign_reviewer
+    from portal.assessment.actions.panel import add_panel_member
+    from portal.assessment.actions.reviews import Answers, submit_review
 
     manager, application = ManagerFactory(), eligible()
     entry = Entry.objects.get()

@@ -10,8 +10,7 @@ from django.core.cache import caches
 from django.core.management import call_command
 from django.urls import reverse
 
-from grants.actions import publish_award
-from grants.actions.awards import NotAccepted, PublicReasonsMissing
+from grants.actions.awards import NotAccepted, PublicReasonsMissing, publish_award
 from grants.queries.open_data import organisation_id
 from portal.clock import now
 from portal.errors import NotAllowed

@@ -3,8 +3,8 @@
 import pytest
 from django.db.models import Sum
 
-from grants.actions import decide_application, submit_application
-from grants.actions.decisions import NotEnoughMoney
+from grants.actions.decisions import NotEnoughMoney, decide_application
+from grants.actions.submission import submit_application
 from grants.models import ApplicationVersion, Award
 from portal.clock import now
 from tests.factories.grants import ApplicationFactory, CallFactory, FundFactory, eligible

@@ -3,8 +3,8 @@
 import pytest
 
 from portal.clock import now
-from portal.documents.actions import receive_file, refuse_file
-from portal.documents.actions.settling import VIRUS
+from portal.documents.actions.receiving import receive_file
+from portal.documents.actions.settling import VIRUS, refuse_file
 from portal.documents.models import PrivateFile
 from portal.mail.models import Letter
 from tests.factories.grants import ApplicationFactory, RepresentativeFactory

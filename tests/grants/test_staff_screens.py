@@ -9,7 +9,7 @@ from django.urls import reverse
 from grants.models import Application, Award, Call, Fund, Programme, Representative
 from grants.queries.rounds import round_of
 from portal.assessment.models import Entry
-from portal.records.queries import history_of
+from portal.records.queries.history import history_of
 from portal.staff.addresses import list_url, staff_url
 from tests.factories.cities import OrganisationFactory
 from tests.factories.grants import (

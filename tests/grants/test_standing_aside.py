@@ -6,19 +6,15 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from grants.actions import (
-    announce_decision,
-    check_eligibility,
-    decide_application,
-    let_back_to_application,
-    publish_award,
-    stand_aside_from_application,
-)
+from grants.actions.asides import let_back_to_application, stand_aside_from_application
+from grants.actions.awards import publish_award
+from grants.actions.decisions import announce_decision, decide_application
+from grants.actions.eligibility import check_eligibility
 from grants.models import Application, Award, Decision
 from grants.queries.entries import ApplicationEntries
 from grants.queries.files import may_open_attachment, may_open_receipt
 from grants.queries.rounds import SUBJECT
-from portal.assessment.actions import keep_aside
+from portal.assessment.actions.recusals import keep_aside
 from portal.assessment.errors import StandsAside
 from portal.assessment.models import Entry, StaffRecusal
 from portal.assessment.queries.aside import stands_aside
@@ -26,10 +22,10 @@ from portal.clock import now
 from portal.errors import NotAllowed
 from portal.mail.models import Letter
 from portal.people.queries.ties import bonds_of
-from portal.records.queries import history_of
-from portal.staff.actions import OwnerStandsAside, assign_case
+from portal.records.queries.history import history_of
+from portal.staff.actions.cases import OwnerStandsAside, assign_case
 from portal.staff.addresses import list_url, staff_url
-from portal.staff.queries import case_of
+from portal.staff.queries.cases import case_of
 from portal.staff.queries.waiting import waiting_of
 from portal.staff.waiting import waiting_sources
 from portal.states import TransitionRefused

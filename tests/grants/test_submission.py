@@ -7,16 +7,17 @@ import pytest
 from django.urls import reverse
 from pypdf import PdfReader
 
-from grants.actions import (
-    give_receipt,
-    remove_draft,
+from grants.actions.applications import CallNotOpen, remove_draft
+from grants.actions.receipts import give_receipt, receipt_pdf
+from grants.actions.submission import (
+    ClosedAlready,
+    Incomplete,
+    digest,
+    faults_of,
     submit_application,
     take_back_application,
-    withdraw_application,
 )
-from grants.actions.applications import CallNotOpen
-from grants.actions.receipts import receipt_pdf
-from grants.actions.submission import ClosedAlready, Incomplete, digest, faults_of
+from grants.actions.withdrawal import withdraw_application
 from grants.models import Application, ApplicationVersion, Unchangeable
 from grants.tasks import give_receipts
 from portal.assessment.models import Entry
@@ -24,7 +25,7 @@ from portal.clock import now
 from portal.documents.models import PrivateFile
 from portal.errors import NotAllowed
 from portal.mail.models import Letter
-from portal.records.queries import history_of
+from portal.records.queries.history import history_of
 from portal.states import TransitionRefused
 from tests.factories.grants import ANSWERS, ApplicationFactory, CallFactory, eligible, submitted
 from tests.factories.people import UserFactory

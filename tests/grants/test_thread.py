@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from grants.models import Application, Award
 from portal.mail.models import Letter
-from portal.records.queries import history_of
+from portal.records.queries.history import history_of
 from portal.staff.addresses import staff_url
 from tests.factories.grants import CallFactory, MunicipalityFactory, contact_of
 from tests.factories.people import ManagerFactory

@@ -7,14 +7,10 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from grants.actions import (
-    announce_decision,
-    answer_award,
-    decide_application,
-    give_receipt,
-    withdraw_application,
-)
-from grants.actions.decisions import NotEnoughMoney
+from grants.actions.awards import answer_award
+from grants.actions.decisions import NotEnoughMoney, announce_decision, decide_application
+from grants.actions.receipts import give_receipt
+from grants.actions.withdrawal import withdraw_application
 from grants.keeping import expire_unsuccessful
 from grants.models import Application, Award, Decision
 from grants.queries.exports import applications_csv
@@ -25,7 +21,7 @@ from portal.mail.models import Letter
 from portal.money import Money
 from portal.records.models import Entry as RecordEntry
 from portal.records.retention import Expiry
-from portal.staff.actions import assign_case
+from portal.staff.actions.cases import assign_case
 from portal.states import TransitionRefused
 from tests.factories.grants import CallFactory, announced, decided, eligible
 from tests.factories.people import ManagerFactory

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from pioneers.actions import announce_edition, make_edition
+from pioneers.actions.editions import announce_edition, make_edition
 from pioneers.models import Edition
 from portal import clock
 from tests.factories.people import PASSWORD, ManagerFactory

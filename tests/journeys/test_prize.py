@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from pioneers.actions import save_draft, screen_nomination, submit_nomination
+from pioneers.actions.drafts import save_draft
+from pioneers.actions.nominations import screen_nomination, submit_nomination
 from pioneers.models import Candidacy, Edition, Nomination, Nominee
 from pioneers.queries.jury import round_of
 from pioneers.tasks import results

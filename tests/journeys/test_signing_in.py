@@ -7,7 +7,8 @@ import pytest
 
 from portal import clock
 from portal.config.demo.accounts import open_accounts
-from portal.people.actions import give_role, open_account
+from portal.people.actions.accounts import open_account
+from portal.people.actions.roles import give_role
 from portal.people.models import User
 from tests.journeys.conftest import WIDTHS, at_a_desk, on_a_phone
 from tests.portal.people.letters import code_sent_to

@@ -2,7 +2,9 @@
 
 import pytest
 
-from pioneers.actions import choose_laureate, save_draft, submit_nomination
+from pioneers.actions.choosing import choose_laureate
+from pioneers.actions.drafts import save_draft
+from pioneers.actions.nominations import submit_nomination
 from pioneers.errors import EnoughLaureates
 from pioneers.models import Candidacy, Nomination
 from pioneers.states import CandidacyState

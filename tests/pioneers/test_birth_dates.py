@@ -5,16 +5,9 @@ from datetime import date
 
 import pytest
 
-from pioneers.actions import (
-    accept_nomination,
-    answer_as_guardian,
-    ask_birth_date_correction,
-    choose_shown,
-    correct_birth_date,
-    decline_nomination,
-    leave_birth_date,
-    name_guardian,
-)
+from pioneers.actions.birth_dates import ask_birth_date_correction, correct_birth_date, leave_birth_date
+from pioneers.actions.consent import accept_nomination, answer_as_guardian, decline_nomination, name_guardian
+from pioneers.actions.showing import choose_shown
 from pioneers.errors import (
     BirthDateStands,
     CorrectedOutsideAges,
@@ -31,7 +24,7 @@ from portal.clock import now
 from portal.errors import NotAllowed
 from portal.people.models import Person
 from portal.records.models import Entry
-from portal.records.queries import history_of
+from portal.records.queries.history import history_of
 from portal.staff.addresses import staff_url
 from portal.staff.queries.waiting import waiting_now
 from tests.factories.people import AdministratorFactory, ManagerFactory

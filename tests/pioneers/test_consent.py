@@ -5,18 +5,18 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from pioneers.actions import (
+from pioneers.actions.candidates import expire_candidacies
+from pioneers.actions.consent import (
     accept_nomination,
     answer_as_guardian,
     ask_consent,
-    choose_shown,
     decide_without_guardian,
     declare_no_safe_guardian,
     decline_nomination,
-    expire_candidacies,
     name_guardian,
     withdraw_consent,
 )
+from pioneers.actions.showing import choose_shown
 from pioneers.errors import (
     BirthDateMissing,
     GuardianIsNominee,
@@ -34,7 +34,7 @@ from portal.clock import now
 from portal.errors import NotAllowed
 from portal.mail.links import address_of, issue_link
 from portal.people.models import Person
-from portal.records.queries import history_of
+from portal.records.queries.history import history_of
 from portal.states import TransitionRefused
 from tests.factories.people import AdministratorFactory, UserFactory
 from tests.factories.pioneers import (

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from pioneers.actions import keep_portrait
 from pioneers.actions.erasing import erase_nominator
+from pioneers.actions.files import keep_portrait
 from pioneers.keeping import expire_candidacies_past_term, past_their_term
 from pioneers.models import Candidacy, Consent, ConsentRequest, Nomination, Nominee
 from pioneers.queries.laureates import published

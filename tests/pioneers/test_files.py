@@ -4,13 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from pioneers.actions import attach_file, detach_file
 from pioneers.actions.drafts import hash_of
+from pioneers.actions.files import attach_file, detach_file
 from pioneers.models import ConsentRequest, Nomination
 from pioneers.views.devices import COOKIE
 from portal.clock import now
 from portal.documents.errors import FileRefused
-from portal.documents.queries import files_of
+from portal.documents.queries.files import files_of
 from portal.mail.links import address_of, issue_link
 from tests.factories.people import AdministratorFactory, EditorFactory, ManagerFactory, UserFactory
 from tests.factories.pioneers import CandidacyFactory, NominationFactory

@@ -6,7 +6,9 @@ import pytest
 from django.core.cache import caches
 from django.urls import reverse
 
-from pioneers.actions import choose_shown, keep_portrait, remove_portrait, withdraw_consent
+from pioneers.actions.consent import withdraw_consent
+from pioneers.actions.files import keep_portrait, remove_portrait
+from pioneers.actions.showing import choose_shown
 from pioneers.errors import TooLateToAnswer
 from pioneers.models import Consent, ConsentRequest, Nominee, Scope
 from pioneers.queries.laureates import next_change, published

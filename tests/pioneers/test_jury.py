@@ -5,33 +5,31 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from pioneers.actions import (
-    accept_nomination,
-    announce_edition,
+from pioneers.actions.choosing import (
     choose_laureate,
     conclude_edition,
-    open_judging,
-    plan_jury,
     send_results,
     shortlist_candidacy,
     unchoose_laureate,
     unshortlist_candidacy,
-    withdraw_consent,
-    withdraw_nomination,
 )
+from pioneers.actions.consent import accept_nomination, withdraw_consent
+from pioneers.actions.editions import announce_edition, open_judging, plan_jury
 from pioneers.actions.files import attach_file
+from pioneers.actions.nominations import withdraw_nomination
 from pioneers.errors import EnoughLaureates, EnoughShortlisted, NoCandidacyInField, NoLaureates, NoRound, ReasonMissing
 from pioneers.models import Candidacy, ConsentRequest, Nominee
 from pioneers.queries.jury import CandidacySource, round_of
 from pioneers.rubric import first_criteria
 from pioneers.states import CandidacyState, EditionState
-from portal.assessment.actions import add_panel_member, assign_reviewer
+from portal.assessment.actions.assignments import assign_reviewer
+from portal.assessment.actions.panel import add_panel_member
 from portal.assessment.models import Entry
 from portal.assessment.sources import source_of
 from portal.clock import now
-from portal.documents.queries import files_of
+from portal.documents.queries.files import files_of
 from portal.errors import NotAllowed
-from portal.records.queries import history_of
+from portal.records.queries.history import history_of
 from portal.states import TransitionRefused
 from tests.factories.people import AdministratorFactory, EditorFactory, PersonFactory, UserFactory
 from tests.factories.pioneers import HOME_TOWN, SCHOOL, CandidacyFactory, EditionFactory, NominationFactory

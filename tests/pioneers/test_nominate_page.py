@@ -11,7 +11,7 @@ from pioneers.models import Nomination
 from pioneers.states import NominationState
 from pioneers.views.devices import COOKIE
 from portal.clock import now
-from portal.documents.queries import files_of
+from portal.documents.queries.files import files_of
 from portal.people.models import User
 from tests.factories.people import ManagerFactory, UserFactory
 from tests.factories.pioneers import EditionFactory, NominationFactory

@@ -5,15 +5,9 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from pioneers.actions import (
-    attach_nomination,
-    claim_draft,
-    drop_expired_drafts,
-    screen_nomination,
-    split_nomination,
-    submit_nomination,
-    withdraw_nomination,
-)
+from pioneers.actions.drafts import claim_draft, drop_expired_drafts
+from pioneers.actions.matching import attach_nomination, split_nomination
+from pioneers.actions.nominations import screen_nomination, submit_nomination, withdraw_nomination
 from pioneers.errors import (
     AddressNotConfirmed,
     NominationIncomplete,
@@ -28,7 +22,7 @@ from pioneers.states import CandidacyState, NominationState
 from portal.clock import now
 from portal.errors import NotAllowed
 from portal.people.models import Person
-from portal.records.queries import history_of
+from portal.records.queries.history import history_of
 from portal.states import TransitionRefused
 from tests.factories.people import AdministratorFactory, EditorFactory, UserFactory
 from tests.factories.pioneers import CandidacyFactory, EditionFactory, NominationFactory

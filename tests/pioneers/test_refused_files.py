@@ -2,11 +2,10 @@
 
 import pytest
 
-from pioneers.actions import attach_file, keep_portrait
+from pioneers.actions.files import attach_file, keep_portrait
 from pioneers.models import ConsentRequest, Nomination
 from portal.clock import now
-from portal.documents.actions import refuse_file
-from portal.documents.actions.settling import VIRUS
+from portal.documents.actions.settling import VIRUS, refuse_file
 from portal.documents.models import PrivateFile
 from portal.mail.models import Letter
 from tests.factories.pioneers import SECRET_NAME, CandidacyFactory, NominationFactory

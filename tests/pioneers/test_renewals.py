@@ -4,7 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from pioneers.actions import ask_renewal, choose_shown, remind_of_renewals, renew_consent, withdraw_consent
+from pioneers.actions.consent import withdraw_consent
+from pioneers.actions.renewals import ask_renewal, remind_of_renewals, renew_consent
+from pioneers.actions.showing import choose_shown
 from pioneers.errors import NothingToRenew, TooLateToAnswer
 from pioneers.models import Consent, ConsentRequest, Nominee
 from pioneers.queries.laureates import published
@@ -13,7 +15,7 @@ from pioneers.tasks import renewals
 from portal.clock import now
 from portal.errors import NotAllowed
 from portal.people.models import Person
-from portal.records.queries import history_of
+from portal.records.queries.history import history_of
 from portal.staff.addresses import staff_url
 from portal.staff.queries.waiting import waiting_now
 from tests.factories.people import AdministratorFactory, ManagerFactory, PersonFactory

@@ -214,7 +214,7 @@ def test_a_year_has_one_edition(staff, edition):
 
 
 def test_what_was_announced_stands(staff, edition):
-    from pioneers.actions import change_edition
+    from pioneers.actions.editions import change_edition
     from pioneers.errors import DatesStand
 
     by = ManagerFactory()

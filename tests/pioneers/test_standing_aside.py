@@ -6,33 +6,32 @@ from types import SimpleNamespace
 import pytest
 from django.urls import reverse
 
-from pioneers.actions import (
-    attach_nomination,
+from pioneers.actions.asides import let_back_to_candidacy, stand_aside_from_candidacy
+from pioneers.actions.choosing import (
     choose_laureate,
     conclude_edition,
-    decide_without_guardian,
-    let_back_to_candidacy,
-    screen_nomination,
     shortlist_candidacy,
-    split_nomination,
-    stand_aside_from_candidacy,
     unchoose_laureate,
     unshortlist_candidacy,
 )
+from pioneers.actions.consent import decide_without_guardian
+from pioneers.actions.matching import attach_nomination, split_nomination
+from pioneers.actions.nominations import screen_nomination
 from pioneers.models import Candidacy, Edition, Nomination, Nominee
 from pioneers.queries.files import sees_attachment, sees_portrait
 from pioneers.queries.jury import CandidacySource
 from pioneers.states import CandidacyState, NomineeState
-from portal.assessment.actions import add_entry, plan_round
+from portal.assessment.actions.entries import add_entry
+from portal.assessment.actions.rounds import plan_round
 from portal.assessment.errors import StandsAside
 from portal.assessment.models import Entry
 from portal.clock import now
 from portal.errors import NotAllowed
 from portal.mail.models import Letter
-from portal.records.queries import history_of
-from portal.staff.actions import assign_case
+from portal.records.queries.history import history_of
+from portal.staff.actions.cases import assign_case
 from portal.staff.addresses import list_url, staff_url
-from portal.staff.queries import case_of
+from portal.staff.queries.cases import case_of
 from portal.staff.queries.waiting import waiting_of
 from portal.staff.waiting import waiting_sources
 from tests.factories.assessment import CriterionFactory

@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from pioneers.actions import announce_edition, make_edition, open_judging, plan_jury
+from pioneers.actions.editions import announce_edition, make_edition, open_judging, plan_jury
 from pioneers.models import Candidacy, ConsentAge, Edition, Nomination, Nominee
 from pioneers.states import CandidacyState
-from portal.assessment.actions import add_panel_member, assign_reviewer
+from portal.assessment.actions.assignments import assign_reviewer
+from portal.assessment.actions.panel import add_panel_member
 from portal.assessment.models import Entry
 from portal.clock import now
 from portal.jobs.registry import all_jobs

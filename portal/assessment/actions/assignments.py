@@ -19,7 +19,7 @@ from portal.assessment.queries.ties import tied_pairs
 from portal.assessment.states import EntryState, RecusalOrigin, RecusalReason, ReviewState, RoundState
 from portal.errors import NotAllowed
 from portal.permission import require
-from portal.records.actions import record
+from portal.records.actions.recording import record
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from portal.assessment.actions.rounds import lock_round
 from portal.assessment.errors import RoundIsClosed
 from portal.assessment.models import Entry, Recusal, Round, StaffRecusal
 from portal.assessment.states import ENTRY, EntryState, RecusalOrigin, RoundState
-from portal.records.actions import record
+from portal.records.actions.recording import record
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from portal.assessment.actions.entries import lock_entry
 from portal.assessment.models import Entry, Recusal, Review
-from portal.records.actions import record
+from portal.records.actions.recording import record
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from portal.assessment.queries.entries import open_duties
 from portal.assessment.states import ReviewState, RoundState
 from portal.people.actions.accounts import open_account
 from portal.permission import require
-from portal.records.actions import record
+from portal.records.actions.recording import record
 
 
 @transaction.atomic

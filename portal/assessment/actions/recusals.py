@@ -13,7 +13,7 @@ from portal.assessment.permission import require_to_judge
 from portal.assessment.queries.entries import given_to
 from portal.assessment.states import REVIEW, RecusalOrigin, RecusalReason, ReviewState
 from portal.errors import NotAllowed
-from portal.records.actions import record
+from portal.records.actions.recording import record
 
 
 @transaction.atomic

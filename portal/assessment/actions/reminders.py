@@ -10,7 +10,7 @@ from portal.assessment import emails
 from portal.assessment.actions.rounds import lock_round
 from portal.assessment.models import Round
 from portal.assessment.queries.entries import open_duties
-from portal.records.actions import record
+from portal.records.actions.recording import record
 
 
 @transaction.atomic

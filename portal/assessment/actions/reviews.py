@@ -26,7 +26,7 @@ from portal.assessment.points import Scored, points_of
 from portal.assessment.queries.entries import given_to
 from portal.assessment.states import REVIEW, ReviewState
 from portal.assessment.words import count_words
-from portal.records.actions import record
+from portal.records.actions.recording import record
 
 NOT_APPLICABLE = "na"
 

@@ -19,7 +19,7 @@ from portal.assessment.models import Criterion, Review, Round
 from portal.assessment.models.round import default_zone
 from portal.assessment.states import ROUND, OthersReviews, RoundState
 from portal.permission import require
-from portal.records.actions import record
+from portal.records.actions.recording import record
 
 # What may still change once reviewers have been told how the round works.
 CHANGEABLE = {"title", "instructions", "due_at", "zone", "min_reviews"}

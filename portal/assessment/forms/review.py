@@ -7,7 +7,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from portal.assessment.actions import NOT_APPLICABLE, Answers
+from portal.assessment.actions.reviews import NOT_APPLICABLE, Answers
 from portal.assessment.errors import NothingApplies, TooManyWords
 from portal.assessment.queries.reading import Reading
 from portal.assessment.queries.reviews import ReviewView

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from portal.assessment.actions import finish_round
+from portal.assessment.actions.panel import finish_round
 from portal.assessment.filters import QueueFilter
 from portal.assessment.models import Round
 from portal.assessment.queries.entries import duties

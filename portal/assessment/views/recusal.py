@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from portal.assessment.actions import step_aside
+from portal.assessment.actions.recusals import step_aside
 from portal.assessment.forms.recusal import StepAsideForm
 from portal.assessment.models import Entry
 from portal.assessment.queries.reading import entry_of, reading_of

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from portal.assessment.actions import reopen_review, save_review_draft, submit_review
+from portal.assessment.actions.reviews import reopen_review, save_review_draft, submit_review
 from portal.assessment.errors import AlreadySubmitted, Overtaken
 from portal.assessment.forms.review import ReviewForm, new_mark
 from portal.assessment.models import Review

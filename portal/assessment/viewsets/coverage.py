@@ -7,7 +7,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from portal.assessment.actions import assign_reviewer, keep_aside, lift_recusal, reopen_review, unassign
+from portal.assessment.actions.assignments import assign_reviewer, unassign
+from portal.assessment.actions.recusals import keep_aside, lift_recusal
+from portal.assessment.actions.reviews import reopen_review
 from portal.assessment.forms.staff import AsideForm
 from portal.assessment.models import PanelMember
 from portal.assessment.queries.coverage import coverage, coverage_totals, seats_of

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 
-from portal.assessment.actions import set_criteria
+from portal.assessment.actions.rounds import set_criteria
 from portal.assessment.forms.staff import CriteriaFormSet, write_scale
 from portal.assessment.models import Review
 from portal.assessment.queries.views import criteria_of

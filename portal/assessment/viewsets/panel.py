@@ -7,7 +7,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from portal.assessment.actions import remove_panel_member, resume_member, seat_by_email
+from portal.assessment.actions.panel import remove_panel_member, resume_member, seat_by_email
 from portal.assessment.forms.staff import SeatForm
 from portal.assessment.queries.staff import panel_of
 from portal.assessment.viewsets.screen import RoundScreen

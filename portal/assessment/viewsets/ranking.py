@@ -10,7 +10,7 @@ from django.utils.translation import get_language, gettext_lazy
 from portal.assessment.queries.ranking import ranking
 from portal.assessment.queries.staff import score_rows
 from portal.assessment.viewsets.screen import RoundScreen
-from portal.records.actions import record
+from portal.records.actions.recording import record
 
 PER_PAGE = 50
 

@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.ui.tables import Column
 
-from portal.assessment.actions import change_round, close_round, open_round, reopen_round, spread_assignments
+from portal.assessment.actions.assignments import spread_assignments
+from portal.assessment.actions.rounds import change_round, close_round, open_round, reopen_round
 from portal.assessment.forms.staff import DueForm, RoundForm, SpreadForm
 from portal.assessment.models import Round
 from portal.assessment.queries.coverage import coverage_totals
@@ -17,7 +18,7 @@ from portal.assessment.viewsets.panel import PanelScreen
 from portal.assessment.viewsets.ranking import RankingScreen, ScoresExport
 from portal.staff.columns import StateColumn
 from portal.staff.facts import Fact, Step
-from portal.staff.viewsets import RecordViewSet
+from portal.staff.viewsets.base import RecordViewSet
 from portal.templatetags.portal import when
 from portal.texts import localised
 

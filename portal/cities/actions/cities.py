@@ -10,7 +10,7 @@ from portal.cities.actions.changing import apply
 from portal.cities.errors import CityThere
 from portal.cities.models import City, Country
 from portal.permission import require
-from portal.records.actions import record
+from portal.records.actions.recording import record
 from portal.texts import fold
 
 

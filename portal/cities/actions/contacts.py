@@ -9,11 +9,12 @@ from django.db import transaction
 from portal.cities.emails import appointed_letter, ended_letter
 from portal.cities.errors import AccountEnded
 from portal.cities.models import City, ContactPerson
-from portal.cities.queries import cities_of
-from portal.people.actions import derive_ties, open_account
+from portal.cities.queries.cities import cities_of
+from portal.people.actions.accounts import open_account
+from portal.people.actions.ties import derive_ties
 from portal.people.models import Person, Tie
 from portal.permission import require
-from portal.records.actions import record
+from portal.records.actions.recording import record
 
 
 def appoint_contact_person(

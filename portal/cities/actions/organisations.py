@@ -9,7 +9,7 @@ from portal.cities.errors import CityElsewhere, NumberTaken
 from portal.cities.models import City, Country, Organisation
 from portal.cities.numbers import registration_number as checked
 from portal.permission import require
-from portal.records.actions import record
+from portal.records.actions.recording import record
 
 
 def register_organisation(

@@ -1,3 +1,0 @@
-from portal.cities.views.listing import ContactListView
-
-__all__ = ["ContactListView"]

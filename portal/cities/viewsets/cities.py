@@ -1,13 +1,13 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BooleanColumn
 
-from portal.cities.actions import add_city, change_city
+from portal.cities.actions.cities import add_city, change_city
 from portal.cities.filters import CityFilterSet
-from portal.cities.forms import CityForm, NewCityForm
+from portal.cities.forms.city import CityForm, NewCityForm
 from portal.cities.models import City, Country
-from portal.cities.queries import cities_visible_to, countries_visible_to
+from portal.cities.queries.staff import cities_visible_to, countries_visible_to
 from portal.staff.facts import Fact
-from portal.staff.viewsets import RecordViewSet
+from portal.staff.viewsets.base import RecordViewSet
 
 
 class CountryViewSet(RecordViewSet):

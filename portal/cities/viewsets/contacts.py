@@ -1,14 +1,14 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 
-from portal.cities.actions import appoint_contact_person, end_contact_person
+from portal.cities.actions.contacts import appoint_contact_person, end_contact_person
 from portal.cities.filters import ContactPersonFilterSet
-from portal.cities.forms import AppointmentForm
+from portal.cities.forms.contact import AppointmentForm
 from portal.cities.models import ContactPerson
-from portal.cities.queries import contact_persons_visible_to
-from portal.cities.views import ContactListView
+from portal.cities.queries.staff import contact_persons_visible_to
+from portal.cities.views.listing import ContactListView
 from portal.staff.facts import Fact, Step
-from portal.staff.viewsets import RecordViewSet
+from portal.staff.viewsets.base import RecordViewSet
 
 
 def _name(contact: ContactPerson) -> str:

@@ -1,14 +1,14 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 
-from portal.cities.actions import change_organisation, register_organisation
+from portal.cities.actions.organisations import change_organisation, register_organisation
 from portal.cities.filters import OrganisationFilterSet
-from portal.cities.forms import NewOrganisationForm, OrganisationForm
+from portal.cities.forms.organisation import NewOrganisationForm, OrganisationForm
 from portal.cities.models import Organisation
 from portal.cities.numbers import shown_number
-from portal.cities.queries import organisations_visible_to
+from portal.cities.queries.staff import organisations_visible_to
 from portal.staff.facts import Fact
-from portal.staff.viewsets import RecordViewSet
+from portal.staff.viewsets.base import RecordViewSet
 
 
 def _number(body: Organisation) -> str:

@@ -3,7 +3,9 @@
 from datetime import datetime, timedelta
 from uuid import NAMESPACE_URL, uuid5
 
-from grants.actions import create_call, create_fund, create_programme
+from grants.actions.calls import create_call
+from grants.actions.funds import create_fund
+from grants.actions.programmes import create_programme
 from grants.actions.submission import digest, snapshot_of
 from grants.models import Application, ApplicationVersion, Call, Programme
 from grants.queries.rounds import SUBJECT, round_of

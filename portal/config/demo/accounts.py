@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 
 from django.contrib.auth.hashers import make_password
 
-from portal.people.actions import give_role, open_account
+from portal.people.actions.accounts import open_account
+from portal.people.actions.roles import give_role
 from portal.people.models import User
 from portal.people.roles import ADMINISTRATOR, EDITOR, FINANCE, MANAGER
 

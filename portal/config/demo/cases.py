@@ -7,7 +7,7 @@ from django.apps import apps
 
 from portal.config.demo.accounts import STAFF
 from portal.people.models import User
-from portal.staff.actions import assign_case
+from portal.staff.actions.cases import assign_case
 from portal.staff.queries.waiting import rows_of, waiting_of
 from portal.staff.waiting import CASE, WaitingRow, waiting_sources
 

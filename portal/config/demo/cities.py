@@ -6,10 +6,12 @@ are all organisations and their registration numbers (from ranges that no regist
 
 from datetime import date, datetime, timedelta
 
-from portal.cities.actions import add_city, appoint_contact_person, register_organisation
+from portal.cities.actions.cities import add_city
+from portal.cities.actions.contacts import appoint_contact_person
+from portal.cities.actions.organisations import register_organisation
 from portal.cities.models import City, Country
 from portal.cities.states import OrganisationKind
-from portal.membership.actions import end_membership, start_membership
+from portal.membership.actions.memberships import end_membership, start_membership
 from portal.membership.models import Membership
 from portal.people.models import User
 

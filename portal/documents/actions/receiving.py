@@ -12,17 +12,17 @@ from django.utils.translation import ngettext
 
 from portal.documents.actions.removing import remove_files_about
 from portal.documents.errors import FileRefused
-from portal.documents.inspection import check_upload
+from portal.documents.inspection.check import check_upload
 from portal.documents.models import PrivateFile
 from portal.documents.names import clean_name
 from portal.documents.pictures import clean_picture, smaller
 from portal.documents.purposes import Purpose, purpose_of
-from portal.documents.queries import count_held
+from portal.documents.queries.files import count_held
 from portal.documents.signals import file_waits
 from portal.documents.states import HELD, FileState
-from portal.documents.storage import storage
+from portal.documents.storage.serving import storage
 from portal.documents.types import PICTURES
-from portal.records.actions import record
+from portal.records.actions.recording import record
 
 
 @dataclass(frozen=True, slots=True)

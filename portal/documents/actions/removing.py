@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from portal.documents.errors import FileLocked, FileRefused
 from portal.documents.models import PrivateFile
 from portal.documents.states import FILE, HELD, FileState
-from portal.documents.storage import storage
-from portal.records.actions import record
+from portal.documents.storage.serving import storage
+from portal.records.actions.recording import record
 
 
 def remove_file(*, file: PrivateFile, by, at: datetime) -> None:

@@ -11,8 +11,8 @@ from portal.documents.models import PrivateFile
 from portal.documents.scanning import scan
 from portal.documents.signals import file_refused
 from portal.documents.states import FILE, FileState
-from portal.documents.storage import storage
-from portal.records.actions import record
+from portal.documents.storage.serving import storage
+from portal.records.actions.recording import record
 
 # Pauses between attempts while the scanner is away, in minutes; the last one again and again.
 PAUSES = (1, 2, 5, 10, 20, 30, 60)

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from portal.documents.errors import FileRefused
 from portal.documents.forms.taking import named
-from portal.documents.inspection import check_upload
+from portal.documents.inspection.check import check_upload
 from portal.documents.purposes import Purpose, purpose_of
 
 

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from portal.documents.models import PrivateFile
 from portal.documents.states import HELD, FileState
-from portal.documents.storage import storage
+from portal.documents.storage.serving import storage
 
 # A transaction or a killed process may leave an object without a row; younger ones may belong to work under way.
 SETTLED_AFTER = timedelta(hours=24)

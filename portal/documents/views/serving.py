@@ -13,8 +13,8 @@ from portal.documents.models import PrivateFile
 from portal.documents.purposes import registered
 from portal.documents.rules import may_open
 from portal.documents.states import FileState
-from portal.documents.storage import Serving, storage
 from portal.documents.storage.folder import opened
+from portal.documents.storage.serving import Serving, storage
 
 # Shown in the page; everything else is saved.
 _INLINE = ("application/pdf", "image/jpeg", "image/png")

@@ -12,7 +12,7 @@ from portal.mail.marks import mark
 from portal.mail.models import Letter
 from portal.mail.states import FAILED, LETTER, OPEN, LetterState
 from portal.permission import require
-from portal.records.actions import record
+from portal.records.actions.recording import record
 
 # Two clicks on "send again" are one wish.
 ONE_WISH = timedelta(minutes=5)

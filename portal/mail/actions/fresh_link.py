@@ -12,7 +12,7 @@ from portal.mail.links import LinkUnknown, find_link, recipient_of
 from portal.mail.models import Letter, Link
 from portal.mail.purposes import link_purpose
 from portal.mail.secrets import LinkSecret
-from portal.records.actions import record
+from portal.records.actions.recording import record
 
 ONE_WISH = timedelta(minutes=2)
 AN_HOUR, A_DAY = 3, 6

@@ -10,7 +10,7 @@ from portal.mail.actions.queue import announce
 from portal.mail.models import Batch, Letter
 from portal.mail.states import LETTER, LetterState
 from portal.permission import require
-from portal.records.actions import record
+from portal.records.actions.recording import record
 
 
 class BatchChanged(Refused):

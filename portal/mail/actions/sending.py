@@ -16,7 +16,7 @@ from django.db.models import Q
 from portal.mail.models import Attempt, Letter
 from portal.mail.states import LETTER, AttemptOutcome, LetterState
 from portal.mail.transport import Answer, Transport, Verdict
-from portal.records.actions import record
+from portal.records.actions.recording import record
 
 logger = logging.getLogger("portal.mail")
 

@@ -4,8 +4,8 @@ from django.core.paginator import Paginator
 from django.urls import reverse
 
 from portal.mail.models import Batch, Letter
-from portal.mail.queries import letter_view
 from portal.mail.queries.batches import letters_of, with_counts
+from portal.mail.queries.preview import letter_view
 from portal.staff.addresses import namespace_of, staff_url
 from portal.staff.aside import about_aside
 from portal.staff.views.detail import RecordDetailView

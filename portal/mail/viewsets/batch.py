@@ -5,13 +5,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail.admin.ui.tables import Column
 
-from portal.mail.actions import drop_batch, release_batch
+from portal.mail.actions.holding import drop_batch, release_batch
 from portal.mail.models import Batch
-from portal.mail.queries import batches_visible_to
-from portal.mail.queries.batches import held_letters, with_counts
+from portal.mail.queries.batches import batches_visible_to, held_letters, with_counts
 from portal.mail.views.batch import BatchDetailView
 from portal.staff.facts import Fact, Step
-from portal.staff.viewsets import RecordViewSet
+from portal.staff.viewsets.base import RecordViewSet
 from portal.templatetags.portal import when
 
 

@@ -4,18 +4,19 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 
-from portal.mail.actions import drop_letter, release_letter, send_again
+from portal.mail.actions.again import send_again
+from portal.mail.actions.holding import drop_letter, release_letter
 from portal.mail.filters import LetterFilterSet
 from portal.mail.labels import letter_label
 from portal.mail.models import Letter
-from portal.mail.queries import letter_view, letters_visible_to
-from portal.mail.queries.preview import tries_of
+from portal.mail.queries.letters import letters_visible_to
+from portal.mail.queries.preview import letter_view, tries_of
 from portal.mail.states import FAILED, LETTER, OPEN, LetterState
 from portal.mail.views.preview import LetterHtmlView
 from portal.staff.aside import about_aside
 from portal.staff.columns import StateColumn
 from portal.staff.facts import Fact, Step
-from portal.staff.viewsets import RecordViewSet
+from portal.staff.viewsets.base import RecordViewSet
 from portal.templatetags.portal import when
 
 

@@ -10,7 +10,7 @@ from portal.cities.models import City
 from portal.membership.errors import EndsBeforeItStarts, NotLonger, Overlaps, TooShort
 from portal.membership.models import Membership
 from portal.permission import require
-from portal.records.actions import record
+from portal.records.actions.recording import record
 
 
 def start_membership(

@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from portal.cities.models import City
-from portal.cities.queries import cities
+from portal.cities.queries.cities import cities
 from portal.membership.models import Membership
 
 

@@ -6,7 +6,8 @@ from django.db.models import DateTimeField, Exists, ExpressionWrapper, F, OuterR
 from django.db.models.functions import Cast, Coalesce
 
 from portal.cities.models import City, ContactPerson
-from portal.cities.queries import cities_visible_to, holding
+from portal.cities.queries.contacts import holding
+from portal.cities.queries.staff import cities_visible_to
 from portal.membership.models import Membership
 from portal.membership.queries.memberships import covering, members
 

@@ -5,7 +5,8 @@ from datetime import date, datetime
 from uuid import UUID
 
 from portal.cities.models import City, ContactPerson
-from portal.cities.queries import CityView, cities_of, holding
+from portal.cities.queries.cities import CityView, cities_of
+from portal.cities.queries.contacts import holding
 from portal.membership.models import Membership
 
 

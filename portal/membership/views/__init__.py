@@ -1,3 +1,0 @@
-from portal.membership.views.city import city
-
-__all__ = ["city"]

@@ -5,7 +5,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from portal import clock
-from portal.membership.queries import city_pages
+from portal.membership.queries.workspace import city_pages
 
 
 @require_safe

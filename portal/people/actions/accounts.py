@@ -11,7 +11,7 @@ from django.db import transaction
 from portal.people.actions.locks import keep_an_administrator, locked_account
 from portal.people.models import User
 from portal.permission import require
-from portal.records.actions import record
+from portal.records.actions.recording import record
 
 
 def open_account(*, email: str, at: datetime, by=None, name: str = "", language: str = "en", confirmed=False) -> User:

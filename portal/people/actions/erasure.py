@@ -9,7 +9,7 @@ from django.db import transaction
 from portal.people.actions.accounts import forget_sessions
 from portal.people.actions.locks import keep_an_administrator, locked_account
 from portal.people.models import Invitation, Person, Tie, User
-from portal.records.actions import record
+from portal.records.actions.recording import record
 
 
 def erase_account(*, account: User, by, at: datetime) -> bool:

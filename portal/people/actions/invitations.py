@@ -12,7 +12,7 @@ from portal.people.errors import AlreadyHolds, AlreadyInvited, InvitationOver, U
 from portal.people.models import Invitation, User
 from portal.people.roles import ROLES
 from portal.permission import require
-from portal.records.actions import record
+from portal.records.actions.recording import record
 
 LASTS = timedelta(days=7)
 

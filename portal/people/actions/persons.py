@@ -7,7 +7,7 @@ from django.db import transaction
 from portal.people.errors import NameMissing, OwnGuardian
 from portal.people.models import Person, User
 from portal.permission import require
-from portal.records.actions import record
+from portal.records.actions.recording import record
 
 FIELDS = ("given_name", "family_name", "email", "language", "birth_date", "country", "guardian")
 

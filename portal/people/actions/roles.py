@@ -11,7 +11,7 @@ from portal.people.errors import AccountEnded, UnknownRole
 from portal.people.models import User
 from portal.people.roles import ADMINISTRATOR, ROLES
 from portal.permission import require
-from portal.records.actions import record
+from portal.records.actions.recording import record
 
 
 def give_role(*, account: User, role: str, by: User | None, at: datetime) -> User:

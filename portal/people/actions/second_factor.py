@@ -11,7 +11,7 @@ from portal.people.emails import second_factor_letter
 from portal.people.errors import ReasonMissing
 from portal.people.models import User
 from portal.permission import require
-from portal.records.actions import record
+from portal.records.actions.recording import record
 
 
 def reset_second_factor(*, account: User, reason: str, by: User | None, at: datetime) -> User:

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from portal.people.errors import TiedToOneself
 from portal.people.models import Person, Tie
-from portal.records.actions import record
+from portal.records.actions.recording import record
 
 
 def declare_tie(

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from portal import clock
 from portal.people.access import signed_in
-from portal.people.actions import change_details, end_session, end_sessions
+from portal.people.actions.accounts import change_details, end_session, end_sessions
 from portal.people.forms.account import DetailsForm, SignOutForm
 from portal.people.queries.accounts import own_account, own_factors
 from portal.people.roles import LABELS

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from portal import clock
 from portal.errors import Refused
 from portal.mail.links import LinkExpired, LinkUnknown, landing, open_link, opened_link
-from portal.people.actions import accept_invitation
+from portal.people.actions.invitations import accept_invitation
 from portal.people.emails import INVITATION
 from portal.people.models import Invitation
 from portal.people.roles import LABELS, PURPOSES

@@ -4,25 +4,19 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.ui.tables import Column
 
-from portal.people.actions import (
-    deactivate_account,
-    end_sessions,
-    give_role,
-    invite_staff,
-    reactivate_account,
-    reset_second_factor,
-    take_role,
-    withdraw_invitation,
-)
+from portal.people.actions.accounts import deactivate_account, end_sessions, reactivate_account
+from portal.people.actions.invitations import invite_staff, withdraw_invitation
+from portal.people.actions.roles import give_role, take_role
+from portal.people.actions.second_factor import reset_second_factor
 from portal.people.filters import AccountFilterSet, InvitationFilterSet
 from portal.people.forms.staff import ErasureForm, GiveRoleForm, InviteForm, ReasonForm, TakeRoleForm
 from portal.people.models import Invitation, User
 from portal.people.queries.accounts import accounts_visible_to
 from portal.people.queries.persons import invitations_visible_to
 from portal.people.roles import LABELS, ROLES
-from portal.records.actions import erase_person
+from portal.records.actions.erasure import erase_person
 from portal.staff.facts import Fact, Step
-from portal.staff.viewsets import RecordViewSet
+from portal.staff.viewsets.base import RecordViewSet
 
 
 def roles_in_words(account) -> str:

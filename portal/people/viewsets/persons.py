@@ -3,15 +3,15 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 
-from portal.people.actions import add_person, change_person, name_guardian, set_protection
+from portal.people.actions.persons import add_person, change_person, name_guardian, set_protection
 from portal.people.filters import PersonFilterSet
 from portal.people.forms.staff import ErasureForm, GuardianForm, PersonForm, ProtectionForm
 from portal.people.models import Person
 from portal.people.queries.persons import people_visible_to
-from portal.records.actions import erase_person
+from portal.records.actions.erasure import erase_person
 from portal.staff.columns import MaskedColumn
 from portal.staff.facts import Fact, Step
-from portal.staff.viewsets import RecordViewSet
+from portal.staff.viewsets.base import RecordViewSet
 
 SEE_PROTECTION = "people.see_protection"
 

@@ -6,10 +6,10 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from portal.errors import NotAllowed, Refused
-from portal.records.actions import record
+from portal.records.actions.recording import record
 from portal.staff.aside import stands_aside_from
 from portal.staff.models import Case
-from portal.staff.queries import is_secretariat
+from portal.staff.queries.cases import is_secretariat
 
 
 class OwnStandIn(Refused):

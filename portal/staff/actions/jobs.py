@@ -6,7 +6,7 @@ from django.db import transaction
 
 from portal.errors import NotAllowed
 from portal.jobs.models import JobRun
-from portal.records.actions import record
+from portal.records.actions.recording import record
 
 
 def run_job_soon(*, name: str, by, at: datetime) -> JobRun:

@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from portal.staff.queries import secretariat
+from portal.staff.queries.cases import secretariat
 
 
 class _Colleague(forms.ModelChoiceField):

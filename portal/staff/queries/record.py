@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from portal.records.models import Entry, Pseudonym, Seal
-from portal.records.queries import names_behind
+from portal.records.queries.history import names_behind
 
 
 def entries_visible_to(viewer, at: datetime) -> QuerySet:

@@ -9,9 +9,9 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from portal.errors import Refused
-from portal.staff.actions import assign_case
+from portal.staff.actions.cases import assign_case
 from portal.staff.forms.case import CaseForm
-from portal.staff.queries import case_of
+from portal.staff.queries.cases import case_of
 from portal.staff.views.mixins import RecordScreen, explain
 
 

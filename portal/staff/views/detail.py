@@ -8,9 +8,9 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets.button import HeaderButton
 
-from portal.records.queries import history_of
+from portal.records.queries.history import history_of
 from portal.staff.columns import HIDDEN
-from portal.staff.queries import case_of
+from portal.staff.queries.cases import case_of
 from portal.staff.views.mixins import RecordScreen
 
 LAST = 8

@@ -7,7 +7,7 @@ from django.views.generic import TemplateView
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
-from portal.records.queries import entries_about, lines_of
+from portal.records.queries.history import entries_about, lines_of
 from portal.staff.views.mixins import RecordScreen
 
 

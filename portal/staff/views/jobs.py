@@ -8,8 +8,8 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from portal.clock import now
-from portal.jobs.queries import failing_tasks, jobs_overview, recent_failures, seen
-from portal.staff.actions import run_job_soon
+from portal.jobs.queries.health import failing_tasks, jobs_overview, recent_failures, seen
+from portal.staff.actions.jobs import run_job_soon
 
 
 class JobsView(WagtailAdminTemplateMixin, TemplateView):

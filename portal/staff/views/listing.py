@@ -10,7 +10,7 @@ from wagtail.admin.ui.menus import MenuItem
 from wagtail.admin.ui.tables import TitleColumn
 from wagtail.admin.views.generic import IndexView
 
-from portal.records.actions import record
+from portal.records.actions.recording import record
 from portal.search import matching
 from portal.staff.addresses import key_field
 from portal.staff.columns import HIDDEN, SelectColumn, withheld_in

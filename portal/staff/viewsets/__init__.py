@@ -1,3 +1,0 @@
-from portal.staff.viewsets.base import RecordViewSet
-
-__all__ = ["RecordViewSet"]

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import Column, DateColumn
 
-from portal.records.actions import lift_restriction
+from portal.records.actions.erasure import lift_restriction
 from portal.records.labels import verb_label
 from portal.records.models import Entry, Restriction
 from portal.records.queries.retention import restrictions_visible_to

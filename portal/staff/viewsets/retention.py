@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from portal.records.actions import add_retention_rule, change_retention_rule
+from portal.records.actions.retention import add_retention_rule, change_retention_rule
 from portal.records.models import RetentionRule
 from portal.records.queries.retention import retention_rules_visible_to
 from portal.records.retention import retention_sources

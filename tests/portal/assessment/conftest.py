@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from portal.assessment.actions import Answers, submit_review
+from portal.assessment.actions.reviews import Answers, submit_review
 from portal.assessment.models import Round
 from portal.assessment.sources import register_source, unregister_source
 from portal.clock import now

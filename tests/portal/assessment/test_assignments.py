@@ -4,17 +4,11 @@ from collections import Counter
 
 import pytest
 
-from portal.assessment.actions import (
-    add_entry,
-    assign_reviewer,
-    close_round,
-    keep_aside,
-    save_review_draft,
-    spread_assignments,
-    unassign,
-    withdraw_entry,
-    withdraw_subject,
-)
+from portal.assessment.actions.assignments import assign_reviewer, spread_assignments, unassign
+from portal.assessment.actions.entries import add_entry, withdraw_entry, withdraw_subject
+from portal.assessment.actions.recusals import keep_aside
+from portal.assessment.actions.reviews import save_review_draft
+from portal.assessment.actions.rounds import close_round
 from portal.assessment.errors import HasSubmitted, KeptAside, NotOnPanel, RoundIsClosed, Tied
 from portal.assessment.models import Assignment, Entry, Recusal
 from portal.assessment.sources import Party

@@ -3,8 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from portal.assessment.actions import close_round, reopen_review, save_review_draft
-from portal.assessment.queries import reviews_of
+from portal.assessment.actions.reviews import reopen_review, save_review_draft
+from portal.assessment.actions.rounds import close_round
+from portal.assessment.queries.reviews import reviews_of
 from portal.assessment.states import OthersReviews
 from portal.clock import now
 from tests.factories.people import AdministratorFactory, EditorFactory, FinanceFactory, UserFactory

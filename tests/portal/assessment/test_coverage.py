@@ -1,7 +1,10 @@
 """Who reads what, and what is missing."""
 
-from portal.assessment.actions import keep_aside, remove_panel_member, save_review_draft, step_aside, withdraw_entry
-from portal.assessment.queries import coverage, coverage_totals
+from portal.assessment.actions.entries import withdraw_entry
+from portal.assessment.actions.panel import remove_panel_member
+from portal.assessment.actions.recusals import keep_aside, step_aside
+from portal.assessment.actions.reviews import save_review_draft
+from portal.assessment.queries.coverage import coverage, coverage_totals
 from portal.clock import now
 
 

@@ -4,8 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from portal.assessment.actions import assign_reviewer, finish_round, open_round, save_review_draft
+from portal.assessment.actions.assignments import assign_reviewer
+from portal.assessment.actions.panel import finish_round
 from portal.assessment.actions.reminders import remind_panel
+from portal.assessment.actions.reviews import save_review_draft
+from portal.assessment.actions.rounds import open_round
 from portal.assessment.tasks import REMINDERS, remind_reviewers
 from portal.clock import now
 from portal.mail.models import Letter

@@ -2,16 +2,15 @@
 
 import pytest
 
-from portal.assessment.actions import (
+from portal.assessment.actions.assignments import assign_reviewer
+from portal.assessment.actions.panel import (
     add_panel_member,
-    assign_reviewer,
     finish_round,
     remove_panel_member,
     resume_member,
-    save_review_draft,
     seat_by_email,
-    submit_review,
 )
+from portal.assessment.actions.reviews import save_review_draft, submit_review
 from portal.assessment.errors import Finished, NotAllDone, RoundIsClosed
 from portal.assessment.models import PanelMember
 from portal.clock import now

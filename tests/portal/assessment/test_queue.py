@@ -4,8 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from portal.assessment.actions import close_round, finish_round, save_review_draft, withdraw_entry
-from portal.assessment.queries import next_duty, progress_of, queue_of
+from portal.assessment.actions.entries import withdraw_entry
+from portal.assessment.actions.panel import finish_round
+from portal.assessment.actions.reviews import save_review_draft
+from portal.assessment.actions.rounds import close_round
+from portal.assessment.queries.queue import next_duty, progress_of, queue_of
 from portal.assessment.sources import Section, register_source, unregister_source
 from portal.clock import now
 from tests.factories.assessment import (

@@ -2,7 +2,8 @@
 
 import pytest
 
-from portal.assessment.actions import assign_reviewer, save_review_draft, submit_review
+from portal.assessment.actions.assignments import assign_reviewer
+from portal.assessment.actions.reviews import save_review_draft, submit_review
 from portal.assessment.errors import Overtaken
 from portal.assessment.models import Assignment, Review
 from portal.clock import now

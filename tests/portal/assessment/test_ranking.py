@@ -4,8 +4,9 @@ from decimal import Decimal
 
 from django.core.paginator import Paginator
 
-from portal.assessment.actions import NOT_APPLICABLE, withdraw_entry
-from portal.assessment.queries import ranking, standings
+from portal.assessment.actions.entries import withdraw_entry
+from portal.assessment.actions.reviews import NOT_APPLICABLE
+from portal.assessment.queries.ranking import ranking, standings
 from portal.clock import now
 from tests.factories.assessment import EntryFactory
 

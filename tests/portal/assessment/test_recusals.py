@@ -3,10 +3,15 @@
 import pytest
 from django.urls import reverse
 
-from portal.assessment.actions import assign_reviewer, keep_aside, lift_recusal, save_review_draft, step_aside
+from portal.assessment.actions.assignments import assign_reviewer
+from portal.assessment.actions.recusals import keep_aside, lift_recusal, step_aside
+from portal.assessment.actions.reviews import save_review_draft
 from portal.assessment.errors import NotYourEntry
 from portal.assessment.models import Recusal
-from portal.assessment.queries import given_to, queue_of, ranking, reviews_of, visible_to
+from portal.assessment.queries.entries import given_to, visible_to
+from portal.assessment.queries.queue import queue_of
+from portal.assessment.queries.ranking import ranking
+from portal.assessment.queries.reviews import reviews_of
 from portal.clock import now
 from portal.errors import NotAllowed
 from portal.records.models import Entry as RecordEntry

@@ -5,19 +5,18 @@ from uuid import uuid4
 
 import pytest
 
-from portal.assessment.actions import (
+from portal.assessment.actions.assignments import unassign
+from portal.assessment.actions.entries import withdraw_entry
+from portal.assessment.actions.forgetting import forget_subject
+from portal.assessment.actions.panel import remove_panel_member
+from portal.assessment.actions.reviews import (
     NOT_APPLICABLE,
     Answers,
-    change_round,
-    close_round,
-    forget_subject,
-    remove_panel_member,
     reopen_review,
     save_review_draft,
     submit_review,
-    unassign,
-    withdraw_entry,
 )
+from portal.assessment.actions.rounds import change_round, close_round
 from portal.assessment.errors import (
     AlreadySubmitted,
     NothingApplies,

@@ -5,13 +5,13 @@ from uuid import uuid4
 
 import pytest
 
-from portal.assessment.actions import (
+from portal.assessment.actions.reviews import save_review_draft
+from portal.assessment.actions.rounds import (
     change_round,
     close_round,
     open_round,
     plan_round,
     reopen_round,
-    save_review_draft,
     set_criteria,
 )
 from portal.assessment.errors import (

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from portal.assessment.actions import close_round, step_aside
+from portal.assessment.actions.recusals import step_aside
+from portal.assessment.actions.rounds import close_round
 from portal.assessment.keeping import expire_words
 from portal.assessment.models import Recusal, Review, Round
 from portal.assessment.queries.staff import rounds_short_of_reviews, rounds_to_close

@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.assessment.actions import save_review_draft
+from portal.assessment.actions.reviews import save_review_draft
 from portal.assessment.forms.staff import read_scale, write_scale
 from portal.assessment.models import Criterion
 from portal.clock import now

@@ -6,7 +6,9 @@ import io
 import pytest
 from django.urls import reverse
 
-from portal.assessment.actions import finish_round, save_review_draft, step_aside
+from portal.assessment.actions.panel import finish_round
+from portal.assessment.actions.recusals import step_aside
+from portal.assessment.actions.reviews import save_review_draft
 from portal.assessment.models import PanelMember, Recusal
 from portal.clock import now
 from portal.records.models import Entry as RecordEntry

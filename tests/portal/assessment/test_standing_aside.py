@@ -5,20 +5,15 @@ from uuid import uuid4
 
 import pytest
 
-from portal.assessment.actions import (
-    add_entry,
-    assign_reviewer,
-    keep_aside,
-    let_back,
-    lift_recusal,
-    reopen_review,
-    stand_aside,
-    unassign,
-)
+from portal.assessment.actions.assignments import assign_reviewer, unassign
+from portal.assessment.actions.entries import add_entry
+from portal.assessment.actions.recusals import keep_aside, let_back, lift_recusal, stand_aside
+from portal.assessment.actions.reviews import reopen_review
 from portal.assessment.errors import KeptAside, StandsAside
 from portal.assessment.models import Entry, StaffRecusal
-from portal.assessment.queries import ranking, visible_to
 from portal.assessment.queries.aside import aside_condition, staff_aside, stands_aside
+from portal.assessment.queries.entries import visible_to
+from portal.assessment.queries.ranking import ranking
 from portal.assessment.sources import Party
 from portal.clock import now
 from portal.errors import NotAllowed

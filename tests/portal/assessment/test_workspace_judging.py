@@ -5,7 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from portal.assessment.actions import close_round, save_review_draft, step_aside
+from portal.assessment.actions.recusals import step_aside
+from portal.assessment.actions.reviews import save_review_draft
+from portal.assessment.actions.rounds import close_round
 from portal.assessment.models import Review, Round
 from portal.clock import now
 from tests.portal.assessment.pages import address, text, typed

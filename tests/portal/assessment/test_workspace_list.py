@@ -5,7 +5,8 @@ import re
 import pytest
 from django.urls import reverse
 
-from portal.assessment.actions import finish_round, save_review_draft
+from portal.assessment.actions.panel import finish_round
+from portal.assessment.actions.reviews import save_review_draft
 from portal.clock import now
 from tests.factories.assessment import AssignmentFactory, EntryFactory, PanelMemberFactory, RoundFactory
 from tests.factories.people import UserFactory

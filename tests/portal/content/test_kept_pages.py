@@ -13,7 +13,7 @@ from django.utils.translation import override
 from portal import clock as the_clock
 from portal.content.caching import GENERATION, cached_until, forget_pages
 from portal.content.release import release
-from portal.records.actions import record
+from portal.records.actions.recording import record
 from tests.factories.content import StoryPageFactory
 from tests.factories.people import UserFactory
 

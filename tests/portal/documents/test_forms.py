@@ -12,11 +12,11 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import override
 
 from portal.clock import now
-from portal.documents.actions import receive_file
-from portal.documents.forms import PrivateFileField
+from portal.documents.actions.receiving import receive_file
+from portal.documents.forms.fields import PrivateFileField
 from portal.documents.models import PrivateFile
 from portal.documents.purposes import Purpose, largest_limit, register_purpose
-from portal.documents.queries import files_of
+from portal.documents.queries.files import files_of
 from portal.documents.uploads import BoundedUploadHandler
 from tests.portal.documents.conftest import ATTACHMENT, PORTRAIT
 from tests.support import files

@@ -3,7 +3,7 @@
 import pytest
 
 from portal.documents.errors import FileRefused
-from portal.documents.inspection import check_upload
+from portal.documents.inspection.check import check_upload
 from portal.documents.purposes import Purpose
 from portal.documents.types import TYPES
 from tests.support import files

@@ -4,7 +4,9 @@ import pytest
 from django.urls import reverse
 
 from portal.clock import now
-from portal.documents.actions import receive_file, refuse_file, remove_file
+from portal.documents.actions.receiving import receive_file
+from portal.documents.actions.removing import remove_file
+from portal.documents.actions.settling import refuse_file
 from portal.documents.models import PrivateFile
 from portal.documents.purposes import registered
 from tests.factories.people import AdministratorFactory, ManagerFactory, UserFactory

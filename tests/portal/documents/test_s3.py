@@ -13,11 +13,12 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from portal.clock import now
-from portal.documents.actions import receive_file, remove_file, store_generated
+from portal.documents.actions.receiving import receive_file, store_generated
+from portal.documents.actions.removing import remove_file
 from portal.documents.errors import StorageFailed
 from portal.documents.models import PrivateFile
-from portal.documents.storage import Serving, storage
 from portal.documents.storage.bucket import Bucket
+from portal.documents.storage.serving import Serving, storage
 from tests.factories.people import UserFactory
 from tests.support import files
 from tests.support.s3 import bucket

@@ -5,14 +5,16 @@ from datetime import timedelta
 import pytest
 
 from portal.clock import now
-from portal.documents.actions import accept_file, receive_file, refuse_file, settle_file
+from portal.documents.actions.receiving import receive_file
+from portal.documents.actions.settling import accept_file, refuse_file, settle_file
 from portal.documents.errors import ScannerDown
 from portal.documents.models import PrivateFile
-from portal.documents.queries import files_of, stuck_files
+from portal.documents.queries.files import files_of
+from portal.documents.queries.leftovers import stuck_files
 from portal.documents.scanning import scan
 from portal.documents.signals import file_refused
 from portal.documents.tasks import settle, settle_waiting
-from portal.records.queries import history_of
+from portal.records.queries.history import history_of
 from portal.staff.warnings import warnings_for
 from portal.states import TransitionRefused
 from tests.factories.people import AdministratorFactory

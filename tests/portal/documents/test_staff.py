@@ -7,10 +7,11 @@ import pytest
 from django.urls import reverse
 
 from portal.clock import now
-from portal.documents.actions import receive_file, refuse_file, store_generated
+from portal.documents.actions.receiving import receive_file, store_generated
+from portal.documents.actions.settling import refuse_file
 from portal.documents.models import PrivateFile
 from portal.mail.attachments import AttachmentGone, AttachmentNotNow, attachment_names, load_attachment
-from portal.records.actions import erase_person
+from portal.records.actions.erasure import erase_person
 from portal.records.erasure import subject_of
 from portal.records.queries.erasure import holdings_of
 from portal.staff.waiting import waiting_sources

@@ -7,16 +7,11 @@ from pathlib import Path
 import pytest
 
 from portal.clock import now
-from portal.documents.actions import (
-    receive_file,
-    refuse_file,
-    remove_file,
-    remove_files_about,
-    remove_files_of_owner,
-    store_generated,
-)
+from portal.documents.actions.receiving import receive_file, store_generated
+from portal.documents.actions.removing import remove_file, remove_files_about, remove_files_of_owner
+from portal.documents.actions.settling import refuse_file
 from portal.documents.models import PrivateFile
-from portal.documents.storage import storage
+from portal.documents.storage.serving import storage
 from portal.documents.tasks import sweep
 from tests.factories.people import PersonFactory
 from tests.support import files

@@ -7,9 +7,10 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult, get_date_max
 
 from portal.jobs import tasks
-from portal.jobs.actions import beat, forget_finished_tasks, revive_abandoned_tasks
+from portal.jobs.actions.heartbeat import beat
+from portal.jobs.actions.reaping import forget_finished_tasks, revive_abandoned_tasks
 from portal.jobs.models import Heartbeat
-from portal.jobs.queries import failing_tasks, recent_failures, seen
+from portal.jobs.queries.health import failing_tasks, recent_failures, seen
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 9, 1, 12, tzinfo=UTC)

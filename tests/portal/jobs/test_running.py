@@ -11,9 +11,9 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection
 
 from portal.jobs import holding, registry
-from portal.jobs.actions import run_due, run_job
+from portal.jobs.actions.running import run_due, run_job
 from portal.jobs.models import Heartbeat, JobRun
-from portal.jobs.queries import failing_jobs, jobs_overview, seen
+from portal.jobs.queries.health import failing_jobs, jobs_overview, seen
 from portal.jobs.registry import job
 from tests.support.at_once import PATIENCE
 

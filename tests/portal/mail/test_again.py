@@ -6,14 +6,14 @@ import pytest
 
 from portal.clock import now
 from portal.errors import NotAllowed
-from portal.mail.actions import queue_letter, send_again
-from portal.mail.actions.again import LetterErased, LetterNotSent, LetterTooLate
+from portal.mail.actions.again import LetterErased, LetterNotSent, LetterTooLate, send_again
+from portal.mail.actions.queue import queue_letter
 from portal.mail.actions.sending import send_due_letters
 from portal.mail.models import Letter
 from portal.mail.recipients import Recipient
 from portal.mail.secrets import SealedSecret
 from portal.mail.states import LetterState
-from portal.records.queries import history_of
+from portal.records.queries.history import history_of
 from tests.factories.mail import LetterFactory
 from tests.factories.people import EditorFactory, ManagerFactory
 

@@ -4,12 +4,19 @@ import pytest
 
 from portal.clock import now
 from portal.errors import NotAllowed
-from portal.mail.actions import drop_batch, drop_letter, queue_letter, release_batch, release_letter
-from portal.mail.actions.holding import BatchChanged, NothingHeld
+from portal.mail.actions.holding import (
+    BatchChanged,
+    NothingHeld,
+    drop_batch,
+    drop_letter,
+    release_batch,
+    release_letter,
+)
+from portal.mail.actions.queue import queue_letter
 from portal.mail.recipients import Recipient
 from portal.mail.secrets import SealedSecret
 from portal.mail.states import LetterState
-from portal.records.queries import history_of
+from portal.records.queries.history import history_of
 from portal.states import TransitionRefused
 from tests.factories.mail import BatchFactory, LetterFactory
 from tests.factories.people import EditorFactory, FinanceFactory, ManagerFactory

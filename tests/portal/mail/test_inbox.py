@@ -8,7 +8,7 @@ import pytest
 
 from portal.clock import now
 from portal.mail import attachments
-from portal.mail.actions import queue_letter
+from portal.mail.actions.queue import queue_letter
 from portal.mail.attachments import Attachment, AttachmentGone
 from portal.mail.codes import issue_code
 from portal.mail.keys import code_for

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from portal.clock import now
 from portal.mail import labels
-from portal.mail.actions import queue_letter
+from portal.mail.actions.queue import queue_letter
 from portal.mail.codes import LIFETIME, issue_code
 from portal.mail.links import issue_link
 from portal.mail.models import Attempt, Batch, Letter

@@ -19,7 +19,7 @@ from portal.mail.attachments import Attachment, AttachmentGone, AttachmentNotNow
 from portal.mail.models import Letter
 from portal.mail.states import AttemptOutcome, LetterState
 from portal.mail.transport import Answer, Verdict
-from portal.records.queries import history_of
+from portal.records.queries.history import history_of
 from tests.factories.mail import BatchFactory, LetterFactory
 from tests.portal.mail.servers import refused
 

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from portal.clock import now
-from portal.mail.actions import queue_letter
+from portal.mail.actions.queue import queue_letter
 from portal.mail.codes import issue_code
 from portal.mail.keys import code_for
 from portal.mail.models import Attempt, Letter
@@ -308,7 +308,8 @@ def test_staff_are_warned_when_sending_stands_still():
 def test_nobody_signed_in_sees_no_letters():
     from django.contrib.auth.models import AnonymousUser
 
-    from portal.mail.queries import batches_visible_to, letters_visible_to
+    from portal.mail.queries.batches import batches_visible_to
+    from portal.mail.queries.letters import letters_visible_to
 
     LetterFactory(batch=BatchFactory())
     assert not letters_visible_to(AnonymousUser(), now()).exists()

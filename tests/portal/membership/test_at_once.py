@@ -4,15 +4,15 @@ from datetime import date
 
 import pytest
 
-from portal.cities.actions import appoint_contact_person
+from portal.cities.actions.contacts import appoint_contact_person
 from portal.cities.models import ContactPerson
 from portal.clock import now
 from portal.documents import purposes
-from portal.documents.actions import receive_file
+from portal.documents.actions.receiving import receive_file
 from portal.documents.errors import FileRefused
 from portal.documents.models import PrivateFile
 from portal.documents.purposes import Purpose, register_purpose
-from portal.membership.actions import start_membership
+from portal.membership.actions.memberships import start_membership
 from portal.membership.errors import Overlaps
 from portal.membership.models import Membership
 from tests.factories.cities import CityFactory

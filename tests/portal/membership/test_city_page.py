@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from portal.clock import now
-from portal.membership.queries import city_pages
+from portal.membership.queries.workspace import city_pages
 from portal.people.workspaces import workspaces_of
 from tests.factories.cities import CityFactory, ContactPersonFactory
 from tests.factories.membership import MembershipFactory

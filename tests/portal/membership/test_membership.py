@@ -7,11 +7,16 @@ from django.db import IntegrityError, connection, transaction
 
 from portal.clock import now
 from portal.errors import NotAllowed
-from portal.membership.actions import change_membership, end_membership, extend_membership, start_membership
+from portal.membership.actions.memberships import (
+    change_membership,
+    end_membership,
+    extend_membership,
+    start_membership,
+)
 from portal.membership.errors import EndsBeforeItStarts, NotLonger, Overlaps, TooShort
 from portal.membership.models import Membership
-from portal.membership.queries import ending_before, is_member, members, membership_on, memberships_of
-from portal.records.queries import history_of
+from portal.membership.queries.memberships import ending_before, is_member, members, membership_on, memberships_of
+from portal.records.queries.history import history_of
 from tests.factories.cities import CityFactory
 from tests.factories.membership import MembershipFactory
 from tests.factories.people import AdministratorFactory, EditorFactory, FinanceFactory, ManagerFactory, UserFactory

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from portal.cities.models import City, ContactPerson, Organisation
-from portal.cities.queries import (
+from portal.cities.queries.staff import (
     cities_visible_to,
     contact_persons_visible_to,
     countries_visible_to,
@@ -14,7 +14,7 @@ from portal.cities.queries import (
 )
 from portal.clock import now
 from portal.membership.models import Membership
-from portal.membership.queries import memberships_visible_to
+from portal.membership.queries.staff import memberships_visible_to
 from portal.staff.addresses import staff_url
 from portal.staff.queries.waiting import waiting_now
 from tests.factories.cities import CityFactory, ContactPersonFactory, OrganisationFactory

@@ -14,10 +14,10 @@ from portal.errors import NotAllowed
 from portal.mail.models import Letter
 from portal.people import workspaces
 from portal.people.access import SignedInMixin, allowed, signed_in
-from portal.people.actions import change_details, end_sessions, open_account
+from portal.people.actions.accounts import change_details, end_sessions, open_account
 from portal.people.models import User
 from portal.people.templatetags.people import browser
-from portal.records.queries import history_of
+from portal.records.queries.history import history_of
 from tests.factories.people import PASSWORD, AdministratorFactory, ManagerFactory, UserFactory
 from tests.portal.people.letters import code_sent_to, last_letter
 from tests.portal.people.test_sign_in import SIGN_IN, is_signed_in

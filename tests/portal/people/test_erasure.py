@@ -15,10 +15,10 @@ from portal.people.labels import account_names, person_names
 from portal.people.models import Invitation, Person, Tie, User
 from portal.people.tasks import clear_sessions
 from portal.records import erasure
-from portal.records.actions import erase_person, lift_restriction
+from portal.records.actions.erasure import erase_person, lift_restriction
 from portal.records.erasure import ErasureSource, Obstacle
 from portal.records.models import Restriction
-from portal.records.queries import history_of
+from portal.records.queries.history import history_of
 from portal.records.retention import Expiry
 from portal.staff.addresses import staff_url
 from tests.factories.people import (

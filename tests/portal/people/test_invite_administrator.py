@@ -9,7 +9,7 @@ from django.core.management.base import CommandError
 from portal.mail.models import Letter
 from portal.people.models import Invitation, User
 from portal.people.roles import ADMINISTRATOR
-from portal.records.queries import history_of
+from portal.records.queries.history import history_of
 from tests.factories.people import AdministratorFactory, ManagerFactory
 
 pytestmark = pytest.mark.django_db

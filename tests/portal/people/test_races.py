@@ -4,7 +4,8 @@ import pytest
 
 from portal import clock
 from portal.errors import NotAllowed
-from portal.people.actions import deactivate_account, take_role
+from portal.people.actions.accounts import deactivate_account
+from portal.people.actions.roles import take_role
 from portal.people.errors import LastAdministrator
 from portal.people.models import User
 from portal.people.roles import ADMINISTRATOR

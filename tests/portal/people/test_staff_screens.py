@@ -5,7 +5,7 @@ from allauth.mfa.models import Authenticator
 
 from portal.people.models import Invitation, Person, User
 from portal.people.roles import ADMINISTRATOR, MANAGER
-from portal.records.queries import history_of
+from portal.records.queries.history import history_of
 from portal.staff.addresses import list_url, staff_url
 from portal.staff.views.listing import RecordListView
 from tests.factories.people import (
@@ -156,7 +156,7 @@ def test_a_colleague_is_invited_and_joins(client, admin):
 
 def test_an_invitation_changes_nothing_until_it_is_accepted(client, admin):
     from portal import clock
-    from portal.people.actions import invite_staff
+    from portal.people.actions.invitations import invite_staff
 
     invite_staff(email="ny@example.org", roles=[MANAGER], by=admin, at=clock.now())
     path = link_sent_to("ny@example.org")
@@ -169,7 +169,7 @@ def test_each_of_two_invitations_keeps_to_its_own_page(client, admin):
     from django.test import Client
 
     from portal import clock
-    from portal.people.actions import invite_staff
+    from portal.people.actions.invitations import invite_staff
 
     theirs, pages = Client(), []
     for email in ("first@example.org", "second@example.org"):
@@ -183,7 +183,7 @@ def test_an_invitation_withdrawn_or_altered_or_late_opens_nothing(client, admin,
     from django.test import Client
 
     from portal.clock import now
-    from portal.people.actions import invite_staff
+    from portal.people.actions.invitations import invite_staff
 
     clock("2026-09-01T10:00:00Z")
     invitation = invite_staff(email="ny@example.org", roles=[MANAGER], by=admin, at=now())
@@ -207,7 +207,7 @@ def test_an_invitation_withdrawn_or_altered_or_late_opens_nothing(client, admin,
 
 def test_an_open_invitation_makes_way_only_when_it_is_over(client, admin, clock):
     from portal.clock import now
-    from portal.people.actions import invite_staff
+    from portal.people.actions.invitations import invite_staff
     from portal.people.errors import AlreadyHolds, AlreadyInvited, UnknownRole
 
     clock("2026-09-01T10:00:00Z")
@@ -229,7 +229,7 @@ def test_an_open_invitation_makes_way_only_when_it_is_over(client, admin, clock)
 
 def test_invitations_are_listed_and_narrowed_down(client, admin):
     from portal import clock
-    from portal.people.actions import accept_invitation, invite_staff
+    from portal.people.actions.invitations import accept_invitation, invite_staff
 
     waiting = invite_staff(email="waits@example.org", roles=[MANAGER], by=admin, at=clock.now())
     joined = invite_staff(email="joined@example.org", roles=[MANAGER], by=admin, at=clock.now())
@@ -246,7 +246,7 @@ def test_invitations_are_listed_and_narrowed_down(client, admin):
 
 def test_an_invitation_gives_no_closed_account_its_rights_back(admin):
     from portal import clock
-    from portal.people.actions import accept_invitation, invite_staff
+    from portal.people.actions.invitations import accept_invitation, invite_staff
     from portal.people.errors import InvitationOver
 
     UserFactory(email="gone@example.org", is_active=False)
@@ -347,7 +347,7 @@ def test_people_are_narrowed_down(client, manager, query, names):
 
 def test_who_is_kept_out_of_use_is_seen_by_administrators_alone(client, clock):
     from portal.clock import now
-    from portal.people.actions import restrict_person
+    from portal.people.actions.erasure import restrict_person
 
     person = PersonFactory(given_name="Unavailable")
     restrict_person(person=person, by=None, at=now())

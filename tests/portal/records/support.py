@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from django.db import connection, transaction
 
-from portal.records.actions import record
+from portal.records.actions.recording import record
 from portal.records.models import Entry, guard
 from tests.factories.people import UserFactory
 

@@ -2,13 +2,8 @@
 
 import pytest
 
-from portal.records.actions import (
-    BeforeItsTerm,
-    drop_expired_segments,
-    drop_segment,
-    install_default_rules,
-    seal_record,
-)
+from portal.records.actions.retention import install_default_rules
+from portal.records.actions.sealing import BeforeItsTerm, drop_expired_segments, drop_segment, seal_record
 from portal.records.models import Drop, Entry, RetentionRule, Seal, Segment
 from portal.records.queries.verification import verify
 from tests.portal.records.support import LONG_AGO, NOON, write

@@ -6,7 +6,9 @@ import pytest
 
 from portal.errors import NotAllowed
 from portal.records import erasure
-from portal.records.actions import erase_person, lift_restriction, record, seal_record
+from portal.records.actions.erasure import erase_person, lift_restriction
+from portal.records.actions.recording import record
+from portal.records.actions.sealing import seal_record
 from portal.records.erasure import ErasureSource, Obstacle, erasure_source, register_erasure, subject_of
 from portal.records.models import Entry, Pseudonym, Restriction
 from portal.records.queries.erasure import holdings_of, is_restricted

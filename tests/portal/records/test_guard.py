@@ -4,7 +4,7 @@ import pytest
 from django.core.management import call_command
 from django.db import DatabaseError, connection, models, transaction
 
-from portal.records.actions import seal_record
+from portal.records.actions.sealing import seal_record
 from portal.records.models import Drop, Entry, Seal, Segment, guard
 from tests.portal.records.support import LONG_AGO, NOON, execute, unguarded, write
 

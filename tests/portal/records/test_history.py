@@ -6,12 +6,12 @@ import pytest
 from django.db import models
 
 from portal.records import labels
-from portal.records.actions import record
 from portal.records.actions.erasure import forget_keys
+from portal.records.actions.recording import record
 from portal.records.erasure import subject_of
 from portal.records.labels import known_verbs, register_actor_labels, register_verbs, verb_label
 from portal.records.models import Entry, Pseudonym
-from portal.records.queries import history_of
+from portal.records.queries.history import history_of
 from tests.factories.people import PersonFactory, UserFactory
 from tests.portal.records.support import NOON, write
 

@@ -9,7 +9,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 
-from portal.records.actions import NotRecordable, record
+from portal.records.actions.recording import NotRecordable, record
 from portal.records.models import Entry, Pseudonym
 from tests.factories.people import PersonFactory, UserFactory
 from tests.portal.records.support import NOON, write

@@ -6,7 +6,7 @@ from contextlib import suppress
 import pytest
 from django.db import connection, transaction
 
-from portal.records.actions import next_reference
+from portal.records.actions.references import next_reference
 from tests.support.at_once import PATIENCE
 
 pytestmark = pytest.mark.django_db

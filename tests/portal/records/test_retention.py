@@ -7,13 +7,14 @@ from django.core.management import call_command
 
 from portal.errors import NotAllowed
 from portal.records import retention
-from portal.records.actions import (
+from portal.records.actions.retention import (
+    NothingKept,
+    RuleStands,
     add_retention_rule,
     apply_retention,
     change_retention_rule,
     install_default_rules,
 )
-from portal.records.actions.retention import NothingKept, RuleStands
 from portal.records.models import Entry, RetentionRule
 from portal.records.queries.retention import keep_until, months_after, months_before, retention_rule
 from portal.records.retention import RetentionSource, Term, register_retention

@@ -7,7 +7,9 @@ import threading
 import pytest
 from django.db import connection, transaction
 
-from portal.records.actions import record, seal_record, sealing
+from portal.records.actions import sealing
+from portal.records.actions.recording import record
+from portal.records.actions.sealing import seal_record
 from portal.records.hashing import chain_link, entry_digest, first_link, segment_root
 from portal.records.models import Entry, Seal, Segment
 from portal.records.queries.verification import verify

@@ -5,7 +5,8 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
-from portal.records.actions import seal_record, sealing
+from portal.records.actions import sealing
+from portal.records.actions.sealing import seal_record
 from portal.records.models import Entry, Seal, Segment, guard
 from portal.records.queries.verification import verify
 from tests.portal.records.support import NOON, execute, unguarded, write

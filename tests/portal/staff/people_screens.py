@@ -13,11 +13,11 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 from portal.config.urls import urlpatterns as everything
 from portal.errors import NotAllowed, Refused
 from portal.people.models import Person
-from portal.records.actions import record
+from portal.records.actions.recording import record
 from portal.staff.columns import MaskedColumn
 from portal.staff.facts import Fact, Step
 from portal.staff.rules import is_administrator, is_manager, is_secretariat
-from portal.staff.viewsets import RecordViewSet
+from portal.staff.viewsets.base import RecordViewSet
 from tests.factories.people import PersonFactory
 
 

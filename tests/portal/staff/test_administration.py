@@ -6,16 +6,17 @@ import pytest
 from django_tasks.base import TaskResultStatus
 
 from portal.errors import NotAllowed
-from portal.jobs.actions import beat
+from portal.jobs.actions.heartbeat import beat
 from portal.jobs.models import JobRun
 from portal.jobs.queries import health
-from portal.records.actions import record, seal_record
 from portal.records.actions.erasure import forget_keys
+from portal.records.actions.recording import record
+from portal.records.actions.sealing import seal_record
 from portal.records.erasure import subject_of
 from portal.records.models import Restriction
-from portal.records.queries import history_of
+from portal.records.queries.history import history_of
 from portal.staff import standing
-from portal.staff.actions import run_job_soon
+from portal.staff.actions.jobs import run_job_soon
 from tests.factories.people import PersonFactory, UserFactory
 from tests.portal.jobs.test_background_tasks import task
 

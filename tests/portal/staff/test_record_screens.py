@@ -12,10 +12,10 @@ from wagtail.admin.admin_url_finder import ModelAdminURLFinder
 from portal.clock import now
 from portal.people.models import Person
 from portal.records.models import Entry
-from portal.records.queries import history_of
+from portal.records.queries.history import history_of
 from portal.staff.addresses import list_url, staff_url
 from portal.staff.models import Case
-from portal.staff.viewsets import RecordViewSet
+from portal.staff.viewsets.base import RecordViewSet
 from tests.factories.people import PersonFactory, UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both, pytest.mark.urls("tests.portal.staff.people_screens")]

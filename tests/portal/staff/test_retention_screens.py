@@ -4,7 +4,7 @@ import pytest
 
 from portal.records import retention
 from portal.records.models import RetentionRule
-from portal.records.queries import history_of
+from portal.records.queries.history import history_of
 from portal.records.retention import RetentionSource, register_retention
 from tests.factories.people import UserFactory
 

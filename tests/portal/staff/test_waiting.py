@@ -7,10 +7,10 @@ import pytest
 from portal.errors import NotAllowed
 from portal.people.models import Person
 from portal.records.models import Restriction
-from portal.records.queries import history_of
+from portal.records.queries.history import history_of
 from portal.staff import waiting
 from portal.staff import warnings as staff_warnings
-from portal.staff.actions import NotInSecretariat, OwnStandIn, assign_case
+from portal.staff.actions.cases import NotInSecretariat, OwnStandIn, assign_case
 from portal.staff.models import Case
 from portal.staff.queries.waiting import ALL, MINE, UNOWNED, waiting_now
 from portal.staff.waiting import OWN, SHARED, WaitingSource, register_waiting

@@ -2,10 +2,10 @@
 
 from datetime import datetime, timedelta
 
-from grants.actions import ask_to_represent, confirm_representative, end_representative
-from portal.cities.actions import appoint_contact_person
+from grants.actions.seats import ask_to_represent, confirm_representative, end_representative
+from portal.cities.actions.contacts import appoint_contact_person
 from portal.cities.models import City, Organisation
-from portal.people.actions import open_account
+from portal.people.actions.accounts import open_account
 from portal.people.models import User
 
 # City: address, name and language of its contact person. They sign in by a code; the letter is at /dev/mail/.

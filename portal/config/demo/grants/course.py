@@ -4,17 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from grants.actions import (
-    announce_decision,
-    answer_award,
-    check_eligibility,
-    decide_application,
-    give_receipt,
-    publish_award,
-    submit_application,
-    take_back_application,
-    withdraw_application,
-)
+from grants.actions.awards import answer_award, publish_award
+from grants.actions.decisions import announce_decision, decide_application
+from grants.actions.eligibility import check_eligibility
+from grants.actions.receipts import give_receipt
+from grants.actions.submission import submit_application, take_back_application
+from grants.actions.withdrawal import withdraw_application
 from grants.models import Application, Call
 from portal.config.demo.grants.writing import begin
 from portal.money import Money, parse_money

@@ -4,7 +4,8 @@ import tomllib
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from grants.actions import add_funder, create_fund, create_programme
+from grants.actions.funds import add_funder, create_fund
+from grants.actions.programmes import create_programme
 from grants.models import Fund
 from portal.cities.models import Organisation
 from portal.money import parse_money

@@ -4,16 +4,11 @@ from datetime import timedelta
 
 from grants.models import Call
 from grants.queries.rounds import SUBJECT, round_of
-from portal.assessment.actions import (
-    Answers,
-    add_panel_member,
-    assign_reviewer,
-    finish_round,
-    open_round,
-    save_review_draft,
-    step_aside,
-    submit_review,
-)
+from portal.assessment.actions.assignments import assign_reviewer
+from portal.assessment.actions.panel import add_panel_member, finish_round
+from portal.assessment.actions.recusals import step_aside
+from portal.assessment.actions.reviews import Answers, save_review_draft, submit_review
+from portal.assessment.actions.rounds import open_round
 from portal.assessment.models import Round
 from portal.config.demo.grants.course import Calendar
 from portal.people.models import User

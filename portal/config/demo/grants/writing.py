@@ -6,14 +6,14 @@ from datetime import datetime, timedelta
 import typst
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from grants.actions import save_application_draft, start_application
+from grants.actions.applications import save_application_draft, start_application
 from grants.models import Application, Call
 from grants.models.questions import QUESTIONS
 from grants.queries.applications import ATTACHMENT
 from portal.cities.models import City, Organisation
 from portal.cities.queries.contacts import holding
 from portal.cities.states import OrganisationKind
-from portal.documents.actions import receive_file
+from portal.documents.actions.receiving import receive_file
 from portal.people.models import User
 
 LETTER = """

@@ -4,22 +4,17 @@ state a nomination, a candidacy, a nominee or a review can be in. A stage has it
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
-from pioneers.actions import (
+from pioneers.actions.candidates import expire_candidacies
+from pioneers.actions.choosing import choose_laureate, conclude_edition, send_results, shortlist_candidacy
+from pioneers.actions.consent import (
     answer_as_guardian,
-    choose_laureate,
-    conclude_edition,
     declare_no_safe_guardian,
     decline_nomination,
-    expire_candidacies,
     name_guardian,
-    save_draft,
-    screen_nomination,
-    send_results,
-    shortlist_candidacy,
     withdraw_consent,
-    withdraw_nomination,
 )
-from pioneers.actions.drafts import hash_of, new_key
+from pioneers.actions.drafts import hash_of, new_key, save_draft
+from pioneers.actions.nominations import screen_nomination, withdraw_nomination
 from pioneers.models import Candidacy, Edition
 from portal.config.demo.pioneers.editions import (
     BEFORE_REVEAL,

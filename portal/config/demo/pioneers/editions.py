@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from pioneers.actions import announce_edition, make_ceremony, make_consent_age, make_edition
+from pioneers.actions.editions import announce_edition, make_ceremony, make_consent_age, make_edition
 from pioneers.models import Edition
 from portal.config.demo.stages import Prize
 from portal.people.models import User

@@ -5,23 +5,17 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from pioneers.actions import open_judging, plan_jury
+from pioneers.actions.editions import open_judging, plan_jury
 from pioneers.models import Candidacy, Edition
-from portal.assessment.actions import (
-    Answers,
-    add_panel_member,
-    close_round,
-    finish_round,
-    keep_aside,
-    remove_panel_member,
-    save_review_draft,
-    spread_assignments,
-    step_aside,
-    submit_review,
-)
+from portal.assessment.actions.assignments import spread_assignments
+from portal.assessment.actions.panel import add_panel_member, finish_round, remove_panel_member
+from portal.assessment.actions.recusals import keep_aside, step_aside
+from portal.assessment.actions.reviews import Answers, save_review_draft, submit_review
+from portal.assessment.actions.rounds import close_round
 from portal.assessment.models import Entry, Round
 from portal.assessment.queries.entries import open_duties
-from portal.people.actions import add_person, declare_tie
+from portal.people.actions.persons import add_person
+from portal.people.actions.ties import declare_tie
 from portal.people.models import Person, User
 
 JURY = tuple(f"juror{number}@demo.test" for number in range(1, 6))

@@ -5,17 +5,14 @@ from pathlib import Path
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from pioneers.actions import (
-    accept_nomination,
-    choose_shown,
-    keep_portrait,
-    save_draft,
-    screen_nomination,
-    submit_nomination,
-)
+from pioneers.actions.consent import accept_nomination
+from pioneers.actions.drafts import save_draft
+from pioneers.actions.files import keep_portrait
+from pioneers.actions.nominations import screen_nomination, submit_nomination
+from pioneers.actions.showing import choose_shown
 from pioneers.models import Candidacy, ConsentRequest, Edition, Nomination
 from portal.config.demo.pioneers.stories import Story, address_of
-from portal.people.actions import open_account
+from portal.people.actions.accounts import open_account
 from portal.people.models import User
 
 PICTURES = Path(__file__).resolve().parents[3] / "content" / "demo" / "pictures"

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import close_old_connections
 from django.db.utils import Error as DatabaseError
 
-from portal.jobs.actions import run_due
+from portal.jobs.actions.running import run_due
 
 logger = logging.getLogger("portal.jobs")
 

@@ -5,7 +5,7 @@ from django.core.validators import validate_email
 
 from portal import clock
 from portal.errors import Refused
-from portal.people.actions import invite_staff
+from portal.people.actions.invitations import invite_staff
 from portal.people.roles import ADMINISTRATOR
 
 

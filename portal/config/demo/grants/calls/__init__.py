@@ -11,10 +11,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from grants.actions import announce_call, cancel_call, conclude_call, create_call
+from grants.actions.calls import announce_call, cancel_call, conclude_call, create_call
 from grants.models import Call, Fund, Programme
 from grants.queries.rounds import round_of
-from portal.assessment.actions import close_round
+from portal.assessment.actions.rounds import close_round
 from portal.config.demo.grants.course import Calendar, follow
 from portal.config.demo.grants.reviewing import open_reviewing
 from portal.config.demo.stages import Window
