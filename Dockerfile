@@ -14,7 +14,7 @@ COPY templates templates
 # Part of the key of kept pages (portal/content/release.py).
 COPY requirements/base.txt requirements/base.txt
 # Collecting needs settings, not values: the local ones are enough, with production's names for the files.
-RUN python -m portal.config.translations \
+RUN python -m portal.core.translations \
  && DJANGO_SETTINGS_MODULE=portal.config.settings.collect python manage.py collectstatic --noinput --verbosity 0
 
 FROM python:3.13-slim

@@ -4,7 +4,7 @@
 PORT ?= 8000
 # Where in the year the demo stands: nominating, jury, revealed, call-open or decided; without it, some of everything.
 STAGE ?=
-# Which tests: make test ONLY=tests/portal/test_money.py::test_name ON=sqlite ARGS="-x -k euro"
+# Which tests: make test ONLY=tests/portal/core/test_money.py::test_name ON=sqlite ARGS="-x -k euro"
 ONLY ?=
 ON ?=
 ARGS ?=

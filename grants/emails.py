@@ -8,9 +8,9 @@ from django.utils.translation import gettext, override
 from grants.models import Application, Award, Decision, Representative
 from grants.queries.contacts import recipients_of, staff_of
 from grants.states import DecisionKind
+from portal.adminkit.addresses import staff_url
 from portal.mail.actions.queue import queue_letter
 from portal.mail.recipients import Recipient, reading_language
-from portal.staff.addresses import staff_url
 
 
 def letter_receipt(application: Application, version, file_uuid, at: datetime) -> None:

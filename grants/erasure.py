@@ -1,11 +1,11 @@
-"""What the grants hold about someone, for portal.records to find and erase."""
+"""What the grants hold about someone, for portal.audit to find and erase."""
 
 from django.utils.translation import gettext_lazy as _
 
 from grants.actions.forgetting import forget_person
 from grants.models import Application, FundSeat, Representative
+from portal.audit.erasure import ErasureSource
 from portal.people.models import User
-from portal.records.erasure import ErasureSource, register_erasure
 
 
 class AsApplicant(ErasureSource):
@@ -28,8 +28,3 @@ class AsApplicant(ErasureSource):
 
 def _accounts(subject) -> list:
     return [uuid for kind, uuid in subject.keys if kind == User._meta.label_lower]
-
-
-def register() -> None:
-    """Called when the app is ready."""
-    register_erasure(AsApplicant())

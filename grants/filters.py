@@ -8,7 +8,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from grants.models import Application, Award, Call, Programme
 from grants.queries.awards import country_names, years
 from grants.states import HANDED_IN, ApplicationState, CallState
-from portal import clock
+from portal.core import clock
 
 
 def programme_choices() -> list[tuple[str, str]]:

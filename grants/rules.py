@@ -5,8 +5,8 @@ import rules
 
 from grants.queries.rounds import SUBJECT
 from grants.queries.seats import acts_for
-from portal import clock
 from portal.assessment.queries.aside import stands_aside
+from portal.core import clock
 from portal.people.rules import is_administrator, is_finance, is_manager, is_secretariat
 
 

@@ -1,6 +1,6 @@
 from wagtail import hooks
 
-from grants.viewsets.groups import GrantsGroup
+from grants.admin.groups import GrantsGroup
 
 
 @hooks.register("register_admin_viewset")

@@ -1,11 +1,11 @@
-"""What the prize holds about someone, for portal.records to find and erase."""
+"""What the prize holds about someone, for portal.audit to find and erase."""
 
 from django.utils.translation import gettext_lazy as _
 
 from pioneers.actions.erasing import erase_nominator, erase_nominee
 from pioneers.models import Nomination, Nominee
+from portal.audit.erasure import ErasureSource
 from portal.people.models import Person, User
-from portal.records.erasure import ErasureSource, register_erasure
 
 
 def _uuids(subject, model) -> list:
@@ -39,9 +39,3 @@ class AsNominee(ErasureSource):
     def erase(self, subject, *, by, at):
         people = Person.objects.filter(uuid__in=_uuids(subject, Person))
         return sum(erase_nominee(person, by=by, at=at) for person in people)
-
-
-def register():
-    """Called when the app is ready."""
-    register_erasure(AsNominator())
-    register_erasure(AsNominee())

@@ -4,8 +4,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from portal.errors import Refused
-from portal.templatetags.portal import day
+from portal.core.errors import Refused
+from portal.core.templatetags.portal import day
 
 
 def instant_in_words(instant, zone) -> str:

@@ -8,7 +8,7 @@ import rules
 
 from pioneers.queries.asides import left_by_managers, stands_aside_from
 from pioneers.states import NominationState
-from portal.clock import now
+from portal.core.clock import now
 from portal.people.rules import is_administrator, is_manager
 
 

@@ -4,9 +4,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSetGroup
 
-from pioneers.viewsets.candidacies import CandidacyViewSet, NomineeViewSet
-from pioneers.viewsets.editions import CategoryViewSet, CeremonyViewSet, ConsentAgeViewSet, EditionViewSet
-from pioneers.viewsets.nominations import NominationViewSet
+from pioneers.admin.candidacies import CandidacyViewSet, NomineeViewSet
+from pioneers.admin.editions import CategoryViewSet, CeremonyViewSet, ConsentAgeViewSet, EditionViewSet
+from pioneers.admin.nominations import NominationViewSet
 
 
 class PioneersGroup(ViewSetGroup):

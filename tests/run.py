@@ -19,7 +19,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import quote
 
-from portal.config.translations import compile_translations
+from portal.core.translations import compile_translations
 from tests.support.needs import check_room, install_missing
 from tests.support.postgres import Cluster, kept_cluster
 

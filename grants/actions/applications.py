@@ -12,12 +12,12 @@ from grants.models.budget import add_up
 from grants.models.questions import HARD_LIMIT, MOST_ROWS, QUESTIONS, ROWS
 from grants.queries.eligibility import EligibilityRule, faults
 from grants.states import APPLICATION, ApplicationState
+from portal.audit.actions.events import log_event
 from portal.cities.models import City, Organisation
+from portal.core.errors import Refused
+from portal.core.permission import require
+from portal.core.states import TransitionRefused
 from portal.documents.actions.removing import remove_files_about
-from portal.errors import Refused
-from portal.permission import require
-from portal.records.actions.recording import record
-from portal.states import TransitionRefused
 
 
 class CallNotOpen(Refused):
@@ -88,7 +88,7 @@ def start_application(
         started_at=at,
         changed_at=at,
     )
-    record(verb="grants.start_application", by=by, about=application, at=at, data={"call": call.reference_prefix})
+    log_event(verb="grants.start_application", by=by, about=application, at=at, data={"call": call.reference_prefix})
     return application
 
 
@@ -143,6 +143,6 @@ def remove_draft(*, application: Application, by, at: datetime) -> None:
     require(by, "grants.write_application", row)
     if not APPLICATION.allows("submit", row.state) or row.handed_in:
         raise TransitionRefused()
-    record(verb="grants.remove_draft", by=by, about=row, at=at)
+    log_event(verb="grants.remove_draft", by=by, about=row, at=at)
     remove_files_about(about=row, by=by, at=at)
     row.delete()

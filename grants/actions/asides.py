@@ -15,10 +15,10 @@ from grants.queries.rounds import SUBJECT
 from grants.states import HANDED_IN
 from portal.assessment.actions.recusals import let_back, stand_aside
 from portal.assessment.permission import require_to_judge
-from portal.permission import require
-from portal.records.actions.recording import record
-from portal.staff.actions.cases import pass_cases_on
-from portal.states import TransitionRefused
+from portal.audit.actions.events import log_event
+from portal.core.permission import require
+from portal.core.states import TransitionRefused
+from portal.desk.actions.cases import pass_cases_on
 
 
 @transaction.atomic
@@ -33,7 +33,9 @@ def stand_aside_from_application(*, application: Application, reason: str, by, a
     if row.state not in HANDED_IN:
         raise TransitionRefused()
     if stand_aside(subject_kind=SUBJECT, subject_uuid=row.uuid, reason=reason, by=by, at=at):
-        record(verb="grants.stand_aside", by=by, about=row, at=at, data={"reference": row.reference, "reason": reason})
+        log_event(
+            verb="grants.stand_aside", by=by, about=row, at=at, data={"reference": row.reference, "reason": reason}
+        )
     pass_cases_on(abouts=[row], user=by, by=by, at=at)
 
 
@@ -46,4 +48,4 @@ def let_back_to_application(*, application: Application, user, by, at: datetime)
     require_to_judge(by, "grants.let_back", application)
     row = locked_application(application.uuid)
     if let_back(subject_kind=SUBJECT, subject_uuid=row.uuid, user=user, by=by, at=at):
-        record(verb="grants.let_back", by=by, about=row, at=at, data={"reference": row.reference})
+        log_event(verb="grants.let_back", by=by, about=row, at=at, data={"reference": row.reference})

@@ -10,10 +10,10 @@ from grants.actions.locking import locked_application, locked_fund
 from grants.models import Application, Award
 from grants.states import APPLICATION, AWARD, AwardState
 from portal.assessment.permission import require_to_judge
-from portal.errors import Refused
-from portal.permission import require
-from portal.records.actions.recording import record
-from portal.states import TransitionRefused
+from portal.audit.actions.events import log_event
+from portal.core.errors import Refused
+from portal.core.permission import require
+from portal.core.states import TransitionRefused
 
 
 class NotAnnounced(Refused):
@@ -50,7 +50,7 @@ def answer_award(*, application: Application, accept: bool, by, at: datetime) ->
     award.answered_at = award.changed_at = at
     award.save(update_fields=["state", "answered_at", "changed_at"])
     row.save(update_fields=["state"])
-    record(
+    log_event(
         verb="grants.answer_award",
         by=by,
         about=row,
@@ -80,7 +80,7 @@ def publish_award(*, award: Award, public_reasons: str, publish_at: datetime, by
     first = award.published_at is None
     award.public_reasons, award.published_at, award.changed_at = public_reasons, max(publish_at, at), at
     award.save(update_fields=["public_reasons", "published_at", "changed_at"])
-    record(
+    log_event(
         verb="grants.publish_award",
         by=by,
         about=award.application,

@@ -15,9 +15,9 @@ from grants.queries.staff import unfinished
 from grants.states import CALL, ApplicationState, CallState
 from portal.assessment.actions.rounds import open_round, plan_round
 from portal.assessment.models import Round
-from portal.errors import Refused
-from portal.permission import require
-from portal.records.actions.recording import record
+from portal.audit.actions.events import log_event
+from portal.core.errors import Refused
+from portal.core.permission import require
 
 # How long reviewers have after a call closed, unless the round is changed.
 REVIEW_TIME = timedelta(days=42)
@@ -67,7 +67,7 @@ def create_call(*, by, at: datetime, **fields) -> Call:
         by=None,
         at=at,
     )
-    record(verb="grants.create_call", by=by, about=call, at=at, data=_facts(call))
+    log_event(verb="grants.create_call", by=by, about=call, at=at, data=_facts(call))
     return call
 
 
@@ -95,7 +95,7 @@ def update_call(*, call: Call, by, at: datetime, **fields) -> Call:
     if row.budget < position_of(row).awarded:
         raise CallNotSound(_("More than this is awarded already."), field="budget")
     row.save()
-    record(verb="grants.update_call", by=by, about=row, at=at, data={**_facts(row), "changed": changed})
+    log_event(verb="grants.update_call", by=by, about=row, at=at, data={**_facts(row), "changed": changed})
     return row
 
 
@@ -148,7 +148,7 @@ def open_assessment(*, call: Call, by, at: datetime) -> Round:
 def _step(row: Call, state: str, verb: str, by, at: datetime) -> Call:
     row.state = state
     row.save(update_fields=["state"])
-    record(verb=verb, by=by, about=row, at=at, data={"prefix": row.reference_prefix, "state": str(state)})
+    log_event(verb=verb, by=by, about=row, at=at, data={"prefix": row.reference_prefix, "state": str(state)})
     return row
 
 

@@ -14,10 +14,10 @@ from grants.queries.applications import latest_version
 from grants.queries.money import position_of
 from grants.states import APPLICATION, AWARDING, STEP_OF, DecisionKind
 from portal.assessment.permission import require_to_judge
-from portal.errors import Refused
-from portal.money import Money
-from portal.records.actions.recording import record
-from portal.states import TransitionRefused
+from portal.audit.actions.events import log_event
+from portal.core.errors import Refused
+from portal.core.money import Money
+from portal.core.states import TransitionRefused
 
 
 class AlreadyDecided(Refused):
@@ -75,7 +75,7 @@ def decide_application(
         _make_award(row, decision, fund, at)
     row.state = state
     row.save(update_fields=["state"])
-    record(
+    log_event(
         verb="grants.decide_application",
         by=by,
         about=row,
@@ -160,7 +160,7 @@ def announce_decision(*, application: Application, by, at: datetime) -> Decision
     if award:
         award.answer_due, award.changed_at = at + timedelta(days=row.call.answer_days), at
         award.save(update_fields=["answer_due", "changed_at"])
-    record(
+    log_event(
         verb="grants.announce_decision",
         by=by,
         about=row,

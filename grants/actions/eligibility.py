@@ -13,8 +13,8 @@ from grants.queries.rounds import SUBJECT, round_of
 from grants.states import APPLICATION, ApplicationState
 from portal.assessment.actions.entries import add_entry
 from portal.assessment.permission import require_to_judge
-from portal.errors import Refused
-from portal.records.actions.recording import record
+from portal.audit.actions.events import log_event
+from portal.core.errors import Refused
 
 
 class ReasonsMissing(Refused):
@@ -61,7 +61,7 @@ def check_eligibility(
         _enter(row, by, at)
     else:
         emails.letter_dismissed(row, reasons, check.uuid, at)
-    record(
+    log_event(
         verb="grants.check_eligibility",
         by=by,
         about=row,

@@ -18,8 +18,8 @@ from grants.models import (
 )
 from grants.queries.rounds import SUBJECT
 from portal.assessment.actions.forgetting import forget_subject
+from portal.audit.actions.events import log_event
 from portal.documents.actions.removing import remove_files_about
-from portal.records.actions.recording import record
 
 
 @transaction.atomic
@@ -38,7 +38,7 @@ def forget_person(*, users: Collection[UUID], by, at: datetime) -> int:
 def expire_draft(*, application: Application, by, at: datetime) -> None:
     """A draft nobody handed in, past its term: it goes with its files."""
     row = locked_application(application.uuid)
-    record(verb="grants.expire_draft", by=by, about=row, at=at)
+    log_event(verb="grants.expire_draft", by=by, about=row, at=at)
     remove_files_about(about=row, by=by, at=at)
     row.delete()
 
@@ -57,4 +57,4 @@ def expire_application(*, application: Application, by, at: datetime) -> None:
         kept = {name: version.snapshot.get(name) for name in ("reference", "call", "organisation", "city", "totals")}
         row.versions.filter(pk=version.pk).update(snapshot={**kept, "expired": True})
     Award.objects.filter(application=row).update(title="", summary="")
-    record(verb="grants.expire_application", by=by, about=row, at=at, data={"reference": row.reference})
+    log_event(verb="grants.expire_application", by=by, about=row, at=at, data={"reference": row.reference})

@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from grants.actions.locking import locked_fund
 from grants.models import Award, Fund, FundSeat
 from grants.states import HOLDING
-from portal.errors import Refused
-from portal.money import Money
-from portal.permission import require
-from portal.records.actions.recording import record
+from portal.audit.actions.events import log_event
+from portal.core.errors import Refused
+from portal.core.money import Money
+from portal.core.permission import require
 
 FIELDS = ("name", "funder", "currency", "sum_minor", "rules")
 
@@ -27,7 +27,7 @@ def create_fund(*, by, at: datetime, **fields) -> Fund:
     """Raises NotAllowed."""
     require(by, "grants.manage_funds")
     fund = Fund.objects.create(created_at=at, **fields)
-    record(verb="grants.create_fund", by=by, about=fund, at=at, data=_facts(fund))
+    log_event(verb="grants.create_fund", by=by, about=fund, at=at, data=_facts(fund))
     return fund
 
 
@@ -47,7 +47,7 @@ def update_fund(*, fund: Fund, by, at: datetime, **fields) -> Fund:
     for name in changed:
         setattr(row, name, fields[name])
     row.save()
-    record(verb="grants.update_fund", by=by, about=row, at=at, data={**_facts(row), "changed": changed})
+    log_event(verb="grants.update_fund", by=by, about=row, at=at, data={**_facts(row), "changed": changed})
     return row
 
 
@@ -58,7 +58,7 @@ def add_funder(*, fund: Fund, user, by, at: datetime) -> FundSeat:
     row = locked_fund(fund.pk)
     seat, new = FundSeat.objects.get_or_create(fund=row, user=user, defaults={"since": at})
     if new:
-        record(verb="grants.add_funder", by=by, about=row, at=at)
+        log_event(verb="grants.add_funder", by=by, about=row, at=at)
     return seat
 
 
@@ -68,7 +68,7 @@ def remove_funder(*, fund: Fund, user, by, at: datetime) -> None:
     row = locked_fund(fund.pk)
     removed, _kinds = FundSeat.objects.filter(fund=row, user=user).delete()
     if removed:
-        record(verb="grants.remove_funder", by=by, about=row, at=at)
+        log_event(verb="grants.remove_funder", by=by, about=row, at=at)
 
 
 def _facts(fund: Fund) -> dict:

@@ -5,8 +5,8 @@ from datetime import datetime
 from django.db import transaction
 
 from grants.models import Programme
-from portal.permission import require
-from portal.records.actions.recording import record
+from portal.audit.actions.events import log_event
+from portal.core.permission import require
 
 
 @transaction.atomic
@@ -14,7 +14,7 @@ def create_programme(*, by, at: datetime, **fields) -> Programme:
     """Raises NotAllowed."""
     require(by, "grants.manage_programmes")
     programme = Programme.objects.create(created_at=at, **fields)
-    record(verb="grants.create_programme", by=by, about=programme, at=at, data={"slug": programme.slug})
+    log_event(verb="grants.create_programme", by=by, about=programme, at=at, data={"slug": programme.slug})
     return programme
 
 
@@ -29,5 +29,5 @@ def update_programme(*, programme: Programme, by, at: datetime, **fields) -> Pro
     for name in changed:
         setattr(row, name, fields[name])
     row.save()
-    record(verb="grants.update_programme", by=by, about=row, at=at, data={"changed": changed})
+    log_event(verb="grants.update_programme", by=by, about=row, at=at, data={"changed": changed})
     return row

@@ -13,11 +13,11 @@ from grants.actions.locking import locked_application
 from grants.models import Application, ApplicationVersion
 from grants.models.budget import add_up, read_lines
 from grants.queries.applications import RECEIPT, answers_of, latest_version
+from portal.audit.actions.events import log_event
+from portal.core.templatetags.portal import when
+from portal.core.texts import localised
 from portal.documents.actions.receiving import store_generated
 from portal.documents.typesetting import typeset
-from portal.records.actions.recording import record
-from portal.templatetags.portal import when
-from portal.texts import localised
 
 SOURCE = Path(settings.BASE_DIR) / "templates" / "grants" / "pdf" / "receipt.typ"
 
@@ -42,7 +42,7 @@ def give_receipt(*, application: Application, at: datetime) -> bool:
         file = store_generated(content, name=f"{row.reference}-{version.number}.pdf", purpose=RECEIPT, about=row, at=at)
         row.receipted = version.number
         row.save(update_fields=["receipted"])
-        record(
+        log_event(
             verb="grants.give_receipt",
             by=None,
             about=row,

@@ -8,12 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from grants import emails
 from grants.models import Representative
 from grants.states import SEAT, SeatState
+from portal.audit.actions.events import log_event
 from portal.cities.models import Organisation
 from portal.cities.queries.organisations import organisation_by_number
 from portal.cities.states import OrganisationKind
-from portal.errors import Refused
-from portal.permission import require
-from portal.records.actions.recording import record
+from portal.core.errors import Refused
+from portal.core.permission import require
 
 # A municipality applies through its contact person.
 KINDS = (OrganisationKind.VOLUNTARY, OrganisationKind.FOUNDATION, OrganisationKind.PUBLIC, OrganisationKind.COMPANY)
@@ -63,7 +63,7 @@ def _seat(organisation: Organisation, by, at: datetime, *, confirmed: bool) -> R
         asked_at=at,
         settled_at=at if confirmed else None,
     )
-    record(verb="grants.ask_to_represent", by=by, about=seat, at=at, data={"state": seat.state})
+    log_event(verb="grants.ask_to_represent", by=by, about=seat, at=at, data={"state": seat.state})
     return seat
 
 
@@ -89,7 +89,7 @@ def _settle(seat: Representative, step: str, by, at: datetime) -> Representative
         return row
     row.state, row.settled_at = SEAT.after(step, row.state), at
     row.save(update_fields=["state", "settled_at"])
-    record(verb=f"grants.{step}_representative", by=by, about=row, at=at, data={"state": row.state})
+    log_event(verb=f"grants.{step}_representative", by=by, about=row, at=at, data={"state": row.state})
     if step != "end":
         emails.letter_seat(row, step == "confirm", at)
     return row

@@ -17,12 +17,12 @@ from grants.models.questions import QUESTIONS, ROWS, cell
 from grants.queries.applications import ATTACHMENT, latest_version
 from grants.queries.eligibility import EligibilityRule, faults
 from grants.states import APPLICATION, ApplicationState, LineKind, LineSource
+from portal.audit.actions.events import log_event
+from portal.audit.actions.references import next_reference
+from portal.core.errors import Refused
+from portal.core.money import Money
+from portal.core.permission import require
 from portal.documents.queries.files import files_of
-from portal.errors import Refused
-from portal.money import Money
-from portal.permission import require
-from portal.records.actions.recording import record
-from portal.records.actions.references import next_reference
 
 
 class Incomplete(Refused):
@@ -65,7 +65,7 @@ def submit_application(*, application: Application, by, at: datetime) -> Applica
     row.state, row.submitted_at, row.changed_at, row.handed_in = state, at, at, version.number
     row.applicant_name = row.organisation.name
     row.save()
-    record(
+    log_event(
         verb="grants.submit_application",
         by=by,
         about=row,
@@ -219,6 +219,6 @@ def take_back_application(*, application: Application, by, at: datetime) -> Appl
     _in_time(row.call, at)
     row.state, row.changed_at = state, at
     row.save(update_fields=["state", "changed_at"])
-    record(verb="grants.take_back_application", by=by, about=row, at=at, data={"reference": row.reference})
+    log_event(verb="grants.take_back_application", by=by, about=row, at=at, data={"reference": row.reference})
     emails.letter_taken_back(row, row.handed_in, at)
     return row

@@ -10,8 +10,8 @@ from grants.models import Application, Award, Decision
 from grants.queries.rounds import SUBJECT
 from grants.states import APPLICATION, AWARD, ApplicationState
 from portal.assessment.actions.entries import withdraw_subject
-from portal.permission import require
-from portal.records.actions.recording import record
+from portal.audit.actions.events import log_event
+from portal.core.permission import require
 
 
 @transaction.atomic
@@ -34,7 +34,7 @@ def withdraw_application(*, application: Application, by, at: datetime) -> Appli
     row.save(update_fields=["state", "changed_at"])
     withdraw_subject(subject_kind=SUBJECT, subject_uuid=row.uuid, by=by, at=at)
     voided = _void(row, decision, at) if untold else {}
-    record(verb="grants.withdraw_application", by=by, about=row, at=at, data={"from": before, **voided})
+    log_event(verb="grants.withdraw_application", by=by, about=row, at=at, data={"from": before, **voided})
     return row
 
 

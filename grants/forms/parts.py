@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateTimeInput
 
-from portal.money import Money, NotASum, parse_money
+from portal.core.money import Money, NotASum, parse_money
 
 # Zones a call can be announced in: those of the Nordic countries and territories.
 ZONES = [

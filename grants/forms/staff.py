@@ -8,8 +8,8 @@ from grants.models import Call, Fund, Programme
 from grants.queries.eligibility import EligibilityRule
 from portal.cities.models import Country, Organisation
 from portal.cities.states import OrganisationKind
-from portal.money import CURRENCIES
-from portal.texts_field import TextsField
+from portal.core.money import CURRENCIES
+from portal.core.texts_field import TextsField
 
 
 class RuleMixin(forms.Form):

@@ -10,7 +10,7 @@ from grants.models import Application
 from grants.queries.eligibility import EligibilityRule, eligibility_points
 from grants.queries.money import position_of
 from grants.states import AWARDING, DecisionKind
-from portal import clock
+from portal.core import clock
 
 # What people look at besides what the portal reads for them.
 BY_EYE = {

@@ -6,8 +6,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from grants.states import ApplicationState
-from portal.money import Money
-from portal.search import FoldedField, TrigramIndex
+from portal.core.money import Money
+from portal.core.search import FoldedField, TrigramIndex
 
 
 class Application(models.Model):

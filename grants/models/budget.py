@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from grants.states import LineKind, LineSource
-from portal.money import Money, NotASum, parse_money
+from portal.core.money import Money, NotASum, parse_money
 
 
 @dataclass(frozen=True, slots=True)

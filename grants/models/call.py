@@ -8,8 +8,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from grants.states import CALL_PUBLIC, CallPhase, CallState
-from portal.money import Money
-from portal.texts import localised
+from portal.core.money import Money
+from portal.core.texts import localised
 
 
 class Call(models.Model):

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from grants.states import AwardState, DecisionKind
-from portal.money import Money
+from portal.core.money import Money
 
 
 class EligibilityCheck(models.Model):

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from portal.money import CURRENCIES, Money
+from portal.core.money import CURRENCIES, Money
 
 
 class Fund(models.Model):

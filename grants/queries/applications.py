@@ -12,10 +12,10 @@ from grants.models.questions import QUESTIONS, Question
 from grants.queries.asides import applications_aside
 from grants.queries.seats import acting_for, funds_of
 from grants.states import APPLICATION, HANDED_IN, IN_FIELD, PUBLIC_LABELS, ApplicationState, AwardState
+from portal.core.money import Money
+from portal.core.templatetags.portal import day
+from portal.core.texts import localised
 from portal.documents.queries.files import files_of
-from portal.money import Money
-from portal.templatetags.portal import day
-from portal.texts import localised
 
 ATTACHMENT = "grants.attachment"
 RECEIPT = "grants.receipt"

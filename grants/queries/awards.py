@@ -9,8 +9,8 @@ from django.db.models import Count, QuerySet, Sum
 from grants.models import Award
 from grants.states import AwardState
 from portal.cities.models import Country
-from portal.money import Money
-from portal.texts import localised
+from portal.core.money import Money
+from portal.core.texts import localised
 
 
 @dataclass(frozen=True, slots=True)

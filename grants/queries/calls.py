@@ -11,8 +11,8 @@ from grants.queries.eligibility import EligibilityRule, rule_in_words
 from grants.queries.rounds import CriterionLine, criteria_of
 from grants.queries.seats import funds_of
 from grants.states import CALL_PUBLIC, CallState
-from portal.money import Money
-from portal.texts import language_used, localised
+from portal.core.money import Money
+from portal.core.texts import language_used, localised
 
 
 @dataclass(frozen=True, slots=True)

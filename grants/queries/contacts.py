@@ -9,8 +9,8 @@ from grants.models import Application, Decision, Representative
 from grants.states import SeatState
 from portal.cities.queries.contacts import holding
 from portal.cities.states import OrganisationKind
+from portal.desk.queries.cases import case_of, secretariat
 from portal.mail.recipients import Recipient
-from portal.staff.queries.cases import case_of, secretariat
 
 
 def recipients_of(application: Application, at: datetime) -> list[Recipient]:

@@ -9,8 +9,8 @@ from grants.queries.applications import ATTACHMENT, RECEIPT, Answer, answers_of
 from grants.queries.money import Position, position_of
 from grants.queries.rounds import NO_POINTS, Points, points_of
 from grants.states import AwardState, DecisionKind
+from portal.core.money import Money
 from portal.documents.queries.files import files_of
-from portal.money import Money
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,8 @@ from grants.queries.applications import ATTACHMENT, answers_of
 from grants.queries.rounds import SUBJECT
 from grants.states import IN_FIELD
 from portal.assessment.sources import EntrySource, EntryView, Party, Section, SumLine, named_by_kind
+from portal.core.texts import localised
 from portal.documents.queries.files import files_of_many
-from portal.texts import localised
 
 # Readable in assessment: in the field, and not told otherwise. Decided ones stay readable to those who judged them.
 READABLE = IN_FIELD

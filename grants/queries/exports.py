@@ -15,13 +15,13 @@ from grants.models import Application, Call
 from grants.queries.open_data import harmless
 from grants.queries.rounds import NO_POINTS, SUBJECT, Points, points_of
 from grants.states import ApplicationState, DecisionKind
+from portal.adminkit.columns import HIDDEN
 from portal.assessment.models import Review
 from portal.assessment.queries.aside import stands_aside
 from portal.assessment.states import ReviewState
 from portal.cities.states import OrganisationKind
-from portal.money import Money
-from portal.staff.columns import HIDDEN
-from portal.texts import localised
+from portal.core.money import Money
+from portal.core.texts import localised
 
 CHUNK = 1000
 # At most this many reviews of an application get columns of their own; the mean counts all of them.

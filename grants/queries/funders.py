@@ -13,8 +13,8 @@ from grants.queries.applications import Answer, answers_of, latest_version
 from grants.queries.calls import CallLine
 from grants.queries.seats import is_funder
 from grants.states import HOLDING, IN_FIELD, ApplicationState, DecisionKind
-from portal.money import Money
-from portal.texts import localised
+from portal.core.money import Money
+from portal.core.texts import localised
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from django.db.models import Q, Sum
 
 from grants.models import Award, Call, Fund
 from grants.states import HOLDING
-from portal.money import Money
+from portal.core.money import Money
 
 
 @dataclass(frozen=True, slots=True)

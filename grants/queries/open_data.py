@@ -19,8 +19,8 @@ from grants.models import Award
 from grants.queries.awards import published
 from portal.cities.models import Organisation
 from portal.cities.numbers import organisation_identifier
-from portal.money import Money
-from portal.texts import localised
+from portal.core.money import Money
+from portal.core.texts import localised
 
 # The publisher's prefix under which grants and bodies without a public number get their identifiers.
 PREFIX = "360G-nordicsafecities"

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from grants.models import Programme
 from grants.queries.calls import CallLine, published_calls
-from portal.texts import language_used, localised
+from portal.core.texts import language_used, localised
 
 
 @dataclass(frozen=True, slots=True)

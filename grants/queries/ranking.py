@@ -16,7 +16,7 @@ from grants.queries.rounds import NO_POINTS, OWNER, SUBJECT, Points
 from grants.states import IN_FIELD, ApplicationState
 from portal.assessment.models import Entry
 from portal.assessment.queries.aside import stands_aside
-from portal.money import Money
+from portal.core.money import Money
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from grants.models import Call
 from portal.assessment.models import Criterion, Entry, Round
-from portal.texts import localised
+from portal.core.texts import localised
 
 OWNER = "grants.call"
 SUBJECT = "grants.application"

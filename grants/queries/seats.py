@@ -8,10 +8,10 @@ from django.db.models import Q, QuerySet
 
 from grants.models import FundSeat, Representative
 from grants.states import SeatState
-from portal import clock
 from portal.cities.models import Organisation
 from portal.cities.queries.contacts import holding
 from portal.cities.states import OrganisationKind
+from portal.core import clock
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from grants.models import Award, Call, Fund, Programme, Representative
 from grants.queries.eligibility import EligibilityRule, rule_in_words
 from grants.queries.money import Position
 from grants.states import HOLDING, UNDECIDED, ApplicationState
-from portal.money import Money
-from portal.templatetags.portal import when
-from portal.texts import localised
+from portal.core.money import Money
+from portal.core.templatetags.portal import when
+from portal.core.texts import localised
 
 
 def funds_visible_to(viewer, at: datetime) -> QuerySet[Fund]:

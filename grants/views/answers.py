@@ -9,8 +9,8 @@ from grants.actions.awards import answer_award
 from grants.forms.start import AnswerForm
 from grants.queries.applications import application_view
 from grants.views.finding import own_or_404
-from portal import clock
-from portal.errors import Refused
+from portal.core import clock
+from portal.core.errors import Refused
 
 
 @login_required

@@ -8,7 +8,7 @@ from grants.queries.applications import application_line, application_view, own_
 from grants.queries.calls import CallLine, open_calls
 from grants.queries.seats import applicants_of, seats_of
 from grants.views.finding import own_or_404
-from portal import clock
+from portal.core import clock
 
 PER_PAGE = 20
 

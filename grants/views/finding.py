@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from grants.models import Application, Call
 from grants.queries.applications import own_application
 from grants.queries.calls import published_calls
-from portal import clock
+from portal.core import clock
 
 
 def own_or_404(request, uuid) -> Application:

@@ -15,7 +15,7 @@ from grants.queries.funders import field_view, funder_calls
 from grants.queries.money import position_of
 from grants.queries.ranking import ranked, ranked_lines
 from grants.states import IN_FIELD
-from portal import clock
+from portal.core import clock
 
 PER_PAGE = 25
 

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from grants.queries import open_data
 from grants.queries.site import next_change
-from portal import clock
+from portal.core import clock
 
 FIVE_MINUTES = timedelta(minutes=5)
 

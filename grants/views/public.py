@@ -12,8 +12,8 @@ from grants.queries import awards
 from grants.queries.calls import published_call
 from grants.queries.programmes import published_programmes
 from grants.queries.site import next_change
-from portal import clock
 from portal.content.caching import cached_until
+from portal.core import clock
 
 PER_PAGE = 20
 

@@ -11,9 +11,9 @@ from grants.filters import ApplicationStaffFilter
 from grants.queries.exports import applications_csv
 from grants.queries.money import position_of
 from grants.queries.ranking import ranked, ranked_lines
-from portal.records.actions.recording import record
-from portal.staff.addresses import staff_url
-from portal.staff.views.mixins import RecordScreen
+from portal.adminkit.addresses import staff_url
+from portal.adminkit.views.mixins import RecordScreen
+from portal.audit.actions.events import log_event
 
 PER_PAGE = 50
 
@@ -60,7 +60,7 @@ class ExportView(RecordScreen, View):
         chosen = ApplicationStaffFilter(request.GET, queryset=self.get_visible(), request=request)
         with transaction.atomic():
             narrowed = sorted(name for name, value in request.GET.items() if value)
-            record(
+            log_event(
                 verb="grants.export_applications",
                 by=request.user,
                 about=request.user,

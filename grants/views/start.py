@@ -13,9 +13,9 @@ from grants.queries.calls import CallLine
 from grants.queries.seats import applicants_of, seats_of
 from grants.states import SeatState
 from grants.views.finding import call_or_404
-from portal import clock
 from portal.cities.models import City
-from portal.errors import Refused
+from portal.core import clock
+from portal.core.errors import Refused
 
 
 @login_required

@@ -15,8 +15,8 @@ from grants.forms.application import ApplicationPage
 from grants.queries.applications import application_view
 from grants.states import ApplicationState
 from grants.views.finding import own_or_404
-from portal import clock
-from portal.errors import Refused
+from portal.core import clock
+from portal.core.errors import Refused
 
 logger = logging.getLogger(__name__)
 

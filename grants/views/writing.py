@@ -26,13 +26,13 @@ from grants.models.questions import ROWS
 from grants.queries.applications import ATTACHMENT, application_view
 from grants.states import ApplicationState
 from grants.views.finding import own_or_404
-from portal import clock
+from portal.core import clock
+from portal.core.errors import Refused
 from portal.documents.actions.receiving import receive_file
 from portal.documents.actions.removing import remove_file
 from portal.documents.forms.taking import take_each
 from portal.documents.models import PrivateFile
 from portal.documents.purposes import purpose_of
-from portal.errors import Refused
 
 
 @login_required

@@ -14,9 +14,9 @@ from pioneers.models import Candidacy
 from pioneers.queries.jury import KIND
 from portal.assessment.actions.recusals import let_back, stand_aside
 from portal.assessment.permission import require_to_judge
-from portal.permission import require
-from portal.records.actions.recording import record
-from portal.staff.actions.cases import pass_cases_on
+from portal.audit.actions.events import log_event
+from portal.core.permission import require
+from portal.desk.actions.cases import pass_cases_on
 
 
 @transaction.atomic
@@ -26,7 +26,7 @@ def stand_aside_from_candidacy(candidacy: Candidacy, *, reason: str, by, at: dat
     require(by, "pioneers.stand_aside", candidacy)
     candidacy = lock_candidacy(candidacy.pk)
     if stand_aside(subject_kind=KIND, subject_uuid=candidacy.uuid, reason=reason, by=by, at=at):
-        record(verb="pioneers.stand_aside", by=by, about=candidacy, at=at, data={"reason": reason})
+        log_event(verb="pioneers.stand_aside", by=by, about=candidacy, at=at, data={"reason": reason})
     abouts = [candidacy, *candidacy.nominations.all(), *candidacy.nominees.all()]
     pass_cases_on(abouts=abouts, user=by, by=by, at=at)
 
@@ -40,4 +40,4 @@ def let_back_to_candidacy(candidacy: Candidacy, *, user, by, at: datetime) -> No
     require_to_judge(by, "pioneers.let_back", candidacy)
     candidacy = lock_candidacy(candidacy.pk)
     if let_back(subject_kind=KIND, subject_uuid=candidacy.uuid, user=user, by=by, at=at):
-        record(verb="pioneers.let_back", by=by, about=candidacy, at=at)
+        log_event(verb="pioneers.let_back", by=by, about=candidacy, at=at)

@@ -13,8 +13,8 @@ from pioneers.models import IN_FORCE, BirthDateCorrection, Candidacy, Consent, C
 from pioneers.queries.ages import fits_ages, needs_guardian
 from pioneers.states import CONSENTED_CANDIDACIES, GUARDIAN_STAGE, UNDECIDED_EDITIONS, NomineeState
 from portal.assessment.permission import require_to_judge
+from portal.audit.actions.events import log_event
 from portal.people.models import Person
-from portal.records.actions.recording import record
 
 Role = ConsentRequest.Role
 # What a corrected date means for a nominee: nothing, a guardian's yes is wanted after all, or their own is enough.
@@ -41,7 +41,7 @@ def ask_birth_date_correction(
     wanted = wanted or BirthDateCorrection(nominee=nominee, asked_at=at)
     wanted.birth_date, wanted.note = birth_date, note.strip()
     wanted.save()
-    record(verb="pioneers.ask_birth_date_correction", by=nominee.person, about=nominee, at=at)
+    log_event(verb="pioneers.ask_birth_date_correction", by=nominee.person, about=nominee, at=at)
     return wanted
 
 
@@ -70,7 +70,7 @@ def correct_birth_date(nominee: Nominee, *, birth_date: date, reason: str, by, a
         if _takes_part(one, candidacy) and not fits_ages(birth_date, candidacy.edition):
             raise CorrectedOutsideAges()
         meaning = _reconsidered(one, candidacy, guarded[one.pk], by, at)
-        record(verb="pioneers.correct_birth_date", by=by, about=one, at=at, data={"meaning": meaning})
+        log_event(verb="pioneers.correct_birth_date", by=by, about=one, at=at, data={"meaning": meaning})
         if meaning != SAME or one.pk == nominee.pk:
             nominees.birth_date_corrected(one, candidacy, meaning=meaning, at=at)
     nominee.refresh_from_db()
@@ -89,7 +89,7 @@ def leave_birth_date(nominee: Nominee, *, reason: str, by, at: datetime) -> Nomi
         return nominee
     wanted.decided_at, wanted.reason = at, reason.strip()
     wanted.save(update_fields=["decided_at", "reason"])
-    record(verb="pioneers.leave_birth_date", by=by, about=nominee, at=at)
+    log_event(verb="pioneers.leave_birth_date", by=by, about=nominee, at=at)
     nominees.birth_date_left(nominee, candidacy, at=at)
     return nominee
 

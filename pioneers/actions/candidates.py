@@ -21,10 +21,10 @@ from pioneers.states import (
     EditionState,
     NomineeState,
 )
+from portal.audit.actions.events import log_event
+from portal.audit.actions.references import next_reference
+from portal.core.texts import fold
 from portal.people.models import Person
-from portal.records.actions.recording import record
-from portal.records.actions.references import next_reference
-from portal.texts import fold
 
 
 def candidacy_for(nomination: Nomination, edition: Edition, *, at: datetime) -> tuple[Candidacy, bool]:
@@ -131,7 +131,7 @@ def drop_if_empty(candidacy: Candidacy, *, by, at: datetime) -> None:
     ConsentRequest.objects.filter(
         nominee__candidacy=candidacy, role=ConsentRequest.Role.GUARDIAN, ended_at=None
     ).update(ended_at=at)
-    record(verb="pioneers.drop_candidacy", by=by, about=candidacy, at=at)
+    log_event(verb="pioneers.drop_candidacy", by=by, about=candidacy, at=at)
 
 
 def settle(candidacy: Candidacy, *, by, at: datetime) -> Candidacy:
@@ -163,7 +163,7 @@ def settle(candidacy: Candidacy, *, by, at: datetime) -> Candidacy:
     elif candidacy.state == CandidacyState.EXPIRED and answers != {NomineeState.EXPIRED}:
         move(candidacy, "decline", at=at)
     if candidacy.state != before:
-        record(
+        log_event(
             verb="pioneers.settle_candidacy",
             by=by,
             about=candidacy,

@@ -11,8 +11,8 @@ from pioneers.models import Candidacy, Edition
 from pioneers.queries.staff import result_recipients
 from pioneers.states import EDITION, CandidacyState, EditionState
 from portal.assessment.permission import require_to_judge
-from portal.records.actions.recording import record
-from portal.states import TransitionRefused
+from portal.audit.actions.events import log_event
+from portal.core.states import TransitionRefused
 
 
 @transaction.atomic
@@ -58,7 +58,7 @@ def choose_laureate(candidacy: Candidacy, *, reasons: dict[str, str], by, at: da
         move(candidacy, "choose", at=at)
     candidacy.chosen_at, candidacy.reasons = at, reasons
     candidacy.save(update_fields=["chosen_at", "reasons", "reasons_folded"])
-    record(verb="pioneers.choose_laureate", by=by, about=candidacy, at=at, data={"languages": sorted(reasons)})
+    log_event(verb="pioneers.choose_laureate", by=by, about=candidacy, at=at, data={"languages": sorted(reasons)})
     return candidacy
 
 
@@ -92,7 +92,7 @@ def conclude_edition(edition: Edition, *, by, at: datetime) -> Edition:
     count = passed_over.update(state=CandidacyState.NOT_CHOSEN, state_since=at)
     edition.state = state
     edition.save(update_fields=["state"])
-    record(verb="pioneers.conclude_edition", by=by, about=edition, at=at, data={"not_chosen": count})
+    log_event(verb="pioneers.conclude_edition", by=by, about=edition, at=at, data={"not_chosen": count})
     return edition
 
 
@@ -116,7 +116,7 @@ def _send_results_of(pk: int, at: datetime) -> int:
         letters += 1
     edition.results_sent_at = at
     edition.save(update_fields=["results_sent_at"])
-    record(verb="pioneers.send_results", about=edition, at=at, data={"letters": letters})
+    log_event(verb="pioneers.send_results", about=edition, at=at, data={"letters": letters})
     return letters
 
 
@@ -135,5 +135,5 @@ def _while_judging(edition: Edition) -> None:
 
 def _moved(candidacy: Candidacy, step: str, by, at: datetime) -> Candidacy:
     move(candidacy, step, at=at)
-    record(verb=f"pioneers.{step}_candidacy", by=by, about=candidacy, at=at)
+    log_event(verb=f"pioneers.{step}_candidacy", by=by, about=candidacy, at=at)
     return candidacy

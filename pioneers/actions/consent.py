@@ -26,8 +26,8 @@ from pioneers.queries.ages import fits_ages, needs_guardian
 from pioneers.queries.consents import may_answer
 from pioneers.states import NOMINEE, CandidacyState, NomineeState
 from portal.assessment.permission import require_to_judge
+from portal.audit.actions.events import log_event
 from portal.people.models import Person
-from portal.records.actions.recording import record
 
 Role = ConsentRequest.Role
 
@@ -63,7 +63,7 @@ def ask_consent(candidacy: Candidacy, *, by, at: datetime) -> Candidacy:
         if NOMINEE.allows("ask", nominee.state):
             move_nominee(nominee, "ask", at=at)
         nominees.consent_asked(request, candidacy, at=at)
-    record(verb="pioneers.ask_consent", by=by, about=candidacy, at=at, data={"nominees": candidacy.nominees.count()})
+    log_event(verb="pioneers.ask_consent", by=by, about=candidacy, at=at, data={"nominees": candidacy.nominees.count()})
     return settle(candidacy, by=by, at=at)
 
 
@@ -99,7 +99,7 @@ def accept_nomination(
     else:
         move_nominee(nominee, "accept", at=at)
         give_consent(nominee, candidacy, scope=Scope.CANDIDACY, by=person, language=language, at=at)
-    record(verb="pioneers.accept_nomination", by=person, about=nominee, at=at, data={"state": nominee.state})
+    log_event(verb="pioneers.accept_nomination", by=person, about=nominee, at=at, data={"state": nominee.state})
     settle(candidacy, by=person, at=at)
     return nominee
 
@@ -112,7 +112,7 @@ def decline_nomination(request: ConsentRequest, *, at: datetime) -> Nominee:
         return nominee
     move_nominee(nominee, "decline", at=at)
     end_yes(nominee, at=at)
-    record(verb="pioneers.decline_nomination", by=nominee.person, about=nominee, at=at)
+    log_event(verb="pioneers.decline_nomination", by=nominee.person, about=nominee, at=at)
     settle(candidacy, by=nominee.person, at=at)
     return nominee
 
@@ -128,7 +128,7 @@ def withdraw_consent(request: ConsentRequest, *, at: datetime) -> Nominee:
         return nominee
     move_nominee(nominee, "withdraw", at=at)
     end_yes(nominee, at=at)
-    record(verb="pioneers.withdraw_consent", by=nominee.person, about=nominee, at=at, data={"as": Role.NOMINEE})
+    log_event(verb="pioneers.withdraw_consent", by=nominee.person, about=nominee, at=at, data={"as": Role.NOMINEE})
     settle(candidacy, by=nominee.person, at=at)
     nominees.consent_withdrawn(request, candidacy, at=at)
     return nominee
@@ -162,7 +162,7 @@ def name_guardian(request: ConsentRequest, *, name: str, email: str, language: s
     nominee.person.save(update_fields=["guardian"])
     asked = ConsentRequest.objects.create(nominee=nominee, person=guardian, role=Role.GUARDIAN, asked_at=at)
     nominees.guardian_asked(asked, candidacy, at=at)
-    record(verb="pioneers.name_guardian", by=nominee.person, about=nominee, at=at)
+    log_event(verb="pioneers.name_guardian", by=nominee.person, about=nominee, at=at)
     return nominee
 
 
@@ -177,7 +177,7 @@ def declare_no_safe_guardian(request: ConsentRequest, *, note: str, at: datetime
     nominee.save(update_fields=["guardian_note"])
     for standing in ConsentRequest.objects.filter(nominee=nominee, role=Role.GUARDIAN, ended_at=None):
         end_request(standing, at=at)
-    record(verb="pioneers.declare_no_safe_guardian", by=nominee.person, about=nominee, at=at)
+    log_event(verb="pioneers.declare_no_safe_guardian", by=nominee.person, about=nominee, at=at)
     return nominee
 
 
@@ -194,7 +194,9 @@ def answer_as_guardian(request: ConsentRequest, *, accept: bool, language: str, 
             give_consent(nominee, candidacy, scope=Scope.CANDIDACY, by=person, role=role, language=language, at=at)
     else:
         end_yes(nominee, at=at)
-    record(verb="pioneers.answer_as_guardian", by=request.person, about=nominee, at=at, data={"state": nominee.state})
+    log_event(
+        verb="pioneers.answer_as_guardian", by=request.person, about=nominee, at=at, data={"state": nominee.state}
+    )
     settle(candidacy, by=request.person, at=at)
     nominees.guardian_answered(nominee, candidacy, accept=accept, at=at)
     return nominee
@@ -215,7 +217,7 @@ def decide_without_guardian(nominee: Nominee, *, allow: bool, reason: str, by, a
     if allow:
         person = nominee.person
         give_consent(nominee, candidacy, scope=Scope.CANDIDACY, by=person, language=person.language, at=at)
-    record(verb="pioneers.decide_without_guardian", by=by, about=nominee, at=at, data={"allowed": allow})
+    log_event(verb="pioneers.decide_without_guardian", by=by, about=nominee, at=at, data={"allowed": allow})
     settle(candidacy, by=by, at=at)
     nominees.guardian_decided(nominee, candidacy, allow=allow, at=at)
     return nominee

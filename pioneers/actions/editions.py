@@ -14,8 +14,8 @@ from pioneers.rubric import first_criteria
 from pioneers.states import ANNOUNCED_EDITIONS, EDITION, CandidacyState, EditionState
 from portal.assessment.actions.rounds import open_round, plan_round
 from portal.assessment.states import RoundState
-from portal.permission import require
-from portal.records.actions.recording import record
+from portal.audit.actions.events import log_event
+from portal.core.permission import require
 
 # What nominators, nominees and jurors were told when the edition was announced. A window may still be prolonged and a
 # reveal moved while it lies ahead; ages and currency stand.
@@ -29,7 +29,7 @@ def make_edition(*, by, at: datetime, **values) -> Edition:
     edition = Edition.objects.create(**values)
     for position, (slug, names) in enumerate(DEFAULT_CATEGORIES):
         Category.objects.create(edition=edition, slug=slug, names=names, position=position)
-    record(verb="pioneers.make_edition", by=by, about=edition, at=at, data={"year": edition.year})
+    log_event(verb="pioneers.make_edition", by=by, about=edition, at=at, data={"year": edition.year})
     return edition
 
 
@@ -51,14 +51,14 @@ def change_edition(edition: Edition, *, by, at: datetime, **values) -> Edition:
         for name in changed:
             setattr(edition, name, values[name])
         edition.save(update_fields=changed)
-        record(verb="pioneers.change_edition", by=by, about=edition, at=at, data={"fields": changed})
+        log_event(verb="pioneers.change_edition", by=by, about=edition, at=at, data={"fields": changed})
     return edition
 
 
 def _make(model, by, at: datetime, values: dict):
     require(by, "pioneers.run_edition")
     made = model.objects.create(**values)
-    record(verb=f"pioneers.make_{model._meta.model_name}", by=by, about=made, at=at)
+    log_event(verb=f"pioneers.make_{model._meta.model_name}", by=by, about=made, at=at)
     return made
 
 
@@ -71,7 +71,7 @@ def _change(kept, by, at: datetime, values: dict):
             setattr(kept, name, values[name])
         kept.save(update_fields=changed)
         verb = f"pioneers.change_{kept._meta.model_name}"
-        record(verb=verb, by=by, about=kept, at=at, data={"fields": changed})
+        log_event(verb=verb, by=by, about=kept, at=at, data={"fields": changed})
     return kept
 
 
@@ -139,7 +139,7 @@ def plan_jury(edition: Edition, *, due_at: datetime, by, at: datetime, **setting
         at=at,
         **{"criteria": first_criteria(), **settings},
     )
-    record(verb="pioneers.plan_jury", by=by, about=edition, at=at, data={"round": str(round.uuid)})
+    log_event(verb="pioneers.plan_jury", by=by, about=edition, at=at, data={"round": str(round.uuid)})
     return round
 
 
@@ -176,5 +176,5 @@ def open_judging(edition: Edition, *, by, at: datetime) -> Edition:
 def _moved(edition: Edition, step: str, by, at: datetime, **data) -> Edition:
     edition.state = EDITION.after(step, edition.state)
     edition.save(update_fields=["state"])
-    record(verb=f"pioneers.{step}_edition", by=by, about=edition, at=at, data=data)
+    log_event(verb=f"pioneers.{step}_edition", by=by, about=edition, at=at, data=data)
     return edition

@@ -14,9 +14,9 @@ from pioneers.models import Candidacy, CandidacyKind, ConsentRequest, Nomination
 from pioneers.queries.jury import KIND
 from pioneers.states import NOMINEE, UNDECIDED_EDITIONS, NominationState
 from portal.assessment.actions.forgetting import forget_subject
+from portal.audit.actions.events import log_event
 from portal.documents.actions.removing import remove_files_about
 from portal.people.models import Person
-from portal.records.actions.recording import record
 
 
 @transaction.atomic
@@ -33,7 +33,7 @@ def erase_nominator(user, *, by, at: datetime) -> int:
         nomination.nominator, nomination.nominator_name, nomination.nominator_email = None, "", ""
         nomination.relation_text = ""
         nomination.save()
-        record(verb="pioneers.erase_nominator", by=by, about=nomination, at=at)
+        log_event(verb="pioneers.erase_nominator", by=by, about=nomination, at=at)
         gone += 1
     return gone
 
@@ -50,7 +50,7 @@ def erase_nominee(person: Person, *, by, at: datetime) -> int:
         _erase_one(nominee, candidacy, at)
         if candidacy.edition.state in UNDECIDED_EDITIONS:
             settle(candidacy, by=by, at=at)
-        record(verb="pioneers.erase_nominee", by=by, about=nominee, at=at)
+        log_event(verb="pioneers.erase_nominee", by=by, about=nominee, at=at)
         gone += 1
     return gone
 
@@ -62,7 +62,7 @@ def erase_candidacy(candidacy: Candidacy, *, by, at: datetime) -> None:
         for nominee in candidacy.nominees.all():
             _erase_one(nominee, candidacy, at)
         _erase_words(candidacy, at)
-        record(verb="pioneers.erase_candidacy", by=by, about=candidacy, at=at)
+        log_event(verb="pioneers.erase_candidacy", by=by, about=candidacy, at=at)
 
 
 def _erase_one(nominee: Nominee, candidacy: Candidacy, at: datetime) -> None:

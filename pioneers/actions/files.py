@@ -12,12 +12,12 @@ from pioneers.errors import TooLateToAnswer
 from pioneers.files import ATTACHMENT, PORTRAIT
 from pioneers.models import ConsentRequest, Nomination, Nominee, Scope
 from pioneers.states import NominationState, NomineeState
+from portal.audit.actions.events import log_event
 from portal.documents.actions.receiving import receive_file
 from portal.documents.actions.removing import remove_file, remove_files_about
 from portal.documents.errors import FileRefused
 from portal.documents.models import PrivateFile
 from portal.documents.queries.files import count_held
-from portal.records.actions.recording import record
 
 
 def attach_file(draft: Nomination, *, upload, by, at: datetime) -> PrivateFile:
@@ -64,7 +64,7 @@ def keep_portrait(request: ConsentRequest, *, upload, at: datetime) -> Nominee:
         nominee = Nominee.objects.select_for_update(of=("self",)).select_related("person").get(pk=nominee.pk)
         nominee.picture = picture.uuid
         nominee.save(update_fields=["picture"])
-        record(verb="pioneers.keep_portrait", by=nominee.person, about=nominee, at=at)
+        log_event(verb="pioneers.keep_portrait", by=nominee.person, about=nominee, at=at)
     return nominee
 
 
@@ -78,7 +78,7 @@ def remove_portrait(request: ConsentRequest, *, at: datetime) -> Nominee:
         return nominee
     drop_portrait(nominee, at=at)
     end_consents(nominee, at=at, scopes={Scope.PICTURE})
-    record(verb="pioneers.remove_portrait", by=nominee.person, about=nominee, at=at)
+    log_event(verb="pioneers.remove_portrait", by=nominee.person, about=nominee, at=at)
     return nominee
 
 

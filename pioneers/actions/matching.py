@@ -10,7 +10,7 @@ from pioneers.errors import NoSuchCandidacy
 from pioneers.models import Candidacy, Edition, Nomination
 from pioneers.states import CandidacyState, NominationState
 from portal.assessment.permission import require_to_judge
-from portal.records.actions.recording import record
+from portal.audit.actions.events import log_event
 
 
 @transaction.atomic
@@ -54,7 +54,7 @@ def _moved(nomination: Nomination, target: Candidacy, by, at: datetime) -> Nomin
     left = nomination.candidacy
     nomination.candidacy = target
     nomination.save(update_fields=["candidacy"])
-    record(
+    log_event(
         verb="pioneers.attach_nomination",
         by=by,
         about=nomination,

@@ -13,10 +13,10 @@ from pioneers.queries.completeness import missing_in
 from pioneers.queries.nominations import may_still_withdraw
 from pioneers.states import NOMINATION, NominationState
 from portal.assessment.permission import require_to_judge
-from portal.errors import NotAllowed
-from portal.permission import require
-from portal.records.actions.recording import record
-from portal.records.actions.references import next_reference
+from portal.audit.actions.events import log_event
+from portal.audit.actions.references import next_reference
+from portal.core.errors import NotAllowed
+from portal.core.permission import require
 
 
 @transaction.atomic
@@ -46,7 +46,7 @@ def submit_nomination(nomination: Nomination, *, by, at: datetime) -> Nomination
     nomination.submitted_at = at
     nomination.candidacy, matched = candidacy_for(nomination, edition, at=at)
     nomination.save()
-    record(
+    log_event(
         verb="pioneers.submit_nomination",
         by=by,
         about=nomination,
@@ -69,7 +69,7 @@ def withdraw_nomination(nomination: Nomination, *, by, at: datetime) -> Nominati
         raise NominationsClosed(nomination.edition, at)
     nomination.state, nomination.withdrawn_at = state, at
     nomination.save(update_fields=["state", "withdrawn_at"])
-    record(verb="pioneers.withdraw_nomination", by=by, about=nomination, at=at)
+    log_event(verb="pioneers.withdraw_nomination", by=by, about=nomination, at=at)
     drop_if_empty(nomination.candidacy, by=by, at=at)
     nominators.nomination_withdrawn(nomination, at=at)
     return nomination
@@ -92,7 +92,7 @@ def screen_nomination(nomination: Nomination, *, accept: bool, by, at: datetime,
         raise ReasonMissing()
     nomination.state, nomination.screened_at, nomination.screening_reason = state, at, reason.strip()
     nomination.save(update_fields=["state", "screened_at", "screening_reason"])
-    record(verb="pioneers.screen_nomination", by=by, about=nomination, at=at, data={"state": state})
+    log_event(verb="pioneers.screen_nomination", by=by, about=nomination, at=at, data={"state": state})
     if not accept:
         nominators.nomination_refused(nomination, at=at)
         drop_if_empty(nomination.candidacy, by=by, at=at)

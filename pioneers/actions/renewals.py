@@ -13,8 +13,8 @@ from pioneers.models import IN_FORCE, Consent, ConsentRequest, Nominee, Scope
 from pioneers.queries.ages import needs_guardian
 from pioneers.queries.renewals import REMINDERS, RENEWABLE_FROM, asked_to_judge, is_wanted, renewable, to_remind
 from pioneers.states import RENEWABLE_CANDIDACIES, NomineeState
-from portal.permission import require
-from portal.records.actions.recording import record
+from portal.audit.actions.events import log_event
+from portal.core.permission import require
 
 Role = ConsentRequest.Role
 # Two clicks on "ask again", and two days in a row, are one wish.
@@ -52,7 +52,7 @@ def ask_renewal(nominee: Nominee, *, by, at: datetime) -> Nominee:
     for request in unasked:
         _write(request, f"asked:{at:%Y%m%d%H%M%S}", at)
     if unasked:
-        record(verb="pioneers.ask_renewal", by=by, about=nominee, at=at, data={"letters": len(unasked)})
+        log_event(verb="pioneers.ask_renewal", by=by, about=nominee, at=at, data={"letters": len(unasked)})
     return nominee
 
 
@@ -94,7 +94,7 @@ def renew_consent(request: ConsentRequest, *, language: str, at: datetime) -> No
         )
     if not guarded:
         _answers_alone(nominee, at)
-    record(verb="pioneers.renew_consent", by=request.person, about=nominee, at=at, data={"as": request.role})
+    log_event(verb="pioneers.renew_consent", by=request.person, about=nominee, at=at, data={"as": request.role})
     return nominee
 
 

@@ -10,7 +10,7 @@ from pioneers.models import Candidacy, ConsentAge, ConsentRequest, Nominee, Scop
 from pioneers.queries.ages import is_of_age
 from pioneers.queries.candidacies import standing_consents
 from pioneers.states import NomineeState
-from portal.records.actions.recording import record
+from portal.audit.actions.events import log_event
 
 ShownAs = Nominee.ShownAs
 
@@ -53,7 +53,7 @@ def choose_shown(
     end_consents(nominee, at=at, scopes=set(Scope.values) - chosen - {Scope.CANDIDACY})
     for scope in sorted(chosen):
         give_consent(nominee, candidacy, scope=scope, by=nominee.person, language=language, at=at)
-    record(verb="pioneers.choose_shown", by=nominee.person, about=nominee, at=at, data={"shown": sorted(chosen)})
+    log_event(verb="pioneers.choose_shown", by=nominee.person, about=nominee, at=at, data={"shown": sorted(chosen)})
     return nominee
 
 

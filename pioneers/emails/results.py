@@ -9,10 +9,10 @@ from django.utils.translation import override
 from pioneers.emails.words import about_candidacy, own_request, to_page_of
 from pioneers.models import ConsentRequest, Nominee
 from pioneers.states import CandidacyState
+from portal.core.texts import localised
 from portal.mail.compose import Composed, composed
 from portal.mail.marks import hidden
 from portal.mail.recipients import reading_language
-from portal.texts import localised
 
 
 def result_template(nominee: Nominee) -> str:

@@ -13,9 +13,9 @@ from pioneers.queries.asides import candidacies_aside, judged_as
 from pioneers.queries.countries import country_choices
 from pioneers.queries.jury import KIND
 from portal.assessment.forms.recusal import LetBackForm
-from portal.clock import now
-from portal.money import Money, NotASum, parse_money
-from portal.texts_field import TextsField
+from portal.core.clock import now
+from portal.core.money import Money, NotASum, parse_money
+from portal.core.texts_field import TextsField
 
 ZONES = sorted(zone for zone in available_timezones() if zone.startswith(("Europe/", "Atlantic/", "America/Nuuk")))
 

@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from pioneers.states import CandidacyState, NomineeState
-from portal.search import FoldedField, TrigramIndex
+from portal.core.search import FoldedField, TrigramIndex
 
 
 class CandidacyKind(models.TextChoices):

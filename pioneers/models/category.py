@@ -3,7 +3,7 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from portal.texts import localised
+from portal.core.texts import localised
 
 
 class Category(models.Model):

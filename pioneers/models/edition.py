@@ -6,8 +6,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from pioneers.states import ANNOUNCED_EDITIONS, EditionState
-from portal.money import CURRENCIES, Money
-from portal.texts import localised
+from portal.core.money import CURRENCIES, Money
+from portal.core.texts import localised
 
 
 class Edition(models.Model):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pioneers.models.candidacy import CandidacyKind
 from pioneers.states import NominationState
-from portal.search import FoldedField, TrigramIndex
+from portal.core.search import FoldedField, TrigramIndex
 
 
 class Relation(models.TextChoices):

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from pioneers.models import IN_FORCE, Candidacy, Consent, ConsentRequest, Edition, Nominee, Scope
 from pioneers.queries.editions import sees_prize
 from pioneers.states import CANDIDACY_PUBLIC, FIELD, JUDGED_CANDIDACIES, CandidacyState, NomineeState
-from portal.texts import fold
+from portal.core.texts import fold
 
 
 def visible_to(viewer, at: datetime) -> QuerySet[Candidacy]:

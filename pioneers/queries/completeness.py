@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from pioneers.models import CandidacyKind, Edition, Nomination, Relation
 from pioneers.queries.addresses import mailbox, same_mailbox
-from portal.texts import fold
+from portal.core.texts import fold
 
 check_url = URLValidator(schemes=["http", "https"])
 TEXTS = ("did", "changed", "courage")

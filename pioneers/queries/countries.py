@@ -3,7 +3,7 @@
 from functools import cache
 
 from portal.cities.countries import NORDIC, names_of
-from portal.texts import localised
+from portal.core.texts import localised
 
 _names = cache(names_of)
 

@@ -7,8 +7,8 @@ from uuid import UUID
 from pioneers.models import Edition
 from pioneers.queries.countries import country_choices
 from pioneers.states import ANNOUNCED_EDITIONS
-from portal.money import Money
-from portal.texts import language_used, localised
+from portal.core.money import Money
+from portal.core.texts import language_used, localised
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from pioneers.queries.shown import (
     shown_school,
 )
 from pioneers.states import CandidacyState, EditionState
-from portal.texts import language_used, localised
+from portal.core.texts import language_used, localised
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from pioneers.models import Candidacy, CandidacyKind, ConsentRequest, Nominee, Scope
 from pioneers.queries.candidacies import saying_yes, standing_consents
 from pioneers.states import CandidacyState
-from portal.texts import fold
+from portal.core.texts import fold
 
 ShownAs = Nominee.ShownAs
 # Longer than any name; each word searched for costs the database a subquery.

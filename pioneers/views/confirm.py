@@ -21,8 +21,8 @@ from pioneers.queries.nominations import newest_draft_at
 from pioneers.states import NominationState
 from pioneers.views.devices import Device
 from pioneers.views.nominate import CONFIRM, CONFIRMING, SENT
-from portal import clock
-from portal.errors import Refused
+from portal.core import clock
+from portal.core.errors import Refused
 from portal.mail.codes import CodeWrong, TooManyCodes, check_code
 from portal.mail.recipients import masked
 from portal.people.actions.accounts import open_account

@@ -35,10 +35,10 @@ from pioneers.forms.consent import (
 )
 from pioneers.models import Nomination
 from pioneers.queries.consents import ConsentView, consent_view, open_request
-from portal import clock
+from portal.core import clock
+from portal.core.errors import Refused
 from portal.documents.purposes import purpose_of
 from portal.documents.queries.files import files_of_many
-from portal.errors import Refused
 from portal.mail.links import LinkExpired, LinkUnknown, forget_links, landing, open_link, opened_link
 
 FORMS = {

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from pioneers.queries.laureates import PioneerView, next_change, pioneer_view, published
-from portal import clock
 from portal.content.caching import cached_until
+from portal.core import clock
 
 ITEMS = 40
 

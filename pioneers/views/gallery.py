@@ -15,8 +15,8 @@ from pioneers.queries.laureates import (
     pioneer_view,
     published,
 )
-from portal import clock
 from portal.content.caching import cached_until
+from portal.core import clock
 
 PER_PAGE = 24
 

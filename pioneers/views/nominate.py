@@ -24,7 +24,7 @@ from pioneers.queries.completeness import missing_in
 from pioneers.queries.editions import edition_for_nominating, edition_view
 from pioneers.queries.nominations import sent_just_now
 from pioneers.views.devices import Device
-from portal import clock
+from portal.core import clock
 from portal.documents.forms.taking import take_each
 from portal.documents.purposes import purpose_of
 from portal.documents.queries.files import files_of

@@ -10,9 +10,9 @@ from pioneers.actions.nominations import withdraw_nomination
 from pioneers.models import Nomination
 from pioneers.queries.nominations import nomination_line, nomination_view, own_nominations
 from pioneers.states import NominationState
-from portal import clock
+from portal.core import clock
+from portal.core.errors import NotAllowed, Refused
 from portal.documents.queries.files import files_of
-from portal.errors import NotAllowed, Refused
 from portal.people.access import signed_in
 
 PER_PAGE = 20

@@ -4,8 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from portal.assessment.states import RoundState
-from portal.errors import NotAllowed, Refused
-from portal.templatetags.portal import when
+from portal.core.errors import NotAllowed, Refused
+from portal.core.templatetags.portal import when
 
 
 class NotYourEntry(NotAllowed):

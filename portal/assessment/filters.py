@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.assessment.models import Assignment
 from portal.assessment.states import DutyState, ReviewState
-from portal.texts import localised
+from portal.core.texts import localised
 
 REVIEW_OF_DUTY = {
     DutyState.TO_READ: None,

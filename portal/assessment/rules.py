@@ -4,7 +4,7 @@ import rules
 
 from portal.assessment.models import Entry, PanelMember, Round
 from portal.assessment.queries.aside import entries_aside
-from portal.clock import now
+from portal.core.clock import now
 from portal.people.rules import is_administrator, is_manager
 
 

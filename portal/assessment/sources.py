@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from portal.money import Money
+from portal.core.money import Money
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +127,13 @@ class _Sources:
 _registered = _Sources()
 
 
-def register_source(source: EntrySource) -> EntrySource:
+def register_entry_source(source: EntrySource) -> EntrySource:
     """Make `source` answer for its kind. The last one registered answers, so that tests can put theirs in place."""
     _registered.by_kind[source.kind] = source
     return source
 
 
-def unregister_source(kind: str) -> None:
+def unregister_entry_source(kind: str) -> None:
     _registered.by_kind.pop(kind, None)
 
 

@@ -4,7 +4,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from wagtail import hooks
 
-from portal.assessment.viewsets.round import RoundViewSet
+from portal.assessment.admin.round import RoundViewSet
 
 
 @hooks.register("register_admin_viewset")

@@ -19,7 +19,4 @@ class CitiesConfig(AppConfig):
     verbose_name = _("Cities")
 
     def ready(self):
-        from portal.cities import registering
-
-        registering.register()
         post_migrate.connect(_load_countries, sender=self)

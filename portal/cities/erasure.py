@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from portal.audit.erasure import ErasureSource, Subject
 from portal.cities.actions.contacts import forget_contact_persons
 from portal.cities.models import ContactPerson
-from portal.records.erasure import ErasureSource, Subject
 
 
 class ContactTerms(ErasureSource):

@@ -15,7 +15,7 @@ from stdnum.is_ import kennitala
 from stdnum.no import orgnr as norwegian
 from stdnum.se import orgnr as swedish
 
-from portal.errors import Refused
+from portal.core.errors import Refused
 
 
 class NotARegistrationNumber(Refused):

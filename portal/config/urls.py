@@ -23,7 +23,7 @@ if not settings.S3_PUBLIC_BUCKET:
 if settings.DEV_PAGES:
     urlpatterns += [path("dev/mail/", include("portal.mail.urls.dev"))]
     urlpatterns += i18n_patterns(
-        path("account/", include("portal.config.demo.urls")),
+        path("account/", include("portal.demo.urls")),
         prefix_default_language=False,
     )
 

@@ -41,10 +41,6 @@ class ContentConfig(AppConfig):
     def ready(self):
         from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
-        from portal.content import home_actions, waiting
-
-        home_actions.register()
-        waiting.register()
         post_migrate.connect(_lay_ground, sender=self)
         for signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
             signal.connect(_forget, dispatch_uid=f"content.forget.{id(signal)}")
@@ -53,6 +49,6 @@ class ContentConfig(AppConfig):
             post_save.connect(_forget, sender=model, dispatch_uid=f"content.saved.{label}")
             post_delete.connect(_forget, sender=model, dispatch_uid=f"content.deleted.{label}")
         # Every action writes one entry in the record: whatever it changed, no kept page outlives it.
-        from portal.records.models import Entry
+        from portal.audit.models import AuditEvent
 
-        post_save.connect(_forget, sender=Entry, dispatch_uid="content.recorded")
+        post_save.connect(_forget, sender=AuditEvent, dispatch_uid="content.recorded")

@@ -20,8 +20,8 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.connection import ConnectionProxy
 from django.utils.translation import get_language
 
-from portal import clock
 from portal.content.release import release
+from portal.core import clock
 
 LONGEST = timedelta(minutes=10)
 LONGEST_QUERY = 200

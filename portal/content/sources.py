@@ -55,7 +55,7 @@ class Source(Protocol):
 _sources: dict[str, Source] = {}
 
 
-def register_source(name: str, source: Source) -> None:
+def register_site_source(name: str, source: Source) -> None:
     """Make a half's public answers known; registering again under the same name replaces it."""
     _sources[name] = source
 

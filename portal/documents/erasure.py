@@ -3,10 +3,10 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from portal.audit.erasure import ErasureSource, Subject
 from portal.documents.actions.removing import remove_all, remove_files_of_owner
 from portal.documents.models import PrivateFile
 from portal.documents.states import HELD
-from portal.records.erasure import ErasureSource, Subject
 
 
 class Files(ErasureSource):

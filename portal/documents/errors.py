@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from portal.errors import Refused
+from portal.core.errors import Refused
 
 
 class FileRefused(Refused):

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from portal.states import Transitions
+from portal.core.states import Transitions
 
 
 class FileState(models.TextChoices):

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.dispatch import receiver
 from django_tasks import task
 
-from portal import clock
+from portal.core import clock
 from portal.documents.actions.removing import remove_file, sweep_keys, take_out_removed
 from portal.documents.actions.settling import settle_file
 from portal.documents.models import PrivateFile

@@ -2,7 +2,7 @@
 
 from wagtail import hooks
 
-from portal.documents.viewsets import FileViewSet
+from portal.documents.admin import FileViewSet
 
 
 @hooks.register("register_admin_viewset")

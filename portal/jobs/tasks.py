@@ -6,7 +6,7 @@ from django_tasks import task
 from django_tasks.base import TASK_MAX_PRIORITY, TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from portal.clock import now
+from portal.core.clock import now
 from portal.jobs.actions.heartbeat import beat
 from portal.jobs.actions.reaping import forget_finished_tasks, revive_abandoned_tasks
 from portal.jobs.registry import job

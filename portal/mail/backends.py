@@ -6,7 +6,7 @@ from email.utils import parseaddr
 from django.core.mail.backends.base import BaseEmailBackend
 from django.utils.translation import get_language
 
-from portal import clock
+from portal.core import clock
 from portal.mail.actions.queue import message_id_for, put_in_outbox
 from portal.mail.models import Letter
 from portal.mail.recipients import Recipient, one_line, reading_language

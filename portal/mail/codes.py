@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from portal.errors import Refused
+from portal.core.errors import Refused
 from portal.mail import keys
 from portal.mail.models import Code
 from portal.mail.recipients import Recipient

@@ -16,8 +16,8 @@ from django.utils import translation
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
-from portal import clock
-from portal.errors import Refused
+from portal.core import clock
+from portal.core.errors import Refused
 from portal.mail import keys
 from portal.mail.models import Link
 from portal.mail.purposes import link_purpose

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from portal.states import Transitions
+from portal.core.states import Transitions
 
 
 class LetterState(models.TextChoices):

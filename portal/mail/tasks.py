@@ -6,7 +6,7 @@ from django.dispatch import receiver
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
-from portal import clock
+from portal.core import clock
 from portal.jobs.registry import job
 from portal.mail.actions.sending import due_letters, expire_letters, send_due_letters
 from portal.mail.signals import letters_committed

@@ -4,7 +4,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from wagtail import hooks
 
-from portal.mail.viewsets import LettersGroup
+from portal.mail.admin import LettersGroup
 
 
 @hooks.register("register_admin_viewset")

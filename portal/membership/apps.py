@@ -5,8 +5,3 @@ from django.utils.translation import gettext_lazy as _
 class MembershipConfig(AppConfig):
     name = "portal.membership"
     verbose_name = _("Membership")
-
-    def ready(self):
-        from portal.membership import registering
-
-        registering.register()

@@ -2,8 +2,8 @@ import django_filters
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 
-from portal import clock
 from portal.cities.filters import country_filter
+from portal.core import clock
 from portal.membership.models import Membership
 from portal.membership.queries.staff import in_standing
 

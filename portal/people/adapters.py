@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from portal import clock
+from portal.core import clock
 from portal.mail.keys import seal, unseal
 
 TOO_OFTEN = _("That was tried too often. Wait a few minutes, then try again.")

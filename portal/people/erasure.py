@@ -1,17 +1,12 @@
-"""What this app holds about someone, for whoever asks to be forgotten; and for how long accounts are kept."""
+"""What this app holds about someone, for whoever asks to be forgotten."""
 
-from django.db.models import Q
-from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from portal.audit.erasure import ErasureSource, Obstacle, Subject, erasure_sources
 from portal.people.actions.erasure import erase_account, erase_facts_of, lift_person, restrict_person
 from portal.people.errors import LastAdministrator
-from portal.people.models import Invitation, Person, User
+from portal.people.models import Person, User
 from portal.people.roles import ADMINISTRATOR
-from portal.records.erasure import ErasureSource, Obstacle, Subject, erasure_sources
-from portal.records.retention import Expiry, RetentionSource, Term
-
-AT_ONCE = 200
 
 
 def _of(subject: Subject, kind: str) -> set:
@@ -70,48 +65,3 @@ class PersonErasure(ErasureSource):
     def lift(self, subject, *, by, at):
         for person in self._people(subject):
             lift_person(person=person, by=by, at=at)
-
-
-def expire_accounts(expiry: Expiry) -> int:
-    """Erases accounts nobody has signed in with since `expiry.before`. Staff and superusers stay until an
-    administrator closes them; the person behind an account has terms of their own."""
-    idle = (
-        User.objects.annotate(seen=Coalesce("last_login", "created_at"))
-        .filter(Q(groups=None), seen__lt=expiry.before, erased_at=None, is_superuser=False)
-        .order_by("pk")[:AT_ONCE]
-    )
-    return sum(erase_account(account=account, by=None, at=expiry.at) for account in idle)
-
-
-def expire_invitations(expiry: Expiry) -> int:
-    """Deletes invitations that were answered or ran out before `expiry.before`."""
-    return Invitation.objects.filter(expires_at__lt=expiry.before).delete()[0]
-
-
-ACCOUNTS = RetentionSource(
-    noun="people.user",
-    label=_("Accounts nobody signs in with"),
-    defaults=(
-        Term(
-            months=36,
-            purpose="To let people come back to what they nominated or applied for.",
-            legal_basis="GDPR art. 6(1)(b)",
-            counted_from="the last time somebody signed in",
-        ),
-    ),
-    expire=expire_accounts,
-)
-
-INVITATIONS = RetentionSource(
-    noun="people.invitation",
-    label=_("Invitations of colleagues"),
-    defaults=(
-        Term(
-            months=12,
-            purpose="To see who invited whom.",
-            legal_basis="GDPR art. 6(1)(f)",
-            counted_from="the day the invitation ran out",
-        ),
-    ),
-    expire=expire_invitations,
-)

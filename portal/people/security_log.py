@@ -5,8 +5,8 @@ from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa import signals as factors
 from django.db import transaction
 
-from portal import clock
-from portal.records.actions.recording import record
+from portal.audit.actions.events import log_event
+from portal.core import clock
 
 VERBS = {
     account.user_signed_up: "people.sign_up",
@@ -25,7 +25,7 @@ FACTOR_VERBS = {
 def _written(verb: str):
     def receiver(sender, user, **_signal):
         with transaction.atomic():
-            record(verb=verb, by=user, about=user, at=clock.now())
+            log_event(verb=verb, by=user, about=user, at=clock.now())
 
     return receiver
 
@@ -33,7 +33,7 @@ def _written(verb: str):
 def _factor_written(verb: str):
     def receiver(sender, user, authenticator, **_signal):
         with transaction.atomic():
-            record(verb=verb, by=user, about=user, at=clock.now(), data={"kind": authenticator.type})
+            log_event(verb=verb, by=user, about=user, at=clock.now(), data={"kind": authenticator.type})
 
     return receiver
 

@@ -6,8 +6,8 @@ from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSetGroup
 
 from portal.people import sidebar  # noqa: F401  its template tag takes the place of Wagtail's
-from portal.people.viewsets.accounts import AccountViewSet, InvitationViewSet
-from portal.people.viewsets.persons import PersonViewSet
+from portal.people.admin.accounts import AccountViewSet, InvitationViewSet
+from portal.people.admin.persons import PersonViewSet
 
 OURS_INSTEAD = ("users", "groups")
 

@@ -8,13 +8,13 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from grants.models import Application, Call
-from portal import clock
 from portal.assessment.models import Review
 from portal.assessment.states import ReviewState
-from portal.config.bulk.applications import PREFIX
-from portal.config.bulk.drafts import add_drafts
-from portal.config.bulk.people import MANAGER_ADDRESS
 from portal.content.models import StoryPage
+from portal.core import clock
+from portal.demo.bulk.applications import PREFIX
+from portal.demo.bulk.drafts import add_drafts
+from portal.demo.bulk.people import MANAGER_ADDRESS
 from portal.people.actions.accounts import open_account
 from portal.people.models import User
 from tests.benchmark.actors import cookies_of

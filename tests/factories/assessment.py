@@ -8,7 +8,7 @@ import factory
 from portal.assessment.models import Assignment, Criterion, Entry, PanelMember, Recusal, Review, Round
 from portal.assessment.sources import EntrySource, EntryView, Section
 from portal.assessment.states import RecusalOrigin, RecusalReason, RoundState
-from portal.clock import now
+from portal.core.clock import now
 from tests.factories.people import UserFactory
 
 SCALE = [

@@ -5,7 +5,7 @@ from django.utils.text import slugify
 
 from portal.cities.models import City, ContactPerson, Country, Organisation
 from portal.cities.states import OrganisationKind
-from portal.clock import now
+from portal.core.clock import now
 
 
 class CityFactory(factory.django.DjangoModelFactory):

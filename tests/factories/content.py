@@ -7,7 +7,6 @@ import factory
 from django.core.files.base import ContentFile
 from PIL import Image
 
-from portal import clock
 from portal.content.models import (
     EditorialImage,
     HomePage,
@@ -19,6 +18,7 @@ from portal.content.models import (
     StoryIndexPage,
     StoryPage,
 )
+from portal.core import clock
 
 
 def drawn(colour="#155f50", size=(64, 48), kind="JPEG", **options) -> bytes:

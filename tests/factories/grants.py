@@ -16,7 +16,7 @@ from grants.queries.rounds import OWNER
 from grants.states import CallState, SeatState
 from portal.assessment.actions.rounds import plan_round
 from portal.cities.states import OrganisationKind
-from portal.clock import now
+from portal.core.clock import now
 from tests.factories.cities import CityFactory, ContactPersonFactory, OrganisationFactory
 from tests.factories.people import ManagerFactory, UserFactory
 

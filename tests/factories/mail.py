@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import factory
 
-from portal import clock
+from portal.core import clock
 from portal.mail.models import Batch, Code, Letter, Link
 from portal.mail.states import LetterState
 

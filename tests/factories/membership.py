@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import factory
 
-from portal.clock import now
+from portal.core.clock import now
 from portal.membership.models import Membership
 
 

@@ -100,7 +100,7 @@ class TieFactory(factory.django.DjangoModelFactory):
 
 def years_ago(years: int):
     """A date of birth of someone who is `years` old today."""
-    from portal.clock import now
+    from portal.core.clock import now
 
     today = now().date()
     return today.replace(year=today.year - years, day=min(today.day, 28))

@@ -21,7 +21,7 @@ from pioneers.models import (
 )
 from pioneers.models.category import DEFAULT_CATEGORIES
 from pioneers.states import CandidacyState, EditionState, NominationState, NomineeState
-from portal.clock import now
+from portal.core.clock import now
 from tests.factories.people import PersonFactory, UserFactory
 
 HOME_TOWN = "Hemmeligvåg"

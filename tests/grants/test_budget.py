@@ -4,7 +4,7 @@ import pytest
 
 from grants.models.budget import add_up
 from grants.queries.money import position_of
-from portal.money import Money
+from portal.core.money import Money
 from tests.factories.grants import ANSWERS, CallFactory, FundFactory, announced, decided
 
 

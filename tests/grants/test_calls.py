@@ -20,11 +20,11 @@ from grants.actions.funds import add_funder, create_fund, remove_funder, update_
 from grants.actions.programmes import create_programme, update_programme
 from grants.actions.withdrawal import withdraw_application
 from grants.queries.rounds import criteria_of, round_of
-from portal.clock import now
-from portal.errors import NotAllowed
-from portal.records.queries.history import history_of
-from portal.staff.addresses import staff_url
-from portal.states import TransitionRefused
+from portal.adminkit.addresses import staff_url
+from portal.audit.queries.history import history_of
+from portal.core.clock import now
+from portal.core.errors import NotAllowed
+from portal.core.states import TransitionRefused
 from tests.factories.grants import (
     ApplicationFactory,
     CallFactory,

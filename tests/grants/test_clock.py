@@ -5,18 +5,18 @@ from datetime import timedelta
 import pytest
 
 from grants.actions.forgetting import forget_person
-from grants.keeping import expire_drafts, expire_unsuccessful
 from grants.models import Application
+from grants.retention import expire_drafts, expire_unsuccessful
 from grants.tasks import remind
+from portal.adminkit.addresses import staff_url
 from portal.assessment.models import Review
-from portal.clock import now
+from portal.audit.actions.erasure import erase_person
+from portal.audit.erasure import subject_of
+from portal.audit.retention import Expiry, retention_source
+from portal.core.clock import now
+from portal.desk.queries.worklist import waiting_of
+from portal.desk.worklist import waiting_sources
 from portal.mail.models import Letter
-from portal.records.actions.erasure import erase_person
-from portal.records.erasure import subject_of
-from portal.records.retention import Expiry, retention_source
-from portal.staff.addresses import staff_url
-from portal.staff.queries.waiting import waiting_of
-from portal.staff.waiting import waiting_sources
 from tests.factories.assessment import EntryFactory, ReviewFactory
 from tests.factories.grants import (
     ApplicationFactory,

@@ -10,12 +10,12 @@ from grants.actions.decisions import AlreadyDecided, NotEnoughMoney, SumNotSound
 from grants.actions.eligibility import NoRound, PointsNotMet, ReasonsMissing, check_eligibility
 from grants.models import Application, Award, Decision
 from portal.assessment.models import Entry
-from portal.clock import now
-from portal.errors import NotAllowed
+from portal.audit.queries.history import history_of
+from portal.core.clock import now
+from portal.core.errors import NotAllowed
+from portal.core.money import Money
+from portal.core.states import TransitionRefused
 from portal.mail.models import Letter
-from portal.money import Money
-from portal.records.queries.history import history_of
-from portal.states import TransitionRefused
 from tests.factories.grants import (
     CallFactory,
     FundFactory,

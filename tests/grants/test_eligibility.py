@@ -6,8 +6,8 @@ import pytest
 
 from grants.actions.applications import CallNotOpen, NotEligible, start_application
 from grants.queries.eligibility import EligibilityRule, eligibility_points, faults, rule_in_words
-from portal.clock import now
-from portal.errors import NotAllowed
+from portal.core.clock import now
+from portal.core.errors import NotAllowed
 from tests.factories.cities import CityFactory, OrganisationFactory
 from tests.factories.grants import CallFactory, MunicipalityFactory, RepresentativeFactory, contact_of
 from tests.factories.membership import MembershipFactory

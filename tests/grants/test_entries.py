@@ -7,7 +7,7 @@ from django.urls import reverse
 from grants.queries.entries import ApplicationEntries
 from grants.queries.files import may_open_attachment, may_open_receipt
 from portal.assessment.models import Entry
-from portal.clock import now
+from portal.core.clock import now
 from tests.factories.assessment import AssignmentFactory, PanelMemberFactory
 from tests.factories.grants import (
     ANSWERS,

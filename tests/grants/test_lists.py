@@ -6,8 +6,8 @@ from django.urls import reverse
 
 from grants.queries.exports import applications_csv
 from grants.queries.seats import applicants_of
-from portal.clock import now
-from portal.staff.addresses import list_url
+from portal.adminkit.addresses import list_url
+from portal.core.clock import now
 from tests.factories.grants import (
     ApplicationFactory,
     CallFactory,
@@ -109,7 +109,7 @@ def test_staff_lists(client, cost, kind):
 
 
 def test_a_calls_ranking_on_staff_pages(client, cost):
-    from portal.staff.addresses import staff_url
+    from portal.adminkit.addresses import staff_url
 
     call = CallFactory(budget_minor=9_000_000_00)
     client.force_login(ManagerFactory())

@@ -12,10 +12,10 @@ from django.urls import reverse
 
 from grants.actions.awards import NotAccepted, PublicReasonsMissing, publish_award
 from grants.queries.open_data import organisation_id
-from portal.clock import now
-from portal.errors import NotAllowed
+from portal.core.clock import now
+from portal.core.errors import NotAllowed
+from portal.core.states import TransitionRefused
 from portal.mail.models import Letter
-from portal.states import TransitionRefused
 from tests.factories.cities import CityFactory, OrganisationFactory
 from tests.factories.grants import (
     ANSWERS,
@@ -128,7 +128,7 @@ def test_what_is_public_is_not_reworded():
 
 
 def test_an_award_in_part_says_so(client):
-    from portal.money import Money
+    from portal.core.money import Money
 
     award = published(kind="award_part", sum=Money(100_000_00, "NOK")).award
     assert "awarded in part" in text_of(client.get(reverse("grants:award", args=[award.uuid])))

@@ -6,7 +6,7 @@ from django.db.models import Sum
 from grants.actions.decisions import NotEnoughMoney, decide_application
 from grants.actions.submission import submit_application
 from grants.models import ApplicationVersion, Award
-from portal.clock import now
+from portal.core.clock import now
 from tests.factories.grants import ApplicationFactory, CallFactory, FundFactory, eligible
 from tests.factories.people import ManagerFactory
 from tests.support.at_once import at_once, refused

@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.clock import now
+from portal.core.clock import now
 from portal.documents.actions.receiving import receive_file
 from portal.documents.actions.settling import VIRUS, refuse_file
 from portal.documents.models import PrivateFile

@@ -14,10 +14,10 @@ from grants.actions.seats import (
 from grants.models import Representative
 from grants.queries.seats import acts_for, applies
 from portal.cities.models import Organisation
-from portal.clock import now
-from portal.errors import NotAllowed
+from portal.core.clock import now
+from portal.core.errors import NotAllowed
+from portal.core.states import TransitionRefused
 from portal.mail.models import Letter
-from portal.states import TransitionRefused
 from tests.factories.cities import OrganisationFactory
 from tests.factories.grants import MunicipalityFactory, RepresentativeFactory, contact_of
 from tests.factories.people import EditorFactory, ManagerFactory, UserFactory

@@ -8,9 +8,9 @@ from django.urls import reverse
 
 from grants.models import Application, Award, Call, Fund, Programme, Representative
 from grants.queries.rounds import round_of
+from portal.adminkit.addresses import list_url, staff_url
 from portal.assessment.models import Entry
-from portal.records.queries.history import history_of
-from portal.staff.addresses import list_url, staff_url
+from portal.audit.queries.history import history_of
 from tests.factories.cities import OrganisationFactory
 from tests.factories.grants import (
     ApplicationFactory,
@@ -163,7 +163,7 @@ class TestExport:
         assert [row["Reference"] for row in rows] == [one.reference]
 
     def test_reviews_have_columns_of_their_own(self, client, manager):
-        from portal.clock import now
+        from portal.core.clock import now
         from tests.factories.assessment import ReviewFactory
 
         application = eligible()
@@ -383,7 +383,7 @@ def test_what_waits_is_on_the_staff_home(client):
     }
     client.force_login(manager)
     for kind, expected in rows.items():
-        page = text_of(client.get("/admin/waiting/", {"kind": kind}))
+        page = text_of(client.get("/admin/worklist/", {"kind": kind}))
         assert expected in page if expected else "Nothing to do here." in page, kind
     client.force_login(EditorFactory())
-    assert "Nothing to do here." in text_of(client.get("/admin/waiting/"))
+    assert "Nothing to do here." in text_of(client.get("/admin/worklist/"))

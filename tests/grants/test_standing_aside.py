@@ -14,21 +14,21 @@ from grants.models import Application, Award, Decision
 from grants.queries.entries import ApplicationEntries
 from grants.queries.files import may_open_attachment, may_open_receipt
 from grants.queries.rounds import SUBJECT
+from portal.adminkit.addresses import list_url, staff_url
 from portal.assessment.actions.recusals import keep_aside
 from portal.assessment.errors import StandsAside
 from portal.assessment.models import Entry, StaffRecusal
 from portal.assessment.queries.aside import stands_aside
-from portal.clock import now
-from portal.errors import NotAllowed
+from portal.audit.queries.history import history_of
+from portal.core.clock import now
+from portal.core.errors import NotAllowed
+from portal.core.states import TransitionRefused
+from portal.desk.actions.cases import OwnerStandsAside, assign_case
+from portal.desk.queries.cases import case_of
+from portal.desk.queries.worklist import waiting_of
+from portal.desk.worklist import waiting_sources
 from portal.mail.models import Letter
 from portal.people.queries.ties import bonds_of
-from portal.records.queries.history import history_of
-from portal.staff.actions.cases import OwnerStandsAside, assign_case
-from portal.staff.addresses import list_url, staff_url
-from portal.staff.queries.cases import case_of
-from portal.staff.queries.waiting import waiting_of
-from portal.staff.waiting import waiting_sources
-from portal.states import TransitionRefused
 from tests.factories.grants import (
     ApplicationFactory,
     CallFactory,

@@ -21,12 +21,12 @@ from grants.actions.withdrawal import withdraw_application
 from grants.models import Application, ApplicationVersion, Unchangeable
 from grants.tasks import give_receipts
 from portal.assessment.models import Entry
-from portal.clock import now
+from portal.audit.queries.history import history_of
+from portal.core.clock import now
+from portal.core.errors import NotAllowed
+from portal.core.states import TransitionRefused
 from portal.documents.models import PrivateFile
-from portal.errors import NotAllowed
 from portal.mail.models import Letter
-from portal.records.queries.history import history_of
-from portal.states import TransitionRefused
 from tests.factories.grants import ANSWERS, ApplicationFactory, CallFactory, eligible, submitted
 from tests.factories.people import UserFactory
 from tests.grants.pages import page_url, text_of

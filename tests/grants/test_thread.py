@@ -7,9 +7,9 @@ import pytest
 from django.urls import reverse
 
 from grants.models import Application, Award
+from portal.adminkit.addresses import staff_url
+from portal.audit.queries.history import history_of
 from portal.mail.models import Letter
-from portal.records.queries.history import history_of
-from portal.staff.addresses import staff_url
 from tests.factories.grants import CallFactory, MunicipalityFactory, contact_of
 from tests.factories.people import ManagerFactory
 from tests.grants.pages import typed

@@ -11,18 +11,18 @@ from grants.actions.awards import answer_award
 from grants.actions.decisions import NotEnoughMoney, announce_decision, decide_application
 from grants.actions.receipts import give_receipt
 from grants.actions.withdrawal import withdraw_application
-from grants.keeping import expire_unsuccessful
 from grants.models import Application, Award, Decision
 from grants.queries.exports import applications_csv
+from grants.retention import expire_unsuccessful
 from portal.assessment.models import Entry
-from portal.clock import now
+from portal.audit.models import AuditEvent
+from portal.audit.retention import Expiry
+from portal.core.clock import now
+from portal.core.money import Money
+from portal.core.states import TransitionRefused
+from portal.desk.actions.cases import assign_case
 from portal.documents.models import PrivateFile
 from portal.mail.models import Letter
-from portal.money import Money
-from portal.records.models import Entry as RecordEntry
-from portal.records.retention import Expiry
-from portal.staff.actions.cases import assign_case
-from portal.states import TransitionRefused
 from tests.factories.grants import CallFactory, announced, decided, eligible
 from tests.factories.people import ManagerFactory
 from tests.grants.pages import page_url, text_of, typed
@@ -126,7 +126,7 @@ def test_the_decision_is_void_and_stays_on_record(client):
     application = decided(by=manager)
     for _twice in range(2):
         withdraw_application(application=application, by=application.contact, at=now())
-    entry = RecordEntry.objects.get(verb="grants.withdraw_application")
+    entry = AuditEvent.objects.get(verb="grants.withdraw_application")
     assert entry.data["voided"] == "award_full"
     assert entry.data["released_minor"] == 400_000_00
     assert Decision.objects.get().voided_at

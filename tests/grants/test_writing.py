@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from grants.models import Application
-from portal.clock import now
+from portal.core.clock import now
 from portal.documents.models import PrivateFile
 from tests.factories.cities import CityFactory
 from tests.factories.grants import (

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from pioneers.actions.editions import announce_edition, make_edition
 from pioneers.models import Edition
-from portal import clock
+from portal.core import clock
 from tests.factories.people import PASSWORD, ManagerFactory
 
 NOMINEE = "Þóra Ŋálla Šuvvá"

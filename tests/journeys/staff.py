@@ -1,6 +1,6 @@
 """What staff do in the admin in more than one journey: take a step, seat a panel, spread what it has to read."""
 
-from portal.staff.addresses import staff_url
+from portal.adminkit.addresses import staff_url
 
 FORM = "form.staff-step"
 

@@ -9,7 +9,7 @@ import typst
 
 from grants.models import Application
 from grants.states import CallState
-from portal.staff.addresses import staff_url
+from portal.adminkit.addresses import staff_url
 from tests.factories.grants import (
     ANSWERS,
     ApplicationFactory,

@@ -9,10 +9,10 @@ from pioneers.actions.nominations import screen_nomination, submit_nomination
 from pioneers.models import Candidacy, Edition, Nomination, Nominee
 from pioneers.queries.jury import round_of
 from pioneers.tasks import results
-from portal import clock
+from portal.adminkit.addresses import staff_url
 from portal.assessment.models import Review
+from portal.core import clock
 from portal.mail.models import Letter
-from portal.staff.addresses import staff_url
 from tests.factories.people import UserFactory
 from tests.journeys.conftest import on_a_phone
 from tests.journeys.prize import (

@@ -5,8 +5,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from portal import clock
-from portal.config.demo.accounts import open_accounts
+from portal.core import clock
+from portal.demo.accounts import open_accounts
 from portal.people.actions.accounts import open_account
 from portal.people.actions.roles import give_role
 from portal.people.models import User

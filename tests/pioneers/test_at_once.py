@@ -8,7 +8,7 @@ from pioneers.actions.nominations import submit_nomination
 from pioneers.errors import EnoughLaureates
 from pioneers.models import Candidacy, Nomination
 from pioneers.states import CandidacyState
-from portal.clock import now
+from portal.core.clock import now
 from tests.factories.people import ManagerFactory, UserFactory
 from tests.factories.pioneers import CandidacyFactory, EditionFactory, NominationFactory
 from tests.pioneers.support import letters

@@ -20,13 +20,13 @@ from pioneers.models import BirthDateCorrection, Candidacy, Consent, ConsentRequ
 from pioneers.queries.candidacies import judged
 from pioneers.queries.laureates import published
 from pioneers.states import CandidacyState, NomineeState
-from portal.clock import now
-from portal.errors import NotAllowed
+from portal.adminkit.addresses import staff_url
+from portal.audit.models import AuditEvent
+from portal.audit.queries.history import history_of
+from portal.core.clock import now
+from portal.core.errors import NotAllowed
+from portal.desk.queries.worklist import waiting_now
 from portal.people.models import Person
-from portal.records.models import Entry
-from portal.records.queries.history import history_of
-from portal.staff.addresses import staff_url
-from portal.staff.queries.waiting import waiting_now
 from tests.factories.people import AdministratorFactory, ManagerFactory
 from tests.factories.pioneers import CandidacyFactory, EditionFactory, NominationFactory, NomineeFactory, give_consent
 from tests.pioneers.support import letters, words_of
@@ -257,7 +257,7 @@ def test_only_managers_correct_with_a_reason_and_once(minor):
 def test_no_date_is_in_the_record(minor):
     ask(minor)
     correct(minor)
-    stored = " ".join(str(body) for body in Entry.objects.values_list("body", flat=True))
+    stored = " ".join(str(body) for body in AuditEvent.objects.values_list("body", flat=True))
     assert "meaning" in stored
     assert "2008-" not in stored
     assert "2010-" not in stored

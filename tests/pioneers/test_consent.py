@@ -30,12 +30,12 @@ from pioneers.models import Consent, ConsentRequest, Nominee
 from pioneers.queries.ages import age_on, consent_age
 from pioneers.queries.candidacies import judged, public_state
 from pioneers.states import CandidacyState, EditionState, NomineeState
-from portal.clock import now
-from portal.errors import NotAllowed
+from portal.audit.queries.history import history_of
+from portal.core.clock import now
+from portal.core.errors import NotAllowed
+from portal.core.states import TransitionRefused
 from portal.mail.links import address_of, issue_link
 from portal.people.models import Person
-from portal.records.queries.history import history_of
-from portal.states import TransitionRefused
 from tests.factories.people import AdministratorFactory, UserFactory
 from tests.factories.pioneers import (
     CandidacyFactory,

@@ -6,16 +6,16 @@ import pytest
 
 from pioneers.actions.erasing import erase_nominator
 from pioneers.actions.files import keep_portrait
-from pioneers.keeping import expire_candidacies_past_term, past_their_term
 from pioneers.models import Candidacy, Consent, ConsentRequest, Nomination, Nominee
 from pioneers.queries.laureates import published
+from pioneers.retention import expire_candidacies_past_term, past_their_term
 from pioneers.states import CandidacyState, NomineeState
 from portal.assessment.models import Entry
-from portal.clock import now
+from portal.audit.erasure import erasure_sources, subject_of
+from portal.audit.retention import Expiry, retention_source
+from portal.core.clock import now
 from portal.documents.models import PrivateFile
 from portal.people.models import Person
-from portal.records.erasure import erasure_sources, subject_of
-from portal.records.retention import Expiry, retention_source
 from tests.factories.assessment import EntryFactory, ReviewFactory
 from tests.factories.people import UserFactory
 from tests.factories.pioneers import (

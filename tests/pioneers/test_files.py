@@ -8,7 +8,7 @@ from pioneers.actions.drafts import hash_of
 from pioneers.actions.files import attach_file, detach_file
 from pioneers.models import ConsentRequest, Nomination
 from pioneers.views.devices import COOKIE
-from portal.clock import now
+from portal.core.clock import now
 from portal.documents.errors import FileRefused
 from portal.documents.queries.files import files_of
 from portal.mail.links import address_of, issue_link

@@ -12,7 +12,7 @@ from pioneers.actions.showing import choose_shown
 from pioneers.errors import TooLateToAnswer
 from pioneers.models import Consent, ConsentRequest, Nominee, Scope
 from pioneers.queries.laureates import next_change, published
-from portal.clock import now
+from portal.core.clock import now
 from portal.people.models import Person
 from tests.factories.people import ManagerFactory, UserFactory
 from tests.factories.pioneers import (

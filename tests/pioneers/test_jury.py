@@ -26,11 +26,11 @@ from portal.assessment.actions.assignments import assign_reviewer
 from portal.assessment.actions.panel import add_panel_member
 from portal.assessment.models import Entry
 from portal.assessment.sources import source_of
-from portal.clock import now
+from portal.audit.queries.history import history_of
+from portal.core.clock import now
+from portal.core.errors import NotAllowed
+from portal.core.states import TransitionRefused
 from portal.documents.queries.files import files_of
-from portal.errors import NotAllowed
-from portal.records.queries.history import history_of
-from portal.states import TransitionRefused
 from tests.factories.people import AdministratorFactory, EditorFactory, PersonFactory, UserFactory
 from tests.factories.pioneers import HOME_TOWN, SCHOOL, CandidacyFactory, EditionFactory, NominationFactory
 from tests.pioneers.support import letters, words_of

@@ -10,7 +10,7 @@ from django.urls import reverse
 from pioneers.models import Nomination
 from pioneers.states import NominationState
 from pioneers.views.devices import COOKIE
-from portal.clock import now
+from portal.core.clock import now
 from portal.documents.queries.files import files_of
 from portal.people.models import User
 from tests.factories.people import ManagerFactory, UserFactory

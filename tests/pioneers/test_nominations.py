@@ -19,11 +19,11 @@ from pioneers.models import Candidacy, Nomination, Nominee
 from pioneers.queries import nominations as reading
 from pioneers.queries.completeness import missing_in
 from pioneers.states import CandidacyState, NominationState
-from portal.clock import now
-from portal.errors import NotAllowed
+from portal.audit.queries.history import history_of
+from portal.core.clock import now
+from portal.core.errors import NotAllowed
+from portal.core.states import TransitionRefused
 from portal.people.models import Person
-from portal.records.queries.history import history_of
-from portal.states import TransitionRefused
 from tests.factories.people import AdministratorFactory, EditorFactory, UserFactory
 from tests.factories.pioneers import CandidacyFactory, EditionFactory, NominationFactory
 from tests.pioneers.support import letters, words_of

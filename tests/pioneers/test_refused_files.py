@@ -4,7 +4,7 @@ import pytest
 
 from pioneers.actions.files import attach_file, keep_portrait
 from pioneers.models import ConsentRequest, Nomination
-from portal.clock import now
+from portal.core.clock import now
 from portal.documents.actions.settling import VIRUS, refuse_file
 from portal.documents.models import PrivateFile
 from portal.mail.models import Letter

@@ -12,12 +12,12 @@ from pioneers.models import Consent, ConsentRequest, Nominee
 from pioneers.queries.laureates import published
 from pioneers.queries.renewals import lapsed
 from pioneers.tasks import renewals
-from portal.clock import now
-from portal.errors import NotAllowed
+from portal.adminkit.addresses import staff_url
+from portal.audit.queries.history import history_of
+from portal.core.clock import now
+from portal.core.errors import NotAllowed
+from portal.desk.queries.worklist import waiting_now
 from portal.people.models import Person
-from portal.records.queries.history import history_of
-from portal.staff.addresses import staff_url
-from portal.staff.queries.waiting import waiting_now
 from tests.factories.people import AdministratorFactory, ManagerFactory, PersonFactory
 from tests.factories.pioneers import SECRET_NAME, CandidacyFactory, EditionFactory, NomineeFactory, give_consent, show
 from tests.pioneers.support import letters, path_in, words_of

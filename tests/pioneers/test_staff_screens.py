@@ -7,10 +7,10 @@ from django.urls import reverse
 
 from pioneers.models import Candidacy, Category, Ceremony, ConsentAge, Edition, Nomination, Nominee
 from pioneers.states import CandidacyState, EditionState, NominationState, NomineeState
-from portal.clock import now
-from portal.staff.addresses import list_url, staff_url
-from portal.staff.queries.waiting import waiting_of
-from portal.staff.waiting import waiting_sources
+from portal.adminkit.addresses import list_url, staff_url
+from portal.core.clock import now
+from portal.desk.queries.worklist import waiting_of
+from portal.desk.worklist import waiting_sources
 from tests.factories.people import AdministratorFactory, EditorFactory, FinanceFactory, ManagerFactory, UserFactory
 from tests.factories.pioneers import (
     CandidacyFactory,

@@ -21,19 +21,19 @@ from pioneers.models import Candidacy, Edition, Nomination, Nominee
 from pioneers.queries.files import sees_attachment, sees_portrait
 from pioneers.queries.jury import CandidacySource
 from pioneers.states import CandidacyState, NomineeState
+from portal.adminkit.addresses import list_url, staff_url
 from portal.assessment.actions.entries import add_entry
 from portal.assessment.actions.rounds import plan_round
 from portal.assessment.errors import StandsAside
 from portal.assessment.models import Entry
-from portal.clock import now
-from portal.errors import NotAllowed
+from portal.audit.queries.history import history_of
+from portal.core.clock import now
+from portal.core.errors import NotAllowed
+from portal.desk.actions.cases import assign_case
+from portal.desk.queries.cases import case_of
+from portal.desk.queries.worklist import waiting_of
+from portal.desk.worklist import waiting_sources
 from portal.mail.models import Letter
-from portal.records.queries.history import history_of
-from portal.staff.actions.cases import assign_case
-from portal.staff.addresses import list_url, staff_url
-from portal.staff.queries.cases import case_of
-from portal.staff.queries.waiting import waiting_of
-from portal.staff.waiting import waiting_sources
 from tests.factories.assessment import CriterionFactory
 from tests.factories.people import AdministratorFactory, ManagerFactory, PersonFactory, TieFactory, UserFactory
 from tests.factories.pioneers import CandidacyFactory, EditionFactory, NominationFactory

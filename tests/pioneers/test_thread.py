@@ -8,12 +8,12 @@ from django.urls import reverse
 from pioneers.actions.editions import announce_edition, make_edition, open_judging, plan_jury
 from pioneers.models import Candidacy, ConsentAge, Edition, Nomination, Nominee
 from pioneers.states import CandidacyState
+from portal.adminkit.addresses import staff_url
 from portal.assessment.actions.assignments import assign_reviewer
 from portal.assessment.actions.panel import add_panel_member
 from portal.assessment.models import Entry
-from portal.clock import now
+from portal.core.clock import now
 from portal.jobs.registry import all_jobs
-from portal.staff.addresses import staff_url
 from tests.factories.assessment import SCALE
 from tests.factories.people import ManagerFactory, UserFactory
 from tests.pioneers.support import answers, code_in, letters, path_in, words_of

@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand
 
 from grants.queries.awards import published
 from grants.queries.open_data import package_csv, package_json
-from portal import clock
+from portal.core import clock
 
 
 class Command(BaseCommand):

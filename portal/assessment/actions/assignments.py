@@ -17,9 +17,9 @@ from portal.assessment.models import Assignment, Entry, Recusal, Review, Round
 from portal.assessment.permission import require_to_judge
 from portal.assessment.queries.ties import tied_pairs
 from portal.assessment.states import EntryState, RecusalOrigin, RecusalReason, ReviewState, RoundState
-from portal.errors import NotAllowed
-from portal.permission import require
-from portal.records.actions.recording import record
+from portal.audit.actions.events import log_event
+from portal.core.errors import NotAllowed
+from portal.core.permission import require
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def assign_reviewer(entry: Entry, reviewer, *, by, at: datetime) -> Assignment:
         raise Tied()
     given = Assignment.objects.create(entry=entry, reviewer=reviewer, assigned_at=at)
     _unfinish(entry.round, [reviewer.pk])
-    record(verb="assessment.assign_reviewer", by=by, about=entry, at=at, data={"assignment": str(given.uuid)})
+    log_event(verb="assessment.assign_reviewer", by=by, about=entry, at=at, data={"assignment": str(given.uuid)})
     if entry.round.state == RoundState.OPEN:
         emails.tell_assigned(entry.round, {reviewer: [given]}, at=at)
     return given
@@ -72,7 +72,7 @@ def unassign(entry: Entry, reviewer, *, by, at: datetime) -> None:
         return
     if Review.objects.filter(entry=entry, reviewer=reviewer, state=ReviewState.SUBMITTED).exists():
         raise HasSubmitted()
-    record(verb="assessment.unassign", by=by, about=entry, at=at, data={"assignment": str(given.uuid)})
+    log_event(verb="assessment.unassign", by=by, about=entry, at=at, data={"assignment": str(given.uuid)})
     given.delete()
 
 
@@ -95,7 +95,7 @@ def spread_assignments(round: Round, per_entry: int, *, by, at: datetime) -> Spr
     if made or kept_aside:
         Assignment.objects.bulk_create(made)
         _unfinish(round, {given.reviewer_id for given in made})
-        record(
+        log_event(
             verb="assessment.spread_assignments",
             by=by,
             about=round,

@@ -10,7 +10,7 @@ from portal.assessment.actions.rounds import lock_round
 from portal.assessment.errors import RoundIsClosed
 from portal.assessment.models import Entry, Recusal, Round, StaffRecusal
 from portal.assessment.states import ENTRY, EntryState, RecusalOrigin, RoundState
-from portal.records.actions.recording import record
+from portal.audit.actions.events import log_event
 
 
 @transaction.atomic
@@ -30,7 +30,7 @@ def add_entry(round: Round, *, subject_kind: str, subject_uuid: UUID, reference:
             round=round, subject_kind=subject_kind, subject_uuid=subject_uuid, reference=reference, entered_at=at
         )
         _carry_recusals(entry)
-    record(verb="assessment.add_entry", by=by, about=entry, at=at, data={"reference": reference})
+    log_event(verb="assessment.add_entry", by=by, about=entry, at=at, data={"reference": reference})
     return entry
 
 
@@ -59,7 +59,7 @@ def withdraw_entry(entry: Entry, *, by, at: datetime) -> Entry:
         return entry
     entry.state = ENTRY.after("withdraw", entry.state)
     entry.save(update_fields=["state"])
-    record(verb="assessment.withdraw_entry", by=by, about=entry, at=at, data={"reference": entry.reference})
+    log_event(verb="assessment.withdraw_entry", by=by, about=entry, at=at, data={"reference": entry.reference})
     return entry
 
 

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from portal.assessment.actions.entries import lock_entry
 from portal.assessment.models import Entry, Recusal, Review
-from portal.records.actions.recording import record
+from portal.audit.actions.events import log_event
 
 
 @transaction.atomic
@@ -24,7 +24,7 @@ def forget_words(entry: Entry, *, by, at: datetime) -> bool:
     if not any(gone):
         return False
     data = {"reference": entry.reference, "reviews": gone[0], "notes": gone[1]}
-    record(verb="assessment.forget_words", by=by, about=entry, at=at, data=data)
+    log_event(verb="assessment.forget_words", by=by, about=entry, at=at, data=data)
     return True
 
 

@@ -10,9 +10,9 @@ from portal.assessment.errors import NotAllDone, RoundIsClosed
 from portal.assessment.models import Assignment, PanelMember, Round
 from portal.assessment.queries.entries import open_duties
 from portal.assessment.states import ReviewState, RoundState
+from portal.audit.actions.events import log_event
+from portal.core.permission import require
 from portal.people.actions.accounts import open_account
-from portal.permission import require
-from portal.records.actions.recording import record
 
 
 @transaction.atomic
@@ -30,7 +30,7 @@ def add_panel_member(round: Round, user, *, by, at: datetime) -> PanelMember:
         member.save(update_fields=["removed_at", "added_at", "finished_at"])
     else:
         member = PanelMember.objects.create(round=round, user=user, added_at=at)
-    record(verb="assessment.add_panel_member", by=by, about=round, at=at, data={"member": str(member.uuid)})
+    log_event(verb="assessment.add_panel_member", by=by, about=round, at=at, data={"member": str(member.uuid)})
     if round.state == RoundState.OPEN:
         emails.tell_member_added(round, member, at=at)
     return member
@@ -50,7 +50,7 @@ def remove_panel_member(round: Round, user, *, by, at: datetime) -> None:
     taken_back, _by_model = given.exclude(
         entry__reviews__in=user.reviews.filter(state=ReviewState.SUBMITTED, entry__round=round)
     ).delete()
-    record(
+    log_event(
         verb="assessment.remove_panel_member",
         by=by,
         about=round,
@@ -70,7 +70,7 @@ def finish_round(round: Round, *, by, at: datetime) -> PanelMember:
         raise NotAllDone()
     member.finished_at = at
     member.save(update_fields=["finished_at"])
-    record(verb="assessment.finish_round", by=by, about=round, at=at)
+    log_event(verb="assessment.finish_round", by=by, about=round, at=at)
     return member
 
 
@@ -83,7 +83,7 @@ def resume_member(member: PanelMember, *, by, at: datetime) -> PanelMember:
         return member
     member.finished_at = None
     member.save(update_fields=["finished_at"])
-    record(verb="assessment.resume_member", by=by, about=member.round, at=at, data={"member": str(member.uuid)})
+    log_event(verb="assessment.resume_member", by=by, about=member.round, at=at, data={"member": str(member.uuid)})
     return member
 
 

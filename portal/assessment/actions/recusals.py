@@ -12,8 +12,8 @@ from portal.assessment.models import Entry, Recusal, Review, StaffRecusal
 from portal.assessment.permission import require_to_judge
 from portal.assessment.queries.entries import given_to
 from portal.assessment.states import REVIEW, RecusalOrigin, RecusalReason, ReviewState
-from portal.errors import NotAllowed
-from portal.records.actions.recording import record
+from portal.audit.actions.events import log_event
+from portal.core.errors import NotAllowed
 
 
 @transaction.atomic
@@ -60,7 +60,7 @@ def lift_recusal(recusal: Recusal, *, by, at: datetime) -> Recusal:
     for review in entry.reviews.filter(reviewer=recusal.reviewer_id, state=ReviewState.SET_ASIDE):
         review.state = REVIEW.after("restore", review.state)
         review.save(update_fields=["state"])
-    record(verb="assessment.lift_recusal", by=by, about=entry, at=at, data={"recusal": str(recusal.uuid)})
+    log_event(verb="assessment.lift_recusal", by=by, about=entry, at=at, data={"recusal": str(recusal.uuid)})
     _standing_of(entry.subject_kind, entry.subject_uuid, recusal.reviewer).update(lifted_at=at)
     return recusal
 
@@ -126,5 +126,5 @@ def _stand_aside(entry, reviewer, origin, reason, note, *, by, at) -> Recusal:
             review.save(update_fields=["state"])
     recount(entry)
     verb = "assessment.step_aside" if origin == RecusalOrigin.STEPPED_ASIDE else "assessment.keep_aside"
-    record(verb=verb, by=by, about=entry, at=at, data={"recusal": str(recusal.uuid), "reason": recusal.reason})
+    log_event(verb=verb, by=by, about=entry, at=at, data={"recusal": str(recusal.uuid), "reason": recusal.reason})
     return recusal

@@ -10,7 +10,7 @@ from portal.assessment import emails
 from portal.assessment.actions.rounds import lock_round
 from portal.assessment.models import Round
 from portal.assessment.queries.entries import open_duties
-from portal.records.actions.recording import record
+from portal.audit.actions.events import log_event
 
 
 @transaction.atomic
@@ -34,5 +34,5 @@ def remind_panel(round: Round, before: Sequence[timedelta], *, at: datetime) -> 
             emails.remind(round, member, left=left, at=at)
             written += 1
     if written:
-        record(verb="assessment.remind_panel", by=None, about=round, at=at, data={"written": written})
+        log_event(verb="assessment.remind_panel", by=None, about=round, at=at, data={"written": written})
     return written

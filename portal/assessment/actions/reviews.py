@@ -26,7 +26,7 @@ from portal.assessment.points import Scored, points_of
 from portal.assessment.queries.entries import given_to
 from portal.assessment.states import REVIEW, ReviewState
 from portal.assessment.words import count_words
-from portal.records.actions.recording import record
+from portal.audit.actions.events import log_event
 
 NOT_APPLICABLE = "na"
 
@@ -73,7 +73,7 @@ def submit_review(entry: Entry, answers: Answers, *, version: int, by, at: datet
     review.version += 1
     review.save(update_fields=["points", "state", "submitted_at", "submissions", "version"])
     recount(entry)
-    record(
+    log_event(
         verb="assessment.submit_review",
         by=by,
         about=review,
@@ -101,7 +101,7 @@ def reopen_review(review: Review, *, by, at: datetime) -> Review:
     review.version += 1
     review.save(update_fields=["state", "version"])
     recount(entry)
-    record(verb="assessment.reopen_review", by=by, about=review, at=at, data={"entry": entry.reference})
+    log_event(verb="assessment.reopen_review", by=by, about=review, at=at, data={"entry": entry.reference})
     return review
 
 

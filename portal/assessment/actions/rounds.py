@@ -18,8 +18,8 @@ from portal.assessment.errors import (
 from portal.assessment.models import Criterion, Review, Round
 from portal.assessment.models.round import default_zone
 from portal.assessment.states import ROUND, OthersReviews, RoundState
-from portal.permission import require
-from portal.records.actions.recording import record
+from portal.audit.actions.events import log_event
+from portal.core.permission import require
 
 # What may still change once reviewers have been told how the round works.
 CHANGEABLE = {"title", "instructions", "due_at", "zone", "min_reviews"}
@@ -70,7 +70,7 @@ def plan_round(
         asks_feedback=asks_feedback,
         feedback_words=feedback_words,
     )
-    record(verb="assessment.plan_round", by=by, about=round, at=at, data={"owner": owner_kind, "due": due_at})
+    log_event(verb="assessment.plan_round", by=by, about=round, at=at, data={"owner": owner_kind, "due": due_at})
     if criteria:
         set_criteria(round, criteria, by=by, at=at)
     return round
@@ -100,7 +100,7 @@ def change_round(round: Round, *, by, at: datetime, **changes) -> Round:
     for name, value in changes.items():
         setattr(round, name, value)
     round.save(update_fields=list(changes))
-    record(verb="assessment.change_round", by=by, about=round, at=at, data={"fields": sorted(changes)})
+    log_event(verb="assessment.change_round", by=by, about=round, at=at, data={"fields": sorted(changes)})
     return round
 
 
@@ -118,7 +118,7 @@ def open_round(round: Round, *, by, at: datetime) -> Round:
         raise DueHasPassed()
     round.state, round.opened_at = state, at
     round.save(update_fields=["state", "opened_at"])
-    record(verb="assessment.open_round", by=by, about=round, at=at)
+    log_event(verb="assessment.open_round", by=by, about=round, at=at)
     emails.tell_round_opened(round, at=at)
     return round
 
@@ -132,7 +132,7 @@ def close_round(round: Round, *, by, at: datetime) -> Round:
         return round
     round.state, round.closed_at = ROUND.after("close", round.state), at
     round.save(update_fields=["state", "closed_at"])
-    record(verb="assessment.close_round", by=by, about=round, at=at)
+    log_event(verb="assessment.close_round", by=by, about=round, at=at)
     return round
 
 
@@ -149,7 +149,7 @@ def reopen_round(round: Round, *, due_at: datetime, by, at: datetime) -> Round:
     round.state, round.closed_at, round.due_at = state, None, due_at
     round.save(update_fields=["state", "closed_at", "due_at"])
     round.members.update(reminded_at=None)
-    record(verb="assessment.reopen_round", by=by, about=round, at=at, data={"due": due_at})
+    log_event(verb="assessment.reopen_round", by=by, about=round, at=at, data={"due": due_at})
     return round
 
 
@@ -173,7 +173,7 @@ def set_criteria(round: Round, criteria: Sequence[Mapping], *, by, at: datetime)
     made = Criterion.objects.bulk_create(
         Criterion(round=round, position=position, **criterion) for position, criterion in enumerate(wanted, 1)
     )
-    record(
+    log_event(
         verb="assessment.set_criteria",
         by=by,
         about=round,

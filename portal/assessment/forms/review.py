@@ -13,7 +13,7 @@ from portal.assessment.queries.reading import Reading
 from portal.assessment.queries.reviews import ReviewView
 from portal.assessment.queries.views import CriterionView
 from portal.assessment.words import count_words
-from portal.texts import localised
+from portal.core.texts import localised
 
 # Far above every word limit: what no one types, but a pasted book would be.
 LONGEST = 50_000

@@ -10,7 +10,7 @@ from wagtail.admin.widgets import AdminDateTimeInput
 
 from portal.assessment.models import Round
 from portal.assessment.states import RecusalReason, RoundState
-from portal.texts_field import TextsField
+from portal.core.texts_field import TextsField
 
 # `3 Good` or `3 Good – what it means`, one step a line.
 STEP = re.compile(r"^(?P<value>[-−]?\d{1,3})[.:]?\s+(?P<label>.+?)(?:\s+[–—-]\s+(?P<meaning>.+))?$")

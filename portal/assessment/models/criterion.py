@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from portal.assessment.models.round import Round
-from portal.texts import localised
+from portal.core.texts import localised
 
 
 class Criterion(models.Model):

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from portal.assessment.states import OthersReviews, RoundState
-from portal.texts import localised
+from portal.core.texts import localised
 
 
 def default_zone() -> str:

@@ -13,8 +13,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from portal.assessment.models import Entry, Recusal, StaffRecusal
 from portal.assessment.sources import Party, all_sources, source_of
+from portal.desk.queries.cases import secretariat
 from portal.people.queries.ties import bonds_of
-from portal.staff.queries.cases import secretariat
 
 
 def stands_aside(user, subject_kind: str, subject_uuids: Iterable[UUID], at: datetime) -> set[UUID]:

@@ -14,7 +14,7 @@ from portal.assessment.queries.coverage import CellState, Seat, coverage, seats_
 from portal.assessment.queries.entries import visible_to
 from portal.assessment.queries.views import criteria_of
 from portal.assessment.states import EntryState, RecusalOrigin, RecusalReason, ReviewState, RoundState
-from portal.texts import localised
+from portal.core.texts import localised
 
 CHUNK = 500
 

@@ -13,10 +13,10 @@ from portal.assessment.filters import QueueFilter
 from portal.assessment.models import Round
 from portal.assessment.queries.entries import duties
 from portal.assessment.queries.queue import progress_of, queue_of
-from portal.clock import now
-from portal.errors import Refused
+from portal.core.clock import now
+from portal.core.errors import Refused
+from portal.core.texts import localised
 from portal.people.access import allowed, signed_in
-from portal.texts import localised
 
 PER_PAGE = 20
 

@@ -13,8 +13,8 @@ from portal.assessment.forms.recusal import StepAsideForm
 from portal.assessment.models import Entry
 from portal.assessment.queries.reading import entry_of, reading_of
 from portal.assessment.queries.reviews import own_review
-from portal.clock import now
-from portal.errors import NotAllowed
+from portal.core.clock import now
+from portal.core.errors import NotAllowed
 from portal.people.access import signed_in
 
 

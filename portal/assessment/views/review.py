@@ -16,8 +16,8 @@ from portal.assessment.queries.queue import next_duty, progress_of
 from portal.assessment.queries.reading import entry_of, reading_of, rubric_of
 from portal.assessment.queries.reviews import own_review, reviews_of
 from portal.assessment.states import ReviewState
-from portal.clock import now
-from portal.errors import NotAllowed, Refused
+from portal.core.clock import now
+from portal.core.errors import NotAllowed, Refused
 from portal.people.access import signed_in, to_sign_in
 
 

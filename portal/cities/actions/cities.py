@@ -6,12 +6,12 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.text import slugify
 
+from portal.audit.actions.events import log_event
 from portal.cities.actions.changing import apply
 from portal.cities.errors import CityThere
 from portal.cities.models import City, Country
-from portal.permission import require
-from portal.records.actions.recording import record
-from portal.texts import fold
+from portal.core.permission import require
+from portal.core.texts import fold
 
 
 def add_city(
@@ -39,7 +39,7 @@ def add_city(
         Country.objects.select_for_update().get(pk=country.pk)
         _check_slug(city)
         city.save()
-        record(verb="cities.add_city", by=by, about=city, at=at, data={"country": country.pk, "slug": city.slug})
+        log_event(verb="cities.add_city", by=by, about=city, at=at, data={"country": country.pk, "slug": city.slug})
     return city
 
 
@@ -67,7 +67,7 @@ def change_city(
         if changed:
             _check_slug(row)
             row.save()
-            record(verb="cities.change_city", by=by, about=row, at=at, data={"changed": changed})
+            log_event(verb="cities.change_city", by=by, about=row, at=at, data={"changed": changed})
     return row
 
 

@@ -6,15 +6,15 @@ from uuid import UUID
 
 from django.db import transaction
 
+from portal.audit.actions.events import log_event
 from portal.cities.emails import appointed_letter, ended_letter
 from portal.cities.errors import AccountEnded
 from portal.cities.models import City, ContactPerson
 from portal.cities.queries.cities import cities_of
+from portal.core.permission import require
 from portal.people.actions.accounts import open_account
 from portal.people.actions.ties import derive_ties
 from portal.people.models import Person, Tie
-from portal.permission import require
-from portal.records.actions.recording import record
 
 
 def appoint_contact_person(
@@ -37,7 +37,7 @@ def appoint_contact_person(
         if before is not None:
             _end(before, by, at)
         contact = ContactPerson.objects.create(city=row, user=user, since=at)
-        record(verb="cities.appoint_contact_person", by=by, about=contact, at=at, data={"city": row.slug})
+        log_event(verb="cities.appoint_contact_person", by=by, about=contact, at=at, data={"city": row.slug})
         _derive(user, at)
         appointed_letter(contact=contact, at=at)
     return contact
@@ -82,7 +82,7 @@ def _end(contact: ContactPerson, by, at: datetime) -> ContactPerson:
 def _close(contact: ContactPerson, by, at: datetime) -> None:
     contact.until = max(at, contact.since)
     contact.save(update_fields=["until"])
-    record(verb="cities.end_contact_person", by=by, about=contact, at=at, data={"city": contact.city.slug})
+    log_event(verb="cities.end_contact_person", by=by, about=contact, at=at, data={"city": contact.city.slug})
     _derive(contact.user, at)
 
 

@@ -4,12 +4,12 @@ from datetime import datetime
 
 from django.db import transaction
 
+from portal.audit.actions.events import log_event
 from portal.cities.actions.changing import apply
 from portal.cities.errors import CityElsewhere, NumberTaken
 from portal.cities.models import City, Country, Organisation
 from portal.cities.numbers import registration_number as checked
-from portal.permission import require
-from portal.records.actions.recording import record
+from portal.core.permission import require
 
 
 def register_organisation(
@@ -36,7 +36,7 @@ def register_organisation(
         _check(body)
         body.save()
         told = {"kind": kind, "country": code, "numbered": bool(body.registration_number)}
-        record(verb="cities.register_organisation", by=by, about=body, at=at, data=told)
+        log_event(verb="cities.register_organisation", by=by, about=body, at=at, data=told)
     return body
 
 
@@ -62,7 +62,7 @@ def change_organisation(
             _check(row)
             row.save()
             told = [field.removesuffix("_id") for field in changed]
-            record(verb="cities.change_organisation", by=by, about=row, at=at, data={"changed": told})
+            log_event(verb="cities.change_organisation", by=by, about=row, at=at, data={"changed": told})
     return row
 
 

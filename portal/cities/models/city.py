@@ -6,7 +6,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from portal.cities.models.country import Country
-from portal.search import FoldedField, TrigramIndex
+from portal.core.search import FoldedField, TrigramIndex
 
 
 class City(models.Model):

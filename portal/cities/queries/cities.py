@@ -8,8 +8,8 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from portal.cities.models import City
-from portal.search import matching
-from portal.texts import localised
+from portal.core.search import matching
+from portal.core.texts import localised
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from portal.cities.models import Organisation
-from portal.search import matching
+from portal.core.search import matching
 
 
 @dataclass(frozen=True, slots=True)

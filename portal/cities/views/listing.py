@@ -1,7 +1,7 @@
 """Staff lists that search more than their own columns."""
 
-from portal.search import matching
-from portal.staff.views.listing import RecordListView
+from portal.adminkit.views.listing import RecordListView
+from portal.core.search import matching
 
 
 class ContactListView(RecordListView):

@@ -3,21 +3,21 @@
 People and sign-in, files, language and Wagtail have a file each; all of them are drawn together here.
 """
 
-from portal.config.policy import strict
 from portal.config.settings.editing import *  # noqa: F403
+from portal.config.settings.env import *  # noqa: F403
+from portal.config.settings.env import BASE_DIR, VAR_DIR, env
 from portal.config.settings.files import *  # noqa: F403
 from portal.config.settings.files import S3_ENDPOINT_URL, S3_PUBLIC_URL
-from portal.config.settings.ground import *  # noqa: F403
-from portal.config.settings.ground import BASE_DIR, VAR_DIR, env
 from portal.config.settings.language import *  # noqa: F403
 from portal.config.settings.people import *  # noqa: F403
+from portal.core.content_security import strict
 
 INSTALLED_APPS = [
-    "portal.config",
-    "portal",
+    "portal.core",
     "portal.jobs",
-    "portal.records",
-    "portal.staff",
+    "portal.audit",
+    "portal.adminkit",
+    "portal.desk",
     "portal.mail",
     "portal.people",
     "portal.cities",
@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "portal.content",
     "pioneers",
     "grants",
+    "portal.demo",
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail.contrib.redirects",
@@ -63,10 +64,10 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "portal.config.health.HealthMiddleware",
+    "portal.jobs.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "portal.config.policy.PolicyMiddleware",
+    "portal.core.content_security.PolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -96,11 +97,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "wagtail.contrib.settings.context_processors.settings",
             ],
-            "builtins": ["django.templatetags.i18n", "portal.templatetags.portal"],
+            "builtins": ["django.templatetags.i18n", "portal.core.templatetags.portal"],
         },
     }
 ]
-FORM_RENDERER = "portal.config.forms.FormRenderer"
+FORM_RENDERER = "portal.core.form_renderer.FormRenderer"
 
 # Database. SQLite to begin with, PostgreSQL in earnest. Short transactions; no ATOMIC_REQUESTS.
 # The default is no address: a folder's name may hold what means something in one.

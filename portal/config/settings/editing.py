@@ -1,6 +1,6 @@
 """Wagtail: the pages, and the admin where editors and the secretariat work."""
 
-from portal.config.settings.ground import SITE_NAME, SITE_URL
+from portal.config.settings.env import SITE_NAME, SITE_URL
 from portal.config.settings.language import DEFAULT_ZONE, LANGUAGES
 
 WAGTAIL_SITE_NAME = SITE_NAME
@@ -15,7 +15,7 @@ WAGTAILDOCS_DOCUMENT_MODEL = "content.EditorialDocument"
 WAGTAILADMIN_LOGIN_URL = "account_login"
 # Every time in the admin is the house's own, in Wagtail's parts as in ours.
 WAGTAIL_USER_TIME_ZONES = [DEFAULT_ZONE]
-# What the admin's fields show; portal.config.formats reads it back in every language.
+# What the admin's fields show; portal.core.locale_formats reads it back in every language.
 WAGTAIL_DATE_FORMAT = "%d.%m.%Y"
 WAGTAIL_TIME_FORMAT = "%H:%M"
 WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y %H:%M"

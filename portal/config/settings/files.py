@@ -3,10 +3,11 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from portal.config.settings.ground import BASE_DIR, VAR_DIR, env
+from portal.config.settings.env import BASE_DIR, VAR_DIR, env
 
 # Static files: WhiteNoise with a manifest in production.
 STATIC_URL = "/static/"
+STATICFILES_DIRS = [BASE_DIR / "portal" / "static"]
 STATIC_ROOT = Path(env.str("STATIC_ROOT", str(BASE_DIR / "static-collected")))
 
 # Files. One bucket is public (editors' media), one private, one locks what was signed; without them, folders in var/.

@@ -3,7 +3,7 @@ and shown in the house's own."""
 
 from django.utils.translation import gettext_lazy as _
 
-from portal.config.settings.ground import BASE_DIR
+from portal.config.settings.env import BASE_DIR
 
 USE_TZ = True
 DEFAULT_ZONE = "Europe/Copenhagen"
@@ -18,5 +18,5 @@ LANGUAGES = [
     ("fi", _("Finnish")),
     ("is", _("Icelandic")),
 ]
-FORMAT_MODULE_PATH = ["portal.config.formats"]
+FORMAT_MODULE_PATH = ["portal.core.locale_formats"]
 LOCALE_PATHS = [BASE_DIR / "portal" / "locale"]

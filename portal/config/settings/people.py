@@ -3,7 +3,7 @@
 Letters go through portal.people.adapters.
 """
 
-from portal.config.settings.ground import SITE_URL
+from portal.config.settings.env import SITE_URL
 
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = [

@@ -1,5 +1,5 @@
-from portal import clock
 from portal.content.models import Rendition
+from portal.core import clock
 
 
 def retire_pictures() -> int:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 
-from portal import clock
+from portal.core import clock
 from portal.documents.errors import FileRefused
 from portal.documents.pictures import clean_picture
 

@@ -4,9 +4,9 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
-from portal import clock
 from portal.content.models.base import ContentPage
 from portal.content.models.blocks import StoryBlocks
+from portal.core import clock
 
 
 class Theme(models.TextChoices):

@@ -4,7 +4,7 @@ The first line is the title, the first paragraph says what the page is for. Two 
 
 * what stands on screen goes between backticks, in the English of the source: `Save draft`. The reader sees it as the
   screen shows it to them, so a name follows its translation, and a name that changes is found by a test;
-* a link names its address: [To do](url:staff_waiting), or another help page: [for applicants](help:applicant).
+* a link names its address: [To do](url:desk_worklist), or another help page: [for applicants](help:applicant).
 """
 
 from collections.abc import Iterator

@@ -7,12 +7,12 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from portal import clock
 from portal.content import sources
 from portal.content.filters import StoryFilter
 from portal.content.models import EditorialImage
 from portal.content.queries import pages, people, site, stories
 from portal.content.queries.help import role_helped_at
+from portal.core import clock
 
 register = template.Library()
 
@@ -121,7 +121,7 @@ def story_meta(card) -> list[str]:
 @register.filter
 def address_of(link) -> str:
     """Where a call to action leads: the chosen page, or the address in the reader's language."""
-    from portal.templatetags.portal import place
+    from portal.core.templatetags.portal import place
 
     page, address = link.get("page"), link.get("address") or ""
     if page:

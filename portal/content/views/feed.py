@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
 from portal.content.queries.stories import newest
-from portal.templatetags.portal import place
+from portal.core.templatetags.portal import place
 
 STORIES_IN_FEED = 30
 

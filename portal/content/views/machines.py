@@ -4,10 +4,10 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from portal import clock
 from portal.content import sources
 from portal.content.caching import cached_until
 from portal.content.queries.pages import mapped
+from portal.core import clock
 
 CLOSED = (
     *("/admin/", "/account/", "/applications/", "/review/", "/city/", "/nominations/", "/consent/", "/files/"),

@@ -10,10 +10,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from portal import clock
 from portal.content.forms.patterns import FilterForm, PatternForm
+from portal.core import clock
+from portal.core.money import Money
 from portal.documents.purposes import Purpose
-from portal.money import Money
 
 REFUSED = {"email": "ida(at)example.org", "theme": "", "story": "word " * 204, "born": "31 February"}
 

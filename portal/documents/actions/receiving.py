@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import ngettext
 
+from portal.audit.actions.events import log_event
 from portal.documents.actions.removing import remove_files_about
 from portal.documents.errors import FileRefused
 from portal.documents.inspection.check import check_upload
@@ -22,7 +23,6 @@ from portal.documents.signals import file_waits
 from portal.documents.states import HELD, FileState
 from portal.documents.storage.serving import storage
 from portal.documents.types import PICTURES
-from portal.records.actions.recording import record
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +174,7 @@ def _register(file: PrivateFile, content: _Content, about, verb: str, by, at: da
             make_room()
         file.save()
         told = {"file": str(file.uuid), "purpose": file.purpose, "type": file.content_type, "size": file.size}
-        record(verb=verb, by=by, about=about, at=at, data=told)
+        log_event(verb=verb, by=by, about=about, at=at, data=told)
         if file.state == FileState.ARRIVED:
             transaction.on_commit(lambda: file_waits.send(PrivateFile, file=file), robust=True)
     return file

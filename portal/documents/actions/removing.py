@@ -9,11 +9,11 @@ from django.db import transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from portal.audit.actions.events import log_event
 from portal.documents.errors import FileLocked, FileRefused
 from portal.documents.models import PrivateFile
 from portal.documents.states import FILE, HELD, FileState
 from portal.documents.storage.serving import storage
-from portal.records.actions.recording import record
 
 
 def remove_file(*, file: PrivateFile, by, at: datetime) -> None:
@@ -32,7 +32,7 @@ def remove_file(*, file: PrivateFile, by, at: datetime) -> None:
         locked.state = FILE.after("remove", locked.state)
         locked.name, locked.sha256, locked.owner_uuid, locked.scan_next_at = "", "", None, None
         locked.save(update_fields=["state", "name", "sha256", "owner_uuid", "scan_next_at"])
-        record(verb="documents.remove_file", by=by, about=locked, at=at, data={"purpose": locked.purpose})
+        log_event(verb="documents.remove_file", by=by, about=locked, at=at, data={"purpose": locked.purpose})
         transaction.on_commit(lambda: take_out(locked), robust=True)
 
 

@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext_noop
 
+from portal.audit.actions.events import log_event
 from portal.documents.errors import ScannerDown, StorageFailed
 from portal.documents.models import PrivateFile
 from portal.documents.scanning import scan
 from portal.documents.signals import file_refused
 from portal.documents.states import FILE, FileState
 from portal.documents.storage.serving import storage
-from portal.records.actions.recording import record
 
 # Pauses between attempts while the scanner is away, in minutes; the last one again and again.
 PAUSES = (1, 2, 5, 10, 20, 30, 60)
@@ -52,7 +52,7 @@ def _settle(file: PrivateFile, step: str, by, at: datetime, reason: str = "") ->
         locked.state = FILE.after(step, locked.state)
         locked.settled_at, locked.refusal, locked.scan_next_at = at, reason, None
         locked.save(update_fields=["state", "settled_at", "refusal", "scan_next_at"])
-        record(verb=f"documents.{step}_file", by=by, about=locked, at=at, data={"purpose": locked.purpose})
+        log_event(verb=f"documents.{step}_file", by=by, about=locked, at=at, data={"purpose": locked.purpose})
         if locked.state == FileState.REFUSED:
             file_refused.send(PrivateFile, file=locked, at=at)
     return locked

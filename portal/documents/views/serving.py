@@ -8,7 +8,7 @@ from django.http import FileResponse, Http404, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from portal import clock
+from portal.core import clock
 from portal.documents.models import PrivateFile
 from portal.documents.purposes import registered
 from portal.documents.rules import may_open

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from portal.clock import now
+from portal.core.clock import now
 from portal.jobs import holding
 from portal.jobs.actions.heartbeat import beat
 from portal.jobs.models import JobRun

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from portal.clock import now
+from portal.core.clock import now
 from portal.jobs.models import Heartbeat, JobRun
 from portal.jobs.registry import all_jobs
 

@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from portal.errors import Refused
+from portal.audit.actions.events import log_event
+from portal.core.errors import Refused
+from portal.core.permission import require
 from portal.mail.actions.queue import announce, message_id_for, put_in_outbox
 from portal.mail.marks import mark
 from portal.mail.models import Letter
 from portal.mail.states import FAILED, LETTER, OPEN, LetterState
-from portal.permission import require
-from portal.records.actions.recording import record
 
 # Two clicks on "send again" are one wish.
 ONE_WISH = timedelta(minutes=5)
@@ -56,7 +56,7 @@ def _wait_again(letter: Letter, by, at: datetime) -> Letter:
     letter.state = LETTER.after("send_again", letter.state)
     letter.next_at, letter.ended_at, letter.trying_since = at, None, None
     letter.save(update_fields=["state", "next_at", "ended_at", "trying_since"])
-    record(verb="mail.send_again", by=by, about=letter, at=at, data={"template": letter.template, "copy": False})
+    log_event(verb="mail.send_again", by=by, about=letter, at=at, data={"template": letter.template, "copy": False})
     announce()
     return letter
 
@@ -72,7 +72,7 @@ def _copy(letter: Letter, by, at: datetime) -> Letter:
     copy.queued_at = copy.next_at = at
     for part in ("subject", "text", "html"):
         setattr(copy, part, _with_own_marks(getattr(letter, part), letter, copy.uuid))
-    record(verb="mail.send_again", by=by, about=letter, at=at, data={"template": letter.template, "copy": True})
+    log_event(verb="mail.send_again", by=by, about=letter, at=at, data={"template": letter.template, "copy": True})
     return put_in_outbox(copy)
 
 

@@ -6,13 +6,13 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from portal.errors import Refused
+from portal.audit.actions.events import log_event
+from portal.core.errors import Refused
 from portal.mail.actions.queue import queue_letter
 from portal.mail.links import LinkUnknown, find_link, recipient_of
 from portal.mail.models import Letter, Link
 from portal.mail.purposes import link_purpose
 from portal.mail.secrets import LinkSecret
-from portal.records.actions.recording import record
 
 ONE_WISH = timedelta(minutes=2)
 AN_HOUR, A_DAY = 3, 6
@@ -74,7 +74,7 @@ def _sent(link: Link, rules, at: datetime) -> Letter:
         expires=fresh.expires_at,
         at=at,
     )
-    record(verb="mail.send_fresh_link", by=None, about=fresh, at=at, data={"purpose": link.purpose})
+    log_event(verb="mail.send_fresh_link", by=None, about=fresh, at=at, data={"purpose": link.purpose})
     return letter
 
 

@@ -5,12 +5,12 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from portal.errors import Refused
+from portal.audit.actions.events import log_event
+from portal.core.errors import Refused
+from portal.core.permission import require
 from portal.mail.actions.queue import announce
 from portal.mail.models import Batch, Letter
 from portal.mail.states import LETTER, LetterState
-from portal.permission import require
-from portal.records.actions.recording import record
 
 
 class BatchChanged(Refused):
@@ -55,7 +55,7 @@ def _move(letter: Letter, step: str, by, at: datetime) -> Letter:
         for name, value in _changes(step, LETTER.after(step, letter.state), at).items():
             setattr(letter, name, value)
         letter.save(update_fields=["state", "next_at", "ended_at"])
-        record(verb=f"mail.{step}_letter", by=by, about=letter, at=at, data={"template": letter.template})
+        log_event(verb=f"mail.{step}_letter", by=by, about=letter, at=at, data={"template": letter.template})
         if letter.state == LetterState.WAITING:
             announce()
     return letter
@@ -72,7 +72,7 @@ def _move_all(batch: Batch, step: str, by, at: datetime, seen: int | None) -> in
         if seen is not None and seen != count:
             raise BatchChanged()
         held.update(**_changes(step, LETTER.after(step, LetterState.HELD), at))
-        record(verb=f"mail.{step}_batch", by=by, about=batch, at=at, data={"letters": count})
+        log_event(verb=f"mail.{step}_batch", by=by, about=batch, at=at, data={"letters": count})
         if step == "release":
             announce()
     return count

@@ -13,10 +13,10 @@ from datetime import datetime, timedelta
 from django.db import connection, transaction
 from django.db.models import Q
 
+from portal.audit.actions.events import log_event
 from portal.mail.models import Attempt, Letter
 from portal.mail.states import LETTER, AttemptOutcome, LetterState
 from portal.mail.transport import Answer, Transport, Verdict
-from portal.records.actions.recording import record
 
 logger = logging.getLogger("portal.mail")
 
@@ -108,7 +108,7 @@ def settle_letter(*, letter: Letter, answer: Answer, at: datetime) -> bool:
         _close_attempt(letter, outcome, at, answer.words)
         if step in ("refuse", "give_up"):
             data = {"template": letter.template, "attempts": letter.attempts}
-            record(verb=f"mail.{step}_letter", by=None, about=letter, at=at, data=data)
+            log_event(verb=f"mail.{step}_letter", by=None, about=letter, at=at, data=data)
             logger.warning("letter %s: %s after %d attempts", letter.uuid, step, letter.attempts)
     return True
 

@@ -8,12 +8,12 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import QuerySet
 
+from portal.core.search import matching
 from portal.mail.attachments import attachment_names
 from portal.mail.labels import letter_label
 from portal.mail.models import Letter
 from portal.mail.recipients import one_line
 from portal.mail.secrets import SecretGone, revealed
-from portal.search import matching
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"']+")
 

@@ -3,12 +3,12 @@
 from django.core.paginator import Paginator
 from django.urls import reverse
 
+from portal.adminkit.addresses import namespace_of, staff_url
+from portal.adminkit.recusals import about_aside
+from portal.adminkit.views.detail import RecordDetailView
 from portal.mail.models import Batch, Letter
 from portal.mail.queries.batches import letters_of, with_counts
 from portal.mail.queries.preview import letter_view
-from portal.staff.addresses import namespace_of, staff_url
-from portal.staff.aside import about_aside
-from portal.staff.views.detail import RecordDetailView
 
 PER_PAGE = 25
 

@@ -3,9 +3,9 @@
 from django.http import HttpRequest, HttpResponse
 from django.views import View
 
+from portal.adminkit.views.mixins import RecordScreen
 from portal.mail.marks import hidden
 from portal.mail.views.framing import framed
-from portal.staff.views.mixins import RecordScreen
 
 
 class LetterHtmlView(RecordScreen, View):

@@ -6,11 +6,11 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.formats import date_format
 
+from portal.audit.actions.events import log_event
 from portal.cities.models import City
+from portal.core.permission import require
 from portal.membership.errors import EndsBeforeItStarts, NotLonger, Overlaps, TooShort
 from portal.membership.models import Membership
-from portal.permission import require
-from portal.records.actions.recording import record
 
 
 def start_membership(
@@ -50,7 +50,7 @@ def start_membership(
         _check_overlap(membership)
         membership.save()
         told = {"starts": starts, "ends": ends, "minimum_years": minimum_years}
-        record(verb="membership.start_membership", by=by, about=membership, at=at, data=told)
+        log_event(verb="membership.start_membership", by=by, about=membership, at=at, data=told)
     return membership
 
 
@@ -76,7 +76,7 @@ def change_membership(
             setattr(row, name, wanted[name])
         if changed:
             row.save(update_fields=changed)
-            record(verb="membership.change_membership", by=by, about=row, at=at, data={"changed": changed})
+            log_event(verb="membership.change_membership", by=by, about=row, at=at, data={"changed": changed})
     return row
 
 
@@ -106,7 +106,7 @@ def _set_end(row: Membership, ends: date | None, verb: str, by, at: datetime, re
     _check_end(row, reason)
     _check_overlap(row)
     row.save(update_fields=["ends", "ending_reason"])
-    record(verb=verb, by=by, about=row, at=at, data={"ends": ends, "early": bool(row.ending_reason)})
+    log_event(verb=verb, by=by, about=row, at=at, data={"ends": ends, "early": bool(row.ending_reason)})
     return row
 
 

@@ -1,7 +1,7 @@
 """The staff list of memberships."""
 
-from portal.search import matching
-from portal.staff.views.listing import RecordListView
+from portal.adminkit.views.listing import RecordListView
+from portal.core.search import matching
 
 
 class MembershipListView(RecordListView):

@@ -8,10 +8,10 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.db import transaction
 
+from portal.audit.actions.events import log_event
+from portal.core.permission import require
 from portal.people.actions.locks import keep_an_administrator, locked_account
 from portal.people.models import User
-from portal.permission import require
-from portal.records.actions.recording import record
 
 
 def open_account(*, email: str, at: datetime, by=None, name: str = "", language: str = "en", confirmed=False) -> User:
@@ -31,7 +31,7 @@ def open_account(*, email: str, at: datetime, by=None, name: str = "", language:
         if is_new:
             user.set_unusable_password()
             user.save(update_fields=["password"])
-            record(verb="people.open_account", by=by or user, about=user, at=at, data={"language": user.language})
+            log_event(verb="people.open_account", by=by or user, about=user, at=at, data={"language": user.language})
     return user
 
 
@@ -46,7 +46,7 @@ def change_details(*, account: User, name: str, language: str, by: User, at: dat
             for field in changed:
                 setattr(user, field, wanted[field])
             user.save(update_fields=changed)
-            record(verb="people.change_details", by=by, about=user, at=at, data={"changed": changed})
+            log_event(verb="people.change_details", by=by, about=user, at=at, data={"changed": changed})
     return user
 
 
@@ -56,7 +56,7 @@ def end_sessions(*, account: User, by: User | None, at: datetime) -> User:
     with transaction.atomic():
         user = locked_account(account)
         ended = forget_sessions(user)
-        record(verb="people.end_sessions", by=by, about=user, at=at, data={"sessions": ended})
+        log_event(verb="people.end_sessions", by=by, about=user, at=at, data={"sessions": ended})
     return user
 
 
@@ -70,7 +70,7 @@ def end_session(*, account: User, session: int, by: User | None, at: datetime) -
         if found:
             _session_store().delete(found.session_key)
             found.delete()
-            record(verb="people.end_session", by=by, about=user, at=at)
+            log_event(verb="people.end_session", by=by, about=user, at=at)
 
 
 def deactivate_account(*, account: User, by: User | None, at: datetime, reason: str = "") -> User:
@@ -87,7 +87,7 @@ def deactivate_account(*, account: User, by: User | None, at: datetime, reason: 
             user.save(update_fields=["is_active"])
             ended = forget_sessions(user)
             data = {"sessions": ended, "reason_given": bool(reason.strip())}
-            record(verb="people.deactivate_account", by=by, about=user, at=at, data=data)
+            log_event(verb="people.deactivate_account", by=by, about=user, at=at, data=data)
     return user
 
 
@@ -100,7 +100,7 @@ def reactivate_account(*, account: User, by: User | None, at: datetime) -> User:
             user.groups.clear()
             user.is_active = True
             user.save(update_fields=["is_active"])
-            record(verb="people.reactivate_account", by=by, about=user, at=at)
+            log_event(verb="people.reactivate_account", by=by, about=user, at=at)
     return user
 
 

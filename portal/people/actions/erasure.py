@@ -6,10 +6,10 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.db import transaction
 
+from portal.audit.actions.events import log_event
 from portal.people.actions.accounts import forget_sessions
 from portal.people.actions.locks import keep_an_administrator, locked_account
 from portal.people.models import Invitation, Person, Tie, User
-from portal.records.actions.recording import record
 
 
 def erase_account(*, account: User, by, at: datetime) -> bool:
@@ -29,7 +29,7 @@ def erase_account(*, account: User, by, at: datetime) -> bool:
         user.is_active, user.is_superuser, user.last_login, user.erased_at = False, False, None, at
         user.set_unusable_password()
         user.save()
-        record(verb="people.erase_account", by=by, about=user, at=at)
+        log_event(verb="people.erase_account", by=by, about=user, at=at)
     return True
 
 
@@ -47,7 +47,7 @@ def erase_facts_of(*, person: Person, by, at: datetime) -> bool:
         person.birth_date = person.guardian = person.user = person.restricted_at = None
         person.is_protected, person.erased_at = False, at
         person.save()
-        record(verb="people.erase_person", by=by, about=person, at=at)
+        log_event(verb="people.erase_person", by=by, about=person, at=at)
     return True
 
 
@@ -58,7 +58,7 @@ def restrict_person(*, person: Person, by, at: datetime) -> Person:
         if person.restricted_at is None and person.erased_at is None:
             person.restricted_at = at
             person.save(update_fields=["restricted_at"])
-            record(verb="people.restrict_person", by=by, about=person, at=at)
+            log_event(verb="people.restrict_person", by=by, about=person, at=at)
     return person
 
 
@@ -69,5 +69,5 @@ def lift_person(*, person: Person, by, at: datetime) -> Person:
         if person.restricted_at is not None:
             person.restricted_at = None
             person.save(update_fields=["restricted_at"])
-            record(verb="people.lift_person", by=by, about=person, at=at)
+            log_event(verb="people.lift_person", by=by, about=person, at=at)
     return person

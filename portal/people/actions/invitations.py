@@ -5,14 +5,14 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from portal.audit.actions.events import log_event
+from portal.core.permission import require
 from portal.people.actions.accounts import open_account
 from portal.people.actions.roles import give_role
 from portal.people.emails import invitation_letter
 from portal.people.errors import AlreadyHolds, AlreadyInvited, InvitationOver, UnknownRole
 from portal.people.models import Invitation, User
 from portal.people.roles import ROLES
-from portal.permission import require
-from portal.records.actions.recording import record
 
 LASTS = timedelta(days=7)
 
@@ -50,7 +50,7 @@ def invite_staff(
         if not is_new and invitation.roles != roles:
             raise AlreadyInvited()
         if is_new:
-            record(verb="people.invite_staff", by=by, about=invitation, at=at, data={"roles": roles})
+            log_event(verb="people.invite_staff", by=by, about=invitation, at=at, data={"roles": roles})
             invitation_letter(invitation=invitation, at=at)
     return invitation
 
@@ -63,7 +63,7 @@ def withdraw_invitation(*, invitation: Invitation, by: User | None, at: datetime
         if invitation.accepted_at is None and invitation.withdrawn_at is None:
             invitation.withdrawn_at = at
             invitation.save(update_fields=["withdrawn_at"])
-            record(verb="people.withdraw_invitation", by=by, about=invitation, at=at)
+            log_event(verb="people.withdraw_invitation", by=by, about=invitation, at=at)
     return invitation
 
 
@@ -90,7 +90,7 @@ def accept_invitation(*, invitation: Invitation, at: datetime) -> User:
             give_role(account=user, role=role, by=None, at=at)
         invitation.accepted_at, invitation.account = at, user
         invitation.save(update_fields=["accepted_at", "account"])
-        record(verb="people.accept_invitation", by=user, about=invitation, at=at, data={"roles": invitation.roles})
+        log_event(verb="people.accept_invitation", by=user, about=invitation, at=at, data={"roles": invitation.roles})
     return user
 
 

@@ -4,10 +4,10 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from portal.audit.actions.events import log_event
+from portal.core.permission import require
 from portal.people.errors import NameMissing, OwnGuardian
 from portal.people.models import Person, User
-from portal.permission import require
-from portal.records.actions.recording import record
 
 FIELDS = ("given_name", "family_name", "email", "language", "birth_date", "country", "guardian")
 
@@ -41,7 +41,7 @@ def add_person(
     )
     with transaction.atomic():
         person = Person.objects.create(**facts, is_protected=is_protected, user=user)
-        record(verb="people.add_person", by=by, about=person, at=at)
+        log_event(verb="people.add_person", by=by, about=person, at=at)
     return person
 
 
@@ -59,7 +59,7 @@ def change_person(*, person: Person, by, at: datetime, **facts) -> Person:
             for field in changed:
                 setattr(person, field, wanted[field])
             person.save(update_fields=[*changed, "search_text"])
-            record(verb="people.change_person", by=by, about=person, at=at, data={"changed": changed})
+            log_event(verb="people.change_person", by=by, about=person, at=at, data={"changed": changed})
     return person
 
 
@@ -86,7 +86,7 @@ def name_guardian(
         )
         person.guardian = guardian
         person.save(update_fields=["guardian"])
-        record(verb="people.name_guardian", by=by, about=person, at=at)
+        log_event(verb="people.name_guardian", by=by, about=person, at=at)
     return guardian
 
 
@@ -102,7 +102,7 @@ def set_protection(*, person: Person, protected: bool, by, at: datetime) -> Pers
         if person.is_protected != protected:
             person.is_protected = protected
             person.save(update_fields=["is_protected"])
-            record(verb="people.review_protection", by=by, about=person, at=at)
+            log_event(verb="people.review_protection", by=by, about=person, at=at)
     return person
 
 
@@ -115,7 +115,7 @@ def link_account(*, person: Person, user: User, at: datetime, by=None) -> Person
         if person.user_id is None and not taken:
             person.user = user
             person.save(update_fields=["user"])
-            record(verb="people.link_account", by=by or user, about=person, at=at)
+            log_event(verb="people.link_account", by=by or user, about=person, at=at)
     return person
 
 

@@ -5,13 +5,13 @@ from datetime import datetime
 from django.contrib.auth.models import Group
 from django.db import transaction
 
+from portal.audit.actions.events import log_event
+from portal.core.permission import require
 from portal.people.actions.locks import keep_an_administrator, locked_account
 from portal.people.emails import role_letter
 from portal.people.errors import AccountEnded, UnknownRole
 from portal.people.models import User
 from portal.people.roles import ADMINISTRATOR, ROLES
-from portal.permission import require
-from portal.records.actions.recording import record
 
 
 def give_role(*, account: User, role: str, by: User | None, at: datetime) -> User:
@@ -24,7 +24,7 @@ def give_role(*, account: User, role: str, by: User | None, at: datetime) -> Use
             raise AccountEnded()
         if not user.groups.filter(pk=group.pk).exists():
             user.groups.add(group)
-            entry = record(verb="people.give_role", by=by, about=user, at=at, data={"role": role})
+            entry = log_event(verb="people.give_role", by=by, about=user, at=at, data={"role": role})
             role_letter(user=user, role=role, given=True, reason=f"people.role:{entry.pk}", at=at)
     return user
 
@@ -39,7 +39,7 @@ def take_role(*, account: User, role: str, by: User | None, at: datetime) -> Use
         user = locked_account(account)
         if user.groups.filter(pk=group.pk).exists():
             user.groups.remove(group)
-            entry = record(verb="people.take_role", by=by, about=user, at=at, data={"role": role})
+            entry = log_event(verb="people.take_role", by=by, about=user, at=at, data={"role": role})
             if user.is_active:
                 role_letter(user=user, role=role, given=False, reason=f"people.role:{entry.pk}", at=at)
     return user

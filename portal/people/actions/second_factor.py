@@ -5,13 +5,13 @@ from datetime import datetime
 from allauth.mfa.models import Authenticator
 from django.db import transaction
 
+from portal.audit.actions.events import log_event
+from portal.core.permission import require
 from portal.people.actions.accounts import forget_sessions
 from portal.people.actions.locks import locked_account
 from portal.people.emails import second_factor_letter
 from portal.people.errors import ReasonMissing
 from portal.people.models import User
-from portal.permission import require
-from portal.records.actions.recording import record
 
 
 def reset_second_factor(*, account: User, reason: str, by: User | None, at: datetime) -> User:
@@ -31,6 +31,6 @@ def reset_second_factor(*, account: User, reason: str, by: User | None, at: date
             Authenticator.objects.filter(user=user).delete()
             forget_sessions(user)
             data = {"removed": kinds, "reason_given": True}
-            entry = record(verb="people.reset_second_factor", by=by, about=user, at=at, data=data)
+            entry = log_event(verb="people.reset_second_factor", by=by, about=user, at=at, data=data)
             second_factor_letter(user=user, reason=f"people.second_factor_reset:{entry.pk}", at=at)
     return user

@@ -6,9 +6,9 @@ from uuid import UUID
 
 from django.db import transaction
 
+from portal.audit.actions.events import log_event
 from portal.people.errors import TiedToOneself
 from portal.people.models import Person, Tie
-from portal.records.actions.recording import record
 
 
 def declare_tie(
@@ -28,11 +28,11 @@ def declare_tie(
             defaults={"note": " ".join(note.split())[:300], "since": since},
         )
         if is_new:
-            record(verb="people.declare_tie", by=by, about=tie, at=at, data={"nature": nature, "kind": kind})
+            log_event(verb="people.declare_tie", by=by, about=tie, at=at, data={"nature": nature, "kind": kind})
         elif tie.until is not None:
             tie.until = None
             tie.save(update_fields=["until"])
-            record(verb="people.renew_tie", by=by, about=tie, at=at, data={"nature": nature, "kind": kind})
+            log_event(verb="people.renew_tie", by=by, about=tie, at=at, data={"nature": nature, "kind": kind})
     return tie
 
 
@@ -43,7 +43,7 @@ def end_tie(*, tie: Tie, on: date, by, at: datetime) -> Tie:
         if tie.until is None:
             tie.until = max(on, tie.since) if tie.since else on
             tie.save(update_fields=["until"])
-            record(verb="people.end_tie", by=by, about=tie, at=at, data={"nature": tie.nature, "kind": tie.kind})
+            log_event(verb="people.end_tie", by=by, about=tie, at=at, data={"nature": tie.nature, "kind": tie.kind})
     return tie
 
 

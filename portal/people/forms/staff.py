@@ -8,12 +8,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 
-from portal import clock
+from portal.audit.erasure import subject_of
+from portal.audit.queries.erasure import holdings_of
+from portal.core import clock
 from portal.people.countries import country_choices
 from portal.people.models import Person
 from portal.people.roles import CHOICES
-from portal.records.erasure import subject_of
-from portal.records.queries.erasure import holdings_of
 
 
 class InviteForm(forms.Form):

@@ -4,8 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from portal.core.search import FoldedField, TrigramIndex
 from portal.mail.recipients import Recipient
-from portal.search import FoldedField, TrigramIndex
 
 
 class Person(models.Model):

@@ -10,9 +10,9 @@ from django.db.models.functions import Lower
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from portal.core.search import FoldedField, TrigramIndex
 from portal.mail.recipients import Recipient
 from portal.people.roles import ADMINISTRATOR, ROLES
-from portal.search import FoldedField, TrigramIndex
 
 
 class UserManager(BaseUserManager["User"]):

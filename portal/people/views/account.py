@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from portal import clock
+from portal.core import clock
 from portal.people.access import signed_in
 from portal.people.actions.accounts import change_details, end_session, end_sessions
 from portal.people.forms.account import DetailsForm, SignOutForm

@@ -7,8 +7,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from portal import clock
-from portal.errors import Refused
+from portal.core import clock
+from portal.core.errors import Refused
 from portal.mail.links import LinkExpired, LinkUnknown, landing, open_link, opened_link
 from portal.people.actions.invitations import accept_invitation
 from portal.people.emails import INVITATION

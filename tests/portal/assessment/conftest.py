@@ -6,8 +6,8 @@ import pytest
 
 from portal.assessment.actions.reviews import Answers, submit_review
 from portal.assessment.models import Round
-from portal.assessment.sources import register_source, unregister_source
-from portal.clock import now
+from portal.assessment.sources import register_entry_source, unregister_entry_source
+from portal.core.clock import now
 from tests.factories.assessment import (
     AssignmentFactory,
     CriterionFactory,
@@ -22,8 +22,8 @@ from tests.factories.people import ManagerFactory
 @pytest.fixture
 def source():
     """Answers for what is assessed in these tests."""
-    yield register_source(FakeSource())
-    unregister_source(FakeSource.kind)
+    yield register_entry_source(FakeSource())
+    unregister_entry_source(FakeSource.kind)
 
 
 @pytest.fixture

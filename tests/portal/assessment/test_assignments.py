@@ -12,10 +12,10 @@ from portal.assessment.actions.rounds import close_round
 from portal.assessment.errors import HasSubmitted, KeptAside, NotOnPanel, RoundIsClosed, Tied
 from portal.assessment.models import Assignment, Entry, Recusal
 from portal.assessment.sources import Party
-from portal.clock import now
-from portal.errors import NotAllowed
+from portal.audit.models import AuditEvent
+from portal.core.clock import now
+from portal.core.errors import NotAllowed
 from portal.mail.models import Letter
-from portal.records.models import Entry as RecordEntry
 from tests.factories.assessment import EntryFactory, PanelMemberFactory, RoundFactory
 from tests.factories.people import PersonFactory, TieFactory, UserFactory
 
@@ -25,7 +25,7 @@ def test_a_subject_is_entered_once(scene, manager):
     fields = {"subject_kind": "fake.subject", "subject_uuid": uuid, "reference": "NP26-0001"}
     first = add_entry(scene.round, **fields, by=manager, at=now())
     assert add_entry(scene.round, **fields, by=manager, at=now()) == first
-    assert RecordEntry.objects.filter(verb="assessment.add_entry").count() == 1
+    assert AuditEvent.objects.filter(verb="assessment.add_entry").count() == 1
 
 
 def test_an_entry_taken_out_and_entered_again_is_the_same_entry(scene, manager):
@@ -41,7 +41,7 @@ def test_an_entry_taken_out_and_entered_again_is_the_same_entry(scene, manager):
         at=now(),
     )
     assert (again, again.state) == (entry, "entered")
-    assert RecordEntry.objects.filter(verb="assessment.withdraw_entry").count() == 1
+    assert AuditEvent.objects.filter(verb="assessment.withdraw_entry").count() == 1
 
 
 def test_a_closed_round_takes_no_new_entries(source, manager):
@@ -156,7 +156,7 @@ def test_spread_twice_they_are_spread_once(scene, manager):
     before = given(scene.round)
     assert spread_assignments(scene.round, 2, by=manager, at=now()).made == 0
     assert given(scene.round) == before
-    assert RecordEntry.objects.filter(verb="assessment.spread_assignments").count() == 1
+    assert AuditEvent.objects.filter(verb="assessment.spread_assignments").count() == 1
 
 
 def test_the_same_panel_and_entries_come_to_the_same_spread(scene, manager):

@@ -7,7 +7,7 @@ from portal.assessment.actions.reviews import reopen_review, save_review_draft
 from portal.assessment.actions.rounds import close_round
 from portal.assessment.queries.reviews import reviews_of
 from portal.assessment.states import OthersReviews
-from portal.clock import now
+from portal.core.clock import now
 from tests.factories.people import AdministratorFactory, EditorFactory, FinanceFactory, UserFactory
 
 SECRET = "Overrated, says the other juror"

@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from portal.assessment.models import Score
-from portal.clock import now
+from portal.core.clock import now
 from tests.factories.assessment import (
     AssignmentFactory,
     CriterionFactory,

@@ -5,7 +5,7 @@ from portal.assessment.actions.panel import remove_panel_member
 from portal.assessment.actions.recusals import keep_aside, step_aside
 from portal.assessment.actions.reviews import save_review_draft
 from portal.assessment.queries.coverage import coverage, coverage_totals
-from portal.clock import now
+from portal.core.clock import now
 
 
 def counts(line):

@@ -10,9 +10,9 @@ from portal.assessment.actions.reminders import remind_panel
 from portal.assessment.actions.reviews import save_review_draft
 from portal.assessment.actions.rounds import open_round
 from portal.assessment.tasks import REMINDERS, remind_reviewers
-from portal.clock import now
+from portal.audit.models import AuditEvent
+from portal.core.clock import now
 from portal.mail.models import Letter
-from portal.records.models import Entry as RecordEntry
 from tests.factories.assessment import AssignmentFactory, CriterionFactory, EntryFactory, PanelMemberFactory
 
 
@@ -68,7 +68,7 @@ def test_who_has_reviews_missing_is_reminded_a_week_and_two_days_before(scene):
     letter = letters(juror)[0]
     assert "One of your reviews" in letter.text
     assert letter.expires_at == scene.round.due_at
-    assert RecordEntry.objects.filter(verb="assessment.remind_panel").count() == 2
+    assert AuditEvent.objects.filter(verb="assessment.remind_panel").count() == 2
 
 
 def test_who_is_done_or_was_given_it_just_now_is_spared(scene, clock):

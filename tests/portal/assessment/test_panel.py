@@ -13,11 +13,11 @@ from portal.assessment.actions.panel import (
 from portal.assessment.actions.reviews import save_review_draft, submit_review
 from portal.assessment.errors import Finished, NotAllDone, RoundIsClosed
 from portal.assessment.models import PanelMember
-from portal.clock import now
-from portal.errors import NotAllowed
+from portal.audit.models import AuditEvent
+from portal.core.clock import now
+from portal.core.errors import NotAllowed
 from portal.mail.models import Letter
 from portal.people.models import User
-from portal.records.models import Entry as RecordEntry
 from tests.factories.assessment import RoundFactory
 from tests.factories.people import UserFactory
 
@@ -65,7 +65,7 @@ def test_who_leaves_gives_back_what_they_had_not_submitted(scene, manager):
     assert [given.entry for given in juror.review_duties.all()] == [done]
     done.refresh_from_db()
     assert done.submitted == 1
-    entry = RecordEntry.objects.get(verb="assessment.remove_panel_member")
+    entry = AuditEvent.objects.get(verb="assessment.remove_panel_member")
     assert entry.data["taken_back"] == 1
 
 
@@ -100,7 +100,7 @@ def test_only_a_member_finishes_and_only_the_secretariat_lets_them_go_on(scene, 
     for _time in range(2):
         member = resume_member(member, by=manager, at=now())
     assert member.finished_at is None
-    assert RecordEntry.objects.filter(verb="assessment.resume_member").count() == 1
+    assert AuditEvent.objects.filter(verb="assessment.resume_member").count() == 1
 
 
 def test_who_had_finished_and_is_given_more_has_not_finished(scene, manager):

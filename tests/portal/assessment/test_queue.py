@@ -9,8 +9,8 @@ from portal.assessment.actions.panel import finish_round
 from portal.assessment.actions.reviews import save_review_draft
 from portal.assessment.actions.rounds import close_round
 from portal.assessment.queries.queue import next_duty, progress_of, queue_of
-from portal.assessment.sources import Section, register_source, unregister_source
-from portal.clock import now
+from portal.assessment.sources import Section, register_entry_source, unregister_entry_source
+from portal.core.clock import now
 from tests.factories.assessment import (
     AssignmentFactory,
     CriterionFactory,
@@ -78,14 +78,14 @@ def test_two_kinds_of_subject_stand_in_one_list(scene, juror):
     class Other(FakeSource):
         kind = "fake.other"
 
-    other = register_source(Other())
+    other = register_entry_source(Other())
     scene.entry("Candidacy", juror, reference="A")
     entry = EntryFactory(
         round=scene.round, subject_kind="fake.other", subject_uuid=other.add("Application"), reference="B"
     )
     scene.give(entry, juror)
     assert titles(juror) == ["Candidacy", "Application"]
-    unregister_source("fake.other")
+    unregister_entry_source("fake.other")
     assert titles(juror) == ["Candidacy"]
 
 

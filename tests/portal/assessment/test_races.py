@@ -6,8 +6,8 @@ from portal.assessment.actions.assignments import assign_reviewer
 from portal.assessment.actions.reviews import save_review_draft, submit_review
 from portal.assessment.errors import Overtaken
 from portal.assessment.models import Assignment, Review
-from portal.clock import now
-from portal.records.models import Entry as RecordEntry
+from portal.audit.models import AuditEvent
+from portal.core.clock import now
 from tests.support.at_once import at_once, refused
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -35,7 +35,7 @@ def test_submitted_by_two_clicks_at_once_it_is_submitted_once(scene):
 
     assert refused(at_once(submit, submit)) == []
     assert Review.objects.get().submissions == 1
-    assert RecordEntry.objects.filter(verb="assessment.submit_review").count() == 1
+    assert AuditEvent.objects.filter(verb="assessment.submit_review").count() == 1
 
 
 def test_three_jurors_who_submit_at_once_are_all_counted(scene):

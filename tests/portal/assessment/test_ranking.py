@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from portal.assessment.actions.entries import withdraw_entry
 from portal.assessment.actions.reviews import NOT_APPLICABLE
 from portal.assessment.queries.ranking import ranking, standings
-from portal.clock import now
+from portal.core.clock import now
 from tests.factories.assessment import EntryFactory
 
 

@@ -12,9 +12,9 @@ from portal.assessment.queries.entries import given_to, visible_to
 from portal.assessment.queries.queue import queue_of
 from portal.assessment.queries.ranking import ranking
 from portal.assessment.queries.reviews import reviews_of
-from portal.clock import now
-from portal.errors import NotAllowed
-from portal.records.models import Entry as RecordEntry
+from portal.audit.models import AuditEvent
+from portal.core.clock import now
+from portal.core.errors import NotAllowed
 from tests.factories.people import ManagerFactory, UserFactory
 
 
@@ -23,7 +23,7 @@ def test_who_steps_aside_twice_has_stepped_aside_once(scene):
     first = step_aside(entry, reason="family", note=" My cousin ", by=juror, at=now())
     assert step_aside(entry, reason="other", by=juror, at=now()) == first
     assert (first.origin, first.reason, first.note) == ("stepped_aside", "family", "My cousin")
-    record = RecordEntry.objects.get(verb="assessment.step_aside")
+    record = AuditEvent.objects.get(verb="assessment.step_aside")
     assert "cousin" not in record.body
 
 
@@ -98,7 +98,7 @@ def test_a_lifted_recusal_brings_the_draft_back_once_it_is_given_again(scene, ma
         lift_recusal(recusal, by=juror, at=now())
     for _time in range(2):
         lift_recusal(recusal, by=manager, at=now())
-    assert RecordEntry.objects.filter(verb="assessment.lift_recusal").count() == 1
+    assert AuditEvent.objects.filter(verb="assessment.lift_recusal").count() == 1
     assert not given_to(juror, now()).exists()
     assign_reviewer(entry, juror, by=manager, at=now())
     review = entry.reviews.get()

@@ -28,9 +28,9 @@ from portal.assessment.errors import (
     TooManyWords,
 )
 from portal.assessment.models import Review, Score
-from portal.clock import now
-from portal.errors import NotAllowed
-from portal.records.models import Entry as RecordEntry
+from portal.audit.models import AuditEvent
+from portal.core.clock import now
+from portal.core.errors import NotAllowed
 from tests.factories.people import UserFactory
 
 
@@ -61,7 +61,7 @@ def test_a_draft_is_kept_as_it_is_typed_and_leaves_no_record(save):
     review = save(4, None, comment="Half a thought", version=review.version)
     assert (review.version, review.comment, review.state) == (2, "Half a thought", "draft")
     assert stored() == {1: 4}
-    assert not RecordEntry.objects.exists()
+    assert not AuditEvent.objects.exists()
 
 
 def test_a_score_can_be_changed_and_taken_back(save):
@@ -121,7 +121,7 @@ def test_submitted_it_counts(scene, entry, juror):
     entry.refresh_from_db()
     # (3 · 3/4 + 1 · 1/4) / 4
     assert (review.points, entry.points, entry.submitted, entry.spread) == (62_500, 62_500, 1, 0)
-    record = RecordEntry.objects.get(verb="assessment.submit_review")
+    record = AuditEvent.objects.get(verb="assessment.submit_review")
     assert record.data == {"entry": entry.reference, "points": 62_500, "time": 1}
     assert "Brave" not in record.body
 
@@ -130,7 +130,7 @@ def test_submitted_twice_it_is_submitted_once(scene, entry, juror):
     first = scene.submit(entry, juror, 4, 2)
     again = scene.submit(entry, juror, 4, 2)
     assert (again.submissions, again.version) == (1, first.version)
-    assert RecordEntry.objects.filter(verb="assessment.submit_review").count() == 1
+    assert AuditEvent.objects.filter(verb="assessment.submit_review").count() == 1
 
 
 def test_a_criterion_without_score_keeps_it_from_being_submitted(scene, entry, juror):
@@ -178,7 +178,7 @@ def test_opened_again_it_does_not_count_until_submitted_anew(scene, entry, juror
         review = reopen_review(review, by=juror, at=now())
     entry.refresh_from_db()
     assert (entry.submitted, entry.points) == (0, None)
-    assert RecordEntry.objects.filter(verb="assessment.reopen_review").count() == 1
+    assert AuditEvent.objects.filter(verb="assessment.reopen_review").count() == 1
     again = scene.submit(entry, juror, 5, 5, version=review.version)
     assert (again.points, again.submissions) == (100_000, 2)
 
@@ -253,4 +253,4 @@ def test_the_words_of_reviews_can_be_erased_and_the_result_stays(scene, entry, j
         forget_subject(subject_kind="fake.subject", subject_uuid=entry.subject_uuid, by=None, at=now())
     review = Review.objects.get()
     assert (review.comment, review.feedback, review.points) == ("", "", 75_000)
-    assert RecordEntry.objects.filter(verb="assessment.forget_words").count() == 1
+    assert AuditEvent.objects.filter(verb="assessment.forget_words").count() == 1

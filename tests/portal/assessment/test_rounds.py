@@ -24,11 +24,11 @@ from portal.assessment.errors import (
 )
 from portal.assessment.models import Criterion, Round
 from portal.assessment.states import OthersReviews
-from portal.clock import now
-from portal.errors import NotAllowed
+from portal.audit.models import AuditEvent
+from portal.core.clock import now
+from portal.core.errors import NotAllowed
+from portal.core.states import TransitionRefused
 from portal.mail.models import Letter
-from portal.records.models import Entry as RecordEntry
-from portal.states import TransitionRefused
 from tests.factories.assessment import SCALE, CriterionFactory, PanelMemberFactory, RoundFactory
 from tests.factories.people import EditorFactory, FinanceFactory, UserFactory
 
@@ -36,7 +36,7 @@ COURAGE = {"label": {"en": "Courage"}, "weight": 2, "scale": SCALE}
 
 
 def verbs():
-    return list(RecordEntry.objects.order_by("pk").values_list("verb", flat=True))
+    return list(AuditEvent.objects.order_by("pk").values_list("verb", flat=True))
 
 
 def plan(by, **fields):
@@ -143,7 +143,7 @@ def test_texts_and_due_date_change_while_open_but_not_who_reads_whom(manager):
     with pytest.raises(RulesFixed):
         change_round(round, others_reviews=OthersReviews.ALWAYS, by=manager, at=now())
     change_round(round, title={"en": "New"}, by=manager, at=now())
-    entry = RecordEntry.objects.get()
+    entry = AuditEvent.objects.get()
     assert entry.data == {"fields": ["due_at", "title"]}
 
 

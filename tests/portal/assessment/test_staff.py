@@ -7,12 +7,12 @@ from django.urls import reverse
 
 from portal.assessment.actions.recusals import step_aside
 from portal.assessment.actions.rounds import close_round
-from portal.assessment.keeping import expire_words
 from portal.assessment.models import Recusal, Review, Round
 from portal.assessment.queries.staff import rounds_short_of_reviews, rounds_to_close
-from portal.clock import now
-from portal.records.retention import Expiry
-from portal.staff.waiting import waiting_sources
+from portal.assessment.retention import expire_words
+from portal.audit.retention import Expiry
+from portal.core.clock import now
+from portal.desk.worklist import waiting_sources
 from tests.factories.assessment import CriterionFactory
 from tests.factories.people import AdministratorFactory, EditorFactory, FinanceFactory
 from tests.portal.assessment.pages import staff_address as address

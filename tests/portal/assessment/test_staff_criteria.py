@@ -5,7 +5,7 @@ import pytest
 from portal.assessment.actions.reviews import save_review_draft
 from portal.assessment.forms.staff import read_scale, write_scale
 from portal.assessment.models import Criterion
-from portal.clock import now
+from portal.core.clock import now
 from tests.factories.assessment import RoundFactory
 from tests.portal.assessment.pages import staff_address as address
 from tests.portal.assessment.pages import text

@@ -10,8 +10,8 @@ from portal.assessment.actions.panel import finish_round
 from portal.assessment.actions.recusals import step_aside
 from portal.assessment.actions.reviews import save_review_draft
 from portal.assessment.models import PanelMember, Recusal
-from portal.clock import now
-from portal.records.models import Entry as RecordEntry
+from portal.audit.models import AuditEvent
+from portal.core.clock import now
 from tests.factories.assessment import RecusalFactory, RoundFactory
 from tests.factories.people import UserFactory
 from tests.portal.assessment.pages import staff_address as address
@@ -135,9 +135,9 @@ def test_the_ranking_page(scene, client, staff):
 
 @pytest.mark.parametrize("screen", ["index", "coverage", "ranking"])
 def test_a_staff_page_costs_the_same_for_one_and_for_three(scene, client, staff, cost, monkeypatch, screen):
-    monkeypatch.setattr("portal.assessment.viewsets.coverage.PER_PAGE", 1)
-    monkeypatch.setattr("portal.assessment.viewsets.ranking.PER_PAGE", 1)
-    monkeypatch.setattr("portal.assessment.viewsets.round.RoundViewSet.list_per_page", 1)
+    monkeypatch.setattr("portal.assessment.admin.coverage.PER_PAGE", 1)
+    monkeypatch.setattr("portal.assessment.admin.ranking.PER_PAGE", 1)
+    monkeypatch.setattr("portal.assessment.admin.round.RoundViewSet.list_per_page", 1)
     url = reverse("assessment_round:index") if screen == "index" else address(scene.round, screen)
 
     def another():
@@ -172,4 +172,4 @@ def test_scores_leave_as_a_table_without_formulas(scene, client, staff):
     assert heading == ["reference", "reviewer", "submitted_at", "Courage (3)", "Reach (1)", "points"]
     (row,) = rows
     assert (row[0], row[1][:2], row[3:]) == ("R1", "'=", ["5", "n/a", "100.0"])
-    assert RecordEntry.objects.filter(verb="assessment.export_scores").count() == 1
+    assert AuditEvent.objects.filter(verb="assessment.export_scores").count() == 1

@@ -15,8 +15,8 @@ from portal.assessment.queries.aside import aside_condition, staff_aside, stands
 from portal.assessment.queries.entries import visible_to
 from portal.assessment.queries.ranking import ranking
 from portal.assessment.sources import Party
-from portal.clock import now
-from portal.errors import NotAllowed
+from portal.core.clock import now
+from portal.core.errors import NotAllowed
 from tests.factories.assessment import EntryFactory, FakeSource, RecusalFactory, RoundFactory
 from tests.factories.people import AdministratorFactory, ManagerFactory, PersonFactory, TieFactory
 from tests.portal.assessment.pages import staff_address, text

@@ -9,7 +9,7 @@ from portal.assessment.actions.recusals import step_aside
 from portal.assessment.actions.reviews import save_review_draft
 from portal.assessment.actions.rounds import close_round
 from portal.assessment.models import Review, Round
-from portal.clock import now
+from portal.core.clock import now
 from tests.portal.assessment.pages import address, text, typed
 
 

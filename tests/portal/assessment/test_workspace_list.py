@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from portal.assessment.actions.panel import finish_round
 from portal.assessment.actions.reviews import save_review_draft
-from portal.clock import now
+from portal.core.clock import now
 from tests.factories.assessment import AssignmentFactory, EntryFactory, PanelMemberFactory, RoundFactory
 from tests.factories.people import UserFactory
 from tests.portal.assessment.pages import QUEUE, address, text, typed

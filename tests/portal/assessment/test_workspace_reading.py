@@ -4,7 +4,7 @@ import pytest
 
 from portal.assessment.actions.reviews import save_review_draft
 from portal.assessment.models import Review
-from portal.clock import now
+from portal.core.clock import now
 from tests.portal.assessment.pages import address, text, typed
 
 

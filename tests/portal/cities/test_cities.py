@@ -3,13 +3,13 @@
 import pytest
 from django.utils.translation import override
 
+from portal.audit.queries.history import history_of
 from portal.cities.actions.cities import add_city, change_city
 from portal.cities.errors import CityThere
 from portal.cities.models import City, Country
 from portal.cities.queries.cities import cities, cities_by_uuid, city_options
-from portal.clock import now
-from portal.errors import NotAllowed
-from portal.records.queries.history import history_of
+from portal.core.clock import now
+from portal.core.errors import NotAllowed
 from tests.factories.cities import CityFactory
 from tests.factories.people import EditorFactory, FinanceFactory, ManagerFactory, UserFactory
 

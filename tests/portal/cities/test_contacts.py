@@ -5,20 +5,20 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
+from portal.audit.actions.erasure import erase_person
+from portal.audit.erasure import subject_of
+from portal.audit.queries.erasure import holdings_of
+from portal.audit.queries.history import history_of
 from portal.cities.actions.contacts import appoint_contact_person, end_contact_person
 from portal.cities.errors import AccountEnded
 from portal.cities.models import ContactPerson
 from portal.cities.queries.cities import cities_of
 from portal.cities.queries.contacts import contact_of, is_contact_of
 from portal.cities.tasks import derive_ties_nightly
-from portal.clock import now
-from portal.errors import NotAllowed
+from portal.core.clock import now
+from portal.core.errors import NotAllowed
 from portal.mail.models import Letter
 from portal.people.models import Tie, User
-from portal.records.actions.erasure import erase_person
-from portal.records.erasure import subject_of
-from portal.records.queries.erasure import holdings_of
-from portal.records.queries.history import history_of
 from tests.factories.cities import CityFactory, ContactPersonFactory
 from tests.factories.people import AdministratorFactory, FinanceFactory, ManagerFactory, PersonFactory, UserFactory
 

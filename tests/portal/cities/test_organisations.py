@@ -3,14 +3,14 @@
 import pytest
 from django.db import IntegrityError, transaction
 
+from portal.audit.queries.history import history_of
 from portal.cities.actions.organisations import change_organisation, register_organisation
 from portal.cities.errors import CityElsewhere, NumberTaken
 from portal.cities.models import Country, Organisation
 from portal.cities.numbers import NotARegistrationNumber
 from portal.cities.queries.organisations import organisation_by_number, organisations, organisations_by_uuid
-from portal.clock import now
-from portal.errors import NotAllowed
-from portal.records.queries.history import history_of
+from portal.core.clock import now
+from portal.core.errors import NotAllowed
 from tests.factories.cities import CityFactory, OrganisationFactory
 from tests.factories.people import ManagerFactory, UserFactory
 

@@ -16,7 +16,6 @@ from wagtail.images.forms import get_image_form
 from wagtail.models import GroupPagePermission, Locale, Page, Site, Workflow
 from wagtail_localize.models import LocaleSynchronization
 
-from portal import clock as the_clock
 from portal.content import tasks
 from portal.content.actions.ground import lay_ground
 from portal.content.models import (
@@ -31,6 +30,7 @@ from portal.content.models import (
 )
 from portal.content.models.blocks import LinkBlock
 from portal.content.reserved import PROMISED, reserved_slugs
+from portal.core import clock as the_clock
 from portal.people.roles import EDITOR, MANAGER
 from tests.factories.content import EditorialImageFactory, StandardPageFactory, StoryPageFactory, drawn
 from tests.factories.people import EditorFactory, ManagerFactory

@@ -10,10 +10,10 @@ from django.middleware.csrf import get_token
 from django.test import RequestFactory
 from django.utils.translation import override
 
-from portal import clock as the_clock
+from portal.audit.actions.events import log_event
 from portal.content.caching import GENERATION, cached_until, forget_pages
 from portal.content.release import release
-from portal.records.actions.recording import record
+from portal.core import clock as the_clock
 from tests.factories.content import StoryPageFactory
 from tests.factories.people import UserFactory
 
@@ -123,7 +123,7 @@ def test_every_recorded_action_begins_anew(django_capture_on_commit_callbacks):
     view = Counted()
     view.get()
     with django_capture_on_commit_callbacks(execute=True):
-        record(verb="pioneers.withdraw_consent", by=None, about=UserFactory(), at=the_clock.now())
+        log_event(verb="pioneers.withdraw_consent", by=None, about=UserFactory(), at=the_clock.now())
     assert view.get().content == b"asked 2"
 
 

@@ -5,13 +5,13 @@ from datetime import date, timedelta
 import pytest
 from wagtail.models import Page
 
-from portal import clock as the_clock
 from portal.cities.models import Country
 from portal.content import sources
 from portal.content.caching import forget_pages
 from portal.content.models import HomePage, Menu, MenuItem, StoryIndexPage, StoryPage
 from portal.content.models.menus import Place
-from portal.content.sources import OpenNow, PersonShown, register_source
+from portal.content.sources import OpenNow, PersonShown, register_site_source
+from portal.core import clock as the_clock
 from tests.factories.content import (
     EditorialImageFactory,
     PartnersPageFactory,
@@ -65,7 +65,7 @@ def half(monkeypatch):
     monkeypatch.setattr(sources, "_sources", {})
 
     def register(**answers):
-        register_source("half", Half(**answers))
+        register_site_source("half", Half(**answers))
 
     return register
 

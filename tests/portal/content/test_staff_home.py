@@ -11,12 +11,12 @@ from django.urls import reverse
 from wagtail.models import Page
 from wagtail.users.models import UserProfile
 
-from portal import clock as the_clock
 from portal.content.actions.ground import lay_ground
 from portal.content.models import HomePage
 from portal.content.queries.own_pages import own_pages
 from portal.content.queries.pages import home_for
-from portal.staff.queries.waiting import MINE, waiting_now
+from portal.core import clock as the_clock
+from portal.desk.queries.worklist import MINE, waiting_now
 from tests.factories.content import StoryPageFactory
 from tests.factories.people import EditorFactory, FinanceFactory, ManagerFactory
 

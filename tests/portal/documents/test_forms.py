@@ -11,7 +11,7 @@ from django.test import RequestFactory
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import override
 
-from portal.clock import now
+from portal.core.clock import now
 from portal.documents.actions.receiving import receive_file
 from portal.documents.forms.fields import PrivateFileField
 from portal.documents.models import PrivateFile

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from portal.clock import now
+from portal.core.clock import now
 from portal.documents.actions.receiving import receive_file
 from portal.documents.actions.removing import remove_file
 from portal.documents.actions.settling import refuse_file

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from portal.clock import now
+from portal.audit.queries.history import history_of
+from portal.core.clock import now
 from portal.documents.actions import receiving
 from portal.documents.actions.receiving import receive_file, store_generated
 from portal.documents.actions.removing import remove_file
@@ -12,7 +13,6 @@ from portal.documents.errors import FileLocked, FileRefused, StorageFailed
 from portal.documents.models import PrivateFile
 from portal.documents.queries.files import files_of, files_of_many
 from portal.documents.storage.serving import storage
-from portal.records.queries.history import history_of
 from tests.factories.people import PersonFactory
 from tests.support import files
 

@@ -12,7 +12,7 @@ from botocore.exceptions import ClientError
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
-from portal.clock import now
+from portal.core.clock import now
 from portal.documents.actions.receiving import receive_file, store_generated
 from portal.documents.actions.removing import remove_file
 from portal.documents.errors import StorageFailed

@@ -4,7 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from portal.clock import now
+from portal.audit.queries.history import history_of
+from portal.core.clock import now
+from portal.core.states import TransitionRefused
+from portal.desk.warnings import warnings_for
 from portal.documents.actions.receiving import receive_file
 from portal.documents.actions.settling import accept_file, refuse_file, settle_file
 from portal.documents.errors import ScannerDown
@@ -14,9 +17,6 @@ from portal.documents.queries.leftovers import stuck_files
 from portal.documents.scanning import scan
 from portal.documents.signals import file_refused
 from portal.documents.tasks import settle, settle_waiting
-from portal.records.queries.history import history_of
-from portal.staff.warnings import warnings_for
-from portal.states import TransitionRefused
 from tests.factories.people import AdministratorFactory
 from tests.support import files
 from tests.support.clamd import EICAR, Scanner

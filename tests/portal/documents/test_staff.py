@@ -6,15 +6,15 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from portal.clock import now
+from portal.audit.actions.erasure import erase_person
+from portal.audit.erasure import subject_of
+from portal.audit.queries.erasure import holdings_of
+from portal.core.clock import now
+from portal.desk.worklist import waiting_sources
 from portal.documents.actions.receiving import receive_file, store_generated
 from portal.documents.actions.settling import refuse_file
 from portal.documents.models import PrivateFile
 from portal.mail.attachments import AttachmentGone, AttachmentNotNow, attachment_names, load_attachment
-from portal.records.actions.erasure import erase_person
-from portal.records.erasure import subject_of
-from portal.records.queries.erasure import holdings_of
-from portal.staff.waiting import waiting_sources
 from tests.factories.people import AdministratorFactory, EditorFactory, ManagerFactory, PersonFactory
 from tests.support import files
 

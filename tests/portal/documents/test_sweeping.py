@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from portal.clock import now
+from portal.core.clock import now
 from portal.documents.actions.receiving import receive_file, store_generated
 from portal.documents.actions.removing import remove_file, remove_files_about, remove_files_of_owner
 from portal.documents.actions.settling import refuse_file

@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from portal.clock import now
-from portal.errors import NotAllowed
+from portal.audit.queries.history import history_of
+from portal.core.clock import now
+from portal.core.errors import NotAllowed
 from portal.mail.actions.again import LetterErased, LetterNotSent, LetterTooLate, send_again
 from portal.mail.actions.queue import queue_letter
 from portal.mail.actions.sending import send_due_letters
@@ -13,7 +14,6 @@ from portal.mail.models import Letter
 from portal.mail.recipients import Recipient
 from portal.mail.secrets import SealedSecret
 from portal.mail.states import LetterState
-from portal.records.queries.history import history_of
 from tests.factories.mail import LetterFactory
 from tests.factories.people import EditorFactory, ManagerFactory
 

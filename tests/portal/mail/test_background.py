@@ -9,7 +9,7 @@ from django.db import connection
 from django.utils import translation
 from django_tasks_db.models import DBTaskResult
 
-from portal.clock import now
+from portal.core.clock import now
 from portal.jobs.registry import all_jobs
 from portal.mail import tasks
 from portal.mail.actions.sending import Run, claim_letter

@@ -5,12 +5,12 @@ from datetime import timedelta
 
 import pytest
 
-from portal.clock import now
+from portal.audit.actions.retention import apply_retention, install_default_rules
+from portal.audit.erasure import Subject, erasure_source
+from portal.core.clock import now
 from portal.mail.actions.erasing import ERASED, erase_recipient, erase_words
 from portal.mail.models import Attempt, Code, Letter, Link
 from portal.mail.states import LetterState
-from portal.records.actions.retention import apply_retention, install_default_rules
-from portal.records.erasure import Subject, erasure_source
 from tests.factories.mail import CodeFactory, LetterFactory, LinkFactory
 
 pytestmark = pytest.mark.django_db

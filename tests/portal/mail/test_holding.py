@@ -2,8 +2,10 @@
 
 import pytest
 
-from portal.clock import now
-from portal.errors import NotAllowed
+from portal.audit.queries.history import history_of
+from portal.core.clock import now
+from portal.core.errors import NotAllowed
+from portal.core.states import TransitionRefused
 from portal.mail.actions.holding import (
     BatchChanged,
     NothingHeld,
@@ -16,8 +18,6 @@ from portal.mail.actions.queue import queue_letter
 from portal.mail.recipients import Recipient
 from portal.mail.secrets import SealedSecret
 from portal.mail.states import LetterState
-from portal.records.queries.history import history_of
-from portal.states import TransitionRefused
 from tests.factories.mail import BatchFactory, LetterFactory
 from tests.factories.people import EditorFactory, FinanceFactory, ManagerFactory
 

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from portal.clock import now
+from portal.core.clock import now
 from portal.mail import attachments
 from portal.mail.actions.queue import queue_letter
 from portal.mail.attachments import Attachment, AttachmentGone

@@ -20,7 +20,7 @@ import pytest
 from django.db import connection
 from django_tasks_db.models import DBTaskResult
 
-from portal.clock import now
+from portal.core.clock import now
 from portal.jobs.models import JobRun
 from portal.mail.models import Batch, Letter
 from portal.mail.states import LetterState

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from portal.clock import now
+from portal.audit.models import AuditEvent
+from portal.core.clock import now
 from portal.mail import keys
 from portal.mail.actions.fresh_link import A_DAY, AN_HOUR, TooManyLinks, send_fresh_link
 from portal.mail.links import (
@@ -18,7 +19,6 @@ from portal.mail.links import (
 from portal.mail.models import Code, Letter, Link
 from portal.mail.purposes import register_link_purpose
 from portal.mail.recipients import Recipient
-from portal.records.models import Entry
 from tests.factories.mail import LinkFactory
 from tests.factories.people import PersonFactory
 
@@ -31,7 +31,7 @@ def path_of(link):
 
 def everything():
     """What the portal holds, apart from who has a browser open."""
-    return {model.__name__: list(model.objects.order_by("pk").values()) for model in (Letter, Link, Code, Entry)}
+    return {model.__name__: list(model.objects.order_by("pk").values()) for model in (Letter, Link, Code, AuditEvent)}
 
 
 def test_a_link_is_issued_under_the_readers_language_and_for_as_long_as_its_purpose_says():

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core import mail
 from django.db import transaction
 
-from portal.clock import now
+from portal.core.clock import now
 from portal.mail import labels
 from portal.mail.actions.queue import queue_letter
 from portal.mail.codes import LIFETIME, issue_code
@@ -177,7 +177,7 @@ def test_a_letter_remembers_what_it_is_about():
 
 
 def test_a_letter_is_found_by_a_recipient_typed_without_accents():
-    from portal.search import matching
+    from portal.core.search import matching
 
     letter = written()
     assert Letter.objects.filter(matching("thora dagbjort")).get() == letter

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 
+from portal.audit.queries.history import history_of
 from portal.mail.actions.sending import (
     GIVEN_UP_AFTER,
     LEASE,
@@ -19,7 +20,6 @@ from portal.mail.attachments import Attachment, AttachmentGone, AttachmentNotNow
 from portal.mail.models import Letter
 from portal.mail.states import AttemptOutcome, LetterState
 from portal.mail.transport import Answer, Verdict
-from portal.records.queries.history import history_of
 from tests.factories.mail import BatchFactory, LetterFactory
 from tests.portal.mail.servers import refused
 

@@ -5,16 +5,16 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from portal.clock import now
+from portal.core.clock import now
+from portal.desk.worklist import waiting_sources
 from portal.mail.actions.queue import queue_letter
 from portal.mail.codes import issue_code
 from portal.mail.keys import code_for
 from portal.mail.models import Attempt, Letter
+from portal.mail.portal_hooks import sending_stands_still
 from portal.mail.recipients import Recipient
 from portal.mail.secrets import SealedSecret
 from portal.mail.states import LetterState
-from portal.mail.waiting import sending_stands_still
-from portal.staff.waiting import waiting_sources
 from tests.factories.mail import BatchFactory, LetterFactory
 from tests.factories.people import AdministratorFactory, EditorFactory, FinanceFactory, ManagerFactory, PersonFactory
 

@@ -63,7 +63,7 @@ def test_an_unfit_address_is_said_to_be_so(email):
 
 @pytest.mark.django_db
 def test_an_unfit_address_is_refused_at_sending(server):
-    from portal.clock import now
+    from portal.core.clock import now
     from portal.mail.actions.sending import send_due_letters
 
     letter = LetterFactory(to_email="þóra@example.org")

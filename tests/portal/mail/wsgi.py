@@ -15,8 +15,8 @@ from django.db import transaction  # noqa: E402
 from django.urls import path  # noqa: E402
 from django.views.decorators.csrf import csrf_exempt  # noqa: E402
 
-from portal.clock import now  # noqa: E402
 from portal.config.urls import urlpatterns as site  # noqa: E402
+from portal.core.clock import now  # noqa: E402
 from portal.mail.actions.queue import queue_letter  # noqa: E402
 from portal.mail.models import Batch  # noqa: E402
 from portal.mail.recipients import Recipient  # noqa: E402

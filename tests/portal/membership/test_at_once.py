@@ -6,7 +6,7 @@ import pytest
 
 from portal.cities.actions.contacts import appoint_contact_person
 from portal.cities.models import ContactPerson
-from portal.clock import now
+from portal.core.clock import now
 from portal.documents import purposes
 from portal.documents.actions.receiving import receive_file
 from portal.documents.errors import FileRefused

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from portal.clock import now
+from portal.core.clock import now
 from portal.membership.queries.workspace import city_pages
 from portal.people.workspaces import workspaces_of
 from tests.factories.cities import CityFactory, ContactPersonFactory

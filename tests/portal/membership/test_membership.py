@@ -5,8 +5,9 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from portal.clock import now
-from portal.errors import NotAllowed
+from portal.audit.queries.history import history_of
+from portal.core.clock import now
+from portal.core.errors import NotAllowed
 from portal.membership.actions.memberships import (
     change_membership,
     end_membership,
@@ -16,7 +17,6 @@ from portal.membership.actions.memberships import (
 from portal.membership.errors import EndsBeforeItStarts, NotLonger, Overlaps, TooShort
 from portal.membership.models import Membership
 from portal.membership.queries.memberships import ending_before, is_member, members, membership_on, memberships_of
-from portal.records.queries.history import history_of
 from tests.factories.cities import CityFactory
 from tests.factories.membership import MembershipFactory
 from tests.factories.people import AdministratorFactory, EditorFactory, FinanceFactory, ManagerFactory, UserFactory

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
+from portal.adminkit.addresses import staff_url
 from portal.cities.models import City, ContactPerson, Organisation
 from portal.cities.queries.staff import (
     cities_visible_to,
@@ -12,11 +13,10 @@ from portal.cities.queries.staff import (
     countries_visible_to,
     organisations_visible_to,
 )
-from portal.clock import now
+from portal.core.clock import now
+from portal.desk.queries.worklist import waiting_now
 from portal.membership.models import Membership
 from portal.membership.queries.staff import memberships_visible_to
-from portal.staff.addresses import staff_url
-from portal.staff.queries.waiting import waiting_now
 from tests.factories.cities import CityFactory, ContactPersonFactory, OrganisationFactory
 from tests.factories.membership import MembershipFactory
 from tests.factories.people import EditorFactory, FinanceFactory, ManagerFactory, UserFactory

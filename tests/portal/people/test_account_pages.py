@@ -9,15 +9,15 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpResponse
 from django.test import Client
 
-from portal import clock
-from portal.errors import NotAllowed
+from portal.audit.queries.history import history_of
+from portal.core import clock
+from portal.core.errors import NotAllowed
 from portal.mail.models import Letter
 from portal.people import workspaces
 from portal.people.access import SignedInMixin, allowed, signed_in
 from portal.people.actions.accounts import change_details, end_sessions, open_account
 from portal.people.models import User
 from portal.people.templatetags.people import browser
-from portal.records.queries.history import history_of
 from tests.factories.people import PASSWORD, AdministratorFactory, ManagerFactory, UserFactory
 from tests.portal.people.letters import code_sent_to, last_letter
 from tests.portal.people.test_sign_in import SIGN_IN, is_signed_in

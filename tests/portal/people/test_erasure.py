@@ -9,18 +9,18 @@ from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.test import Client
 
-from portal import clock as the_clock
+from portal.adminkit.addresses import staff_url
+from portal.audit import erasure
+from portal.audit.actions.erasure import erase_person, lift_restriction
+from portal.audit.erasure import ErasureSource, Obstacle
+from portal.audit.models import Restriction
+from portal.audit.queries.history import history_of
+from portal.audit.retention import Expiry
+from portal.core import clock as the_clock
 from portal.people.erasure import expire_accounts, expire_invitations
-from portal.people.labels import account_names, person_names
 from portal.people.models import Invitation, Person, Tie, User
+from portal.people.portal_hooks import account_names, person_names
 from portal.people.tasks import clear_sessions
-from portal.records import erasure
-from portal.records.actions.erasure import erase_person, lift_restriction
-from portal.records.erasure import ErasureSource, Obstacle
-from portal.records.models import Restriction
-from portal.records.queries.history import history_of
-from portal.records.retention import Expiry
-from portal.staff.addresses import staff_url
 from tests.factories.people import (
     PASSWORD,
     AdministratorFactory,

@@ -6,10 +6,10 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
+from portal.audit.queries.history import history_of
 from portal.mail.models import Letter
 from portal.people.models import Invitation, User
 from portal.people.roles import ADMINISTRATOR
-from portal.records.queries.history import history_of
 from tests.factories.people import AdministratorFactory, ManagerFactory
 
 pytestmark = pytest.mark.django_db

@@ -3,9 +3,9 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
+from portal.core.search import matching
 from portal.people.models import Person, Tie, User
 from portal.people.roles import ADMINISTRATOR, EDITOR, FINANCE, MANAGER
-from portal.search import matching
 from tests.factories.people import AdministratorFactory, ManagerFactory, PersonFactory, TieFactory, UserFactory
 
 pytestmark = pytest.mark.django_db

@@ -5,15 +5,15 @@ from uuid import uuid4
 
 import pytest
 
-from portal import clock
-from portal.errors import NotAllowed
+from portal.audit.queries.history import history_of
+from portal.core import clock
+from portal.core.errors import NotAllowed
 from portal.people.actions.persons import add_person, change_person, link_account, set_protection
 from portal.people.actions.ties import declare_tie, derive_ties, end_tie
 from portal.people.errors import NameMissing, OwnGuardian, TiedToOneself
 from portal.people.models import Tie
 from portal.people.queries.persons import person_of
 from portal.people.queries.ties import ties_between
-from portal.records.queries.history import history_of
 from tests.factories.people import EditorFactory, ManagerFactory, PersonFactory, TieFactory, UserFactory
 
 pytestmark = pytest.mark.django_db

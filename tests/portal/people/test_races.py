@@ -2,8 +2,8 @@
 
 import pytest
 
-from portal import clock
-from portal.errors import NotAllowed
+from portal.core import clock
+from portal.core.errors import NotAllowed
 from portal.people.actions.accounts import deactivate_account
 from portal.people.actions.roles import take_role
 from portal.people.errors import LastAdministrator

@@ -5,15 +5,15 @@ from django.contrib.auth.models import Group
 from wagtail.documents import permissions as documents
 from wagtail.images import permissions as images
 
-from portal import clock
-from portal.errors import NotAllowed
+from portal.audit.queries.history import history_of
+from portal.core import clock
+from portal.core.errors import NotAllowed
 from portal.mail.models import Letter
 from portal.people.actions.accounts import deactivate_account, reactivate_account
 from portal.people.actions.roles import give_role, take_role
 from portal.people.errors import AccountEnded, LastAdministrator, UnknownRole
 from portal.people.permissions import ensure_roles
 from portal.people.roles import ADMINISTRATOR, EDITOR, MANAGER, ROLES
-from portal.records.queries.history import history_of
 from tests.factories.people import (
     AdministratorFactory,
     EditorFactory,

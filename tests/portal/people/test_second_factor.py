@@ -10,7 +10,7 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_
 from django.core.cache import cache
 from django.test import Client
 
-from portal.records.queries.history import history_of
+from portal.audit.queries.history import history_of
 from tests.factories.people import PASSWORD, AdministratorFactory, ManagerFactory, UserFactory
 from tests.portal.people.letters import code_sent_to, last_letter
 from tests.portal.people.passkey import Passkey, add_passkey, options_for_signing_in, options_on, sign_in_with

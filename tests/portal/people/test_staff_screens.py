@@ -3,11 +3,11 @@
 import pytest
 from allauth.mfa.models import Authenticator
 
+from portal.adminkit.addresses import list_url, staff_url
+from portal.adminkit.views.listing import RecordListView
+from portal.audit.queries.history import history_of
 from portal.people.models import Invitation, Person, User
 from portal.people.roles import ADMINISTRATOR, MANAGER
-from portal.records.queries.history import history_of
-from portal.staff.addresses import list_url, staff_url
-from portal.staff.views.listing import RecordListView
 from tests.factories.people import (
     AdministratorFactory,
     EditorFactory,
@@ -155,7 +155,7 @@ def test_a_colleague_is_invited_and_joins(client, admin):
 
 
 def test_an_invitation_changes_nothing_until_it_is_accepted(client, admin):
-    from portal import clock
+    from portal.core import clock
     from portal.people.actions.invitations import invite_staff
 
     invite_staff(email="ny@example.org", roles=[MANAGER], by=admin, at=clock.now())
@@ -168,7 +168,7 @@ def test_an_invitation_changes_nothing_until_it_is_accepted(client, admin):
 def test_each_of_two_invitations_keeps_to_its_own_page(client, admin):
     from django.test import Client
 
-    from portal import clock
+    from portal.core import clock
     from portal.people.actions.invitations import invite_staff
 
     theirs, pages = Client(), []
@@ -182,7 +182,7 @@ def test_each_of_two_invitations_keeps_to_its_own_page(client, admin):
 def test_an_invitation_withdrawn_or_altered_or_late_opens_nothing(client, admin, clock):
     from django.test import Client
 
-    from portal.clock import now
+    from portal.core.clock import now
     from portal.people.actions.invitations import invite_staff
 
     clock("2026-09-01T10:00:00Z")
@@ -206,7 +206,7 @@ def test_an_invitation_withdrawn_or_altered_or_late_opens_nothing(client, admin,
 
 
 def test_an_open_invitation_makes_way_only_when_it_is_over(client, admin, clock):
-    from portal.clock import now
+    from portal.core.clock import now
     from portal.people.actions.invitations import invite_staff
     from portal.people.errors import AlreadyHolds, AlreadyInvited, UnknownRole
 
@@ -228,7 +228,7 @@ def test_an_open_invitation_makes_way_only_when_it_is_over(client, admin, clock)
 
 
 def test_invitations_are_listed_and_narrowed_down(client, admin):
-    from portal import clock
+    from portal.core import clock
     from portal.people.actions.invitations import accept_invitation, invite_staff
 
     waiting = invite_staff(email="waits@example.org", roles=[MANAGER], by=admin, at=clock.now())
@@ -245,7 +245,7 @@ def test_invitations_are_listed_and_narrowed_down(client, admin):
 
 
 def test_an_invitation_gives_no_closed_account_its_rights_back(admin):
-    from portal import clock
+    from portal.core import clock
     from portal.people.actions.invitations import accept_invitation, invite_staff
     from portal.people.errors import InvitationOver
 
@@ -346,7 +346,7 @@ def test_people_are_narrowed_down(client, manager, query, names):
 
 
 def test_who_is_kept_out_of_use_is_seen_by_administrators_alone(client, clock):
-    from portal.clock import now
+    from portal.core.clock import now
     from portal.people.actions.erasure import restrict_person
 
     person = PersonFactory(given_name="Unavailable")

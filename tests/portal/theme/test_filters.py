@@ -13,8 +13,8 @@ from django.test import RequestFactory
 from django.utils.translation import override
 
 from portal.cities.models import Country
-from portal.money import Money
-from portal.templatetags import portal as tags
+from portal.core.money import Money
+from portal.core.templatetags import portal as tags
 
 CLOSES = datetime(2027, 3, 1, 13, 30, tzinfo=UTC)
 

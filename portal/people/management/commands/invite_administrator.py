@@ -3,8 +3,8 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
 
-from portal import clock
-from portal.errors import Refused
+from portal.core import clock
+from portal.core.errors import Refused
 from portal.people.actions.invitations import invite_staff
 from portal.people.roles import ADMINISTRATOR
 

@@ -1,0 +1,129 @@
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from grants.actions.asides import let_back_to_application, stand_aside_from_application
+from grants.actions.awards import publish_award
+from grants.actions.decisions import announce_decision, decide_application
+from grants.actions.eligibility import check_eligibility
+from grants.filters import ApplicationStaffFilter
+from grants.forms.steps import CheckForm, DecideForm, PublishForm
+from grants.models import Application
+from grants.queries.applications import visible_to
+from grants.queries.dossier import dossier_of
+from grants.states import ApplicationState
+from grants.views.staff import ExportView
+from portal.adminkit.columns import StateColumn
+from portal.adminkit.details import Fact, Step
+from portal.assessment.admin.aside import aside_fact, aside_steps
+from portal.core.templatetags.portal import when
+from portal.desk.viewset import CaseViewSet
+
+
+def _publish(*, application: Application, by, at, **answers):
+    return publish_award(award=application.award, by=by, at=at, **answers)
+
+
+def _undisclosed(application: Application, at) -> bool:
+    decision = getattr(application, "decision", None)
+    return decision is not None and decision.is_untold
+
+
+def _unpublished(application: Application, at) -> bool:
+    award = getattr(application, "award", None)
+    accepted = application.state == ApplicationState.ACCEPTED and award is not None
+    return accepted and (award.published_at is None or award.published_at > at)
+
+
+class ApplicationViewSet(CaseViewSet):
+    """Applications that were handed in: formal check, decision, announcement, publication."""
+
+    model = Application
+    icon = "doc-full"
+    menu_label = _("Applications")
+    visible_to = visible_to
+    view_permission = "grants.see_applications"
+    filterset_class = ApplicationStaffFilter
+    list_display = ["reference", "title", "applicant_name", "call", StateColumn(), "sought", "submitted_at"]
+    list_related = ["call__fund", "call__programme"]
+    list_export = ["reference", "title", "applicant_name", "call", "state", "sought_minor", "submitted_at"]
+    aside_shows = ("reference", "call")
+    ordering = "-submitted_at"
+    detail_template_name = "grants/staff/application.html"
+    steps = [
+        Step(
+            "check",
+            _("Check formally"),
+            check_eligibility,
+            "grants.check_eligibility",
+            form_class=CheckForm,
+            shown=lambda application, at: application.state == ApplicationState.SUBMITTED,
+            success=_("The formal check is done."),
+            icon="tasks",
+        ),
+        Step(
+            "decide",
+            _("Decide"),
+            decide_application,
+            "grants.decide_application",
+            form_class=DecideForm,
+            explanation=_("The applicant learns of it when you announce it."),
+            shown=lambda application, at: application.state == ApplicationState.ELIGIBLE,
+            success=_("The decision is taken. Announce it to tell the applicant."),
+            icon="check",
+        ),
+        Step(
+            "announce",
+            _("Tell the applicant"),
+            announce_decision,
+            "grants.decide_application",
+            explanation=_("The letter goes out with the decision and its reasons; an award then waits for an answer."),
+            shown=_undisclosed,
+            success=_("The applicant is told."),
+            bulk=True,
+            icon="mail",
+        ),
+        Step(
+            "publish",
+            _("Publish the award"),
+            _publish,
+            "grants.publish_award",
+            form_class=PublishForm,
+            argument="application",
+            shown=_unpublished,
+            success=_("The award is public from the instant you chose."),
+            icon="view",
+        ),
+        *aside_steps(
+            stand_aside=stand_aside_from_application,
+            may_stand_aside="grants.stand_aside",
+            let_back=let_back_to_application,
+            may_let_back="grants.let_back",
+        ),
+    ]
+    facts = [
+        Fact(_("Reference"), lambda application: application.reference),
+        Fact(_("State"), lambda application: application.get_state_display()),
+        Fact(_("Call"), lambda application: str(application.call)),
+        Fact(_("Applicant"), lambda application: application.organisation.name),
+        Fact(_("Registration number"), lambda application: application.organisation.registration_number),
+        Fact(_("City"), lambda application: application.city.local_name if application.city else ""),
+        Fact(_("Sum sought"), lambda application: str(application.sought)),
+        Fact(_("Handed in"), lambda application: when(application.submitted_at, application.call.zone)),
+        Fact(
+            _("Contact"),
+            lambda application: application.contact.get_full_name() if application.contact else "",
+            permission="grants.check_eligibility",
+        ),
+        aside_fact(),
+    ]
+
+    def get_title(self, record):
+        return f"{record.reference} {record.title}"
+
+    def get_detail_context(self, record, viewer, at):
+        return {"dossier": dossier_of(record, viewer, at)}
+
+    def get_urlpatterns(self):
+        export = self.construct_view(ExportView)
+        # After the others: the menu leads to the first.
+        return [*super().get_urlpatterns(), path("scores.csv", export, name="scores")]

@@ -1,0 +1,123 @@
+from django.core.paginator import Paginator
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+
+from grants.actions.calls import announce_call, cancel_call, conclude_call, create_call, open_assessment, update_call
+from grants.filters import CallStaffFilter
+from grants.forms.staff import CallForm
+from grants.models import Call
+from grants.queries.calls import visible_to
+from grants.queries.money import position_of
+from grants.queries.ranking import ranked, ranked_lines
+from grants.queries.rounds import round_of
+from grants.queries.staff import call_facts, has_handed_in, unfinished
+from grants.states import CALL, CallState
+from grants.views.staff import RankingView
+from portal.adminkit.addresses import staff_url
+from portal.adminkit.columns import StateColumn
+from portal.adminkit.details import Fact, Step
+from portal.assessment.states import RoundState
+from portal.core.clock import now
+from portal.desk.viewset import CaseViewSet
+
+FIRST = 10
+
+
+def _round_planned(call: Call, at) -> bool:
+    found = round_of(call)
+    return found is not None and found.state == RoundState.PLANNED and call.state == CallState.ANNOUNCED
+
+
+def _standing(call: Call) -> str:
+    """An announced call by its window, any other by its state."""
+    return call.phase(now()).label if call.state == CallState.ANNOUNCED else call.get_state_display()
+
+
+class CallViewSet(CaseViewSet):
+    """Calls: making them, announcing them, their field against their budget."""
+
+    model = Call
+    icon = "calendar-alt"
+    menu_label = _("Calls")
+    visible_to = visible_to
+    view_permission = "grants.see_staff_screens"
+    create_permission = update_permission = "grants.manage_calls"
+    create_action = create_call
+    update_action = update_call
+    form_class = CallForm
+    filterset_class = CallStaffFilter
+    list_display = [
+        "__str__",
+        "reference_prefix",
+        "programme",
+        StateColumn(accessor=_standing),
+        "opens_at",
+        "closes_at",
+    ]
+    list_export = ["reference_prefix", "programme", "state", "opens_at", "closes_at", "budget_minor"]
+    search_fields = ["reference_prefix"]
+    ordering = "-closes_at"
+    detail_template_name = "grants/staff/call.html"
+    ranking_view_class = RankingView
+    steps = [
+        Step(
+            "announce",
+            _("Announce"),
+            announce_call,
+            "grants.manage_calls",
+            explanation=_("It shows on the site at once, and takes applications by its window."),
+            shown=lambda call, at: CALL.allows("announce", call.state),
+            icon="view",
+        ),
+        Step(
+            "open-assessment",
+            _("Open the assessment"),
+            open_assessment,
+            "grants.manage_calls",
+            explanation=_("Reviewers of the panel are told that they can begin."),
+            shown=_round_planned,
+            icon="edit",
+        ),
+        Step(
+            "conclude",
+            _("Conclude"),
+            conclude_call,
+            "grants.manage_calls",
+            explanation=_("Everything in it is decided, told and answered. Its page stays on the site."),
+            shown=lambda call, at: CALL.allows("conclude", call.state) and not unfinished(call, at),
+            icon="check",
+        ),
+        Step(
+            "cancel",
+            _("Cancel the call"),
+            cancel_call,
+            "grants.manage_calls",
+            explanation=_("It leaves the site. Only possible while nothing was handed in."),
+            shown=lambda call, at: CALL.allows("cancel", call.state) and not has_handed_in(call),
+            danger=True,
+            icon="cross",
+        ),
+    ]
+
+    def get_facts(self, record):
+        position = position_of(record)
+        return [Fact(label, lambda call, value=value: value) for label, value in call_facts(record, position)]
+
+    def get_form_options(self, record, viewer, at):
+        return {"record": record, **({"initial": CallForm.initial_of(record)} if record else {})}
+
+    def get_detail_context(self, record, viewer, at):
+        rows = Paginator(ranked(record, viewer, at), FIRST).page(1).object_list
+        found = round_of(record)
+        closed = CALL.allows("conclude", record.state) and record.closes_at <= at
+        return {
+            "unfinished": unfinished(record, at) if closed else [],
+            "scores_url": f"{reverse('grants_application:scores')}?call={record.pk}",
+            "round_url": staff_url(found) if found and viewer.has_perm("assessment.see_rounds") else "",
+            "lines": ranked_lines(rows, record, position_of(record), viewer, at),
+            "ranking_url": reverse(self.get_url_name("ranking"), args=[record.uuid]),
+        }
+
+    def get_urlpatterns(self):
+        ranking = self.construct_view(self.ranking_view_class)
+        return [*super().get_urlpatterns(), path("<uuid:pk>/ranking/", ranking, name="ranking")]

@@ -1,0 +1,84 @@
+from django.utils.translation import gettext_lazy as _
+
+from grants.actions.funds import add_funder, create_fund, remove_funder, update_fund
+from grants.actions.programmes import create_programme, update_programme
+from grants.forms.staff import FundForm, ProgrammeForm
+from grants.forms.steps import FunderForm
+from grants.models import Fund, Programme
+from grants.queries.staff import fund_facts, funds_visible_to, programmes_visible_to
+from portal.adminkit.details import Fact, Step
+from portal.core.texts import localised
+from portal.desk.viewset import CaseViewSet
+
+
+class FundViewSet(CaseViewSet):
+    """Money from one funder, and who follows it."""
+
+    model = Fund
+    icon = "order"
+    menu_label = _("Funds")
+    visible_to = funds_visible_to
+    view_permission = "grants.see_staff_screens"
+    create_permission = update_permission = "grants.manage_funds"
+    create_action = create_fund
+    update_action = update_fund
+    form_class = FundForm
+    list_display = ["name", "funder", "sum"]
+    list_related = ["funder"]
+    list_export = ["name", "funder", "currency", "sum_minor"]
+    search_fields = ["name"]
+    ordering = "name"
+    steps = [
+        Step(
+            "add-funder",
+            _("Let someone of the funder follow it"),
+            add_funder,
+            "grants.manage_funds",
+            form_class=FunderForm,
+            success=_("They can follow the fund now."),
+            icon="user",
+        ),
+        Step(
+            "remove-funder",
+            _("End someone's access"),
+            remove_funder,
+            "grants.manage_funds",
+            form_class=FunderForm,
+            success=_("Their access is ended."),
+            danger=True,
+            icon="user",
+            shown=lambda fund, at: fund.seats.exists(),
+        ),
+    ]
+
+    def get_facts(self, record):
+        return [Fact(label, lambda fund, value=value: value) for label, value in fund_facts(record)]
+
+    def get_form_options(self, record, viewer, at):
+        return {"initial": FundForm.initial_of(record)} if record else {}
+
+
+class ProgrammeViewSet(CaseViewSet):
+    """Standing schemes: texts, and who can apply."""
+
+    model = Programme
+    icon = "folder-open-inverse"
+    menu_label = _("Programmes")
+    visible_to = programmes_visible_to
+    view_permission = "grants.see_staff_screens"
+    create_permission = update_permission = "grants.manage_programmes"
+    create_action = create_programme
+    update_action = update_programme
+    form_class = ProgrammeForm
+    list_display = ["__str__", "slug", "is_live"]
+    search_fields = ["slug"]
+    ordering = "order"
+    facts = [
+        Fact(_("Name"), lambda programme: localised(programme.names)),
+        Fact(_("In one sentence"), lambda programme: localised(programme.summaries)),
+        Fact(_("Text"), lambda programme: localised(programme.texts)),
+        Fact(_("Shown on the site"), lambda programme: _("yes") if programme.is_live else _("no")),
+    ]
+
+    def get_form_options(self, record, viewer, at):
+        return {"record": record, **({"initial": ProgrammeForm.initial_of(record)} if record else {})}

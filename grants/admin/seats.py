@@ -1,0 +1,75 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column
+
+from grants.actions.seats import confirm_representative, end_representative, turn_down_representative
+from grants.models import Representative
+from grants.queries.staff import representatives_visible_to
+from grants.states import SEAT
+from portal.adminkit.columns import StateColumn
+from portal.adminkit.details import Fact, Step
+from portal.core.templatetags.portal import when
+from portal.desk.viewset import CaseViewSet
+
+
+class RepresentativeViewSet(CaseViewSet):
+    """Who may apply in the name of an organisation."""
+
+    model = Representative
+    icon = "group"
+    menu_label = _("Representatives")
+    visible_to = representatives_visible_to
+    view_permission = "grants.confirm_representative"
+    list_display = [
+        "organisation",
+        Column("person", label=_("Person"), accessor="user.get_full_name"),
+        StateColumn(),
+        "asked_at",
+    ]
+    list_filter = ["state"]
+    list_related = ["organisation", "user"]
+    search_fields = ["organisation__name"]
+    ordering = "-asked_at"
+    facts = [
+        Fact(_("Organisation"), lambda seat: seat.organisation.name),
+        Fact(_("Registration number"), lambda seat: seat.organisation.registration_number),
+        Fact(_("Person"), lambda seat: f"{seat.user.name} <{seat.user.email}>"),
+        Fact(_("State"), lambda seat: seat.get_state_display()),
+        Fact(_("Asked"), lambda seat: when(seat.asked_at)),
+    ]
+    steps = [
+        Step(
+            "confirm",
+            _("Confirm"),
+            confirm_representative,
+            "grants.confirm_representative",
+            explanation=_("You have made sure with the organisation that this person may apply in its name."),
+            argument="seat",
+            shown=lambda seat, at: SEAT.allows("confirm", seat.state),
+            icon="check",
+        ),
+        Step(
+            "turn-down",
+            _("Turn down"),
+            turn_down_representative,
+            "grants.confirm_representative",
+            explanation=_("They are told that it could not be confirmed."),
+            argument="seat",
+            shown=lambda seat, at: SEAT.allows("turn_down", seat.state),
+            danger=True,
+            icon="cross",
+        ),
+        Step(
+            "end",
+            _("End"),
+            end_representative,
+            "grants.confirm_representative",
+            explanation=_("They no longer apply for the organisation. What they wrote stays the organisation's."),
+            argument="seat",
+            shown=lambda seat, at: SEAT.allows("end", seat.state),
+            danger=True,
+            icon="cross",
+        ),
+    ]
+
+    def get_title(self, record):
+        return record.organisation.name

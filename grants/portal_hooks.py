@@ -1,0 +1,253 @@
+"""What the grants tell the portal: entries, files, letters, what is to do, what is kept, whose it is."""
+
+from datetime import timedelta
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from grants.emails import letter_file_refused
+from grants.erasure import AsApplicant
+from grants.models import Application, Award, Call, Decision, Representative
+from grants.queries.applications import ATTACHMENT
+from grants.queries.asides import applications_aside
+from grants.queries.entries import ApplicationEntries
+from grants.queries.files import register_purposes
+from grants.queries.rounds import SUBJECT
+from grants.queries.seats import applies, is_funder
+from grants.queries.site import GrantsOnSite
+from grants.retention import SOURCES
+from grants.states import ApplicationState, AwardState, CallState, SeatState
+from portal.adminkit.recusals import register_aside
+from portal.assessment.sources import register_entry_source
+from portal.audit.erasure import register_erasure
+from portal.audit.labels import register_verbs
+from portal.audit.retention import register_retention
+from portal.content.sources import register_site_source
+from portal.core.texts import localised
+from portal.desk.home_actions import HomeAction, register_home_actions
+from portal.desk.worklist import WaitingSource, register_waiting
+from portal.documents.signals import file_refused
+from portal.mail.labels import register_letters
+from portal.people.roles import FINANCE, MANAGER
+from portal.people.workspaces import register_workspace
+
+VERBS = {
+    "grants.start_application": _("Application begun"),
+    "grants.submit_application": _("Application handed in"),
+    "grants.take_back_application": _("Application taken back"),
+    "grants.withdraw_application": _("Application withdrawn"),
+    "grants.remove_draft": _("Draft removed"),
+    "grants.expire_draft": _("Draft let go after its term"),
+    "grants.expire_application": _("Words of the application let go after their term"),
+    "grants.give_receipt": _("Receipt given"),
+    "grants.check_eligibility": _("Formal check"),
+    "grants.stand_aside": _("Someone of staff stood aside"),
+    "grants.let_back": _("Someone of staff may take part again"),
+    "grants.decide_application": _("Decision taken"),
+    "grants.announce_decision": _("Applicant told of the decision"),
+    "grants.answer_award": _("Award answered"),
+    "grants.publish_award": _("Award published"),
+    "grants.ask_to_represent": _("Asked to apply for the organisation"),
+    "grants.confirm_representative": _("Confirmed"),
+    "grants.turn_down_representative": _("Turned down"),
+    "grants.end_representative": pgettext_lazy("representative", "Ended"),
+    "grants.create_call": _("Call made"),
+    "grants.update_call": _("Call changed"),
+    "grants.announce_call": _("Call announced"),
+    "grants.cancel_call": _("Call cancelled"),
+    "grants.conclude_call": _("Call concluded"),
+    "grants.create_fund": _("Fund made"),
+    "grants.update_fund": _("Fund changed"),
+    "grants.add_funder": _("Funder given access"),
+    "grants.remove_funder": _("Funder's access ended"),
+    "grants.create_programme": _("Programme made"),
+    "grants.update_programme": _("Programme changed"),
+    "grants.export_applications": _("Applications exported with scores"),
+}
+
+
+# What letters of the grants are called in the staff's list of letters.
+LETTERS = {
+    "grants/draft_reminder": _("Draft not handed in, call closes soon"),
+    "grants/receipt": _("Receipt of an application"),
+    "grants/taken_back": _("Application taken back"),
+    "grants/seat_confirmed": _("May apply for an organisation"),
+    "grants/seat_turned_down": _("May not apply for an organisation"),
+    "grants/dismissed": _("Application dismissed"),
+    "grants/refused": _("Application refused"),
+    "grants/awarded": _("Award offered"),
+    "grants/answer_reminder": _("Award waits for an answer"),
+    "grants/file_refused": _("Attachment refused"),
+    "grants/published": _("Award becomes public"),
+    "grants/withdrawn_decided": _("To staff: withdrawn before the decision was told"),
+}
+
+
+def tell_of_refused_file(sender, file, at, **kwargs) -> None:
+    """Whoever writes the application gets a letter, in the transaction that refuses the file."""
+    if file.purpose != ATTACHMENT:
+        return
+    application = Application.objects.select_related("organisation", "call").filter(uuid=file.about_uuid).first()
+    if application is not None:
+        letter_file_refused(application, file, at)
+
+
+def _of_closed_calls(at, state):
+    """Until a call closes, the applicant may still take the application back."""
+    return Application.objects.filter(state=state, call__closes_at__lte=at)
+
+
+def _calls_closing(at):
+    open_now = Call.objects.filter(state=CallState.ANNOUNCED, opens_at__lte=at, closes_at__gt=at)
+    return open_now.filter(closes_at__lte=at + timedelta(days=7))
+
+
+def _named(application) -> str:
+    return f"{application.reference}: {application.title}"
+
+
+register_entry_source(ApplicationEntries())
+register_aside(SUBJECT, applications_aside)
+register_purposes()
+file_refused.connect(tell_of_refused_file, dispatch_uid="grants.file_refused")
+register_site_source("grants", GrantsOnSite())
+register_verbs(VERBS)
+register_letters(LETTERS)
+register_workspace(
+    _("Applications"),
+    "grants:applications",
+    applies,
+    note=_("Apply for money, and follow what became of it."),
+    order=30,
+)
+register_workspace(
+    _("What your money pays for"),
+    "grants:funder",
+    is_funder,
+    note=_("The calls of your funds: the field, the decisions."),
+    order=35,
+)
+
+register_waiting(
+    WaitingSource(
+        kind="grants.check_eligibility",
+        label=_("Applications to check"),
+        permission="grants.check_eligibility",
+        queryset=lambda viewer, at: _of_closed_calls(at, ApplicationState.SUBMITTED),
+        title=_named,
+        since="submitted_at",
+    ),
+    WaitingSource(
+        kind="grants.decide_application",
+        label=_("Applications to decide"),
+        permission="grants.decide_application",
+        queryset=lambda viewer, at: _of_closed_calls(at, ApplicationState.ELIGIBLE),
+        title=_named,
+        since="submitted_at",
+        stuck_after=timedelta(days=90),
+    ),
+    WaitingSource(
+        kind="grants.announce_decision",
+        label=_("Decisions to tell applicants"),
+        permission="grants.decide_application",
+        queryset=lambda viewer, at: Decision.objects.filter(announced_at=None, voided_at=None),
+        of="application",
+        title=_named,
+        since="decided_at",
+    ),
+    WaitingSource(
+        kind="grants.close_call",
+        label=_("Calls that close"),
+        permission="grants.manage_calls",
+        queryset=lambda viewer, at: _calls_closing(at),
+        title=lambda call: localised(call.names),
+        since="opens_at",
+        due="closes_at",
+        stuck_after=None,
+    ),
+    WaitingSource(
+        kind="grants.answer_award",
+        label=_("Answers overdue"),
+        permission="grants.decide_application",
+        queryset=lambda viewer, at: Award.objects.filter(state=AwardState.OFFERED, answer_due__lte=at),
+        of="application",
+        title=_named,
+        since="decision__announced_at",
+        due="answer_due",
+    ),
+    WaitingSource(
+        kind="grants.publish_award",
+        label=_("Awards to publish"),
+        permission="grants.publish_award",
+        queryset=lambda viewer, at: Award.objects.filter(state=AwardState.ACCEPTED, published_at=None),
+        of="application",
+        title=_named,
+        since="answered_at",
+    ),
+    WaitingSource(
+        kind="grants.confirm_representative",
+        label=_("People who want to apply for an organisation"),
+        permission="grants.confirm_representative",
+        queryset=lambda viewer, at: Representative.objects.filter(state=SeatState.ASKED).select_related("organisation"),
+        title=lambda seat: seat.organisation.name,
+        since="asked_at",
+    ),
+)
+
+register_home_actions(
+    HomeAction(
+        name="grants.open_call",
+        label=_("Open a call"),
+        note=_("Dates, budget, who may apply"),
+        icon="calendar-alt",
+        url="grants_call:add",
+        permission="grants.manage_calls",
+        roles=(MANAGER,),
+        order=10,
+    ),
+    HomeAction(
+        name="grants.check_applications",
+        label=_("Check applications"),
+        note=_("New ones, for the formal check"),
+        icon="clipboard-list",
+        url="grants_application:index",
+        query=f"?state={ApplicationState.SUBMITTED}",
+        permission="grants.see_applications",
+        roles=(MANAGER,),
+        order=20,
+    ),
+    HomeAction(
+        name="grants.see_applications",
+        label=_("See applications and sums"),
+        note=_("What was sought and awarded, also as a file"),
+        icon="doc-full",
+        url="grants_application:index",
+        permission="grants.see_applications",
+        roles=(FINANCE,),
+        order=10,
+    ),
+    HomeAction(
+        name="grants.see_funds",
+        label=_("See the funds"),
+        note=_("What each holds and what is left of it"),
+        icon="order",
+        url="grants_fund:index",
+        permission="grants.manage_funds",
+        roles=(FINANCE,),
+        order=20,
+    ),
+    HomeAction(
+        name="grants.add_fund",
+        label=_("Add a fund"),
+        note=_("Its funder, currency and rules"),
+        icon="plus-inverse",
+        url="grants_fund:add",
+        permission="grants.manage_funds",
+        roles=(FINANCE,),
+        order=30,
+    ),
+)
+
+register_retention(*SOURCES)
+
+register_erasure(AsApplicant())

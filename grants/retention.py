@@ -1,0 +1,98 @@
+"""How long the grants keep what, for portal.audit to hold them to it."""
+
+from django.utils.translation import gettext_lazy as _
+
+from grants.actions.forgetting import expire_application, expire_draft
+from grants.models import Application
+from grants.states import ApplicationState
+from portal.audit.retention import Expiry, RetentionSource, Term
+
+AT_ONCE = 200
+UNSUCCESSFUL = {
+    ApplicationState.DISMISSED,
+    ApplicationState.REFUSED,
+    ApplicationState.WITHDRAWN,
+    ApplicationState.DECLINED,
+}
+
+
+def _of_country(found, expiry: Expiry):
+    if expiry.country:
+        return found.filter(organisation__country=expiry.country)
+    return found.exclude(organisation__country__in=expiry.own_rules)
+
+
+def expire_drafts(expiry: Expiry) -> int:
+    """Drafts never handed in, of calls that closed before the day the rule names; a few hundred a night."""
+    found = Application.objects.filter(
+        state__in=[ApplicationState.DRAFT, ApplicationState.WITHDRAWN], handed_in=0, call__closes_at__lt=expiry.before
+    )
+    gone = list(_of_country(found, expiry).order_by("pk")[:AT_ONCE])
+    for application in gone:
+        expire_draft(application=application, by=None, at=expiry.at)
+    return len(gone)
+
+
+def expire_unsuccessful(expiry: Expiry) -> int:
+    """The words of applications that came to nothing."""
+    found = Application.objects.filter(
+        state__in=UNSUCCESSFUL, handed_in__gt=0, call__closes_at__lt=expiry.before
+    ).exclude(title="")
+    # Of a decision nobody was told of, nothing shows: not by words going either.
+    found = found.exclude(decision__isnull=False, decision__announced_at=None, decision__voided_at=None)
+    gone = list(_of_country(found, expiry).order_by("pk")[:AT_ONCE])
+    for application in gone:
+        expire_application(application=application, by=None, at=expiry.at)
+    return len(gone)
+
+
+def _accounts(months: int, country: str, law: str) -> Term:
+    return Term(
+        months=months,
+        purpose="Accounts of grants",
+        legal_basis=f"GDPR art. 6(1)(c); {law}",
+        counted_from="the end of the year of the last payment",
+        country=country,
+    )
+
+
+SOURCES = (
+    RetentionSource(
+        noun="grants.draft",
+        label=_("Drafts of applications never handed in"),
+        defaults=(
+            Term(
+                months=12,
+                purpose="Letting applicants use their words again",
+                legal_basis="GDPR art. 6(1)(f)",
+                counted_from="the closing of the call",
+            ),
+        ),
+        expire=expire_drafts,
+    ),
+    RetentionSource(
+        noun="grants.application",
+        label=_("Applications that came to nothing"),
+        defaults=(
+            Term(
+                months=36,
+                purpose="Answering complaints about the decision",
+                legal_basis="GDPR art. 6(1)(f)",
+                counted_from="the closing of the call",
+            ),
+        ),
+        expire=expire_unsuccessful,
+    ),
+    RetentionSource(
+        noun="grants.award",
+        label=_("Awards and their accounts"),
+        defaults=(
+            _accounts(120, "", "the longest of the Nordic bookkeeping acts"),
+            _accounts(60, "NO", "bokføringsloven § 13"),
+            _accounts(60, "DK", "bogføringsloven § 12"),
+            _accounts(84, "SE", "bokföringslagen 7 kap. 2 §"),
+            _accounts(84, "IS", "lög um bókhald 20. gr."),
+            _accounts(120, "FI", "kirjanpitolaki 2:10"),
+        ),
+    ),
+)

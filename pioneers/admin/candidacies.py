@@ -1,0 +1,276 @@
+"""Staff screens of candidacies and nominees: answers, the shortlist, the choice."""
+
+import django_filters
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+
+from pioneers.actions.birth_dates import correct_birth_date, leave_birth_date
+from pioneers.actions.choosing import choose_laureate, shortlist_candidacy, unchoose_laureate, unshortlist_candidacy
+from pioneers.actions.consent import decide_without_guardian
+from pioneers.actions.renewals import ask_renewal
+from pioneers.admin.asides import steps_aside, subject_of
+from pioneers.forms.staff import (
+    AllowWithoutGuardianForm,
+    CorrectBirthDateForm,
+    LeaveBirthDateForm,
+    ReasonsForm,
+    RefuseWithoutGuardianForm,
+)
+from pioneers.models import Candidacy, Edition, Nominee
+from pioneers.queries.candidacies import visible_to
+from pioneers.queries.countries import country_choices, country_name
+from pioneers.queries.jury import round_of
+from pioneers.queries.renewals import renewable
+from pioneers.queries.staff import nominees_visible_to
+from pioneers.states import CandidacyState, EditionState, NomineeState
+from portal.adminkit.addresses import staff_url
+from portal.adminkit.columns import RecordColumn, StateColumn
+from portal.adminkit.details import Fact, Step
+from portal.assessment.admin.aside import aside_fact
+from portal.assessment.queries.ranking import standings
+from portal.core import clock
+from portal.core.templatetags.portal import day, when
+from portal.core.texts import localised
+from portal.desk.viewset import CaseViewSet
+
+
+class CandidacyFilter(WagtailFilterSet):
+    """By state, edition, country and theme."""
+
+    state = django_filters.MultipleChoiceFilter(label=_("State"), choices=CandidacyState.choices, distinct=False)
+    edition = django_filters.ModelChoiceFilter(label=_("Edition"), queryset=Edition.objects.all())
+    country = django_filters.ChoiceFilter(label=_("Country"), choices=country_choices)
+
+    class Meta:
+        model = Candidacy
+        fields = ["state", "edition", "country"]
+
+
+def _nominees(candidacy: Candidacy):
+    return format_html_join(
+        "\n",
+        '<a href="{}">{}</a>: {}',
+        ((staff_url(one), one.name, one.get_state_display()) for one in candidacy.nominees.all()),
+    )
+
+
+def _nominations(candidacy: Candidacy):
+    sent = candidacy.nominations.order_by("submitted_at")
+    return format_html_join(
+        "\n", '<a href="{}">{}</a>: {}', ((staff_url(n), n.reference, n.get_state_display()) for n in sent)
+    )
+
+
+def _standing(candidacy: Candidacy):
+    round = round_of(candidacy.edition)
+    line = standings(round, [candidacy.uuid]).get(candidacy.uuid) if round else None
+    if line is None or line.points is None:
+        return ""
+    return _("%(points)s of 100, %(submitted)s of %(wanted)s reviews") % {
+        "points": line.points,
+        "submitted": line.submitted,
+        "wanted": line.wanted,
+    }
+
+
+def _judging(*states):
+    return lambda candidacy, at: candidacy.state in states and candidacy.edition.state == EditionState.JUDGING
+
+
+class CandidacyViewSet(CaseViewSet):
+    """Candidacies: one nominee (a person or a group) in one edition."""
+
+    model = Candidacy
+    icon = "group"
+    menu_label = _("Candidacies")
+    visible_to = visible_to
+    view_permission = "pioneers.see_prize"
+    list_display = ["reference", "name", StateColumn(), "country", "category", "edition", "state_since"]
+    list_related = ["category", "edition"]
+    list_export = ["reference", "state", "name", "kind", "country", "category", "asked_at"]
+    filterset_class = CandidacyFilter
+    aside_shows = ("reference", "edition")
+    ordering = "-state_since"
+    facts = [
+        Fact(_("Name"), lambda c: c.name),
+        Fact(_("State"), lambda c: c.get_state_display()),
+        Fact(_("Person or group"), lambda c: c.get_kind_display()),
+        Fact(_("Nominees"), _nominees),
+        Fact(_("Nominations"), _nominations),
+        Fact(_("Country"), lambda c: country_name(c.country)),
+        Fact(_("Theme"), lambda c: c.category.name),
+        Fact(_("Answer by"), lambda c: when(c.answer_by, c.edition.zone)),
+        Fact(_("Points from the jury"), _standing),
+        Fact(_("The jury’s reasons"), lambda c: localised(c.reasons)),
+        aside_fact(subject_of),
+    ]
+    steps = [
+        Step(
+            "shortlist",
+            _("Shortlist"),
+            shortlist_candidacy,
+            "pioneers.choose_laureate",
+            shown=_judging(CandidacyState.IN_FIELD),
+            bulk=True,
+        ),
+        Step(
+            "unshortlist",
+            _("Take off the shortlist"),
+            unshortlist_candidacy,
+            "pioneers.choose_laureate",
+            shown=_judging(CandidacyState.SHORTLISTED),
+        ),
+        Step(
+            "choose",
+            _("Choose as laureate"),
+            choose_laureate,
+            "pioneers.choose_laureate",
+            explanation=_("Nobody outside the secretariat sees the choice before the reveal."),
+            form_class=ReasonsForm,
+            initial=lambda candidacy: {"reasons": candidacy.reasons},
+            shown=_judging(CandidacyState.IN_FIELD, CandidacyState.SHORTLISTED, CandidacyState.LAUREATE),
+        ),
+        Step(
+            "unchoose",
+            _("Take the choice back"),
+            unchoose_laureate,
+            "pioneers.choose_laureate",
+            shown=_judging(CandidacyState.LAUREATE),
+            danger=True,
+        ),
+        *steps_aside(),
+    ]
+
+    def get_title(self, record):
+        return f"{record.reference}: {record.name}"
+
+
+def _link(record, words: str):
+    return format_html('<a href="{}">{}</a>', staff_url(record), words)
+
+
+def _consent_line(consent) -> str:
+    what, given_as = consent.get_scope_display(), consent.get_role_display()
+    span = f"{day(consent.given_at)} – {day(consent.withdrawn_at or consent.expires_at)}"
+    if consent.withdrawn_at:
+        return _("%(what)s (%(given_as)s): %(span)s, taken back") % {"what": what, "given_as": given_as, "span": span}
+    if consent.replaced_at:
+        return _("%(what)s (%(given_as)s): %(span)s, renewed") % {"what": what, "given_as": given_as, "span": span}
+    if consent.expires_at <= clock.now():
+        return _("%(what)s (%(given_as)s): %(span)s, run out") % {"what": what, "given_as": given_as, "span": span}
+    return f"{what} ({given_as}): {span}"
+
+
+def _correction_line(correction) -> str:
+    words = " – ".join(filter(None, [day(correction.birth_date), correction.note, correction.reason]))
+    asked = day(correction.asked_at)
+    if correction.decided_at is None:
+        return _("%(words)s (asked for on %(asked)s, open)") % {"words": words, "asked": asked}
+    return _("%(words)s (asked for on %(asked)s, decided on %(decided)s)") % {
+        "words": words,
+        "asked": asked,
+        "decided": day(correction.decided_at),
+    }
+
+
+def _open_correction(nominee: Nominee):
+    return nominee.corrections.filter(decided_at=None).first()
+
+
+def _corrected(nominee: Nominee) -> dict:
+    wanted = _open_correction(nominee)
+    return {"birth_date": wanted.birth_date if wanted else nominee.person.birth_date}
+
+
+class NomineeViewSet(CaseViewSet):
+    """The people named in candidacies, with their own answers."""
+
+    model = Nominee
+    icon = "user"
+    menu_label = _("Nominees")
+    visible_to = nominees_visible_to
+    view_permission = "pioneers.see_prize"
+    list_display = [
+        RecordColumn("name", label=_("Name"), accessor=lambda n: n.name or _("name removed"), sort_key="name"),
+        StateColumn(),
+        "candidacy",
+        "state_since",
+    ]
+    list_filter = ["state"]
+    search_fields = ["name", "email"]
+    ordering = "-state_since"
+    aside_shows = ("candidacy",)
+    facts = [
+        Fact(_("Name"), lambda n: n.name),
+        Fact(_("E-mail"), lambda n: n.email),
+        Fact(_("State"), lambda n: n.get_state_display()),
+        Fact(_("Candidacy"), lambda n: _link(n.candidacy, n.candidacy.reference)),
+        Fact(_("Person"), lambda n: _link(n.person, n.person.name)),
+        Fact(_("Date of birth"), lambda n: n.person.birth_date),
+        Fact(
+            _("Corrections of the date of birth"),
+            lambda n: "\n".join(_correction_line(correction) for correction in n.corrections.all()),
+        ),
+        Fact(_("About a guardian"), lambda n: n.guardian_note),
+        Fact(
+            _("Consents"),
+            lambda n: "\n".join(_consent_line(consent) for consent in n.consents.all()),
+        ),
+        aside_fact(subject_of),
+    ]
+    steps = [
+        Step(
+            "allow",
+            _("Let them take part without a guardian"),
+            decide_without_guardian,
+            "pioneers.decide_guardian",
+            explanation=_("They told us that no guardian is safe to ask. Nobody is contacted."),
+            form_class=AllowWithoutGuardianForm,
+            shown=lambda nominee, at: nominee.state == NomineeState.NO_SAFE_GUARDIAN,
+        ),
+        Step(
+            "disallow",
+            _("Not without a guardian"),
+            decide_without_guardian,
+            "pioneers.decide_guardian",
+            form_class=RefuseWithoutGuardianForm,
+            shown=lambda nominee, at: nominee.state == NomineeState.NO_SAFE_GUARDIAN,
+            danger=True,
+        ),
+        Step(
+            "correct_birth_date",
+            _("Correct the date of birth"),
+            correct_birth_date,
+            "pioneers.correct_birth_date",
+            explanation=_(
+                "Whether a guardian is needed is answered anew: one needed after all is asked for before anyone sees "
+                "more of them, one no longer needed falls away. They get a letter that says so."
+            ),
+            form_class=CorrectBirthDateForm,
+            initial=_corrected,
+            shown=lambda nominee, at: nominee.person.birth_date is not None,
+        ),
+        Step(
+            "leave_birth_date",
+            _("Leave the date of birth as it is"),
+            leave_birth_date,
+            "pioneers.correct_birth_date",
+            explanation=_("They asked for a correction. They get a letter that the date stays, and may answer it."),
+            form_class=LeaveBirthDateForm,
+            shown=lambda nominee, at: _open_correction(nominee) is not None,
+            danger=True,
+        ),
+        Step(
+            "ask_renewal",
+            _("Ask to renew the consent"),
+            ask_renewal,
+            "pioneers.ask_renewal",
+            explanation=_("A letter with the link to their page goes to them, and to a guardian who is still needed."),
+            shown=lambda nominee, at: renewable(at).filter(nominee=nominee).exists(),
+        ),
+        *steps_aside(lambda nominee: nominee.candidacy),
+    ]
+
+    def get_title(self, record):
+        return record.name

@@ -1,0 +1,187 @@
+"""Staff screens of editions, their themes, ceremonies and ages of consent."""
+
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+
+from pioneers.actions.choosing import conclude_edition
+from pioneers.actions.editions import (
+    announce_edition,
+    change_category,
+    change_ceremony,
+    change_consent_age,
+    change_edition,
+    make_category,
+    make_ceremony,
+    make_consent_age,
+    make_edition,
+    open_judging,
+    plan_jury,
+)
+from pioneers.admin.letters import ResultLettersScreen
+from pioneers.forms.staff import CategoryForm, CeremonyForm, ConsentAgeForm, EditionForm, PlanJuryForm
+from pioneers.models import Category, Ceremony, ConsentAge, Edition
+from pioneers.queries.countries import country_name
+from pioneers.queries.editions import visible_to
+from pioneers.queries.jury import round_of
+from pioneers.queries.staff import categories_visible_to, ceremonies_visible_to, consent_ages_visible_to, edition_panel
+from pioneers.states import EditionState
+from portal.adminkit.addresses import staff_url
+from portal.adminkit.columns import StateColumn
+from portal.adminkit.details import Fact, Step
+from portal.adminkit.viewset import RecordViewSet
+from portal.core.templatetags.portal import day, when
+from portal.desk.viewset import CaseViewSet
+
+
+class EditionViewSet(CaseViewSet):
+    """Editions: settings, and the steps from announcement to conclusion."""
+
+    model = Edition
+    icon = "date"
+    menu_label = _("Editions")
+    visible_to = visible_to
+    view_permission = "pioneers.see_prize"
+    create_permission = update_permission = "pioneers.run_edition"
+    create_action = make_edition
+    update_action = change_edition
+    form_class = EditionForm
+    list_display = ["year", "title", StateColumn(), "opens_at", "closes_at", "reveal_at"]
+    list_export = ["year", "state", "opens_at", "closes_at", "reveal_at", "min_age", "max_age"]
+    list_filter = ["state"]
+    search_fields = ["year"]
+    ordering = "-year"
+    detail_template_name = "pioneers/staff/edition.html"
+    facts = [
+        Fact(_("State"), lambda edition: edition.get_state_display()),
+        Fact(_("Nominations open"), lambda edition: when(edition.opens_at, edition.zone)),
+        Fact(_("Nominations close"), lambda edition: when(edition.closes_at, edition.zone)),
+        Fact(_("Reveal"), lambda edition: when(edition.reveal_at, edition.zone)),
+        Fact(_("Ages"), lambda edition: f"{edition.min_age}–{edition.max_age} ({day(edition.age_on)})"),
+        Fact(_("Countries"), lambda edition: ", ".join(country_name(code) for code in edition.countries)),
+        Fact(_("Prize"), lambda edition: str(edition.prize)),
+        Fact(_("Laureates"), lambda edition: edition.laureate_limit),
+    ]
+    steps = [
+        Step(
+            "announce",
+            _("Announce"),
+            announce_edition,
+            "pioneers.run_edition",
+            explanation=_("From now on everyone sees the edition. Nominations open and close by the clock."),
+            shown=lambda edition, at: edition.state == EditionState.DRAFT,
+        ),
+        Step(
+            "jury",
+            _("Plan the jury"),
+            plan_jury,
+            "pioneers.run_edition",
+            explanation=_("Makes the jury’s round with a rubric to begin with. Criteria and panel are set there."),
+            form_class=PlanJuryForm,
+            shown=lambda edition, at: edition.state == EditionState.ANNOUNCED and round_of(edition) is None,
+        ),
+        Step(
+            "judging",
+            _("Open judging"),
+            open_judging,
+            "pioneers.run_edition",
+            explanation=_("Everyone who said yes goes before the jury, and the jury's round opens."),
+            shown=lambda edition, at: edition.state == EditionState.ANNOUNCED and edition.closes_at <= at,
+        ),
+        Step(
+            "conclude",
+            _("Conclude the choice"),
+            conclude_edition,
+            "pioneers.conclude_edition",
+            explanation=_(
+                "The choice is final: the others before the jury are “not chosen”. Nobody outside learns of it before "
+                "the reveal; the letters go out then."
+            ),
+            shown=lambda edition, at: edition.state == EditionState.JUDGING,
+        ),
+    ]
+
+    def get_title(self, record):
+        return record.title
+
+    def get_detail_context(self, record, viewer, at):
+        panel = edition_panel(record, viewer, at)
+        return {
+            "panel": panel,
+            "round_url": staff_url(panel.round) if panel.round else "",
+            "letters_url": reverse(self.get_url_name("letters"), args=[record.uuid]),
+        }
+
+    def get_urlpatterns(self):
+        letters = self.construct_view(ResultLettersScreen)
+        return [*super().get_urlpatterns(), path("<uuid:pk>/letters/", letters, name="letters")]
+
+
+class CategoryViewSet(RecordViewSet):
+    """Themes of editions."""
+
+    model = Category
+    icon = "tag"
+    menu_label = _("Themes")
+    visible_to = categories_visible_to
+    view_permission = "pioneers.see_prize"
+    create_permission = update_permission = "pioneers.run_edition"
+    create_action = make_category
+    update_action = change_category
+    form_class = CategoryForm
+    list_display = ["name", "edition", "slug", "position"]
+    list_related = ["edition"]
+    list_filter = ["edition"]
+    search_fields = ["slug"]
+    ordering = ("-edition__year", "position")
+    facts = [
+        Fact(_("Edition"), lambda category: category.edition.title),
+        Fact(_("Name"), lambda category: category.name),
+        Fact(_("Short name in addresses"), lambda category: category.slug),
+    ]
+
+
+class CeremonyViewSet(CaseViewSet):
+    """Ceremonies of editions."""
+
+    model = Ceremony
+    icon = "calendar"
+    menu_label = _("Ceremonies")
+    visible_to = ceremonies_visible_to
+    view_permission = "pioneers.see_prize"
+    create_permission = update_permission = "pioneers.run_edition"
+    create_action = make_ceremony
+    update_action = change_ceremony
+    form_class = CeremonyForm
+    list_display = ["place", "city", "edition", "starts_at"]
+    list_related = ["edition"]
+    search_fields = ["place", "city"]
+    ordering = "-starts_at"
+    facts = [
+        Fact(_("Edition"), lambda ceremony: ceremony.edition.title),
+        Fact(_("Starts"), lambda ceremony: when(ceremony.starts_at, ceremony.edition.zone)),
+        Fact(_("Place"), lambda ceremony: f"{ceremony.place}, {ceremony.city}"),
+        Fact(_("Text"), lambda ceremony: ceremony.text),
+    ]
+
+
+class ConsentAgeViewSet(RecordViewSet):
+    """From which age a country lets young people consent alone, dated."""
+
+    model = ConsentAge
+    icon = "user"
+    menu_label = _("Ages of consent")
+    visible_to = consent_ages_visible_to
+    view_permission = "pioneers.see_prize"
+    create_permission = update_permission = "pioneers.run_edition"
+    create_action = make_consent_age
+    update_action = change_consent_age
+    argument = "consentage"
+    form_class = ConsentAgeForm
+    list_display = ["country", "act", "age", "starts", "ends", "source"]
+    list_filter = ["country", "act"]
+    search_fields = ["source"]
+    ordering = ("country", "act", "starts")
+    inspect_view_fields = ["act", "country", "age", "starts", "ends", "source"]
+
+    def get_title(self, record):
+        return f"{country_name(record.country)}: {record.get_act_display()}"

@@ -1,0 +1,155 @@
+"""Staff screens of nominations: the check for abuse, and putting matching right."""
+
+import django_filters
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+
+from pioneers.actions.matching import attach_nomination, split_nomination
+from pioneers.actions.nominations import screen_nomination
+from pioneers.admin.asides import steps_aside, subject_of
+from pioneers.forms.staff import AcceptNominationForm, AttachForm, RefuseNominationForm
+from pioneers.models import Edition, Nomination
+from pioneers.queries.asides import candidacies_aside
+from pioneers.queries.candidacies import possible_matches
+from pioneers.queries.countries import country_choices, country_name
+from pioneers.queries.nominations import members_of, sent_visible_to
+from pioneers.states import NominationState
+from portal.adminkit.addresses import staff_url
+from portal.adminkit.columns import StateColumn
+from portal.adminkit.details import Fact, Step
+from portal.assessment.admin.aside import aside_fact
+from portal.desk.viewset import CaseViewSet
+from portal.documents.queries.files import files_of
+
+SENT_CHOICES = [(state.value, state.label) for state in NominationState if state != NominationState.DRAFT]
+
+
+class NominationFilter(WagtailFilterSet):
+    """By state, edition and country."""
+
+    state = django_filters.MultipleChoiceFilter(label=_("State"), choices=SENT_CHOICES, distinct=False)
+    edition = django_filters.ModelChoiceFilter(label=_("Edition"), queryset=Edition.objects.all())
+    nominee_country = django_filters.ChoiceFilter(label=_("Country"), choices=country_choices)
+
+    class Meta:
+        model = Nomination
+        fields = ["state", "edition", "nominee_country"]
+
+
+def _links(nomination: Nomination):
+    """Links as words to copy, not to click: nobody here is sent to a stranger's page by accident."""
+    return "\n".join(nomination.links)
+
+
+def _members(nomination: Nomination):
+    return "\n".join(f"{name} <{email}>" for name, email in members_of(nomination))
+
+
+def _files(nomination: Nomination):
+    return format_html_join("\n", '<a href="{}">{}</a>', ((file.url, file.name) for file in files_of(nomination)))
+
+
+def _matches(nomination: Nomination, viewer, at):
+    if nomination.candidacy is None:
+        return ""
+    found = possible_matches(nomination.candidacy).filter(~candidacies_aside(viewer, at))[:10]
+    return format_html_join("\n", '<a href="{}">{}: {}</a>', ((staff_url(c), c.reference, c.name) for c in found))
+
+
+def _candidacy(nomination: Nomination):
+    candidacy = nomination.candidacy
+    if candidacy is None:
+        return ""
+    return format_html(
+        '<a href="{}">{}: {}</a> ({})',
+        staff_url(candidacy),
+        candidacy.reference,
+        candidacy.name,
+        candidacy.get_state_display(),
+    )
+
+
+class NominationViewSet(CaseViewSet):
+    """Nominations that were sent. Drafts are nobody's but their writer's."""
+
+    model = Nomination
+    icon = "mail"
+    menu_label = _("Nominations")
+    visible_to = sent_visible_to
+    view_permission = "pioneers.see_prize"
+    list_display = [
+        "reference",
+        "nominee_name",
+        StateColumn(),
+        "nominee_country",
+        "category",
+        "edition",
+        "submitted_at",
+    ]
+    list_related = ["category", "edition"]
+    list_export = ["reference", "state", "nominee_name", "nominee_country", "category", "submitted_at", "language"]
+    filterset_class = NominationFilter
+    aside_shows = ("reference", "edition")
+    ordering = "-submitted_at"
+    facts = [
+        Fact(_("State"), lambda n: n.get_state_display()),
+        Fact(_("Candidacy"), _candidacy),
+        Fact(_("May be about the same"), _matches, for_viewer=True),
+        Fact(_("Nominee"), _members),
+        Fact(_("Group"), lambda n: n.nominee_name if n.kind == "group" else ""),
+        Fact(_("Country"), lambda n: country_name(n.nominee_country)),
+        Fact(_("Theme"), lambda n: n.category.name if n.category else ""),
+        Fact(_("What they did"), lambda n: n.did),
+        Fact(_("What changed"), lambda n: n.changed),
+        Fact(_("Why it took courage"), lambda n: n.courage),
+        Fact(_("Links"), _links),
+        Fact(_("Files"), _files),
+        Fact(_("Nominator"), lambda n: f"{n.nominator_name} <{n.nominator_email}>"),
+        Fact(_("How they know them"), lambda n: " – ".join(filter(None, [n.get_relation_display(), n.relation_text]))),
+        Fact(_("Reason given at screening"), lambda n: n.screening_reason),
+        aside_fact(subject_of),
+    ]
+    steps = [
+        Step(
+            "accept",
+            _("Pass on"),
+            screen_nomination,
+            "pioneers.screen_nomination",
+            explanation=_(
+                "You have read it and found no abuse. The nominee is told who nominated them and what was written, and "
+                "is asked."
+            ),
+            form_class=AcceptNominationForm,
+            shown=lambda nomination, at: nomination.state == NominationState.SUBMITTED,
+            bulk=True,
+        ),
+        Step(
+            "refuse",
+            _("Turn away"),
+            screen_nomination,
+            "pioneers.screen_nomination",
+            explanation=_("The nominee is not told. The nominator is told in general words."),
+            form_class=RefuseNominationForm,
+            shown=lambda nomination, at: nomination.state == NominationState.SUBMITTED,
+            danger=True,
+        ),
+        Step(
+            "attach",
+            _("Move to another candidacy"),
+            attach_nomination,
+            "pioneers.attach_nomination",
+            explanation=_("It is about the same person or group as another nomination."),
+            form_class=AttachForm,
+            shown=lambda nomination, at: nomination.candidacy_id is not None,
+        ),
+        Step(
+            "split",
+            _("Give it a candidacy of its own"),
+            split_nomination,
+            "pioneers.attach_nomination",
+            explanation=_("It was matched to somebody else."),
+            shown=lambda nomination, at: nomination.candidacy_id is not None,
+        ),
+        *steps_aside(lambda nomination: nomination.candidacy),
+    ]

@@ -1,0 +1,293 @@
+"""What the prize tells the portal: entries, links, files, letters, what is to do, what can be begun, what is kept."""
+
+from datetime import timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from pioneers.emails import nominators, nominees
+from pioneers.erasure import AsNominator, AsNominee
+from pioneers.files import ATTACHMENT, PORTRAIT, attachments, portraits
+from pioneers.models import Edition, Nomination, Nominee
+from pioneers.queries.asides import (
+    candidacies_aside,
+    editions_aside,
+    left_among,
+    nominations_aside,
+    nominees_aside,
+    requests_aside,
+)
+from pioneers.queries.candidacies import visible_to as candidacies_visible_to
+from pioneers.queries.files import sees_attachment, sees_portrait
+from pioneers.queries.jury import KIND, CandidacySource
+from pioneers.queries.nominations import sent_visible_to
+from pioneers.queries.renewals import lapsed
+from pioneers.queries.site import PrizeOnSite
+from pioneers.queries.staff import corrections_visible_to, nominees_visible_to
+from pioneers.retention import SOURCES
+from pioneers.states import CandidacyState, EditionState, NominationState, NomineeState
+from pioneers.views.holders import holders
+from portal.adminkit.recusals import register_aside
+from portal.assessment.sources import register_entry_source
+from portal.audit.erasure import register_erasure
+from portal.audit.labels import register_verbs
+from portal.audit.retention import register_retention
+from portal.content.sources import register_site_source
+from portal.desk.home_actions import HomeAction, register_home_actions
+from portal.desk.worklist import WaitingSource, register_waiting
+from portal.documents.purposes import register_purpose
+from portal.documents.signals import file_refused
+from portal.mail.labels import register_letters
+from portal.mail.purposes import register_link_purpose
+from portal.people.roles import MANAGER
+from portal.people.workspaces import register_workspace
+
+VERBS = {
+    "pioneers.make_edition": _("Edition made"),
+    "pioneers.change_edition": _("Edition changed"),
+    "pioneers.announce_edition": _("Edition announced"),
+    "pioneers.make_category": _("Category added"),
+    "pioneers.change_category": _("Category changed"),
+    "pioneers.make_ceremony": _("Ceremony added"),
+    "pioneers.change_ceremony": _("Ceremony changed"),
+    "pioneers.make_consentage": _("Age of consent set"),
+    "pioneers.change_consentage": _("Age of consent changed"),
+    "pioneers.plan_jury": _("Jury's round planned"),
+    "pioneers.open_judging_edition": _("Judging opened"),
+    "pioneers.conclude_edition": _("Choice concluded"),
+    "pioneers.send_results": _("Letters with the result queued"),
+    "pioneers.submit_nomination": _("Nomination submitted"),
+    "pioneers.screen_nomination": _("Nomination screened"),
+    "pioneers.withdraw_nomination": _("Nomination withdrawn"),
+    "pioneers.attach_nomination": _("Nomination moved to another candidacy"),
+    "pioneers.ask_consent": _("Nominees asked for consent"),
+    "pioneers.settle_candidacy": _("Candidacy moved on"),
+    "pioneers.drop_candidacy": _("Candidacy without a nomination dropped"),
+    "pioneers.accept_nomination": _("Nominee said yes"),
+    "pioneers.decline_nomination": _("Nominee said no"),
+    "pioneers.withdraw_consent": _("Consent withdrawn"),
+    "pioneers.name_guardian": _("Guardian named"),
+    "pioneers.declare_no_safe_guardian": _("No guardian is safe to ask"),
+    "pioneers.answer_as_guardian": _("Guardian answered"),
+    "pioneers.decide_without_guardian": _("Decided without a guardian"),
+    "pioneers.ask_birth_date_correction": _("Correction of a date of birth asked for"),
+    "pioneers.correct_birth_date": _("Date of birth corrected"),
+    "pioneers.leave_birth_date": _("Date of birth left as it was"),
+    "pioneers.ask_renewal": _("Asked to renew a consent"),
+    "pioneers.renew_consent": _("Consent renewed"),
+    "pioneers.choose_shown": _("Chose what may be shown"),
+    "pioneers.keep_portrait": _("Picture handed in"),
+    "pioneers.remove_portrait": _("Picture deleted"),
+    "pioneers.stand_aside": _("Someone of staff stood aside"),
+    "pioneers.let_back": _("Someone of staff may take part again"),
+    "pioneers.shortlist_candidacy": _("Shortlisted"),
+    "pioneers.unshortlist_candidacy": _("Taken off the shortlist"),
+    "pioneers.choose_laureate": _("Chosen as laureate"),
+    "pioneers.unchoose_candidacy": _("Choice taken back"),
+    "pioneers.erase_candidacy": _("Candidacy erased"),
+    "pioneers.erase_nominee": _("Nominee erased"),
+    "pioneers.erase_nominator": _("Nominator erased"),
+}
+
+
+LETTERS = {
+    "pioneers/confirm_address": _("Code for sending a nomination"),
+    "pioneers/reopen_draft": _("Code for opening a draft"),
+    "pioneers/receipt": _("Receipt of a nomination"),
+    "pioneers/nomination_refused": _("Nomination not taken forward"),
+    "pioneers/nomination_withdrawn": _("Nomination taken back"),
+    "pioneers/consent_asked": _("Nominee asked for consent"),
+    "pioneers/further_nomination": _("One more nomination"),
+    "pioneers/consent_withdrawn": _("Consent taken back"),
+    "pioneers/guardian_asked": _("Guardian asked for consent"),
+    "pioneers/guardian_answered": _("Guardian has answered"),
+    "pioneers/guardian_decided": _("Decided without a guardian"),
+    "pioneers/birth_date_corrected": _("Date of birth corrected"),
+    "pioneers/birth_date_left": _("Date of birth left as it was"),
+    "pioneers/renewal_asked": _("Asked to renew a consent"),
+    "pioneers/file_refused": _("File of a nomination refused"),
+    "pioneers/portrait_refused": _("Picture refused"),
+    "pioneers/result_laureate": _("Result: laureate"),
+    "pioneers/result_not_chosen": _("Result: not chosen"),
+}
+
+
+def may_open_attachment(viewer, nomination, file, at) -> bool:
+    return nomination is not None and sees_attachment(viewer, nomination, at)
+
+
+def may_open_portrait(viewer, nominee, file, at) -> bool:
+    return nominee is not None and sees_portrait(viewer, file, nominee, at)
+
+
+def tell_of_refused_file(sender, file, at, **kwargs) -> None:
+    """The scanner, or staff, refused a file after it had arrived: its owner gets a letter, in the same transaction."""
+    if file.purpose == ATTACHMENT:
+        nomination = Nomination.objects.select_related("nominator").filter(uuid=file.about_uuid).first()
+        if nomination is not None:
+            nominators.attachment_refused(nomination, file, at=at)
+    elif file.purpose == PORTRAIT:
+        nominee = Nominee.objects.select_related("person").filter(uuid=file.about_uuid).first()
+        if nominee is not None:
+            nominees.portrait_refused(nominee, file, at=at)
+
+
+def has_nominated(user) -> bool:
+    return Nomination.objects.filter(nominator=user).exists()
+
+
+ANSWER_SOON = timedelta(days=5)
+
+
+def _to_be_judged(found, viewer, at, permission, aside, path="uuid"):
+    """What waits for managers, and for administrators what standing aside leaves no manager. What the viewer stands
+    aside from themselves, the list of what waits leaves out."""
+    if viewer.has_perm(permission):
+        return found
+    if viewer.has_perm("pioneers.see_prize"):
+        return found.filter(left_among(aside, at, path))
+    return found.none()
+
+
+def _to_screen(viewer, at):
+    found = sent_visible_to(viewer, at).filter(state=NominationState.SUBMITTED)
+    return _to_be_judged(found, viewer, at, "pioneers.screen_nomination", nominations_aside)
+
+
+def _answers_running_out(viewer, at):
+    return candidacies_visible_to(viewer, at).filter(state=CandidacyState.ASKED, answer_by__lte=at + ANSWER_SOON)
+
+
+def _no_safe_guardian(viewer, at):
+    found = nominees_visible_to(viewer, at).filter(state=NomineeState.NO_SAFE_GUARDIAN)
+    return _to_be_judged(found, viewer, at, "pioneers.decide_guardian", nominees_aside)
+
+
+def _corrections(viewer, at):
+    found = corrections_visible_to(viewer, at).filter(decided_at=None)
+    return _to_be_judged(found, viewer, at, "pioneers.correct_birth_date", nominees_aside, "nominee__uuid")
+
+
+def _to_conclude(viewer, at):
+    # An edition is read by whoever stands aside from a candidacy in it, and concluded by others.
+    found = Edition.objects.filter(~editions_aside(viewer, at), state=EditionState.JUDGING)
+    return _to_be_judged(found, viewer, at, "pioneers.conclude_edition", editions_aside)
+
+
+register_entry_source(CandidacySource())
+register_aside(KIND, candidacies_aside)
+register_aside("pioneers.nomination", nominations_aside)
+register_aside("pioneers.nominee", nominees_aside)
+register_aside("pioneers.consentrequest", requests_aside)
+register_letters(LETTERS)
+register_link_purpose(
+    "pioneers.consent",
+    url_name="pioneers:consent",
+    page="pioneers:consent_page",
+    lasting=True,
+    label=_("your page about the nomination"),
+)
+file_refused.connect(tell_of_refused_file, dispatch_uid="pioneers.file_refused")
+register_purpose(attachments, may_open=may_open_attachment, viewers=holders)
+register_purpose(portraits, may_open=may_open_portrait, viewers=holders)
+register_workspace(
+    _("Your nominations"),
+    "pioneers:nominations",
+    has_nominated,
+    note=_("What you sent, how far it came, and taking it back."),
+    order=40,
+)
+register_verbs(VERBS)
+
+register_waiting(
+    WaitingSource(
+        kind="pioneers.screen",
+        label=_("Nominations to screen"),
+        queryset=_to_screen,
+        title=lambda nomination: f"{nomination.reference}: {nomination.nominee_name}",
+        since="submitted_at",
+        stuck_after=timedelta(days=7),
+    ),
+    WaitingSource(
+        kind="pioneers.guardian",
+        label=_("Nominees without a safe guardian"),
+        queryset=_no_safe_guardian,
+        title=lambda nominee: nominee.name,
+        since="state_since",
+        stuck_after=timedelta(days=5),
+    ),
+    WaitingSource(
+        kind="pioneers.birth_date",
+        label=_("Dates of birth to correct"),
+        queryset=_corrections,
+        title=lambda nominee: nominee.name,
+        since="asked_at",
+        stuck_after=timedelta(days=5),
+        of="nominee",
+    ),
+    WaitingSource(
+        kind="pioneers.lapsed",
+        label=_("Pioneers whose consent has run out"),
+        permission="pioneers.ask_renewal",
+        queryset=lambda viewer, at: lapsed(at),
+        title=lambda nominee: nominee.name,
+        since="lapsed_at",
+        stuck_after=timedelta(days=30),
+    ),
+    WaitingSource(
+        kind="pioneers.answers",
+        label=_("Nominees whose time to answer runs out"),
+        queryset=_answers_running_out,
+        title=lambda candidacy: f"{candidacy.reference}: {candidacy.name}",
+        since="asked_at",
+        due="answer_by",
+        stuck_after=None,
+    ),
+    WaitingSource(
+        kind="pioneers.judging",
+        label=_("Editions to put before the jury"),
+        permission="pioneers.run_edition",
+        queryset=lambda viewer, at: Edition.objects.filter(state=EditionState.ANNOUNCED, closes_at__lte=at),
+        title=lambda edition: edition.title,
+        since="closes_at",
+    ),
+    WaitingSource(
+        kind="pioneers.conclude",
+        label=_("Editions to conclude before the reveal"),
+        queryset=_to_conclude,
+        title=lambda edition: edition.title,
+        since="closes_at",
+        due="reveal_at",
+        stuck_after=None,
+    ),
+)
+
+register_home_actions(
+    HomeAction(
+        name="pioneers.screen_nominations",
+        label=_("Screen nominations"),
+        note=_("New ones nobody has read yet"),
+        icon="mail",
+        url="pioneers_nomination:index",
+        query=f"?state={NominationState.SUBMITTED}",
+        permission="pioneers.see_prize",
+        roles=(MANAGER,),
+        order=30,
+    ),
+    HomeAction(
+        name="pioneers.start_year",
+        label=_("Start a prize year"),
+        note=_("Dates, ages, countries and the prize"),
+        icon="date",
+        url="pioneers_edition:add",
+        permission="pioneers.run_edition",
+        roles=(MANAGER,),
+        order=40,
+    ),
+)
+
+register_retention(*SOURCES)
+
+register_erasure(AsNominator())
+register_erasure(AsNominee())
+
+register_site_source("pioneers", PrizeOnSite())

@@ -1,0 +1,89 @@
+"""A step page: what it will do, what it asks, and a button whose POST calls the action."""
+
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import redirect
+from django.utils.functional import cached_property
+from django.utils.text import capfirst
+from django.views.generic import TemplateView
+from wagtail.admin import messages
+from wagtail.admin.utils import get_valid_next_url_from_request
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+
+from portal.adminkit.views.mixins import RecordScreen, explain
+from portal.core.errors import NotAllowed, Refused
+
+
+class StepView(RecordScreen, WagtailAdminTemplateMixin, TemplateView):
+    """One step on one record. GET shows, only POST acts; whatever the action refuses stands beside the field."""
+
+    template_name = "adminkit/record_action.html"
+    model = None
+
+    @cached_property
+    def step(self):
+        for step in self.viewset.steps:
+            if step.name == self.kwargs["step"]:
+                return step
+        raise Http404
+
+    def withholds(self):
+        return not self.step.neutral
+
+    def admit(self):
+        self.object = self.get_object()
+        if not self.step.allowed(self.request.user, self.object):
+            raise Http404
+
+    def get(self, request, *args, **kwargs):
+        return self.render_to_response(self.get_context_data(form=self.get_form()))
+
+    def post(self, request, *args, **kwargs):
+        form = self.get_form(data=request.POST, files=request.FILES)
+        if form.is_valid():
+            try:
+                self.step.take(self.object, by=request.user, at=self.at, answers=form.cleaned_data)
+            except NotAllowed:
+                raise Http404 from None
+            except (Refused, ValidationError) as refusal:
+                explain(form, refusal)
+            else:
+                messages.success(request, self.step.success or capfirst(str(self.step.label)))
+                return redirect(self.get_next_url())
+        return self.render_to_response(self.get_context_data(form=form))
+
+    def get_form(self, **data):
+        return self.step.form(self.object, viewer=self.request.user, **data)
+
+    def get_next_url(self):
+        """Back to where the person came from, or to the record (to the list, if the step took it out of sight)."""
+        if next_url := get_valid_next_url_from_request(self.request):
+            return next_url
+        still_seen = self.get_visible().filter(pk=self.object.pk).exists()
+        return self.url_to("inspect", self.object) if still_seen else self.url_to("index")
+
+    def get_page_title(self):
+        return self.step.label
+
+    def get_page_subtitle(self):
+        if self.step.neutral and self.viewset.get_withheld([self.object], self.request.user, self.at):
+            return self.viewset.get_aside_title(self.object)
+        return self.viewset.get_title(self.object)
+
+    def get_breadcrumbs_items(self):
+        return [
+            *self.breadcrumbs_items,
+            {"url": self.url_to("index"), "label": capfirst(self.model._meta.verbose_name_plural)},
+            {"url": self.get_inspect_url(), "label": self.get_page_subtitle()},
+            {"url": "", "label": self.get_page_title()},
+        ]
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            step=self.step,
+            object=self.object,
+            back_url=self.get_inspect_url(),
+            next_url=get_valid_next_url_from_request(self.request),
+            media=kwargs["form"].media,
+            **kwargs,
+        )

@@ -1,0 +1,119 @@
+"""A step on many records at once: each its own transaction, each refusal named."""
+
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import redirect
+from django.utils.functional import cached_property
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.generic import TemplateView
+from wagtail.admin import messages
+from wagtail.admin.utils import get_valid_next_url_from_request
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+
+from portal.adminkit.addresses import key_field
+from portal.adminkit.views.mixins import RecordScreen
+from portal.core.errors import Refused
+
+MOST = 200
+
+
+class BulkStepView(RecordScreen, WagtailAdminTemplateMixin, TemplateView):
+    """Takes one step on each selected record the viewer may see and may take it on. What is refused for one stops none
+    of the others, and is shown with its reason."""
+
+    template_name = "adminkit/bulk.html"
+    model = None
+
+    @cached_property
+    def step(self):
+        for step in self.viewset.steps:
+            if step.name == self.kwargs["step"] and step.bulk:
+                return step
+        raise Http404
+
+    def dispatch(self, request, *args, **kwargs):
+        if not (self.may("view") and self.step.allowed(request.user)):
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
+    @cached_property
+    def selected(self):
+        """The selected records in sight, at most MOST of them; whatever else was asked for is left out."""
+        keys = self.request.GET.getlist("id")[:MOST]
+        field = key_field(self.model)
+        keys = [key for key in keys if _is_key(key, field)]
+        return list(self.get_visible().filter(**{f"{field}__in": keys}).order_by("pk"))
+
+    @cached_property
+    def withheld(self):
+        return self.viewset.get_withheld(self.selected, self.request.user, self.at)
+
+    def title_of(self, record) -> str:
+        aside = record.pk in self.withheld
+        return self.viewset.get_aside_title(record) if aside else self.viewset.get_title(record)
+
+    def get(self, request, *args, **kwargs):
+        return self.render_to_response(self.get_context_data(form=self.step.form(viewer=request.user)))
+
+    def post(self, request, *args, **kwargs):
+        form = self.step.form(data=request.POST, files=request.FILES, viewer=request.user)
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(form=form))
+        done, refused = 0, []
+        for record in self.selected:
+            if record.pk in self.withheld and not self.step.neutral:
+                refused.append((self.title_of(record), _("You stand aside from this, so a colleague must take it.")))
+                continue
+            if not self.step.allowed(request.user, record):
+                refused.append((self.title_of(record), _("You may not do this here.")))
+                continue
+            try:
+                self.step.take(record, by=request.user, at=self.at, answers=form.cleaned_data)
+                done += 1
+            except (Refused, ValidationError) as refusal:
+                refused.append((self.title_of(record), _in_words(refusal)))
+        self._report(done, refused)
+        return redirect(get_valid_next_url_from_request(request) or self.url_to("index"))
+
+    def _report(self, done, refused):
+        if done:
+            text = ngettext("%(step)s: done for %(count)d.", "%(step)s: done for %(count)d.", done)
+            messages.success(self.request, text % {"step": self.step.label, "count": done})
+        for title, reason in refused:
+            messages.warning(self.request, _("%(title)s: %(reason)s") % {"title": title, "reason": reason})
+
+    def get_page_title(self):
+        return self.step.label
+
+    def get_breadcrumbs_items(self):
+        return [
+            *self.breadcrumbs_items,
+            {"url": self.url_to("index"), "label": capfirst(self.model._meta.verbose_name_plural)},
+            {"url": "", "label": self.get_page_title()},
+        ]
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            step=self.step,
+            titles=[self.title_of(record) for record in self.selected],
+            back_url=get_valid_next_url_from_request(self.request) or self.url_to("index"),
+            next_url=get_valid_next_url_from_request(self.request),
+            media=kwargs["form"].media,
+            **kwargs,
+        )
+
+
+def _in_words(refusal) -> str:
+    return " ".join(refusal.messages) if isinstance(refusal, ValidationError) else str(refusal)
+
+
+def _is_key(text: str, field: str) -> bool:
+    try:
+        UUID(text) if field == "uuid" else int(text)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,172 @@
+"""The list of a noun: filtered, searched, ordered, paged, exported, all through the one door for reading."""
+
+from itertools import islice
+
+from django.db import transaction
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+from wagtail.admin.ui.menus import MenuItem
+from wagtail.admin.ui.tables import TitleColumn
+from wagtail.admin.views.generic import IndexView
+
+from portal.adminkit.addresses import key_field
+from portal.adminkit.columns import HIDDEN, SelectColumn, withheld_in
+from portal.adminkit.views.mixins import RecordScreen
+from portal.audit.actions.events import log_event
+from portal.core.search import matching
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+CHUNK = 500
+
+
+class RecordListView(RecordScreen, IndexView):
+    """Lists what the viewer may see. A fixed number of queries and one page of rows, whatever the table holds."""
+
+    any_permission_required = ["view"]
+    template_name = "adminkit/index.html"
+    default_ordering = None
+    page_title = None
+
+    def get_base_queryset(self):
+        return self.viewset.get_listed(self.get_visible())
+
+    @cached_property
+    def is_searchable(self):
+        return bool(self.search_fields) or self.has_folded_text
+
+    @cached_property
+    def has_folded_text(self):
+        return any(field.name == "search_text" for field in self.model._meta.fields)
+
+    def search_queryset(self, queryset):
+        if not self.is_searching:
+            return queryset
+        queryset = self.without_aside(queryset)
+        if self.has_folded_text:
+            return queryset.filter(matching(self.search_query))
+        return super().search_queryset(queryset)
+
+    # What the viewer stands aside from
+
+    @cached_property
+    def aside(self):
+        return self.viewset.get_aside(self.request.user, self.at)
+
+    def without_aside(self, queryset):
+        """A search or a filter that asks for what a record says finds none the viewer stands aside from: that it is
+        found would tell them."""
+        return queryset if self.aside is None else queryset.filter(~self.aside)
+
+    def filter_queryset(self, queryset):
+        queryset = super().filter_queryset(queryset)
+        asked = set(self.filters.form.changed_data) if self.filters and self.filters.is_valid() else set()
+        return self.without_aside(queryset) if asked - {*self.viewset.aside_shows} else queryset
+
+    def is_withheld(self, record) -> bool:
+        return record.pk in self.withheld
+
+    def order_queryset(self, queryset):
+        """A stable order: the key settles what the chosen column leaves open, so that pages neither skip nor repeat."""
+        queryset = super().order_queryset(queryset)
+        chosen = queryset.query.order_by or self.model._meta.ordering or ()
+        if {"pk", "-pk", "id", "-id"} & {term for term in chosen if isinstance(term, str)}:
+            return queryset
+        return queryset.order_by(*chosen, "-pk")
+
+    @cached_property
+    def columns(self):
+        open_to_all, title = {"select", *self.viewset.aside_shows}, self.viewset.get_aside_title
+        columns = [
+            column if column.name in open_to_all else withheld_in(column, self.is_withheld, title)
+            for column in super().columns
+        ]
+        if self.bulk_steps:
+            columns = [SelectColumn("select", obj_type="record"), *columns]
+        return columns
+
+    def _get_title_column(self, field_name, column_class=TitleColumn, **kwargs):
+        kwargs["get_title_id"] = lambda instance: f"record_{getattr(instance, key_field(self.model))}_title"
+        return super()._get_title_column(field_name, column_class, **kwargs)
+
+    def _get_custom_column(self, field_name, column_class=None, **kwargs):
+        if "get_url" in kwargs:
+            kwargs["get_url"] = self.get_inspect_url
+        return super()._get_custom_column(field_name, *filter(None, [column_class]), **kwargs)
+
+    def get_add_url(self):
+        return self.url_to("add") if self.viewset.can_create and self.may("add") else None
+
+    def get_list_more_buttons(self, instance):
+        """None where a record can only be opened: its title does that, and a menu in every row is dear to render."""
+        edit_url = self.get_edit_url(instance)
+        if not edit_url:
+            return []
+        return [
+            MenuItem(pgettext("verb", "Open"), url=self.get_inspect_url(instance), icon_name="view", priority=5),
+            MenuItem(_("Edit"), url=edit_url, icon_name="edit", priority=10),
+        ]
+
+    @cached_property
+    def bulk_steps(self):
+        return [step for step in self.viewset.steps if step.bulk and step.allowed(self.request.user)]
+
+    def paginate_queryset(self, queryset, page_size):
+        paginator, page, records, more = super().paginate_queryset(queryset, page_size)
+        page.object_list = list(records)
+        self.ready(page.object_list)
+        return paginator, page, page.object_list, more
+
+    def get_context_data(self, *args, **kwargs):
+        context = super().get_context_data(*args, **kwargs)
+        context["bulk_steps"] = [(step, self.url_to("bulk", None, step.name)) for step in self.bulk_steps]
+        context["can_add"] = bool(self.add_url)
+        context.setdefault("add_url", self.add_url)
+        return context
+
+    # Export
+
+    def as_spreadsheet(self, queryset, spreadsheet_format):
+        """The filtered list as a file. That it was taken is recorded: who, which noun, narrowed by which filters."""
+        with transaction.atomic():
+            log_event(
+                verb="adminkit.export_list",
+                by=self.request.user,
+                about=self.request.user,
+                at=self.at,
+                data={
+                    "noun": self.model._meta.label_lower,
+                    "format": spreadsheet_format,
+                    "narrowed_by": sorted(key for key, value in self.request.GET.items() if value and key != "export"),
+                },
+            )
+        return super().as_spreadsheet(self.in_chunks(queryset), spreadsheet_format)
+
+    def in_chunks(self, queryset):
+        """The rows of an export, never all in memory at once."""
+        rows = queryset.iterator(chunk_size=CHUNK)
+        while chunk := list(islice(rows, CHUNK)):
+            self.ready(chunk)
+            yield from chunk
+
+    def ready(self, records):
+        """What a page, or a chunk of an export, needs to be shown: what its columns read, and what stays unread."""
+        self.withheld = self.viewset.get_withheld(records, self.request.user, self.at)
+        self.viewset.prepare(records, self.request.user, self.at)
+
+    def get_heading(self, queryset, field):
+        return super().get_heading(self.get_visible(), field)
+
+    def to_row_dict(self, item):
+        shown = self.viewset.aside_shows if self.is_withheld(item) else self.list_export
+        return {
+            field: self.viewset.export_value(item, field, self.request.user) if field in shown else HIDDEN
+            for field in self.list_export
+        }
+
+    def preprocess_field_value(self, field, value, export_format):
+        """Text that a spreadsheet would run as a formula is quoted (OWASP: CSV injection)."""
+        value = super().preprocess_field_value(field, value, export_format)
+        if isinstance(value, str) and value.startswith(FORMULA):
+            return f"'{value}"
+        return value

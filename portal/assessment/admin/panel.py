@@ -1,0 +1,55 @@
+"""Who sits on a round's panel."""
+
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from portal.assessment.actions.panel import remove_panel_member, resume_member, seat_by_email
+from portal.assessment.admin.screen import RoundScreen
+from portal.assessment.forms.staff import SeatForm
+from portal.assessment.queries.staff import panel_of
+
+
+class PanelScreen(RoundScreen):
+    """The panel with its workload: add, remove, let someone go on who had finished."""
+
+    template_name = "assessment/staff/panel.html"
+    page_title = gettext_lazy("Panel")
+    takes = ("add", "remove", "resume")
+
+    def take_add(self, data):
+        form = SeatForm(data)
+        if not form.is_valid():
+            raise ValidationError([message for messages in form.errors.values() for message in messages])
+        member = seat_by_email(self.object, by=self.request.user, at=self.at, **form.cleaned_data)
+        return _("%(name)s sits on the panel.") % {"name": member.user.get_full_name()}
+
+    def take_remove(self, data):
+        member = self._member(data)
+        remove_panel_member(self.object, member.user, by=self.request.user, at=self.at)
+        return _("%(name)s has left the panel.") % {"name": member.user.get_full_name()}
+
+    def take_resume(self, data):
+        member = self._member(data)
+        resume_member(member, by=self.request.user, at=self.at)
+        return _("%(name)s can change their reviews again.") % {"name": member.user.get_full_name()}
+
+    def _member(self, data):
+        member = self.object.members.select_related("user").filter(uuid=as_uuid(data.get("member"))).first()
+        if member is None:
+            raise Http404
+        return member
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(panel=panel_of(self.object), form=SeatForm(), **kwargs)
+
+
+def as_uuid(text: str | None) -> UUID:
+    """A uuid out of a form; 404 when it is none."""
+    try:
+        return UUID(text or "")
+    except ValueError:
+        raise Http404 from None

@@ -1,0 +1,63 @@
+"""How a round's entries stand, and every score as a file."""
+
+import csv
+
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.http import StreamingHttpResponse
+from django.utils.translation import get_language, gettext_lazy
+
+from portal.assessment.admin.screen import RoundScreen
+from portal.assessment.queries.ranking import ranking
+from portal.assessment.queries.staff import score_rows
+from portal.audit.actions.events import log_event
+
+PER_PAGE = 50
+
+# What a spreadsheet would run as a formula (OWASP: CSV injection).
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+class RankingScreen(RoundScreen):
+    """The ranking, a page at a time."""
+
+    template_name = "assessment/staff/ranking.html"
+    page_title = gettext_lazy("Ranking")
+
+    def get_context_data(self, **kwargs):
+        lines = ranking(self.object, viewer=self.request.user, at=self.at, language=get_language())
+        return super().get_context_data(page=Paginator(lines, PER_PAGE).get_page(self.request.GET.get("p")), **kwargs)
+
+
+class ScoresExport(RoundScreen):
+    """Every submitted review's scores as CSV, sent as it is read. That it was taken is recorded."""
+
+    permission = "assessment.see_reviews"
+    http_method_names = ["get"]
+    page_title = gettext_lazy("Scores")
+
+    def get(self, request, *args, **kwargs):
+        with transaction.atomic():
+            log_event(verb="assessment.export_scores", by=request.user, about=self.object, at=self.at)
+        rows = score_rows(self.object, request.user, self.at)
+        response = StreamingHttpResponse(_lines(rows), content_type="text/csv; charset=utf-8")
+        response["Content-Disposition"] = f'attachment; filename="scores-{str(self.object.uuid)[:8]}.csv"'
+        return response
+
+
+class _Echo:
+    """A file that hands back what is written to it."""
+
+    def write(self, text):
+        return text
+
+
+def _lines(rows):
+    writer = csv.writer(_Echo())
+    yield "\ufeff"  # Spreadsheets take it for Latin-1 otherwise.
+    for row in rows:
+        yield writer.writerow([_quoted(cell) for cell in row])
+
+
+def _quoted(cell):
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell

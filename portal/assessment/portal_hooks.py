@@ -1,0 +1,99 @@
+"""What assessment tells the portal: its words, what is to do, what can be begun, how long reviews are kept."""
+
+from datetime import timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.adminkit.addresses import staff_url
+from portal.assessment.queries.staff import rounds_short_of_reviews, rounds_to_close
+from portal.assessment.retention import SOURCES
+from portal.audit.labels import register_verbs
+from portal.audit.retention import register_retention
+from portal.core.texts import localised
+from portal.desk.home_actions import HomeAction, register_home_actions
+from portal.desk.worklist import WaitingSource, register_waiting
+from portal.mail.labels import register_letters
+from portal.people.roles import MANAGER
+from portal.people.workspaces import register_workspace
+
+# How long before its due instant a round short of reviews shows up.
+SOON = timedelta(days=10)
+
+
+register_letters(
+    {
+        "assessment/panel_joined": _("On the panel"),
+        "assessment/round_opened": _("Round open for review"),
+        "assessment/assigned": _("Entries to review"),
+        "assessment/reminder": _("Reviews due soon"),
+    }
+)
+register_verbs(
+    {
+        "assessment.plan_round": _("Round planned"),
+        "assessment.change_round": _("Round changed"),
+        "assessment.open_round": _("Round opened"),
+        "assessment.close_round": _("Round closed"),
+        "assessment.reopen_round": _("Round opened again"),
+        "assessment.set_criteria": _("Criteria set"),
+        "assessment.add_panel_member": _("Added to the panel"),
+        "assessment.remove_panel_member": _("Removed from the panel"),
+        "assessment.finish_round": _("Reviewer closed their reviews"),
+        "assessment.resume_member": _("Reviewer may go on"),
+        "assessment.add_entry": _("Entered into the round"),
+        "assessment.withdraw_entry": _("Taken out of the round"),
+        "assessment.assign_reviewer": _("Given to a reviewer"),
+        "assessment.unassign": _("Taken back from a reviewer"),
+        "assessment.spread_assignments": _("Spread over the panel"),
+        "assessment.step_aside": _("Reviewer stepped aside"),
+        "assessment.keep_aside": _("Reviewer kept aside"),
+        "assessment.lift_recusal": _("Recusal lifted"),
+        "assessment.submit_review": _("Review submitted"),
+        "assessment.reopen_review": _("Review opened for changes"),
+        "assessment.remind_panel": _("Panel reminded"),
+        "assessment.forget_words": _("Words of reviews erased"),
+        "assessment.export_scores": _("Scores exported"),
+    }
+)
+
+register_waiting(
+    WaitingSource(
+        kind="assessment.short_of_reviews",
+        label=_("Rounds short of reviews"),
+        queryset=lambda viewer, at: rounds_short_of_reviews(viewer, at, at + SOON),
+        title=lambda round: localised(round.title),
+        url=lambda round: f"{staff_url(round, 'coverage')}?short=1",
+        since="opened_at",
+        due="due_at",
+        stuck_after=None,
+    ),
+    WaitingSource(
+        kind="assessment.to_close",
+        label=_("Rounds to close"),
+        queryset=rounds_to_close,
+        title=lambda round: localised(round.title),
+        since="due_at",
+    ),
+)
+register_home_actions(
+    HomeAction(
+        name="assessment.follow",
+        label=_("Follow the reviews"),
+        note=_("Who has read what, and what is missing"),
+        icon="tasks",
+        url="assessment_round:index",
+        permission="assessment.see_rounds",
+        roles=(MANAGER,),
+        order=35,
+    )
+)
+
+register_retention(*SOURCES)
+
+register_workspace(
+    _("Reviews"),
+    "assessment:queue",
+    lambda user: user.has_perm("assessment.review"),
+    note=_("Read what was given to you, and judge it."),
+    order=20,
+)

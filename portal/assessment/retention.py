@@ -1,0 +1,41 @@
+"""How long what reviewers wrote is kept, for portal.audit to hold it to."""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from portal.assessment.actions.forgetting import forget_words
+from portal.assessment.models import Entry, Recusal, Review
+from portal.assessment.states import RoundState
+from portal.audit.retention import Expiry, RetentionSource, Term
+
+AT_ONCE = 200
+
+
+def past_their_term(expiry: Expiry) -> QuerySet[Entry]:
+    """Entries of rounds that closed before the day the rule names, with words about them still kept."""
+    written = Review.objects.filter(~Q(comment="") | ~Q(feedback=""), entry=OuterRef("pk"))
+    noted = Recusal.objects.filter(entry=OuterRef("pk")).exclude(note="")
+    closed = Entry.objects.filter(round__state=RoundState.CLOSED, round__closed_at__lt=expiry.before)
+    return closed.filter(Exists(written) | Exists(noted)).order_by("pk")
+
+
+def expire_words(expiry: Expiry) -> int:
+    """Erase what is past its term, a few hundred entries a night."""
+    return sum(forget_words(entry, by=None, at=expiry.at) for entry in past_their_term(expiry)[:AT_ONCE])
+
+
+SOURCES = (
+    RetentionSource(
+        noun="assessment.review",
+        label=_("What reviewers wrote"),
+        defaults=(
+            Term(
+                months=24,
+                purpose="Answering complaints about a decision, and learning from a round",
+                legal_basis="GDPR art. 6(1)(f)",
+                counted_from="the round's closing",
+            ),
+        ),
+        expire=expire_words,
+    ),
+)

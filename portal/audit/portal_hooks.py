@@ -1,0 +1,19 @@
+"""What this app tells the portal: its own verbs in words, and how long the audit log itself is kept."""
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.audit.actions.sealing import NOUN, TERM
+from portal.audit.labels import register_verbs
+from portal.audit.retention import RetentionSource, register_retention
+
+register_retention(RetentionSource(NOUN, _("The record of who did what"), (TERM,)))
+register_verbs(
+    {
+        "audit.add_retention_rule": _("Retention rule added"),
+        "audit.change_retention_rule": _("Retention rule changed"),
+        "audit.let_go": _("Data past its term let go"),
+        "audit.drop_segment": _("Part of the record dropped after its term"),
+        "audit.erase_person": _("Erasure"),
+        "audit.lift_restriction": _("Restriction lifted"),
+    }
+)

@@ -1,0 +1,19 @@
+"""What is held about someone, and what keeps it."""
+
+from datetime import datetime
+
+from portal.audit.erasure import Holding, Subject, erasure_sources
+from portal.audit.models import Restriction
+
+
+def holdings_of(subject: Subject, at: datetime) -> list[Holding]:
+    """What every app holds about someone and what stands against erasing it, for the page that asks to confirm."""
+    return [
+        Holding(source.name, source.label, source.held(subject), list(source.kept_because(subject, at)))
+        for source in erasure_sources()
+    ]
+
+
+def is_restricted(kind: str, uuid) -> bool:
+    """Whether anything about this subject is kept only because law says so: not to be used otherwise."""
+    return Restriction.objects.filter(kind=kind, subject=uuid, lifted_at=None).exists()

@@ -1,0 +1,28 @@
+"""What this app tells the portal: its verbs and letters in words, what goes when someone is erased."""
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.audit.erasure import register_erasure
+from portal.audit.labels import register_verbs
+from portal.cities.erasure import ContactTerms
+from portal.mail.labels import register_letters
+
+VERBS = {
+    "cities.add_city": _("City added"),
+    "cities.change_city": _("City corrected"),
+    "cities.register_organisation": _("Organisation registered"),
+    "cities.change_organisation": _("Organisation corrected"),
+    "cities.appoint_contact_person": _("Contact person appointed"),
+    "cities.end_contact_person": _("Contact person's term ended"),
+}
+
+
+LETTERS = {
+    "cities/contact_appointed": _("Appointed contact person"),
+    "cities/contact_ended": _("No longer contact person"),
+}
+
+
+register_verbs(VERBS)
+register_letters(LETTERS)
+register_erasure(ContactTerms())

@@ -1,5 +1,0 @@
-"""The demo's pages: stories, what is said about the alliance, people, partners, menus. Words stand in `words/`."""
-
-from portal.config.demo.content.load import load_content
-
-__all__ = ["load_content"]

@@ -1,7 +1,0 @@
-"""What the demo puts in the place of a page; portal/config/urls.py includes it under DEV_PAGES only."""
-
-from django.urls import path
-
-from portal.config.demo.sign_in import SignInView
-
-urlpatterns = [path("login/", SignInView.as_view(), name="account_login")]

@@ -1,0 +1,8 @@
+"""Icelandic: `28. nóvember 2026, kl. 14:30`."""
+
+from portal.core.locale_formats import DATE_INPUT_FORMATS, DATETIME_INPUT_FORMATS, FIRST_DAY_OF_WEEK, TIME_INPUT_FORMATS
+
+__all__ = ["DATETIME_INPUT_FORMATS", "DATE_INPUT_FORMATS", "FIRST_DAY_OF_WEEK", "TIME_INPUT_FORMATS"]
+
+DATETIME_FORMAT = r"j. F Y, \k\l. H:i"
+SHORT_DATETIME_FORMAT = "j.n.Y H:i"

@@ -1,0 +1,140 @@
+"""Lays the demo's pages: English first, Bokmål where it is written, and a page standing in for every other language."""
+
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from wagtail.models import Locale, Page, Workflow
+
+from portal.content.models import HomePage, PartnersPage, PeoplePage, StandardPage, StoryIndexPage, StoryPage
+from portal.demo.content import around, people
+from portal.demo.content.pictures import add_pictures
+from portal.demo.content.tree import ABOUT, IN_MODERATION, STORIES, UNFINISHED, Story
+from portal.demo.content.words import words_of
+from portal.people.models import User
+
+MAIN = settings.LANGUAGE_CODE
+
+
+def load_content(at: datetime) -> None:
+    """Everything editors would have written by `at`, with one story waiting for approval and one not finished."""
+    Loader(at).load()
+
+
+class Loader:
+    """Pictures, authors and locales at hand while the pages are laid."""
+
+    def __init__(self, at: datetime):
+        self.at = at
+        self.editor = User.objects.get(email="editor@demo.test")
+        self.manager = User.objects.get(email="manager@demo.test")
+        self.locales = {locale.language_code: locale for locale in Locale.objects.all()}
+        self.others = [code for code in self.locales if code != MAIN]
+        self.pictures = add_pictures(self.editor)
+
+    def load(self) -> None:
+        index = StoryIndexPage.objects.get(locale=self.locales[MAIN])
+        for story in STORIES:
+            self.add_story(index, story)
+        self.hand_in(self.add_story(index, IN_MODERATION, live=False))
+        self.add_story(index, UNFINISHED, live=False)
+        self.add_about()
+        self.tell_home()
+        around.settle(self.locales, home=HomePage.objects.get(locale=self.locales[MAIN]), at=self.at)
+
+    def add_story(self, index: StoryIndexPage, story: Story, *, live: bool = True) -> StoryPage:
+        """A story in English and its translations; one that isn't live has neither translation nor stand-in."""
+        day = (self.at - timedelta(days=story.days_ago)).date()
+        page = StoryPage(
+            slug=story.slug,
+            locale=index.locale,
+            date=day,
+            theme=story.theme,
+            country_id=story.country,
+            place=story.place,
+            author=story.author,
+            picture=self.pictures[story.picture],
+            live=live,
+            owner=self.editor,
+            **self.said(story.slug, MAIN),
+        )
+        index.add_child(instance=page)
+        noon = datetime.combine(day, time(12), tzinfo=ZoneInfo(settings.DEFAULT_ZONE))
+        self.publish(page, noon) if live else page.save_revision(user=self.editor)
+        if live:
+            self.translate(page, noon)
+        return page
+
+    def add_about(self) -> None:
+        """The pages about the alliance, each below the one its table names."""
+        laid = {}
+        for slug, parent_slug, picture in ABOUT:
+            kind = {"people": PeoplePage, "partners": PartnersPage}.get(slug, StandardPage)
+            parent = laid.get(parent_slug) or HomePage.objects.get(locale=self.locales[MAIN])
+            said = self.said(slug, MAIN)
+            if kind is not StandardPage:
+                said.pop("body")
+            page = kind(slug=slug, locale=parent.locale, owner=self.editor, **said)
+            if picture:
+                page.picture = self.pictures[picture]
+            people.fill(page, MAIN, self.pictures)
+            parent.add_child(instance=page)
+            began = self.at - timedelta(days=300)
+            self.publish(page, began)
+            self.translate(page, began)
+            laid[slug] = page
+
+    def translate(self, page: Page, at: datetime) -> None:
+        """The page in each language it was written in; in the others it stands in as it is."""
+        for code in self.others:
+            words = self.said(page.slug, code)
+            if words is None:
+                page.copy_for_translation(self.locales[code], copy_parents=True, alias=True)
+                continue
+            own = page.copy_for_translation(self.locales[code], copy_parents=True)
+            own.slug = page.slug
+            if isinstance(own, PeoplePage | PartnersPage):
+                words.pop("body")
+                people.translate(own, code)
+            for name, value in words.items():
+                setattr(own, name, value)
+            own.draft_title = own.title
+            self.publish(own, at)
+
+    def tell_home(self) -> None:
+        """The home page of each language says more than its first words."""
+        for code, locale in self.locales.items():
+            page = HomePage.objects.get(locale=locale)
+            for name, value in (self.said("home", code) or {}).items():
+                setattr(page, name, value)
+            page.picture = self.pictures["scene-bridge"]
+            page.draft_title = page.title
+            self.publish(page, self.at - timedelta(days=2))
+
+    def hand_in(self, page: StoryPage) -> None:
+        """The editor hands a story in; a manager finds it under what awaits approval."""
+        Workflow.objects.get(active=True).start(page, self.editor)
+
+    def publish(self, page: Page, at: datetime) -> None:
+        """Published by the manager, as if at that instant."""
+        page.save_revision(user=self.manager, log_action=True).publish(user=self.manager)
+        Page.objects.filter(pk=page.pk).update(first_published_at=at, last_published_at=at)
+
+    def said(self, slug: str, code: str) -> dict | None:
+        """The words of a page with pictures and stories in the place of their names."""
+        said = words_of(slug, code)
+        if said is not None:
+            said["body"] = [(kind, self.whole(value, code)) for kind, value in said["body"]]
+        return said
+
+    def whole(self, value, code: str):
+        if not isinstance(value, dict):
+            return value
+        value = dict(value)
+        for name in ("picture", "portrait"):
+            if name in value:
+                value[name] = self.pictures[value[name]]
+        if "stories" in value:
+            found = StoryPage.objects.filter(locale=self.locales[code], slug__in=value["stories"])
+            value["stories"] = list(found)
+        return value

@@ -1,0 +1,46 @@
+"""The demo's content: invented people, organisations and stories, every state of every workflow at least once; or one
+stage of the year."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.contrib.auth import get_user_model
+from django.db import transaction
+
+from portal.core import clock
+from portal.demo.accounts import ADMIN, open_accounts
+from portal.demo.cases import hand_out_cases
+from portal.demo.cities import load_cities
+from portal.demo.content import load_content
+from portal.demo.grants import load_grants
+from portal.demo.letters import deliver_letters
+from portal.demo.pioneers import load_pioneers
+from portal.demo.stages import STAGES, Stage, stage_named
+
+__all__ = ["STAGES", "load_demo"]
+
+# What is loaded where no stage is asked for: an example of every state.
+EVERYTHING = Stage(name="", shows="", pages=())
+# In order: each stands on those before it. A part takes the instant of loading and builds its history back from it.
+PARTS: tuple[tuple[str, Callable[[datetime, Stage], object]], ...] = (
+    ("people who sign in", lambda at, stage: open_accounts(at)),
+    ("cities and organisations", lambda at, stage: load_cities(at)),
+    ("pages and stories", lambda at, stage: load_content(at)),
+    ("grants", lambda at, stage: load_grants(at, windows=stage.windows, without=stage.without)),
+    ("the prize", lambda at, stage: load_pioneers(at, stage.prize)),
+    ("who sees what through", lambda at, stage: hand_out_cases(at)),
+    ("the e-mails they were sent", lambda at, stage: deliver_letters(at)),
+)
+
+
+def load_demo(say: Callable[[str], object], *, stage: str | None = None) -> None:
+    """Fills an empty database, whole or not at all, with everything or with the stage of that name; one that was filled
+    before is left as it is. Raises LookupError for a stage there is not."""
+    wanted = stage_named(stage) if stage else EVERYTHING
+    if get_user_model().objects.filter(email=ADMIN).exists():
+        return
+    at = clock.now()
+    with transaction.atomic():
+        for title, load in PARTS:
+            say(f"Demo: {title}")
+            load(at, wanted)

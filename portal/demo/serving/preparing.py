@@ -1,0 +1,83 @@
+"""From an empty folder to a site with content: translations, database, the demo's people and stories."""
+
+import logging
+import os
+import re
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.commands.migrate import Command as Migrate
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.utils.functional import cached_property
+
+from portal.core.translations import compile_translations
+from portal.demo.load import load_demo
+
+VAR = settings.BASE_DIR / "var"
+WRITTEN = ("cache", "locked", "media", "private", "log")
+DATABASE = "portal.sqlite3"
+STEP = 25
+
+
+def folder_of(stage: str | None) -> Path:
+    """Where a stage keeps its database, files and logs; without a stage, var/ itself."""
+    return VAR / stage if stage else VAR
+
+
+def own_environment(folder: Path, **more: str) -> dict[str, str]:
+    """The environment for a site of this folder: none of the portal's settings that lead to another database, mailbox
+    or bucket, whatever this terminal has exported."""
+    names = re.findall(r"^([A-Z0-9_]+)=", (settings.BASE_DIR / ".env.example").read_text("utf-8"), re.MULTILINE)
+    kept = {name: value for name, value in os.environ.items() if name not in names}
+    return kept | {"VAR_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "portal.config.settings.local"} | more
+
+
+def ensure_own_environment(folder: Path) -> None:
+    """Starts this command anew where its settings were read from another environment than its own."""
+    wanted = own_environment(folder)
+    if dict(os.environ) != wanted:
+        os.chdir(settings.BASE_DIR)
+        os.execve(sys.executable, [sys.executable, "manage.py", *sys.argv[1:]], wanted)  # noqa: S606
+
+
+def clear(folder: Path) -> None:
+    """Removes what a site wrote into its folder, and nothing else: other stages, tests and the installation stay."""
+    for name in WRITTEN:
+        shutil.rmtree(folder / name, ignore_errors=True)
+    for suffix in ("", "-wal", "-shm"):
+        (folder / f"{DATABASE}{suffix}").unlink(missing_ok=True)
+
+
+def prepare(say: Callable[[str], object], *, stage: str | None = None) -> None:
+    """Compiles, migrates and fills what is not there yet."""
+    compile_translations()
+    call_command(CountedMigrate(say), verbosity=0)
+    logging.disable(logging.INFO)  # hundreds of entries of the record, which nobody waits for here
+    load_demo(say, stage=stage)
+    logging.disable(logging.NOTSET)
+
+
+class CountedMigrate(Migrate):
+    """`migrate`, saying how far it has come."""
+
+    def __init__(self, say: Callable[[str], object]):
+        super().__init__()
+        self.say, self.done = say, 0
+
+    @cached_property
+    def total(self) -> int:
+        executor = MigrationExecutor(connection)
+        return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+    def migration_progress_callback(self, action, migration=None, fake=False):
+        if action == "apply_start" and not self.done:
+            self.say(f"Making the database: {self.total} steps")
+        if action == "apply_success":
+            self.done += 1
+            if self.done % STEP == 0:
+                self.say(f"  {self.done} of {self.total}")

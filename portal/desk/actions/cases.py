@@ -1,0 +1,76 @@
+"""Handing cases over."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from portal.adminkit.recusals import stands_aside_from
+from portal.audit.actions.events import log_event
+from portal.core.errors import NotAllowed, Refused
+from portal.desk.models import Case
+from portal.desk.queries.cases import is_secretariat
+
+
+class OwnStandIn(Refused):
+    message = _("Nobody can stand in for themselves: choose someone else.")
+    field = "stand_in"
+
+
+class NotInSecretariat(Refused):
+    message = _("Only someone of the secretariat can see a case through.")
+
+
+class OwnerStandsAside(Refused):
+    message = _("They stand aside from this: choose someone else.")
+
+
+def assign_case(*, about, owner, stand_in, by, at: datetime) -> Case:
+    """Set who sees `about` through and who stands in (None: everyone, nobody). Asked twice, done once.
+
+    Raises NotAllowed, OwnStandIn, NotInSecretariat, OwnerStandsAside.
+    """
+    if not is_secretariat(by):
+        raise NotAllowed()
+    if owner is not None and owner == stand_in:
+        raise OwnStandIn()
+    for name, user in (("owner", owner), ("stand_in", stand_in)):
+        if user is not None and not is_secretariat(user):
+            raise NotInSecretariat(field=name)
+        if user is not None and stands_aside_from(about, user, at):
+            raise OwnerStandsAside(field=name)
+    with transaction.atomic():
+        key = {"kind": about._meta.label_lower, "uuid": about.uuid}
+        Case.objects.get_or_create(**key)
+        case = Case.objects.select_for_update().get(**key)
+        if (case.owner_id, case.stand_in_id) == (owner and owner.pk, stand_in and stand_in.pk):
+            return case
+        case.owner, case.stand_in = owner, stand_in
+        case.save(update_fields=["owner", "stand_in"])
+        log_event(
+            verb="desk.assign_case",
+            by=by,
+            about=about,
+            at=at,
+            data={"owned": owner is not None, "stand_in": stand_in is not None},
+        )
+    return case
+
+
+@transaction.atomic
+def pass_cases_on(*, abouts, user, by, at: datetime) -> int:
+    """Take someone off the cases of some records: what they owned goes to its stand-in, who is then its owner, or is
+    everyone's again; what they stood in for keeps its owner. How many changed hands."""
+    changed = 0
+    for about in abouts:
+        case = Case.objects.select_for_update().filter(kind=about._meta.label_lower, uuid=about.uuid).first()
+        if case is None or user.pk not in (case.owner_id, case.stand_in_id):
+            continue
+        if case.owner_id == user.pk:
+            case.owner_id = case.stand_in_id
+        case.stand_in = None
+        case.save(update_fields=["owner", "stand_in"])
+        owned = case.owner_id is not None
+        log_event(verb="desk.assign_case", by=by, about=about, at=at, data={"owned": owned, "stand_in": False})
+        changed += 1
+    return changed

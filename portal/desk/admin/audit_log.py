@@ -1,0 +1,108 @@
+"""The record, and what is kept under restriction, on screen."""
+
+import json
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.ui.tables import Column, DateColumn
+
+from portal.adminkit.columns import HIDDEN, RecordColumn
+from portal.adminkit.details import Fact, Step
+from portal.adminkit.viewset import RecordViewSet
+from portal.audit.actions.erasure import lift_restriction
+from portal.audit.labels import verb_label
+from portal.audit.models import AuditEvent, Restriction
+from portal.audit.queries.retention import restrictions_visible_to
+from portal.desk.filters import EntryFilterSet, RestrictionFilterSet
+from portal.desk.queries.audit_log import entries_visible_to, name_entries
+from portal.desk.viewset import CaseViewSet
+
+
+def who(entry: AuditEvent) -> str:
+    """Who did it: a name, the system, or that the key was erased."""
+    if entry.actor is None:
+        return _("the system")
+    return entry.actor_name or _("someone erased")
+
+
+def what(entry: AuditEvent) -> str:
+    """What it was done to: its kind, and its name or that the key was erased."""
+    return _("%(kind)s %(name)s") % {"kind": entry.object_kind, "name": entry.object_name or _("(erased)")}
+
+
+def sealed(entry: AuditEvent) -> str:
+    if entry.seal is None:
+        return _("not yet")
+    return _("segment %(segment)d, position %(position)d") % {
+        "segment": entry.seal.segment,
+        "position": entry.seal.position,
+    }
+
+
+class EntryViewSet(RecordViewSet):
+    """The record of who did what, for administrators: read only, exported like any list."""
+
+    model = AuditEvent
+    icon = "history"
+    menu_label = gettext_lazy("Record")
+    visible_to = entries_visible_to
+    view_permission = "desk.see_audit_log"
+    list_display = [
+        RecordColumn("verb", label=gettext_lazy("What was done"), accessor=lambda entry: verb_label(entry.verb)),
+        DateColumn("at", label=gettext_lazy("When"), sort_key="at"),
+        Column("who", label=gettext_lazy("Who"), accessor=who),
+        Column("what", label=gettext_lazy("To what"), accessor=what),
+        Column("sealed", label=gettext_lazy("Sealed"), accessor=sealed),
+    ]
+    list_per_page = 50
+    filterset_class = EntryFilterSet
+    list_export = ["id", "at", "verb", "actor_kind", "actor_name", "object_kind", "object_name", "body"]
+    export_headings = {"actor_name": gettext_lazy("Actor"), "object_name": gettext_lazy("Object")}
+    ordering = "-at"
+    has_history = False
+    facts = [
+        Fact(gettext_lazy("What was done"), lambda entry: verb_label(entry.verb)),
+        Fact(gettext_lazy("Verb"), lambda entry: entry.verb),
+        Fact(gettext_lazy("When"), lambda entry: entry.at),
+        Fact(gettext_lazy("Who"), who),
+        Fact(gettext_lazy("To what"), what),
+        Fact(
+            gettext_lazy("Details"), lambda entry: json.dumps(entry.data, indent=1, ensure_ascii=False, sort_keys=True)
+        ),
+        Fact(gettext_lazy("Sealed"), sealed),
+        Fact(gettext_lazy("Salted hash"), lambda entry: entry.seal.digest if entry.seal else HIDDEN),
+    ]
+
+    def prepare(self, records, viewer, at):
+        name_entries(records)
+
+    def get_title(self, record):
+        return verb_label(record.verb)
+
+
+class RestrictionViewSet(CaseViewSet):
+    """What is kept although its erasure was asked for: why, and when to look again."""
+
+    model = Restriction
+    icon = "lock"
+    menu_label = gettext_lazy("Restrictions")
+    visible_to = restrictions_visible_to
+    view_permission = "desk.see_restrictions"
+    list_display = ["source", "reason", "imposed_at", "review_at", "lifted_at"]
+    filterset_class = RestrictionFilterSet
+    list_export = ["source", "kind", "subject", "reason", "imposed_at", "review_at", "lifted_at"]
+    inspect_view_fields = ["source", "reason", "kind", "imposed_at", "review_at", "lifted_at"]
+    ordering = "review_at"
+    steps = (
+        Step(
+            "lift",
+            gettext_lazy("Lift the restriction"),
+            lift_restriction,
+            "desk.lift_restriction",
+            explanation=gettext_lazy(
+                "What kept the data is over. It may be used again, and erased when that is asked for again."
+            ),
+            success=gettext_lazy("The restriction is lifted."),
+            shown=lambda restriction, at: restriction.lifted_at is None,
+        ),
+    )

@@ -1,0 +1,42 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from portal.adminkit.viewset import RecordViewSet
+from portal.audit.actions.retention import add_retention_rule, change_retention_rule
+from portal.audit.models import RetentionRule
+from portal.audit.queries.retention import retention_rules_visible_to
+from portal.audit.retention import retention_sources
+
+
+class RetentionRuleForm(forms.ModelForm):
+    class Meta:
+        model = RetentionRule
+        fields = ["noun", "country", "purpose", "legal_basis", "counted_from", "months"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        known = [(source.noun, f"{source.label} ({source.noun})") for source in retention_sources()]
+        self.fields["noun"] = forms.ChoiceField(label=_("What is kept"), choices=[("", "–"), *known])
+
+    def _get_validation_exclusions(self):
+        # The action says in its own words that a rule stands already.
+        return {*super()._get_validation_exclusions(), "country"}
+
+
+class RetentionRuleViewSet(RecordViewSet):
+    """How long what is kept, for whom by law: administrators keep the rules."""
+
+    model = RetentionRule
+    icon = "calendar-alt"
+    menu_label = _("Retention")
+    visible_to = retention_rules_visible_to
+    view_permission = create_permission = update_permission = "desk.manage_retention"
+    create_action = add_retention_rule
+    update_action = change_retention_rule
+    form_class = RetentionRuleForm
+    list_display = ["noun", "country", "months", "counted_from", "legal_basis"]
+    list_filter = ["noun", "country"]
+    list_export = ["noun", "country", "purpose", "legal_basis", "counted_from", "months"]
+    search_fields = ["noun", "purpose", "legal_basis"]
+    inspect_view_fields = ["noun", "country", "purpose", "legal_basis", "counted_from", "months"]
+    ordering = ("noun", "country")

@@ -1,0 +1,3 @@
+from portal.desk.models.case import Case
+
+__all__ = ["Case"]

@@ -1,0 +1,32 @@
+"""Who in the secretariat sees what through."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.contrib.auth import get_user_model
+from django.db.models import Q, QuerySet
+
+from portal.desk.models import Case
+
+
+def secretariat() -> QuerySet:
+    """Active accounts that hold a staff role, by name."""
+    users = get_user_model().objects.filter(Q(groups__isnull=False) | Q(is_superuser=True), is_active=True)
+    return users.distinct().order_by("name", "email")
+
+
+def is_secretariat(user) -> bool:
+    """Whether the account holds any staff role now."""
+    return bool(user.is_secretariat)
+
+
+def case_of(record) -> Case | None:
+    """The case kept for a record, with its owner and stand-in, or None while it is everyone's."""
+    found = Case.objects.filter(kind=record._meta.label_lower, uuid=record.uuid)
+    return found.select_related("owner", "stand_in").first()
+
+
+def cases_of(kind: str, uuids: Iterable[UUID]) -> dict[UUID, Case]:
+    """The cases of several records of one kind, by uuid. One query."""
+    cases = Case.objects.filter(kind=kind, uuid__in=list(uuids)).select_related("owner", "stand_in")
+    return {case.uuid: case for case in cases}

@@ -1,0 +1,74 @@
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from portal.adminkit.columns import StateColumn
+from portal.adminkit.details import Fact, Step
+from portal.adminkit.recusals import about_aside
+from portal.desk.viewset import CaseViewSet
+from portal.documents.actions.removing import remove_file
+from portal.documents.actions.settling import refuse_file
+from portal.documents.filters import FileFilterSet
+from portal.documents.forms.refusal import RefusalForm
+from portal.documents.models import PrivateFile
+from portal.documents.queries.staff import visible_to
+from portal.documents.states import FileState
+
+
+class FileViewSet(CaseViewSet):
+    """Files people handed in: what waits for the scanner, what was refused, and taking one out of use."""
+
+    model = PrivateFile
+    icon = "doc-empty"
+    menu_label = _("Private files")
+    menu_order = 910
+    visible_to = visible_to
+    view_permission = "documents.see_files"
+    list_display = ["__str__", "purpose", StateColumn(), "content_type", "arrived_at"]
+    filterset_class = FileFilterSet
+    ordering = "-arrived_at"
+    list_export = ["uuid", "purpose", "state", "content_type", "size", "arrived_at", "settled_at", "about_kind"]
+    aside_shows = ("__str__", "uuid", "arrived_at")
+    facts = [
+        Fact(_("Purpose"), lambda file: file.purpose),
+        Fact(_("Name"), lambda file: file.name, permission="documents.open_unsettled"),
+        Fact(_("State"), lambda file: file.get_state_display()),
+        Fact(_("Type"), lambda file: file.content_type),
+        Fact(_("Size"), lambda file: filesizeformat(file.size)),
+        Fact(_("Arrived"), lambda file: file.arrived_at),
+        Fact(_("Accepted or refused"), lambda file: file.settled_at),
+        Fact(_("Why refused"), lambda file: file.refusal),
+        Fact(_("Attempts to scan"), lambda file: file.scan_attempts),
+        Fact(_("Can't be removed before"), lambda file: file.kept_until),
+    ]
+    steps = [
+        Step(
+            "refuse",
+            pgettext_lazy("file", "Refuse"),
+            refuse_file,
+            "documents.refuse_file",
+            explanation=_("Nobody but staff can open the file any more. It is removed after a month."),
+            form_class=RefusalForm,
+            shown=lambda file, at: file.state in (FileState.ARRIVED, FileState.ACCEPTED),
+            argument="file",
+            danger=True,
+        ),
+        Step(
+            "remove",
+            _("Remove"),
+            remove_file,
+            "documents.refuse_file",
+            explanation=_("The content and the name go at once and for good. The record keeps that it was there."),
+            shown=lambda file, at: file.state != FileState.REMOVED,
+            argument="file",
+            danger=True,
+            bulk=True,
+        ),
+    ]
+
+    def get_aside(self, viewer, at):
+        """A file belongs to what it was handed in with, and so does its name."""
+        return about_aside(viewer, at)
+
+    def get_aside_title(self, record) -> str:
+        return str(record)

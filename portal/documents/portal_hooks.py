@@ -1,0 +1,49 @@
+"""What this app tells the portal: its verbs, what staff are warned of, files of letters, whose files are erased."""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from portal.audit.erasure import register_erasure
+from portal.audit.labels import register_verbs
+from portal.desk.warnings import StaffWarning, register_warning
+from portal.desk.worklist import WaitingSource, register_waiting
+from portal.documents import tasks  # noqa: F401  the receiver that scans after a commit
+from portal.documents.attachments import PrivateFiles
+from portal.documents.erasure import Files
+from portal.documents.queries.leftovers import stuck_files
+from portal.documents.queries.staff import visible_to
+from portal.mail.attachments import register_attachments
+
+VERBS = {
+    "documents.receive_file": _("File received"),
+    "documents.store_generated": _("Document made and kept"),
+    "documents.accept_file": _("File accepted"),
+    "documents.refuse_file": _("File refused"),
+    "documents.remove_file": _("File removed"),
+}
+
+
+STUCK = WaitingSource(
+    kind="documents.stuck_file",
+    label=_("Files the virus scanner has not looked at"),
+    queryset=lambda viewer, at: stuck_files(at).filter(pk__in=visible_to(viewer, at).values("pk")),
+    title=lambda file: str(file),
+    since="arrived_at",
+    stuck_after=timedelta(hours=6),
+)
+
+
+def scanner_warnings(viewer, at: datetime) -> list[StaffWarning]:
+    """Without a scanner files are accepted unseen; administrators are told, nobody else can change it."""
+    if settings.CLAMD_URL or not viewer.has_role("administrator"):
+        return []
+    return [StaffWarning(_("No virus scanner is set up (CLAMD_URL): files are accepted as they come."))]
+
+
+register_verbs(VERBS)
+register_waiting(STUCK)
+register_warning("documents.scanner", scanner_warnings)
+register_attachments(PrivateFiles())
+register_erasure(Files())

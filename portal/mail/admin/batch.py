@@ -1,0 +1,100 @@
+"""Batches of letters in the Wagtail admin: look at them, then let them go or drop them."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from wagtail.admin.ui.tables import Column
+
+from portal.adminkit.details import Fact, Step
+from portal.core.templatetags.portal import when
+from portal.desk.viewset import CaseViewSet
+from portal.mail.actions.holding import drop_batch, release_batch
+from portal.mail.models import Batch
+from portal.mail.queries.batches import batches_visible_to, held_letters, with_counts
+from portal.mail.views.batch import BatchDetailView
+
+
+class LookedAtForm(forms.Form):
+    """Says how many letters are held, and carries the number along: if it has changed by then, nothing is done."""
+
+    needs_record = True
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+    looked = forms.BooleanField()
+
+    def __init__(self, *args, record=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        held = held_letters(record).count() if record else 0
+        self.fields["seen"].initial = held
+        self.fields["looked"].label = ngettext(
+            "I have looked at it: %(count)d letter is held.",
+            "I have looked at them: %(count)d letters are held.",
+            held,
+        ) % {"count": held}
+
+    def clean(self):
+        return {"seen": self.cleaned_data.get("seen")}
+
+
+def _held(batch: Batch, at) -> bool:
+    return held_letters(batch).exists()
+
+
+def _opened(batch: Batch) -> str:
+    return when(batch.opened_at)
+
+
+class BatchViewSet(CaseViewSet):
+    """Letters held together. `release_batch` and `drop_batch` act on all that are still held."""
+
+    model = Batch
+    icon = "folder-open-inverse"
+    menu_label = _("Batches")
+    visible_to = batches_visible_to
+    view_permission = "mail.see_batches"
+    list_display = [
+        "kind",
+        Column("key", label=_("Key")),
+        Column("held", label=_("Held")),
+        Column("on_the_way", label=_("On the way")),
+        Column("sent", label=_("Sent")),
+        Column("failed", label=_("Never arrived")),
+        Column("opened_at", label=_("First letter"), sort_key="opened_at"),
+    ]
+    search_fields = ["key"]
+    ordering = ("-opened_at", "-id")
+    detail_template_name = "mail/staff/batch.html"
+    inspect_view_class = BatchDetailView
+    facts = [
+        Fact(_("Kind of letter"), lambda batch: batch.kind),
+        Fact(_("Key"), lambda batch: batch.key),
+        Fact(_("First letter"), _opened),
+    ]
+    steps = [
+        Step(
+            "release",
+            _("Let them go"),
+            release_batch,
+            "mail.send_batches",
+            explanation=_("Every letter of the batch that is held is sent, one by one, from now on."),
+            success=_("The letters are on their way."),
+            form_class=LookedAtForm,
+            shown=_held,
+        ),
+        Step(
+            "drop",
+            _("Drop them"),
+            drop_batch,
+            "mail.send_batches",
+            explanation=_("No letter of the batch that is held will be sent. What they tell of stays as it is."),
+            success=_("The letters will not be sent."),
+            form_class=LookedAtForm,
+            shown=_held,
+            danger=True,
+        ),
+    ]
+
+    def get_listed(self, queryset):
+        return with_counts(queryset)
+
+    def get_title(self, record) -> str:
+        return record.kind

@@ -1,0 +1,134 @@
+"""Letters in the Wagtail admin: which went, which wait, which never came, and what they say."""
+
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column
+
+from portal.adminkit.columns import StateColumn
+from portal.adminkit.details import Fact, Step
+from portal.adminkit.recusals import about_aside
+from portal.core.templatetags.portal import when
+from portal.desk.viewset import CaseViewSet
+from portal.mail.actions.again import send_again
+from portal.mail.actions.holding import drop_letter, release_letter
+from portal.mail.filters import LetterFilterSet
+from portal.mail.labels import letter_label
+from portal.mail.models import Letter
+from portal.mail.queries.letters import letters_visible_to
+from portal.mail.queries.preview import letter_view, tries_of
+from portal.mail.states import FAILED, LETTER, OPEN, LetterState
+from portal.mail.views.preview import LetterHtmlView
+
+
+def _kind(letter: Letter) -> str:
+    return letter_label(letter.template)
+
+
+def _to(letter: Letter) -> str:
+    """Whom it is for, by name; by the address where none is known, as of notices from the editing system."""
+    return letter.to_name or letter.to_email
+
+
+def _next(letter: Letter) -> str:
+    return when(letter.next_at) if letter.state in OPEN else ""
+
+
+class LetterViewSet(CaseViewSet):
+    """Nothing is written or changed here: letters come from actions. Staff let go, drop, and send again."""
+
+    model = Letter
+    icon = "mail"
+    menu_label = _("All letters")
+    visible_to = letters_visible_to
+    view_permission = "mail.see_letters"
+    list_display = [
+        "masked_subject",
+        Column("to_name", label=_("To"), accessor=_to, sort_key=None),
+        Column("to_email", label=_("Address")),
+        Column("kind", label=_("Kind of letter"), accessor=_kind),
+        StateColumn(),
+        Column("queued_at", label=_("Written"), sort_key="queued_at"),
+    ]
+    filterset_class = LetterFilterSet
+    ordering = ("-queued_at", "-id")
+    list_export = ["template", "language", "state", "attempts", "queued_at", "ended_at"]
+    detail_template_name = "mail/staff/letter.html"
+    facts = [
+        Fact(_("State"), lambda letter: letter.get_state_display()),
+        Fact(_("What the server said"), lambda letter: letter.last_words),
+        Fact(_("To"), _to),
+        Fact(_("Address"), lambda letter: letter.to_email),
+        Fact(_("Language"), lambda letter: letter.get_language_display()),
+        Fact(_("Kind of letter"), _kind),
+        Fact(_("Batch"), lambda letter: letter.batch and letter.batch.key),
+        Fact(_("Written"), lambda letter: when(letter.queued_at)),
+        Fact(_("Attempts"), lambda letter: letter.attempts),
+        Fact(_("Next attempt"), _next),
+        Fact(_("Not sent after"), lambda letter: when(letter.expires_at)),
+        Fact(_("Ended"), lambda letter: when(letter.ended_at)),
+        Fact(_("Message-ID"), lambda letter: letter.message_id),
+        Fact(_("Reason"), lambda letter: letter.reason),
+    ]
+    aside_shows = ("queued_at",)
+    steps = [
+        Step(
+            "send-again",
+            _("Send again"),
+            send_again,
+            "mail.send_letters",
+            explanation=_(
+                "A letter that failed is tried again from the start. Of one that was sent, a copy goes to the same "
+                "address. If the address is wrong, correct it where it is kept; that writes a new letter."
+            ),
+            success=_("The letter goes again."),
+            shown=lambda letter, at: letter.state in (*FAILED, LetterState.SENT) and not letter.is_erased,
+            bulk=True,
+            neutral=True,
+        ),
+        Step(
+            "release",
+            _("Let it go"),
+            release_letter,
+            "mail.send_letters",
+            explanation=_("The letter is sent within a minute."),
+            success=_("The letter is on its way."),
+            shown=lambda letter, at: LETTER.allows("release", letter.state),
+            bulk=True,
+        ),
+        Step(
+            "drop",
+            _("Drop it"),
+            drop_letter,
+            "mail.send_letters",
+            explanation=_("The letter is never sent. What it tells of stays as it is."),
+            success=_("The letter will not be sent."),
+            shown=lambda letter, at: LETTER.allows("drop", letter.state),
+            danger=True,
+            bulk=True,
+        ),
+    ]
+
+    def get_listed(self, queryset):
+        """Rows without the letters' words, which may be long."""
+        return queryset.defer("text", "html", "attachments", "last_words", "secrets")
+
+    def get_title(self, record) -> str:
+        return record.masked_subject
+
+    def get_aside(self, viewer, at):
+        """Letters say what was nominated, applied for and decided: who stands aside from that does not read them."""
+        return about_aside(viewer, at)
+
+    def get_aside_title(self, record) -> str:
+        return str(record)
+
+    def get_detail_context(self, record, viewer, at):
+        return {"letter": letter_view(record), "tries": tries_of(record), "html_url": self.html_url(record)}
+
+    def html_url(self, letter: Letter) -> str:
+        """Where the frame of a letter's page finds its HTML."""
+        return reverse(self.get_url_name("html"), args=[letter.uuid])
+
+    def get_urlpatterns(self):
+        html = path("<uuid:pk>/html/", self.construct_view(LetterHtmlView), name="html")
+        return [*super().get_urlpatterns(), html]

@@ -1,0 +1,83 @@
+"""What this app tells the portal: its verbs, what is to do, warnings, how long letters are kept."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from portal.adminkit.addresses import list_url
+from portal.adminkit.recusals import about_aside
+from portal.audit.erasure import register_erasure
+from portal.audit.labels import register_verbs
+from portal.audit.retention import register_retention
+from portal.desk.warnings import StaffWarning, register_warning
+from portal.desk.worklist import WaitingSource, register_waiting
+from portal.mail import tasks  # noqa: F401  the receiver that sends after a commit
+from portal.mail.labels import letter_label
+from portal.mail.models import Letter
+from portal.mail.queries.batches import held_batches
+from portal.mail.queries.letters import failed_letters, letters_visible_to
+from portal.mail.retention import SOURCES, Letters
+from portal.mail.states import OPEN
+
+STANDS_STILL = timedelta(minutes=20)
+
+
+def sending_stands_still(viewer, at: datetime) -> list[StaffWarning]:
+    """Letters that should have gone a while ago: no worker runs, or no mail server answers."""
+    limit = at - STANDS_STILL
+    never_tried, tried_in_vain = Q(attempts=0, next_at__lte=limit), Q(trying_since__lte=limit)
+    overdue = letters_visible_to(viewer, at).filter(never_tried | tried_in_vain, state__in=OPEN)
+    count = overdue.count()
+    if not count:
+        return []
+    words = overdue.exclude(last_words="").order_by("-next_at").values_list("last_words", flat=True).first()
+    text = ngettext(
+        "%(count)d letter has been waiting for longer than twenty minutes. %(words)s",
+        "%(count)d letters have been waiting for longer than twenty minutes. %(words)s",
+        count,
+    ) % {"count": count, "words": words or ""}
+    return [StaffWarning(text.strip(), f"{list_url(Letter)}?state=waiting", _("See which"))]
+
+
+def failed_to_read(viewer, at: datetime):
+    """Letters that never arrived, but for those that tell of something the viewer stands aside from."""
+    return failed_letters(viewer, at).filter(~about_aside(viewer, at))
+
+
+register_waiting(
+    WaitingSource(
+        kind="mail.failed_letters",
+        label=_("Letters that never arrived"),
+        queryset=failed_to_read,
+        title=lambda letter: f"{letter_label(letter.template)} · {letter.to_email}",
+        since="ended_at",
+        stuck_after=timedelta(days=2),
+    ),
+    WaitingSource(
+        kind="mail.held_batches",
+        label=_("Batches of letters to look at"),
+        queryset=held_batches,
+        title=lambda batch: letter_label(batch.template),
+        since="opened_at",
+        stuck_after=timedelta(days=7),
+    ),
+)
+register_warning("mail.sending", sending_stands_still)
+
+register_retention(*SOURCES)
+register_erasure(Letters())
+
+register_verbs(
+    {
+        "mail.give_up_letter": _("Letter given up"),
+        "mail.refuse_letter": _("Letter refused by the receiving server"),
+        "mail.release_letter": _("Held letter let go"),
+        "mail.drop_letter": _("Letter dropped"),
+        "mail.release_batch": _("Batch of letters let go"),
+        "mail.drop_batch": _("Batch of letters dropped"),
+        "mail.send_again": _("Letter sent again"),
+        "mail.send_fresh_link": _("Fresh link sent in place of an expired one"),
+    }
+)

@@ -1,0 +1,91 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.viewsets.base import ViewSetGroup
+
+from portal.adminkit.details import Fact, Step
+from portal.cities.admin.cities import CityViewSet, CountryViewSet
+from portal.cities.admin.contacts import ContactPersonViewSet
+from portal.cities.admin.organisations import OrganisationViewSet
+from portal.core.templatetags.portal import day
+from portal.desk.viewset import CaseViewSet
+from portal.membership.actions.memberships import (
+    change_membership,
+    end_membership,
+    extend_membership,
+    start_membership,
+)
+from portal.membership.filters import MembershipFilterSet
+from portal.membership.forms.membership import EndingForm, ExtensionForm, MembershipForm, NewMembershipForm
+from portal.membership.models import Membership
+from portal.membership.queries.staff import memberships_visible_to
+from portal.membership.views.listing import MembershipListView
+
+
+class MembershipViewSet(CaseViewSet):
+    """Which city is a member from when until when, what was agreed, and who approved it."""
+
+    model = Membership
+    icon = "calendar-check"
+    menu_label = _("Memberships")
+    visible_to = memberships_visible_to
+    view_permission = "membership.see_memberships"
+    create_permission, create_action = "membership.start_membership", start_membership
+    update_permission, update_action = "membership.change_membership", change_membership
+    form_class = NewMembershipForm
+    edit_form_class = MembershipForm
+    list_display = [
+        "city",
+        Column("country", label=_("Country"), accessor="city.country"),
+        "starts",
+        "ends",
+        "approved_on",
+    ]
+    list_related = ["city__country"]
+    filterset_class = MembershipFilterSet
+    search_fields = ["city__search_text"]
+    index_view_class = MembershipListView
+    ordering = "-starts"
+    list_export = ["city", "city.country_id", "starts", "ends", "minimum_years", "approved_on", "approved_by"]
+    facts = [
+        Fact(_("City"), lambda membership: membership.city),
+        Fact(_("First day"), lambda membership: membership.starts),
+        Fact(_("Last day"), lambda membership: membership.last_day or _("no end is set")),
+        Fact(_("Agreed until at least"), lambda membership: membership.agreed_until),
+        Fact(_("Approved at the political level on"), lambda membership: membership.approved_on),
+        Fact(_("Approved by"), lambda membership: membership.approved_by),
+        Fact(_("Why it ends before the agreed years"), lambda membership: membership.ending_reason),
+    ]
+    steps = [
+        Step(
+            "extend",
+            _("Extend the membership"),
+            extend_membership,
+            "membership.end_membership",
+            form_class=ExtensionForm,
+            shown=lambda membership, at: membership.ends is not None,
+        ),
+        Step(
+            "end",
+            _("End the membership"),
+            end_membership,
+            "membership.end_membership",
+            explanation=_(
+                "Calls for member cities read these days: from the day it ends the city can't apply to them."
+            ),
+            form_class=EndingForm,
+            initial=lambda membership: {"ends": membership.ends, "reason": membership.ending_reason},
+            danger=True,
+        ),
+    ]
+
+    def get_title(self, record):
+        return _("%(city)s, member from %(day)s") % {"city": record.city, "day": day(record.starts)}
+
+
+class AllianceGroup(ViewSetGroup):
+    """Cities and what binds them to the alliance."""
+
+    menu_label = _("Alliance")
+    menu_icon = "site"
+    menu_order = 800
+    items = (MembershipViewSet, CityViewSet, ContactPersonViewSet, OrganisationViewSet, CountryViewSet)

@@ -1,0 +1,186 @@
+"""Accounts, roles and invitations, for administrators; in place of Wagtail's own screens of users and groups."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from wagtail.admin.ui.tables import Column
+
+from portal.adminkit.details import Fact, Step
+from portal.adminkit.viewset import RecordViewSet
+from portal.audit.actions.erasure import erase_person
+from portal.people.actions.accounts import deactivate_account, end_sessions, reactivate_account
+from portal.people.actions.invitations import invite_staff, withdraw_invitation
+from portal.people.actions.roles import give_role, take_role
+from portal.people.actions.second_factor import reset_second_factor
+from portal.people.filters import AccountFilterSet, InvitationFilterSet
+from portal.people.forms.staff import ErasureForm, GiveRoleForm, InviteForm, ReasonForm, TakeRoleForm
+from portal.people.models import Invitation, User
+from portal.people.queries.accounts import accounts_visible_to
+from portal.people.queries.persons import invitations_visible_to
+from portal.people.roles import LABELS, ROLES
+
+
+def roles_in_words(account) -> str:
+    return ", ".join(str(LABELS[role]) for role in ROLES if role in account.held_roles)
+
+
+def yes_or_no(value) -> str:
+    return _("yes") if value else _("no")
+
+
+class AccountViewSet(RecordViewSet):
+    """Who can sign in, with which roles, and what an administrator can do about it."""
+
+    model = User
+    icon = "user"
+    menu_label = _("Accounts")
+    argument = "account"
+    visible_to = accounts_visible_to
+    view_permission = "people.see_accounts"
+    list_display = [
+        "email",
+        Column("name", label=_("Name"), sort_key="name"),
+        Column("roles", label=_("Roles"), accessor=roles_in_words),
+        Column(
+            "second_factor", label=_("Second factor"), accessor=lambda account: yes_or_no(account.has_second_factor)
+        ),
+        Column("open", label=pgettext_lazy("account", "Open"), accessor=lambda account: yes_or_no(account.is_active)),
+        Column("created_at", label=_("Since"), sort_key="created_at"),
+    ]
+    filterset_class = AccountFilterSet
+    ordering = "-created_at"
+    list_export = ["uuid", "email", "name", "language", "is_active", "created_at", "last_login"]
+    facts = [
+        Fact(_("E-mail address"), lambda account: account.email),
+        Fact(_("Name"), lambda account: account.name),
+        Fact(_("Language of letters"), lambda account: account.get_language_display()),
+        Fact(_("Roles"), roles_in_words),
+        Fact(_("Second factor"), lambda account: yes_or_no(account.has_second_factor)),
+        Fact(pgettext_lazy("account", "Open"), lambda account: yes_or_no(account.is_active)),
+        Fact(_("Since"), lambda account: account.created_at),
+        Fact(_("Last signed in"), lambda account: account.last_login),
+    ]
+    steps = [
+        Step(
+            "give-role",
+            _("Give a role"),
+            give_role,
+            "people.give_role",
+            form_class=GiveRoleForm,
+            argument="account",
+            explanation=_("The holder is told by letter. Staff sign in with a second factor."),
+            shown=lambda account, at: account.is_active and len(account.held_roles) < len(ROLES),
+        ),
+        Step(
+            "take-role",
+            _("Take a role"),
+            take_role,
+            "people.take_role",
+            form_class=TakeRoleForm,
+            argument="account",
+            explanation=_("The holder is told by letter. There is always at least one administrator."),
+            shown=lambda account, at: bool(account.held_roles),
+        ),
+        Step(
+            "end-sessions",
+            _("Sign out everywhere"),
+            end_sessions,
+            "people.end_sessions",
+            argument="account",
+            bulk=True,
+            shown=lambda account, at: account.is_active,
+        ),
+        Step(
+            "reset-second-factor",
+            _("Reset the second factor"),
+            reset_second_factor,
+            "people.reset_second_factor",
+            form_class=ReasonForm,
+            argument="account",
+            danger=True,
+            explanation=_("Removes passkeys, authenticator app and recovery codes, and ends every session."),
+            shown=lambda account, at: account.has_second_factor,
+        ),
+        Step(
+            "close",
+            _("Close the account"),
+            deactivate_account,
+            "people.deactivate_account",
+            form_class=ReasonForm,
+            argument="account",
+            danger=True,
+            explanation=_("Ends every session. What the person wrote stays."),
+            shown=lambda account, at: account.is_active,
+        ),
+        Step(
+            "open",
+            _("Open again"),
+            reactivate_account,
+            "people.reactivate_account",
+            argument="account",
+            explanation=_("Without the roles it may have had."),
+            shown=lambda account, at: not account.is_active,
+        ),
+        Step(
+            "erase",
+            _("Erase"),
+            erase_person,
+            "people.erase",
+            form_class=ErasureForm,
+            argument="person",
+            danger=True,
+            explanation=_("What is held about the person goes for good; what must be kept is restricted instead."),
+        ),
+    ]
+
+    def get_title(self, record):
+        return record.name or record.email
+
+
+class InvitationViewSet(RecordViewSet):
+    """Colleagues who were asked to join the secretariat."""
+
+    model = Invitation
+    icon = "mail"
+    menu_label = _("Invitations")
+    visible_to = invitations_visible_to
+    view_permission = create_permission = "people.invite_staff"
+    create_action = invite_staff
+    form_class = InviteForm
+    list_display = [
+        "email",
+        Column("roles", label=_("Roles"), accessor=lambda invitation: words_of(invitation.roles)),
+        Column("invited_at", label=_("Invited"), sort_key="invited_at"),
+        Column("expires_at", label=_("Expires")),
+        Column("accepted_at", label=pgettext_lazy("invitation", "Accepted")),
+        Column("withdrawn_at", label=pgettext_lazy("invitation", "Withdrawn")),
+    ]
+    search_fields = ["email", "name"]
+    filterset_class = InvitationFilterSet
+    ordering = "-invited_at"
+    facts = [
+        Fact(_("E-mail address"), lambda invitation: invitation.email),
+        Fact(_("Name"), lambda invitation: invitation.name),
+        Fact(_("Roles"), lambda invitation: words_of(invitation.roles)),
+        Fact(_("Invited"), lambda invitation: invitation.invited_at),
+        Fact(_("Expires"), lambda invitation: invitation.expires_at),
+        Fact(pgettext_lazy("invitation", "Accepted"), lambda invitation: invitation.accepted_at),
+        Fact(pgettext_lazy("invitation", "Withdrawn"), lambda invitation: invitation.withdrawn_at),
+    ]
+    steps = [
+        Step(
+            "withdraw",
+            _("Withdraw"),
+            withdraw_invitation,
+            "people.invite_staff",
+            danger=True,
+            explanation=_("The link in the letter no longer opens anything."),
+            shown=lambda invitation, at: invitation.is_open(at),
+        ),
+    ]
+
+    def get_title(self, record):
+        return record.email
+
+
+def words_of(roles) -> str:
+    return ", ".join(str(LABELS[role]) for role in ROLES if role in roles)

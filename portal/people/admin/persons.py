@@ -1,0 +1,98 @@
+"""People, for programme managers and administrators."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column
+
+from portal.adminkit.columns import MaskedColumn
+from portal.adminkit.details import Fact, Step
+from portal.adminkit.viewset import RecordViewSet
+from portal.audit.actions.erasure import erase_person
+from portal.people.actions.persons import add_person, change_person, name_guardian, set_protection
+from portal.people.filters import PersonFilterSet
+from portal.people.forms.staff import ErasureForm, GuardianForm, PersonForm, ProtectionForm
+from portal.people.models import Person
+from portal.people.queries.persons import people_visible_to
+
+SEE_PROTECTION = "people.see_protection"
+
+
+def _yes(value) -> str:
+    return _("yes") if value else ""
+
+
+class PersonViewSet(RecordViewSet):
+    """Nominees, guardians, jurors and everybody else who is somebody here."""
+
+    model = Person
+    icon = "group"
+    menu_label = _("People")
+    visible_to = people_visible_to
+    view_permission = "people.see_people"
+    create_permission = "people.add_person"
+    create_action = add_person
+    update_permission = "people.edit_person"
+    update_action = change_person
+    form_class = PersonForm
+    list_display = [
+        "name",
+        Column("email", label=_("E-mail address"), sort_key="email"),
+        Column("country", label=_("Country"), sort_key="country"),
+        MaskedColumn(
+            "is_protected",
+            permission=SEE_PROTECTION,
+            label=_("Protected"),
+            accessor=lambda person: _yes(person.is_protected),
+        ),
+        Column("created_at", label=_("Since"), sort_key="created_at"),
+    ]
+    filterset_class = PersonFilterSet
+    ordering = "-created_at"
+    list_export = ["uuid", "given_name", "family_name", "email", "language", "country", "is_protected"]
+    export_permissions = {"is_protected": SEE_PROTECTION}
+    detail_template_name = "people/staff/person.html"
+    facts = [
+        Fact(_("Given name"), lambda person: person.given_name),
+        Fact(_("Family name"), lambda person: person.family_name),
+        Fact(_("E-mail address"), lambda person: person.email),
+        Fact(_("Language of letters"), lambda person: person.get_language_display()),
+        Fact(_("Date of birth"), lambda person: person.birth_date),
+        Fact(_("Country"), lambda person: person.country),
+        Fact(_("Guardian"), lambda person: person.guardian.name if person.guardian else ""),
+        Fact(_("Whereabouts protected"), lambda person: _yes(person.is_protected), permission=SEE_PROTECTION),
+        Fact(_("Account"), lambda person: person.user.email if person.user else ""),
+        Fact(_("Kept out of use since"), lambda person: person.restricted_at, permission="people.see_restricted"),
+    ]
+    steps = [
+        Step(
+            "protection",
+            _("Protection"),
+            set_protection,
+            "people.set_protection",
+            form_class=ProtectionForm,
+            initial=lambda person: {"protected": person.is_protected},
+            success=_("Saved."),
+        ),
+        Step(
+            "guardian",
+            _("Name a guardian"),
+            name_guardian,
+            "people.edit_person",
+            form_class=GuardianForm,
+            explanation=_("Only whom the young person has named themselves."),
+        ),
+        Step(
+            "erase",
+            _("Erase"),
+            erase_person,
+            "people.erase",
+            form_class=ErasureForm,
+            danger=True,
+            explanation=_("What is held about the person goes for good; what must be kept is restricted instead."),
+        ),
+    ]
+
+    def get_title(self, record):
+        return record.name or str(record)
+
+    def get_detail_context(self, record, viewer, at):
+        return {"ties": list(record.ties.order_by("kind", "nature", "id")[:100])}

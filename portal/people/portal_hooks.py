@@ -1,0 +1,125 @@
+"""What accounts and people tell the portal: verbs and letters in words, workspaces, what is kept."""
+
+from datetime import timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.audit.erasure import register_erasure
+from portal.audit.labels import register_actor_labels, register_verbs
+from portal.audit.retention import register_retention
+from portal.desk.home_actions import HomeAction, register_home_actions
+from portal.mail.labels import register_letters
+from portal.mail.purposes import register_link_purpose
+from portal.people.emails import INVITATION
+from portal.people.erasure import AccountErasure, PersonErasure
+from portal.people.models import Person, User
+from portal.people.retention import SOURCES
+from portal.people.roles import ADMINISTRATOR
+from portal.people.workspaces import register_workspace
+
+VERBS = {
+    "people.open_account": _("Account opened"),
+    "people.sign_up": _("Signed up"),
+    "people.change_details": _("Name or language changed"),
+    "people.change_address": _("E-mail address changed"),
+    "people.set_password": _("Password set"),
+    "people.change_password": _("Password changed"),
+    "people.replace_password": _("Password replaced"),
+    "people.add_second_factor": _("Second factor added"),
+    "people.remove_second_factor": _("Second factor removed"),
+    "people.renew_recovery_codes": _("Recovery codes made"),
+    "people.reset_second_factor": _("Second factor reset by an administrator"),
+    "people.end_session": _("Signed out in one place"),
+    "people.end_sessions": _("Signed out everywhere"),
+    "people.deactivate_account": _("Account closed"),
+    "people.reactivate_account": _("Account opened again"),
+    "people.give_role": _("Role given"),
+    "people.take_role": _("Role taken"),
+    "people.invite_staff": _("Colleague invited"),
+    "people.withdraw_invitation": _("Invitation withdrawn"),
+    "people.accept_invitation": _("Invitation accepted"),
+    "people.add_person": _("Person added"),
+    "people.change_person": _("Person changed"),
+    "people.name_guardian": _("Guardian named"),
+    "people.review_protection": _("Protection reviewed"),
+    "people.link_account": _("Account linked to person"),
+    "people.declare_tie": _("Tie declared"),
+    "people.renew_tie": _("Tie renewed"),
+    "people.end_tie": _("Tie ended"),
+    "people.erase_account": _("Account erased"),
+    "people.erase_person": _("Person erased"),
+    "people.restrict_person": _("Person kept out of use"),
+    "people.lift_person": _("Person back in use"),
+}
+
+
+# What letters of this app are called in the staff's list of letters.
+LETTERS = {
+    "people/sign_in_code": _("Code for signing in"),
+    "people/confirm_address": _("Code to confirm an address"),
+    "people/new_password_code": _("Code for a new password"),
+    "people/no_account": _("Signing in without an account"),
+    "people/account_exists": _("Account exists already"),
+    "people/change_notice": _("Change to an account"),
+    "people/invitation": _("Invitation to the secretariat"),
+    "people/role": _("Role given or taken"),
+}
+
+
+def account_names(uuids) -> dict:
+    """Names of accounts by uuid, for whoever reads the record; without a name, the address."""
+    rows = User.objects.filter(uuid__in=uuids, erased_at=None).values_list("uuid", "name", "email")
+    return {uuid: name or email for uuid, name, email in rows}
+
+
+def person_names(uuids) -> dict:
+    """Names of people by uuid."""
+    people = Person.objects.filter(uuid__in=uuids, erased_at=None).only("uuid", "given_name", "family_name")
+    return {person.uuid: person.name for person in people if person.name}
+
+
+register_home_actions(
+    HomeAction(
+        name="people.invite",
+        label=_("Invite a colleague"),
+        note=_("They get a link by e-mail and a role"),
+        icon="mail",
+        url="people_invitation:add",
+        permission="people.invite_staff",
+        roles=(ADMINISTRATOR,),
+        order=10,
+    ),
+    HomeAction(
+        name="people.roles",
+        label=_("Give or take a role"),
+        note=_("Who may do what in here"),
+        icon="user",
+        url="people_user:index",
+        permission="people.give_role",
+        roles=(ADMINISTRATOR,),
+        order=20,
+    ),
+)
+
+register_erasure(AccountErasure())
+register_erasure(PersonErasure())
+register_retention(*SOURCES)
+register_verbs(VERBS)
+register_letters(LETTERS)
+register_actor_labels("people.user", account_names)
+register_actor_labels("people.person", person_names)
+register_link_purpose(
+    INVITATION,
+    url_name="people:invitation",
+    page="people:answer_invitation",
+    lifetime=timedelta(days=7),
+    label=_("Join the secretariat"),
+    fresh=lambda about_uuid: False,
+)
+register_workspace(
+    _("The secretariat’s desk"),
+    "/admin/",
+    lambda user: user.is_secretariat,
+    note=_("Cases, lists, letters and pages."),
+    order=10,
+)

@@ -1,3 +1,0 @@
-from portal.staff.models.case import Case
-
-__all__ = ["Case"]
