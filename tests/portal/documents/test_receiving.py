@@ -140,7 +140,7 @@ def test_a_file_whose_row_fails_is_taken_out_of_storage_again(about, settings, m
     def failing(**kwargs):
         raise RuntimeError("the database went away")
 
-    monkeypatch.setattr("portal.documents.actions.receiving.record", failing)
+    monkeypatch.setattr("portal.documents.actions.receiving.log_event", failing)
 
     with pytest.raises(RuntimeError):
         receive(about)

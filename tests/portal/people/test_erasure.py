@@ -17,9 +17,9 @@ from portal.audit.models import Restriction
 from portal.audit.queries.history import history_of
 from portal.audit.retention import Expiry
 from portal.core import clock as the_clock
-from portal.people.erasure import expire_accounts, expire_invitations
 from portal.people.models import Invitation, Person, Tie, User
 from portal.people.portal_hooks import account_names, person_names
+from portal.people.retention import expire_accounts, expire_invitations
 from portal.people.tasks import clear_sessions
 from tests.factories.people import (
     PASSWORD,
