@@ -9,15 +9,15 @@ from grants.emails import letter_file_refused
 from grants.erasure import AsApplicant
 from grants.models import Application, Award, Call, Decision, Representative
 from grants.queries.applications import ATTACHMENT
-from grants.queries.asides import applications_aside
 from grants.queries.entries import ApplicationEntries
 from grants.queries.files import register_purposes
+from grants.queries.recusals import recused_applications_q
 from grants.queries.rounds import SUBJECT
 from grants.queries.seats import applies, is_funder
 from grants.queries.site import GrantsOnSite
 from grants.retention import SOURCES
 from grants.states import ApplicationState, AwardState, CallState, SeatState
-from portal.adminkit.recusals import register_aside
+from portal.adminkit.recusals import register_recusals
 from portal.assessment.sources import register_entry_source
 from portal.audit.erasure import register_erasure
 from portal.audit.labels import register_verbs
@@ -41,8 +41,8 @@ VERBS = {
     "grants.expire_application": _("Words of the application let go after their term"),
     "grants.give_receipt": _("Receipt given"),
     "grants.check_eligibility": _("Formal check"),
-    "grants.stand_aside": _("Someone of staff stood aside"),
-    "grants.let_back": _("Someone of staff may take part again"),
+    "grants.recuse_staff": _("Someone of staff stood aside"),
+    "grants.lift_staff_recusals": _("Someone of staff may take part again"),
     "grants.decide_application": _("Decision taken"),
     "grants.announce_decision": _("Applicant told of the decision"),
     "grants.answer_award": _("Award answered"),
@@ -107,7 +107,7 @@ def _named(application) -> str:
 
 
 register_entry_source(ApplicationEntries())
-register_aside(SUBJECT, applications_aside)
+register_recusals(SUBJECT, recused_applications_q)
 register_purposes()
 file_refused.connect(tell_of_refused_file, dispatch_uid="grants.file_refused")
 register_site_source("grants", GrantsOnSite())

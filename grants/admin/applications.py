@@ -1,10 +1,10 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from grants.actions.asides import let_back_to_application, stand_aside_from_application
 from grants.actions.awards import publish_award
 from grants.actions.decisions import announce_decision, decide_application
 from grants.actions.eligibility import check_eligibility
+from grants.actions.recusals import lift_recusal_from_application, recuse_staff_from_application
 from grants.filters import ApplicationStaffFilter
 from grants.forms.steps import CheckForm, DecideForm, PublishForm
 from grants.models import Application
@@ -14,7 +14,7 @@ from grants.states import ApplicationState
 from grants.views.staff import ExportView
 from portal.adminkit.columns import StateColumn
 from portal.adminkit.details import Fact, Step
-from portal.assessment.admin.aside import aside_fact, aside_steps
+from portal.assessment.admin.recusals import recusal_actions, recusals_field
 from portal.core.templatetags.portal import when
 from portal.desk.viewset import CaseViewSet
 
@@ -46,7 +46,7 @@ class ApplicationViewSet(CaseViewSet):
     list_display = ["reference", "title", "applicant_name", "call", StateColumn(), "sought", "submitted_at"]
     list_related = ["call__fund", "call__programme"]
     list_export = ["reference", "title", "applicant_name", "call", "state", "sought_minor", "submitted_at"]
-    aside_shows = ("reference", "call")
+    unmasked_fields = ("reference", "call")
     ordering = "-submitted_at"
     detail_template_name = "grants/staff/application.html"
     steps = [
@@ -93,11 +93,11 @@ class ApplicationViewSet(CaseViewSet):
             success=_("The award is public from the instant you chose."),
             icon="view",
         ),
-        *aside_steps(
-            stand_aside=stand_aside_from_application,
-            may_stand_aside="grants.stand_aside",
-            let_back=let_back_to_application,
-            may_let_back="grants.let_back",
+        *recusal_actions(
+            recuse_staff=recuse_staff_from_application,
+            may_recuse="grants.recuse_staff",
+            lift_staff_recusals=lift_recusal_from_application,
+            may_lift="grants.lift_staff_recusals",
         ),
     ]
     facts = [
@@ -114,7 +114,7 @@ class ApplicationViewSet(CaseViewSet):
             lambda application: application.contact.get_full_name() if application.contact else "",
             permission="grants.check_eligibility",
         ),
-        aside_fact(),
+        recusals_field(),
     ]
 
     def get_title(self, record):

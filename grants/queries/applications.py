@@ -9,7 +9,7 @@ from django.db.models import F, Q, QuerySet
 from grants.models import Application, ApplicationVersion, Award, Call
 from grants.models.budget import BudgetLine, Totals, add_up, read_lines
 from grants.models.questions import QUESTIONS, Question
-from grants.queries.asides import applications_aside
+from grants.queries.recusals import recused_applications_q
 from grants.queries.seats import acting_for, funds_of
 from grants.states import APPLICATION, HANDED_IN, IN_FIELD, PUBLIC_LABELS, ApplicationState, AwardState
 from portal.core.money import Money
@@ -114,12 +114,12 @@ def visible_to(viewer, at: datetime) -> QuerySet[Application]:
 
 
 def readable_by(viewer, at: datetime) -> QuerySet[Application]:
-    """What someone may read of it: their own, and of the others all they do not stand aside from. Files, the funder's
+    """What someone may read of it: their own, and of the others all they are not recused from. Files, the funder's
     page and whatever else shows what an application says go through here; lists show the rest by reference alone."""
     if not getattr(viewer, "is_authenticated", False):
         return Application.objects.none()
     own = acting_for(viewer, at, "organisation__")
-    return visible_to(viewer, at).filter(own | ~applications_aside(viewer, at))
+    return visible_to(viewer, at).filter(own | ~recused_applications_q(viewer, at))
 
 
 def shown_state(application: Application) -> ApplicationState:

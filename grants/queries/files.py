@@ -29,7 +29,7 @@ def register_purposes() -> None:
 
 def may_open_attachment(viewer, about, file, at: datetime) -> bool:
     """The applicant; the secretariat once it was handed in; a funder while it is in the field; a reviewer it was given
-    to, as long as it may be read. Nobody who stands aside from it."""
+    to, as long as it may be read. Nobody who is recused from it."""
     if about is None or not getattr(viewer, "is_authenticated", False):
         return False
     if readable_by(viewer, at).filter(uuid=about.uuid).exists():

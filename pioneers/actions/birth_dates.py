@@ -50,7 +50,7 @@ def correct_birth_date(nominee: Nominee, *, birth_date: date, reason: str, by, a
     """Staff put the date right, with their reason, and the question of a guardian is answered anew in each edition the
     person is named in: one no longer needed falls away, one needed after all is asked for before anyone sees more.
 
-    Asked twice, done once. Raises StandsAside, ReasonMissing, NothingToCorrect, CorrectedOutsideAges.
+    Asked twice, done once. Raises Recused, ReasonMissing, NothingToCorrect, CorrectedOutsideAges.
     """
     require_to_judge(by, "pioneers.correct_birth_date", nominee)
     if not reason.strip():

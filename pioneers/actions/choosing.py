@@ -17,7 +17,7 @@ from portal.core.states import TransitionRefused
 
 @transaction.atomic
 def shortlist_candidacy(candidacy: Candidacy, *, by, at: datetime) -> Candidacy:
-    """Put a candidacy on the shortlist. Raises StandsAside, EnoughShortlisted, TransitionRefused."""
+    """Put a candidacy on the shortlist. Raises Recused, EnoughShortlisted, TransitionRefused."""
     candidacy, edition = _locked(candidacy, by)
     if candidacy.state == CandidacyState.SHORTLISTED:
         return candidacy
@@ -43,7 +43,7 @@ def choose_laureate(candidacy: Candidacy, *, reasons: dict[str, str], by, at: da
     """Choose a laureate, with the jury's reasons by language: they are shown to everyone from the reveal on.
 
     The edition is locked, so two people choosing at once can't exceed its number of laureates. Chosen again with other
-    reasons, the reasons change. Raises StandsAside, EnoughLaureates, ReasonMissing, TransitionRefused.
+    reasons, the reasons change. Raises Recused, EnoughLaureates, ReasonMissing, TransitionRefused.
     """
     candidacy, edition = _locked(candidacy, by)
     reasons = {language: text.strip() for language, text in reasons.items() if text.strip()}
@@ -78,8 +78,8 @@ def unchoose_laureate(candidacy: Candidacy, *, by, at: datetime) -> Candidacy:
 def conclude_edition(edition: Edition, *, by, at: datetime) -> Edition:
     """The choice is made: everyone else before the jury is "not chosen". Nobody outside learns of it before the reveal.
 
-    It passes over whoever is before the jury still, so it is nothing for someone who stands aside from one of them.
-    Asked twice, done once. Raises StandsAside, NoLaureates, TransitionRefused.
+    It passes over whoever is before the jury still, so it is nothing for someone who is recused from one of them.
+    Asked twice, done once. Raises Recused, NoLaureates, TransitionRefused.
     """
     require_to_judge(by, "pioneers.conclude_edition", edition)
     edition = Edition.objects.select_for_update().get(pk=edition.pk)

@@ -204,7 +204,7 @@ def answer_as_guardian(request: ConsentRequest, *, accept: bool, language: str, 
 
 @transaction.atomic
 def decide_without_guardian(nominee: Nominee, *, allow: bool, reason: str, by, at: datetime) -> Nominee:
-    """The secretariat decides where no guardian is safe to ask, with its reason. Raises StandsAside,
+    """The secretariat decides where no guardian is safe to ask, with its reason. Raises Recused,
     ReasonMissing."""
     require_to_judge(by, "pioneers.decide_guardian", nominee)
     candidacy = lock_candidacy(nominee.candidacy_id)

@@ -17,7 +17,7 @@ from portal.audit.actions.events import log_event
 def attach_nomination(nomination: Nomination, *, candidacy: Candidacy, by, at: datetime) -> Nomination:
     """Staff put a nomination under another candidacy of the same edition and kind: it is about the same nominee.
 
-    The candidacy it leaves is dropped if nothing is left in it. Raises NoSuchCandidacy, StandsAside (from the one it
+    The candidacy it leaves is dropped if nothing is left in it. Raises NoSuchCandidacy, Recused (from the one it
     leaves, or the one it goes to).
     """
     nomination, edition = _for_moving(nomination, by)

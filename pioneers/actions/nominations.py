@@ -80,7 +80,7 @@ def screen_nomination(nomination: Nomination, *, accept: bool, by, at: datetime,
     """The check for abuse: before it nobody outside the secretariat reads a nomination, the nominee included.
 
     Accepting asks the nominee for consent, or tells one who was asked already. Refusing needs a reason, which is kept
-    for the secretariat; the nominator is told in general words. Raises StandsAside, ReasonMissing, TransitionRefused.
+    for the secretariat; the nominator is told in general words. Raises Recused, ReasonMissing, TransitionRefused.
     """
     nomination = _locked(nomination)
     require_to_judge(by, "pioneers.screen_nomination", nomination)

@@ -9,7 +9,7 @@ from pioneers.actions.birth_dates import correct_birth_date, leave_birth_date
 from pioneers.actions.choosing import choose_laureate, shortlist_candidacy, unchoose_laureate, unshortlist_candidacy
 from pioneers.actions.consent import decide_without_guardian
 from pioneers.actions.renewals import ask_renewal
-from pioneers.admin.asides import steps_aside, subject_of
+from pioneers.admin.recusals import candidacy_recusal_actions, subject_of
 from pioneers.forms.staff import (
     AllowWithoutGuardianForm,
     CorrectBirthDateForm,
@@ -27,7 +27,7 @@ from pioneers.states import CandidacyState, EditionState, NomineeState
 from portal.adminkit.addresses import staff_url
 from portal.adminkit.columns import RecordColumn, StateColumn
 from portal.adminkit.details import Fact, Step
-from portal.assessment.admin.aside import aside_fact
+from portal.assessment.admin.recusals import recusals_field
 from portal.assessment.queries.ranking import standings
 from portal.core import clock
 from portal.core.templatetags.portal import day, when
@@ -90,7 +90,7 @@ class CandidacyViewSet(CaseViewSet):
     list_related = ["category", "edition"]
     list_export = ["reference", "state", "name", "kind", "country", "category", "asked_at"]
     filterset_class = CandidacyFilter
-    aside_shows = ("reference", "edition")
+    unmasked_fields = ("reference", "edition")
     ordering = "-state_since"
     facts = [
         Fact(_("Name"), lambda c: c.name),
@@ -103,7 +103,7 @@ class CandidacyViewSet(CaseViewSet):
         Fact(_("Answer by"), lambda c: when(c.answer_by, c.edition.zone)),
         Fact(_("Points from the jury"), _standing),
         Fact(_("The jury’s reasons"), lambda c: localised(c.reasons)),
-        aside_fact(subject_of),
+        recusals_field(subject_of),
     ]
     steps = [
         Step(
@@ -139,7 +139,7 @@ class CandidacyViewSet(CaseViewSet):
             shown=_judging(CandidacyState.LAUREATE),
             danger=True,
         ),
-        *steps_aside(),
+        *candidacy_recusal_actions(),
     ]
 
     def get_title(self, record):
@@ -200,7 +200,7 @@ class NomineeViewSet(CaseViewSet):
     list_filter = ["state"]
     search_fields = ["name", "email"]
     ordering = "-state_since"
-    aside_shows = ("candidacy",)
+    unmasked_fields = ("candidacy",)
     facts = [
         Fact(_("Name"), lambda n: n.name),
         Fact(_("E-mail"), lambda n: n.email),
@@ -217,7 +217,7 @@ class NomineeViewSet(CaseViewSet):
             _("Consents"),
             lambda n: "\n".join(_consent_line(consent) for consent in n.consents.all()),
         ),
-        aside_fact(subject_of),
+        recusals_field(subject_of),
     ]
     steps = [
         Step(
@@ -269,7 +269,7 @@ class NomineeViewSet(CaseViewSet):
             explanation=_("A letter with the link to their page goes to them, and to a guardian who is still needed."),
             shown=lambda nominee, at: renewable(at).filter(nominee=nominee).exists(),
         ),
-        *steps_aside(lambda nominee: nominee.candidacy),
+        *candidacy_recusal_actions(lambda nominee: nominee.candidacy),
     ]
 
     def get_title(self, record):

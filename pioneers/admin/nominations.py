@@ -7,18 +7,18 @@ from wagtail.admin.filters import WagtailFilterSet
 
 from pioneers.actions.matching import attach_nomination, split_nomination
 from pioneers.actions.nominations import screen_nomination
-from pioneers.admin.asides import steps_aside, subject_of
+from pioneers.admin.recusals import candidacy_recusal_actions, subject_of
 from pioneers.forms.staff import AcceptNominationForm, AttachForm, RefuseNominationForm
 from pioneers.models import Edition, Nomination
-from pioneers.queries.asides import candidacies_aside
 from pioneers.queries.candidacies import possible_matches
 from pioneers.queries.countries import country_choices, country_name
 from pioneers.queries.nominations import members_of, sent_visible_to
+from pioneers.queries.recusals import recused_candidacies_q
 from pioneers.states import NominationState
 from portal.adminkit.addresses import staff_url
 from portal.adminkit.columns import StateColumn
 from portal.adminkit.details import Fact, Step
-from portal.assessment.admin.aside import aside_fact
+from portal.assessment.admin.recusals import recusals_field
 from portal.desk.viewset import CaseViewSet
 from portal.documents.queries.files import files_of
 
@@ -53,7 +53,7 @@ def _files(nomination: Nomination):
 def _matches(nomination: Nomination, viewer, at):
     if nomination.candidacy is None:
         return ""
-    found = possible_matches(nomination.candidacy).filter(~candidacies_aside(viewer, at))[:10]
+    found = possible_matches(nomination.candidacy).filter(~recused_candidacies_q(viewer, at))[:10]
     return format_html_join("\n", '<a href="{}">{}: {}</a>', ((staff_url(c), c.reference, c.name) for c in found))
 
 
@@ -90,7 +90,7 @@ class NominationViewSet(CaseViewSet):
     list_related = ["category", "edition"]
     list_export = ["reference", "state", "nominee_name", "nominee_country", "category", "submitted_at", "language"]
     filterset_class = NominationFilter
-    aside_shows = ("reference", "edition")
+    unmasked_fields = ("reference", "edition")
     ordering = "-submitted_at"
     facts = [
         Fact(_("State"), lambda n: n.get_state_display()),
@@ -108,7 +108,7 @@ class NominationViewSet(CaseViewSet):
         Fact(_("Nominator"), lambda n: f"{n.nominator_name} <{n.nominator_email}>"),
         Fact(_("How they know them"), lambda n: " – ".join(filter(None, [n.get_relation_display(), n.relation_text]))),
         Fact(_("Reason given at screening"), lambda n: n.screening_reason),
-        aside_fact(subject_of),
+        recusals_field(subject_of),
     ]
     steps = [
         Step(
@@ -151,5 +151,5 @@ class NominationViewSet(CaseViewSet):
             explanation=_("It was matched to somebody else."),
             shown=lambda nomination, at: nomination.candidacy_id is not None,
         ),
-        *steps_aside(lambda nomination: nomination.candidacy),
+        *candidacy_recusal_actions(lambda nomination: nomination.candidacy),
     ]

@@ -48,7 +48,7 @@ class Step:
     `viewer` as a keyword when it needs it (declare `needs_record = True`, `needs_viewer = True` on the form). With
     `bulk` the step is offered for a selection of the list too; each record is then its own transaction, and refusals
     are listed one by one. A `neutral` step shows nothing of what the record says and judges nothing (sending a letter
-    again): it stays open to whoever stands aside from the record.
+    again): it stays open to whoever is recused from the record.
     """
 
     name: str

@@ -15,7 +15,7 @@ from portal.adminkit.addresses import key_field, namespace_of
 from portal.adminkit.columns import HIDDEN
 from portal.adminkit.details import Fact
 from portal.adminkit.permission_policy import RulesPolicy
-from portal.adminkit.recusals import aside_condition
+from portal.adminkit.recusals import recused_q
 from portal.adminkit.views.actions import StepView
 from portal.adminkit.views.bulk import BulkStepView
 from portal.adminkit.views.detail import RecordDetailView
@@ -61,8 +61,8 @@ class RecordViewSet(ModelViewSet):
         def register_nominations():
             return NominationViewSet()
 
-    Of a record the viewer stands aside from, lists and exports show the columns named in `aside_shows`, and only
-    filters named there find it; its own screens say that they stand aside, and nothing else.
+    Of a record the viewer is recused from, lists and exports show the columns named in `unmasked_fields`, and only
+    filters named there find it; its own screens say that they are recused, and nothing else.
 
     Without `create_action` nothing can be added, without `update_action` nothing edited. Search: over `search_text` if
     the model has it, else over `search_fields`. What an action refuses (portal.core.errors.Refused with `field`, or a
@@ -83,7 +83,7 @@ class RecordViewSet(ModelViewSet):
     steps = ()
     list_related: list[str] = []
     export_permissions: dict[str, str] = {}
-    aside_shows: tuple[str, ...] = ("reference",)
+    unmasked_fields: tuple[str, ...] = ("reference",)
     has_history = True
     detail_template_name = "adminkit/detail.html"
 
@@ -125,21 +125,21 @@ class RecordViewSet(ModelViewSet):
         """What a record is called on its page."""
         return str(record)
 
-    def get_aside(self, viewer, at: datetime) -> Q | None:
-        """The records the viewer stands aside from: rows that are listed by their reference and not read. As the app
+    def get_recused_q(self, viewer, at: datetime) -> Q | None:
+        """The records the viewer is recused from: rows that are listed by their reference and not read. As the app
         registered it for this noun (portal.adminkit.recusals); None where nobody ever does."""
-        return aside_condition(self.model._meta.label_lower, viewer, at)
+        return recused_q(self.model._meta.label_lower, viewer, at)
 
-    def get_withheld(self, records: list, viewer, at: datetime) -> set:
-        """The keys of those of these records the viewer stands aside from. One query besides those of the condition."""
-        condition = self.get_aside(viewer, at) if records else None
+    def get_masked(self, records: list, viewer, at: datetime) -> set:
+        """The keys of those of these records the viewer is recused from. One query besides those of the condition."""
+        condition = self.get_recused_q(viewer, at) if records else None
         if condition is None:
             return set()
         among = self.model._default_manager.filter(condition, pk__in=[record.pk for record in records])
         return set(among.order_by().values_list("pk", flat=True))
 
-    def get_aside_title(self, record) -> str:
-        """What a record is called towards whoever stands aside from it."""
+    def get_masked_title(self, record) -> str:
+        """What a record is called towards whoever is recused from it."""
         return getattr(record, "reference", None) or HIDDEN
 
     def get_facts(self, record) -> list[Fact]:

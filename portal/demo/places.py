@@ -115,8 +115,8 @@ def any_review(user: User, at: datetime) -> Place | None:
     return _of_duty(duties(user, at).filter(review_state=ReviewState.SUBMITTED), user, at)
 
 
-def step_aside(user: User, at: datetime) -> Place | None:
-    return _of_duty(_open_duties(user, at).filter(review_state=None), user, at, view="assessment:step_aside")
+def recuse_reviewer(user: User, at: datetime) -> Place | None:
+    return _of_duty(_open_duties(user, at).filter(review_state=None), user, at, view="assessment:recuse_reviewer")
 
 
 def round_to_finish(user: User, at: datetime) -> Place | None:

@@ -13,8 +13,8 @@
     )
 
 Somebody without `permission` sees nothing of a source; where the right differs from row to row, `queryset` narrows to
-what this viewer may act on; what they stand aside from is left out for them. Each source costs two queries, whatever
-the number of rows, and a few more where the viewer may stand aside. Something past due, or waiting longer than
+what this viewer may act on; what they are recused from is left out for them. Each source costs two queries, whatever
+the number of rows, and a few more where the viewer may be recused. Something past due, or waiting longer than
 `stuck_after`, is stuck; due within a week, closing; else it waits.
 """
 

@@ -4,7 +4,7 @@ from django.utils.translation import pgettext_lazy
 
 from portal.adminkit.columns import StateColumn
 from portal.adminkit.details import Fact, Step
-from portal.adminkit.recusals import about_aside
+from portal.adminkit.recusals import about_recused_q
 from portal.desk.viewset import CaseViewSet
 from portal.documents.actions.removing import remove_file
 from portal.documents.actions.settling import refuse_file
@@ -28,7 +28,7 @@ class FileViewSet(CaseViewSet):
     filterset_class = FileFilterSet
     ordering = "-arrived_at"
     list_export = ["uuid", "purpose", "state", "content_type", "size", "arrived_at", "settled_at", "about_kind"]
-    aside_shows = ("__str__", "uuid", "arrived_at")
+    unmasked_fields = ("__str__", "uuid", "arrived_at")
     facts = [
         Fact(_("Purpose"), lambda file: file.purpose),
         Fact(_("Name"), lambda file: file.name, permission="documents.open_unsettled"),
@@ -66,9 +66,9 @@ class FileViewSet(CaseViewSet):
         ),
     ]
 
-    def get_aside(self, viewer, at):
+    def get_recused_q(self, viewer, at):
         """A file belongs to what it was handed in with, and so does its name."""
-        return about_aside(viewer, at)
+        return about_recused_q(viewer, at)
 
-    def get_aside_title(self, record) -> str:
+    def get_masked_title(self, record) -> str:
         return str(record)

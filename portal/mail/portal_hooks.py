@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from portal.adminkit.addresses import list_url
-from portal.adminkit.recusals import about_aside
+from portal.adminkit.recusals import about_recused_q
 from portal.audit.erasure import register_erasure
 from portal.audit.labels import register_verbs
 from portal.audit.retention import register_retention
@@ -42,8 +42,8 @@ def sending_stands_still(viewer, at: datetime) -> list[StaffWarning]:
 
 
 def failed_to_read(viewer, at: datetime):
-    """Letters that never arrived, but for those that tell of something the viewer stands aside from."""
-    return failed_letters(viewer, at).filter(~about_aside(viewer, at))
+    """Letters that never arrived, but for those that tell of something the viewer is recused from."""
+    return failed_letters(viewer, at).filter(~about_recused_q(viewer, at))
 
 
 register_waiting(

@@ -27,7 +27,7 @@ class StepView(RecordScreen, WagtailAdminTemplateMixin, TemplateView):
                 return step
         raise Http404
 
-    def withholds(self):
+    def masks_record(self):
         return not self.step.neutral
 
     def admit(self):
@@ -66,8 +66,8 @@ class StepView(RecordScreen, WagtailAdminTemplateMixin, TemplateView):
         return self.step.label
 
     def get_page_subtitle(self):
-        if self.step.neutral and self.viewset.get_withheld([self.object], self.request.user, self.at):
-            return self.viewset.get_aside_title(self.object)
+        if self.step.neutral and self.viewset.get_masked([self.object], self.request.user, self.at):
+            return self.viewset.get_masked_title(self.object)
         return self.viewset.get_title(self.object)
 
     def get_breadcrumbs_items(self):

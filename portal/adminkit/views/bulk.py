@@ -49,12 +49,12 @@ class BulkStepView(RecordScreen, WagtailAdminTemplateMixin, TemplateView):
         return list(self.get_visible().filter(**{f"{field}__in": keys}).order_by("pk"))
 
     @cached_property
-    def withheld(self):
-        return self.viewset.get_withheld(self.selected, self.request.user, self.at)
+    def masked(self):
+        return self.viewset.get_masked(self.selected, self.request.user, self.at)
 
     def title_of(self, record) -> str:
-        aside = record.pk in self.withheld
-        return self.viewset.get_aside_title(record) if aside else self.viewset.get_title(record)
+        masked = record.pk in self.masked
+        return self.viewset.get_masked_title(record) if masked else self.viewset.get_title(record)
 
     def get(self, request, *args, **kwargs):
         return self.render_to_response(self.get_context_data(form=self.step.form(viewer=request.user)))
@@ -65,7 +65,7 @@ class BulkStepView(RecordScreen, WagtailAdminTemplateMixin, TemplateView):
             return self.render_to_response(self.get_context_data(form=form))
         done, refused = 0, []
         for record in self.selected:
-            if record.pk in self.withheld and not self.step.neutral:
+            if record.pk in self.masked and not self.step.neutral:
                 refused.append((self.title_of(record), _("You stand aside from this, so a colleague must take it.")))
                 continue
             if not self.step.allowed(request.user, record):

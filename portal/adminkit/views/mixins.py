@@ -26,8 +26,8 @@ class HiddenFromOthers:
             raise Http404 from None
 
 
-class Withheld(Exception):  # noqa: N818
-    """The viewer knows of the record, and stands aside from it."""
+class RecordMasked(Exception):  # noqa: N818
+    """The viewer knows of the record, and is recused from it."""
 
     def __init__(self, record):
         self.record = record
@@ -36,7 +36,7 @@ class Withheld(Exception):  # noqa: N818
 
 class RecordScreen(HiddenFromOthers):
     """A screen of a RecordViewSet: knows its viewset, the instant it was asked, and finds records through the one door
-    for reading. Addresses carry the record's uuid. To whoever stands aside from the record it says so, and nothing
+    for reading. Addresses carry the record's uuid. To whoever is recused from the record it says so, and nothing
     else."""
 
     viewset = None
@@ -49,17 +49,17 @@ class RecordScreen(HiddenFromOthers):
     def dispatch(self, request, *args, **kwargs):
         try:
             return super().dispatch(request, *args, **kwargs)
-        except Withheld as withheld:
-            return self.tell_aside(withheld.record)
+        except RecordMasked as masked:
+            return self.recused_response(masked.record)
 
-    def withholds(self) -> bool:
-        """Whether this screen shows or does anything that someone standing aside must not see or do."""
+    def masks_record(self) -> bool:
+        """Whether this screen shows or does anything that someone recused must not see or do."""
         return True
 
-    def tell_aside(self, record):
-        """The page that stands in the place of everything about a record its viewer stands aside from. It leads to the
+    def recused_response(self, record):
+        """The page that stands in the place of everything about a record its viewer is recused from. It leads to the
         steps that say and judge nothing of it."""
-        viewer, title = self.request.user, self.viewset.get_aside_title(record)
+        viewer, title = self.request.user, self.viewset.get_masked_title(record)
         steps = [step for step in self.viewset.steps if step.neutral and step.offered(viewer, record, self.at)]
         verbose = self.model._meta
         context = {
@@ -88,8 +88,8 @@ class RecordScreen(HiddenFromOthers):
         found = self.get_visible().filter(**{key_field(self.model): self.kwargs[self.pk_url_kwarg]}).first()
         if found is None:
             raise Http404
-        if self.withholds() and self.viewset.get_withheld([found], self.request.user, self.at):
-            raise Withheld(found)
+        if self.masks_record() and self.viewset.get_masked([found], self.request.user, self.at):
+            raise RecordMasked(found)
         return found
 
     def url_to(self, view: str, record=None, *more) -> str:

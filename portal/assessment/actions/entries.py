@@ -35,7 +35,7 @@ def add_entry(round: Round, *, subject_kind: str, subject_uuid: UUID, reference:
 
 
 def _carry_recusals(entry: Entry) -> None:
-    """Staff who stand aside from the subject stand aside from its new entry too."""
+    """Staff who are recused from the subject are recused from its new entry too."""
     standing = StaffRecusal.objects.filter(
         subject_kind=entry.subject_kind, subject_uuid=entry.subject_uuid, lifted_at=None
     )
@@ -43,7 +43,7 @@ def _carry_recusals(entry: Entry) -> None:
         Recusal(
             entry=entry,
             reviewer_id=recusal.user_id,
-            origin=RecusalOrigin.STEPPED_ASIDE,
+            origin=RecusalOrigin.DECLARED,
             reason=recusal.reason,
             since=recusal.since,
         )

@@ -86,7 +86,7 @@ def submit_review(entry: Entry, answers: Answers, *, version: int, by, at: datet
 @transaction.atomic
 def reopen_review(review: Review, *, by, at: datetime) -> Review:
     """Make a submitted review a draft again, by its reviewer or the secretariat. Until it is submitted anew it does
-    not count. Raises NotYourEntry, NotTakingReviews, Finished, StandsAside."""
+    not count. Raises NotYourEntry, NotTakingReviews, Finished, Recused."""
     entry = lock_entry(review.entry)
     if by is not None and by.pk == review.reviewer_id:
         _to_be_judged(entry, by, at)

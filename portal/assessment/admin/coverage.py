@@ -8,11 +8,11 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from portal.assessment.actions.assignments import assign_reviewer, unassign
-from portal.assessment.actions.recusals import keep_aside, lift_recusal
+from portal.assessment.actions.recusals import exclude_reviewer, lift_recusal
 from portal.assessment.actions.reviews import reopen_review
 from portal.assessment.admin.panel import as_uuid
 from portal.assessment.admin.screen import RoundScreen
-from portal.assessment.forms.staff import AsideForm
+from portal.assessment.forms.staff import ExcludeReviewerForm
 from portal.assessment.models import PanelMember
 from portal.assessment.queries.coverage import coverage, coverage_totals, seats_of
 from portal.assessment.queries.entries import visible_to
@@ -42,10 +42,10 @@ class CoverageScreen(RoundScreen):
 
 
 class EntryScreen(RoundScreen):
-    """One entry: who was given it, who stands aside and why, and what was submitted."""
+    """One entry: who was given it, who is recused and why, and what was submitted."""
 
     template_name = "assessment/staff/entry.html"
-    takes = ("give", "take_back", "keep_aside", "lift", "reopen")
+    takes = ("give", "take_back", "exclude_reviewer", "lift", "reopen")
 
     @cached_property
     def entry(self):
@@ -65,12 +65,12 @@ class EntryScreen(RoundScreen):
         unassign(self.entry, reviewer, by=self.request.user, at=self.at)
         return _("Taken back from %(name)s.") % {"name": reviewer.get_full_name()}
 
-    def take_keep_aside(self, data):
-        form = AsideForm(data)
+    def exclude(self, data):
+        form = ExcludeReviewerForm(data)
         if not form.is_valid():
             raise ValidationError([message for messages in form.errors.values() for message in messages])
         reviewer = self._member(data).user
-        keep_aside(self.entry, reviewer, by=self.request.user, at=self.at, **form.cleaned_data)
+        exclude_reviewer(self.entry, reviewer, by=self.request.user, at=self.at, **form.cleaned_data)
         return _("%(name)s is kept aside.") % {"name": reviewer.get_full_name()}
 
     def take_lift(self, data):
@@ -109,6 +109,6 @@ class EntryScreen(RoundScreen):
             readers=readers_of(self.entry),
             reviews=reviews_of(self.entry, viewer, self.at),
             takes_reviews=self.object.takes_reviews(self.at),
-            form=AsideForm(),
+            form=ExcludeReviewerForm(),
             **kwargs,
         )

@@ -52,7 +52,7 @@ def reviews_of(entry: Entry, viewer, at: datetime) -> list[ReviewView]:
 
     A reviewer reads their own, and the others' submitted ones when the round says so. Whoever leads rounds reads all
     that were submitted or set aside, unless they judge this entry themselves: then the reviewers' rule holds for them
-    too. Anyone standing aside, or without a part in it, reads none.
+    too. Anyone recused, or without a part in it, reads none.
     """
     judges = given_to(viewer, at).filter(pk=entry.pk).exists()
     leads = viewer.has_perm("assessment.see_reviews") and not entry.assignments.filter(reviewer=viewer).exists()

@@ -6,7 +6,7 @@ from grants.models import Call
 from grants.queries.rounds import SUBJECT, round_of
 from portal.assessment.actions.assignments import assign_reviewer
 from portal.assessment.actions.panel import add_panel_member, finish_round
-from portal.assessment.actions.recusals import step_aside
+from portal.assessment.actions.recusals import recuse_reviewer
 from portal.assessment.actions.reviews import Answers, save_review_draft, submit_review
 from portal.assessment.actions.rounds import open_round
 from portal.assessment.models import Round
@@ -41,4 +41,6 @@ def _read(round_: Round, one, review, reader, criteria, order, manager, calendar
     elif review["state"] in ("draft", "set_aside"):
         save_review_draft(entry, answers, version=0, by=reader, at=at)
     if review["state"] in ("aside", "set_aside"):
-        step_aside(entry, reason=review["reason"], note=review.get("note", ""), by=reader, at=at + timedelta(hours=1))
+        recuse_reviewer(
+            entry, reason=review["reason"], note=review.get("note", ""), by=reader, at=at + timedelta(hours=1)
+        )

@@ -9,7 +9,7 @@ from pioneers.actions.editions import open_judging, plan_jury
 from pioneers.models import Candidacy, Edition
 from portal.assessment.actions.assignments import spread_assignments
 from portal.assessment.actions.panel import add_panel_member, finish_round, remove_panel_member
-from portal.assessment.actions.recusals import keep_aside, step_aside
+from portal.assessment.actions.recusals import exclude_reviewer, recuse_reviewer
 from portal.assessment.actions.reviews import Answers, save_review_draft, submit_review
 from portal.assessment.actions.rounds import close_round
 from portal.assessment.models import Entry, Round
@@ -37,7 +37,8 @@ def judge_to_the_end(edition: Edition, chosen: list[Candidacy], *, by: User, at:
 
 
 def judge_half_way(edition: Edition, tied: Candidacy, *, by: User, at: datetime) -> Round:
-    """Three readers each: one juror has finished, one has stepped aside, one is tied, one was kept aside, one left."""
+    """Three readers each: one juror has finished, one has declared a conflict, one is tied, one was excluded, one
+    left."""
     round = _seated(edition, due_at=at + timedelta(days=63), min_reviews=3, by=by, at=at)
     first, second, third, fourth, fifth = _jurors()
     add_panel_member(round, User.objects.get(email="reviewer6@demo.test"), by=by, at=at)
@@ -45,7 +46,7 @@ def judge_half_way(edition: Edition, tied: Candidacy, *, by: User, at: datetime)
     open_judging(edition, by=by, at=at + timedelta(days=1))
     remove_panel_member(round, User.objects.get(email="reviewer6@demo.test"), by=by, at=at + timedelta(days=2))
     nivi = Entry.objects.filter(round=round).order_by("reference")[5]
-    keep_aside(nivi, fourth, reason="works_with", note="Sat on the same board last year.", by=by, at=at)
+    exclude_reviewer(nivi, fourth, reason="works_with", note="Sat on the same board last year.", by=by, at=at)
     spread_assignments(round, 3, by=by, at=at + timedelta(days=3))
     later = at + timedelta(days=40)
     for number, duty in enumerate(_duties(round, third, later)):
@@ -55,7 +56,9 @@ def judge_half_way(edition: Edition, tied: Candidacy, *, by: User, at: datetime)
         duties = _duties(round, juror, later)
         _submit(duties[0].entry, juror, scores, len(juror.name), at=later + timedelta(days=1))
         _draft(duties[1].entry, juror, scores[:2], at=later + timedelta(days=2))
-    step_aside(_duties(round, second, later)[0].entry, reason="knows_them", by=second, at=later + timedelta(days=3))
+    recuse_reviewer(
+        _duties(round, second, later)[0].entry, reason="knows_them", by=second, at=later + timedelta(days=3)
+    )
     _draft(_duties(round, fifth, later)[0].entry, fifth, (3,), at=later + timedelta(days=4))
     return round
 

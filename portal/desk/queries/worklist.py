@@ -8,7 +8,7 @@ from django.db.models import Case as Choice
 from django.db.models import CharField, Count, Exists, F, OuterRef, Q, QuerySet, UUIDField, Value, When, Window
 from django.db.models.functions import RowNumber
 
-from portal.adminkit.recusals import aside_condition
+from portal.adminkit.recusals import recused_q
 from portal.desk.models import Case
 from portal.desk.worklist import CASE, OWN, WaitingRow, WaitingSource, waiting_sources
 
@@ -79,7 +79,7 @@ def rows_of(source: WaitingSource, objects: Iterable, viewer, at: datetime) -> l
 
 def _judged(source: WaitingSource, viewer, at: datetime, cases: str) -> QuerySet:
     """The source's queryset with `_since`, `_due`, `_uuid` and `_urgency`, narrowed to the viewer's cases if asked.
-    What the viewer stands aside from is not theirs to do, so it does not wait for them."""
+    What the viewer is recused from is not theirs to do, so it does not wait for them."""
     queryset = source.rows(viewer, at)
     if queryset.query.is_empty():  # none() for this viewer, which need not carry the annotations `since` names
         return queryset
@@ -100,9 +100,9 @@ def _judged(source: WaitingSource, viewer, at: datetime, cases: str) -> QuerySet
     if source.whose != CASE:
         return _without_case(source, queryset, cases)
     uuid = f"{source.of}__uuid" if source.of else "uuid"
-    aside = aside_condition(source.about(queryset.model), viewer, at, uuid)
-    if aside is not None:
-        queryset = queryset.filter(~aside)
+    masked = recused_q(source.about(queryset.model), viewer, at, uuid)
+    if masked is not None:
+        queryset = queryset.filter(~masked)
     queryset = queryset.annotate(_uuid=F(uuid))
     if cases == ALL:
         return queryset

@@ -6,7 +6,7 @@ from wagtail.admin.ui.tables import Column
 
 from portal.adminkit.columns import StateColumn
 from portal.adminkit.details import Fact, Step
-from portal.adminkit.recusals import about_aside
+from portal.adminkit.recusals import about_recused_q
 from portal.core.templatetags.portal import when
 from portal.desk.viewset import CaseViewSet
 from portal.mail.actions.again import send_again
@@ -69,7 +69,7 @@ class LetterViewSet(CaseViewSet):
         Fact(_("Message-ID"), lambda letter: letter.message_id),
         Fact(_("Reason"), lambda letter: letter.reason),
     ]
-    aside_shows = ("queued_at",)
+    unmasked_fields = ("queued_at",)
     steps = [
         Step(
             "send-again",
@@ -115,11 +115,11 @@ class LetterViewSet(CaseViewSet):
     def get_title(self, record) -> str:
         return record.masked_subject
 
-    def get_aside(self, viewer, at):
-        """Letters say what was nominated, applied for and decided: who stands aside from that does not read them."""
-        return about_aside(viewer, at)
+    def get_recused_q(self, viewer, at):
+        """Letters say what was nominated, applied for and decided: who is recused from that does not read them."""
+        return about_recused_q(viewer, at)
 
-    def get_aside_title(self, record) -> str:
+    def get_masked_title(self, record) -> str:
         return str(record)
 
     def get_detail_context(self, record, viewer, at):

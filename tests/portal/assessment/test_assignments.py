@@ -6,10 +6,10 @@ import pytest
 
 from portal.assessment.actions.assignments import assign_reviewer, spread_assignments, unassign
 from portal.assessment.actions.entries import add_entry, withdraw_entry, withdraw_subject
-from portal.assessment.actions.recusals import keep_aside
+from portal.assessment.actions.recusals import exclude_reviewer
 from portal.assessment.actions.reviews import save_review_draft
 from portal.assessment.actions.rounds import close_round
-from portal.assessment.errors import HasSubmitted, KeptAside, NotOnPanel, RoundIsClosed, Tied
+from portal.assessment.errors import HasSubmitted, NotOnPanel, ReviewerExcluded, RoundIsClosed, Tied
 from portal.assessment.models import Assignment, Entry, Recusal
 from portal.assessment.sources import Party
 from portal.audit.models import AuditEvent
@@ -92,8 +92,8 @@ def test_who_does_not_sit_on_the_panel_is_given_nothing(scene, manager):
 
 def test_who_stands_aside_is_given_nothing(scene, manager):
     entry, juror = scene.entry("A"), scene.panel[0]
-    keep_aside(entry, juror, reason="family", by=manager, at=now())
-    with pytest.raises(KeptAside):
+    exclude_reviewer(entry, juror, reason="family", by=manager, at=now())
+    with pytest.raises(ReviewerExcluded):
         assign_reviewer(entry, juror, by=manager, at=now())
 
 
@@ -184,15 +184,15 @@ def test_spreading_passes_over_who_stands_aside_and_turns_ties_into_recusals(sce
     friend = PersonFactory()
     TieFactory(person=PersonFactory(user=scene.panel[0]), target=friend.uuid)
     scene.source.about[entry.subject_uuid] = [Party("people.person", friend.uuid)]
-    keep_aside(entry, scene.panel[1], reason="interest", by=manager, at=now())
+    exclude_reviewer(entry, scene.panel[1], reason="interest", by=manager, at=now())
     gone = scene.entry("Gone")
     withdraw_entry(gone, by=manager, at=now())
     spread = spread_assignments(scene.round, 3, by=manager, at=now())
-    assert (spread.made, spread.kept_aside, spread.short) == (1, 1, ("R1",))
+    assert (spread.made, spread.excluded, spread.short) == (1, 1, ("R1",))
     assert given(scene.round) == [("R1", scene.panel[2].pk)]
     assert Recusal.objects.get(reviewer=scene.panel[0]).origin == "tie"
     again = spread_assignments(scene.round, 3, by=manager, at=now())
-    assert (again.made, again.kept_aside) == (0, 0)
+    assert (again.made, again.excluded) == (0, 0)
 
 
 def test_a_planned_round_is_spread_in_silence(source, manager):

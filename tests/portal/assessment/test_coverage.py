@@ -2,7 +2,7 @@
 
 from portal.assessment.actions.entries import withdraw_entry
 from portal.assessment.actions.panel import remove_panel_member
-from portal.assessment.actions.recusals import keep_aside, step_aside
+from portal.assessment.actions.recusals import exclude_reviewer, recuse_reviewer
 from portal.assessment.actions.reviews import save_review_draft
 from portal.assessment.queries.coverage import coverage, coverage_totals
 from portal.core.clock import now
@@ -19,7 +19,7 @@ def test_an_entry_line_by_line(scene, manager):
     entry = scene.entry("A", first, second, third)
     scene.submit(entry, first, 5, 5)
     save_review_draft(entry, scene.answers(2), version=0, by=second, at=now())
-    step_aside(entry, reason="family", by=third, at=now())
+    recuse_reviewer(entry, reason="family", by=third, at=now())
     line = coverage(scene.round, viewer=manager, at=now())[0]
     assert line.title == "A"
     assert counts(line) == {
@@ -61,7 +61,7 @@ def test_only_those_short_of_reviews(scene, manager):
 
 def test_who_stands_aside_is_told_no_title(scene, manager):
     entry = scene.entry("Theirs")
-    keep_aside(entry, manager, reason="family", by=None, at=now())
+    exclude_reviewer(entry, manager, reason="family", by=None, at=now())
     assert coverage(scene.round, viewer=manager, at=now())[0].title == ""
 
 

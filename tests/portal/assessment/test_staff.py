@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from portal.assessment.actions.recusals import step_aside
+from portal.assessment.actions.recusals import recuse_reviewer
 from portal.assessment.actions.rounds import close_round
 from portal.assessment.models import Recusal, Review, Round
 from portal.assessment.queries.staff import rounds_short_of_reviews, rounds_to_close
@@ -137,7 +137,7 @@ def test_what_reviewers_wrote_goes_when_its_term_is_over(scene, manager):
     juror = scene.panel[0]
     entry = scene.entry("A", juror, scene.panel[1])
     scene.submit(entry, juror, 4, 4, comment="About someone")
-    step_aside(entry, reason="family", note="My cousin", by=scene.panel[1], at=now())
+    recuse_reviewer(entry, reason="family", note="My cousin", by=scene.panel[1], at=now())
     close_round(scene.round, by=manager, at=now())
 
     def expire(before):

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from portal.assessment.actions.recusals import step_aside
+from portal.assessment.actions.recusals import recuse_reviewer
 from portal.assessment.actions.reviews import save_review_draft
 from portal.assessment.actions.rounds import close_round
 from portal.assessment.models import Review, Round
@@ -219,7 +219,7 @@ def test_autosave_never_answers_a_visitor_with_a_page(scene, client, entry):
 
 
 def test_autosave_of_what_is_no_longer_mine(scene, client, juror, entry):
-    step_aside(entry, reason="other", by=juror, at=now())
+    recuse_reviewer(entry, reason="other", by=juror, at=now())
     response = client.post(address(entry, "draft"), typed(scene, 4))
     assert response.status_code == 404
     assert response.json()["saved"] is False

@@ -51,7 +51,7 @@ def test_what_others_typed_is_never_markup(scene, client, juror):
     assert "<script>alert" not in page
 
 
-@pytest.mark.parametrize("name", ["review", "step_aside"])
+@pytest.mark.parametrize("name", ["review", "recuse_reviewer"])
 def test_what_is_not_mine_is_not_found(scene, client, juror, name):
     theirs = scene.entry("Theirs", scene.panel[1])
     assert client.get(address(theirs, name)).status_code == 404

@@ -1,4 +1,4 @@
-"""A member of staff who stands aside from a candidacy: judges nothing of it, reads nothing of it, knows that it is
+"""A member of staff who is recused from a candidacy: judges nothing of it, reads nothing of it, knows that it is
 there."""
 
 from types import SimpleNamespace
@@ -6,7 +6,6 @@ from types import SimpleNamespace
 import pytest
 from django.urls import reverse
 
-from pioneers.actions.asides import let_back_to_candidacy, stand_aside_from_candidacy
 from pioneers.actions.choosing import (
     choose_laureate,
     conclude_edition,
@@ -17,6 +16,7 @@ from pioneers.actions.choosing import (
 from pioneers.actions.consent import decide_without_guardian
 from pioneers.actions.matching import attach_nomination, split_nomination
 from pioneers.actions.nominations import screen_nomination
+from pioneers.actions.recusals import lift_recusal_from_candidacy, recuse_staff_from_candidacy
 from pioneers.models import Candidacy, Edition, Nomination, Nominee
 from pioneers.queries.files import sees_attachment, sees_portrait
 from pioneers.queries.jury import CandidacySource
@@ -24,7 +24,7 @@ from pioneers.states import CandidacyState, NomineeState
 from portal.adminkit.addresses import list_url, staff_url
 from portal.assessment.actions.entries import add_entry
 from portal.assessment.actions.rounds import plan_round
-from portal.assessment.errors import StandsAside
+from portal.assessment.errors import Recused
 from portal.assessment.models import Entry
 from portal.audit.queries.history import history_of
 from portal.core.clock import now
@@ -50,7 +50,7 @@ def staff(client, manager):
 
 
 def leave(candidacy, manager):
-    stand_aside_from_candidacy(candidacy, reason="family", by=manager, at=now())
+    recuse_staff_from_candidacy(candidacy, reason="family", by=manager, at=now())
 
 
 def candidate(state=CandidacyState.IN_FIELD, **fields):
@@ -104,7 +104,7 @@ class TestJudging:
         thing = make()
         leave(of(thing), manager)
         before = Candidacy.objects.get().state
-        with pytest.raises(StandsAside, match="a colleague must take it"):
+        with pytest.raises(Recused, match="a colleague must take it"):
             step(thing, manager)
         assert Candidacy.objects.get().state == before
         step(thing, ManagerFactory())
@@ -135,12 +135,12 @@ class TestJudging:
             "nominator": nomination.nominator.person,
         }[whose]
         TieFactory(person=PersonFactory(user=manager), target=tied.uuid)
-        with pytest.raises(StandsAside):
+        with pytest.raises(Recused):
             screen_nomination(nomination, accept=True, by=manager, at=now())
 
     def test_who_nominated_does_not_screen_it(self, manager):
         nomination = sent(nominator=manager)
-        with pytest.raises(StandsAside):
+        with pytest.raises(Recused):
             screen_nomination(nomination, accept=True, by=manager, at=now())
 
     def test_the_parties_and_their_candidacies_are_the_same_bonds_from_both_ends(self):
@@ -157,7 +157,7 @@ class TestJudging:
         mine, other = sent(edition), NominationFactory(edition=edition, sent=True)
         leave(mine.candidacy, manager)
         for nomination, target in ((mine, other), (other, mine)):
-            with pytest.raises(StandsAside):
+            with pytest.raises(Recused):
                 attach_nomination(nomination, candidacy=target.candidacy, by=manager, at=now())
         page = staff.get(staff_url(other, "step", "attach")).content.decode()
         assert mine.candidacy.reference not in page
@@ -168,7 +168,7 @@ class TestJudging:
         mine = candidate(edition=edition)
         candidate(CandidacyState.LAUREATE, edition=edition)
         leave(mine, manager)
-        with pytest.raises(StandsAside):
+        with pytest.raises(Recused):
             conclude_edition(edition, by=manager, at=now())
         choose_laureate(mine, reasons=REASONS, by=ManagerFactory(), at=now())
         conclude_edition(edition, by=manager, at=now())
@@ -185,12 +185,12 @@ class TestJudging:
         assert set(Nomination.objects.values_list("state", flat=True)) == {"submitted", "screened"}
 
 
-class TestStandingAside:
+class TestRecusal:
     def test_it_is_recorded_once_and_stands_in_the_round_to_come(self, manager):
         candidacy = candidate()
         for _time in range(2):
             leave(candidacy, manager)
-        assert [line.verb for line in history_of(candidacy)].count("pioneers.stand_aside") == 1
+        assert [line.verb for line in history_of(candidacy)].count("pioneers.recuse_staff") == 1
         entry = entered(candidacy)
         assert entry.recusals.get().reviewer == manager
 
@@ -216,7 +216,7 @@ class TestStandingAside:
         }
         record = pages[page]
         assert "Stand aside" in staff.get(staff_url(record)).content.decode()
-        answered = staff.post(staff_url(record, "step", "stand-aside"), {"reason": "family"}, follow=True)
+        answered = staff.post(staff_url(record, "step", "declare-conflict"), {"reason": "family"}, follow=True)
         assert ASIDE in answered.content.decode()
         for each in pages.values():
             shown = staff.get(staff_url(each))
@@ -224,15 +224,15 @@ class TestStandingAside:
             assert SECRET not in shown.content.decode()
         client.force_login(ManagerFactory())
         assert manager.name in client.get(staff_url(record)).content.decode()
-        assert client.post(staff_url(record, "step", "let-back"), {"user": manager.uuid}).status_code == 302
+        assert client.post(staff_url(record, "step", "lift-recusal"), {"user": manager.uuid}).status_code == 302
         client.force_login(manager)
         assert SECRET in staff.get(staff_url(record)).content.decode()
 
     def test_nobody_lets_themselves_back(self, manager):
         candidacy = candidate()
         leave(candidacy, manager)
-        with pytest.raises(StandsAside):
-            let_back_to_candidacy(candidacy, user=manager, by=manager, at=now())
+        with pytest.raises(Recused):
+            lift_recusal_from_candidacy(candidacy, user=manager, by=manager, at=now())
 
 
 class TestReading:

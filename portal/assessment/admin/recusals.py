@@ -1,33 +1,33 @@
-"""The two steps every staff page of something judged offers: standing aside, and letting a colleague back."""
+"""The two steps every staff page of something judged offers: recusal, and letting a colleague back."""
 
 from collections.abc import Callable
 
 from django.utils.translation import gettext_lazy as _
 
 from portal.adminkit.details import Fact, Step
-from portal.assessment.forms.recusal import LetBackForm, StaffAsideForm
-from portal.assessment.queries.aside import itself, staff_aside
+from portal.assessment.forms.recusal import LiftRecusalForm, StaffRecusalForm
+from portal.assessment.queries.recusals import default_subject, recused_staff
 
 
-def aside_steps(
+def recusal_actions(
     *,
-    stand_aside: Callable,
-    may_stand_aside: str,
-    let_back: Callable,
-    may_let_back: str,
-    form_class: type[LetBackForm] = LetBackForm,
-    subject_of: Callable = itself,
+    recuse_staff: Callable,
+    may_recuse: str,
+    lift_staff_recusals: Callable,
+    may_lift: str,
+    form_class: type[LiftRecusalForm] = LiftRecusalForm,
+    subject_of: Callable = default_subject,
     argument: str | None = None,
 ) -> list[Step]:
     """The steps with the actions and permissions of a half; `subject_of(record)` is kind and uuid of what is judged,
     and `argument` the name under which the actions take the record."""
     return [
         Step(
-            "stand-aside",
+            "declare-conflict",
             _("Stand aside"),
-            stand_aside,
-            may_stand_aside,
-            form_class=StaffAsideForm,
+            recuse_staff,
+            may_recuse,
+            form_class=StaffRecusalForm,
             explanation=_(
                 "You will no longer read it here, nor take any step that judges it; a colleague does. If it is your "
                 "case, it goes to your stand-in, or to everyone. Only a colleague can let you take part again."
@@ -37,23 +37,23 @@ def aside_steps(
             icon="no-view",
         ),
         Step(
-            "let-back",
+            "lift-recusal",
             _("Let a colleague take part again"),
-            let_back,
-            may_let_back,
+            lift_staff_recusals,
+            may_lift,
             form_class=form_class,
             explanation=_("They read it again and may judge it. A known tie still keeps them aside until it ends."),
             success=_("They may take part again."),
-            shown=lambda record, at: staff_aside(*subject_of(record)).exists(),
+            shown=lambda record, at: recused_staff(*subject_of(record)).exists(),
             argument=argument,
             icon="view",
         ),
     ]
 
 
-def aside_fact(subject_of: Callable = itself) -> Fact:
-    """Who of the secretariat stands aside, by name."""
+def recusals_field(subject_of: Callable = default_subject) -> Fact:
+    """Who of the secretariat is recused, by name."""
     return Fact(
         _("Colleagues who stand aside"),
-        lambda record: [user.get_full_name() for user in staff_aside(*subject_of(record))],
+        lambda record: [user.get_full_name() for user in recused_staff(*subject_of(record))],
     )
