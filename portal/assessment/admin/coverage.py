@@ -65,7 +65,7 @@ class EntryScreen(RoundScreen):
         unassign(self.entry, reviewer, by=self.request.user, at=self.at)
         return _("Taken back from %(name)s.") % {"name": reviewer.get_full_name()}
 
-    def exclude(self, data):
+    def take_exclude_reviewer(self, data):
         form = ExcludeReviewerForm(data)
         if not form.is_valid():
             raise ValidationError([message for messages in form.errors.values() for message in messages])
