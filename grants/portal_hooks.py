@@ -25,7 +25,7 @@ from portal.audit.retention import register_retention
 from portal.content.sources import register_site_source
 from portal.core.texts import localised
 from portal.desk.home_actions import HomeAction, register_home_actions
-from portal.desk.worklist import WaitingSource, register_waiting
+from portal.desk.worklist import WorklistSource, register_worklist
 from portal.documents.signals import file_refused
 from portal.mail.labels import register_letters
 from portal.people.roles import FINANCE, MANAGER
@@ -34,7 +34,7 @@ from portal.people.workspaces import register_workspace
 VERBS = {
     "grants.start_application": _("Application begun"),
     "grants.submit_application": _("Application handed in"),
-    "grants.take_back_application": _("Application taken back"),
+    "grants.reopen_application": _("Application taken back"),
     "grants.withdraw_application": _("Application withdrawn"),
     "grants.remove_draft": _("Draft removed"),
     "grants.expire_draft": _("Draft let go after its term"),
@@ -128,8 +128,8 @@ register_workspace(
     order=35,
 )
 
-register_waiting(
-    WaitingSource(
+register_worklist(
+    WorklistSource(
         kind="grants.check_eligibility",
         label=_("Applications to check"),
         permission="grants.check_eligibility",
@@ -137,7 +137,7 @@ register_waiting(
         title=_named,
         since="submitted_at",
     ),
-    WaitingSource(
+    WorklistSource(
         kind="grants.decide_application",
         label=_("Applications to decide"),
         permission="grants.decide_application",
@@ -146,7 +146,7 @@ register_waiting(
         since="submitted_at",
         stuck_after=timedelta(days=90),
     ),
-    WaitingSource(
+    WorklistSource(
         kind="grants.announce_decision",
         label=_("Decisions to tell applicants"),
         permission="grants.decide_application",
@@ -155,7 +155,7 @@ register_waiting(
         title=_named,
         since="decided_at",
     ),
-    WaitingSource(
+    WorklistSource(
         kind="grants.close_call",
         label=_("Calls that close"),
         permission="grants.manage_calls",
@@ -165,7 +165,7 @@ register_waiting(
         due="closes_at",
         stuck_after=None,
     ),
-    WaitingSource(
+    WorklistSource(
         kind="grants.answer_award",
         label=_("Answers overdue"),
         permission="grants.decide_application",
@@ -175,7 +175,7 @@ register_waiting(
         since="decision__announced_at",
         due="answer_due",
     ),
-    WaitingSource(
+    WorklistSource(
         kind="grants.publish_award",
         label=_("Awards to publish"),
         permission="grants.publish_award",
@@ -184,7 +184,7 @@ register_waiting(
         title=_named,
         since="answered_at",
     ),
-    WaitingSource(
+    WorklistSource(
         kind="grants.confirm_representative",
         label=_("People who want to apply for an organisation"),
         permission="grants.confirm_representative",

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from pioneers.actions.erasing import erase_nominator, erase_nominee
+from pioneers.actions.erasure import erase_nominator, erase_nominee
 from pioneers.models import Nomination, Nominee
 from portal.audit.erasure import ErasureSource
 from portal.people.models import Person, User

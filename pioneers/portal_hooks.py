@@ -33,7 +33,7 @@ from portal.audit.labels import register_verbs
 from portal.audit.retention import register_retention
 from portal.content.sources import register_site_source
 from portal.desk.home_actions import HomeAction, register_home_actions
-from portal.desk.worklist import WaitingSource, register_waiting
+from portal.desk.worklist import WorklistSource, register_worklist
 from portal.documents.purposes import register_purpose
 from portal.documents.signals import file_refused
 from portal.mail.labels import register_letters
@@ -74,7 +74,7 @@ VERBS = {
     "pioneers.leave_birth_date": _("Date of birth left as it was"),
     "pioneers.ask_renewal": _("Asked to renew a consent"),
     "pioneers.renew_consent": _("Consent renewed"),
-    "pioneers.choose_shown": _("Chose what may be shown"),
+    "pioneers.set_visibility": _("Chose what may be shown"),
     "pioneers.keep_portrait": _("Picture handed in"),
     "pioneers.remove_portrait": _("Picture deleted"),
     "pioneers.recuse_staff": _("Someone of staff stood aside"),
@@ -198,8 +198,8 @@ register_workspace(
 )
 register_verbs(VERBS)
 
-register_waiting(
-    WaitingSource(
+register_worklist(
+    WorklistSource(
         kind="pioneers.screen",
         label=_("Nominations to screen"),
         queryset=_to_screen,
@@ -207,7 +207,7 @@ register_waiting(
         since="submitted_at",
         stuck_after=timedelta(days=7),
     ),
-    WaitingSource(
+    WorklistSource(
         kind="pioneers.guardian",
         label=_("Nominees without a safe guardian"),
         queryset=_no_safe_guardian,
@@ -215,7 +215,7 @@ register_waiting(
         since="state_since",
         stuck_after=timedelta(days=5),
     ),
-    WaitingSource(
+    WorklistSource(
         kind="pioneers.birth_date",
         label=_("Dates of birth to correct"),
         queryset=_corrections,
@@ -224,7 +224,7 @@ register_waiting(
         stuck_after=timedelta(days=5),
         of="nominee",
     ),
-    WaitingSource(
+    WorklistSource(
         kind="pioneers.lapsed",
         label=_("Pioneers whose consent has run out"),
         permission="pioneers.ask_renewal",
@@ -233,7 +233,7 @@ register_waiting(
         since="lapsed_at",
         stuck_after=timedelta(days=30),
     ),
-    WaitingSource(
+    WorklistSource(
         kind="pioneers.answers",
         label=_("Nominees whose time to answer runs out"),
         queryset=_answers_running_out,
@@ -242,7 +242,7 @@ register_waiting(
         due="answer_by",
         stuck_after=None,
     ),
-    WaitingSource(
+    WorklistSource(
         kind="pioneers.judging",
         label=_("Editions to put before the jury"),
         permission="pioneers.run_edition",
@@ -250,7 +250,7 @@ register_waiting(
         title=lambda edition: edition.title,
         since="closes_at",
     ),
-    WaitingSource(
+    WorklistSource(
         kind="pioneers.conclude",
         label=_("Editions to conclude before the reveal"),
         queryset=_to_conclude,

@@ -12,7 +12,7 @@ from django.db import transaction
 from grants.actions.locking import locked_application
 from grants.models import Application
 from grants.queries.rounds import SUBJECT
-from grants.states import HANDED_IN
+from grants.states import SUBMITTED_STATES
 from portal.assessment.actions.recusals import lift_staff_recusals, recuse_staff
 from portal.assessment.permission import require_to_judge
 from portal.audit.actions.events import log_event
@@ -30,7 +30,7 @@ def recuse_staff_from_application(*, application: Application, reason: str, by, 
     """
     require(by, "grants.recuse_staff", application)
     row = locked_application(application.uuid)
-    if row.state not in HANDED_IN:
+    if row.state not in SUBMITTED_STATES:
         raise TransitionRefused()
     if recuse_staff(subject_kind=SUBJECT, subject_uuid=row.uuid, reason=reason, by=by, at=at):
         log_event(

@@ -4,9 +4,9 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from pioneers.actions.candidates import lock_candidacy, lock_nominee, move_nominee, settle
+from pioneers.actions.candidates import lock_candidacy, lock_nominee, move_nominee, sync_candidacy_state
 from pioneers.actions.consent_rows import end_request, give_consent
-from pioneers.actions.showing import end_yes
+from pioneers.actions.visibility import withdraw_all_consents
 from pioneers.emails import nominees
 from pioneers.errors import CorrectedOutsideAges, NothingToCorrect, ReasonMissing, SameBirthDate
 from pioneers.models import IN_FORCE, BirthDateCorrection, Candidacy, Consent, ConsentRequest, Nominee, Scope
@@ -129,12 +129,12 @@ def _reconsidered(nominee: Nominee, candidacy: Candidacy, was_guarded: bool, by,
         move_nominee(nominee, "come_of_age", at=at)
         person = nominee.person
         give_consent(nominee, candidacy, scope=Scope.CANDIDACY, by=person, language=person.language, at=at)
-        settle(candidacy, by=by, at=at)
+        sync_candidacy_state(candidacy, by=by, at=at)
         return ALONE
     if is_guarded and not was_guarded and nominee.state == NomineeState.ACCEPTED:
         if not Consent.objects.filter(IN_FORCE, nominee=nominee, role=Role.GUARDIAN).exists():
             move_nominee(nominee, "need_guardian", at=at)
-            end_yes(nominee, at=at)
-            settle(candidacy, by=by, at=at)
+            withdraw_all_consents(nominee, at=at)
+            sync_candidacy_state(candidacy, by=by, at=at)
             return GUARDIAN
     return SAME

@@ -134,7 +134,7 @@ def drop_if_empty(candidacy: Candidacy, *, by, at: datetime) -> None:
     log_event(verb="pioneers.drop_candidacy", by=by, about=candidacy, at=at)
 
 
-def settle(candidacy: Candidacy, *, by, at: datetime) -> Candidacy:
+def sync_candidacy_state(candidacy: Candidacy, *, by, at: datetime) -> Candidacy:
     """Bring a candidacy to where its nominees' answers put it. Call it with the candidacy locked.
 
     It goes on as soon as nobody named in it is waited for and someone said yes; it ends when nobody's yes is left.
@@ -196,5 +196,5 @@ def expire_candidacies(*, at: datetime, limit: int = 200) -> int:
             for nominee in candidacy.nominees.select_for_update():
                 if NOMINEE.allows("expire", nominee.state):
                     move_nominee(nominee, "expire", at=at)
-            moved += settle(candidacy, by=None, at=at).state != CandidacyState.ASKED
+            moved += sync_candidacy_state(candidacy, by=None, at=at).state != CandidacyState.ASKED
     return moved

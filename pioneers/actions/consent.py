@@ -8,9 +8,9 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
-from pioneers.actions.candidates import lock_candidacy, lock_nominee, move, move_nominee, settle
+from pioneers.actions.candidates import lock_candidacy, lock_nominee, move, move_nominee, sync_candidacy_state
 from pioneers.actions.consent_rows import end_request, give_consent
-from pioneers.actions.showing import end_yes
+from pioneers.actions.visibility import withdraw_all_consents
 from pioneers.emails import nominees
 from pioneers.errors import (
     BirthDateMissing,
@@ -64,7 +64,7 @@ def ask_consent(candidacy: Candidacy, *, by, at: datetime) -> Candidacy:
             move_nominee(nominee, "ask", at=at)
         nominees.consent_asked(request, candidacy, at=at)
     log_event(verb="pioneers.ask_consent", by=by, about=candidacy, at=at, data={"nominees": candidacy.nominees.count()})
-    return settle(candidacy, by=by, at=at)
+    return sync_candidacy_state(candidacy, by=by, at=at)
 
 
 @transaction.atomic
@@ -100,7 +100,7 @@ def accept_nomination(
         move_nominee(nominee, "accept", at=at)
         give_consent(nominee, candidacy, scope=Scope.CANDIDACY, by=person, language=language, at=at)
     log_event(verb="pioneers.accept_nomination", by=person, about=nominee, at=at, data={"state": nominee.state})
-    settle(candidacy, by=person, at=at)
+    sync_candidacy_state(candidacy, by=person, at=at)
     return nominee
 
 
@@ -111,9 +111,9 @@ def decline_nomination(request: ConsentRequest, *, at: datetime) -> Nominee:
     if nominee.state == NomineeState.DECLINED:
         return nominee
     move_nominee(nominee, "decline", at=at)
-    end_yes(nominee, at=at)
+    withdraw_all_consents(nominee, at=at)
     log_event(verb="pioneers.decline_nomination", by=nominee.person, about=nominee, at=at)
-    settle(candidacy, by=nominee.person, at=at)
+    sync_candidacy_state(candidacy, by=nominee.person, at=at)
     return nominee
 
 
@@ -127,9 +127,9 @@ def withdraw_consent(request: ConsentRequest, *, at: datetime) -> Nominee:
     if nominee.state == NomineeState.WITHDRAWN:
         return nominee
     move_nominee(nominee, "withdraw", at=at)
-    end_yes(nominee, at=at)
+    withdraw_all_consents(nominee, at=at)
     log_event(verb="pioneers.withdraw_consent", by=nominee.person, about=nominee, at=at, data={"as": Role.NOMINEE})
-    settle(candidacy, by=nominee.person, at=at)
+    sync_candidacy_state(candidacy, by=nominee.person, at=at)
     nominees.consent_withdrawn(request, candidacy, at=at)
     return nominee
 
@@ -193,11 +193,11 @@ def answer_as_guardian(request: ConsentRequest, *, accept: bool, language: str, 
         for person, role in ((nominee.person, Role.NOMINEE), (request.person, Role.GUARDIAN)):
             give_consent(nominee, candidacy, scope=Scope.CANDIDACY, by=person, role=role, language=language, at=at)
     else:
-        end_yes(nominee, at=at)
+        withdraw_all_consents(nominee, at=at)
     log_event(
         verb="pioneers.answer_as_guardian", by=request.person, about=nominee, at=at, data={"state": nominee.state}
     )
-    settle(candidacy, by=request.person, at=at)
+    sync_candidacy_state(candidacy, by=request.person, at=at)
     nominees.guardian_answered(nominee, candidacy, accept=accept, at=at)
     return nominee
 
@@ -218,7 +218,7 @@ def decide_without_guardian(nominee: Nominee, *, allow: bool, reason: str, by, a
         person = nominee.person
         give_consent(nominee, candidacy, scope=Scope.CANDIDACY, by=person, language=person.language, at=at)
     log_event(verb="pioneers.decide_without_guardian", by=by, about=nominee, at=at, data={"allowed": allow})
-    settle(candidacy, by=by, at=at)
+    sync_candidacy_state(candidacy, by=by, at=at)
     nominees.guardian_decided(nominee, candidacy, allow=allow, at=at)
     return nominee
 

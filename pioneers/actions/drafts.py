@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
 
-from pioneers.errors import DraftOvertaken
+from pioneers.errors import EditConflict
 from pioneers.models import Edition, Nomination
 from pioneers.states import NominationState
 from portal.documents.actions.removing import remove_files_about
@@ -47,7 +47,7 @@ def save_draft(
     """Save what was typed, whole or not, right or wrong. `version` is the one the page was opened with.
 
     Makes the draft where there is none (an account's where `by` is signed in, else the device's). Saving the same words
-    again changes nothing, so a retry is no conflict. Raises DraftOvertaken.
+    again changes nothing, so a retry is no conflict. Raises EditConflict.
     """
     try:
         with transaction.atomic():
@@ -64,7 +64,7 @@ def _saved(edition, values, version, at, by, key_hash, language) -> Nomination:
         draft = Nomination(edition=edition, **owner)
     changed = draft.pk is None or any(getattr(draft, name) != values[name] for name in FIELDS if name in values)
     if changed and version != draft.version:
-        raise DraftOvertaken(draft.version)
+        raise EditConflict(draft.version)
     if changed:
         for name in FIELDS:
             if name in values:
@@ -109,7 +109,7 @@ def claim_draft(draft: Nomination, *, user, at: datetime) -> Nomination:
 
 
 @transaction.atomic
-def forget_device(draft: Nomination, *, at: datetime) -> None:
+def clear_device(draft: Nomination, *, at: datetime) -> None:
     """This device holds the draft no more. With an address typed it can be opened again by a code; without one nobody
     could ever open it, so it is deleted."""
     draft = Nomination.objects.select_for_update().filter(pk=draft.pk, state=NominationState.DRAFT).first()

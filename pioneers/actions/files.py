@@ -13,8 +13,8 @@ from pioneers.files import ATTACHMENT, PORTRAIT
 from pioneers.models import ConsentRequest, Nomination, Nominee, Scope
 from pioneers.states import NominationState, NomineeState
 from portal.audit.actions.events import log_event
-from portal.documents.actions.receiving import receive_file
 from portal.documents.actions.removing import remove_file, remove_files_about
+from portal.documents.actions.storing import store_upload
 from portal.documents.errors import FileRefused
 from portal.documents.models import PrivateFile
 from portal.documents.queries.files import count_held
@@ -34,7 +34,7 @@ def attach_file(draft: Nomination, *, upload, by, at: datetime) -> PrivateFile:
             )
             % {"limit": limit}
         )
-    return receive_file(upload=upload, purpose=ATTACHMENT, about=draft, by=by, at=at)
+    return store_upload(upload=upload, purpose=ATTACHMENT, about=draft, by=by, at=at)
 
 
 def detach_file(draft: Nomination, *, file: UUID | None, at: datetime) -> None:
@@ -59,7 +59,7 @@ def keep_portrait(request: ConsentRequest, *, upload, at: datetime) -> Nominee:
     nominee = Nominee.objects.select_related("person").get(pk=request.nominee_id)
     if request.role != ConsentRequest.Role.NOMINEE or nominee.state != NomineeState.ACCEPTED:
         raise TooLateToAnswer()
-    picture = receive_file(upload=upload, purpose=PORTRAIT, about=nominee, by=nominee.person, at=at, replace=True)
+    picture = store_upload(upload=upload, purpose=PORTRAIT, about=nominee, by=nominee.person, at=at, replace=True)
     with transaction.atomic():
         nominee = Nominee.objects.select_for_update(of=("self",)).select_related("person").get(pk=nominee.pk)
         nominee.picture = picture.uuid

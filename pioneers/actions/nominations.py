@@ -7,9 +7,9 @@ from django.db import transaction
 from pioneers.actions.candidates import candidacy_for, drop_if_empty
 from pioneers.actions.consent import tell_nominees
 from pioneers.emails import nominators
-from pioneers.errors import AddressNotConfirmed, NominationIncomplete, NominationsClosed, ReasonMissing
+from pioneers.errors import AddressNotConfirmed, NominationInvalid, NominationsClosed, ReasonMissing
 from pioneers.models import Edition, Nomination
-from pioneers.queries.completeness import missing_in
+from pioneers.queries.completeness import submission_errors
 from pioneers.queries.nominations import may_still_withdraw
 from pioneers.states import NOMINATION, NominationState
 from portal.assessment.permission import require_to_judge
@@ -24,7 +24,7 @@ def submit_nomination(nomination: Nomination, *, by, at: datetime) -> Nomination
     """Send a draft in: checks the window and every limit again, gives a reference, finds or makes the candidacy, puts
     the receipt in the outbox. `by` is the account whose address was confirmed.
 
-    Asked twice, done once. Raises NominationsClosed, NominationIncomplete, AddressNotConfirmed, NotAllowed.
+    Asked twice, done once. Raises NominationsClosed, NominationInvalid, AddressNotConfirmed, NotAllowed.
     """
     # The edition's row is locked first, so that two nominations of one nominee can't make two candidacies.
     edition = Edition.objects.select_for_update().get(pk=nomination.edition_id)
@@ -38,8 +38,8 @@ def submit_nomination(nomination: Nomination, *, by, at: datetime) -> Nomination
         raise AddressNotConfirmed()
     if not edition.takes_nominations(at):
         raise NominationsClosed(edition, at)
-    if missing := missing_in(nomination, edition):
-        raise NominationIncomplete(missing)
+    if missing := submission_errors(nomination, edition):
+        raise NominationInvalid(missing)
     nomination.state = NOMINATION.after("submit", nomination.state)
     nomination.nominator, nomination.draft_key_hash, nomination.draft_expires_at = by, "", None
     nomination.reference = next_reference(f"NP{edition.year % 100:02d}")

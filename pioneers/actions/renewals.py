@@ -6,7 +6,7 @@ from django.db import transaction
 
 from pioneers.actions.candidates import lock_nominee
 from pioneers.actions.consent_rows import end_request, give_consent
-from pioneers.actions.showing import chosen_scopes
+from pioneers.actions.visibility import chosen_scopes
 from pioneers.emails import nominees
 from pioneers.errors import NothingToRenew
 from pioneers.models import IN_FORCE, Consent, ConsentRequest, Nominee, Scope

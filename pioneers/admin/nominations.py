@@ -17,7 +17,7 @@ from pioneers.queries.recusals import recused_candidacies_q
 from pioneers.states import NominationState
 from portal.adminkit.addresses import staff_url
 from portal.adminkit.columns import StateColumn
-from portal.adminkit.details import Fact, Step
+from portal.adminkit.details import DetailField, RecordAction
 from portal.assessment.admin.recusals import recusals_field
 from portal.desk.viewset import CaseViewSet
 from portal.documents.queries.files import files_of
@@ -92,26 +92,28 @@ class NominationViewSet(CaseViewSet):
     filterset_class = NominationFilter
     unmasked_fields = ("reference", "edition")
     ordering = "-submitted_at"
-    facts = [
-        Fact(_("State"), lambda n: n.get_state_display()),
-        Fact(_("Candidacy"), _candidacy),
-        Fact(_("May be about the same"), _matches, for_viewer=True),
-        Fact(_("Nominee"), _members),
-        Fact(_("Group"), lambda n: n.nominee_name if n.kind == "group" else ""),
-        Fact(_("Country"), lambda n: country_name(n.nominee_country)),
-        Fact(_("Theme"), lambda n: n.category.name if n.category else ""),
-        Fact(_("What they did"), lambda n: n.did),
-        Fact(_("What changed"), lambda n: n.changed),
-        Fact(_("Why it took courage"), lambda n: n.courage),
-        Fact(_("Links"), _links),
-        Fact(_("Files"), _files),
-        Fact(_("Nominator"), lambda n: f"{n.nominator_name} <{n.nominator_email}>"),
-        Fact(_("How they know them"), lambda n: " – ".join(filter(None, [n.get_relation_display(), n.relation_text]))),
-        Fact(_("Reason given at screening"), lambda n: n.screening_reason),
+    detail_fields = [
+        DetailField(_("State"), lambda n: n.get_state_display()),
+        DetailField(_("Candidacy"), _candidacy),
+        DetailField(_("May be about the same"), _matches, for_viewer=True),
+        DetailField(_("Nominee"), _members),
+        DetailField(_("Group"), lambda n: n.nominee_name if n.kind == "group" else ""),
+        DetailField(_("Country"), lambda n: country_name(n.nominee_country)),
+        DetailField(_("Theme"), lambda n: n.category.name if n.category else ""),
+        DetailField(_("What they did"), lambda n: n.did),
+        DetailField(_("What changed"), lambda n: n.changed),
+        DetailField(_("Why it took courage"), lambda n: n.courage),
+        DetailField(_("Links"), _links),
+        DetailField(_("Files"), _files),
+        DetailField(_("Nominator"), lambda n: f"{n.nominator_name} <{n.nominator_email}>"),
+        DetailField(
+            _("How they know them"), lambda n: " – ".join(filter(None, [n.get_relation_display(), n.relation_text]))
+        ),
+        DetailField(_("Reason given at screening"), lambda n: n.screening_reason),
         recusals_field(subject_of),
     ]
-    steps = [
-        Step(
+    record_actions = [
+        RecordAction(
             "accept",
             _("Pass on"),
             screen_nomination,
@@ -124,7 +126,7 @@ class NominationViewSet(CaseViewSet):
             shown=lambda nomination, at: nomination.state == NominationState.SUBMITTED,
             bulk=True,
         ),
-        Step(
+        RecordAction(
             "refuse",
             _("Turn away"),
             screen_nomination,
@@ -134,7 +136,7 @@ class NominationViewSet(CaseViewSet):
             shown=lambda nomination, at: nomination.state == NominationState.SUBMITTED,
             danger=True,
         ),
-        Step(
+        RecordAction(
             "attach",
             _("Move to another candidacy"),
             attach_nomination,
@@ -143,7 +145,7 @@ class NominationViewSet(CaseViewSet):
             form_class=AttachForm,
             shown=lambda nomination, at: nomination.candidacy_id is not None,
         ),
-        Step(
+        RecordAction(
             "split",
             _("Give it a candidacy of its own"),
             split_nomination,

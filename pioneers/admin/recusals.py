@@ -8,7 +8,7 @@ from pioneers.forms.staff import LiftCandidacyRecusalForm
 from pioneers.models import Candidacy
 from pioneers.queries.jury import KIND
 from pioneers.queries.recusals import judged_as
-from portal.adminkit.details import Step
+from portal.adminkit.details import RecordAction
 from portal.assessment.admin.recusals import recusal_actions
 
 
@@ -17,7 +17,9 @@ def subject_of(record) -> tuple[str, UUID | None]:
     return KIND, next(iter(judged_as(record)), None)
 
 
-def candidacy_recusal_actions(candidacy_of: Callable[[object], Candidacy] = lambda candidacy: candidacy) -> list[Step]:
+def candidacy_recusal_actions(
+    candidacy_of: Callable[[object], Candidacy] = lambda candidacy: candidacy,
+) -> list[RecordAction]:
     """The steps on the page of a record whose candidacy is `candidacy_of(record)`."""
 
     def recuse_staff(*, record, by, at, **answers):

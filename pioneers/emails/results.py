@@ -11,7 +11,7 @@ from pioneers.models import ConsentRequest, Nominee
 from pioneers.states import CandidacyState
 from portal.core.texts import localised
 from portal.mail.compose import Composed, composed
-from portal.mail.marks import hidden
+from portal.mail.placeholders import hidden
 from portal.mail.recipients import reading_language
 
 

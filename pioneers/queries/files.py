@@ -10,7 +10,7 @@ from pioneers.queries.laureates import picture_is_public
 from pioneers.queries.nominations import rests
 from pioneers.queries.recusals import is_recused_from
 from pioneers.states import NominationState
-from portal.assessment.queries.entries import given_to
+from portal.assessment.queries.entries import assigned_entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,4 +75,4 @@ def _holds_link(viewer: LinkHolder, nomination: Nomination) -> bool:
 def _judges(viewer, nomination: Nomination, at: datetime) -> bool:
     if nomination.state != NominationState.SCREENED or nomination.candidacy is None:
         return False
-    return given_to(viewer, at).filter(subject_uuid=nomination.candidacy.uuid).exists()
+    return assigned_entries(viewer, at).filter(subject_uuid=nomination.candidacy.uuid).exists()

@@ -10,10 +10,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from pioneers.actions.drafts import claim_draft, forget_device, hand_over_draft
+from pioneers.actions.drafts import claim_draft, clear_device, hand_over_draft
 from pioneers.actions.nominations import submit_nomination
 from pioneers.emails import nominators
-from pioneers.errors import NominationIncomplete, NominationsClosed
+from pioneers.errors import NominationInvalid, NominationsClosed
 from pioneers.forms.nomination import AddressForm, CodeForm
 from pioneers.models import Nomination
 from pioneers.queries.editions import edition_for_nominating
@@ -59,7 +59,7 @@ def confirm(request):
     elif request.method == "POST" and form.is_valid():
         try:
             return _send(request, nomination, form.cleaned_data["code"], at)
-        except (NominationIncomplete, NominationsClosed):
+        except (NominationInvalid, NominationsClosed):
             return redirect("pioneers:nominate")
         except Refused as refused:
             form.add_error("code", str(refused))
@@ -213,7 +213,7 @@ def forget(request):
     device = Device(request)
     draft = device.draft(edition)
     if draft is not None and draft.nominator_id is None:
-        forget_device(draft, at=at)
+        clear_device(draft, at=at)
     for key in (CONFIRMING, SENT, REOPENING):
         request.session.pop(key, None)
     return Device.forget(redirect("pioneers:forgotten"))

@@ -21,7 +21,7 @@ from pioneers.actions.consent import (
 )
 from pioneers.actions.files import keep_portrait, remove_portrait
 from pioneers.actions.renewals import renew_consent
-from pioneers.actions.showing import choose_shown
+from pioneers.actions.visibility import set_visibility
 from pioneers.emails.words import CONSENT_LINK
 from pioneers.files import ATTACHMENT, PORTRAIT
 from pioneers.forms.consent import (
@@ -124,7 +124,7 @@ def _act(asked, do: str, answers: dict, at) -> None:
         case "guardian_accept" | "guardian_decline":
             answer_as_guardian(asked, accept=do == "guardian_accept", language=language, at=at)
         case "shown":
-            choose_shown(asked, language=language, at=at, **answers)
+            set_visibility(asked, language=language, at=at, **answers)
         case "portrait":
             keep_portrait(asked, upload=answers["picture"], at=at)
         case "remove_portrait":

@@ -11,7 +11,7 @@ from portal.core.templatetags.portal import day, when
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class DetailField:
     """One line of a record's page: a label and how its value is read. With a `permission`, whoever lacks it sees a
     dash instead, so that the page does not say whether there is something to hide. A value that names other records
     depends on who reads it: with `for_viewer` it is asked as `value(record, viewer, at)`."""
@@ -40,7 +40,7 @@ def as_read(value):
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class RecordAction:
     """One thing staff can do to a record: a button that leads to a page with a form, whose POST calls an action.
 
     `action` is called as `action(<argument>=record, by=user, at=now, **form.cleaned_data)`. `shown(record, at)` says

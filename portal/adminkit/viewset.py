@@ -13,11 +13,11 @@ from wagtail.coreutils import multigetattr
 
 from portal.adminkit.addresses import key_field, namespace_of
 from portal.adminkit.columns import HIDDEN
-from portal.adminkit.details import Fact
+from portal.adminkit.details import DetailField
 from portal.adminkit.permission_policy import RulesPolicy
 from portal.adminkit.recusals import recused_q
-from portal.adminkit.views.actions import StepView
-from portal.adminkit.views.bulk import BulkStepView
+from portal.adminkit.views.actions import RecordActionView
+from portal.adminkit.views.bulk import BulkActionView
 from portal.adminkit.views.detail import RecordDetailView
 from portal.adminkit.views.editing import RecordCreateView, RecordEditView
 from portal.adminkit.views.history import RecordHistoryView
@@ -79,8 +79,8 @@ class RecordViewSet(ModelViewSet):
     update_permission: str | None = None
     form_class = edit_form_class = None
     list_display = ["__str__"]
-    facts: list[Fact] = []
-    steps = ()
+    detail_fields: list[DetailField] = []
+    record_actions = ()
     list_related: list[str] = []
     export_permissions: dict[str, str] = {}
     unmasked_fields: tuple[str, ...] = ("reference",)
@@ -142,22 +142,22 @@ class RecordViewSet(ModelViewSet):
         """What a record is called towards whoever is recused from it."""
         return getattr(record, "reference", None) or HIDDEN
 
-    def get_facts(self, record) -> list[Fact]:
-        """The lines of a record's page; the columns of the list's plain fields unless `facts` are given."""
-        if self.facts:
-            return self.facts
+    def get_detail_fields(self, record) -> list[DetailField]:
+        """The lines of a record's page; the columns of the list's plain fields unless `detail_fields` are given."""
+        if self.detail_fields:
+            return self.detail_fields
         names = [name for name in self.get_inspect_fields() if name not in ("id", "uuid", "search_text")]
-        return [self._fact_of_field(name) for name in names]
+        return [self._detail_of_field(name) for name in names]
 
     def get_inspect_fields(self) -> list[str]:
         return self.inspect_view_fields or [f.name for f in self.model._meta.fields if not f.is_relation]
 
-    def _fact_of_field(self, name: str) -> Fact:
+    def _detail_of_field(self, name: str) -> DetailField:
         def value(record):
             display = getattr(record, f"get_{name}_display", None)
             return display() if display else getattr(record, name)
 
-        return Fact(capfirst(self.model._meta.get_field(name).verbose_name), value)
+        return DetailField(capfirst(self.model._meta.get_field(name).verbose_name), value)
 
     def get_case_context(self, record) -> dict:
         """What the page says of who sees the record through; nothing where no case is kept (portal.desk.viewset)."""
@@ -254,8 +254,8 @@ class RecordViewSet(ModelViewSet):
             path("results/", self.index_results_view, name="index_results"),
             path(f"{one}/", self.inspect_view, name="inspect"),
             path(f"{one}/history/", self.history_view, name="history"),
-            path(f"{one}/step/<slug:step>/", self.construct_view(StepView), name="step"),
-            path("bulk/<slug:step>/", self.construct_view(BulkStepView), name="bulk"),
+            path(f"{one}/step/<slug:step>/", self.construct_view(RecordActionView), name="step"),
+            path("bulk/<slug:step>/", self.construct_view(BulkActionView), name="bulk"),
         ]
         if self.can_create:
             patterns.append(path("new/", self.add_view, name="add"))

@@ -33,7 +33,7 @@ class AlreadySubmitted(Refused):
     message = _("This review is submitted. Open it for changes before you edit it.")
 
 
-class Overtaken(Refused):
+class EditConflict(Refused):
     """The review was saved in another tab or elsewhere since this page was opened. `review` is what is stored."""
 
     message = _("This review was saved in another tab or on another device. Nothing there was overwritten.")

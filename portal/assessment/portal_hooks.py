@@ -11,7 +11,7 @@ from portal.audit.labels import register_verbs
 from portal.audit.retention import register_retention
 from portal.core.texts import localised
 from portal.desk.home_actions import HomeAction, register_home_actions
-from portal.desk.worklist import WaitingSource, register_waiting
+from portal.desk.worklist import WorklistSource, register_worklist
 from portal.mail.labels import register_letters
 from portal.people.roles import MANAGER
 from portal.people.workspaces import register_workspace
@@ -51,13 +51,13 @@ register_verbs(
         "assessment.submit_review": _("Review submitted"),
         "assessment.reopen_review": _("Review opened for changes"),
         "assessment.remind_panel": _("Panel reminded"),
-        "assessment.forget_words": _("Words of reviews erased"),
+        "assessment.erase_texts": _("Words of reviews erased"),
         "assessment.export_scores": _("Scores exported"),
     }
 )
 
-register_waiting(
-    WaitingSource(
+register_worklist(
+    WorklistSource(
         kind="assessment.short_of_reviews",
         label=_("Rounds short of reviews"),
         queryset=lambda viewer, at: rounds_short_of_reviews(viewer, at, at + SOON),
@@ -67,7 +67,7 @@ register_waiting(
         due="due_at",
         stuck_after=None,
     ),
-    WaitingSource(
+    WorklistSource(
         kind="assessment.to_close",
         label=_("Rounds to close"),
         queryset=rounds_to_close,

@@ -10,7 +10,7 @@ from django.template import Context
 from django.template.loader import get_template
 from django.utils import translation
 
-from portal.mail.marks import mark
+from portal.mail.placeholders import placeholder
 from portal.mail.recipients import Recipient, one_line, reading_language
 
 # What a template leaves behind where a condition was not met.
@@ -36,7 +36,7 @@ def composed(template: str, to: Recipient, context: Mapping, secrets: Iterable[s
         "language": language,
         "site_name": settings.SITE_NAME,
         "site_url": settings.SITE_URL,
-        **{name: mark(letter, name) for name in secrets},
+        **{name: placeholder(letter, name) for name in secrets},
     }
     with translation.override(language):
         subject = one_line(_plain(f"email/{template}.subject.txt", known))

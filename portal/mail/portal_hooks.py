@@ -12,7 +12,7 @@ from portal.audit.erasure import register_erasure
 from portal.audit.labels import register_verbs
 from portal.audit.retention import register_retention
 from portal.desk.warnings import StaffWarning, register_warning
-from portal.desk.worklist import WaitingSource, register_waiting
+from portal.desk.worklist import WorklistSource, register_worklist
 from portal.mail import tasks  # noqa: F401  the receiver that sends after a commit
 from portal.mail.labels import letter_label
 from portal.mail.models import Letter
@@ -46,8 +46,8 @@ def failed_to_read(viewer, at: datetime):
     return failed_letters(viewer, at).filter(~about_recused_q(viewer, at))
 
 
-register_waiting(
-    WaitingSource(
+register_worklist(
+    WorklistSource(
         kind="mail.failed_letters",
         label=_("Letters that never arrived"),
         queryset=failed_to_read,
@@ -55,7 +55,7 @@ register_waiting(
         since="ended_at",
         stuck_after=timedelta(days=2),
     ),
-    WaitingSource(
+    WorklistSource(
         kind="mail.held_batches",
         label=_("Batches of letters to look at"),
         queryset=held_batches,

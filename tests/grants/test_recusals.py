@@ -25,8 +25,8 @@ from portal.core.errors import NotAllowed
 from portal.core.states import TransitionRefused
 from portal.desk.actions.cases import OwnerRecused, assign_case
 from portal.desk.queries.cases import case_of
-from portal.desk.queries.worklist import waiting_of
-from portal.desk.worklist import waiting_sources
+from portal.desk.queries.worklist import worklist_of
+from portal.desk.worklist import worklist_sources
 from portal.mail.models import Letter
 from portal.people.queries.ties import bonds_of
 from tests.factories.grants import (
@@ -367,11 +367,11 @@ class TestReading:
         Award.objects.update(published_at=None)
         kinds = {"grants.check_eligibility", "grants.decide_application", "grants.announce_decision"}
         kinds.add("grants.publish_award")
-        sources = [source for source in waiting_sources() if source.kind in kinds]
+        sources = [source for source in worklist_sources() if source.kind in kinds]
         assert len(sources) == 4
         for source in sources:
-            assert waiting_of(source, manager, now()).count() == 0
-            assert waiting_of(source, ManagerFactory(), now()).count() == 1
+            assert worklist_of(source, manager, now()).count() == 0
+            assert worklist_of(source, ManagerFactory(), now()).count() == 1
 
     @pytest.mark.parametrize("screen", ["list", "export", "ranking", "scores"])
     def test_lists_cost_the_same_for_one_and_for_three(self, staff, manager, cost, screen):

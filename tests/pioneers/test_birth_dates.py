@@ -7,7 +7,7 @@ import pytest
 
 from pioneers.actions.birth_dates import ask_birth_date_correction, correct_birth_date, leave_birth_date
 from pioneers.actions.consent import accept_nomination, answer_as_guardian, decline_nomination, name_guardian
-from pioneers.actions.showing import choose_shown
+from pioneers.actions.visibility import set_visibility
 from pioneers.errors import (
     BirthDateStands,
     CorrectedOutsideAges,
@@ -25,7 +25,7 @@ from portal.audit.models import AuditEvent
 from portal.audit.queries.history import history_of
 from portal.core.clock import now
 from portal.core.errors import NotAllowed
-from portal.desk.queries.worklist import waiting_now
+from portal.desk.queries.worklist import worklist_now
 from portal.people.models import Person
 from tests.factories.people import AdministratorFactory, ManagerFactory
 from tests.factories.pioneers import CandidacyFactory, EditionFactory, NominationFactory, NomineeFactory, give_consent
@@ -120,11 +120,11 @@ def test_asking_for_a_correction_changes_nothing_yet_and_waits_for_the_secretari
     assert BirthDateCorrection.objects.count() == 1
     assert [line.verb for line in history_of(Nominee.objects.get())].count("pioneers.ask_birth_date_correction") == 1
     manager = ManagerFactory()
-    waiting = [row for part in waiting_now(manager, now()).values() for row in part.rows]
+    waiting = [row for part in worklist_now(manager, now()).values() for row in part.rows]
     assert [(row.title, row.url) for row in waiting if row.kind == "pioneers.birth_date"] == [
         (Nominee.objects.get().name, staff_url(Nominee.objects.get()))
     ]
-    others = waiting_now(AdministratorFactory(), now()).values()
+    others = worklist_now(AdministratorFactory(), now()).values()
     assert not [row for part in others for row in part.rows if row.kind == "pioneers.birth_date"]
 
 
@@ -166,7 +166,7 @@ def test_older_after_all_they_take_part_on_their_own_yes(minor, client, guardian
 
 def test_younger_after_all_the_yes_waits_for_a_guardian_and_nobody_sees_more(asked, client):
     accept(asked, OLDER)
-    choose_shown(request_of(asked), shown_as="name", language="nb", at=now())
+    set_visibility(request_of(asked), shown_as="name", language="nb", at=now())
     ask(asked, MINOR)
     nominee = correct(asked, MINOR)
     assert nominee.state == NomineeState.GUARDIAN_WANTED

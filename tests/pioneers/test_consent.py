@@ -16,7 +16,7 @@ from pioneers.actions.consent import (
     name_guardian,
     withdraw_consent,
 )
-from pioneers.actions.showing import choose_shown
+from pioneers.actions.visibility import set_visibility
 from pioneers.errors import (
     BirthDateMissing,
     GuardianIsNominee,
@@ -375,7 +375,7 @@ def test_asking_twice_writes_once(edition, manager):
 def test_each_thing_shown_has_a_consent_of_its_own(asked):
     accept(asked)
     request = request_of(asked)
-    choose_shown(
+    set_visibility(
         request,
         shown_as="name",
         place="Tromsø",
@@ -387,17 +387,17 @@ def test_each_thing_shown_has_a_consent_of_its_own(asked):
     )
     standing = Consent.objects.filter(withdrawn_at=None)
     assert set(standing.values_list("scope", flat=True)) == {"candidacy", "name", "place"}
-    choose_shown(request, shown_as="nothing", language="en", at=now())
+    set_visibility(request, shown_as="nothing", language="en", at=now())
     assert set(standing.values_list("scope", flat=True)) == {"candidacy"}
     with pytest.raises(PenNameMissing):
-        choose_shown(request, shown_as="pen_name", pen_name="  ", language="en", at=now())
+        set_visibility(request, shown_as="pen_name", pen_name="  ", language="en", at=now())
 
 
 def test_nothing_is_shown_before_a_yes_and_after_it_is_taken_back(asked):
     with pytest.raises(TooLateToAnswer):
-        choose_shown(request_of(asked), shown_as="name", language="en", at=now())
+        set_visibility(request_of(asked), shown_as="name", language="en", at=now())
     accept(asked)
-    choose_shown(request_of(asked), shown_as="name", place="Tromsø", shows_place=True, language="en", at=now())
+    set_visibility(request_of(asked), shown_as="name", place="Tromsø", shows_place=True, language="en", at=now())
     withdraw_consent(request_of(asked), at=now())
     nominee = Nominee.objects.get(candidacy=asked)
     assert (nominee.shown_as, nominee.shows_place, nominee.shows_school) == ("nothing", False, False)
@@ -575,7 +575,7 @@ def test_the_page_stays_after_the_end_of_the_edition(client):
 def shows_picture(candidacy):
     nominee = request_of(candidacy).nominee
     Nominee.objects.filter(pk=nominee.pk).update(picture=nominee.uuid)
-    choose_shown(request_of(candidacy), shown_as="nothing", shows_picture=True, language="nb", at=now())
+    set_visibility(request_of(candidacy), shown_as="nothing", shows_picture=True, language="nb", at=now())
     return Consent.objects.filter(nominee=nominee, scope="picture", withdrawn_at=None).exists()
 
 

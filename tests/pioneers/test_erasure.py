@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from pioneers.actions.erasing import erase_nominator
+from pioneers.actions.erasure import erase_nominator
 from pioneers.actions.files import keep_portrait
 from pioneers.models import Candidacy, Consent, ConsentRequest, Nomination, Nominee
 from pioneers.queries.laureates import published

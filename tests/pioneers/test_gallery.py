@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from pioneers.actions.consent import withdraw_consent
 from pioneers.actions.files import keep_portrait, remove_portrait
-from pioneers.actions.showing import choose_shown
+from pioneers.actions.visibility import set_visibility
 from pioneers.errors import TooLateToAnswer
 from pioneers.models import Consent, ConsentRequest, Nominee, Scope
 from pioneers.queries.laureates import next_change, published
@@ -158,7 +158,7 @@ def test_switching_the_name_off_counts_at_once(client, django_capture_on_commit_
     laureate(shown_as="name")
     assert SECRET_NAME in text(client.get(GALLERY))
     with django_capture_on_commit_callbacks(execute=True):
-        choose_shown(ConsentRequest.objects.get(), shown_as="nothing", language="en", at=now())
+        set_visibility(ConsentRequest.objects.get(), shown_as="nothing", language="en", at=now())
     assert SECRET_NAME not in text(client.get(GALLERY))
 
 

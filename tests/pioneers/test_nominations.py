@@ -10,14 +10,14 @@ from pioneers.actions.matching import attach_nomination, split_nomination
 from pioneers.actions.nominations import screen_nomination, submit_nomination, withdraw_nomination
 from pioneers.errors import (
     AddressNotConfirmed,
-    NominationIncomplete,
+    NominationInvalid,
     NominationsClosed,
     NoSuchCandidacy,
     ReasonMissing,
 )
 from pioneers.models import Candidacy, Nomination, Nominee
 from pioneers.queries import nominations as reading
-from pioneers.queries.completeness import missing_in
+from pioneers.queries.completeness import submission_errors
 from pioneers.states import CandidacyState, NominationState
 from portal.audit.queries.history import history_of
 from portal.core.clock import now
@@ -115,20 +115,20 @@ def test_an_edition_being_prepared_takes_nothing():
 )
 def test_every_limit_is_held_at_the_server(edition, field, value, beside):
     draft = NominationFactory(edition=edition, **{field: value})
-    with pytest.raises(NominationIncomplete) as refused:
+    with pytest.raises(NominationInvalid) as refused:
         submit_nomination(draft, by=draft.nominator, at=now())
     assert beside in refused.value.errors
     assert Nomination.objects.get().state == NominationState.DRAFT
 
 
 def test_exactly_as_many_words_as_allowed_are_fine(edition):
-    assert missing_in(NominationFactory(edition=edition, did="word " * 250), edition) == {}
+    assert submission_errors(NominationFactory(edition=edition, did="word " * 250), edition) == {}
 
 
 def test_a_theme_of_another_edition_is_no_theme(edition):
     other = EditionFactory()
     draft = NominationFactory(edition=edition, category=other.categories.first())
-    assert "category" in missing_in(draft, edition)
+    assert "category" in submission_errors(draft, edition)
 
 
 OWN = ("ase@example.org", "ASE@Example.org", "ase+youth@example.org")
@@ -137,7 +137,7 @@ OWN = ("ase@example.org", "ASE@Example.org", "ase+youth@example.org")
 @pytest.mark.parametrize("address", OWN)
 def test_a_nominator_never_stands_in_for_the_nominee(edition, nominator, address):
     draft = NominationFactory(edition=edition, nominator=nominator, nominee_email=address)
-    with pytest.raises(NominationIncomplete) as refused:
+    with pytest.raises(NominationInvalid) as refused:
         submit_nomination(draft, by=nominator, at=now())
     assert "This is your own address" in refused.value.errors["nominee_email"]
     assert not Candidacy.objects.exists()
@@ -149,9 +149,9 @@ def test_a_nominator_never_stands_in_for_the_nominee(edition, nominator, address
 def test_a_nominator_never_stands_in_for_one_of_a_group_nor_for_the_group(edition, nominator, address):
     members = [{"name": "Máret", "email": "maret@example.org"}, {"name": "Jóhann", "email": address}]
     draft = NominationFactory(edition=edition, nominator=nominator, of_group=True, members=members)
-    assert "This is your own address" in missing_in(draft, edition)["member_2_email"]
+    assert "This is your own address" in submission_errors(draft, edition)["member_2_email"]
     whole = NominationFactory(edition=edition, of_group=True, nominator_email="ase@example.org", nominee_email=address)
-    assert "This is your own address" in missing_in(whole, edition)["nominee_email"]
+    assert "This is your own address" in submission_errors(whole, edition)["nominee_email"]
 
 
 def test_an_address_that_only_resembles_the_nominators_is_fine(edition, nominator):
@@ -159,29 +159,29 @@ def test_an_address_that_only_resembles_the_nominators_is_fine(edition, nominato
         draft = NominationFactory(
             edition=edition, nominator=None, nominator_email=nominator.email, nominee_email=address
         )
-        assert missing_in(draft, edition) == {}, address
+        assert submission_errors(draft, edition) == {}, address
 
 
 @pytest.mark.parametrize("second", ["maret@example.org", "MARET+two@example.org"])
 def test_two_people_of_a_group_do_not_answer_from_one_mailbox(edition, second):
     members = [{"name": "Máret", "email": "maret@example.org"}, {"name": "Jóhann", "email": second}]
     draft = NominationFactory(edition=edition, of_group=True, members=members)
-    assert "Person 1 has this address already" in missing_in(draft, edition)["member_2_email"]
+    assert "Person 1 has this address already" in submission_errors(draft, edition)["member_2_email"]
 
 
 def test_a_group_names_each_of_its_people_once(edition):
     twice = {"name": "Máret", "email": "maret@example.org"}
     draft = NominationFactory(edition=edition, of_group=True, members=[twice, {**twice, "name": "MÁRET"}])
-    assert "named twice" in missing_in(draft, edition)["member_2_name"]
+    assert "named twice" in submission_errors(draft, edition)["member_2_name"]
     many = [{"name": f"P{number}", "email": f"p{number}@example.org"} for number in range(7)]
     assert (
         "at most 6"
-        in missing_in(NominationFactory(edition=edition, of_group=True, members=many), edition)["member_1_name"]
+        in submission_errors(NominationFactory(edition=edition, of_group=True, members=many), edition)["member_1_name"]
     )
     lacking = NominationFactory(
         edition=edition, of_group=True, nominee_name="", members=[twice, {"name": "", "email": "x"}]
     )
-    assert {"nominee_name", "member_2_name", "member_2_email"} <= missing_in(lacking, edition).keys()
+    assert {"nominee_name", "member_2_name", "member_2_email"} <= submission_errors(lacking, edition).keys()
 
 
 def test_a_group_becomes_one_candidacy_with_a_nominee_each(edition):

@@ -31,8 +31,8 @@ from portal.core.clock import now
 from portal.core.errors import NotAllowed
 from portal.desk.actions.cases import assign_case
 from portal.desk.queries.cases import case_of
-from portal.desk.queries.worklist import waiting_of
-from portal.desk.worklist import waiting_sources
+from portal.desk.queries.worklist import worklist_of
+from portal.desk.worklist import worklist_sources
 from portal.mail.models import Letter
 from tests.factories.assessment import CriterionFactory
 from tests.factories.people import AdministratorFactory, ManagerFactory, PersonFactory, TieFactory, UserFactory
@@ -386,5 +386,5 @@ def streamed(response) -> str:
 
 
 def waiting(viewer, *kinds) -> list[int]:
-    sources = {source.kind: source for source in waiting_sources()}
-    return [waiting_of(sources[kind], viewer, now()).count() for kind in kinds]
+    sources = {source.kind: source for source in worklist_sources()}
+    return [worklist_of(sources[kind], viewer, now()).count() for kind in kinds]

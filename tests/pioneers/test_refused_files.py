@@ -5,7 +5,7 @@ import pytest
 from pioneers.actions.files import attach_file, keep_portrait
 from pioneers.models import ConsentRequest, Nomination
 from portal.core.clock import now
-from portal.documents.actions.settling import VIRUS, refuse_file
+from portal.documents.actions.scanning import VIRUS, refuse_file
 from portal.documents.models import PrivateFile
 from portal.mail.models import Letter
 from tests.factories.pioneers import SECRET_NAME, CandidacyFactory, NominationFactory

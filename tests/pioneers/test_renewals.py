@@ -6,7 +6,7 @@ import pytest
 
 from pioneers.actions.consent import withdraw_consent
 from pioneers.actions.renewals import ask_renewal, remind_of_renewals, renew_consent
-from pioneers.actions.showing import choose_shown
+from pioneers.actions.visibility import set_visibility
 from pioneers.errors import NothingToRenew, TooLateToAnswer
 from pioneers.models import Consent, ConsentRequest, Nominee
 from pioneers.queries.laureates import published
@@ -16,7 +16,7 @@ from portal.adminkit.addresses import staff_url
 from portal.audit.queries.history import history_of
 from portal.core.clock import now
 from portal.core.errors import NotAllowed
-from portal.desk.queries.worklist import waiting_now
+from portal.desk.queries.worklist import worklist_now
 from portal.people.models import Person
 from tests.factories.people import AdministratorFactory, ManagerFactory, PersonFactory
 from tests.factories.pioneers import SECRET_NAME, CandidacyFactory, EditionFactory, NomineeFactory, give_consent, show
@@ -167,15 +167,15 @@ def test_after_a_renewal_one_no_ends_everything(laureate, clock):
 
 
 def test_only_what_is_switched_on_is_renewed_and_what_ran_out_can_be_switched_on_again(laureate, clock):
-    choose_shown(request_of(laureate), shown_as="nothing", language="en", at=now())
+    set_visibility(request_of(laureate), shown_as="nothing", language="en", at=now())
     clock(end_of(laureate) - DAY)
     renew(laureate)
     assert not Consent.objects.filter(scope="name", withdrawn_at=None).exists()
-    choose_shown(request_of(laureate), shown_as="name", language="en", at=now())
+    set_visibility(request_of(laureate), shown_as="name", language="en", at=now())
     ends(laureate, now() + DAY, scope="name", withdrawn_at=None)
     clock(now() + 2 * DAY)
     assert not published(now()).get().faces[0].name_stands
-    choose_shown(request_of(laureate), shown_as="name", language="en", at=now())
+    set_visibility(request_of(laureate), shown_as="name", language="en", at=now())
     assert published(now()).get().faces[0].name_stands
 
 
@@ -256,7 +256,7 @@ def test_where_nobody_said_yes_there_is_nothing_to_renew():
 
 def waiting(viewer, at):
     return [
-        row.title for part in waiting_now(viewer, at).values() for row in part.rows if row.kind == "pioneers.lapsed"
+        row.title for part in worklist_now(viewer, at).values() for row in part.rows if row.kind == "pioneers.lapsed"
     ]
 
 

@@ -9,8 +9,8 @@ from pioneers.models import Candidacy, Category, Ceremony, ConsentAge, Edition, 
 from pioneers.states import CandidacyState, EditionState, NominationState, NomineeState
 from portal.adminkit.addresses import list_url, staff_url
 from portal.core.clock import now
-from portal.desk.queries.worklist import waiting_of
-from portal.desk.worklist import waiting_sources
+from portal.desk.queries.worklist import worklist_of
+from portal.desk.worklist import worklist_sources
 from tests.factories.people import AdministratorFactory, EditorFactory, FinanceFactory, ManagerFactory, UserFactory
 from tests.factories.pioneers import (
     CandidacyFactory,
@@ -334,8 +334,8 @@ def test_what_waits_stands_on_the_staff_home(manager, edition):
 
 def waiting_for(viewer) -> dict[str, str]:
     """What of the prize waits for somebody: the titles by kind."""
-    sources = [source for source in waiting_sources() if source.kind.startswith("pioneers.")]
-    rows = {source: waiting_of(source, viewer, now()) for source in sources}
+    sources = [source for source in worklist_sources() if source.kind.startswith("pioneers.")]
+    rows = {source: worklist_of(source, viewer, now()) for source in sources}
     return {source.kind: " ".join(map(source.title, found)) for source, found in rows.items() if found}
 
 

@@ -14,7 +14,7 @@ from portal.adminkit.views.mixins import RecordScreen, explain
 from portal.core.errors import NotAllowed, Refused
 
 
-class StepView(RecordScreen, WagtailAdminTemplateMixin, TemplateView):
+class RecordActionView(RecordScreen, WagtailAdminTemplateMixin, TemplateView):
     """One step on one record. GET shows, only POST acts; whatever the action refuses stands beside the field."""
 
     template_name = "adminkit/record_action.html"
@@ -22,7 +22,7 @@ class StepView(RecordScreen, WagtailAdminTemplateMixin, TemplateView):
 
     @cached_property
     def step(self):
-        for step in self.viewset.steps:
+        for step in self.viewset.record_actions:
             if step.name == self.kwargs["step"]:
                 return step
         raise Http404

@@ -18,10 +18,10 @@ from portal.adminkit.addresses import key_field
 from portal.adminkit.views.mixins import RecordScreen
 from portal.core.errors import Refused
 
-MOST = 200
+BATCH_SIZE = 200
 
 
-class BulkStepView(RecordScreen, WagtailAdminTemplateMixin, TemplateView):
+class BulkActionView(RecordScreen, WagtailAdminTemplateMixin, TemplateView):
     """Takes one step on each selected record the viewer may see and may take it on. What is refused for one stops none
     of the others, and is shown with its reason."""
 
@@ -30,7 +30,7 @@ class BulkStepView(RecordScreen, WagtailAdminTemplateMixin, TemplateView):
 
     @cached_property
     def step(self):
-        for step in self.viewset.steps:
+        for step in self.viewset.record_actions:
             if step.name == self.kwargs["step"] and step.bulk:
                 return step
         raise Http404
@@ -43,7 +43,7 @@ class BulkStepView(RecordScreen, WagtailAdminTemplateMixin, TemplateView):
     @cached_property
     def selected(self):
         """The selected records in sight, at most MOST of them; whatever else was asked for is left out."""
-        keys = self.request.GET.getlist("id")[:MOST]
+        keys = self.request.GET.getlist("id")[:BATCH_SIZE]
         field = key_field(self.model)
         keys = [key for key in keys if _is_key(key, field)]
         return list(self.get_visible().filter(**{f"{field}__in": keys}).order_by("pk"))

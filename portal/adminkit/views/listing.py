@@ -81,7 +81,7 @@ class RecordListView(RecordScreen, IndexView):
             column if column.name in open_to_all else masked_in(column, self.is_masked, title)
             for column in super().columns
         ]
-        if self.bulk_steps:
+        if self.bulk_actions:
             columns = [SelectColumn("select", obj_type="record"), *columns]
         return columns
 
@@ -108,8 +108,8 @@ class RecordListView(RecordScreen, IndexView):
         ]
 
     @cached_property
-    def bulk_steps(self):
-        return [step for step in self.viewset.steps if step.bulk and step.allowed(self.request.user)]
+    def bulk_actions(self):
+        return [step for step in self.viewset.record_actions if step.bulk and step.allowed(self.request.user)]
 
     def paginate_queryset(self, queryset, page_size):
         paginator, page, records, more = super().paginate_queryset(queryset, page_size)
@@ -119,7 +119,7 @@ class RecordListView(RecordScreen, IndexView):
 
     def get_context_data(self, *args, **kwargs):
         context = super().get_context_data(*args, **kwargs)
-        context["bulk_steps"] = [(step, self.url_to("bulk", None, step.name)) for step in self.bulk_steps]
+        context["bulk_actions"] = [(step, self.url_to("bulk", None, step.name)) for step in self.bulk_actions]
         context["can_add"] = bool(self.add_url)
         context.setdefault("add_url", self.add_url)
         return context

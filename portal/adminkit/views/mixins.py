@@ -60,7 +60,9 @@ class RecordScreen(HiddenFromOthers):
         """The page that stands in the place of everything about a record its viewer is recused from. It leads to the
         steps that say and judge nothing of it."""
         viewer, title = self.request.user, self.viewset.get_masked_title(record)
-        steps = [step for step in self.viewset.steps if step.neutral and step.offered(viewer, record, self.at)]
+        record_actions = [
+            step for step in self.viewset.record_actions if step.neutral and step.offered(viewer, record, self.at)
+        ]
         verbose = self.model._meta
         context = {
             "page_title": capfirst(verbose.verbose_name),
@@ -71,7 +73,7 @@ class RecordScreen(HiddenFromOthers):
                 {"url": self.url_to("index"), "label": capfirst(verbose.verbose_name_plural)},
                 {"url": "", "label": title},
             ],
-            "steps": [(step, self.url_to("step", record, step.name)) for step in steps],
+            "record_actions": [(step, self.url_to("step", record, step.name)) for step in record_actions],
             "list_url": self.url_to("index"),
         }
         return TemplateResponse(self.request, "adminkit/recused.html", context, status=403)

@@ -10,7 +10,7 @@ from portal.assessment.actions.results import recount
 from portal.assessment.errors import NotYourEntry
 from portal.assessment.models import Entry, Recusal, Review, StaffRecusal
 from portal.assessment.permission import require_to_judge
-from portal.assessment.queries.entries import given_to
+from portal.assessment.queries.entries import assigned_entries
 from portal.assessment.states import REVIEW, RecusalOrigin, RecusalReason, ReviewState
 from portal.audit.actions.events import log_event
 from portal.core.errors import NotAllowed
@@ -24,7 +24,7 @@ def recuse_reviewer(entry: Entry, *, reason: str, by, at: datetime, note: str = 
     standing = entry.recusals.filter(reviewer=by, lifted_at=None).first()
     if standing:
         return standing
-    if not given_to(by, at).filter(pk=entry.pk).exists():
+    if not assigned_entries(by, at).filter(pk=entry.pk).exists():
         raise NotYourEntry()
     return _recuse(entry, by, RecusalOrigin.DECLARED, reason, note, by=by, at=at)
 

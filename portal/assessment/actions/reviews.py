@@ -11,21 +11,21 @@ from portal.assessment.actions.entries import lock_entry
 from portal.assessment.actions.results import recount
 from portal.assessment.errors import (
     AlreadySubmitted,
+    EditConflict,
     Finished,
     NothingApplies,
     NotTakingReviews,
     NotYourEntry,
     OutOfScale,
-    Overtaken,
     ScoresMissing,
     TooManyWords,
 )
 from portal.assessment.models import Criterion, Entry, PanelMember, Review, Score
 from portal.assessment.permission import require_to_judge
 from portal.assessment.points import Scored, points_of
-from portal.assessment.queries.entries import given_to
+from portal.assessment.queries.entries import assigned_entries
 from portal.assessment.states import REVIEW, ReviewState
-from portal.assessment.words import count_words
+from portal.assessment.word_count import count_words
 from portal.audit.actions.events import log_event
 
 NOT_APPLICABLE = "na"
@@ -106,7 +106,7 @@ def reopen_review(review: Review, *, by, at: datetime) -> Review:
 
 
 def _to_be_judged(entry: Entry, by, at: datetime) -> Entry:
-    entry = given_to(by, at).select_related("round").filter(pk=entry.pk).first()
+    entry = assigned_entries(by, at).select_related("round").filter(pk=entry.pk).first()
     if entry is None:
         raise NotYourEntry()
     if not entry.round.takes_reviews(at):
@@ -143,7 +143,7 @@ def _keep(review: Review, criteria, answers: Answers, *, version: int, tab: str,
     if review.version and same_scores and (review.comment, review.feedback) == (answers.comment, answers.feedback):
         return
     if review.version not in (0, version) and not (tab and tab == review.tab):
-        raise Overtaken(review)
+        raise EditConflict(review)
     if review.state != ReviewState.DRAFT:
         raise AlreadySubmitted()
     if not same_scores:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext_lazy as _
 
-from portal.adminkit.details import Fact, Step
+from portal.adminkit.details import DetailField, RecordAction
 from portal.assessment.forms.recusal import LiftRecusalForm, StaffRecusalForm
 from portal.assessment.queries.recusals import default_subject, recused_staff
 
@@ -18,11 +18,11 @@ def recusal_actions(
     form_class: type[LiftRecusalForm] = LiftRecusalForm,
     subject_of: Callable = default_subject,
     argument: str | None = None,
-) -> list[Step]:
+) -> list[RecordAction]:
     """The steps with the actions and permissions of a half; `subject_of(record)` is kind and uuid of what is judged,
     and `argument` the name under which the actions take the record."""
     return [
-        Step(
+        RecordAction(
             "declare-conflict",
             _("Stand aside"),
             recuse_staff,
@@ -36,7 +36,7 @@ def recusal_actions(
             argument=argument,
             icon="no-view",
         ),
-        Step(
+        RecordAction(
             "lift-recusal",
             _("Let a colleague take part again"),
             lift_staff_recusals,
@@ -51,9 +51,9 @@ def recusal_actions(
     ]
 
 
-def recusals_field(subject_of: Callable = default_subject) -> Fact:
+def recusals_field(subject_of: Callable = default_subject) -> DetailField:
     """Who of the secretariat is recused, by name."""
-    return Fact(
+    return DetailField(
         _("Colleagues who stand aside"),
         lambda record: [user.get_full_name() for user in recused_staff(*subject_of(record))],
     )

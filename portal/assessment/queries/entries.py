@@ -50,10 +50,10 @@ def visible_to(viewer, at: datetime) -> QuerySet[Entry]:
     those they were given."""
     if viewer.has_perm("assessment.see_rounds"):
         return Entry.objects.filter(~recused_entries_q(viewer, at))
-    return given_to(viewer, at)
+    return assigned_entries(viewer, at)
 
 
-def given_to(reviewer, at: datetime) -> QuerySet[Entry]:
+def assigned_entries(reviewer, at: datetime) -> QuerySet[Entry]:
     """The entries a reviewer may read and judge: theirs by assignment, in a shown round, readable, none is recused."""
     mine = Assignment.objects.filter(entry=OuterRef("pk"), reviewer=reviewer)
     seat = PanelMember.objects.filter(round=OuterRef("round"), user=reviewer, removed_at=None)
@@ -72,7 +72,7 @@ def shown_rounds(reviewer, at: datetime) -> QuerySet[Round]:
     return Round.objects.filter(round_shown(at), members__user=reviewer, members__removed_at=None)
 
 
-def duties(reviewer, at: datetime) -> QuerySet[Assignment]:
+def open_assignments(reviewer, at: datetime) -> QuerySet[Assignment]:
     """The same entries seen as duties, one row each, with the state of the reviewer's own review as `review_state`
     (None where not begun) and its last saving as `review_saved_at`. Asks for the rounds at once: one query."""
     return duties_in(list(shown_rounds(reviewer, at).order_by()), reviewer, at)

@@ -8,7 +8,7 @@ from portal.cities.models import Country, Organisation
 from portal.cities.states import OrganisationKind
 from portal.demo.bulk.applications import PREFIX, answers
 from portal.demo.bulk.people import applicant
-from portal.demo.bulk.words import chooser
+from portal.demo.bulk.sample_text import chooser
 from portal.people.models import User
 
 

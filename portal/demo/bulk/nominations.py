@@ -11,7 +11,7 @@ from pioneers.states import CandidacyState, EditionState, NominationState, Nomin
 from portal.assessment.models import Round
 from portal.assessment.states import RoundState
 from portal.demo.bulk.reviews import BATCH, enter_and_review, seat_panel
-from portal.demo.bulk.words import chooser, name, paragraph
+from portal.demo.bulk.sample_text import chooser, name, paragraph
 from portal.people.models import Person, User
 
 COUNTRIES = ("DK", "NO", "SE", "FI", "IS", "GL", "FO", "AX")

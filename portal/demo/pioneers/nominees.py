@@ -9,7 +9,7 @@ from pioneers.actions.consent import accept_nomination
 from pioneers.actions.drafts import save_draft
 from pioneers.actions.files import keep_portrait
 from pioneers.actions.nominations import screen_nomination, submit_nomination
-from pioneers.actions.showing import choose_shown
+from pioneers.actions.visibility import set_visibility
 from pioneers.models import Candidacy, ConsentRequest, Edition, Nomination
 from portal.demo.pioneers.stories import Story, address_of
 from portal.people.actions.accounts import open_account
@@ -70,7 +70,7 @@ def choose(request: ConsentRequest, story: Story, *, at: datetime) -> None:
         name = f"portrait-{story.picture:02d}.jpg"
         upload = SimpleUploadedFile(name, (PICTURES / name).read_bytes(), "image/jpeg")
         keep_portrait(request, upload=upload, at=at)
-    choose_shown(request, language=story.language, at=at, **{"shows_picture": bool(story.picture), **story.shown})
+    set_visibility(request, language=story.language, at=at, **{"shows_picture": bool(story.picture), **story.shown})
 
 
 def enter(edition: Edition, story: Story, *, by: User, at: datetime) -> Candidacy:

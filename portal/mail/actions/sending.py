@@ -54,7 +54,7 @@ def send_due_letters(*, at: datetime, at_most: int = 100, seconds: float = 45) -
             if letter is None:
                 return run
             answer = transport.send(letter)
-            settle_letter(letter=letter, answer=answer, at=at + timedelta(seconds=time.monotonic() - begun))
+            record_delivery(letter=letter, answer=answer, at=at + timedelta(seconds=time.monotonic() - begun))
             if answer.verdict == Verdict.TAKEN:
                 run.sent += 1
             else:
@@ -90,7 +90,7 @@ def claim_letter(*, at: datetime) -> Letter | None:
     return letter
 
 
-def settle_letter(*, letter: Letter, answer: Answer, at: datetime) -> bool:
+def record_delivery(*, letter: Letter, answer: Answer, at: datetime) -> bool:
     """Mark what became of an attempt. False when the claim had lapsed and another process has the letter now."""
     step, outcome = _STEPS[answer.verdict]
     if step == "postpone" and at - letter.trying_since >= GIVEN_UP_AFTER:

@@ -5,12 +5,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 
 from portal.adminkit.columns import StateColumn
-from portal.adminkit.details import Fact, Step
+from portal.adminkit.details import DetailField, RecordAction
 from portal.adminkit.recusals import about_recused_q
 from portal.core.templatetags.portal import when
 from portal.desk.viewset import CaseViewSet
 from portal.mail.actions.again import send_again
-from portal.mail.actions.holding import drop_letter, release_letter
+from portal.mail.actions.release import drop_letter, release_letter
 from portal.mail.filters import LetterFilterSet
 from portal.mail.labels import letter_label
 from portal.mail.models import Letter
@@ -53,25 +53,25 @@ class LetterViewSet(CaseViewSet):
     ordering = ("-queued_at", "-id")
     list_export = ["template", "language", "state", "attempts", "queued_at", "ended_at"]
     detail_template_name = "mail/staff/letter.html"
-    facts = [
-        Fact(_("State"), lambda letter: letter.get_state_display()),
-        Fact(_("What the server said"), lambda letter: letter.last_words),
-        Fact(_("To"), _to),
-        Fact(_("Address"), lambda letter: letter.to_email),
-        Fact(_("Language"), lambda letter: letter.get_language_display()),
-        Fact(_("Kind of letter"), _kind),
-        Fact(_("Batch"), lambda letter: letter.batch and letter.batch.key),
-        Fact(_("Written"), lambda letter: when(letter.queued_at)),
-        Fact(_("Attempts"), lambda letter: letter.attempts),
-        Fact(_("Next attempt"), _next),
-        Fact(_("Not sent after"), lambda letter: when(letter.expires_at)),
-        Fact(_("Ended"), lambda letter: when(letter.ended_at)),
-        Fact(_("Message-ID"), lambda letter: letter.message_id),
-        Fact(_("Reason"), lambda letter: letter.reason),
+    detail_fields = [
+        DetailField(_("State"), lambda letter: letter.get_state_display()),
+        DetailField(_("What the server said"), lambda letter: letter.last_words),
+        DetailField(_("To"), _to),
+        DetailField(_("Address"), lambda letter: letter.to_email),
+        DetailField(_("Language"), lambda letter: letter.get_language_display()),
+        DetailField(_("Kind of letter"), _kind),
+        DetailField(_("Batch"), lambda letter: letter.batch and letter.batch.key),
+        DetailField(_("Written"), lambda letter: when(letter.queued_at)),
+        DetailField(_("Attempts"), lambda letter: letter.attempts),
+        DetailField(_("Next attempt"), _next),
+        DetailField(_("Not sent after"), lambda letter: when(letter.expires_at)),
+        DetailField(_("Ended"), lambda letter: when(letter.ended_at)),
+        DetailField(_("Message-ID"), lambda letter: letter.message_id),
+        DetailField(_("Reason"), lambda letter: letter.reason),
     ]
     unmasked_fields = ("queued_at",)
-    steps = [
-        Step(
+    record_actions = [
+        RecordAction(
             "send-again",
             _("Send again"),
             send_again,
@@ -85,7 +85,7 @@ class LetterViewSet(CaseViewSet):
             bulk=True,
             neutral=True,
         ),
-        Step(
+        RecordAction(
             "release",
             _("Let it go"),
             release_letter,
@@ -95,7 +95,7 @@ class LetterViewSet(CaseViewSet):
             shown=lambda letter, at: LETTER.allows("release", letter.state),
             bulk=True,
         ),
-        Step(
+        RecordAction(
             "drop",
             _("Drop it"),
             drop_letter,

@@ -8,7 +8,7 @@ from portal.assessment.actions.recusals import exclude_reviewer, lift_recusal, r
 from portal.assessment.actions.reviews import save_review_draft
 from portal.assessment.errors import NotYourEntry
 from portal.assessment.models import Recusal
-from portal.assessment.queries.entries import given_to, visible_to
+from portal.assessment.queries.entries import assigned_entries, visible_to
 from portal.assessment.queries.queue import queue_of
 from portal.assessment.queries.ranking import ranking
 from portal.assessment.queries.reviews import reviews_of
@@ -34,7 +34,7 @@ def test_the_entry_and_its_reviews_are_gone_for_who_stepped_aside(scene, client)
     assert len(reviews_of(entry, juror, now())) == 2
     recuse_reviewer(entry, reason="family", by=juror, at=now())
     assert reviews_of(entry, juror, now()) == []
-    assert not given_to(juror, now()).exists()
+    assert not assigned_entries(juror, now()).exists()
     assert not len(queue_of(juror, now()))
     client.force_login(juror)
     assert client.get(reverse("assessment:review", args=[entry.uuid])).status_code == 404
@@ -99,7 +99,7 @@ def test_a_lifted_recusal_brings_the_draft_back_once_it_is_given_again(scene, ma
     for _time in range(2):
         lift_recusal(recusal, by=manager, at=now())
     assert AuditEvent.objects.filter(verb="assessment.lift_recusal").count() == 1
-    assert not given_to(juror, now()).exists()
+    assert not assigned_entries(juror, now()).exists()
     assign_reviewer(entry, juror, by=manager, at=now())
     review = entry.reviews.get()
     assert (review.state, review.comment) == ("draft", "Kept")

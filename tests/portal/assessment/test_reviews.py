@@ -7,7 +7,7 @@ import pytest
 
 from portal.assessment.actions.assignments import unassign
 from portal.assessment.actions.entries import withdraw_entry
-from portal.assessment.actions.forgetting import forget_subject
+from portal.assessment.actions.erasure import forget_subject
 from portal.assessment.actions.panel import remove_panel_member
 from portal.assessment.actions.reviews import (
     NOT_APPLICABLE,
@@ -19,11 +19,11 @@ from portal.assessment.actions.reviews import (
 from portal.assessment.actions.rounds import change_round, close_round
 from portal.assessment.errors import (
     AlreadySubmitted,
+    EditConflict,
     NothingApplies,
     NotTakingReviews,
     NotYourEntry,
     OutOfScale,
-    Overtaken,
     ScoresMissing,
     TooManyWords,
 )
@@ -79,7 +79,7 @@ def test_letters_of_every_kind_come_back_as_they_were(save):
 
 def test_a_second_tab_overwrites_nothing(save):
     save(4, comment="From the first tab", tab="one")
-    with pytest.raises(Overtaken) as refused:
+    with pytest.raises(EditConflict) as refused:
         save(1, comment="From the second tab", tab="two", version=0)
     assert refused.value.review.comment == "From the first tab"
     assert Review.objects.get().comment == "From the first tab"
@@ -99,7 +99,7 @@ def test_the_same_words_from_a_page_behind_are_no_conflict(save):
 
 def test_pages_without_a_mark_are_strangers_to_one_another(save):
     save(4, comment="One")
-    with pytest.raises(Overtaken):
+    with pytest.raises(EditConflict):
         save(4, comment="Two", version=0)
 
 
@@ -253,4 +253,4 @@ def test_the_words_of_reviews_can_be_erased_and_the_result_stays(scene, entry, j
         forget_subject(subject_kind="fake.subject", subject_uuid=entry.subject_uuid, by=None, at=now())
     review = Review.objects.get()
     assert (review.comment, review.feedback, review.points) == ("", "", 75_000)
-    assert AuditEvent.objects.filter(verb="assessment.forget_words").count() == 1
+    assert AuditEvent.objects.filter(verb="assessment.erase_texts").count() == 1

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django_tasks.base import TaskResultStatus
 
-from portal.audit.actions.erasure import forget_keys
+from portal.audit.actions.erasure import erase_keys
 from portal.audit.actions.events import log_event
 from portal.audit.actions.sealing import seal_events
 from portal.audit.erasure import subject_of
@@ -46,7 +46,7 @@ class TestTheRecordOnScreen:
     def test_names_nobody_whose_key_was_erased(self, client, administrator):
         gone = UserFactory(name="Gone")
         log_event(verb="tests.act", by=gone, about=gone, at=NOON)
-        forget_keys(subject_of(gone))
+        erase_keys(subject_of(gone))
         page = text(client.get(RECORD))
         assert "someone erased" in page
         assert "(erased)" in page

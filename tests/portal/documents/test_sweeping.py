@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from portal.core.clock import now
-from portal.documents.actions.receiving import receive_file, store_generated
 from portal.documents.actions.removing import remove_file, remove_files_about, remove_files_of_owner
-from portal.documents.actions.settling import refuse_file
+from portal.documents.actions.scanning import refuse_file
+from portal.documents.actions.storing import store_generated, store_upload
 from portal.documents.models import PrivateFile
 from portal.documents.storage.serving import storage
 from portal.documents.tasks import sweep
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 def receive(about, by=None, body=b"", at=None):
     sent = files.upload(files.pdf(body=body), "plan.pdf")
-    return receive_file(upload=sent, purpose="tests.attachment", about=about, by=by, at=at or now())
+    return store_upload(upload=sent, purpose="tests.attachment", about=about, by=by, at=at or now())
 
 
 def written_at(settings, key, at):

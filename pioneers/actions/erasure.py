@@ -5,15 +5,15 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q
 
-from pioneers.actions.candidates import lock_candidacy, settle
+from pioneers.actions.candidates import lock_candidacy, sync_candidacy_state
 from pioneers.actions.consent_rows import end_consents, end_request
 from pioneers.actions.drafts import discard_draft
 from pioneers.actions.files import drop_portrait
-from pioneers.actions.showing import hide_everything
+from pioneers.actions.visibility import hide_everything
 from pioneers.models import Candidacy, CandidacyKind, ConsentRequest, Nomination, Nominee
 from pioneers.queries.jury import KIND
 from pioneers.states import NOMINEE, UNDECIDED_EDITIONS, NominationState
-from portal.assessment.actions.forgetting import forget_subject
+from portal.assessment.actions.erasure import forget_subject
 from portal.audit.actions.events import log_event
 from portal.documents.actions.removing import remove_files_about
 from portal.people.models import Person
@@ -49,7 +49,7 @@ def erase_nominee(person: Person, *, by, at: datetime) -> int:
         candidacy = lock_candidacy(nominee.candidacy_id)
         _erase_one(nominee, candidacy, at)
         if candidacy.edition.state in UNDECIDED_EDITIONS:
-            settle(candidacy, by=by, at=at)
+            sync_candidacy_state(candidacy, by=by, at=at)
         log_event(verb="pioneers.erase_nominee", by=by, about=nominee, at=at)
         gone += 1
     return gone

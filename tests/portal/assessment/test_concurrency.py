@@ -4,11 +4,11 @@ import pytest
 
 from portal.assessment.actions.assignments import assign_reviewer
 from portal.assessment.actions.reviews import save_review_draft, submit_review
-from portal.assessment.errors import Overtaken
+from portal.assessment.errors import EditConflict
 from portal.assessment.models import Assignment, Review
 from portal.audit.models import AuditEvent
 from portal.core.clock import now
-from tests.support.at_once import at_once, refused
+from tests.support.concurrency import at_once, refused
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -22,7 +22,7 @@ def test_the_first_saving_from_two_tabs_at_once_keeps_one_and_tells_the_other(sc
         return lambda: save_review_draft(entry, answers, version=0, tab=tab, by=juror, at=now())
 
     answers = at_once(save("one"), save("two"))
-    assert refused(answers) == [Overtaken]
+    assert refused(answers) == [EditConflict]
     assert Review.objects.get().version == 1
 
 

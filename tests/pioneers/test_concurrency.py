@@ -12,7 +12,7 @@ from portal.core.clock import now
 from tests.factories.people import ManagerFactory, UserFactory
 from tests.factories.pioneers import CandidacyFactory, EditionFactory, NominationFactory
 from tests.pioneers.support import letters
-from tests.support.at_once import at_once
+from tests.support.concurrency import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

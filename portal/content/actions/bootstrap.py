@@ -46,7 +46,7 @@ RIGHTS = {
 REDIRECT_RIGHTS = ("add_redirect", "change_redirect", "delete_redirect")
 
 
-def lay_ground() -> None:
+def bootstrap_site() -> None:
     """Everything below, in order. Asked again, it changes nothing that is there."""
     locales = ensure_locales()
     homes = ensure_first_pages(locales)
