@@ -38,7 +38,7 @@ def expire_drafts(expiry: Expiry) -> int:
 def expire_unsuccessful(expiry: Expiry) -> int:
     """The words of applications that came to nothing."""
     found = Application.objects.filter(
-        state__in=UNSUCCESSFUL, handed_in__gt=0, call__closes_at__lt=expiry.before
+        state__in=UNSUCCESSFUL, submission_count__gt=0, call__closes_at__lt=expiry.before
     ).exclude(title="")
     # Of a decision nobody was told of, nothing shows: not by words going either.
     found = found.exclude(decision__isnull=False, decision__announced_at=None, decision__voided_at=None)

@@ -57,7 +57,7 @@ class Application(models.Model):
             models.Index(
                 fields=["submitted_at"],
                 name="application_unacknowledged",
-                condition=Q(receipted__lt=models.F("submission_count")),
+                condition=Q(receipted_version__lt=models.F("submission_count")),
             ),
             TrigramIndex(fields=["search_text"], name="application_search"),
         ]

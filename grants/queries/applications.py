@@ -246,7 +246,7 @@ def decision_view(application: Application) -> DecisionView | None:
 
 def unacknowledged() -> QuerySet[Application]:
     """Applications whose last version has no receipt yet."""
-    return Application.objects.filter(receipted__lt=F("submission_count"))
+    return Application.objects.filter(receipted_version__lt=F("submission_count"))
 
 
 def drafts_to_remind(at: datetime, until: datetime) -> QuerySet[Application]:

@@ -45,7 +45,7 @@ def fund_facts(fund: Fund) -> list[tuple[str, str]]:
 
 def has_handed_in(call: Call) -> bool:
     """Whether anything was ever handed in to the call."""
-    return call.applications.filter(handed_in__gt=0).exists()
+    return call.applications.filter(submission_count__gt=0).exists()
 
 
 def unfinished(call: Call, at: datetime) -> list[str]:
