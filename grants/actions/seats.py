@@ -9,6 +9,7 @@ from grants import emails
 from grants.models import Representative
 from grants.states import SEAT, SeatState
 from portal.audit.actions.events import log_event
+from portal.cities.actions.organisations import register_organisation
 from portal.cities.models import Organisation
 from portal.cities.queries.organisations import organisation_by_number
 from portal.cities.states import OrganisationKind
@@ -30,8 +31,6 @@ def register_applicant(
 ) -> Representative:
     """Register an organisation and represent it. If its number is known already, ask to represent it instead: staff
     confirm that. Raises what register_organisation raises (a number that is not one), IsMunicipality."""
-    from portal.cities.actions.organisations import register_organisation
-
     known = organisation_by_number(country, registration_number)
     if known is not None:
         return ask_to_represent(organisation=known, by=by, at=at)

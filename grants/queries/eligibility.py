@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from babel.lists import format_list
 from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from grants.models import Application
 from portal.cities.models import City, Country, Organisation
@@ -143,8 +144,5 @@ def rule_in_words(rule: EligibilityRule) -> list[str]:
 
 def _list(words: list[str]) -> str:
     """Words as a list in the active language (CLDR)."""
-    from babel.lists import format_list
-    from django.utils.translation import get_language
-
     language = (get_language() or "en").split("-")[0]
     return format_list(words, style="standard", locale=language) if words else ""

@@ -3,6 +3,7 @@
 from datetime import datetime
 from types import FunctionType
 
+from django.contrib.auth.models import Permission
 from django.core.exceptions import ImproperlyConfigured
 from django.db.models import Q, QuerySet
 from django.urls import path
@@ -11,7 +12,7 @@ from wagtail.admin.admin_url_finder import ModelAdminURLFinder
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.coreutils import multigetattr
 
-from portal.adminkit.addresses import key_field, namespace_of
+from portal.adminkit.addresses import key_field, namespace_of, staff_url
 from portal.adminkit.columns import HIDDEN
 from portal.adminkit.details import DetailField
 from portal.adminkit.permission_policy import RulesPolicy
@@ -228,8 +229,6 @@ class RecordViewSet(ModelViewSet):
 
     def get_permissions_to_register(self):
         """None: rights are rules in code, not rows an administrator ticks."""
-        from django.contrib.auth.models import Permission
-
         return Permission.objects.none()
 
     @property
@@ -240,8 +239,6 @@ class RecordViewSet(ModelViewSet):
             permission_policy = viewset.permission_policy
 
             def construct_edit_url(self, instance):
-                from portal.adminkit.addresses import staff_url
-
                 return staff_url(instance)
 
         return Finder

@@ -13,7 +13,7 @@ def typeset(source: Path, data: dict) -> bytes:
     PDF/UA-1, except where someone wrote a sign no typeface has: the standard forbids its box, and a PDF with a box is
     better than none. The source is told by `data["incomplete"]`, so that it can say so.
     """
-    import typst
+    import typst  # noqa: PLC0415  a web worker that sets no page never loads it
 
     options = {"format": "pdf", "ignore_system_fonts": True, "font_paths": [FONTS]}
     try:

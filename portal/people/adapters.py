@@ -3,16 +3,20 @@
 from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from portal.core import clock
 from portal.mail.keys import seal, unseal
+from portal.people.emails import sign_in_letter
+from portal.people.second_factor import required_of, second_factors
 
 TOO_OFTEN = _("That was tried too often. Wait a few minutes, then try again.")
 
@@ -60,8 +64,6 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix, email, context):
         """Every letter goes through the outbox; a code is sealed there until the letter is sent."""
-        from portal.people.emails import sign_in_letter
-
         sign_in_letter(name=template_prefix, email=email, code=context.get("code"), at=clock.now())
 
     def add_message(self, request, level, message_template=None, message_context=None, extra_tags="", message=None):
@@ -94,9 +96,6 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_safe_url(self, url):
         """Only addresses of this site. The default allows every host the server may be called by."""
-        from allauth.core import context
-        from django.utils.http import url_has_allowed_host_and_scheme
-
         request = context.request
         return url_has_allowed_host_and_scheme(
             url, allowed_hosts={request.get_host()}, require_https=request.is_secure()
@@ -136,8 +135,6 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def can_delete_authenticator(self, authenticator):
         """A member of staff who must have a second factor keeps at least one."""
-        from portal.people.second_factor import required_of, second_factors
-
         if not required_of(authenticator.user):
             return True
         return second_factors(authenticator.user).exclude(pk=authenticator.pk).exists()

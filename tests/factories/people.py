@@ -1,8 +1,10 @@
 """Accounts and people, with traits for the states and roles they can be in."""
 
 import factory
+from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
 
+from portal.core.clock import now
 from portal.people.models import Person, Tie, User
 from portal.people.roles import ADMINISTRATOR, EDITOR, FINANCE, MANAGER
 
@@ -46,8 +48,6 @@ class UserFactory(factory.django.DjangoModelFactory):
     def confirmed(self, create, wanted, **_extra):
         """Whether the address has been confirmed, as it is for everyone who has signed in once; on unless False."""
         if create and wanted is not False:
-            from allauth.account.models import EmailAddress
-
             EmailAddress.objects.create(user=self, email=self.email, verified=True, primary=True)
 
 
@@ -100,7 +100,5 @@ class TieFactory(factory.django.DjangoModelFactory):
 
 def years_ago(years: int):
     """A date of birth of someone who is `years` old today."""
-    from portal.core.clock import now
-
     today = now().date()
     return today.replace(year=today.year - years, day=min(today.day, 28))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from grants.models.budget import add_up
+from grants.models.budget import add_up, read_lines
 from grants.queries.money import position_of
 from portal.core.money import Money
 from tests.factories.grants import ANSWERS, CallFactory, FundFactory, announced, decided
@@ -51,8 +51,6 @@ def test_an_empty_budget_comes_to_nothing():
 
 
 def test_a_budget_line_says_its_kind_and_source_in_words():
-    from grants.models.budget import read_lines
-
     lines, _unread = read_lines([line("5", source="own"), line("5", source="?", kind="?")], "DKK")
     assert [str(lines[0].kind_label), str(lines[0].source_label)] == ["Rooms and equipment", "Own money"]
     assert [lines[1].kind_label, lines[1].source_label] == ["?", "?"]

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from grants.actions.erasure import erase_contact
+from grants.erasure import AsApplicant
 from grants.models import Application
 from grants.retention import expire_drafts, expire_unsuccessful
 from grants.tasks import remind
@@ -136,8 +137,6 @@ def test_a_person_is_erased_and_the_bodys_application_stays(client):
 
 
 def test_the_portals_erasure_finds_them():
-    from grants.erasure import AsApplicant
-
     seat = RepresentativeFactory()
     source, subject = AsApplicant(), subject_of(seat.user)
     assert source.held(subject) == 1

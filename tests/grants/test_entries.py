@@ -4,8 +4,14 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
+from grants.actions.calls import open_assessment
 from grants.queries.entries import ApplicationEntries
 from grants.queries.files import may_open_attachment, may_open_receipt
+from grants.queries.money import position_of
+from grants.queries.ranking import ranked, ranked_lines
+from portal.assessment.actions.assignments import assign_reviewer
+from portal.assessment.actions.panel import add_panel_member
+from portal.assessment.actions.reviews import Answers, submit_review
 from portal.assessment.models import Entry
 from portal.core.clock import now
 from tests.factories.assessment import AssignmentFactory, PanelMemberFactory
@@ -121,13 +127,6 @@ def test_a_receipt_opens_for_applicant_and_secretariat_alone():
 
 def test_two_reviewers_judge_it_in_their_workspace_and_the_points_reach_the_ranking(client):
     """The same workspace as the jury's, which knows nothing of applications."""
-    from grants.actions.calls import open_assessment
-    from grants.queries.money import position_of
-    from grants.queries.ranking import ranked, ranked_lines
-    from portal.assessment.actions.assignments import assign_reviewer
-    from portal.assessment.actions.panel import add_panel_member
-    from portal.assessment.actions.reviews import Answers, submit_review
-
     manager, application = ManagerFactory(), eligible()
     entry = Entry.objects.get()
     reviewers = [UserFactory(), UserFactory()]

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from portal.people.workspaces import workspaces_of
 from tests.factories.grants import (
     ANSWERS,
     ApplicationFactory,
@@ -97,8 +98,6 @@ def test_an_empty_field_and_a_fund_without_calls_say_so(client):
 
 
 def test_the_account_page_leads_there():
-    from portal.people.workspaces import workspaces_of
-
     seat = FundSeatFactory()
     assert "grants:funder" in [workspace.url_name for workspace in workspaces_of(seat.user)]
     assert "grants:funder" not in [workspace.url_name for workspace in workspaces_of(UserFactory())]

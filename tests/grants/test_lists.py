@@ -4,9 +4,10 @@ import pytest
 from django.core.cache import caches
 from django.urls import reverse
 
+from grants.models import Application, Call, Fund, Programme, Representative
 from grants.queries.exports import applications_csv
 from grants.queries.seats import applicants_of
-from portal.adminkit.addresses import list_url
+from portal.adminkit.addresses import list_url, staff_url
 from portal.core.clock import now
 from tests.factories.grants import (
     ApplicationFactory,
@@ -93,8 +94,6 @@ def test_a_funders_calls(client, cost):
 
 @pytest.mark.parametrize("kind", ["application", "call", "fund", "programme", "representative"])
 def test_staff_lists(client, cost, kind):
-    from grants.models import Application, Call, Fund, Programme, Representative
-
     shared = CallFactory(budget_minor=9_000_000_00)
     make = {
         "application": lambda: eligible(shared),
@@ -109,8 +108,6 @@ def test_staff_lists(client, cost, kind):
 
 
 def test_a_calls_ranking_on_staff_pages(client, cost):
-    from portal.adminkit.addresses import staff_url
-
     call = CallFactory(budget_minor=9_000_000_00)
     client.force_login(ManagerFactory())
     one, three = assert_flat(cost, client, staff_url(call, "ranking"), lambda: eligible(call))
@@ -118,8 +115,6 @@ def test_a_calls_ranking_on_staff_pages(client, cost):
 
 
 def test_the_export_with_scores(cost):
-    from grants.models import Application
-
     manager = ManagerFactory()
     call = CallFactory(budget_minor=9_000_000_00)
     eligible(call)

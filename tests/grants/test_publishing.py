@@ -12,8 +12,10 @@ from django.urls import reverse
 
 from grants.actions.awards import NotAccepted, PublicReasonsMissing, publish_award
 from grants.queries.open_data import organisation_id
+from portal.content import sources
 from portal.core.clock import now
 from portal.core.errors import NotAllowed
+from portal.core.money import Money
 from portal.core.states import TransitionRefused
 from portal.mail.models import Letter
 from tests.factories.cities import CityFactory, OrganisationFactory
@@ -24,6 +26,7 @@ from tests.factories.grants import (
     FundFactory,
     MunicipalityFactory,
     ProgrammeFactory,
+    RepresentativeFactory,
     accepted,
     announced,
     decided,
@@ -128,8 +131,6 @@ def test_what_is_public_is_not_reworded():
 
 
 def test_an_award_in_part_says_so(client):
-    from portal.core.money import Money
-
     award = published(kind="award_part", sum=Money(100_000_00, "NOK")).award
     assert "awarded in part" in text_of(client.get(reverse("grants:award", args=[award.uuid])))
 
@@ -264,8 +265,6 @@ class TestOpenData:
         assert len(table.splitlines()) == 1
 
     def test_an_award_without_a_city_still_has_a_country(self, client):
-        from tests.factories.grants import RepresentativeFactory
-
         seat = RepresentativeFactory()
         published(organisation=seat.organisation, city=None, contact=seat.user)
         assert open_data(client)["grants"][0]["beneficiaryLocation"] == [{"countryCode": "NO"}]
@@ -284,8 +283,6 @@ class TestOpenData:
 
 class TestOnTheSite:
     def test_open_calls_stand_on_the_first_page_and_in_the_sitemap(self):
-        from portal.content import sources
-
         call, award = CallFactory(), published().award
         CallFactory(draft=True)
         CallFactory(coming=True)

@@ -11,6 +11,8 @@ from grants.queries.rounds import round_of
 from portal.adminkit.addresses import list_url, staff_url
 from portal.assessment.models import Entry
 from portal.audit.queries.history import history_of
+from portal.core.clock import now
+from tests.factories.assessment import ReviewFactory
 from tests.factories.cities import OrganisationFactory
 from tests.factories.grants import (
     ApplicationFactory,
@@ -163,9 +165,6 @@ class TestExport:
         assert [row["Reference"] for row in rows] == [one.reference]
 
     def test_reviews_have_columns_of_their_own(self, client, manager):
-        from portal.core.clock import now
-        from tests.factories.assessment import ReviewFactory
-
         application = eligible()
         entry = Entry.objects.get()
         ReviewFactory(entry=entry, state="submitted", points=70_000, submitted_at=now())

@@ -2,6 +2,7 @@
 
 import io
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from django.urls import reverse
@@ -129,12 +130,6 @@ def test_a_receipt_that_failed_is_given_by_the_clock(client, monkeypatch, caplog
 
 
 def test_the_receipt_says_what_was_handed_in_even_with_markup_and_odd_letters():
-    from io import BytesIO
-
-    from pypdf import PdfReader
-
-    from grants.actions.receipts import receipt_pdf
-
     answers = {**ANSWERS, "title": "#strong[x] *Þórs* ŋš $1$", "need": '"quoted" \\ backslash\n\nsecond #eval("1")'}
     application = submitted(answers=answers)
     content = receipt_pdf(application, application.versions.get())

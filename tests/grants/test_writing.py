@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from grants.forms.application import city_choices, read_city
 from grants.models import Application
 from portal.core.clock import now
 from portal.documents.models import PrivateFile
@@ -20,6 +21,7 @@ from tests.factories.grants import (
     contact_of,
     submitted,
 )
+from tests.factories.membership import MembershipFactory
 from tests.factories.people import ManagerFactory, UserFactory
 from tests.grants.pages import edit_url, page_url, text_of, typed
 from tests.support.files import pdf
@@ -203,7 +205,6 @@ def test_a_city_outside_the_call_cannot_be_chosen():
     seat = RepresentativeFactory()
     call = CallFactory(eligibility={"countries": ["NO"]})
     application = ApplicationFactory(call=call, organisation=seat.organisation, city=None, contact=seat.user)
-    from grants.forms.application import city_choices, read_city
 
     foreign, home = CityFactory(country="DK"), CityFactory()
     assert str(home.uuid) in dict(city_choices(application))
@@ -212,17 +213,12 @@ def test_a_city_outside_the_call_cannot_be_chosen():
 
 
 def test_a_municipality_applies_for_its_own_city():
-    from grants.forms.application import city_choices
-
     application = ApplicationFactory()
     CityFactory()
     assert [value for value, _ in city_choices(application)] == [str(application.city.uuid)]
 
 
 def test_only_members_can_be_chosen_where_the_call_is_for_members():
-    from grants.forms.application import city_choices
-    from tests.factories.membership import MembershipFactory
-
     seat, member = RepresentativeFactory(), MembershipFactory()
     CityFactory()
     call = CallFactory(eligibility={"members_only": True})
@@ -231,8 +227,6 @@ def test_only_members_can_be_chosen_where_the_call_is_for_members():
 
 
 def test_a_city_chosen_earlier_stays_in_the_list():
-    from grants.forms.application import city_choices
-
     seat = RepresentativeFactory()
     call = CallFactory(eligibility={"members_only": True})
     chosen = CityFactory()

@@ -5,6 +5,8 @@ import re
 from datetime import timedelta
 
 import pytest
+from allauth.mfa.models import Authenticator
+from django.test import Client
 from django.urls import reverse
 
 from pioneers.models import Nomination
@@ -157,8 +159,6 @@ def test_confirming_never_signs_in_a_member_of_staff(client, edition):
 
 
 def test_confirming_never_signs_in_whoever_has_a_second_factor(client, edition):
-    from allauth.mfa.models import Authenticator
-
     guarded = UserFactory(email="ase@example.org")
     Authenticator.objects.create(user=guarded, type=Authenticator.Type.TOTP, data={"secret": "x"})
     send(client, edition)
@@ -515,8 +515,6 @@ def test_the_form_speaks_the_readers_language(client, edition):
 
 
 def test_a_script_begins_no_thousand_drafts(edition, settings):
-    from django.test import Client
-
     settings.ACCOUNT_RATE_LIMITS = {"begin_nomination": "2/h/ip"}
     for _number in range(2):
         assert Client().post(url("autosave"), answers(edition)).status_code == 200

@@ -5,12 +5,15 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from pioneers.actions.editions import change_edition
+from pioneers.errors import DatesStand
 from pioneers.models import Candidacy, Category, Ceremony, ConsentAge, Edition, Nomination, Nominee
 from pioneers.states import CandidacyState, EditionState, NominationState, NomineeState
 from portal.adminkit.addresses import list_url, staff_url
 from portal.core.clock import now
 from portal.desk.queries.worklist import worklist_of
 from portal.desk.worklist import worklist_sources
+from portal.mail.models import Letter
 from tests.factories.people import AdministratorFactory, EditorFactory, FinanceFactory, ManagerFactory, UserFactory
 from tests.factories.pioneers import (
     CandidacyFactory,
@@ -214,9 +217,6 @@ def test_a_year_has_one_edition(staff, edition):
 
 
 def test_what_was_announced_stands(staff, edition):
-    from pioneers.actions.editions import change_edition
-    from pioneers.errors import DatesStand
-
     by = ManagerFactory()
     with pytest.raises(DatesStand):
         change_edition(edition, by=by, at=now(), min_age=10)
@@ -290,7 +290,6 @@ def test_letters_of_the_reveal_are_read_before_they_go(staff):
     assert "you are a Nordic Pioneer" in page
     assert "this time the choice fell on others" in page
     assert "••••••" in page
-    from portal.mail.models import Letter
 
     assert not Letter.objects.exists()
     staff.force_login(AdministratorFactory())

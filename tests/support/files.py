@@ -2,7 +2,9 @@
 
 import io
 import zipfile
+import zlib
 
+import pillow_heif
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageCms
 from PIL.PngImagePlugin import PngInfo
@@ -66,8 +68,6 @@ def webp(width=300, height=200) -> bytes:
 
 
 def heic(width=300, height=200) -> bytes:
-    import pillow_heif
-
     heif = pillow_heif.from_pillow(drawing(width, height))
     buffer = io.BytesIO()
     heif.save(buffer, exif=exif().tobytes(), xmp=XMP)
@@ -80,7 +80,6 @@ def bomb(side=30_000) -> bytes:
     Image.new("1", (8, 8)).save(buffer, "PNG")
     made = bytearray(buffer.getvalue())
     made[16:24] = side.to_bytes(4, "big") * 2
-    import zlib
 
     made[29:33] = zlib.crc32(bytes(made[12:29])).to_bytes(4, "big")
     return bytes(made)

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from portal.cities.models import Organisation
+from portal.cities.numbers import NotARegistrationNumber, registration_number
 from portal.core.search import matching
 
 
@@ -45,8 +46,6 @@ def organisations_by_uuid(uuids: Iterable[UUID]) -> dict[UUID, OrganisationView]
 
 def organisation_by_number(country: str, number: str) -> Organisation | None:
     """The organisation registered under this number, which need not be normalised; None when it isn't one."""
-    from portal.cities.numbers import NotARegistrationNumber, registration_number
-
     try:
         normal = registration_number(country, number)
     except NotARegistrationNumber:

@@ -13,6 +13,7 @@ from portal.content.models import EditorialImage
 from portal.content.queries import pages, people, site, stories
 from portal.content.queries.help import role_helped_at
 from portal.core import clock
+from portal.core.templatetags.portal import place
 
 register = template.Library()
 
@@ -121,8 +122,6 @@ def story_meta(card) -> list[str]:
 @register.filter
 def address_of(link) -> str:
     """Where a call to action leads: the chosen page, or the address in the reader's language."""
-    from portal.core.templatetags.portal import place
-
     page, address = link.get("page"), link.get("address") or ""
     if page:
         return page.localized.url or ""

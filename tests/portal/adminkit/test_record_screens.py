@@ -1,15 +1,19 @@
 """The base of staff screens: what a viewset of a few lines gives."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 
 import pytest
+from django import forms
 from django.core.exceptions import ImproperlyConfigured
+from django.test import RequestFactory
 from django.urls import NoReverseMatch, reverse
 from openpyxl import load_workbook
 from wagtail.admin.admin_url_finder import ModelAdminURLFinder
 
 from portal.adminkit.addresses import list_url, staff_url
+from portal.adminkit.views.listing import RecordListView
 from portal.audit.models import AuditEvent
 from portal.audit.queries.history import history_of
 from portal.core.clock import now
@@ -17,6 +21,8 @@ from portal.desk.models import Case
 from portal.desk.viewset import CaseViewSet
 from portal.people.models import Person
 from tests.factories.people import PersonFactory, UserFactory
+from tests.portal.adminkit import people_screens
+from tests.portal.adminkit.people_screens import viewset
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both, pytest.mark.urls("tests.portal.adminkit.people_screens")]
 
@@ -154,8 +160,6 @@ class TestTheList:
         assert "<html" not in page
 
     def test_searches_by_fields_where_there_is_no_folded_text(self, client, manager, monkeypatch):
-        from portal.adminkit.views.listing import RecordListView
-
         monkeypatch.setattr(RecordListView, "has_folded_text", False)
         PersonFactory(family_name="Solheim")
         PersonFactory(family_name="Berg")
@@ -503,19 +507,11 @@ def test_a_viewset_without_a_door_for_reading_is_a_programmers_mistake():
 
 
 def test_rights_are_rules_and_not_rows_an_administrator_ticks():
-    from tests.portal.adminkit.people_screens import viewset
-
     assert not viewset.get_permissions_to_register().exists()
     assert viewset.url_finder_class(UserFactory()).permission_policy is not None
 
 
 def test_a_step_on_many_that_asks_something_asks_before_it_acts(client, manager, monkeypatch):
-    from dataclasses import replace
-
-    from django import forms
-
-    from tests.portal.adminkit import people_screens
-
     class Reason(forms.Form):
         note = forms.CharField()
 
@@ -530,10 +526,6 @@ def test_a_step_on_many_that_asks_something_asks_before_it_acts(client, manager,
 
 
 def test_a_form_without_a_model_serves_too_and_may_ask_who_is_looking(client, manager, monkeypatch):
-    from django import forms
-
-    from tests.portal.adminkit import people_screens
-
     class Plain(forms.Form):
         given_name, family_name = forms.CharField(), forms.CharField()
 
@@ -545,7 +537,6 @@ def test_a_form_without_a_model_serves_too_and_may_ask_who_is_looking(client, ma
     monkeypatch.setattr(type(patched), "form_class", Plain)
     monkeypatch.setattr(patched, "get_form_options", lambda record, viewer, at: {"viewer": viewer}, raising=False)
     view = patched.add_view
-    from django.test import RequestFactory
 
     request = RequestFactory().get("/")
     request.user = manager
@@ -555,8 +546,6 @@ def test_a_form_without_a_model_serves_too_and_may_ask_who_is_looking(client, ma
 
 
 def test_form_fields_alone_make_a_form(monkeypatch):
-    from tests.portal.adminkit import people_screens
-
     class Fields(people_screens.PlainViewSet):
         form_fields = ["given_name"]
 

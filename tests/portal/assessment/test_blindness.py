@@ -8,6 +8,7 @@ from portal.assessment.actions.rounds import close_round
 from portal.assessment.queries.reviews import reviews_of
 from portal.assessment.states import OthersReviews
 from portal.core.clock import now
+from tests.factories.assessment import PanelMemberFactory
 from tests.factories.people import AdministratorFactory, EditorFactory, FinanceFactory, UserFactory
 
 SECRET = "Overrated, says the other juror"
@@ -110,8 +111,6 @@ def test_the_secretariat_reads_what_was_submitted(entry, manager):
 
 
 def test_a_manager_who_judges_the_entry_is_as_blind_as_the_others(scene, entry, manager):
-    from tests.factories.assessment import PanelMemberFactory
-
     PanelMemberFactory(round=scene.round, user=manager)
     scene.give(entry, manager)
     assert seen(entry, manager) == []

@@ -12,7 +12,7 @@ from portal.assessment.actions.reviews import save_review_draft
 from portal.assessment.models import PanelMember, Recusal
 from portal.audit.models import AuditEvent
 from portal.core.clock import now
-from tests.factories.assessment import RecusalFactory, RoundFactory
+from tests.factories.assessment import PanelMemberFactory, RecusalFactory, RoundFactory
 from tests.factories.people import UserFactory
 from tests.portal.assessment.pages import staff_address as address
 from tests.portal.assessment.pages import text
@@ -53,8 +53,6 @@ def test_a_step_that_is_none_is_not_found(scene, client, staff, data):
 
 
 def test_a_member_of_another_panel_is_not_found(scene, client, staff):
-    from tests.factories.assessment import PanelMemberFactory
-
     stranger = PanelMemberFactory()
     data = {"do": "remove", "member": stranger.uuid}
     assert client.post(address(scene.round, "panel"), data).status_code == 404

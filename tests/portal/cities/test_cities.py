@@ -1,6 +1,7 @@
 """Cities are found by any of their names, and added and corrected by those who look after them."""
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.utils.translation import override
 
 from portal.audit.queries.history import history_of
@@ -99,8 +100,6 @@ def test_cities_of_one_country_only():
 
 
 def test_both_coordinates_or_none_is_held_by_the_database():
-    from django.db import IntegrityError, transaction
-
     with pytest.raises(IntegrityError), transaction.atomic():
         CityFactory(latitude=60.0)
     assert not City.objects.exists()

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError, transaction
 
 from portal.audit.actions.erasure import erase_person
@@ -137,8 +138,6 @@ def test_a_contact_person_speaks_for_their_cities_from_the_first_instant_and_not
 
 
 def test_a_visitor_speaks_for_nobody(city):
-    from django.contrib.auth.models import AnonymousUser
-
     assert cities_of(AnonymousUser(), now()) == []
     assert not is_contact_of(AnonymousUser(), city.uuid, now())
 

@@ -1,6 +1,7 @@
 """The eight countries and territories are there after each migration, in six languages."""
 
 import pytest
+from django.apps import apps
 from django.utils.translation import override
 
 from portal.cities.apps import _load_countries
@@ -40,8 +41,6 @@ def test_loading_again_changes_no_row_and_puts_right_what_differs():
 
 
 def test_migrated_back_to_nothing_there_is_nothing_to_load(monkeypatch):
-    from django.apps import apps
-
     monkeypatch.setattr(Country._meta, "db_table", "not_there_any_more")
 
     _load_countries(apps.get_app_config("cities"), "default")

@@ -1,6 +1,7 @@
 """Organisations are registered once, under a number that is one."""
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError, transaction
 
 from portal.audit.queries.history import history_of
@@ -36,8 +37,6 @@ def test_whoever_signed_in_registers_the_organisation_they_apply_for(applicant):
 
 
 def test_nobody_else_does():
-    from django.contrib.auth.models import AnonymousUser
-
     with pytest.raises(NotAllowed):
         register(AnonymousUser())
 

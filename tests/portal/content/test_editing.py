@@ -8,6 +8,7 @@ from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
 from PIL import Image
 from wagtail.blocks import StreamBlockValidationError, StructBlockValidationError
@@ -16,9 +17,10 @@ from wagtail.images.forms import get_image_form
 from wagtail.models import GroupPagePermission, Locale, Page, Site, Workflow
 from wagtail_localize.models import LocaleSynchronization
 
-from portal.content import tasks
+from portal.content import apps, tasks
 from portal.content.actions.bootstrap import bootstrap_site
 from portal.content.models import (
+    EditorialDocument,
     EditorialImage,
     HomePage,
     Menu,
@@ -30,6 +32,7 @@ from portal.content.models import (
 )
 from portal.content.models.blocks import LinkBlock
 from portal.content.reserved import PROMISED, reserved_slugs
+from portal.content.views.errors import server_error
 from portal.core import clock as the_clock
 from portal.people.roles import EDITOR, MANAGER
 from tests.factories.content import EditorialImageFactory, StandardPageFactory, StoryPageFactory, drawn
@@ -65,8 +68,6 @@ def test_a_bare_site_gets_its_ground(client):
 
 
 def test_the_ground_is_not_laid_on_half_a_database(monkeypatch):
-    from portal.content import apps
-
     laid = []
     monkeypatch.setattr("portal.content.actions.bootstrap.bootstrap_site", lambda: laid.append(1))
     apps._bootstrap_site(sender=None, using="default")
@@ -312,8 +313,6 @@ def test_a_wrong_address_says_so_in_the_readers_language(client):
 
 
 def test_a_form_that_cannot_be_checked_keeps_what_was_typed(client):
-    from django.test import Client
-
     strict = Client(enforce_csrf_checks=True)
     page = strict.post(reverse("account_login"), {"login": "x"})
     assert page.status_code == 403
@@ -321,8 +320,6 @@ def test_a_form_that_cannot_be_checked_keeps_what_was_typed(client):
 
 
 def test_our_own_failure_needs_nothing_and_speaks_six_languages(rf):
-    from portal.content.views.errors import server_error
-
     page = server_error(rf.get("/")).content.decode()
     for code in ("da", "nb", "sv", "fi", "is"):
         assert f'lang="{code}"' in page
@@ -340,8 +337,6 @@ def test_an_editor_sees_a_page_before_it_is_published(client):
 @pytest.mark.parametrize("name", ["page.html", "picture.svg", "code.js", "PAGE.XHTML"])
 def test_a_document_a_browser_would_run_is_not_taken(client, name):
     """Where files lie on disk they are served from our own origin: a script in one would act as whoever opens it."""
-    from portal.content.models import EditorialDocument
-
     client.force_login(ManagerFactory())
     file = SimpleUploadedFile(name, b"<script src='/media/documents/code.js'></script>")
     answer = client.post(reverse("wagtaildocs:add"), {"title": "Guide", "file": file})

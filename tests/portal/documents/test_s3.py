@@ -17,8 +17,10 @@ from portal.documents.actions.removing import remove_file
 from portal.documents.actions.storing import store_generated, store_upload
 from portal.documents.errors import StorageFailed
 from portal.documents.models import PrivateFile
+from portal.documents.storage import buckets
 from portal.documents.storage.bucket import Bucket
 from portal.documents.storage.serving import Serving, storage
+from portal.documents.tasks import sweep
 from tests.factories.people import UserFactory
 from tests.support import files
 from tests.support.s3 import bucket
@@ -165,8 +167,6 @@ def test_a_storage_that_is_away_is_told_in_plain_words_and_leaves_no_row(setting
 
 
 def test_a_removal_while_the_storage_is_away_is_finished_later(settings, s3, file, django_capture_on_commit_callbacks):
-    from portal.documents.tasks import sweep
-
     there = settings.STORAGES
     settings.STORAGES = there | {"private": bucket("http://127.0.0.1:9", "portal-private")}
     with django_capture_on_commit_callbacks(execute=True):
@@ -237,8 +237,6 @@ def test_without_buckets_there_are_none_to_make(settings):
 
 def test_buckets_in_another_region_name_it(s3, settings, monkeypatch):
     """Every region but the first wants its name when a bucket is made."""
-    from portal.documents.storage import buckets
-
     asked = []
     settings.S3_REGION = "eu-north-1"
 

@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from portal.core.clock import now
+from portal.documents.actions import removing
 from portal.documents.actions.removing import remove_file, remove_files_about, remove_files_of_owner
 from portal.documents.actions.scanning import refuse_file
 from portal.documents.actions.storing import store_generated, store_upload
+from portal.documents.errors import StorageFailed
 from portal.documents.models import PrivateFile
 from portal.documents.storage.serving import storage
 from portal.documents.tasks import sweep
@@ -113,9 +115,6 @@ def test_a_removal_cut_off_by_a_killed_process_is_finished(about):
 
 
 def test_sweeping_stops_kindly_when_the_storage_is_away(about, monkeypatch):
-    from portal.documents.actions import removing
-    from portal.documents.errors import StorageFailed
-
     def away(name):
         raise StorageFailed()
 

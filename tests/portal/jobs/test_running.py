@@ -13,6 +13,7 @@ from django.db import DatabaseError, connection
 from portal.jobs import locks as locks
 from portal.jobs import registry
 from portal.jobs.actions.running import run_due, run_job
+from portal.jobs.management.commands import run_due as command
 from portal.jobs.models import Heartbeat, JobRun
 from portal.jobs.queries.health import failing_jobs, jobs_overview, seen
 from portal.jobs.registry import job
@@ -233,8 +234,6 @@ class TestTheCommand:
         assert signal.getsignal(signal.SIGTERM) == before
 
     def test_in_a_loop_a_database_that_is_away_is_waited_for(self, monkeypatch, ran):
-        from portal.jobs.management.commands import run_due as command
-
         def away(**kwargs):
             ran.append("round")
             if len(ran) == 2:

@@ -13,6 +13,7 @@ from portal.mail.links import (
     KEPT_AT_MOST,
     LinkUnknown,
     address_of,
+    forget_links,
     issue_link,
     revoke_links,
 )
@@ -132,8 +133,6 @@ def test_a_browser_keeps_a_handful_of_links(client):
 
 
 def test_forgetting_this_device_closes_them(client, rf):
-    from portal.mail.links import forget_links
-
     client.get(path_of(LinkFactory()))
     request = rf.get("/")
     request.session = client.session

@@ -9,7 +9,8 @@ from django.core import mail
 from django.db import transaction
 
 from portal.core.clock import now
-from portal.mail import labels
+from portal.core.search import matching
+from portal.mail import labels, purposes
 from portal.mail.actions.queue import queue_letter
 from portal.mail.codes import LIFETIME, issue_code
 from portal.mail.links import issue_link
@@ -139,8 +140,6 @@ def test_no_secret_is_stored():
 
 @pytest.fixture(autouse=True)
 def _purpose(monkeypatch):
-    from portal.mail import purposes
-
     monkeypatch.setattr(purposes, "_purposes", dict(purposes._purposes))
     purposes.register_link_purpose("mail.tests", url_name="mail:fresh_link")
 
@@ -177,8 +176,6 @@ def test_a_letter_remembers_what_it_is_about():
 
 
 def test_a_letter_is_found_by_a_recipient_typed_without_accents():
-    from portal.core.search import matching
-
     letter = written()
     assert Letter.objects.filter(matching("thora dagbjort")).get() == letter
     assert not Letter.objects.filter(matching("thorgerdur")).exists()

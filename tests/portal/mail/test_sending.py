@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 
 from portal.audit.queries.history import history_of
+from portal.mail import attachments
 from portal.mail.actions.sending import (
     GIVEN_UP_AFTER,
     LEASE,
@@ -246,8 +247,6 @@ class Drawer:
 
 @pytest.fixture
 def drawer(monkeypatch):
-    from portal.mail import attachments
-
     kept = LetterFactory.build().uuid
     monkeypatch.setattr(attachments, "_providers", [Drawer(kept)])
     return kept
@@ -271,8 +270,6 @@ def test_a_letter_does_not_go_without_its_file(server, drawer):
 
 
 def test_where_nothing_keeps_files_a_letter_with_one_is_given_up(server, monkeypatch):
-    from portal.mail import attachments
-
     monkeypatch.setattr(attachments, "_providers", [])
     letter = waiting(attachments=[str(LetterFactory.build().uuid)])
     send()

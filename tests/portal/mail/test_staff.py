@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 
 from portal.core.clock import now
@@ -12,6 +13,8 @@ from portal.mail.codes import issue_code
 from portal.mail.keys import code_for
 from portal.mail.models import Attempt, Letter
 from portal.mail.portal_hooks import sending_stands_still
+from portal.mail.queries.batches import batches_visible_to
+from portal.mail.queries.letters import letters_visible_to
 from portal.mail.recipients import Recipient
 from portal.mail.secrets import SealedSecret
 from portal.mail.states import LetterState
@@ -306,11 +309,6 @@ def test_staff_are_warned_when_sending_stands_still():
 
 
 def test_nobody_signed_in_sees_no_letters():
-    from django.contrib.auth.models import AnonymousUser
-
-    from portal.mail.queries.batches import batches_visible_to
-    from portal.mail.queries.letters import letters_visible_to
-
     LetterFactory(batch=BatchFactory())
     assert not letters_visible_to(AnonymousUser(), now()).exists()
     assert not batches_visible_to(AnonymousUser(), now()).exists()

@@ -6,6 +6,8 @@ from email.utils import parseaddr
 
 import pytest
 
+from portal.core.clock import now
+from portal.mail.actions.sending import send_due_letters
 from portal.mail.envelope import AddressUnfit, address_line, message_of
 from portal.mail.recipients import masked, one_line
 from portal.mail.transport import Verdict, verdict_on
@@ -63,9 +65,6 @@ def test_an_unfit_address_is_said_to_be_so(email):
 
 @pytest.mark.django_db
 def test_an_unfit_address_is_refused_at_sending(server):
-    from portal.core.clock import now
-    from portal.mail.actions.sending import send_due_letters
-
     letter = LetterFactory(to_email="þóra@example.org")
     send_due_letters(at=now())
     letter.refresh_from_db()

@@ -1,6 +1,7 @@
 """Giving, taking and holding staff roles, and what they open in the admin."""
 
 import pytest
+from django.apps import apps
 from django.contrib.auth.models import Group
 from wagtail.documents import permissions as documents
 from wagtail.images import permissions as images
@@ -128,8 +129,6 @@ def test_pictures_and_documents_are_looked_after_by_those_who_write(factory, may
 
 
 def test_roles_are_made_again_without_harm():
-    from django.apps import apps
-
     before = Group.objects.count()
     ensure_roles(apps)
     assert Group.objects.count() == before

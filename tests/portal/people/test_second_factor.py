@@ -11,6 +11,8 @@ from django.core.cache import cache
 from django.test import Client
 
 from portal.audit.queries.history import history_of
+from portal.config.settings import base, local
+from portal.people.second_factor import SecondFactorMiddleware
 from tests.factories.people import PASSWORD, AdministratorFactory, ManagerFactory, UserFactory
 from tests.portal.people.letters import code_sent_to, last_letter
 from tests.portal.people.passkey import Passkey, add_passkey, options_for_signing_in, options_on, sign_in_with
@@ -51,8 +53,6 @@ def signed_in_client(user) -> Client:
 
 
 def test_production_requires_a_second_factor_of_staff_and_only_the_demo_does_not():
-    from portal.config.settings import base, local
-
     assert base.STAFF_SECOND_FACTOR_REQUIRED is True
     assert local.STAFF_SECOND_FACTOR_REQUIRED is False
     production = Path(local.__file__).with_name("production.py").read_text()
@@ -199,8 +199,6 @@ def test_staff_without_a_second_factor_are_turned_away_from_the_admin(client, in
 
 
 def test_staff_without_a_second_factor_have_no_staff_rights_anywhere(client, in_production, rf):
-    from portal.people.second_factor import SecondFactorMiddleware
-
     user = ManagerFactory()
     sign_in_by_code(client, user)
     seen = {}

@@ -1,8 +1,11 @@
 """Signing in by a code, a password; what it tells strangers; where it leads."""
 
+import re
+
 import pytest
 from allauth.account.models import EmailAddress
 from django.contrib.sessions.models import Session
+from django.test import Client
 from django.urls import reverse
 
 from portal.mail.models import Letter
@@ -66,8 +69,6 @@ def test_a_code_works_for_a_quarter_of_an_hour(client, clock):
 
 
 def test_a_code_works_only_in_the_browser_that_asked(client, django_user_model):
-    from django.test import Client
-
     user = UserFactory()
     ask_for_code(client, user.email)
     elsewhere = Client()
@@ -130,16 +131,12 @@ def test_a_wrong_password_and_an_unknown_address_are_answered_alike(client):
 
 
 def test_asking_for_a_code_tells_a_stranger_nothing(client):
-    from django.test import Client
-
     UserFactory(email="known@example.org")
     known = ask_for_code(client, "known@example.org")
     unknown = ask_for_code(Client(), "unheard@example.org")
     assert known.redirect_chain == unknown.redirect_chain
 
     def plain(response, email):
-        import re
-
         page = response.content.decode().replace(email, "")
         return re.sub(r'value="[^"]*"', "", page)
 
@@ -149,8 +146,6 @@ def test_asking_for_a_code_tells_a_stranger_nothing(client):
 
 
 def test_signing_up_tells_a_stranger_nothing(client):
-    from django.test import Client
-
     UserFactory(email="known@example.org")
     known = client.post("/account/signup/", {"email": "known@example.org"}, follow=True)
     unknown = Client().post("/account/signup/", {"email": "unheard@example.org"}, follow=True)
@@ -240,8 +235,6 @@ def test_too_many_wrong_passwords_are_answered_in_plain_words(client):
 
 
 def test_an_address_is_not_flooded_with_codes(client):
-    from django.test import Client
-
     user = UserFactory()
     for _try in range(5):
         page = ask_for_code(Client(), user.email)

@@ -2,13 +2,22 @@
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.test import Client
+from wagtail.models import RevisionMixin
+from wagtail.search.index import get_indexed_models
 
 from portal.adminkit.addresses import list_url, staff_url
 from portal.adminkit.views.listing import RecordListView
 from portal.audit.queries.history import history_of
-from portal.people.models import Invitation, Person, User
+from portal.core import clock
+from portal.core.clock import now
+from portal.people.actions.erasure import restrict_person
+from portal.people.actions.invitations import accept_invitation, invite_staff
+from portal.people.errors import AlreadyHolds, AlreadyInvited, InvitationOver, UnknownRole
+from portal.people.models import Invitation, Person, Tie, User
 from portal.people.roles import ADMINISTRATOR, MANAGER
 from tests.factories.people import (
+    PASSWORD,
     AdministratorFactory,
     EditorFactory,
     FinanceFactory,
@@ -99,8 +108,6 @@ def test_taking_the_last_administrator_s_role_is_refused_in_words(client, admin)
 
 
 def test_closing_an_account_ends_what_is_signed_in_and_needs_a_reason(client, admin):
-    from django.test import Client
-
     account = UserFactory()
     theirs = Client()
     theirs.force_login(account)
@@ -127,8 +134,6 @@ def test_a_second_factor_is_reset_by_somebody_else_with_a_reason(client, admin):
 
 
 def test_a_colleague_is_invited_and_joins(client, admin):
-    from django.test import Client
-
     client.post(
         list_url(Invitation) + "new/",
         {"email": "Ny@Example.org", "name": "Ný <b>Kollega</b>", "language": "nb", "roles": [MANAGER, "editor"]},
@@ -155,9 +160,6 @@ def test_a_colleague_is_invited_and_joins(client, admin):
 
 
 def test_an_invitation_changes_nothing_until_it_is_accepted(client, admin):
-    from portal.core import clock
-    from portal.people.actions.invitations import invite_staff
-
     invite_staff(email="ny@example.org", roles=[MANAGER], by=admin, at=clock.now())
     path = link_sent_to("ny@example.org")
     for scanner in ("get", "head"):
@@ -166,11 +168,6 @@ def test_an_invitation_changes_nothing_until_it_is_accepted(client, admin):
 
 
 def test_each_of_two_invitations_keeps_to_its_own_page(client, admin):
-    from django.test import Client
-
-    from portal.core import clock
-    from portal.people.actions.invitations import invite_staff
-
     theirs, pages = Client(), []
     for email in ("first@example.org", "second@example.org"):
         invite_staff(email=email, roles=[MANAGER], by=admin, at=clock.now())
@@ -180,11 +177,6 @@ def test_each_of_two_invitations_keeps_to_its_own_page(client, admin):
 
 
 def test_an_invitation_withdrawn_or_altered_or_late_opens_nothing(client, admin, clock):
-    from django.test import Client
-
-    from portal.core.clock import now
-    from portal.people.actions.invitations import invite_staff
-
     clock("2026-09-01T10:00:00Z")
     invitation = invite_staff(email="ny@example.org", roles=[MANAGER], by=admin, at=now())
     path = link_sent_to("ny@example.org")
@@ -206,10 +198,6 @@ def test_an_invitation_withdrawn_or_altered_or_late_opens_nothing(client, admin,
 
 
 def test_an_open_invitation_makes_way_only_when_it_is_over(client, admin, clock):
-    from portal.core.clock import now
-    from portal.people.actions.invitations import invite_staff
-    from portal.people.errors import AlreadyHolds, AlreadyInvited, UnknownRole
-
     clock("2026-09-01T10:00:00Z")
     first = invite_staff(email="ny@example.org", roles=[MANAGER], by=admin, at=now())
     assert invite_staff(email="ny@example.org", roles=[MANAGER], by=admin, at=now()) == first
@@ -228,9 +216,6 @@ def test_an_open_invitation_makes_way_only_when_it_is_over(client, admin, clock)
 
 
 def test_invitations_are_listed_and_narrowed_down(client, admin):
-    from portal.core import clock
-    from portal.people.actions.invitations import accept_invitation, invite_staff
-
     waiting = invite_staff(email="waits@example.org", roles=[MANAGER], by=admin, at=clock.now())
     joined = invite_staff(email="joined@example.org", roles=[MANAGER], by=admin, at=clock.now())
     user = accept_invitation(invitation=joined, at=clock.now())
@@ -245,10 +230,6 @@ def test_invitations_are_listed_and_narrowed_down(client, admin):
 
 
 def test_an_invitation_gives_no_closed_account_its_rights_back(admin):
-    from portal.core import clock
-    from portal.people.actions.invitations import accept_invitation, invite_staff
-    from portal.people.errors import InvitationOver
-
     UserFactory(email="gone@example.org", is_active=False)
     invitation = invite_staff(email="gone@example.org", roles=[MANAGER], by=admin, at=clock.now())
     with pytest.raises(InvitationOver):
@@ -346,9 +327,6 @@ def test_people_are_narrowed_down(client, manager, query, names):
 
 
 def test_who_is_kept_out_of_use_is_seen_by_administrators_alone(client, clock):
-    from portal.core.clock import now
-    from portal.people.actions.erasure import restrict_person
-
     person = PersonFactory(given_name="Unavailable")
     restrict_person(person=person, by=None, at=now())
     client.force_login(ManagerFactory())
@@ -404,7 +382,6 @@ def test_wagtail_s_own_sign_in_leads_to_ours(client):
     assert client.get("/admin/login/?next=/admin/pages/")["Location"] == "/account/login/?next=%2Fadmin%2Fpages%2F"
     assert client.get("/admin/login/?next=https://evil.example/")["Location"] == "/account/login/"
     user = ManagerFactory(with_password=True)
-    from tests.factories.people import PASSWORD
 
     client.post("/admin/login/", {"username": user.email, "password": PASSWORD})
     assert client.get("/account/").status_code == 302
@@ -419,11 +396,6 @@ def test_the_admin_s_account_page_leaves_name_address_and_password_to_ours(clien
 
 
 def test_people_and_accounts_are_in_no_search_index_and_have_no_revisions():
-    from wagtail.models import RevisionMixin
-    from wagtail.search.index import get_indexed_models
-
-    from portal.people.models import Tie
-
     for model in (User, Person, Tie, Invitation):
         assert model not in get_indexed_models()
         assert not issubclass(model, RevisionMixin)
