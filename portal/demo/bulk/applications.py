@@ -105,7 +105,7 @@ def _application(call: Call, number: int, applicants: list[Organisation], contac
         applicant_name=organisation.name,
         state=ApplicationState.ELIGIBLE,
         answers=answers(random, sought),
-        version=1,
+        draft_revision=1,
         sought_minor=sought * 100,
         contact=contact,
         started_at=submitted - timedelta(days=3),

@@ -36,7 +36,7 @@ def _draft(call: Call, body: Organisation, account: User, number: int, at: datet
         title=given["title"],
         state=ApplicationState.DRAFT,
         answers=given,
-        version=1,
+        draft_revision=1,
         sought_minor=2_000_000,
         contact=account,
         started_at=at,

@@ -1,11 +1,10 @@
 import pytest
 from django.contrib.auth import get_user_model
+from wagtail.models import Locale
 
 
 @pytest.mark.django_db
 def test_a_test_has_what_migrations_put_in():
-    from wagtail.models import Locale
-
     assert Locale.objects.filter(language_code="en").exists()
 
 
