@@ -42,7 +42,7 @@ class BulkActionView(RecordScreen, WagtailAdminTemplateMixin, TemplateView):
 
     @cached_property
     def selected(self):
-        """The selected records in sight, at most MOST of them; whatever else was asked for is left out."""
+        """The selected records in sight, at most BATCH_SIZE of them; whatever else was asked for is left out."""
         keys = self.request.GET.getlist("id")[:BATCH_SIZE]
         field = key_field(self.model)
         keys = [key for key in keys if _is_key(key, field)]

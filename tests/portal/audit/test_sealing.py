@@ -54,14 +54,14 @@ def test_equal_entries_have_unequal_hashes_so_that_none_can_be_guessed():
 
 
 def test_a_long_stretch_is_sealed_in_several_segments(monkeypatch):
-    monkeypatch.setattr(sealing, "MOST", 4)
+    monkeypatch.setattr(sealing, "BATCH_SIZE", 4)
     write(9)
     assert [segment.size for segment in seal_events(at=NOON)] == [4, 4, 1]
     assert verify().findings == []
 
 
 def test_a_full_segment_with_nothing_after_it_ends_the_round(monkeypatch):
-    monkeypatch.setattr(sealing, "MOST", 4)
+    monkeypatch.setattr(sealing, "BATCH_SIZE", 4)
     write(4)
     assert len(seal_events(at=NOON)) == 1
 
@@ -137,7 +137,7 @@ def in_threads(*targets):
 @pytest.mark.django_db(transaction=True)
 def test_many_writers_at_once_leave_every_entry_sealed_exactly_once(monkeypatch):
     """Twenty writers and four sealers together on PostgreSQL."""
-    monkeypatch.setattr(sealing, "MOST", 7)
+    monkeypatch.setattr(sealing, "BATCH_SIZE", 7)
     users = [UserFactory() for _ in range(3)]
     start = threading.Barrier(WRITERS + SEALERS)
 

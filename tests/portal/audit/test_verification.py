@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def entries(monkeypatch):
     """Nine entries, sealed in three segments of three."""
-    monkeypatch.setattr(sealing, "MOST", 3)
+    monkeypatch.setattr(sealing, "BATCH_SIZE", 3)
     entries = write(9)
     seal_events(at=NOON)
     return entries
