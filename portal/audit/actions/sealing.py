@@ -34,8 +34,8 @@ class BeforeItsTerm(Refused):
 
 
 def seal_events(*, at: datetime) -> list[Segment]:
-    """Seal every entry not sealed yet, in segments of at most BATCH_SIZE, each a transaction of its own; answers the new
-    segments. Their roots go to the log once committed."""
+    """Seal every entry not sealed yet, in segments of at most BATCH_SIZE, each a transaction of its own; answers the
+    new segments. Their roots go to the log once committed."""
     segments = []
     while True:
         segment = _seal_once(at)
