@@ -26,7 +26,7 @@ def expire_candidacies_past_term(expiry: Expiry) -> int:
     """Erase what is past its term, a few hundred a night."""
     gone = list(past_their_term(expiry)[:BATCH_SIZE])
     for candidacy in gone:
-        erase_candidacy(candidacy, by=None, at=expiry.at)
+        erase_candidacy(candidacy=candidacy, by=None, at=expiry.at)
     return len(gone)
 
 

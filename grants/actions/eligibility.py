@@ -76,4 +76,4 @@ def _enter(row: Application, by, at: datetime) -> None:
     round_ = round_of(row.call)
     if round_ is None:
         raise NoRound()
-    add_entry(round_, subject_kind=SUBJECT, subject_uuid=row.uuid, reference=row.reference, by=by, at=at)
+    add_entry(round=round_, subject_kind=SUBJECT, subject_uuid=row.uuid, reference=row.reference, by=by, at=at)

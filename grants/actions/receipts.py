@@ -39,7 +39,9 @@ def give_receipt(*, application: Application, at: datetime) -> bool:
         row = locked_application(application.uuid)
         if row.receipted_version >= version.number:
             return False
-        file = store_generated(content, name=f"{row.reference}-{version.number}.pdf", purpose=RECEIPT, about=row, at=at)
+        file = store_generated(
+            content=content, name=f"{row.reference}-{version.number}.pdf", purpose=RECEIPT, about=row, at=at
+        )
         row.receipted_version = version.number
         row.save(update_fields=["receipted_version"])
         log_event(

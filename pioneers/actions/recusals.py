@@ -20,7 +20,7 @@ from portal.desk.actions.cases import pass_cases_on
 
 
 @transaction.atomic
-def recuse_staff_from_candidacy(candidacy: Candidacy, *, reason: str, by, at: datetime) -> None:
+def recuse_staff_from_candidacy(*, candidacy: Candidacy, reason: str, by, at: datetime) -> None:
     """Someone of the secretariat leaves a candidacy, with its nominations and nominees, to their colleagues. Cases of
     theirs about any of these go to the stand-in or are everyone's. Asked twice, done once."""
     require(by, "pioneers.recuse_staff", candidacy)
@@ -32,7 +32,7 @@ def recuse_staff_from_candidacy(candidacy: Candidacy, *, reason: str, by, at: da
 
 
 @transaction.atomic
-def lift_recusal_from_candidacy(candidacy: Candidacy, *, user, by, at: datetime) -> None:
+def lift_recusal_from_candidacy(*, candidacy: Candidacy, user, by, at: datetime) -> None:
     """A colleague who is not recused lets someone handle the candidacy again. Asked twice, done once.
 
     Raises NotAllowed (also for oneself), Recused.

@@ -17,8 +17,8 @@ ShownAs = Nominee.ShownAs
 
 @transaction.atomic
 def set_visibility(
-    request: ConsentRequest,
     *,
+    request: ConsentRequest,
     shown_as: str,
     at: datetime,
     language: str,
@@ -50,16 +50,16 @@ def set_visibility(
     nominee.shows_picture = shows_picture and nominee.picture is not None
     nominee.save()
     chosen = chosen_scopes(nominee)
-    end_consents(nominee, at=at, scopes=set(Scope.values) - chosen - {Scope.CANDIDACY})
+    end_consents(nominee=nominee, at=at, scopes=set(Scope.values) - chosen - {Scope.CANDIDACY})
     for scope in sorted(chosen):
-        give_consent(nominee, candidacy, scope=scope, by=nominee.person, language=language, at=at)
+        give_consent(nominee=nominee, candidacy=candidacy, scope=scope, by=nominee.person, language=language, at=at)
     log_event(verb="pioneers.set_visibility", by=nominee.person, about=nominee, at=at, data={"shown": sorted(chosen)})
     return nominee
 
 
-def withdraw_all_consents(nominee: Nominee, *, at: datetime) -> None:
+def withdraw_all_consents(*, nominee: Nominee, at: datetime) -> None:
     """Every yes ends, and with it everything shown."""
-    end_consents(nominee, at=at)
+    end_consents(nominee=nominee, at=at)
     hide_everything(nominee)
 
 

@@ -23,10 +23,10 @@ def candidacy_recusal_actions(
     """The steps on the page of a record whose candidacy is `candidacy_of(record)`."""
 
     def recuse_staff(*, record, by, at, **answers):
-        recuse_staff_from_candidacy(candidacy_of(record), by=by, at=at, **answers)
+        recuse_staff_from_candidacy(candidacy=candidacy_of(record), by=by, at=at, **answers)
 
     def lift_staff_recusals(*, record, by, at, **answers):
-        lift_recusal_from_candidacy(candidacy_of(record), by=by, at=at, **answers)
+        lift_recusal_from_candidacy(candidacy=candidacy_of(record), by=by, at=at, **answers)
 
     return recusal_actions(
         recuse_staff=recuse_staff,

@@ -108,7 +108,7 @@ def _send(request, edition: Edition, device: Device, draft: Nomination, form: No
         if not edition.takes_nominations(at):
             raise NominationsClosed(edition, at)
         if device.user:
-            return _to_sent(request, submit_nomination(draft, by=device.user, at=at))
+            return _to_sent(request, submit_nomination(nomination=draft, by=device.user, at=at))
         if missing := submission_errors(draft, edition):
             raise NominationInvalid(missing)
         nominators.confirm_address(draft, purpose=CONFIRM, at=at)
@@ -131,9 +131,11 @@ def _to_sent(request, nomination: Nomination):
 def _handle_files(request, draft: Nomination, do: str, at) -> list[str]:
     """Remove the file whose button was pressed, and take those that came along; what is refused, in sentences."""
     if do.startswith("remove:"):
-        detach_file(draft, file=_uuid(do.removeprefix("remove:")), at=at)
+        detach_file(draft=draft, file=_uuid(do.removeprefix("remove:")), at=at)
     by = request.user if request.user.is_authenticated else None
-    return store_each(request.FILES.getlist("files"), lambda upload: attach_file(draft, upload=upload, by=by, at=at))
+    return store_each(
+        request.FILES.getlist("files"), lambda upload: attach_file(draft=draft, upload=upload, by=by, at=at)
+    )
 
 
 def _uuid(text: str) -> UUID | None:
@@ -163,7 +165,7 @@ def _locked_words() -> str:
 def _save(edition: Edition, device: Device, draft: Nomination | None, form: NominationForm, at) -> Nomination:
     device.ensure_key()
     if draft is not None and device.user and draft.nominator_id is None:
-        draft = claim_draft(draft, user=device.user, at=at)
+        draft = claim_draft(draft=draft, user=device.user, at=at)
     return save_draft(
         edition=edition,
         values=form.typed(),

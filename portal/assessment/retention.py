@@ -21,7 +21,7 @@ def past_their_term(expiry: Expiry) -> QuerySet[Entry]:
 
 def expire_texts(expiry: Expiry) -> int:
     """Erase what is past its term, a few hundred entries a night."""
-    return sum(erase_texts(entry, by=None, at=expiry.at) for entry in past_their_term(expiry)[:BATCH_SIZE])
+    return sum(erase_texts(entry=entry, by=None, at=expiry.at) for entry in past_their_term(expiry)[:BATCH_SIZE])
 
 
 SOURCES = (

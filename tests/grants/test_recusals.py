@@ -122,7 +122,7 @@ class TestJudging:
 
     def test_a_recusal_from_the_rounds_entry_counts(self, manager):
         application = eligible()
-        exclude_reviewer(Entry.objects.get(), manager, reason="interest", by=ManagerFactory(), at=now())
+        exclude_reviewer(entry=Entry.objects.get(), reviewer=manager, reason="interest", by=ManagerFactory(), at=now())
         with pytest.raises(Recused):
             decide(application, manager)
 

@@ -50,7 +50,7 @@ def staff(client, manager):
 
 
 def leave(candidacy, manager):
-    recuse_staff_from_candidacy(candidacy, reason="family", by=manager, at=now())
+    recuse_staff_from_candidacy(candidacy=candidacy, reason="family", by=manager, at=now())
 
 
 def candidate(state=CandidacyState.IN_FIELD, **fields):
@@ -77,22 +77,25 @@ def of(thing):
 
 REASONS = {"en": "They opened a door."}
 JUDGING = {
-    "screening": (sent, lambda one, by: screen_nomination(one, accept=True, by=by, at=now())),
-    "turning away": (sent, lambda one, by: screen_nomination(one, accept=False, reason="Mocks.", by=by, at=now())),
-    "splitting": (sent, lambda one, by: split_nomination(one, by=by, at=now())),
+    "screening": (sent, lambda one, by: screen_nomination(nomination=one, accept=True, by=by, at=now())),
+    "turning away": (
+        sent,
+        lambda one, by: screen_nomination(nomination=one, accept=False, reason="Mocks.", by=by, at=now()),
+    ),
+    "splitting": (sent, lambda one, by: split_nomination(nomination=one, by=by, at=now())),
     "guardian": (
         without_guardian,
-        lambda one, by: decide_without_guardian(one, allow=True, reason="Talked.", by=by, at=now()),
+        lambda one, by: decide_without_guardian(nominee=one, allow=True, reason="Talked.", by=by, at=now()),
     ),
-    "shortlisting": (candidate, lambda one, by: shortlist_candidacy(one, by=by, at=now())),
+    "shortlisting": (candidate, lambda one, by: shortlist_candidacy(candidacy=one, by=by, at=now())),
     "unshortlisting": (
         lambda: candidate(CandidacyState.SHORTLISTED),
-        lambda one, by: unshortlist_candidacy(one, by=by, at=now()),
+        lambda one, by: unshortlist_candidacy(candidacy=one, by=by, at=now()),
     ),
-    "choosing": (candidate, lambda one, by: choose_laureate(one, reasons=REASONS, by=by, at=now())),
+    "choosing": (candidate, lambda one, by: choose_laureate(candidacy=one, reasons=REASONS, by=by, at=now())),
     "unchoosing": (
         lambda: candidate(CandidacyState.LAUREATE),
-        lambda one, by: unchoose_laureate(one, by=by, at=now()),
+        lambda one, by: unchoose_laureate(candidacy=one, by=by, at=now()),
     ),
 }
 
@@ -124,7 +127,7 @@ class TestJudging:
         for user in (manager, administrator):
             leave(candidacy, user)
         with pytest.raises(NotAllowed):
-            shortlist_candidacy(candidacy, by=administrator, at=now())
+            shortlist_candidacy(candidacy=candidacy, by=administrator, at=now())
 
     @pytest.mark.parametrize("whose", ["nominee", "nominator"])
     def test_a_tie_to_who_is_named_or_nominated_counts(self, manager, whose):
@@ -136,12 +139,12 @@ class TestJudging:
         }[whose]
         TieFactory(person=PersonFactory(user=manager), target=tied.uuid)
         with pytest.raises(Recused):
-            screen_nomination(nomination, accept=True, by=manager, at=now())
+            screen_nomination(nomination=nomination, accept=True, by=manager, at=now())
 
     def test_who_nominated_does_not_screen_it(self, manager):
         nomination = sent(nominator=manager)
         with pytest.raises(Recused):
-            screen_nomination(nomination, accept=True, by=manager, at=now())
+            screen_nomination(nomination=nomination, accept=True, by=manager, at=now())
 
     def test_the_parties_and_their_candidacies_are_the_same_bonds_from_both_ends(self):
         nomination, _other = sent(), sent()
@@ -158,7 +161,7 @@ class TestJudging:
         leave(mine.candidacy, manager)
         for nomination, target in ((mine, other), (other, mine)):
             with pytest.raises(Recused):
-                attach_nomination(nomination, candidacy=target.candidacy, by=manager, at=now())
+                attach_nomination(nomination=nomination, candidacy=target.candidacy, by=manager, at=now())
         page = staff.get(staff_url(other, "step", "attach")).content.decode()
         assert mine.candidacy.reference not in page
         assert SECRET not in page
@@ -169,9 +172,9 @@ class TestJudging:
         candidate(CandidacyState.LAUREATE, edition=edition)
         leave(mine, manager)
         with pytest.raises(Recused):
-            conclude_edition(edition, by=manager, at=now())
-        choose_laureate(mine, reasons=REASONS, by=ManagerFactory(), at=now())
-        conclude_edition(edition, by=manager, at=now())
+            conclude_edition(edition=edition, by=manager, at=now())
+        choose_laureate(candidacy=mine, reasons=REASONS, by=ManagerFactory(), at=now())
+        conclude_edition(edition=edition, by=manager, at=now())
 
     def test_screening_many_passes_over_it_and_says_so(self, staff, manager):
         edition = EditionFactory()
@@ -232,7 +235,7 @@ class TestRecusal:
         candidacy = candidate()
         leave(candidacy, manager)
         with pytest.raises(Recused):
-            lift_recusal_from_candidacy(candidacy, user=manager, by=manager, at=now())
+            lift_recusal_from_candidacy(candidacy=candidacy, user=manager, by=manager, at=now())
 
 
 class TestReading:
@@ -287,7 +290,7 @@ class TestReading:
 
     def test_letters_about_it_are_not_read(self, staff, manager):
         nomination = sent()
-        screen_nomination(nomination, accept=True, by=ManagerFactory(), at=now())
+        screen_nomination(nomination=nomination, accept=True, by=ManagerFactory(), at=now())
         asked = Letter.objects.get(template="pioneers/consent_asked")
         assert staff.get(staff_url(asked)).status_code == 200
         leave(nomination.candidacy, manager)
@@ -377,7 +380,7 @@ def entered(candidacy) -> Entry:
     CriterionFactory(round=round)
     kind = CandidacySource.kind
     return add_entry(
-        round, subject_kind=kind, subject_uuid=candidacy.uuid, reference=candidacy.reference, by=None, at=now()
+        round=round, subject_kind=kind, subject_uuid=candidacy.uuid, reference=candidacy.reference, by=None, at=now()
     )
 
 

@@ -219,12 +219,12 @@ def test_a_year_has_one_edition(staff, edition):
 def test_what_was_announced_stands(staff, edition):
     by = ManagerFactory()
     with pytest.raises(DatesStand):
-        change_edition(edition, by=by, at=now(), min_age=10)
+        change_edition(edition=edition, by=by, at=now(), min_age=10)
     later = edition.closes_at + timedelta(days=2)
-    assert change_edition(edition, by=by, at=now(), closes_at=later).closes_at == later
+    assert change_edition(edition=edition, by=by, at=now(), closes_at=later).closes_at == later
     over = EditionFactory(revealed=True)
     with pytest.raises(DatesStand):
-        change_edition(over, by=by, at=now(), reveal_at=now())
+        change_edition(edition=over, by=by, at=now(), reveal_at=now())
 
 
 def test_themes_ceremonies_and_ages_are_made_and_changed(staff, edition):

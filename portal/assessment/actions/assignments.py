@@ -33,7 +33,7 @@ class Spread:
 
 
 @transaction.atomic
-def assign_reviewer(entry: Entry, reviewer, *, by, at: datetime) -> Assignment:
+def assign_reviewer(*, entry: Entry, reviewer, by, at: datetime) -> Assignment:
     """Give an entry to a member of the panel. While the round is open, a letter tells them.
 
     Raises NotOnPanel, ReviewerExcluded, Tied, RoundIsClosed, Recused.
@@ -62,7 +62,7 @@ def assign_reviewer(entry: Entry, reviewer, *, by, at: datetime) -> Assignment:
 
 
 @transaction.atomic
-def unassign(entry: Entry, reviewer, *, by, at: datetime) -> None:
+def unassign(*, entry: Entry, reviewer, by, at: datetime) -> None:
     """Take an entry back from a reviewer who has not submitted; a draft stays, unread. Raises HasSubmitted,
     Recused."""
     entry = lock_entry(entry)
@@ -77,7 +77,7 @@ def unassign(entry: Entry, reviewer, *, by, at: datetime) -> None:
 
 
 @transaction.atomic
-def spread_assignments(round: Round, per_entry: int, *, by, at: datetime) -> Spread:
+def spread_assignments(*, round: Round, per_entry: int, by, at: datetime) -> Spread:
     """Give each entry `per_entry` readers from the panel, evenly, counting those it has.
 
     Entries with the fewest readers come first; each takes whoever has least to read and is not recused, chance

@@ -12,7 +12,7 @@ from portal.audit.actions.events import log_event
 
 
 @transaction.atomic
-def erase_texts(entry: Entry, *, by, at: datetime) -> bool:
+def erase_texts(*, entry: Entry, by, at: datetime) -> bool:
     """Erase the comments and feedback about one entry, and the notes of its recusals; whether there were any.
 
     Called by the half that erases the subject, whose own rule has been checked there, and by retention.
@@ -32,4 +32,4 @@ def erase_texts(entry: Entry, *, by, at: datetime) -> bool:
 def forget_subject(*, subject_kind: str, subject_uuid: UUID, by, at: datetime) -> int:
     """Erase the words of reviews about a subject in every round; how many entries that touched."""
     entries = Entry.objects.filter(subject_kind=subject_kind, subject_uuid=subject_uuid)
-    return sum(erase_texts(entry, by=by, at=at) for entry in entries)
+    return sum(erase_texts(entry=entry, by=by, at=at) for entry in entries)

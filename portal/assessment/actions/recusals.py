@@ -17,7 +17,7 @@ from portal.core.errors import NotAllowed
 
 
 @transaction.atomic
-def recuse_reviewer(entry: Entry, *, reason: str, by, at: datetime, note: str = "") -> Recusal:
+def recuse_reviewer(*, entry: Entry, reason: str, by, at: datetime, note: str = "") -> Recusal:
     """A reviewer says they should not judge an entry. It leaves their list at once, and what they wrote about it no
     longer counts; only the secretariat can undo it. Raises NotYourEntry."""
     entry = lock_entry(entry)
@@ -30,7 +30,7 @@ def recuse_reviewer(entry: Entry, *, reason: str, by, at: datetime, note: str = 
 
 
 @transaction.atomic
-def exclude_reviewer(entry: Entry, reviewer, *, reason: str, by, at: datetime, note: str = "") -> Recusal:
+def exclude_reviewer(*, entry: Entry, reviewer, reason: str, by, at: datetime, note: str = "") -> Recusal:
     """The secretariat keeps someone away from an entry, whether or not they were given it yet. Raises Recused: who
     reads an entry is nothing to decide for whoever is recused from it."""
     entry = lock_entry(entry)
@@ -42,7 +42,7 @@ def exclude_reviewer(entry: Entry, reviewer, *, reason: str, by, at: datetime, n
 
 
 @transaction.atomic
-def lift_recusal(recusal: Recusal, *, by, at: datetime) -> Recusal:
+def lift_recusal(*, recusal: Recusal, by, at: datetime) -> Recusal:
     """The secretariat lets someone judge an entry again, never oneself. It must be given to them anew; a review they
     had begun is a draft again. Someone of staff who is recused from the subject as a whole no longer does.
 
@@ -100,7 +100,7 @@ def lift_staff_recusals(*, subject_kind: str, subject_uuid: UUID, user, by, at: 
     entries = [lock_entry(entry) for entry in _entries_of(subject_kind, subject_uuid)]
     lifted = _standing_of(subject_kind, subject_uuid, user).update(lifted_at=at)
     for recusal in Recusal.objects.filter(entry__in=entries, reviewer=user, lifted_at=None):
-        lift_recusal(recusal, by=by, at=at)
+        lift_recusal(recusal=recusal, by=by, at=at)
         lifted += 1
     return lifted > 0
 

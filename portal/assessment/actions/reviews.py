@@ -42,7 +42,7 @@ class Answers:
 
 
 @transaction.atomic
-def save_review_draft(entry: Entry, answers: Answers, *, version: int, by, at: datetime, tab: str = "") -> Review:
+def save_review_draft(*, entry: Entry, answers: Answers, version: int, by, at: datetime, tab: str = "") -> Review:
     """Keep a draft as it is typed; a plain locked write without a record entry.
 
     `version` is the one the page was opened with (0 before the first saving), `tab` a random mark of that page.
@@ -55,7 +55,7 @@ def save_review_draft(entry: Entry, answers: Answers, *, version: int, by, at: d
 
 
 @transaction.atomic
-def submit_review(entry: Entry, answers: Answers, *, version: int, by, at: datetime, tab: str = "") -> Review:
+def submit_review(*, entry: Entry, answers: Answers, version: int, by, at: datetime, tab: str = "") -> Review:
     """Submit a judgement: from now on it counts. Submitted twice alike, it is submitted once.
 
     Raises what `save_review_draft` does, and ScoresMissing, NothingApplies, TooManyWords; then nothing was written.
@@ -84,7 +84,7 @@ def submit_review(entry: Entry, answers: Answers, *, version: int, by, at: datet
 
 
 @transaction.atomic
-def reopen_review(review: Review, *, by, at: datetime) -> Review:
+def reopen_review(*, review: Review, by, at: datetime) -> Review:
     """Make a submitted review a draft again, by its reviewer or the secretariat. Until it is submitted anew it does
     not count. Raises NotYourEntry, NotTakingReviews, Finished, Recused."""
     entry = lock_entry(review.entry)

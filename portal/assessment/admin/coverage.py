@@ -57,12 +57,12 @@ class EntryScreen(RoundScreen):
 
     def take_give(self, data):
         reviewer = self._member(data).user
-        assign_reviewer(self.entry, reviewer, by=self.request.user, at=self.at)
+        assign_reviewer(entry=self.entry, reviewer=reviewer, by=self.request.user, at=self.at)
         return _("Given to %(name)s.") % {"name": reviewer.get_full_name()}
 
     def take_take_back(self, data):
         reviewer = self._member(data).user
-        unassign(self.entry, reviewer, by=self.request.user, at=self.at)
+        unassign(entry=self.entry, reviewer=reviewer, by=self.request.user, at=self.at)
         return _("Taken back from %(name)s.") % {"name": reviewer.get_full_name()}
 
     def take_exclude_reviewer(self, data):
@@ -70,21 +70,21 @@ class EntryScreen(RoundScreen):
         if not form.is_valid():
             raise ValidationError([message for messages in form.errors.values() for message in messages])
         reviewer = self._member(data).user
-        exclude_reviewer(self.entry, reviewer, by=self.request.user, at=self.at, **form.cleaned_data)
+        exclude_reviewer(entry=self.entry, reviewer=reviewer, by=self.request.user, at=self.at, **form.cleaned_data)
         return _("%(name)s is kept aside.") % {"name": reviewer.get_full_name()}
 
     def take_lift(self, data):
         recusal = self.entry.recusals.filter(uuid=as_uuid(data.get("recusal"))).first()
         if recusal is None:
             raise Http404
-        lift_recusal(recusal, by=self.request.user, at=self.at)
+        lift_recusal(recusal=recusal, by=self.request.user, at=self.at)
         return _("They may judge this entry again once it is given to them.")
 
     def take_reopen(self, data):
         review = self.entry.reviews.filter(uuid=as_uuid(data.get("review"))).first()
         if review is None:
             raise Http404
-        reopen_review(review, by=self.request.user, at=self.at)
+        reopen_review(review=review, by=self.request.user, at=self.at)
         return _("The review is a draft again.")
 
     def _member(self, data) -> PanelMember:

@@ -50,7 +50,7 @@ def finish(request, uuid):
     refusal = ""
     if request.method == "POST":
         try:
-            finish_round(round, by=request.user, at=at)
+            finish_round(round=round, by=request.user, at=at)
         except Refused as refused:
             refusal = str(refused)
         else:

@@ -33,7 +33,7 @@ def recuse(request, uuid):
         raise Http404
     if request.method == "POST" and form.is_valid():
         try:
-            recuse_reviewer(entry, by=request.user, at=at, **form.cleaned_data)
+            recuse_reviewer(entry=entry, by=request.user, at=at, **form.cleaned_data)
         except NotAllowed:
             raise Http404 from None
         messages.success(

@@ -42,7 +42,7 @@ def read_and_judge(request, uuid):
         return _page(request, entry, reading, stored, form, at)
     keep = submit_review if submitting and complete else save_review_draft
     try:
-        keep(entry, form.answers(), by=request.user, at=at, **form.edit_token())
+        keep(entry=entry, answers=form.answers(), by=request.user, at=at, **form.edit_token())
     except NotAllowed:
         raise Http404 from None
     except (EditConflict, AlreadySubmitted) as refused:
@@ -76,7 +76,7 @@ def keep_draft(request, uuid):
     if not form.is_valid():
         return JsonResponse({"saved": False, "errors": form.errors}, status=422)
     try:
-        review = save_review_draft(entry, form.answers(), by=request.user, at=at, **form.edit_token())
+        review = save_review_draft(entry=entry, answers=form.answers(), by=request.user, at=at, **form.edit_token())
     except NotAllowed as refused:
         return _told(str(refused), status=404)
     except Refused as refused:
@@ -95,7 +95,7 @@ def open_again(request, uuid):
     if review is None:
         raise Http404
     try:
-        reopen_review(review, by=request.user, at=at)
+        reopen_review(review=review, by=request.user, at=at)
     except Refused as refused:
         messages.error(request, str(refused))
     else:

@@ -39,7 +39,7 @@ def remove_file(*, file: PrivateFile, by, at: datetime) -> None:
 def remove_files_about(*, about, by, at: datetime, purpose: str | None = None) -> int:
     """Removes every file about one thing (of one purpose); answers how many. Raises FileLocked at a locked one."""
     files = PrivateFile.objects.filter(about_kind=about._meta.label_lower, about_uuid=about.uuid, state__in=HELD)
-    return remove_all(files.filter(purpose=purpose) if purpose else files, by, at)
+    return remove_all(files=files.filter(purpose=purpose) if purpose else files, by=by, at=at)
 
 
 def remove_files_of_owner(*, owners: Iterable[UUID], by, at: datetime) -> int:
@@ -50,7 +50,7 @@ def remove_files_of_owner(*, owners: Iterable[UUID], by, at: datetime) -> int:
     theirs = PrivateFile.objects.filter(owner_uuid__in=list(owners), state__in=HELD)
     with transaction.atomic():
         theirs.filter(kept_until__gt=at).update(owner_uuid=None)
-        return remove_all(theirs.exclude(kept_until__gt=at), by, at)
+        return remove_all(files=theirs.exclude(kept_until__gt=at), by=by, at=at)
 
 
 def remove_object(file: PrivateFile) -> bool:
@@ -81,7 +81,7 @@ def sweep_keys(keys: Iterable[str], name: str = "private") -> int:
     return swept
 
 
-def remove_all(files: Iterable[PrivateFile], by, at: datetime) -> int:
+def remove_all(*, files: Iterable[PrivateFile], by, at: datetime) -> int:
     """Removes each of these files in one transaction; answers how many."""
     with transaction.atomic():
         found = list(files)

@@ -72,7 +72,7 @@ def store_upload(*, upload, purpose: str, about, by, at: datetime, replace: bool
 
 
 def store_generated(
-    content: bytes, *, name: str, purpose: str, about, at: datetime, kept_until: datetime | None = None
+    *, content: bytes, name: str, purpose: str, about, at: datetime, kept_until: datetime | None = None
 ) -> PrivateFile:
     """Keeps a PDF we made (a receipt, an agreement) about `about`; accepted at once, not counted against limits.
 

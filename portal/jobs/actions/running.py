@@ -30,18 +30,18 @@ class Outcome:
 def run_due(*, at: datetime | None = None, stopping: Callable[[], bool] = lambda: False) -> list[Outcome]:
     """Run every registered job whose time has come, and answer how each went. Safe to run every minute and twice at
     once: a job that another process holds is passed over. `stopping` is asked between jobs."""
-    beat("scheduler", at=at or now())
+    beat(name="scheduler", at=at or now())
     outcomes = []
     for job in all_jobs():
         if stopping():
             break
-        outcome = run_job(job, at=at or now())
+        outcome = run_job(job=job, at=at or now())
         if outcome:
             outcomes.append(outcome)
     return outcomes
 
 
-def run_job(job: Job, *, at: datetime) -> Outcome | None:
+def run_job(*, job: Job, at: datetime) -> Outcome | None:
     """Run one job if it is due and nobody holds it; None if not."""
     if not _take(job, at):
         return None

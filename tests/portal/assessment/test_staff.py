@@ -126,7 +126,7 @@ def test_rounds_with_everything_in_wait_to_be_closed(scene, manager):
         scene.submit(entry, juror, 3, 3)
     assert list(rounds_to_close(manager, due)) == [scene.round]
     assert not rounds_to_close(scene.panel[0], due).exists()
-    close_round(scene.round, by=manager, at=now())
+    close_round(round=scene.round, by=manager, at=now())
     assert not rounds_to_close(manager, due).exists()
 
 
@@ -137,8 +137,8 @@ def test_what_reviewers_wrote_goes_when_its_term_is_over(scene, manager):
     juror = scene.panel[0]
     entry = scene.entry("A", juror, scene.panel[1])
     scene.submit(entry, juror, 4, 4, comment="About someone")
-    recuse_reviewer(entry, reason="family", note="My cousin", by=scene.panel[1], at=now())
-    close_round(scene.round, by=manager, at=now())
+    recuse_reviewer(entry=entry, reason="family", note="My cousin", by=scene.panel[1], at=now())
+    close_round(round=scene.round, by=manager, at=now())
 
     def expire(before):
         return expire_texts(Expiry("assessment.review", "", (), before=before, at=now()))

@@ -39,7 +39,7 @@ def test_the_panel_is_made_on_its_page(scene, client, staff):
 def test_a_juror_who_finished_is_let_go_on(scene, client, staff):
     juror = scene.panel[0]
     scene.submit(scene.entry("A", juror), juror, 3, 3)
-    member = finish_round(scene.round, by=juror, at=now())
+    member = finish_round(round=scene.round, by=juror, at=now())
     panel = address(scene.round, "panel")
     assert "has finished" in text(client.get(panel))
     client.post(panel, {"do": "resume", "member": member.uuid})
@@ -113,7 +113,7 @@ def test_recusals_and_reviews_of_other_entries_are_not_found(scene, client, staf
 def test_a_set_aside_review_is_shown_as_such(scene, client, staff):
     entry, juror = scene.entry("A", scene.panel[0]), scene.panel[0]
     scene.submit(entry, juror, 3, 3)
-    recuse_reviewer(entry, reason="family", by=juror, at=now())
+    recuse_reviewer(entry=entry, reason="family", by=juror, at=now())
     page = text(client.get(address(scene.round, "entry", entry.uuid)))
     assert "Set aside: it does not count." in page
 
@@ -162,7 +162,9 @@ def test_scores_leave_as_a_table_without_formulas(scene, client, staff):
     juror.name = "=cmd|' /C calc'!A0"
     juror.save()
     scene.submit(scene.entry("A", juror, reference="R1"), juror, 5, "na")
-    save_review_draft(scene.entry("B", juror, reference="R2"), scene.answers(1, 1), version=0, by=juror, at=now())
+    save_review_draft(
+        entry=scene.entry("B", juror, reference="R2"), answers=scene.answers(1, 1), version=0, by=juror, at=now()
+    )
     response = client.get(address(scene.round, "scores"))
     assert "attachment" in response["Content-Disposition"]
     content = b"".join(response.streaming_content).decode("utf-8-sig")

@@ -51,9 +51,9 @@ def test_a_recusal_on_any_entry_keeps_someone_from_the_subject_until_it_is_lifte
     here, there = scene.entry("A"), RoundFactory()
     EntryFactory(round=there, subject_uuid=here.subject_uuid)
     assert masked(manager, here.subject_uuid) == set()
-    recusal = exclude_reviewer(here, manager, reason="family", by=ManagerFactory(), at=now())
+    recusal = exclude_reviewer(entry=here, reviewer=manager, reason="family", by=ManagerFactory(), at=now())
     assert masked(manager, here.subject_uuid, uuid4()) == {here.subject_uuid} == by_condition(manager)
-    lift_recusal(recusal, by=ManagerFactory(), at=now())
+    lift_recusal(recusal=recusal, by=ManagerFactory(), at=now())
     assert masked(manager, here.subject_uuid) == set() == by_condition(manager)
 
 
@@ -104,12 +104,12 @@ def test_staff_stand_aside_before_there_is_an_entry_and_from_each_that_comes(sce
         recuse_staff(subject_kind=KIND, subject_uuid=subject, reason="interest", by=manager, at=now())
     assert StaffRecusal.objects.count() == 1
     assert masked(manager, subject) == {subject}
-    entry = add_entry(scene.round, subject_kind=KIND, subject_uuid=subject, reference="A", by=None, at=now())
+    entry = add_entry(round=scene.round, subject_kind=KIND, subject_uuid=subject, reference="A", by=None, at=now())
     recusal = entry.recusals.get()
     assert (recusal.reviewer, recusal.reason, recusal.origin) == (manager, "interest", "declared")
     scene.round.members.create(user=manager, added_at=now())
     with pytest.raises(ReviewerExcluded):
-        assign_reviewer(entry, manager, by=ManagerFactory(), at=now())
+        assign_reviewer(entry=entry, reviewer=manager, by=ManagerFactory(), at=now())
 
 
 def test_what_staff_wrote_as_reviewers_no_longer_counts(scene, manager):
@@ -145,7 +145,7 @@ def test_nor_does_anyone_before_there_is_an_entry(source, manager):
 def test_lifting_the_recusal_from_an_entry_lifts_the_one_from_its_subject(scene, manager):
     entry = scene.entry("A")
     recuse_staff(subject_kind=KIND, subject_uuid=entry.subject_uuid, reason="other", by=manager, at=now())
-    lift_recusal(entry.recusals.get(), by=ManagerFactory(), at=now())
+    lift_recusal(recusal=entry.recusals.get(), by=ManagerFactory(), at=now())
     assert masked(manager, entry.subject_uuid) == set()
 
 
@@ -169,14 +169,14 @@ def test_a_tied_manager_reads_the_entry_nowhere(scene, client, manager, tied):
 def test_who_stands_aside_settles_nothing_about_who_reads_it(scene, manager, tied):
     entry = scene.entry("A", scene.panel[0])
     review = scene.submit(entry, scene.panel[0], 5, 5)
-    kept = exclude_reviewer(entry, scene.panel[2], reason="family", by=manager, at=now())
+    kept = exclude_reviewer(entry=entry, reviewer=scene.panel[2], reason="family", by=manager, at=now())
     tied(entry.subject_uuid)
     steps = [
-        lambda by: assign_reviewer(entry, scene.panel[1], by=by, at=now()),
-        lambda by: unassign(entry, scene.panel[1], by=by, at=now()),
-        lambda by: exclude_reviewer(entry, scene.panel[1], reason="family", by=by, at=now()),
-        lambda by: lift_recusal(kept, by=by, at=now()),
-        lambda by: reopen_review(review, by=by, at=now()),
+        lambda by: assign_reviewer(entry=entry, reviewer=scene.panel[1], by=by, at=now()),
+        lambda by: unassign(entry=entry, reviewer=scene.panel[1], by=by, at=now()),
+        lambda by: exclude_reviewer(entry=entry, reviewer=scene.panel[1], reason="family", by=by, at=now()),
+        lambda by: lift_recusal(recusal=kept, by=by, at=now()),
+        lambda by: reopen_review(review=review, by=by, at=now()),
     ]
     for step in steps:
         with pytest.raises(Recused, match="a colleague must take it"):

@@ -165,20 +165,20 @@ class TestWarnings:
 
     def test_name_processes_that_fell_silent(self, administrator, monkeypatch):
         monkeypatch.setattr(health, "STARTED_AT", NOON - timedelta(days=1))
-        beat("worker", at=NOON - timedelta(minutes=6))
+        beat(name="worker", at=NOON - timedelta(minutes=6))
         assert [str(one.text).split(" has ")[0] for one in standing.silent(administrator, NOON)] == [
             "The scheduler",
             "The worker",
         ]
-        beat("worker", at=NOON)
-        beat("scheduler", at=NOON)
+        beat(name="worker", at=NOON)
+        beat(name="scheduler", at=NOON)
         assert list(standing.silent(administrator, NOON)) == []
 
     def test_miss_nothing_in_the_first_minutes_and_then_say_what_never_came(self, administrator, monkeypatch):
         monkeypatch.setattr(health, "STARTED_AT", NOON)
-        beat("scheduler", at=NOON - timedelta(days=2))
+        beat(name="scheduler", at=NOON - timedelta(days=2))
         assert list(standing.silent(administrator, NOON + timedelta(minutes=4))) == []
-        beat("scheduler", at=NOON + timedelta(minutes=4))
+        beat(name="scheduler", at=NOON + timedelta(minutes=4))
         [warning] = standing.silent(administrator, NOON + timedelta(minutes=6))
         assert "The worker has not been seen" in str(warning.text)
 

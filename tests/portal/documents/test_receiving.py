@@ -209,7 +209,7 @@ def test_a_file_removed_is_out_of_sight_before_storage_lets_go_of_it(about):
 
 def test_a_receipt_we_made_is_kept_once_and_beyond_the_limit(about):
     for body in (b"1", b"2", b"2", b"3"):
-        store_generated(files.pdf(body=body), name="receipt", purpose="tests.attachment", about=about, at=now())
+        store_generated(content=files.pdf(body=body), name="receipt", purpose="tests.attachment", about=about, at=now())
 
     assert [file.name for file in files_of(about)] == ["receipt.pdf"] * 3
 
@@ -218,7 +218,7 @@ def test_what_was_signed_cannot_be_removed_before_its_day(about, clock):
     clock("2026-03-01T12:00:00Z")
     until = now().replace(year=2031)
     signed = store_generated(
-        files.pdf(), name="agreement.pdf", purpose="tests.attachment", about=about, at=now(), kept_until=until
+        content=files.pdf(), name="agreement.pdf", purpose="tests.attachment", about=about, at=now(), kept_until=until
     )
 
     with pytest.raises(FileLocked, match="2031"):

@@ -187,7 +187,7 @@ class TestLocked:
     def signed(self, s3, about):
         made = files.pdf(body=hashlib.sha256(str(about.uuid).encode()).hexdigest().encode())
         return store_generated(
-            made, name="agreement.pdf", purpose="tests.attachment", about=about, at=now(),
+            content=made, name="agreement.pdf", purpose="tests.attachment", about=about, at=now(),
             kept_until=now() + timedelta(days=1),
         )  # fmt: skip
 

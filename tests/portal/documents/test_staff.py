@@ -154,7 +154,7 @@ class TestErasure:
 
     def test_an_agreement_they_signed_stays_until_its_day(self, about):
         store_generated(
-            files.pdf(), name="agreement.pdf", purpose="tests.attachment", about=about, at=now(),
+            content=files.pdf(), name="agreement.pdf", purpose="tests.attachment", about=about, at=now(),
             kept_until=now() + timedelta(days=400),
         )  # fmt: skip
 

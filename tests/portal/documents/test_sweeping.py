@@ -71,7 +71,12 @@ def test_files_about_something_gone_are_removed_after_a_day(django_capture_on_co
 
 def test_what_was_signed_stays_until_its_day_though_its_thing_is_gone(about):
     store_generated(
-        files.pdf(), name="a.pdf", purpose="tests.attachment", about=about, at=now(), kept_until=now() + timedelta(90)
+        content=files.pdf(),
+        name="a.pdf",
+        purpose="tests.attachment",
+        about=about,
+        at=now(),
+        kept_until=now() + timedelta(90),
     )
     about.delete()
 
@@ -135,7 +140,7 @@ def test_erasing_someone_takes_what_they_handed_in_and_forgets_whose_the_signed_
     elsewhere = PersonFactory()
     receive(about, by=owner), receive(elsewhere, by=elsewhere)
     signed = store_generated(
-        files.pdf(body=b"s"), name="a.pdf", purpose="tests.attachment", about=about, at=now(),
+        content=files.pdf(body=b"s"), name="a.pdf", purpose="tests.attachment", about=about, at=now(),
         kept_until=now() + timedelta(90),
     )  # fmt: skip
     PrivateFile.objects.filter(pk=signed.pk).update(owner_uuid=owner.uuid)

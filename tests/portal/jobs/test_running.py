@@ -188,7 +188,7 @@ class TestTheLock:
         def round_():
             start.wait(PATIENCE)
             try:
-                run_job(letters, at=NOON)
+                run_job(job=letters, at=NOON)
             finally:
                 connection.close()
 
