@@ -60,7 +60,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix, email, context):
         """Every letter goes through the outbox; a code is sealed there until the letter is sent."""
-        from portal.people.emails import sign_in_letter
+        from portal.people.letters import sign_in_letter
 
         sign_in_letter(name=template_prefix, email=email, code=context.get("code"), at=clock.now())
 

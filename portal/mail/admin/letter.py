@@ -12,7 +12,7 @@ from portal.desk.viewset import CaseViewSet
 from portal.mail.actions.again import send_again
 from portal.mail.actions.holding import drop_letter, release_letter
 from portal.mail.filters import LetterFilterSet
-from portal.mail.labels import letter_label
+from portal.mail.kinds import letter_label
 from portal.mail.models import Letter
 from portal.mail.queries.letters import letters_visible_to
 from portal.mail.queries.preview import letter_view, tries_of
