@@ -10,6 +10,7 @@ from portal.desk.worklist import waiting_sources
 from portal.mail.actions.queue import queue_letter
 from portal.mail.codes import issue_code
 from portal.mail.keys import code_for
+from portal.mail.letters import FRESH_LINK
 from portal.mail.models import Attempt, Letter
 from portal.mail.portal_hooks import sending_stands_still
 from portal.mail.recipients import Recipient
@@ -17,6 +18,7 @@ from portal.mail.secrets import SealedSecret
 from portal.mail.states import LetterState
 from tests.factories.mail import BatchFactory, LetterFactory
 from tests.factories.people import AdministratorFactory, EditorFactory, FinanceFactory, ManagerFactory, PersonFactory
+from tests.portal.mail.letters import CODE
 
 pytestmark = pytest.mark.django_db
 
@@ -51,7 +53,7 @@ def coded(**changes):
         **{
             "reason": "tests.code:1",
             "to": Recipient("anna@example.org", "Anna", "en"),
-            "template": "tests/code",
+            "kind": CODE,
             "secrets": {"code": code},
             "at": at,
             **changes,
@@ -146,7 +148,7 @@ def test_no_secret_is_shown_to_staff(staff):
     sealed = queue_letter(
         reason="tests.link:1",
         to=Recipient("anna@example.org", "Anna", "en"),
-        template="mail/fresh_link",
+        kind=FRESH_LINK,
         context={"label": ""},
         secrets={"link": SealedSecret("https://example.org/open-sesame/")},
         at=now(),

@@ -18,7 +18,7 @@ from django.views.decorators.csrf import csrf_exempt  # noqa: E402
 from portal.config.urls import urlpatterns as site  # noqa: E402
 from portal.core.clock import now  # noqa: E402
 from portal.mail.actions.queue import queue_letter  # noqa: E402
-from portal.mail.letters import FRESH_LINK
+from portal.mail.letters import FRESH_LINK  # noqa: E402
 from portal.mail.models import Batch  # noqa: E402
 from portal.mail.recipients import Recipient  # noqa: E402
 from portal.mail.secrets import SealedSecret  # noqa: E402
