@@ -35,11 +35,11 @@ def as_typed(value: object) -> str:
 
 
 def escaped(value: object) -> SafeString:
-    """`value` escaped for Markdown: all but letters as character references (CommonMark
-    2.5: they never stand for structure)."""
+    """`value` escaped for Markdown: all but letters and spaces as character references, which never stand for structure
+    (CommonMark 2.5)."""
     if isinstance(value, SafeData):
         return value
-    return SafeString("".join(char if char.isalpha() else f"&#{ord(char)};" for char in as_typed(value)))
+    return SafeString("".join(char if char.isalpha() or char == " " else f"&#{ord(char)};" for char in as_typed(value)))
 
 
 def letter_source(key: str, context: dict) -> tuple[str, str]:

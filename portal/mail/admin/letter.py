@@ -12,7 +12,7 @@ from portal.desk.viewset import CaseViewSet
 from portal.mail.actions.again import send_again
 from portal.mail.actions.holding import drop_letter, release_letter
 from portal.mail.filters import LetterFilterSet
-from portal.mail.kinds import letter_label
+from portal.mail.kinds import letter_kind, letter_label
 from portal.mail.models import Letter
 from portal.mail.queries.letters import letters_visible_to
 from portal.mail.queries.preview import letter_view, tries_of
@@ -22,6 +22,16 @@ from portal.mail.views.preview import LetterHtmlView
 
 def _kind(letter: Letter) -> str:
     return letter_label(letter.template)
+
+
+def _audience(letter: Letter) -> str:
+    kind = letter_kind(letter.template)
+    return str(kind.audience.label) if kind else ""
+
+
+def _purpose(letter: Letter) -> str:
+    kind = letter_kind(letter.template)
+    return str(kind.purpose) if kind else ""
 
 
 def _to(letter: Letter) -> str:
@@ -60,6 +70,8 @@ class LetterViewSet(CaseViewSet):
         Fact(_("Address"), lambda letter: letter.to_email),
         Fact(_("Language"), lambda letter: letter.get_language_display()),
         Fact(_("Kind of letter"), _kind),
+        Fact(_("Who gets it"), _audience),
+        Fact(_("Purpose"), _purpose),
         Fact(_("Batch"), lambda letter: letter.batch and letter.batch.key),
         Fact(_("Written"), lambda letter: when(letter.queued_at)),
         Fact(_("Attempts"), lambda letter: letter.attempts),

@@ -185,6 +185,13 @@ def test_a_failed_letter_says_why_and_lists_its_attempts(staff):
     assert "Send again" in shown
 
 
+def test_a_letter_says_who_gets_its_kind_and_what_for(staff):
+    shown = page(staff, f"{LETTERS}{LetterFactory(template='mail/fresh_link').uuid}/")
+    assert "The address the expired link was sent to" in shown
+    assert "Replaces a link that has expired" in shown
+    assert "No longer written" in page(staff, f"{LETTERS}{LetterFactory(template='tests/no_longer_written').uuid}/")
+
+
 def test_an_erased_letter_says_so(staff):
     letter = LetterFactory(sent=True, erased_at=now(), subject="", text="", html="")
     shown = page(staff, f"{LETTERS}{letter.uuid}/")
