@@ -20,6 +20,13 @@ _STYLES = {
     "td_open": ("", "padding:7px 12px 7px 0;border-bottom:1px solid #c9d5d9;text-align:left;vertical-align:top;"),
     "link_open": ("", "color:#10528a;"),
 }
+_IN_QUOTATION = ("", "margin:0;")
+# The words of the first column of a table name what stands beside them.
+_LABEL = (
+    "quiet",
+    "width:34%;padding:7px 12px 7px 0;border-bottom:1px solid #c9d5d9;text-align:left;vertical-align:top;"
+    "font-weight:400;color:#46566b;overflow-wrap:normal;",
+)
 _PARAGRAPHS = {
     BUTTON: ("", "margin:24px 0;"),
     CODE: (
@@ -38,9 +45,16 @@ _ACTION = (
 
 def letter_html(tokens: list[Token]) -> str:
     """The body as HTML, from `letter_tokens`."""
-    for token in tokens:
+    for number, token in enumerate(tokens):
+        before = tokens[number - 1].type if number else ""
         if token.type == "paragraph_open" and token.meta["role"]:
             _set(token, _PARAGRAPHS[token.meta["role"]])
+        elif token.type == "paragraph_open" and before == "blockquote_open":
+            _set(token, _IN_QUOTATION)
+        elif token.type == "td_open" and before == "tr_open":
+            _set(token, _LABEL)
+            token.attrSet("scope", "row")
+            token.tag = tokens[number + 2].tag = "th"
         elif token.type == "inline":
             for link in (child for child in token.children if child.type == "link_open"):
                 _set(link, _ACTION if token.meta["role"] == BUTTON else _STYLES["link_open"])

@@ -174,7 +174,7 @@ def test_a_table_is_rows_of_facts():
     written = compose(ANSWER, context("tests/answer", "same", True))
     assert "Nominee: AnomineeA same ZnomineeZ\nAnswer by: 3 October 2026 at 23:59, Copenhagen time" in written.text
     rows = parsed(written).select(".sheet table tr")
-    assert [[cell.get_text() for cell in row.select("td")] for row in rows] == [
+    assert [[cell.get_text() for cell in row.select("th[scope=row], td")] for row in rows] == [
         ["Nominee", "AnomineeA same ZnomineeZ"],
         ["Answer by", "3 October 2026 at 23:59, Copenhagen time"],
     ]
