@@ -19,7 +19,7 @@ LANGUAGES = ("da", "nb", "sv", "fi", "is")
 COMPLETE = ("nb",)
 # Texts that only the secretariat reads, in the Wagtail admin.
 ADMIN = re.compile(
-    r"(wagtail_hooks|viewsets|/panels|templates/staff|templates/wagtailadmin|portal/jobs/|portal/audit/)"
+    r"(wagtail_hooks|/admin/|/admin\.py|/panels|templates/(adminkit|desk|wagtailadmin)/|portal/jobs/|portal/audit/)"
 )
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w*\}|%[sd]")
 
