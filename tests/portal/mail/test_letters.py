@@ -185,6 +185,7 @@ def test_what_was_typed_in_lines_keeps_them_and_stays_in_its_quotation():
     assert "> One.\n>\n> - two\n" in written.text
     quotation = parsed(written).find("blockquote")
     assert quotation.get_text().strip() == "One.\n\n- two"
+    assert len(quotation.find_all("br")) == 2
     assert quotation["dir"] == "auto"
 
 
@@ -192,6 +193,7 @@ def test_items_of_a_loop_are_one_list():
     written = compose(ANSWER, context("tests/answer", "same", True))
     assert written.text.count("\n- AwhoA") == 2
     assert [len(one.find_all("li")) for one in parsed(written).find_all("ul")] == [2]
+    assert not parsed(written).select("li p"), "no gaps between the items"
 
 
 def test_after_a_rule_comes_small_print():
