@@ -200,7 +200,7 @@ def _about_birth_date(nominee: Nominee, candidacy: Candidacy, kind: LetterKind, 
         return None
     return to_page_of(
         request,
-        reason=f"{kind.key.replace('/', '.')}:{nominee.uuid}:{at:%Y%m%d%H%M%S}",
+        reason=f"{kind.reason}:{nominee.uuid}:{at:%Y%m%d%H%M%S}",
         kind=kind,
         context={**about_candidacy(candidacy, request), **more},
         at=at,

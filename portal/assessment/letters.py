@@ -74,7 +74,7 @@ def remind(round: Round, member: PanelMember, *, left: int, at: datetime) -> Non
 
 def _write(kind: LetterKind, reason: str, round: Round, user, at: datetime, *, expires=None, **context) -> None:
     queue_letter(
-        reason=f"{kind.key.replace('/', '.')}:{reason}",
+        reason=f"{kind.reason}:{reason}",
         to=user.recipient,
         kind=kind,
         context={"title": round.title, "due_at": round.due_at, "zone": round.zone, **context},

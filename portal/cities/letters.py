@@ -43,7 +43,7 @@ def _letter(contact: ContactPerson, kind: LetterKind, at: datetime) -> Letter:
             "address": settings.SITE_URL + reverse("membership:city"),
         }
     return queue_letter(
-        reason=f"{kind.key.replace('/', '.')}:{contact.uuid}",
+        reason=f"{kind.reason}:{contact.uuid}",
         to=contact.user.recipient,
         kind=kind,
         context=context,

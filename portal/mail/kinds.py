@@ -25,6 +25,11 @@ class LetterKind:
     audience: Audience
     purpose: str | Promise
 
+    @property
+    def reason(self) -> str:
+        """The key as reasons of letters begin with it: `grants.receipt`."""
+        return self.key.replace("/", ".")
+
 
 _kinds: dict[str, LetterKind] = {}
 
