@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from grants.actions.forgetting import forget_person
+from grants.actions.erasure import erase_contact
 from grants.models import Application, FundSeat, Representative
 from portal.audit.erasure import ErasureSource
 from portal.people.models import User
@@ -23,7 +23,7 @@ class AsApplicant(ErasureSource):
         )
 
     def erase(self, subject, *, by, at):
-        return forget_person(users=_accounts(subject), by=by, at=at)
+        return erase_contact(users=_accounts(subject), by=by, at=at)
 
 
 def _accounts(subject) -> list:

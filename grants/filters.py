@@ -7,7 +7,7 @@ from wagtail.admin.filters import WagtailFilterSet
 
 from grants.models import Application, Award, Call, Programme
 from grants.queries.awards import country_names, years
-from grants.states import HANDED_IN, ApplicationState, CallState
+from grants.states import SUBMITTED_STATES, ApplicationState, CallState
 from portal.core import clock
 
 
@@ -44,7 +44,7 @@ class ApplicationStaffFilter(WagtailFilterSet):
     call = filters.ModelChoiceFilter(label=_("Call"), queryset=Call.objects.select_related("programme"))
     state = filters.MultipleChoiceFilter(
         label=_("State"),
-        choices=[(state.value, state.label) for state in ApplicationState if state in HANDED_IN],
+        choices=[(state.value, state.label) for state in ApplicationState if state in SUBMITTED_STATES],
         widget=forms.CheckboxSelectMultiple,
         distinct=False,
     )
@@ -74,7 +74,8 @@ class FieldFilter(filters.FilterSet):
         choices=[
             (state.value, state.label)
             for state in ApplicationState
-            if state in HANDED_IN - {ApplicationState.SUBMITTED, ApplicationState.DISMISSED, ApplicationState.WITHDRAWN}
+            if state
+            in SUBMITTED_STATES - {ApplicationState.SUBMITTED, ApplicationState.DISMISSED, ApplicationState.WITHDRAWN}
         ],
         empty_label=_("All states"),
     )

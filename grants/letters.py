@@ -111,7 +111,7 @@ def letter_receipt(application: Application, version, file_uuid, at: datetime) -
         )
 
 
-def letter_taken_back(application: Application, number: int, at: datetime) -> None:
+def letter_reopened(application: Application, number: int, at: datetime) -> None:
     for to in recipients_of(application, at):
         queue_letter(
             reason=f"grants.taken_back:{application.uuid}:{number}:{to.uuid}",

@@ -9,15 +9,15 @@ from grants import letters
 from grants.erasure import AsApplicant
 from grants.models import Application, Award, Call, Decision, Representative
 from grants.queries.applications import ATTACHMENT
-from grants.queries.asides import applications_aside
 from grants.queries.entries import ApplicationEntries
 from grants.queries.files import register_purposes
+from grants.queries.recusals import recused_applications_q
 from grants.queries.rounds import SUBJECT
 from grants.queries.seats import applies, is_funder
 from grants.queries.site import GrantsOnSite
 from grants.retention import SOURCES
 from grants.states import ApplicationState, AwardState, CallState, SeatState
-from portal.adminkit.recusals import register_aside
+from portal.adminkit.recusals import register_recusals
 from portal.assessment.sources import register_entry_source
 from portal.audit.erasure import register_erasure
 from portal.audit.labels import register_verbs
@@ -25,7 +25,7 @@ from portal.audit.retention import register_retention
 from portal.content.sources import register_site_source
 from portal.core.texts import localised
 from portal.desk.home_actions import HomeAction, register_home_actions
-from portal.desk.worklist import WaitingSource, register_waiting
+from portal.desk.worklist import WorklistSource, register_worklist
 from portal.documents.signals import file_refused
 from portal.mail.kinds import register_letters
 from portal.people.roles import FINANCE, MANAGER
@@ -34,15 +34,15 @@ from portal.people.workspaces import register_workspace
 VERBS = {
     "grants.start_application": _("Application begun"),
     "grants.submit_application": _("Application handed in"),
-    "grants.take_back_application": _("Application taken back"),
+    "grants.reopen_application": _("Application taken back"),
     "grants.withdraw_application": _("Application withdrawn"),
     "grants.remove_draft": _("Draft removed"),
     "grants.expire_draft": _("Draft let go after its term"),
     "grants.expire_application": _("Words of the application let go after their term"),
     "grants.give_receipt": _("Receipt given"),
     "grants.check_eligibility": _("Formal check"),
-    "grants.stand_aside": _("Someone of staff stood aside"),
-    "grants.let_back": _("Someone of staff may take part again"),
+    "grants.recuse_staff": _("Someone of staff stood aside"),
+    "grants.lift_staff_recusals": _("Someone of staff may take part again"),
     "grants.decide_application": _("Decision taken"),
     "grants.announce_decision": _("Applicant told of the decision"),
     "grants.answer_award": _("Award answered"),
@@ -90,7 +90,7 @@ def _named(application) -> str:
 
 
 register_entry_source(ApplicationEntries())
-register_aside(SUBJECT, applications_aside)
+register_recusals(SUBJECT, recused_applications_q)
 register_purposes()
 file_refused.connect(tell_of_refused_file, dispatch_uid="grants.file_refused")
 register_site_source("grants", GrantsOnSite())
@@ -111,8 +111,8 @@ register_workspace(
     order=35,
 )
 
-register_waiting(
-    WaitingSource(
+register_worklist(
+    WorklistSource(
         kind="grants.check_eligibility",
         label=_("Applications to check"),
         permission="grants.check_eligibility",
@@ -120,7 +120,7 @@ register_waiting(
         title=_named,
         since="submitted_at",
     ),
-    WaitingSource(
+    WorklistSource(
         kind="grants.decide_application",
         label=_("Applications to decide"),
         permission="grants.decide_application",
@@ -129,7 +129,7 @@ register_waiting(
         since="submitted_at",
         stuck_after=timedelta(days=90),
     ),
-    WaitingSource(
+    WorklistSource(
         kind="grants.announce_decision",
         label=_("Decisions to tell applicants"),
         permission="grants.decide_application",
@@ -138,7 +138,7 @@ register_waiting(
         title=_named,
         since="decided_at",
     ),
-    WaitingSource(
+    WorklistSource(
         kind="grants.close_call",
         label=_("Calls that close"),
         permission="grants.manage_calls",
@@ -148,7 +148,7 @@ register_waiting(
         due="closes_at",
         stuck_after=None,
     ),
-    WaitingSource(
+    WorklistSource(
         kind="grants.answer_award",
         label=_("Answers overdue"),
         permission="grants.decide_application",
@@ -158,7 +158,7 @@ register_waiting(
         since="decision__announced_at",
         due="answer_due",
     ),
-    WaitingSource(
+    WorklistSource(
         kind="grants.publish_award",
         label=_("Awards to publish"),
         permission="grants.publish_award",
@@ -167,7 +167,7 @@ register_waiting(
         title=_named,
         since="answered_at",
     ),
-    WaitingSource(
+    WorklistSource(
         kind="grants.confirm_representative",
         label=_("People who want to apply for an organisation"),
         permission="grants.confirm_representative",

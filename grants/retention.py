@@ -2,12 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from grants.actions.forgetting import expire_application, expire_draft
+from grants.actions.erasure import expire_application, expire_draft
 from grants.models import Application
 from grants.states import ApplicationState
 from portal.audit.retention import Expiry, RetentionSource, Term
 
-AT_ONCE = 200
+BATCH_SIZE = 200
 UNSUCCESSFUL = {
     ApplicationState.DISMISSED,
     ApplicationState.REFUSED,
@@ -25,9 +25,11 @@ def _of_country(found, expiry: Expiry):
 def expire_drafts(expiry: Expiry) -> int:
     """Drafts never handed in, of calls that closed before the day the rule names; a few hundred a night."""
     found = Application.objects.filter(
-        state__in=[ApplicationState.DRAFT, ApplicationState.WITHDRAWN], handed_in=0, call__closes_at__lt=expiry.before
+        state__in=[ApplicationState.DRAFT, ApplicationState.WITHDRAWN],
+        submission_count=0,
+        call__closes_at__lt=expiry.before,
     )
-    gone = list(_of_country(found, expiry).order_by("pk")[:AT_ONCE])
+    gone = list(_of_country(found, expiry).order_by("pk")[:BATCH_SIZE])
     for application in gone:
         expire_draft(application=application, by=None, at=expiry.at)
     return len(gone)
@@ -36,11 +38,11 @@ def expire_drafts(expiry: Expiry) -> int:
 def expire_unsuccessful(expiry: Expiry) -> int:
     """The words of applications that came to nothing."""
     found = Application.objects.filter(
-        state__in=UNSUCCESSFUL, handed_in__gt=0, call__closes_at__lt=expiry.before
+        state__in=UNSUCCESSFUL, submission_count__gt=0, call__closes_at__lt=expiry.before
     ).exclude(title="")
     # Of a decision nobody was told of, nothing shows: not by words going either.
     found = found.exclude(decision__isnull=False, decision__announced_at=None, decision__voided_at=None)
-    gone = list(_of_country(found, expiry).order_by("pk")[:AT_ONCE])
+    gone = list(_of_country(found, expiry).order_by("pk")[:BATCH_SIZE])
     for application in gone:
         expire_application(application=application, by=None, at=expiry.at)
     return len(gone)

@@ -5,7 +5,7 @@ import rules
 
 from grants.queries.rounds import SUBJECT
 from grants.queries.seats import acts_for
-from portal.assessment.queries.aside import stands_aside
+from portal.assessment.queries.recusals import recused_subjects
 from portal.core import clock
 from portal.people.rules import is_administrator, is_finance, is_manager, is_secretariat
 
@@ -22,14 +22,14 @@ def acts_for_organisation(user, organisation):
 
 
 @rules.predicate
-def stands_aside_from_application(user, application):
+def is_recused_from_application(user, application):
     """A recusal on the application or its entries, or a tie in force to the applicant, its city or who wrote it."""
-    return application is not None and bool(stands_aside(user, SUBJECT, [application.uuid], clock.now()))
+    return application is not None and bool(recused_subjects(user, SUBJECT, [application.uuid], clock.now()))
 
 
 manages = is_manager | is_administrator
-# Nobody judges what they stand aside from. There is always someone left to: each manager, and each administrator.
-judges = manages & ~stands_aside_from_application
+# Nobody judges what they are recused from. There is always someone left to: each manager, and each administrator.
+judges = manages & ~is_recused_from_application
 
 rules.add_perm("grants.see_staff_screens", is_secretariat)
 rules.add_perm("grants.see_applications", manages | is_finance)
@@ -40,8 +40,8 @@ rules.add_perm("grants.confirm_representative", manages)
 rules.add_perm("grants.check_eligibility", judges)
 rules.add_perm("grants.decide_application", judges)
 rules.add_perm("grants.publish_award", judges)
-rules.add_perm("grants.stand_aside", manages | is_finance)
-rules.add_perm("grants.let_back", judges)
+rules.add_perm("grants.recuse_staff", manages | is_finance)
+rules.add_perm("grants.lift_staff_recusals", judges)
 rules.add_perm("grants.export_applications", manages | is_finance)
 
 rules.add_perm("grants.start_application", acts_for_organisation)

@@ -69,7 +69,7 @@ APPLICATION = Transitions(
 )
 
 # What staff may read: everything that was handed in, also if it was withdrawn afterwards; never a draft.
-HANDED_IN = {S.SUBMITTED, S.ELIGIBLE, S.DISMISSED, S.AWARDED, S.REFUSED, S.ACCEPTED, S.DECLINED, S.WITHDRAWN}
+SUBMITTED_STATES = {S.SUBMITTED, S.ELIGIBLE, S.DISMISSED, S.AWARDED, S.REFUSED, S.ACCEPTED, S.DECLINED, S.WITHDRAWN}
 UNDECIDED = {S.SUBMITTED, S.ELIGIBLE}
 DECIDED = {S.DISMISSED, S.AWARDED, S.REFUSED, S.ACCEPTED, S.DECLINED}
 IN_FIELD = {S.ELIGIBLE, S.AWARDED, S.REFUSED, S.ACCEPTED, S.DECLINED}
@@ -119,7 +119,7 @@ AWARD = Transitions(
     }
 )
 # Awards that hold money of their fund: not those the applicant declined, or withdrew from before they were told.
-HOLDING = {AwardState.OFFERED, AwardState.ACCEPTED}
+COMMITTED = {AwardState.OFFERED, AwardState.ACCEPTED}
 
 
 class LineSource(models.TextChoices):

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from pioneers.actions.erasing import erase_nominator, erase_nominee
+from pioneers.actions.erasure import erase_nominator, erase_nominee
 from pioneers.models import Nomination, Nominee
 from portal.audit.erasure import ErasureSource
 from portal.people.models import Person, User
@@ -23,7 +23,9 @@ class AsNominator(ErasureSource):
         return Nomination.objects.filter(nominator__uuid__in=_uuids(subject, User)).count()
 
     def erase(self, subject, *, by, at):
-        return sum(erase_nominator(user, by=by, at=at) for user in User.objects.filter(uuid__in=_uuids(subject, User)))
+        return sum(
+            erase_nominator(user=user, by=by, at=at) for user in User.objects.filter(uuid__in=_uuids(subject, User))
+        )
 
 
 class AsNominee(ErasureSource):
@@ -38,4 +40,4 @@ class AsNominee(ErasureSource):
 
     def erase(self, subject, *, by, at):
         people = Person.objects.filter(uuid__in=_uuids(subject, Person))
-        return sum(erase_nominee(person, by=by, at=at) for person in people)
+        return sum(erase_nominee(person=person, by=by, at=at) for person in people)

@@ -39,7 +39,7 @@ class TooManyDrafts(Refused):
     )
 
 
-class DraftOvertaken(Refused):
+class EditConflict(Refused):
     """The draft was saved elsewhere since this page was opened. `version` is the one stored."""
 
     message = _(
@@ -52,7 +52,7 @@ class DraftOvertaken(Refused):
         super().__init__()
 
 
-class NominationIncomplete(Refused):
+class NominationInvalid(Refused):
     message = _("Something is still missing. Look at the fields marked below.")
 
     def __init__(self, errors: dict):

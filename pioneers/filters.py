@@ -4,7 +4,7 @@ import django_filters
 from django.utils.translation import gettext_lazy as _
 
 from pioneers.models import Candidacy
-from pioneers.queries.shown import showing
+from pioneers.queries.visibility import visible_matching
 
 
 class GalleryFilter(django_filters.FilterSet):
@@ -29,4 +29,4 @@ class GalleryFilter(django_filters.FilterSet):
 
     def search(self, queryset, name, value):
         """Only what may be shown at that instant is searched."""
-        return queryset.filter(showing(value, self.at))
+        return queryset.filter(visible_matching(value, self.at))

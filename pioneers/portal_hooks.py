@@ -8,32 +8,32 @@ from pioneers.erasure import AsNominator, AsNominee
 from pioneers.files import ATTACHMENT, PORTRAIT, attachments, portraits
 from pioneers.letters import nominators, nominees, results
 from pioneers.models import Edition, Nomination, Nominee
-from pioneers.queries.asides import (
-    candidacies_aside,
-    editions_aside,
-    left_among,
-    nominations_aside,
-    nominees_aside,
-    requests_aside,
-)
 from pioneers.queries.candidacies import visible_to as candidacies_visible_to
 from pioneers.queries.files import sees_attachment, sees_portrait
 from pioneers.queries.jury import KIND, CandidacySource
 from pioneers.queries.nominations import sent_visible_to
+from pioneers.queries.recusals import (
+    all_managers_recused_q,
+    recused_candidacies_q,
+    recused_editions_q,
+    recused_nominations_q,
+    recused_nominees_q,
+    recused_requests_q,
+)
 from pioneers.queries.renewals import lapsed
 from pioneers.queries.site import PrizeOnSite
 from pioneers.queries.staff import corrections_visible_to, nominees_visible_to
 from pioneers.retention import SOURCES
 from pioneers.states import CandidacyState, EditionState, NominationState, NomineeState
 from pioneers.views.holders import holders
-from portal.adminkit.recusals import register_aside
+from portal.adminkit.recusals import register_recusals
 from portal.assessment.sources import register_entry_source
 from portal.audit.erasure import register_erasure
 from portal.audit.labels import register_verbs
 from portal.audit.retention import register_retention
 from portal.content.sources import register_site_source
 from portal.desk.home_actions import HomeAction, register_home_actions
-from portal.desk.worklist import WaitingSource, register_waiting
+from portal.desk.worklist import WorklistSource, register_worklist
 from portal.documents.purposes import register_purpose
 from portal.documents.signals import file_refused
 from portal.mail.kinds import register_letters
@@ -74,11 +74,11 @@ VERBS = {
     "pioneers.leave_birth_date": _("Date of birth left as it was"),
     "pioneers.ask_renewal": _("Asked to renew a consent"),
     "pioneers.renew_consent": _("Consent renewed"),
-    "pioneers.choose_shown": _("Chose what may be shown"),
+    "pioneers.set_visibility": _("Chose what may be shown"),
     "pioneers.keep_portrait": _("Picture handed in"),
     "pioneers.remove_portrait": _("Picture deleted"),
-    "pioneers.stand_aside": _("Someone of staff stood aside"),
-    "pioneers.let_back": _("Someone of staff may take part again"),
+    "pioneers.recuse_staff": _("Someone of staff stood aside"),
+    "pioneers.lift_staff_recusals": _("Someone of staff may take part again"),
     "pioneers.shortlist_candidacy": _("Shortlisted"),
     "pioneers.unshortlist_candidacy": _("Taken off the shortlist"),
     "pioneers.choose_laureate": _("Chosen as laureate"),
@@ -116,19 +116,19 @@ def has_nominated(user) -> bool:
 ANSWER_SOON = timedelta(days=5)
 
 
-def _to_be_judged(found, viewer, at, permission, aside, path="uuid"):
-    """What waits for managers, and for administrators what standing aside leaves no manager. What the viewer stands
-    aside from themselves, the list of what waits leaves out."""
+def _to_be_judged(found, viewer, at, permission, recused, path="uuid"):
+    """What waits for managers, and for administrators what recusals leave to no manager. What the viewer is recused
+    from themselves, the list of what waits leaves out."""
     if viewer.has_perm(permission):
         return found
     if viewer.has_perm("pioneers.see_prize"):
-        return found.filter(left_among(aside, at, path))
+        return found.filter(all_managers_recused_q(recused, at, path))
     return found.none()
 
 
 def _to_screen(viewer, at):
     found = sent_visible_to(viewer, at).filter(state=NominationState.SUBMITTED)
-    return _to_be_judged(found, viewer, at, "pioneers.screen_nomination", nominations_aside)
+    return _to_be_judged(found, viewer, at, "pioneers.screen_nomination", recused_nominations_q)
 
 
 def _answers_running_out(viewer, at):
@@ -137,25 +137,25 @@ def _answers_running_out(viewer, at):
 
 def _no_safe_guardian(viewer, at):
     found = nominees_visible_to(viewer, at).filter(state=NomineeState.NO_SAFE_GUARDIAN)
-    return _to_be_judged(found, viewer, at, "pioneers.decide_guardian", nominees_aside)
+    return _to_be_judged(found, viewer, at, "pioneers.decide_guardian", recused_nominees_q)
 
 
 def _corrections(viewer, at):
     found = corrections_visible_to(viewer, at).filter(decided_at=None)
-    return _to_be_judged(found, viewer, at, "pioneers.correct_birth_date", nominees_aside, "nominee__uuid")
+    return _to_be_judged(found, viewer, at, "pioneers.correct_birth_date", recused_nominees_q, "nominee__uuid")
 
 
 def _to_conclude(viewer, at):
-    # An edition is read by whoever stands aside from a candidacy in it, and concluded by others.
-    found = Edition.objects.filter(~editions_aside(viewer, at), state=EditionState.JUDGING)
-    return _to_be_judged(found, viewer, at, "pioneers.conclude_edition", editions_aside)
+    # An edition is read by whoever is recused from a candidacy in it, and concluded by others.
+    found = Edition.objects.filter(~recused_editions_q(viewer, at), state=EditionState.JUDGING)
+    return _to_be_judged(found, viewer, at, "pioneers.conclude_edition", recused_editions_q)
 
 
 register_entry_source(CandidacySource())
-register_aside(KIND, candidacies_aside)
-register_aside("pioneers.nomination", nominations_aside)
-register_aside("pioneers.nominee", nominees_aside)
-register_aside("pioneers.consentrequest", requests_aside)
+register_recusals(KIND, recused_candidacies_q)
+register_recusals("pioneers.nomination", recused_nominations_q)
+register_recusals("pioneers.nominee", recused_nominees_q)
+register_recusals("pioneers.consentrequest", recused_requests_q)
 register_letters(nominators, nominees, results)
 register_link_purpose(
     "pioneers.consent",
@@ -176,8 +176,8 @@ register_workspace(
 )
 register_verbs(VERBS)
 
-register_waiting(
-    WaitingSource(
+register_worklist(
+    WorklistSource(
         kind="pioneers.screen",
         label=_("Nominations to screen"),
         queryset=_to_screen,
@@ -185,7 +185,7 @@ register_waiting(
         since="submitted_at",
         stuck_after=timedelta(days=7),
     ),
-    WaitingSource(
+    WorklistSource(
         kind="pioneers.guardian",
         label=_("Nominees without a safe guardian"),
         queryset=_no_safe_guardian,
@@ -193,7 +193,7 @@ register_waiting(
         since="state_since",
         stuck_after=timedelta(days=5),
     ),
-    WaitingSource(
+    WorklistSource(
         kind="pioneers.birth_date",
         label=_("Dates of birth to correct"),
         queryset=_corrections,
@@ -202,7 +202,7 @@ register_waiting(
         stuck_after=timedelta(days=5),
         of="nominee",
     ),
-    WaitingSource(
+    WorklistSource(
         kind="pioneers.lapsed",
         label=_("Pioneers whose consent has run out"),
         permission="pioneers.ask_renewal",
@@ -211,7 +211,7 @@ register_waiting(
         since="lapsed_at",
         stuck_after=timedelta(days=30),
     ),
-    WaitingSource(
+    WorklistSource(
         kind="pioneers.answers",
         label=_("Nominees whose time to answer runs out"),
         queryset=_answers_running_out,
@@ -220,7 +220,7 @@ register_waiting(
         due="answer_by",
         stuck_after=None,
     ),
-    WaitingSource(
+    WorklistSource(
         kind="pioneers.judging",
         label=_("Editions to put before the jury"),
         permission="pioneers.run_edition",
@@ -228,7 +228,7 @@ register_waiting(
         title=lambda edition: edition.title,
         since="closes_at",
     ),
-    WaitingSource(
+    WorklistSource(
         kind="pioneers.conclude",
         label=_("Editions to conclude before the reveal"),
         queryset=_to_conclude,

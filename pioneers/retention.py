@@ -3,12 +3,12 @@
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from pioneers.actions.erasing import erase_candidacy
+from pioneers.actions.erasure import erase_candidacy
 from pioneers.models import Candidacy
 from pioneers.states import CandidacyState
 from portal.audit.retention import Expiry, RetentionSource, Term
 
-AT_ONCE = 200
+BATCH_SIZE = 200
 # Laureates stay for as long as their consent does: their data goes with it (actions.erasing, queries.laureates).
 ENDED = frozenset(set(CandidacyState) - {CandidacyState.LAUREATE})
 
@@ -24,9 +24,9 @@ def past_their_term(expiry: Expiry) -> QuerySet[Candidacy]:
 
 def expire_candidacies_past_term(expiry: Expiry) -> int:
     """Erase what is past its term, a few hundred a night."""
-    gone = list(past_their_term(expiry)[:AT_ONCE])
+    gone = list(past_their_term(expiry)[:BATCH_SIZE])
     for candidacy in gone:
-        erase_candidacy(candidacy, by=None, at=expiry.at)
+        erase_candidacy(candidacy=candidacy, by=None, at=expiry.at)
     return len(gone)
 
 

@@ -6,7 +6,7 @@ check against the row itself.
 
 import rules
 
-from pioneers.queries.asides import left_by_managers, stands_aside_from
+from pioneers.queries.recusals import all_managers_recused, is_recused_from
 from pioneers.states import NominationState
 from portal.core.clock import now
 from portal.people.rules import is_administrator, is_manager
@@ -24,20 +24,20 @@ def is_draft(user, nomination):
 
 
 @rules.predicate
-def stands_aside(user, thing):
+def is_recused(user, thing):
     """From the candidacy a nomination, a nominee or itself is judged as; from one an edition's end would pass over."""
-    return thing is not None and stands_aside_from(user, thing, now())
+    return thing is not None and is_recused_from(user, thing, now())
 
 
 @rules.predicate
 def no_manager_is_left(user, thing):
-    """Every programme manager stands aside from it."""
-    return thing is not None and left_by_managers(thing, now())
+    """Every programme manager is recused from it."""
+    return thing is not None and all_managers_recused(thing, now())
 
 
 runs_prize = is_manager | is_administrator
-# Nobody judges what they stand aside from. Where that leaves no manager, an administrator takes it.
-judges = (is_manager & ~stands_aside) | (is_administrator & ~stands_aside & no_manager_is_left)
+# Nobody judges what they are recused from. Where that leaves no manager, an administrator takes it.
+judges = (is_manager & ~is_recused) | (is_administrator & ~is_recused & no_manager_is_left)
 
 rules.add_perm("pioneers.see_prize", runs_prize)
 rules.add_perm("pioneers.run_edition", is_manager)
@@ -50,7 +50,7 @@ rules.add_perm("pioneers.ask_renewal", is_manager)
 rules.add_perm("pioneers.choose_laureate", judges)
 rules.add_perm("pioneers.conclude_edition", judges)
 rules.add_perm("pioneers.read_results", is_manager)
-rules.add_perm("pioneers.stand_aside", runs_prize)
-rules.add_perm("pioneers.let_back", runs_prize & ~stands_aside)
+rules.add_perm("pioneers.recuse_staff", runs_prize)
+rules.add_perm("pioneers.lift_staff_recusals", runs_prize & ~is_recused)
 rules.add_perm("pioneers.see_nomination", is_own_nomination | runs_prize)
 rules.add_perm("pioneers.withdraw_nomination", is_own_nomination & ~is_draft)

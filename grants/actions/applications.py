@@ -30,7 +30,7 @@ class NotEligible(Refused):
     """The applicant or the city does not meet the call's rule."""
 
 
-class DraftConflict(Refused):
+class EditConflict(Refused):
     """The draft was saved elsewhere since this page was opened. `version` is the one held now."""
 
     message = _(
@@ -47,7 +47,7 @@ class TooLong(Refused):
     message = _("An answer is far too long to be saved. Shorten it to 20,000 characters.")
 
 
-class AlreadyHandedIn(Refused):
+class AlreadySubmitted(Refused):
     message = _("This application was handed in and can't be changed. Take it back first.")
 
 
@@ -74,7 +74,7 @@ def start_application(
         if fault.key == "kind" or city is not None:
             raise NotEligible(fault.fault, field=fault.field)
     untouched = Application.objects.filter(
-        call=call, organisation=organisation, state=ApplicationState.DRAFT, version=0
+        call=call, organisation=organisation, state=ApplicationState.DRAFT, draft_revision=0
     ).first()
     if untouched:
         return untouched
@@ -99,22 +99,22 @@ def save_application_draft(
     """Keep what is typed, whole or not; a plain locked write without a record entry. Also after the call closed, so
     that nothing typed is lost.
 
-    `version` is the one the page was opened with. Raises NotAllowed, AlreadyHandedIn, DraftConflict, TooLong.
+    `version` is the one the page was opened with. Raises NotAllowed, AlreadySubmitted, EditConflict, TooLong.
     """
     row = locked_application(application.uuid)
     require(by, "grants.write_application", row)
     if row.state != ApplicationState.DRAFT:
-        raise AlreadyHandedIn()
+        raise AlreadySubmitted()
     answers = tidy(answers)
     if row.answers == answers and row.city_id == (city.pk if city else None):
-        return Saved(row.version, row.changed_at)
-    if row.version != version:
-        raise DraftConflict(row.version)
-    row.answers, row.city, row.version, row.changed_at = answers, city, row.version + 1, at
+        return Saved(row.draft_revision, row.changed_at)
+    if row.draft_revision != version:
+        raise EditConflict(row.draft_revision)
+    row.answers, row.city, row.draft_revision, row.changed_at = answers, city, row.draft_revision + 1, at
     row.title = answers.get("title", "")[:200]
     row.sought_minor = add_up(answers["budget"], row.call.fund.currency).sought.minor
     row.save()
-    return Saved(row.version, row.changed_at)
+    return Saved(row.draft_revision, row.changed_at)
 
 
 def tidy(answers: dict) -> dict:
@@ -141,7 +141,7 @@ def remove_draft(*, application: Application, by, at: datetime) -> None:
     """Throw away a draft that was never handed in, with its files. Raises NotAllowed, TransitionRefused."""
     row = locked_application(application.uuid)
     require(by, "grants.write_application", row)
-    if not APPLICATION.allows("submit", row.state) or row.handed_in:
+    if not APPLICATION.allows("submit", row.state) or row.submission_count:
         raise TransitionRefused()
     log_event(verb="grants.remove_draft", by=by, about=row, at=at)
     remove_files_about(about=row, by=by, at=at)

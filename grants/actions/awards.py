@@ -64,7 +64,7 @@ def answer_award(*, application: Application, accept: bool, by, at: datetime) ->
 def publish_award(*, award: Award, public_reasons: str, publish_at: datetime, by, at: datetime) -> Award:
     """Show an accepted award to everyone from `publish_at`. Until that instant it can be set anew.
 
-    Raises NotAllowed, StandsAside, NotAccepted, PublicReasonsMissing, TransitionRefused (it is public already).
+    Raises NotAllowed, Recused, NotAccepted, PublicReasonsMissing, TransitionRefused (it is public already).
     """
     require_to_judge(by, "grants.publish_award", award.application)
     award = Award.objects.select_for_update(of=("self",)).select_related("application__call").get(pk=award.pk)

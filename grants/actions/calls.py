@@ -142,7 +142,7 @@ def conclude_call(*, call: Call, by, at: datetime) -> Call:
 def open_assessment(*, call: Call, by, at: datetime) -> Round:
     """Let the reviewers of a call begin. Raises NotAllowed and what opening a round raises."""
     require(by, "grants.manage_calls")
-    return open_round(round_of(call), by=by, at=at)
+    return open_round(round=round_of(call), by=by, at=at)
 
 
 def _step(row: Call, state: str, verb: str, by, at: datetime) -> Call:

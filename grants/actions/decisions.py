@@ -50,7 +50,7 @@ def decide_application(
     people deciding at the same moment can't give the same money twice. The applicant learns of it when announced.
 
     `sum` is what an award in part comes to; an award in full is what was sought; otherwise nothing. The same decision
-    asked twice is done once. Raises NotAllowed, StandsAside, ReasonsMissing, SumNotSound, NotEnoughMoney,
+    asked twice is done once. Raises NotAllowed, Recused, ReasonsMissing, SumNotSound, NotEnoughMoney,
     AlreadyDecided, TransitionRefused.
     """
     require_to_judge(by, "grants.decide_application", application)
@@ -144,7 +144,7 @@ def _make_award(row: Application, decision: Decision, fund, at: datetime) -> Awa
 def announce_decision(*, application: Application, by, at: datetime) -> Decision:
     """Tell the applicant: the letter goes out, the decision shows on their page, and an award waits for their answer.
 
-    Asked twice, done once. Raises NotAllowed, StandsAside (it says when an applicant hears, and with which reasons),
+    Asked twice, done once. Raises NotAllowed, Recused (it says when an applicant hears, and with which reasons),
     TransitionRefused (nothing was decided yet).
     """
     require_to_judge(by, "grants.decide_application", application)

@@ -38,7 +38,7 @@ def check_eligibility(
     """Pass an application on to assessment, or dismiss it with reasons, which are sent to the applicant at once.
 
     `points` says of each point of the checklist whether it is met. Asked twice with the same outcome, done once.
-    Raises NotAllowed, StandsAside, ReasonsMissing, PointsNotMet, NoRound, TransitionRefused.
+    Raises NotAllowed, Recused, ReasonsMissing, PointsNotMet, NoRound, TransitionRefused.
     """
     require_to_judge(by, "grants.check_eligibility", application)
     row = locked_application(application.uuid)
@@ -76,4 +76,4 @@ def _enter(row: Application, by, at: datetime) -> None:
     round_ = round_of(row.call)
     if round_ is None:
         raise NoRound()
-    add_entry(round_, subject_kind=SUBJECT, subject_uuid=row.uuid, reference=row.reference, by=by, at=at)
+    add_entry(round=round_, subject_kind=SUBJECT, subject_uuid=row.uuid, reference=row.reference, by=by, at=at)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from grants.actions.locking import locked_fund
 from grants.models import Award, Fund, FundSeat
-from grants.states import HOLDING
+from grants.states import COMMITTED
 from portal.audit.actions.events import log_event
 from portal.core.errors import Refused
 from portal.core.money import Money
@@ -41,7 +41,7 @@ def update_fund(*, fund: Fund, by, at: datetime, **fields) -> Fund:
         return row
     if "currency" in changed and row.calls.exists():
         raise FundCommitted(_("The currency can't change once the fund has calls."), field="currency")
-    held = sum(Award.objects.filter(fund=row, state__in=HOLDING).values_list("sum_minor", flat=True))
+    held = sum(Award.objects.filter(fund=row, state__in=COMMITTED).values_list("sum_minor", flat=True))
     if fields.get("sum_minor", row.sum_minor) < held:
         raise FundCommitted(_("%(sum)s of this fund is awarded already.") % {"sum": Money(held, row.currency)})
     for name in changed:

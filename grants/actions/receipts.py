@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 
 from grants import letters
 from grants.actions.locking import locked_application
-from grants.models import Application, ApplicationVersion
+from grants.models import Application, SubmittedVersion
 from grants.models.budget import add_up, read_lines
 from grants.queries.applications import RECEIPT, answers_of, latest_version
 from portal.audit.actions.events import log_event
 from portal.core.templatetags.portal import when
 from portal.core.texts import localised
-from portal.documents.actions.receiving import store_generated
+from portal.documents.actions.storing import store_generated
 from portal.documents.typesetting import typeset
 
 SOURCE = Path(settings.BASE_DIR) / "templates" / "grants" / "pdf" / "receipt.typ"
@@ -32,16 +32,18 @@ def give_receipt(*, application: Application, at: datetime) -> bool:
         pk=application.pk
     )
     version = latest_version(application)
-    if version is None or application.receipted >= version.number:
+    if version is None or application.receipted_version >= version.number:
         return False
     content = receipt_pdf(application, version)
     with transaction.atomic():
         row = locked_application(application.uuid)
-        if row.receipted >= version.number:
+        if row.receipted_version >= version.number:
             return False
-        file = store_generated(content, name=f"{row.reference}-{version.number}.pdf", purpose=RECEIPT, about=row, at=at)
-        row.receipted = version.number
-        row.save(update_fields=["receipted"])
+        file = store_generated(
+            content=content, name=f"{row.reference}-{version.number}.pdf", purpose=RECEIPT, about=row, at=at
+        )
+        row.receipted_version = version.number
+        row.save(update_fields=["receipted_version"])
         log_event(
             verb="grants.give_receipt",
             by=None,
@@ -53,13 +55,13 @@ def give_receipt(*, application: Application, at: datetime) -> bool:
     return True
 
 
-def receipt_pdf(application: Application, version: ApplicationVersion) -> bytes:
+def receipt_pdf(application: Application, version: SubmittedVersion) -> bytes:
     """The receipt, in the language the application was written in."""
     with translation.override(application.language):
         return typeset(SOURCE, _data(application, version))
 
 
-def _data(application: Application, version: ApplicationVersion) -> dict:
+def _data(application: Application, version: SubmittedVersion) -> dict:
     snapshot, call = version.snapshot, application.call
     currency = snapshot["totals"]["currency"]
     lines, _unread = read_lines(snapshot["answers"]["budget"], currency)

@@ -11,12 +11,12 @@ from grants.states import ApplicationState, AwardState
 
 DRAFT_NOTICE = timedelta(days=3)
 ANSWER_NOTICE = timedelta(days=3)
-MOST = 200
+BATCH_SIZE = 200
 
 
 def remind_drafts(*, at: datetime) -> int:
     """Write once to those whose draft is not handed in when their call closes within three days; how many."""
-    return sum(_remind_draft(row.pk, at) for row in drafts_to_remind(at, at + DRAFT_NOTICE).order_by("pk")[:MOST])
+    return sum(_remind_draft(row.pk, at) for row in drafts_to_remind(at, at + DRAFT_NOTICE).order_by("pk")[:BATCH_SIZE])
 
 
 @transaction.atomic
@@ -35,7 +35,7 @@ def remind_answers(*, at: datetime) -> int:
     waiting = Award.objects.filter(
         state=AwardState.OFFERED, reminded_at__isnull=True, answer_due__lte=at + ANSWER_NOTICE
     )
-    return sum(_remind_answer(pk, at) for pk in waiting.order_by("pk").values_list("pk", flat=True)[:MOST])
+    return sum(_remind_answer(pk, at) for pk in waiting.order_by("pk").values_list("pk", flat=True)[:BATCH_SIZE])
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from grants import letters
 from grants.actions.applications import CallNotOpen
 from grants.actions.locking import locked_application
-from grants.models import Application, ApplicationVersion
+from grants.models import Application, SubmittedVersion
 from grants.models.budget import add_up
 from grants.models.questions import QUESTIONS, ROWS, cell
 from grants.queries.applications import ATTACHMENT, latest_version
@@ -25,7 +25,7 @@ from portal.core.permission import require
 from portal.documents.queries.files import files_of
 
 
-class Incomplete(Refused):
+class SubmissionInvalid(Refused):
     """Something asked is missing or over its limit. `faults` maps a field's name to its sentence."""
 
     message = gettext_lazy("Something is still missing. See what is marked below.")
@@ -46,7 +46,7 @@ class ClosedAlready(CallNotOpen):
 
 
 @transaction.atomic
-def submit_application(*, application: Application, by, at: datetime) -> ApplicationVersion:
+def submit_application(*, application: Application, by, at: datetime) -> SubmittedVersion:
     """Check everything, lock what was written as a version that never changes, give a reference.
 
     Asked again once it is handed in, it answers the version it has. Raises NotAllowed, ClosedAlready, CallNotOpen,
@@ -58,11 +58,11 @@ def submit_application(*, application: Application, by, at: datetime) -> Applica
         return latest_version(row)
     state = APPLICATION.after("submit", row.state)
     _in_time(row.call, at)
-    if found := faults_of(row):
-        raise Incomplete(found)
+    if found := submission_errors(row):
+        raise SubmissionInvalid(found)
     row.reference = row.reference or next_reference(row.call.reference_prefix)
     version = _lock_version(row, by, at)
-    row.state, row.submitted_at, row.changed_at, row.handed_in = state, at, at, version.number
+    row.state, row.submitted_at, row.changed_at, row.submission_count = state, at, at, version.number
     row.applicant_name = row.organisation.name
     row.save()
     log_event(
@@ -89,11 +89,11 @@ def _in_time(call, at: datetime) -> None:
     raise CallNotOpen()
 
 
-def _lock_version(row: Application, by, at: datetime) -> ApplicationVersion:
+def _lock_version(row: Application, by, at: datetime) -> SubmittedVersion:
     snapshot = snapshot_of(row)
-    return ApplicationVersion.objects.create(
+    return SubmittedVersion.objects.create(
         application=row,
-        number=row.handed_in + 1,
+        number=row.submission_count + 1,
         snapshot=snapshot,
         sha256=digest(snapshot),
         sought_minor=row.sought_minor,
@@ -142,7 +142,7 @@ def digest(snapshot: dict) -> str:
     ).hexdigest()
 
 
-def faults_of(row: Application) -> dict[str, str]:
+def submission_errors(row: Application) -> dict[str, str]:
     """What keeps the application from being handed in: a sentence for each field, in the active language."""
     found = {}
     for question in QUESTIONS:
@@ -208,7 +208,7 @@ def _day(text: str) -> date | None:
 
 
 @transaction.atomic
-def take_back_application(*, application: Application, by, at: datetime) -> Application:
+def reopen_application(*, application: Application, by, at: datetime) -> Application:
     """Make it a draft again while the call is open. The version that was handed in stays; handing in again makes a new
     one. Raises NotAllowed, ClosedAlready, TransitionRefused."""
     row = locked_application(application.uuid)
@@ -219,6 +219,6 @@ def take_back_application(*, application: Application, by, at: datetime) -> Appl
     _in_time(row.call, at)
     row.state, row.changed_at = state, at
     row.save(update_fields=["state", "changed_at"])
-    log_event(verb="grants.take_back_application", by=by, about=row, at=at, data={"reference": row.reference})
-    letters.letter_taken_back(row, row.handed_in, at)
+    log_event(verb="grants.reopen_application", by=by, about=row, at=at, data={"reference": row.reference})
+    letters.letter_reopened(row, row.submission_count, at)
     return row

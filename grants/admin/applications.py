@@ -1,20 +1,20 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from grants.actions.asides import let_back_to_application, stand_aside_from_application
 from grants.actions.awards import publish_award
 from grants.actions.decisions import announce_decision, decide_application
 from grants.actions.eligibility import check_eligibility
+from grants.actions.recusals import lift_recusal_from_application, recuse_staff_from_application
 from grants.filters import ApplicationStaffFilter
-from grants.forms.steps import CheckForm, DecideForm, PublishForm
+from grants.forms.record_actions import CheckForm, DecideForm, PublishForm
 from grants.models import Application
 from grants.queries.applications import visible_to
 from grants.queries.dossier import dossier_of
 from grants.states import ApplicationState
 from grants.views.staff import ExportView
 from portal.adminkit.columns import StateColumn
-from portal.adminkit.details import Fact, Step
-from portal.assessment.admin.aside import aside_fact, aside_steps
+from portal.adminkit.details import DetailField, RecordAction
+from portal.assessment.admin.recusals import recusal_actions, recusals_field
 from portal.core.templatetags.portal import when
 from portal.desk.viewset import CaseViewSet
 
@@ -46,11 +46,11 @@ class ApplicationViewSet(CaseViewSet):
     list_display = ["reference", "title", "applicant_name", "call", StateColumn(), "sought", "submitted_at"]
     list_related = ["call__fund", "call__programme"]
     list_export = ["reference", "title", "applicant_name", "call", "state", "sought_minor", "submitted_at"]
-    aside_shows = ("reference", "call")
+    unmasked_fields = ("reference", "call")
     ordering = "-submitted_at"
     detail_template_name = "grants/staff/application.html"
-    steps = [
-        Step(
+    record_actions = [
+        RecordAction(
             "check",
             _("Check formally"),
             check_eligibility,
@@ -60,7 +60,7 @@ class ApplicationViewSet(CaseViewSet):
             success=_("The formal check is done."),
             icon="tasks",
         ),
-        Step(
+        RecordAction(
             "decide",
             _("Decide"),
             decide_application,
@@ -71,7 +71,7 @@ class ApplicationViewSet(CaseViewSet):
             success=_("The decision is taken. Announce it to tell the applicant."),
             icon="check",
         ),
-        Step(
+        RecordAction(
             "announce",
             _("Tell the applicant"),
             announce_decision,
@@ -82,7 +82,7 @@ class ApplicationViewSet(CaseViewSet):
             bulk=True,
             icon="mail",
         ),
-        Step(
+        RecordAction(
             "publish",
             _("Publish the award"),
             _publish,
@@ -93,28 +93,28 @@ class ApplicationViewSet(CaseViewSet):
             success=_("The award is public from the instant you chose."),
             icon="view",
         ),
-        *aside_steps(
-            stand_aside=stand_aside_from_application,
-            may_stand_aside="grants.stand_aside",
-            let_back=let_back_to_application,
-            may_let_back="grants.let_back",
+        *recusal_actions(
+            recuse_staff=recuse_staff_from_application,
+            may_recuse="grants.recuse_staff",
+            lift_staff_recusals=lift_recusal_from_application,
+            may_lift="grants.lift_staff_recusals",
         ),
     ]
-    facts = [
-        Fact(_("Reference"), lambda application: application.reference),
-        Fact(_("State"), lambda application: application.get_state_display()),
-        Fact(_("Call"), lambda application: str(application.call)),
-        Fact(_("Applicant"), lambda application: application.organisation.name),
-        Fact(_("Registration number"), lambda application: application.organisation.registration_number),
-        Fact(_("City"), lambda application: application.city.local_name if application.city else ""),
-        Fact(_("Sum sought"), lambda application: str(application.sought)),
-        Fact(_("Handed in"), lambda application: when(application.submitted_at, application.call.zone)),
-        Fact(
+    detail_fields = [
+        DetailField(_("Reference"), lambda application: application.reference),
+        DetailField(_("State"), lambda application: application.get_state_display()),
+        DetailField(_("Call"), lambda application: str(application.call)),
+        DetailField(_("Applicant"), lambda application: application.organisation.name),
+        DetailField(_("Registration number"), lambda application: application.organisation.registration_number),
+        DetailField(_("City"), lambda application: application.city.local_name if application.city else ""),
+        DetailField(_("Sum sought"), lambda application: str(application.sought)),
+        DetailField(_("Handed in"), lambda application: when(application.submitted_at, application.call.zone)),
+        DetailField(
             _("Contact"),
             lambda application: application.contact.get_full_name() if application.contact else "",
             permission="grants.check_eligibility",
         ),
-        aside_fact(),
+        recusals_field(),
     ]
 
     def get_title(self, record):

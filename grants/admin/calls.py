@@ -15,7 +15,7 @@ from grants.states import CALL, CallState
 from grants.views.staff import RankingView
 from portal.adminkit.addresses import staff_url
 from portal.adminkit.columns import StateColumn
-from portal.adminkit.details import Fact, Step
+from portal.adminkit.details import DetailField, RecordAction
 from portal.assessment.states import RoundState
 from portal.core.clock import now
 from portal.desk.viewset import CaseViewSet
@@ -59,8 +59,8 @@ class CallViewSet(CaseViewSet):
     ordering = "-closes_at"
     detail_template_name = "grants/staff/call.html"
     ranking_view_class = RankingView
-    steps = [
-        Step(
+    record_actions = [
+        RecordAction(
             "announce",
             _("Announce"),
             announce_call,
@@ -69,7 +69,7 @@ class CallViewSet(CaseViewSet):
             shown=lambda call, at: CALL.allows("announce", call.state),
             icon="view",
         ),
-        Step(
+        RecordAction(
             "open-assessment",
             _("Open the assessment"),
             open_assessment,
@@ -78,7 +78,7 @@ class CallViewSet(CaseViewSet):
             shown=_round_planned,
             icon="edit",
         ),
-        Step(
+        RecordAction(
             "conclude",
             _("Conclude"),
             conclude_call,
@@ -87,7 +87,7 @@ class CallViewSet(CaseViewSet):
             shown=lambda call, at: CALL.allows("conclude", call.state) and not unfinished(call, at),
             icon="check",
         ),
-        Step(
+        RecordAction(
             "cancel",
             _("Cancel the call"),
             cancel_call,
@@ -99,9 +99,9 @@ class CallViewSet(CaseViewSet):
         ),
     ]
 
-    def get_facts(self, record):
+    def get_detail_fields(self, record):
         position = position_of(record)
-        return [Fact(label, lambda call, value=value: value) for label, value in call_facts(record, position)]
+        return [DetailField(label, lambda call, value=value: value) for label, value in call_facts(record, position)]
 
     def get_form_options(self, record, viewer, at):
         return {"record": record, **({"initial": CallForm.initial_of(record)} if record else {})}

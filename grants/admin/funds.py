@@ -2,11 +2,11 @@ from django.utils.translation import gettext_lazy as _
 
 from grants.actions.funds import add_funder, create_fund, remove_funder, update_fund
 from grants.actions.programmes import create_programme, update_programme
+from grants.forms.record_actions import FunderForm
 from grants.forms.staff import FundForm, ProgrammeForm
-from grants.forms.steps import FunderForm
 from grants.models import Fund, Programme
 from grants.queries.staff import fund_facts, funds_visible_to, programmes_visible_to
-from portal.adminkit.details import Fact, Step
+from portal.adminkit.details import DetailField, RecordAction
 from portal.core.texts import localised
 from portal.desk.viewset import CaseViewSet
 
@@ -28,8 +28,8 @@ class FundViewSet(CaseViewSet):
     list_export = ["name", "funder", "currency", "sum_minor"]
     search_fields = ["name"]
     ordering = "name"
-    steps = [
-        Step(
+    record_actions = [
+        RecordAction(
             "add-funder",
             _("Let someone of the funder follow it"),
             add_funder,
@@ -38,7 +38,7 @@ class FundViewSet(CaseViewSet):
             success=_("They can follow the fund now."),
             icon="user",
         ),
-        Step(
+        RecordAction(
             "remove-funder",
             _("End someone's access"),
             remove_funder,
@@ -51,8 +51,8 @@ class FundViewSet(CaseViewSet):
         ),
     ]
 
-    def get_facts(self, record):
-        return [Fact(label, lambda fund, value=value: value) for label, value in fund_facts(record)]
+    def get_detail_fields(self, record):
+        return [DetailField(label, lambda fund, value=value: value) for label, value in fund_facts(record)]
 
     def get_form_options(self, record, viewer, at):
         return {"initial": FundForm.initial_of(record)} if record else {}
@@ -73,11 +73,11 @@ class ProgrammeViewSet(CaseViewSet):
     list_display = ["__str__", "slug", "is_live"]
     search_fields = ["slug"]
     ordering = "order"
-    facts = [
-        Fact(_("Name"), lambda programme: localised(programme.names)),
-        Fact(_("In one sentence"), lambda programme: localised(programme.summaries)),
-        Fact(_("Text"), lambda programme: localised(programme.texts)),
-        Fact(_("Shown on the site"), lambda programme: _("yes") if programme.is_live else _("no")),
+    detail_fields = [
+        DetailField(_("Name"), lambda programme: localised(programme.names)),
+        DetailField(_("In one sentence"), lambda programme: localised(programme.summaries)),
+        DetailField(_("Text"), lambda programme: localised(programme.texts)),
+        DetailField(_("Shown on the site"), lambda programme: _("yes") if programme.is_live else _("no")),
     ]
 
     def get_form_options(self, record, viewer, at):

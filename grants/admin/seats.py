@@ -6,7 +6,7 @@ from grants.models import Representative
 from grants.queries.staff import representatives_visible_to
 from grants.states import SEAT
 from portal.adminkit.columns import StateColumn
-from portal.adminkit.details import Fact, Step
+from portal.adminkit.details import DetailField, RecordAction
 from portal.core.templatetags.portal import when
 from portal.desk.viewset import CaseViewSet
 
@@ -29,15 +29,15 @@ class RepresentativeViewSet(CaseViewSet):
     list_related = ["organisation", "user"]
     search_fields = ["organisation__name"]
     ordering = "-asked_at"
-    facts = [
-        Fact(_("Organisation"), lambda seat: seat.organisation.name),
-        Fact(_("Registration number"), lambda seat: seat.organisation.registration_number),
-        Fact(_("Person"), lambda seat: f"{seat.user.name} <{seat.user.email}>"),
-        Fact(_("State"), lambda seat: seat.get_state_display()),
-        Fact(_("Asked"), lambda seat: when(seat.asked_at)),
+    detail_fields = [
+        DetailField(_("Organisation"), lambda seat: seat.organisation.name),
+        DetailField(_("Registration number"), lambda seat: seat.organisation.registration_number),
+        DetailField(_("Person"), lambda seat: f"{seat.user.name} <{seat.user.email}>"),
+        DetailField(_("State"), lambda seat: seat.get_state_display()),
+        DetailField(_("Asked"), lambda seat: when(seat.asked_at)),
     ]
-    steps = [
-        Step(
+    record_actions = [
+        RecordAction(
             "confirm",
             _("Confirm"),
             confirm_representative,
@@ -47,7 +47,7 @@ class RepresentativeViewSet(CaseViewSet):
             shown=lambda seat, at: SEAT.allows("confirm", seat.state),
             icon="check",
         ),
-        Step(
+        RecordAction(
             "turn-down",
             _("Turn down"),
             turn_down_representative,
@@ -58,7 +58,7 @@ class RepresentativeViewSet(CaseViewSet):
             danger=True,
             icon="cross",
         ),
-        Step(
+        RecordAction(
             "end",
             _("End"),
             end_representative,

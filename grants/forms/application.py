@@ -108,7 +108,7 @@ class ApplicationPage:
         answers = read_answers(data) if data is not None else application.answers
         single = {question.id: answers.get(question.id, "") for question in QUESTIONS}
         city = data.get("city", "") if data is not None else str(application.city.uuid) if application.city else ""
-        bound = {**single, "city": city, "version": application.version if version is None else version}
+        bound = {**single, "city": city, "version": application.draft_revision if version is None else version}
         self.answers = AnswersForm(bound, application=application)
         self.rows = {part: self._rows(part, answers.get(part) or [_blank(part)]) for part in ROWS}
         self.answers.is_valid()
@@ -129,7 +129,7 @@ class ApplicationPage:
     def budget(self) -> list[forms.Form]:
         return self.rows["budget"]
 
-    def mark(self, faults: dict[str, str]) -> None:
+    def add_errors(self, faults: dict[str, str]) -> None:
         """Put what keeps it from being handed in beside its fields; of rows, once above too."""
         cells, wrong_parts = self._cells(), set()
         for name, sentence in faults.items():

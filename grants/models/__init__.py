@@ -1,6 +1,6 @@
 """Data of the grants: funds, programmes, calls, applications and what was decided on them."""
 
-from grants.models.application import Application, ApplicationVersion, Unchangeable
+from grants.models.application import Application, SubmittedVersion, Unchangeable
 from grants.models.call import Call
 from grants.models.decision import Award, Decision, EligibilityCheck
 from grants.models.fund import Fund, FundSeat
@@ -9,7 +9,7 @@ from grants.models.seat import Representative
 
 __all__ = [
     "Application",
-    "ApplicationVersion",
+    "SubmittedVersion",
     "Award",
     "Call",
     "Decision",

@@ -12,7 +12,7 @@ from portal.core.search import FoldedField, TrigramIndex
 
 class Application(models.Model):
     """What a body submits to a call. `answers` is what is being written, under stable question ids; what was handed in
-    is in its versions and never changes. `version` rises with every save and guards against two tabs overwriting
+    is in its versions and never changes. `draft_revision` rises with every save and guards against two tabs overwriting
     each other."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -30,7 +30,7 @@ class Application(models.Model):
         _("state"), max_length=12, choices=ApplicationState.choices, default=ApplicationState.DRAFT
     )
     answers = models.JSONField(_("answers"), default=dict, blank=True)
-    version = models.PositiveIntegerField(_("saved, times"), default=0)
+    draft_revision = models.PositiveIntegerField(_("saved, times"), default=0)
     sought_minor = models.BigIntegerField(_("sum sought"), default=0)
     language = models.CharField(_("language"), max_length=5, default="en")
     contact = models.ForeignKey(
@@ -39,8 +39,8 @@ class Application(models.Model):
     started_at = models.DateTimeField(_("started"))
     changed_at = models.DateTimeField(_("changed"))
     submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True)
-    handed_in = models.PositiveSmallIntegerField(_("versions handed in"), default=0)
-    receipted = models.PositiveSmallIntegerField(_("versions acknowledged"), default=0)
+    submission_count = models.PositiveSmallIntegerField(_("versions handed in"), default=0)
+    receipted_version = models.PositiveSmallIntegerField(_("versions acknowledged"), default=0)
     reminded_at = models.DateTimeField(_("reminded"), null=True, blank=True)
     search_text = FoldedField("reference", "title", "applicant_name")
 
@@ -57,7 +57,7 @@ class Application(models.Model):
             models.Index(
                 fields=["submitted_at"],
                 name="application_unacknowledged",
-                condition=Q(receipted__lt=models.F("handed_in")),
+                condition=Q(receipted_version__lt=models.F("submission_count")),
             ),
             TrigramIndex(fields=["search_text"], name="application_search"),
         ]
@@ -77,7 +77,7 @@ class Application(models.Model):
         return Money(self.sought_minor, self.call.fund.currency)
 
 
-def said(snapshot: dict) -> dict:
+def snapshot_answers(snapshot: dict) -> dict:
     """The answers of a snapshot; nothing in each of them once its term has passed."""
     return {"partners": [], "budget": [], **snapshot.get("answers", {})}
 
@@ -86,7 +86,7 @@ class Unchangeable(Exception):
     """Someone tried to change or delete a version that was handed in."""
 
 
-class ApplicationVersion(models.Model):
+class SubmittedVersion(models.Model):
     """An application as it was handed in once. `sha256` is the digest of the canonical JSON of `snapshot`."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -109,7 +109,7 @@ class ApplicationVersion(models.Model):
 
     @property
     def answers(self) -> dict:
-        return said(self.snapshot)
+        return snapshot_answers(self.snapshot)
 
     def save(self, *args, **options):
         if self.pk is not None:

@@ -14,7 +14,7 @@ class EligibilityCheck(models.Model):
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     application = models.ForeignKey("grants.Application", models.CASCADE, related_name="checks")
-    version = models.ForeignKey("grants.ApplicationVersion", models.PROTECT, related_name="+")
+    version = models.ForeignKey("grants.SubmittedVersion", models.PROTECT, related_name="+")
     passed = models.BooleanField(_("eligible"))
     points = models.JSONField(_("points"), default=dict)
     reasons = models.TextField(_("reasons"), blank=True)

@@ -6,12 +6,12 @@ from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 
-from grants.models import Application, ApplicationVersion, Award, Call
+from grants.models import Application, Award, Call, SubmittedVersion
 from grants.models.budget import BudgetLine, Totals, add_up, read_lines
 from grants.models.questions import QUESTIONS, Question
-from grants.queries.asides import applications_aside
+from grants.queries.recusals import recused_applications_q
 from grants.queries.seats import acting_for, funds_of
-from grants.states import APPLICATION, HANDED_IN, IN_FIELD, PUBLIC_LABELS, ApplicationState, AwardState
+from grants.states import APPLICATION, IN_FIELD, PUBLIC_LABELS, SUBMITTED_STATES, ApplicationState, AwardState
 from portal.core.money import Money
 from portal.core.templatetags.portal import day
 from portal.core.texts import localised
@@ -108,18 +108,18 @@ def visible_to(viewer, at: datetime) -> QuerySet[Application]:
     if not getattr(viewer, "is_authenticated", False):
         return Application.objects.none()
     if viewer.has_perm("grants.see_applications"):
-        return Application.objects.filter(state__in=HANDED_IN)
+        return Application.objects.filter(state__in=SUBMITTED_STATES)
     followed = Q(call__fund__in=funds_of(viewer), state__in=IN_FIELD)
     return Application.objects.filter(acting_for(viewer, at, "organisation__") | followed)
 
 
 def readable_by(viewer, at: datetime) -> QuerySet[Application]:
-    """What someone may read of it: their own, and of the others all they do not stand aside from. Files, the funder's
+    """What someone may read of it: their own, and of the others all they are not recused from. Files, the funder's
     page and whatever else shows what an application says go through here; lists show the rest by reference alone."""
     if not getattr(viewer, "is_authenticated", False):
         return Application.objects.none()
     own = acting_for(viewer, at, "organisation__")
-    return visible_to(viewer, at).filter(own | ~applications_aside(viewer, at))
+    return visible_to(viewer, at).filter(own | ~recused_applications_q(viewer, at))
 
 
 def shown_state(application: Application) -> ApplicationState:
@@ -163,7 +163,7 @@ def own_application(uuid: UUID, viewer, at: datetime) -> Application | None:
     )
 
 
-def latest_version(application: Application) -> ApplicationVersion | None:
+def latest_version(application: Application) -> SubmittedVersion | None:
     return application.versions.order_by("-number").first()
 
 
@@ -246,7 +246,7 @@ def decision_view(application: Application) -> DecisionView | None:
 
 def unacknowledged() -> QuerySet[Application]:
     """Applications whose last version has no receipt yet."""
-    return Application.objects.filter(receipted__lt=F("handed_in"))
+    return Application.objects.filter(receipted_version__lt=F("submission_count"))
 
 
 def drafts_to_remind(at: datetime, until: datetime) -> QuerySet[Application]:

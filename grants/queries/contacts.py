@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from grants.models import Application, Decision, Representative
 from grants.states import SeatState
-from portal.cities.queries.contacts import holding
+from portal.cities.queries.contacts import active_contacts
 from portal.cities.states import OrganisationKind
 from portal.desk.queries.cases import case_of, secretariat
 from portal.mail.recipients import Recipient
@@ -36,5 +36,5 @@ def _acting_for(application: Application, at: datetime):
         pk__in=Representative.objects.filter(organisation=body, state=SeatState.CONFIRMED).values("user"),
     )
     if body.kind == OrganisationKind.MUNICIPALITY and body.city_id:
-        acting |= Q(pk__in=holding(at).filter(city=body.city_id).values("user"))
+        acting |= Q(pk__in=active_contacts(at).filter(city=body.city_id).values("user"))
     return get_user_model().objects.filter(acting, is_active=True)

@@ -9,8 +9,8 @@ from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from grants.models import Application, ApplicationVersion
-from grants.models.application import said
+from grants.models import Application, SubmittedVersion
+from grants.models.application import snapshot_answers
 from grants.models.budget import add_up, read_lines
 from grants.queries.applications import ATTACHMENT, answers_of
 from grants.queries.rounds import SUBJECT
@@ -62,7 +62,7 @@ class ApplicationEntries(EntrySource):
 
     @staticmethod
     def _readable_rows(subject_uuids: Iterable[UUID]):
-        latest = ApplicationVersion.objects.filter(application=OuterRef("pk")).order_by("-number")
+        latest = SubmittedVersion.objects.filter(application=OuterRef("pk")).order_by("-number")
         return (
             Application.objects.filter(uuid__in=list(subject_uuids), state__in=READABLE)
             .select_related("call__programme", "call__fund", "organisation")
@@ -72,7 +72,7 @@ class ApplicationEntries(EntrySource):
 
 def _view(row: Application, files) -> EntryView:
     snapshot = row.snapshot
-    answers, currency = said(snapshot), snapshot["totals"]["currency"]
+    answers, currency = snapshot_answers(snapshot), snapshot["totals"]["currency"]
     totals = add_up(answers["budget"], currency)
     sums = [(_("Sum sought"), totals.sought), (_("Co-funding"), totals.co_funding)]
     facts = [

@@ -17,7 +17,7 @@ from grants.queries.rounds import NO_POINTS, SUBJECT, Points, points_of
 from grants.states import ApplicationState, DecisionKind
 from portal.adminkit.columns import HIDDEN
 from portal.assessment.models import Review
-from portal.assessment.queries.aside import stands_aside
+from portal.assessment.queries.recusals import recused_subjects
 from portal.assessment.states import ReviewState
 from portal.cities.states import OrganisationKind
 from portal.core.money import Money
@@ -58,7 +58,7 @@ class _Words:
 
 
 def applications_csv(applications: QuerySet[Application], viewer, at: datetime) -> Iterator[str]:
-    """A line for each application of a `visible_to` queryset, in the order it has; of those the viewer stands aside
+    """A line for each application of a `visible_to` queryset, in the order it has; of those the viewer is recused
     from the reference and the call alone."""
     words = _words(applications)
     yield _lines([_header()])
@@ -66,10 +66,10 @@ def applications_csv(applications: QuerySet[Application], viewer, at: datetime) 
     while chunk := list(islice(rows, CHUNK)):
         uuids = [row.uuid for row in chunk]
         points, reviews = points_of(uuids), _review_points(uuids)
-        aside = stands_aside(viewer, SUBJECT, uuids, at)
+        masked = recused_subjects(viewer, SUBJECT, uuids, at)
         yield _lines(
-            _withheld(row, words)
-            if row.uuid in aside
+            _masked(row, words)
+            if row.uuid in masked
             else _cells(row, words, points.get(row.uuid, NO_POINTS), reviews.get(row.uuid, ()))
             for row in chunk
         )
@@ -136,7 +136,7 @@ def _cells(row, words: _Words, points: Points, reviews: Sequence[int]) -> list[s
     ]
 
 
-def _withheld(row, words: _Words) -> list[str]:
+def _masked(row, words: _Words) -> list[str]:
     told = [row.reference or "", words.calls[row.call_id][0]]
     return told + [HIDDEN] * (len(_header()) - len(told))
 

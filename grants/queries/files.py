@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from grants.queries.applications import ATTACHMENT, RECEIPT, of_applicant, readable_by
 from grants.queries.rounds import SUBJECT
 from grants.states import IN_FIELD
-from portal.assessment.queries.entries import given_to
+from portal.assessment.queries.entries import assigned_entries
 from portal.documents.purposes import Purpose, register_purpose
 
 MEGABYTE = 1024 * 1024
@@ -29,14 +29,14 @@ def register_purposes() -> None:
 
 def may_open_attachment(viewer, about, file, at: datetime) -> bool:
     """The applicant; the secretariat once it was handed in; a funder while it is in the field; a reviewer it was given
-    to, as long as it may be read. Nobody who stands aside from it."""
+    to, as long as it may be read. Nobody who is recused from it."""
     if about is None or not getattr(viewer, "is_authenticated", False):
         return False
     if readable_by(viewer, at).filter(uuid=about.uuid).exists():
         return True
     if about.state not in IN_FIELD:
         return False
-    return given_to(viewer, at).filter(subject_kind=SUBJECT, subject_uuid=about.uuid).exists()
+    return assigned_entries(viewer, at).filter(subject_kind=SUBJECT, subject_uuid=about.uuid).exists()
 
 
 def may_open_receipt(viewer, about, file, at: datetime) -> bool:

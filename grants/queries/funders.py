@@ -12,7 +12,7 @@ from grants.queries import calls
 from grants.queries.applications import Answer, answers_of, latest_version
 from grants.queries.calls import CallLine
 from grants.queries.seats import is_funder
-from grants.states import HOLDING, IN_FIELD, ApplicationState, DecisionKind
+from grants.states import COMMITTED, IN_FIELD, ApplicationState, DecisionKind
 from portal.core.money import Money
 from portal.core.texts import localised
 
@@ -54,7 +54,7 @@ def funder_calls(viewer, at: datetime) -> list[FunderCall] | None:
         return None
     found = list(calls.visible_to(viewer, at)[:100])
     field = Application.objects.filter(call__in=found, state__in=IN_FIELD).values_list("call")
-    given = Award.objects.filter(call__in=found, state__in=HOLDING).values_list("call")
+    given = Award.objects.filter(call__in=found, state__in=COMMITTED).values_list("call")
     fields = dict(field.annotate(number=Count("pk")).order_by())
     sums = dict(given.annotate(whole=Sum("sum_minor")).order_by())
     return [

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Q, Sum
 
 from grants.models import Award, Call, Fund
-from grants.states import HOLDING
+from grants.states import COMMITTED
 from portal.core.money import Money
 
 
@@ -29,7 +29,7 @@ class Position:
 def position_of(call: Call, fund: Fund | None = None) -> Position:
     """The position of a call, in one query. Callers that decide hold the fund's row locked."""
     fund = fund or call.fund
-    sums = Award.objects.filter(fund=fund, state__in=HOLDING).aggregate(
+    sums = Award.objects.filter(fund=fund, state__in=COMMITTED).aggregate(
         fund=Sum("sum_minor", default=0), call=Sum("sum_minor", filter=Q(call=call), default=0)
     )
     budget, whole = Money(call.budget_minor, fund.currency), Money(fund.sum_minor, fund.currency)

@@ -15,14 +15,14 @@ from grants.queries.money import Position
 from grants.queries.rounds import NO_POINTS, OWNER, SUBJECT, Points
 from grants.states import IN_FIELD, ApplicationState
 from portal.assessment.models import Entry
-from portal.assessment.queries.aside import stands_aside
+from portal.assessment.queries.recusals import recused_subjects
 from portal.core.money import Money
 
 
 @dataclass(frozen=True, slots=True)
 class RankedLine:
     """One application of the field. `running` is what all down to this line would cost if each got what it seeks (or
-    what was decided); `fits` says whether call and fund hold that much. `aside` tells that this viewer stands aside
+    what was decided); `fits` says whether call and fund hold that much. `masked` tells that this viewer is recused
     from it: then its reference alone is told, where it stands in the field."""
 
     pk: int
@@ -37,7 +37,7 @@ class RankedLine:
     decided: Money | None
     running: Money | None
     fits: bool
-    aside: bool = False
+    masked: bool = False
 
 
 def ranked(call: Call, viewer, at: datetime) -> QuerySet[Application]:
@@ -69,11 +69,11 @@ def ranked(call: Call, viewer, at: datetime) -> QuerySet[Application]:
 
 def ranked_lines(rows, call: Call, position: Position, viewer, at: datetime) -> list[RankedLine]:
     """Read models of ranked rows; `fits` compares with the lesser of the call's budget and what its fund has for it.
-    Three queries at most, for what the viewer stands aside from."""
+    Three queries at most, for what the viewer is recused from."""
     bound = min(position.budget.minor, position.fund_left.minor + position.awarded.minor)
     rows = list(rows)
-    aside = stands_aside(viewer, SUBJECT, [row.uuid for row in rows], at)
-    return [_withheld(row) if row.uuid in aside else _line(row, call, bound) for row in rows]
+    masked = recused_subjects(viewer, SUBJECT, [row.uuid for row in rows], at)
+    return [_masked(row) if row.uuid in masked else _line(row, call, bound) for row in rows]
 
 
 def _line(row: Application, call: Call, bound: int) -> RankedLine:
@@ -93,7 +93,7 @@ def _line(row: Application, call: Call, bound: int) -> RankedLine:
     )
 
 
-def _withheld(row: Application) -> RankedLine:
+def _masked(row: Application) -> RankedLine:
     return RankedLine(
         pk=row.pk,
         uuid=row.uuid,
@@ -107,7 +107,7 @@ def _withheld(row: Application) -> RankedLine:
         decided=None,
         running=None,
         fits=True,
-        aside=True,
+        masked=True,
     )
 
 

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from grants.models import FundSeat, Representative
 from grants.states import SeatState
 from portal.cities.models import Organisation
-from portal.cities.queries.contacts import holding
+from portal.cities.queries.contacts import active_contacts
 from portal.cities.states import OrganisationKind
 from portal.core import clock
 
@@ -32,7 +32,7 @@ def applicants_of(user, at: datetime) -> QuerySet[Organisation]:
 def acting_for(user, at: datetime, prefix: str = "") -> Q:
     """A condition on an organisation (reached through `prefix`, such as `organisation__`)."""
     seats = Representative.objects.filter(user=user, state=SeatState.CONFIRMED).values("organisation")
-    cities = holding(at).filter(user=user).values("city")
+    cities = active_contacts(at).filter(user=user).values("city")
     return Q(**{f"{prefix}pk__in": seats}) | Q(
         **{f"{prefix}kind": OrganisationKind.MUNICIPALITY, f"{prefix}city__in": cities}
     )

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from grants.models import Award, Call, Fund, Programme, Representative
 from grants.queries.eligibility import EligibilityRule, rule_in_words
 from grants.queries.money import Position
-from grants.states import HOLDING, UNDECIDED, ApplicationState
+from grants.states import COMMITTED, UNDECIDED, ApplicationState
 from portal.core.money import Money
 from portal.core.templatetags.portal import when
 from portal.core.texts import localised
@@ -31,7 +31,7 @@ def representatives_visible_to(viewer, at: datetime) -> QuerySet[Representative]
 
 def fund_facts(fund: Fund) -> list[tuple[str, str]]:
     """A fund's page: its money and who follows it."""
-    held = Award.objects.filter(fund=fund, state__in=HOLDING).aggregate(held=Sum("sum_minor", default=0))["held"]
+    held = Award.objects.filter(fund=fund, state__in=COMMITTED).aggregate(held=Sum("sum_minor", default=0))["held"]
     followers = fund.seats.select_related("user").order_by("pk")
     return [
         (_("Funder"), fund.funder.name),
@@ -45,7 +45,7 @@ def fund_facts(fund: Fund) -> list[tuple[str, str]]:
 
 def has_handed_in(call: Call) -> bool:
     """Whether anything was ever handed in to the call."""
-    return call.applications.filter(handed_in__gt=0).exists()
+    return call.applications.filter(submission_count__gt=0).exists()
 
 
 def unfinished(call: Call, at: datetime) -> list[str]:

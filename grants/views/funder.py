@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from grants.filters import FieldFilter
 from grants.queries import calls as call_queries
 from grants.queries.applications import readable_by
-from grants.queries.asides import applications_aside
 from grants.queries.calls import CallLine
 from grants.queries.funders import field_view, funder_calls
 from grants.queries.money import position_of
 from grants.queries.ranking import ranked, ranked_lines
+from grants.queries.recusals import recused_applications_q
 from grants.states import IN_FIELD
 from portal.core import clock
 
@@ -38,8 +38,8 @@ def field(request, uuid):
         raise Http404(_("There is no such call."))
     position = position_of(call)
     chosen = FieldFilter(request.GET, queryset=ranked(call, request.user, at))
-    # Asked for by state, what someone stands aside from is not found: that would tell its state.
-    asked = chosen.qs.filter(~applications_aside(request.user, at)) if chosen.form.changed_data else chosen.qs
+    # Asked for by state, what someone is recused from is not found: that would tell its state.
+    asked = chosen.qs.filter(~recused_applications_q(request.user, at)) if chosen.form.changed_data else chosen.qs
     page = Paginator(asked, PER_PAGE).get_page(request.GET.get("page"))
     page.object_list = ranked_lines(page.object_list, call, position, request.user, at)
     context = {"call": CallLine.of(call, at), "position": position, "filter": chosen, "page": page}

@@ -74,7 +74,7 @@ class ExportView(RecordScreen, View):
         return response
 
     def _chosen(self, chosen):
-        """The filtered rows. Asked for by what an application says, none the viewer stands aside from is found."""
+        """The filtered rows. Asked for by what an application says, none the viewer is recused from is found."""
         rows = chosen.qs.order_by("call", "reference", "pk")
-        asked = set(chosen.form.changed_data) - {*self.viewset.aside_shows}
-        return rows.filter(~self.viewset.get_aside(self.request.user, self.at)) if asked else rows
+        asked = set(chosen.form.changed_data) - {*self.viewset.unmasked_fields}
+        return rows.filter(~self.viewset.get_recused_q(self.request.user, self.at)) if asked else rows

@@ -9,7 +9,13 @@ from django.utils.translation import gettext as _
 
 from grants.actions.applications import remove_draft
 from grants.actions.receipts import give_receipt
-from grants.actions.submission import ClosedAlready, Incomplete, faults_of, submit_application, take_back_application
+from grants.actions.submission import (
+    ClosedAlready,
+    SubmissionInvalid,
+    reopen_application,
+    submission_errors,
+    submit_application,
+)
 from grants.actions.withdrawal import withdraw_application
 from grants.forms.application import ApplicationPage
 from grants.queries.applications import application_view
@@ -31,7 +37,7 @@ def submit(request, uuid):
     if request.method == "POST":
         try:
             submit_application(application=application, by=request.user, at=at)
-        except Incomplete:
+        except SubmissionInvalid:
             return redirect("grants:submit", application.uuid)
         except Refused as caught:
             refusal = caught
@@ -40,7 +46,7 @@ def submit(request, uuid):
             messages.success(request, _("Your application is handed in. A receipt is on its way by e-mail."))
             return redirect("grants:application", application.uuid)
     page = ApplicationPage(application)
-    page.mark(faults_of(application))
+    page.add_errors(submission_errors(application))
     context = {
         "application": application_view(application, at),
         "form": page.answers,
@@ -64,7 +70,7 @@ def take_back(request, uuid):
     application, at = own_or_404(request, uuid), clock.now()
     if request.method == "POST":
         try:
-            take_back_application(application=application, by=request.user, at=at)
+            reopen_application(application=application, by=request.user, at=at)
         except Refused as refusal:
             messages.error(request, refusal.message)
             return redirect("grants:application", application.uuid)
@@ -77,7 +83,7 @@ def take_back(request, uuid):
 def withdraw(request, uuid):
     """Withdraw what was handed in; throw away a draft that never was."""
     application, at = own_or_404(request, uuid), clock.now()
-    unsent = application.state == ApplicationState.DRAFT and not application.handed_in
+    unsent = application.state == ApplicationState.DRAFT and not application.submission_count
     if request.method == "POST":
         action = remove_draft if unsent else withdraw_application
         try:

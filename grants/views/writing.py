@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from grants.actions.applications import AlreadyHandedIn, DraftConflict, save_application_draft
-from grants.actions.submission import faults_of
+from grants.actions.applications import AlreadySubmitted, EditConflict, save_application_draft
+from grants.actions.submission import submission_errors
 from grants.forms.application import (
     ApplicationPage,
     read_answers,
@@ -28,9 +28,9 @@ from grants.states import ApplicationState
 from grants.views.finding import own_or_404
 from portal.core import clock
 from portal.core.errors import Refused
-from portal.documents.actions.receiving import receive_file
 from portal.documents.actions.removing import remove_file
-from portal.documents.forms.taking import take_each
+from portal.documents.actions.storing import store_upload
+from portal.documents.forms.uploads import store_each
 from portal.documents.models import PrivateFile
 from portal.documents.purposes import purpose_of
 
@@ -51,7 +51,7 @@ def edit(request, uuid):
         answers = without_row(answers, *rest.split(":", 1))
     try:
         _save(request, application, answers)
-    except DraftConflict as conflict:
+    except EditConflict as conflict:
         page = ApplicationPage(application, request.POST, version=conflict.version)
         return _page(request, application, page, conflict=conflict.message, status=409)
     except Refused as refusal:
@@ -77,7 +77,7 @@ def _after_saving(request, application, verb, rest):
     address = reverse("grants:edit", args=[application.uuid])
     if verb == "detach":
         _detach(request, application, rest)
-    if refusals := take_each(request.FILES.getlist("attachments"), partial(_attach, request, application)):
+    if refusals := store_each(request.FILES.getlist("attachments"), partial(_attach, request, application)):
         application = own_or_404(request, application.uuid)
         return _page(request, application, ApplicationPage(application), refusals=refusals)
     if verb in ("add", "remove"):
@@ -93,16 +93,16 @@ def _after_saving(request, application, verb, rest):
 def _check(request, application):
     """On to handing in if nothing is missing; else the page again with what is, beside its fields."""
     application = own_or_404(request, application.uuid)
-    faults = faults_of(application)
+    faults = submission_errors(application)
     if not faults:
         return redirect("grants:submit", application.uuid)
     page = ApplicationPage(application)
-    page.mark(faults)
+    page.add_errors(faults)
     return _page(request, application, page)
 
 
 def _attach(request, application, upload):
-    receive_file(upload=upload, purpose=ATTACHMENT, about=application, by=request.user, at=clock.now())
+    store_upload(upload=upload, purpose=ATTACHMENT, about=application, by=request.user, at=clock.now())
 
 
 def _detach(request, application, uuid: str):
@@ -130,7 +130,7 @@ def _page(request, application, page: ApplicationPage, conflict="", refusals=(),
         "page": page,
         "application": application_view(application, at),
         "is_open": application.call.takes_applications(at),
-        "saved_at": application.changed_at if application.version else None,
+        "saved_at": application.changed_at if application.draft_revision else None,
         "totals": add_up(rows, application.call.fund.currency),
         "currency": application.call.fund.currency,
         "smallest": application.call.smallest,
@@ -150,7 +150,7 @@ def autosave(request, uuid):
     application = own_or_404(request, uuid)
     try:
         saved = _save(request, application, read_answers(request.POST))
-    except (DraftConflict, AlreadyHandedIn) as conflict:
+    except (EditConflict, AlreadySubmitted) as conflict:
         return JsonResponse({"saved": False, "message": str(conflict)}, status=409)
     except Refused as refusal:
         return JsonResponse({"saved": False, "errors": {"form": [str(refusal)]}}, status=422)

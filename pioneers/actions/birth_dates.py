@@ -4,9 +4,9 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from pioneers.actions.candidates import lock_candidacy, lock_nominee, move_nominee, settle
+from pioneers.actions.candidates import lock_candidacy, lock_nominee, move_nominee, sync_candidacy_state
 from pioneers.actions.consent_rows import end_request, give_consent
-from pioneers.actions.showing import end_yes
+from pioneers.actions.visibility import withdraw_all_consents
 from pioneers.errors import CorrectedOutsideAges, NothingToCorrect, ReasonMissing, SameBirthDate
 from pioneers.letters import nominees
 from pioneers.models import IN_FORCE, BirthDateCorrection, Candidacy, Consent, ConsentRequest, Nominee, Scope
@@ -23,7 +23,7 @@ SAME, GUARDIAN, ALONE = "same", "guardian", "alone"
 
 @transaction.atomic
 def ask_birth_date_correction(
-    request: ConsentRequest, *, birth_date: date, at: datetime, note: str = ""
+    *, request: ConsentRequest, birth_date: date, at: datetime, note: str = ""
 ) -> BirthDateCorrection:
     """The nominee says that the date of birth they gave is wrong, and which is right. Nothing changes before the
     secretariat has looked at it; asked anew, the newest words count.
@@ -46,11 +46,11 @@ def ask_birth_date_correction(
 
 
 @transaction.atomic
-def correct_birth_date(nominee: Nominee, *, birth_date: date, reason: str, by, at: datetime) -> Nominee:
+def correct_birth_date(*, nominee: Nominee, birth_date: date, reason: str, by, at: datetime) -> Nominee:
     """Staff put the date right, with their reason, and the question of a guardian is answered anew in each edition the
     person is named in: one no longer needed falls away, one needed after all is asked for before anyone sees more.
 
-    Asked twice, done once. Raises StandsAside, ReasonMissing, NothingToCorrect, CorrectedOutsideAges.
+    Asked twice, done once. Raises Recused, ReasonMissing, NothingToCorrect, CorrectedOutsideAges.
     """
     require_to_judge(by, "pioneers.correct_birth_date", nominee)
     if not reason.strip():
@@ -78,7 +78,7 @@ def correct_birth_date(nominee: Nominee, *, birth_date: date, reason: str, by, a
 
 
 @transaction.atomic
-def leave_birth_date(nominee: Nominee, *, reason: str, by, at: datetime) -> Nominee:
+def leave_birth_date(*, nominee: Nominee, reason: str, by, at: datetime) -> Nominee:
     """Staff leave the date as it is, with their reason; the nominee is told, and may answer. Asked twice, done once."""
     require_to_judge(by, "pioneers.correct_birth_date", nominee)
     if not reason.strip():
@@ -125,16 +125,18 @@ def _reconsidered(nominee: Nominee, candidacy: Candidacy, was_guarded: bool, by,
     counts = candidacy.edition.state in UNDECIDED_EDITIONS or candidacy.state in CONSENTED_CANDIDACIES
     if was_guarded and not is_guarded and nominee.state in GUARDIAN_STAGE and counts:
         for asked in nominee.requests.filter(role=Role.GUARDIAN, ended_at=None):
-            end_request(asked, at=at)
-        move_nominee(nominee, "come_of_age", at=at)
+            end_request(request=asked, at=at)
+        move_nominee(nominee=nominee, step="come_of_age", at=at)
         person = nominee.person
-        give_consent(nominee, candidacy, scope=Scope.CANDIDACY, by=person, language=person.language, at=at)
-        settle(candidacy, by=by, at=at)
+        give_consent(
+            nominee=nominee, candidacy=candidacy, scope=Scope.CANDIDACY, by=person, language=person.language, at=at
+        )
+        sync_candidacy_state(candidacy=candidacy, by=by, at=at)
         return ALONE
     if is_guarded and not was_guarded and nominee.state == NomineeState.ACCEPTED:
         if not Consent.objects.filter(IN_FORCE, nominee=nominee, role=Role.GUARDIAN).exists():
-            move_nominee(nominee, "need_guardian", at=at)
-            end_yes(nominee, at=at)
-            settle(candidacy, by=by, at=at)
+            move_nominee(nominee=nominee, step="need_guardian", at=at)
+            withdraw_all_consents(nominee=nominee, at=at)
+            sync_candidacy_state(candidacy=candidacy, by=by, at=at)
             return GUARDIAN
     return SAME

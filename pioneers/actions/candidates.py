@@ -27,7 +27,7 @@ from portal.core.texts import fold
 from portal.people.models import Person
 
 
-def candidacy_for(nomination: Nomination, edition: Edition, *, at: datetime) -> tuple[Candidacy, bool]:
+def candidacy_for(*, nomination: Nomination, edition: Edition, at: datetime) -> tuple[Candidacy, bool]:
     """The candidacy a nomination belongs to, and whether it was there already. Call it with the edition locked."""
     found = match_for(
         edition,
@@ -37,14 +37,14 @@ def candidacy_for(nomination: Nomination, edition: Edition, *, at: datetime) -> 
         country=nomination.nominee_country,
     )
     if found is None:
-        return new_candidacy(nomination, edition, at=at), False
+        return new_candidacy(nomination=nomination, edition=edition, at=at), False
     found = Candidacy.objects.select_for_update().get(pk=found.pk)
     if found.state == CandidacyState.DROPPED:
-        move(found, "reopen", at=at)
+        move(candidacy=found, step="reopen", at=at)
     return found, True
 
 
-def new_candidacy(nomination: Nomination, edition: Edition, *, at: datetime) -> Candidacy:
+def new_candidacy(*, nomination: Nomination, edition: Edition, at: datetime) -> Candidacy:
     """A candidacy of its own for a nomination, with a nominee for each person named in it."""
     candidacy = Candidacy.objects.create(
         reference=next_reference(f"NC{edition.year % 100:02d}"),
@@ -104,27 +104,27 @@ def lock_nominee(request: ConsentRequest, role: str) -> tuple[Nominee, Candidacy
     return nominee, candidacy
 
 
-def move(candidacy: Candidacy, step: str, *, at: datetime) -> None:
+def move(*, candidacy: Candidacy, step: str, at: datetime) -> None:
     """Take a step of the transition table and keep since when. Raises TransitionRefused."""
     candidacy.state, candidacy.state_since = CANDIDACY.after(step, candidacy.state), at
     candidacy.save(update_fields=["state", "state_since"])
 
 
-def move_nominee(nominee: Nominee, step: str, *, at: datetime) -> None:
+def move_nominee(*, nominee: Nominee, step: str, at: datetime) -> None:
     """Take a step of a nominee's transition table and keep since when. Raises TransitionRefused."""
     nominee.state, nominee.state_since = NOMINEE.after(step, nominee.state), at
     nominee.save(update_fields=["state", "state_since"])
 
 
-def drop_if_empty(candidacy: Candidacy, *, by, at: datetime) -> None:
+def drop_if_empty(*, candidacy: Candidacy, by, at: datetime) -> None:
     """A candidacy no nomination speaks for any more leaves the field. What the nominee answered stays recorded."""
     candidacy = lock_candidacy(candidacy.pk)
     if candidacy.nominations.filter(state__in=LIVE_NOMINATIONS).exists():
         return
     if not CANDIDACY.allows("drop", candidacy.state):
         return
-    move(candidacy, "drop", at=at)
-    leave_round(candidacy, at=at)
+    move(candidacy=candidacy, step="drop", at=at)
+    leave_round(candidacy=candidacy, at=at)
     for nominee in candidacy.nominees.filter(state__in=WAITING_NOMINEES):
         nominee.state, nominee.state_since = NomineeState.TO_ASK, at
         nominee.save(update_fields=["state", "state_since"])
@@ -134,7 +134,7 @@ def drop_if_empty(candidacy: Candidacy, *, by, at: datetime) -> None:
     log_event(verb="pioneers.drop_candidacy", by=by, about=candidacy, at=at)
 
 
-def settle(candidacy: Candidacy, *, by, at: datetime) -> Candidacy:
+def sync_candidacy_state(*, candidacy: Candidacy, by, at: datetime) -> Candidacy:
     """Bring a candidacy to where its nominees' answers put it. Call it with the candidacy locked.
 
     It goes on as soon as nobody named in it is waited for and someone said yes; it ends when nobody's yes is left.
@@ -146,22 +146,22 @@ def settle(candidacy: Candidacy, *, by, at: datetime) -> Candidacy:
     if candidacy.state in CONSENTED_CANDIDACIES:
         # A guardian's yes found wanting afterwards: decided, the choice waits for it, and meanwhile nobody sees anyone.
         if not accepted and not (waiting and candidacy.edition.state not in UNDECIDED_EDITIONS):
-            move(candidacy, "withdraw", at=at)
-            leave_round(candidacy, at=at)
+            move(candidacy=candidacy, step="withdraw", at=at)
+            leave_round(candidacy=candidacy, at=at)
             if waiting:
                 _ask_again(candidacy, at)
     elif accepted and not waiting:
-        move(candidacy, "accept", at=at)
+        move(candidacy=candidacy, step="accept", at=at)
         if candidacy.edition.state == EditionState.JUDGING:
-            move(candidacy, "enter_field", at=at)
-            enter_round(candidacy, at=at)
+            move(candidacy=candidacy, step="enter_field", at=at)
+            enter_round(candidacy=candidacy, at=at)
     elif waiting:
         if CANDIDACY.allows("ask_again", candidacy.state):
             _ask_again(candidacy, at)
     elif candidacy.state == CandidacyState.ASKED:
-        move(candidacy, "expire" if answers == {NomineeState.EXPIRED} else "decline", at=at)
+        move(candidacy=candidacy, step="expire" if answers == {NomineeState.EXPIRED} else "decline", at=at)
     elif candidacy.state == CandidacyState.EXPIRED and answers != {NomineeState.EXPIRED}:
-        move(candidacy, "decline", at=at)
+        move(candidacy=candidacy, step="decline", at=at)
     if candidacy.state != before:
         log_event(
             verb="pioneers.settle_candidacy",
@@ -174,7 +174,7 @@ def settle(candidacy: Candidacy, *, by, at: datetime) -> Candidacy:
 
 
 def _ask_again(candidacy: Candidacy, at: datetime) -> None:
-    move(candidacy, "ask_again", at=at)
+    move(candidacy=candidacy, step="ask_again", at=at)
     candidacy.answer_by = at + timedelta(days=candidacy.edition.consent_days)
     candidacy.save(update_fields=["answer_by"])
 
@@ -195,6 +195,6 @@ def expire_candidacies(*, at: datetime, limit: int = 200) -> int:
                 continue
             for nominee in candidacy.nominees.select_for_update():
                 if NOMINEE.allows("expire", nominee.state):
-                    move_nominee(nominee, "expire", at=at)
-            moved += settle(candidacy, by=None, at=at).state != CandidacyState.ASKED
+                    move_nominee(nominee=nominee, step="expire", at=at)
+            moved += sync_candidacy_state(candidacy=candidacy, by=None, at=at).state != CandidacyState.ASKED
     return moved

@@ -16,8 +16,8 @@ from portal.core.states import TransitionRefused
 
 
 @transaction.atomic
-def shortlist_candidacy(candidacy: Candidacy, *, by, at: datetime) -> Candidacy:
-    """Put a candidacy on the shortlist. Raises StandsAside, EnoughShortlisted, TransitionRefused."""
+def shortlist_candidacy(*, candidacy: Candidacy, by, at: datetime) -> Candidacy:
+    """Put a candidacy on the shortlist. Raises Recused, EnoughShortlisted, TransitionRefused."""
     candidacy, edition = _locked(candidacy, by)
     if candidacy.state == CandidacyState.SHORTLISTED:
         return candidacy
@@ -29,7 +29,7 @@ def shortlist_candidacy(candidacy: Candidacy, *, by, at: datetime) -> Candidacy:
 
 
 @transaction.atomic
-def unshortlist_candidacy(candidacy: Candidacy, *, by, at: datetime) -> Candidacy:
+def unshortlist_candidacy(*, candidacy: Candidacy, by, at: datetime) -> Candidacy:
     """Take a candidacy off the shortlist again."""
     candidacy, edition = _locked(candidacy, by)
     if candidacy.state == CandidacyState.IN_FIELD:
@@ -39,11 +39,11 @@ def unshortlist_candidacy(candidacy: Candidacy, *, by, at: datetime) -> Candidac
 
 
 @transaction.atomic
-def choose_laureate(candidacy: Candidacy, *, reasons: dict[str, str], by, at: datetime) -> Candidacy:
+def choose_laureate(*, candidacy: Candidacy, reasons: dict[str, str], by, at: datetime) -> Candidacy:
     """Choose a laureate, with the jury's reasons by language: they are shown to everyone from the reveal on.
 
     The edition is locked, so two people choosing at once can't exceed its number of laureates. Chosen again with other
-    reasons, the reasons change. Raises StandsAside, EnoughLaureates, ReasonMissing, TransitionRefused.
+    reasons, the reasons change. Raises Recused, EnoughLaureates, ReasonMissing, TransitionRefused.
     """
     candidacy, edition = _locked(candidacy, by)
     reasons = {language: text.strip() for language, text in reasons.items() if text.strip()}
@@ -55,7 +55,7 @@ def choose_laureate(candidacy: Candidacy, *, reasons: dict[str, str], by, at: da
     if candidacy.state != CandidacyState.LAUREATE:
         if edition.candidacies.filter(state=CandidacyState.LAUREATE).count() >= edition.laureate_limit:
             raise EnoughLaureates(edition.laureate_limit)
-        move(candidacy, "choose", at=at)
+        move(candidacy=candidacy, step="choose", at=at)
     candidacy.chosen_at, candidacy.reasons = at, reasons
     candidacy.save(update_fields=["chosen_at", "reasons", "reasons_folded"])
     log_event(verb="pioneers.choose_laureate", by=by, about=candidacy, at=at, data={"languages": sorted(reasons)})
@@ -63,7 +63,7 @@ def choose_laureate(candidacy: Candidacy, *, reasons: dict[str, str], by, at: da
 
 
 @transaction.atomic
-def unchoose_laureate(candidacy: Candidacy, *, by, at: datetime) -> Candidacy:
+def unchoose_laureate(*, candidacy: Candidacy, by, at: datetime) -> Candidacy:
     """Take a choice back, before the edition is concluded."""
     candidacy, edition = _locked(candidacy, by)
     if candidacy.state == CandidacyState.IN_FIELD:
@@ -75,11 +75,11 @@ def unchoose_laureate(candidacy: Candidacy, *, by, at: datetime) -> Candidacy:
 
 
 @transaction.atomic
-def conclude_edition(edition: Edition, *, by, at: datetime) -> Edition:
+def conclude_edition(*, edition: Edition, by, at: datetime) -> Edition:
     """The choice is made: everyone else before the jury is "not chosen". Nobody outside learns of it before the reveal.
 
-    It passes over whoever is before the jury still, so it is nothing for someone who stands aside from one of them.
-    Asked twice, done once. Raises StandsAside, NoLaureates, TransitionRefused.
+    It passes over whoever is before the jury still, so it is nothing for someone who is recused from one of them.
+    Asked twice, done once. Raises Recused, NoLaureates, TransitionRefused.
     """
     require_to_judge(by, "pioneers.conclude_edition", edition)
     edition = Edition.objects.select_for_update().get(pk=edition.pk)
@@ -134,6 +134,6 @@ def _while_judging(edition: Edition) -> None:
 
 
 def _moved(candidacy: Candidacy, step: str, by, at: datetime) -> Candidacy:
-    move(candidacy, step, at=at)
+    move(candidacy=candidacy, step=step, at=at)
     log_event(verb=f"pioneers.{step}_candidacy", by=by, about=candidacy, at=at)
     return candidacy

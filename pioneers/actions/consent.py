@@ -8,9 +8,9 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
-from pioneers.actions.candidates import lock_candidacy, lock_nominee, move, move_nominee, settle
+from pioneers.actions.candidates import lock_candidacy, lock_nominee, move, move_nominee, sync_candidacy_state
 from pioneers.actions.consent_rows import end_request, give_consent
-from pioneers.actions.showing import end_yes
+from pioneers.actions.visibility import withdraw_all_consents
 from pioneers.errors import (
     BirthDateMissing,
     BirthDateStands,
@@ -32,18 +32,18 @@ from portal.people.models import Person
 Role = ConsentRequest.Role
 
 
-def tell_nominees(nomination: Nomination, *, by, at: datetime) -> None:
+def tell_nominees(*, nomination: Nomination, by, at: datetime) -> None:
     """A nomination passed the check: its nominees are asked, or told of one more where they were asked before."""
     candidacy = nomination.candidacy
     if candidacy.state == CandidacyState.SCREENING:
-        ask_consent(candidacy, by=by, at=at)
+        ask_consent(candidacy=candidacy, by=by, at=at)
     elif candidacy.state != CandidacyState.DECLINED:
         for request in _nominee_requests(candidacy):
             nominees.further_nomination(request, nomination, at=at)
 
 
 @transaction.atomic
-def ask_consent(candidacy: Candidacy, *, by, at: datetime) -> Candidacy:
+def ask_consent(*, candidacy: Candidacy, by, at: datetime) -> Candidacy:
     """Write to each nominee: who nominated them, what is held, and the question (GDPR art. 14).
 
     Asked twice, done once. Raises TransitionRefused.
@@ -52,7 +52,7 @@ def ask_consent(candidacy: Candidacy, *, by, at: datetime) -> Candidacy:
     candidacy = lock_candidacy(candidacy.pk)
     if candidacy.state == CandidacyState.ASKED:
         return candidacy
-    move(candidacy, "ask", at=at)
+    move(candidacy=candidacy, step="ask", at=at)
     candidacy.asked_at = at
     candidacy.answer_by = at + timedelta(days=candidacy.edition.consent_days)
     candidacy.save(update_fields=["asked_at", "answer_by"])
@@ -61,15 +61,15 @@ def ask_consent(candidacy: Candidacy, *, by, at: datetime) -> Candidacy:
             nominee=nominee, role=Role.NOMINEE, ended_at=None, defaults={"person": nominee.person, "asked_at": at}
         )
         if NOMINEE.allows("ask", nominee.state):
-            move_nominee(nominee, "ask", at=at)
+            move_nominee(nominee=nominee, step="ask", at=at)
         nominees.consent_asked(request, candidacy, at=at)
     log_event(verb="pioneers.ask_consent", by=by, about=candidacy, at=at, data={"nominees": candidacy.nominees.count()})
-    return settle(candidacy, by=by, at=at)
+    return sync_candidacy_state(candidacy=candidacy, by=by, at=at)
 
 
 @transaction.atomic
 def accept_nomination(
-    request: ConsentRequest, *, birth_date: date | None, language: str, at: datetime, is_protected: bool | None = None
+    *, request: ConsentRequest, birth_date: date | None, language: str, at: datetime, is_protected: bool | None = None
 ) -> Nominee:
     """The nominee says yes and gives their own birth date. Under the age of their country for being nominated, the yes
     waits for a guardian.
@@ -95,30 +95,30 @@ def accept_nomination(
     person.birth_date = birth_date
     person.save(update_fields=["birth_date"])
     if needs_guardian(nominee, candidacy, at):
-        move_nominee(nominee, "want_guardian", at=at)
+        move_nominee(nominee=nominee, step="want_guardian", at=at)
     else:
-        move_nominee(nominee, "accept", at=at)
-        give_consent(nominee, candidacy, scope=Scope.CANDIDACY, by=person, language=language, at=at)
+        move_nominee(nominee=nominee, step="accept", at=at)
+        give_consent(nominee=nominee, candidacy=candidacy, scope=Scope.CANDIDACY, by=person, language=language, at=at)
     log_event(verb="pioneers.accept_nomination", by=person, about=nominee, at=at, data={"state": nominee.state})
-    settle(candidacy, by=person, at=at)
+    sync_candidacy_state(candidacy=candidacy, by=person, at=at)
     return nominee
 
 
 @transaction.atomic
-def decline_nomination(request: ConsentRequest, *, at: datetime) -> Nominee:
+def decline_nomination(*, request: ConsentRequest, at: datetime) -> Nominee:
     """The nominee says no. No reason is asked. Their nominator is not told."""
     nominee, candidacy = lock_nominee(request, Role.NOMINEE)
     if nominee.state == NomineeState.DECLINED:
         return nominee
-    move_nominee(nominee, "decline", at=at)
-    end_yes(nominee, at=at)
+    move_nominee(nominee=nominee, step="decline", at=at)
+    withdraw_all_consents(nominee=nominee, at=at)
     log_event(verb="pioneers.decline_nomination", by=nominee.person, about=nominee, at=at)
-    settle(candidacy, by=nominee.person, at=at)
+    sync_candidacy_state(candidacy=candidacy, by=nominee.person, at=at)
     return nominee
 
 
 @transaction.atomic
-def withdraw_consent(request: ConsentRequest, *, at: datetime) -> Nominee:
+def withdraw_consent(*, request: ConsentRequest, at: datetime) -> Nominee:
     """The nominee takes their yes back: from this instant neither jury nor public sees them, laureate or not.
 
     A guardian's withdrawal goes through `answer_as_guardian`.
@@ -126,16 +126,16 @@ def withdraw_consent(request: ConsentRequest, *, at: datetime) -> Nominee:
     nominee, candidacy = lock_nominee(request, Role.NOMINEE)
     if nominee.state == NomineeState.WITHDRAWN:
         return nominee
-    move_nominee(nominee, "withdraw", at=at)
-    end_yes(nominee, at=at)
+    move_nominee(nominee=nominee, step="withdraw", at=at)
+    withdraw_all_consents(nominee=nominee, at=at)
     log_event(verb="pioneers.withdraw_consent", by=nominee.person, about=nominee, at=at, data={"as": Role.NOMINEE})
-    settle(candidacy, by=nominee.person, at=at)
+    sync_candidacy_state(candidacy=candidacy, by=nominee.person, at=at)
     nominees.consent_withdrawn(request, candidacy, at=at)
     return nominee
 
 
 @transaction.atomic
-def name_guardian(request: ConsentRequest, *, name: str, email: str, language: str, at: datetime) -> Nominee:
+def name_guardian(*, request: ConsentRequest, name: str, email: str, language: str, at: datetime) -> Nominee:
     """The nominee, and nobody else, names the guardian to ask. Naming another one ends the first one's link.
 
     Raises GuardianIsNominee, TransitionRefused.
@@ -148,8 +148,8 @@ def name_guardian(request: ConsentRequest, *, name: str, email: str, language: s
     if standing and standing.person.email == email:
         return nominee
     if standing:
-        end_request(standing, at=at)
-    move_nominee(nominee, "ask_guardian", at=at)
+        end_request(request=standing, at=at)
+    move_nominee(nominee=nominee, step="ask_guardian", at=at)
     given, _space, family = name.strip().rpartition(" ")
     guardian = Person.objects.create(
         given_name=(given or family)[:120],
@@ -167,58 +167,68 @@ def name_guardian(request: ConsentRequest, *, name: str, email: str, language: s
 
 
 @transaction.atomic
-def declare_no_safe_guardian(request: ConsentRequest, *, note: str, at: datetime) -> Nominee:
+def declare_no_safe_guardian(*, request: ConsentRequest, note: str, at: datetime) -> Nominee:
     """The nominee says that no guardian is safe to ask: it goes to the secretariat, and to nobody else."""
     nominee, _candidacy = lock_nominee(request, Role.NOMINEE)
     if nominee.state == NomineeState.NO_SAFE_GUARDIAN:
         return nominee
-    move_nominee(nominee, "no_safe_guardian", at=at)
+    move_nominee(nominee=nominee, step="no_safe_guardian", at=at)
     nominee.guardian_note = note.strip()
     nominee.save(update_fields=["guardian_note"])
     for standing in ConsentRequest.objects.filter(nominee=nominee, role=Role.GUARDIAN, ended_at=None):
-        end_request(standing, at=at)
+        end_request(request=standing, at=at)
     log_event(verb="pioneers.declare_no_safe_guardian", by=nominee.person, about=nominee, at=at)
     return nominee
 
 
 @transaction.atomic
-def answer_as_guardian(request: ConsentRequest, *, accept: bool, language: str, at: datetime) -> Nominee:
+def answer_as_guardian(*, request: ConsentRequest, accept: bool, language: str, at: datetime) -> Nominee:
     """The guardian's own answer, which they too can change at any time. Asked twice, done once."""
     nominee, candidacy = lock_nominee(request, Role.GUARDIAN)
     wanted = NomineeState.ACCEPTED if accept else NomineeState.GUARDIAN_DECLINED
     if nominee.state == wanted:
         return nominee
-    move_nominee(nominee, "guardian_accept" if accept else "guardian_decline", at=at)
+    move_nominee(nominee=nominee, step="guardian_accept" if accept else "guardian_decline", at=at)
     if accept:
         for person, role in ((nominee.person, Role.NOMINEE), (request.person, Role.GUARDIAN)):
-            give_consent(nominee, candidacy, scope=Scope.CANDIDACY, by=person, role=role, language=language, at=at)
+            give_consent(
+                nominee=nominee,
+                candidacy=candidacy,
+                scope=Scope.CANDIDACY,
+                by=person,
+                role=role,
+                language=language,
+                at=at,
+            )
     else:
-        end_yes(nominee, at=at)
+        withdraw_all_consents(nominee=nominee, at=at)
     log_event(
         verb="pioneers.answer_as_guardian", by=request.person, about=nominee, at=at, data={"state": nominee.state}
     )
-    settle(candidacy, by=request.person, at=at)
+    sync_candidacy_state(candidacy=candidacy, by=request.person, at=at)
     nominees.guardian_answered(nominee, candidacy, accept=accept, at=at)
     return nominee
 
 
 @transaction.atomic
-def decide_without_guardian(nominee: Nominee, *, allow: bool, reason: str, by, at: datetime) -> Nominee:
-    """The secretariat decides where no guardian is safe to ask, with its reason. Raises StandsAside,
+def decide_without_guardian(*, nominee: Nominee, allow: bool, reason: str, by, at: datetime) -> Nominee:
+    """The secretariat decides where no guardian is safe to ask, with its reason. Raises Recused,
     ReasonMissing."""
     require_to_judge(by, "pioneers.decide_guardian", nominee)
     candidacy = lock_candidacy(nominee.candidacy_id)
     nominee = Nominee.objects.select_for_update(of=("self",)).select_related("person").get(pk=nominee.pk)
     if not reason.strip():
         raise ReasonMissing()
-    move_nominee(nominee, "allow_without_guardian" if allow else "refuse_without_guardian", at=at)
+    move_nominee(nominee=nominee, step="allow_without_guardian" if allow else "refuse_without_guardian", at=at)
     nominee.guardian_note = f"{nominee.guardian_note}\n\n{reason.strip()}".strip()
     nominee.save(update_fields=["guardian_note"])
     if allow:
         person = nominee.person
-        give_consent(nominee, candidacy, scope=Scope.CANDIDACY, by=person, language=person.language, at=at)
+        give_consent(
+            nominee=nominee, candidacy=candidacy, scope=Scope.CANDIDACY, by=person, language=person.language, at=at
+        )
     log_event(verb="pioneers.decide_without_guardian", by=by, about=nominee, at=at, data={"allowed": allow})
-    settle(candidacy, by=by, at=at)
+    sync_candidacy_state(candidacy=candidacy, by=by, at=at)
     nominees.guardian_decided(nominee, candidacy, allow=allow, at=at)
     return nominee
 

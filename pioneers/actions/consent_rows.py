@@ -12,9 +12,9 @@ Role = ConsentRequest.Role
 
 
 def give_consent(
+    *,
     nominee: Nominee,
     candidacy: Candidacy,
-    *,
     scope: str,
     by: Person,
     language: str,
@@ -45,7 +45,7 @@ def give_consent(
     )
 
 
-def end_consents(nominee: Nominee, *, at: datetime, scopes: Iterable[str] | None = None) -> None:
+def end_consents(*, nominee: Nominee, at: datetime, scopes: Iterable[str] | None = None) -> None:
     """Note that every yes, or each to one of these scopes, was taken back."""
     ended = Consent.objects.filter(IN_FORCE, nominee=nominee)
     if scopes is not None:
@@ -53,7 +53,7 @@ def end_consents(nominee: Nominee, *, at: datetime, scopes: Iterable[str] | None
     ended.update(withdrawn_at=at)
 
 
-def end_request(request: ConsentRequest, *, at: datetime) -> None:
+def end_request(*, request: ConsentRequest, at: datetime) -> None:
     """The question is put to this person no more: their page closes, every link to it with it."""
     request.ended_at = at
     request.save(update_fields=["ended_at"])

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
 
-from pioneers.errors import DraftOvertaken
+from pioneers.errors import EditConflict
 from pioneers.models import Edition, Nomination
 from pioneers.states import NominationState
 from portal.documents.actions.removing import remove_files_about
@@ -47,7 +47,7 @@ def save_draft(
     """Save what was typed, whole or not, right or wrong. `version` is the one the page was opened with.
 
     Makes the draft where there is none (an account's where `by` is signed in, else the device's). Saving the same words
-    again changes nothing, so a retry is no conflict. Raises DraftOvertaken.
+    again changes nothing, so a retry is no conflict. Raises EditConflict.
     """
     try:
         with transaction.atomic():
@@ -64,7 +64,7 @@ def _saved(edition, values, version, at, by, key_hash, language) -> Nomination:
         draft = Nomination(edition=edition, **owner)
     changed = draft.pk is None or any(getattr(draft, name) != values[name] for name in FIELDS if name in values)
     if changed and version != draft.version:
-        raise DraftOvertaken(draft.version)
+        raise EditConflict(draft.version)
     if changed:
         for name in FIELDS:
             if name in values:
@@ -77,7 +77,7 @@ def _saved(edition, values, version, at, by, key_hash, language) -> Nomination:
 
 
 @transaction.atomic
-def hand_over_draft(draft: Nomination, *, key_hash: str, at: datetime) -> Nomination:
+def hand_over_draft(*, draft: Nomination, key_hash: str, at: datetime) -> Nomination:
     """Give a draft whose address was just confirmed to this device; the device that had it before has it no more.
 
     A draft this device had begun itself gives way only while it is empty of an address; else both stay, and the device
@@ -94,7 +94,7 @@ def hand_over_draft(draft: Nomination, *, key_hash: str, at: datetime) -> Nomina
 
 
 @transaction.atomic
-def claim_draft(draft: Nomination, *, user, at: datetime) -> Nomination:
+def claim_draft(*, draft: Nomination, user, at: datetime) -> Nomination:
     """A device's draft becomes an account's, once its address is confirmed or the person has signed in.
 
     Where the account has a draft of this edition already, the device's stays the device's.
@@ -109,7 +109,7 @@ def claim_draft(draft: Nomination, *, user, at: datetime) -> Nomination:
 
 
 @transaction.atomic
-def forget_device(draft: Nomination, *, at: datetime) -> None:
+def clear_device(*, draft: Nomination, at: datetime) -> None:
     """This device holds the draft no more. With an address typed it can be opened again by a code; without one nobody
     could ever open it, so it is deleted."""
     draft = Nomination.objects.select_for_update().filter(pk=draft.pk, state=NominationState.DRAFT).first()
@@ -119,11 +119,11 @@ def forget_device(draft: Nomination, *, at: datetime) -> None:
         draft.draft_key_hash = ""
         draft.save(update_fields=["draft_key_hash"])
     else:
-        discard_draft(draft, at=at)
+        discard_draft(draft=draft, at=at)
 
 
 @transaction.atomic
-def discard_draft(draft: Nomination, *, at: datetime) -> None:
+def discard_draft(*, draft: Nomination, at: datetime) -> None:
     """Delete a draft and its files. A draft is nobody's business but its writer's: no entry in the record."""
     remove_files_about(about=draft, by=None, at=at)
     Nomination.objects.filter(pk=draft.pk, state=NominationState.DRAFT).delete()
@@ -133,5 +133,5 @@ def drop_expired_drafts(*, at: datetime, limit: int = 200) -> int:
     """Delete drafts nobody touched for 21 days. Returns how many."""
     gone = list(Nomination.objects.filter(state=NominationState.DRAFT, draft_expires_at__lte=at)[:limit])
     for draft in gone:
-        discard_draft(draft, at=at)
+        discard_draft(draft=draft, at=at)
     return len(gone)

@@ -34,7 +34,7 @@ def make_edition(*, by, at: datetime, **values) -> Edition:
 
 
 @transaction.atomic
-def change_edition(edition: Edition, *, by, at: datetime, **values) -> Edition:
+def change_edition(*, edition: Edition, by, at: datetime, **values) -> Edition:
     """Change an edition's settings. What people were told when it was announced stands, and so does a reveal that was.
 
     Raises DatesStand with the field.
@@ -82,7 +82,7 @@ def make_category(*, by, at: datetime, **values) -> Category:
 
 
 @transaction.atomic
-def change_category(category: Category, *, by, at: datetime, **values) -> Category:
+def change_category(*, category: Category, by, at: datetime, **values) -> Category:
     """Change a theme's words or place in the order."""
     return _change(category, by, at, values)
 
@@ -94,7 +94,7 @@ def make_ceremony(*, by, at: datetime, **values) -> Ceremony:
 
 
 @transaction.atomic
-def change_ceremony(ceremony: Ceremony, *, by, at: datetime, **values) -> Ceremony:
+def change_ceremony(*, ceremony: Ceremony, by, at: datetime, **values) -> Ceremony:
     """Change when and where an edition's laureates are honoured, and what is said of it."""
     return _change(ceremony, by, at, values)
 
@@ -106,13 +106,13 @@ def make_consent_age(*, by, at: datetime, **values) -> ConsentAge:
 
 
 @transaction.atomic
-def change_consent_age(consentage: ConsentAge, *, by, at: datetime, **values) -> ConsentAge:
+def change_consent_age(*, consentage: ConsentAge, by, at: datetime, **values) -> ConsentAge:
     """Put an age of consent right, or end it."""
     return _change(consentage, by, at, values)
 
 
 @transaction.atomic
-def announce_edition(edition: Edition, *, by, at: datetime) -> Edition:
+def announce_edition(*, edition: Edition, by, at: datetime) -> Edition:
     """Let everyone know of the edition; its window opens and closes by the clock. Asked twice, done once."""
     require(by, "pioneers.run_edition", edition)
     edition = Edition.objects.select_for_update().get(pk=edition.pk)
@@ -122,7 +122,7 @@ def announce_edition(edition: Edition, *, by, at: datetime) -> Edition:
 
 
 @transaction.atomic
-def plan_jury(edition: Edition, *, due_at: datetime, by, at: datetime, **settings):
+def plan_jury(*, edition: Edition, due_at: datetime, by, at: datetime, **settings):
     """Plan the jury's round of an edition, once. It begins with our own rubric unless `criteria` are given; settings as
     portal.assessment.actions.plan_round takes them."""
     require(by, "pioneers.run_edition", edition)
@@ -144,7 +144,7 @@ def plan_jury(edition: Edition, *, due_at: datetime, by, at: datetime, **setting
 
 
 @transaction.atomic
-def open_judging(edition: Edition, *, by, at: datetime) -> Edition:
+def open_judging(*, edition: Edition, by, at: datetime) -> Edition:
     """Put everyone who said yes before the jury and open its round. Who says yes later enters at once.
 
     Asked twice, done once. Raises NoRound, NoCandidacyInField, and what opening a round raises.
@@ -166,10 +166,10 @@ def open_judging(edition: Edition, *, by, at: datetime) -> Edition:
     if not accepted:
         raise NoCandidacyInField()
     for candidacy in accepted:
-        move(candidacy, "enter_field", at=at)
-        enter_round(candidacy, at=at)
+        move(candidacy=candidacy, step="enter_field", at=at)
+        enter_round(candidacy=candidacy, at=at)
     if round.state == RoundState.PLANNED:
-        open_round(round, by=None, at=at)
+        open_round(round=round, by=None, at=at)
     return _moved(edition, "open_judging", by, at, entries=len(accepted))
 
 

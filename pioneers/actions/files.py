@@ -13,14 +13,14 @@ from pioneers.files import ATTACHMENT, PORTRAIT
 from pioneers.models import ConsentRequest, Nomination, Nominee, Scope
 from pioneers.states import NominationState, NomineeState
 from portal.audit.actions.events import log_event
-from portal.documents.actions.receiving import receive_file
 from portal.documents.actions.removing import remove_file, remove_files_about
+from portal.documents.actions.storing import store_upload
 from portal.documents.errors import FileRefused
 from portal.documents.models import PrivateFile
 from portal.documents.queries.files import count_held
 
 
-def attach_file(draft: Nomination, *, upload, by, at: datetime) -> PrivateFile:
+def attach_file(*, draft: Nomination, upload, by, at: datetime) -> PrivateFile:
     """Take a file into a draft. Raises FileRefused: too many, too large, of the wrong type, or the draft was sent."""
     limit = draft.edition.files_limit
     if not Nomination.objects.filter(pk=draft.pk, state=NominationState.DRAFT).exists():
@@ -34,10 +34,10 @@ def attach_file(draft: Nomination, *, upload, by, at: datetime) -> PrivateFile:
             )
             % {"limit": limit}
         )
-    return receive_file(upload=upload, purpose=ATTACHMENT, about=draft, by=by, at=at)
+    return store_upload(upload=upload, purpose=ATTACHMENT, about=draft, by=by, at=at)
 
 
-def detach_file(draft: Nomination, *, file: UUID | None, at: datetime) -> None:
+def detach_file(*, draft: Nomination, file: UUID | None, at: datetime) -> None:
     """Remove a file from a draft; one that is not the draft's is left alone. Asked twice, done once."""
     with transaction.atomic():
         draft = Nomination.objects.select_for_update().filter(pk=draft.pk, state=NominationState.DRAFT).first()
@@ -51,7 +51,7 @@ def detach_file(draft: Nomination, *, file: UUID | None, at: datetime) -> None:
             remove_file(file=found, by=draft.nominator, at=at)
 
 
-def keep_portrait(request: ConsentRequest, *, upload, at: datetime) -> Nominee:
+def keep_portrait(*, request: ConsentRequest, upload, at: datetime) -> Nominee:
     """Put a portrait in the place of the one before. It is shown only once the nominee switches that on.
 
     Raises FileRefused, TooLateToAnswer.
@@ -59,7 +59,7 @@ def keep_portrait(request: ConsentRequest, *, upload, at: datetime) -> Nominee:
     nominee = Nominee.objects.select_related("person").get(pk=request.nominee_id)
     if request.role != ConsentRequest.Role.NOMINEE or nominee.state != NomineeState.ACCEPTED:
         raise TooLateToAnswer()
-    picture = receive_file(upload=upload, purpose=PORTRAIT, about=nominee, by=nominee.person, at=at, replace=True)
+    picture = store_upload(upload=upload, purpose=PORTRAIT, about=nominee, by=nominee.person, at=at, replace=True)
     with transaction.atomic():
         nominee = Nominee.objects.select_for_update(of=("self",)).select_related("person").get(pk=nominee.pk)
         nominee.picture = picture.uuid
@@ -69,20 +69,20 @@ def keep_portrait(request: ConsentRequest, *, upload, at: datetime) -> Nominee:
 
 
 @transaction.atomic
-def remove_portrait(request: ConsentRequest, *, at: datetime) -> Nominee:
+def remove_portrait(*, request: ConsentRequest, at: datetime) -> Nominee:
     """Delete the portrait, and end the consent to show it. Asked twice, done once."""
     nominee = Nominee.objects.select_for_update(of=("self",)).select_related("person").get(pk=request.nominee_id)
     if request.role != ConsentRequest.Role.NOMINEE:
         raise TooLateToAnswer()
     if nominee.picture is None:
         return nominee
-    drop_portrait(nominee, at=at)
-    end_consents(nominee, at=at, scopes={Scope.PICTURE})
+    drop_portrait(nominee=nominee, at=at)
+    end_consents(nominee=nominee, at=at, scopes={Scope.PICTURE})
     log_event(verb="pioneers.remove_portrait", by=nominee.person, about=nominee, at=at)
     return nominee
 
 
-def drop_portrait(nominee: Nominee, *, at: datetime) -> None:
+def drop_portrait(*, nominee: Nominee, at: datetime) -> None:
     """Delete what is held of a nominee's portrait; part of other actions."""
     remove_files_about(about=nominee, by=nominee.person, at=at, purpose=PORTRAIT)
     nominee.picture, nominee.shows_picture = None, False

@@ -14,10 +14,10 @@ from portal.audit.actions.events import log_event
 
 
 @transaction.atomic
-def attach_nomination(nomination: Nomination, *, candidacy: Candidacy, by, at: datetime) -> Nomination:
+def attach_nomination(*, nomination: Nomination, candidacy: Candidacy, by, at: datetime) -> Nomination:
     """Staff put a nomination under another candidacy of the same edition and kind: it is about the same nominee.
 
-    The candidacy it leaves is dropped if nothing is left in it. Raises NoSuchCandidacy, StandsAside (from the one it
+    The candidacy it leaves is dropped if nothing is left in it. Raises NoSuchCandidacy, Recused (from the one it
     leaves, or the one it goes to).
     """
     nomination, edition = _for_moving(nomination, by)
@@ -28,17 +28,17 @@ def attach_nomination(nomination: Nomination, *, candidacy: Candidacy, by, at: d
     if nomination.candidacy_id == target.pk:
         return nomination
     if target.state == CandidacyState.DROPPED:
-        move(target, "reopen", at=at)
+        move(candidacy=target, step="reopen", at=at)
     return _moved(nomination, target, by, at)
 
 
 @transaction.atomic
-def split_nomination(nomination: Nomination, *, by, at: datetime) -> Nomination:
+def split_nomination(*, nomination: Nomination, by, at: datetime) -> Nomination:
     """Staff give a nomination a candidacy of its own: it was matched to somebody else."""
     nomination, edition = _for_moving(nomination, by)
     if not nomination.candidacy.nominations.exclude(pk=nomination.pk).exists():
         return nomination
-    return _moved(nomination, new_candidacy(nomination, edition, at=at), by, at)
+    return _moved(nomination, new_candidacy(nomination=nomination, edition=edition, at=at), by, at)
 
 
 def _for_moving(nomination: Nomination, by) -> tuple[Nomination, Edition]:
@@ -61,7 +61,7 @@ def _moved(nomination: Nomination, target: Candidacy, by, at: datetime) -> Nomin
         at=at,
         data={"from": left.reference, "to": target.reference},
     )
-    drop_if_empty(left, by=by, at=at)
+    drop_if_empty(candidacy=left, by=by, at=at)
     if nomination.state == NominationState.SCREENED:
-        tell_nominees(nomination, by=by, at=at)
+        tell_nominees(nomination=nomination, by=by, at=at)
     return nomination

@@ -6,10 +6,10 @@ from django.db import transaction
 
 from pioneers.actions.candidates import candidacy_for, drop_if_empty
 from pioneers.actions.consent import tell_nominees
-from pioneers.errors import AddressNotConfirmed, NominationIncomplete, NominationsClosed, ReasonMissing
+from pioneers.errors import AddressNotConfirmed, NominationInvalid, NominationsClosed, ReasonMissing
 from pioneers.letters import nominators
 from pioneers.models import Edition, Nomination
-from pioneers.queries.completeness import missing_in
+from pioneers.queries.completeness import submission_errors
 from pioneers.queries.nominations import may_still_withdraw
 from pioneers.states import NOMINATION, NominationState
 from portal.assessment.permission import require_to_judge
@@ -20,11 +20,11 @@ from portal.core.permission import require
 
 
 @transaction.atomic
-def submit_nomination(nomination: Nomination, *, by, at: datetime) -> Nomination:
+def submit_nomination(*, nomination: Nomination, by, at: datetime) -> Nomination:
     """Send a draft in: checks the window and every limit again, gives a reference, finds or makes the candidacy, puts
     the receipt in the outbox. `by` is the account whose address was confirmed.
 
-    Asked twice, done once. Raises NominationsClosed, NominationIncomplete, AddressNotConfirmed, NotAllowed.
+    Asked twice, done once. Raises NominationsClosed, NominationInvalid, AddressNotConfirmed, NotAllowed.
     """
     # The edition's row is locked first, so that two nominations of one nominee can't make two candidacies.
     edition = Edition.objects.select_for_update().get(pk=nomination.edition_id)
@@ -38,13 +38,13 @@ def submit_nomination(nomination: Nomination, *, by, at: datetime) -> Nomination
         raise AddressNotConfirmed()
     if not edition.takes_nominations(at):
         raise NominationsClosed(edition, at)
-    if missing := missing_in(nomination, edition):
-        raise NominationIncomplete(missing)
+    if missing := submission_errors(nomination, edition):
+        raise NominationInvalid(missing)
     nomination.state = NOMINATION.after("submit", nomination.state)
     nomination.nominator, nomination.draft_key_hash, nomination.draft_expires_at = by, "", None
     nomination.reference = next_reference(f"NP{edition.year % 100:02d}")
     nomination.submitted_at = at
-    nomination.candidacy, matched = candidacy_for(nomination, edition, at=at)
+    nomination.candidacy, matched = candidacy_for(nomination=nomination, edition=edition, at=at)
     nomination.save()
     log_event(
         verb="pioneers.submit_nomination",
@@ -58,7 +58,7 @@ def submit_nomination(nomination: Nomination, *, by, at: datetime) -> Nomination
 
 
 @transaction.atomic
-def withdraw_nomination(nomination: Nomination, *, by, at: datetime) -> Nomination:
+def withdraw_nomination(*, nomination: Nomination, by, at: datetime) -> Nomination:
     """The nominator takes it back, before the edition closes. A candidacy without any nomination left is dropped."""
     nomination = _locked(nomination)
     require(by, "pioneers.withdraw_nomination", nomination)
@@ -70,17 +70,17 @@ def withdraw_nomination(nomination: Nomination, *, by, at: datetime) -> Nominati
     nomination.state, nomination.withdrawn_at = state, at
     nomination.save(update_fields=["state", "withdrawn_at"])
     log_event(verb="pioneers.withdraw_nomination", by=by, about=nomination, at=at)
-    drop_if_empty(nomination.candidacy, by=by, at=at)
+    drop_if_empty(candidacy=nomination.candidacy, by=by, at=at)
     nominators.nomination_withdrawn(nomination, at=at)
     return nomination
 
 
 @transaction.atomic
-def screen_nomination(nomination: Nomination, *, accept: bool, by, at: datetime, reason: str = "") -> Nomination:
+def screen_nomination(*, nomination: Nomination, accept: bool, by, at: datetime, reason: str = "") -> Nomination:
     """The check for abuse: before it nobody outside the secretariat reads a nomination, the nominee included.
 
     Accepting asks the nominee for consent, or tells one who was asked already. Refusing needs a reason, which is kept
-    for the secretariat; the nominator is told in general words. Raises StandsAside, ReasonMissing, TransitionRefused.
+    for the secretariat; the nominator is told in general words. Raises Recused, ReasonMissing, TransitionRefused.
     """
     nomination = _locked(nomination)
     require_to_judge(by, "pioneers.screen_nomination", nomination)
@@ -95,9 +95,9 @@ def screen_nomination(nomination: Nomination, *, accept: bool, by, at: datetime,
     log_event(verb="pioneers.screen_nomination", by=by, about=nomination, at=at, data={"state": state})
     if not accept:
         nominators.nomination_refused(nomination, at=at)
-        drop_if_empty(nomination.candidacy, by=by, at=at)
+        drop_if_empty(candidacy=nomination.candidacy, by=by, at=at)
     else:
-        tell_nominees(nomination, by=by, at=at)
+        tell_nominees(nomination=nomination, by=by, at=at)
     return nomination
 
 

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from pioneers.actions.candidates import lock_nominee
 from pioneers.actions.consent_rows import end_request, give_consent
-from pioneers.actions.showing import chosen_scopes
+from pioneers.actions.visibility import chosen_scopes
 from pioneers.errors import NothingToRenew
 from pioneers.letters import nominees
 from pioneers.models import IN_FORCE, Consent, ConsentRequest, Nominee, Scope
@@ -37,7 +37,7 @@ def _remind(pk: int, at: datetime) -> int:
 
 
 @transaction.atomic
-def ask_renewal(nominee: Nominee, *, by, at: datetime) -> Nominee:
+def ask_renewal(*, nominee: Nominee, by, at: datetime) -> Nominee:
     """Staff write once more to a nominee, and to the guardian where one is still needed, whose yes ends soon or has
     ended. Asked twice within two days, done once. Raises NothingToRenew."""
     require(by, "pioneers.ask_renewal", nominee)
@@ -63,7 +63,7 @@ def _write(request: ConsentRequest, which: str, at: datetime) -> None:
 
 
 @transaction.atomic
-def renew_consent(request: ConsentRequest, *, language: str, at: datetime) -> Nominee:
+def renew_consent(*, request: ConsentRequest, language: str, at: datetime) -> Nominee:
     """The nominee, or the guardian of one still under age, says yes anew, before the old yes ends or after: in today's
     wording, for as many years again. What the nominee switched on is renewed with it.
 
@@ -83,8 +83,8 @@ def renew_consent(request: ConsentRequest, *, language: str, at: datetime) -> No
     scopes = {Scope.CANDIDACY.value} | (chosen_scopes(nominee) if request.role == Role.NOMINEE else set())
     for scope in sorted(scopes):
         give_consent(
-            nominee,
-            candidacy,
+            nominee=nominee,
+            candidacy=candidacy,
             scope=scope,
             role=request.role,
             by=request.person,
@@ -102,4 +102,4 @@ def _answers_alone(nominee: Nominee, at: datetime) -> None:
     """The nominee's own yes takes the place of the guardian's, who has nothing to answer any more."""
     Consent.objects.filter(IN_FORCE, nominee=nominee, role=Role.GUARDIAN).update(replaced_at=at)
     for guardians in ConsentRequest.objects.filter(nominee=nominee, role=Role.GUARDIAN, ended_at=None):
-        end_request(guardians, at=at)
+        end_request(request=guardians, at=at)

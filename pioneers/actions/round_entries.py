@@ -8,14 +8,16 @@ from pioneers.queries.jury import KIND, round_of
 from portal.assessment.actions.entries import add_entry, withdraw_subject
 
 
-def enter_round(candidacy: Candidacy, *, at: datetime) -> None:
+def enter_round(*, candidacy: Candidacy, at: datetime) -> None:
     """Put a candidacy before the jury of its edition. Raises NoRound, RoundIsClosed."""
     round = round_of(candidacy.edition)
     if round is None:
         raise NoRound()
-    add_entry(round, subject_kind=KIND, subject_uuid=candidacy.uuid, reference=candidacy.reference, by=None, at=at)
+    add_entry(
+        round=round, subject_kind=KIND, subject_uuid=candidacy.uuid, reference=candidacy.reference, by=None, at=at
+    )
 
 
-def leave_round(candidacy: Candidacy, *, at: datetime) -> None:
+def leave_round(*, candidacy: Candidacy, at: datetime) -> None:
     """Take a candidacy from before the jury: no juror reads it any more."""
     withdraw_subject(subject_kind=KIND, subject_uuid=candidacy.uuid, by=None, at=at)

@@ -9,7 +9,7 @@ from pioneers.actions.birth_dates import correct_birth_date, leave_birth_date
 from pioneers.actions.choosing import choose_laureate, shortlist_candidacy, unchoose_laureate, unshortlist_candidacy
 from pioneers.actions.consent import decide_without_guardian
 from pioneers.actions.renewals import ask_renewal
-from pioneers.admin.asides import steps_aside, subject_of
+from pioneers.admin.recusals import candidacy_recusal_actions, subject_of
 from pioneers.forms.staff import (
     AllowWithoutGuardianForm,
     CorrectBirthDateForm,
@@ -26,8 +26,8 @@ from pioneers.queries.staff import nominees_visible_to
 from pioneers.states import CandidacyState, EditionState, NomineeState
 from portal.adminkit.addresses import staff_url
 from portal.adminkit.columns import RecordColumn, StateColumn
-from portal.adminkit.details import Fact, Step
-from portal.assessment.admin.aside import aside_fact
+from portal.adminkit.details import DetailField, RecordAction
+from portal.assessment.admin.recusals import recusals_field
 from portal.assessment.queries.ranking import standings
 from portal.core import clock
 from portal.core.templatetags.portal import day, when
@@ -90,23 +90,23 @@ class CandidacyViewSet(CaseViewSet):
     list_related = ["category", "edition"]
     list_export = ["reference", "state", "name", "kind", "country", "category", "asked_at"]
     filterset_class = CandidacyFilter
-    aside_shows = ("reference", "edition")
+    unmasked_fields = ("reference", "edition")
     ordering = "-state_since"
-    facts = [
-        Fact(_("Name"), lambda c: c.name),
-        Fact(_("State"), lambda c: c.get_state_display()),
-        Fact(_("Person or group"), lambda c: c.get_kind_display()),
-        Fact(_("Nominees"), _nominees),
-        Fact(_("Nominations"), _nominations),
-        Fact(_("Country"), lambda c: country_name(c.country)),
-        Fact(_("Theme"), lambda c: c.category.name),
-        Fact(_("Answer by"), lambda c: when(c.answer_by, c.edition.zone)),
-        Fact(_("Points from the jury"), _standing),
-        Fact(_("The jury’s reasons"), lambda c: localised(c.reasons)),
-        aside_fact(subject_of),
+    detail_fields = [
+        DetailField(_("Name"), lambda c: c.name),
+        DetailField(_("State"), lambda c: c.get_state_display()),
+        DetailField(_("Person or group"), lambda c: c.get_kind_display()),
+        DetailField(_("Nominees"), _nominees),
+        DetailField(_("Nominations"), _nominations),
+        DetailField(_("Country"), lambda c: country_name(c.country)),
+        DetailField(_("Theme"), lambda c: c.category.name),
+        DetailField(_("Answer by"), lambda c: when(c.answer_by, c.edition.zone)),
+        DetailField(_("Points from the jury"), _standing),
+        DetailField(_("The jury’s reasons"), lambda c: localised(c.reasons)),
+        recusals_field(subject_of),
     ]
-    steps = [
-        Step(
+    record_actions = [
+        RecordAction(
             "shortlist",
             _("Shortlist"),
             shortlist_candidacy,
@@ -114,14 +114,14 @@ class CandidacyViewSet(CaseViewSet):
             shown=_judging(CandidacyState.IN_FIELD),
             bulk=True,
         ),
-        Step(
+        RecordAction(
             "unshortlist",
             _("Take off the shortlist"),
             unshortlist_candidacy,
             "pioneers.choose_laureate",
             shown=_judging(CandidacyState.SHORTLISTED),
         ),
-        Step(
+        RecordAction(
             "choose",
             _("Choose as laureate"),
             choose_laureate,
@@ -131,7 +131,7 @@ class CandidacyViewSet(CaseViewSet):
             initial=lambda candidacy: {"reasons": candidacy.reasons},
             shown=_judging(CandidacyState.IN_FIELD, CandidacyState.SHORTLISTED, CandidacyState.LAUREATE),
         ),
-        Step(
+        RecordAction(
             "unchoose",
             _("Take the choice back"),
             unchoose_laureate,
@@ -139,7 +139,7 @@ class CandidacyViewSet(CaseViewSet):
             shown=_judging(CandidacyState.LAUREATE),
             danger=True,
         ),
-        *steps_aside(),
+        *candidacy_recusal_actions(),
     ]
 
     def get_title(self, record):
@@ -200,27 +200,27 @@ class NomineeViewSet(CaseViewSet):
     list_filter = ["state"]
     search_fields = ["name", "email"]
     ordering = "-state_since"
-    aside_shows = ("candidacy",)
-    facts = [
-        Fact(_("Name"), lambda n: n.name),
-        Fact(_("E-mail"), lambda n: n.email),
-        Fact(_("State"), lambda n: n.get_state_display()),
-        Fact(_("Candidacy"), lambda n: _link(n.candidacy, n.candidacy.reference)),
-        Fact(_("Person"), lambda n: _link(n.person, n.person.name)),
-        Fact(_("Date of birth"), lambda n: n.person.birth_date),
-        Fact(
+    unmasked_fields = ("candidacy",)
+    detail_fields = [
+        DetailField(_("Name"), lambda n: n.name),
+        DetailField(_("E-mail"), lambda n: n.email),
+        DetailField(_("State"), lambda n: n.get_state_display()),
+        DetailField(_("Candidacy"), lambda n: _link(n.candidacy, n.candidacy.reference)),
+        DetailField(_("Person"), lambda n: _link(n.person, n.person.name)),
+        DetailField(_("Date of birth"), lambda n: n.person.birth_date),
+        DetailField(
             _("Corrections of the date of birth"),
             lambda n: "\n".join(_correction_line(correction) for correction in n.corrections.all()),
         ),
-        Fact(_("About a guardian"), lambda n: n.guardian_note),
-        Fact(
+        DetailField(_("About a guardian"), lambda n: n.guardian_note),
+        DetailField(
             _("Consents"),
             lambda n: "\n".join(_consent_line(consent) for consent in n.consents.all()),
         ),
-        aside_fact(subject_of),
+        recusals_field(subject_of),
     ]
-    steps = [
-        Step(
+    record_actions = [
+        RecordAction(
             "allow",
             _("Let them take part without a guardian"),
             decide_without_guardian,
@@ -229,7 +229,7 @@ class NomineeViewSet(CaseViewSet):
             form_class=AllowWithoutGuardianForm,
             shown=lambda nominee, at: nominee.state == NomineeState.NO_SAFE_GUARDIAN,
         ),
-        Step(
+        RecordAction(
             "disallow",
             _("Not without a guardian"),
             decide_without_guardian,
@@ -238,7 +238,7 @@ class NomineeViewSet(CaseViewSet):
             shown=lambda nominee, at: nominee.state == NomineeState.NO_SAFE_GUARDIAN,
             danger=True,
         ),
-        Step(
+        RecordAction(
             "correct_birth_date",
             _("Correct the date of birth"),
             correct_birth_date,
@@ -251,7 +251,7 @@ class NomineeViewSet(CaseViewSet):
             initial=_corrected,
             shown=lambda nominee, at: nominee.person.birth_date is not None,
         ),
-        Step(
+        RecordAction(
             "leave_birth_date",
             _("Leave the date of birth as it is"),
             leave_birth_date,
@@ -261,7 +261,7 @@ class NomineeViewSet(CaseViewSet):
             shown=lambda nominee, at: _open_correction(nominee) is not None,
             danger=True,
         ),
-        Step(
+        RecordAction(
             "ask_renewal",
             _("Ask to renew the consent"),
             ask_renewal,
@@ -269,7 +269,7 @@ class NomineeViewSet(CaseViewSet):
             explanation=_("A letter with the link to their page goes to them, and to a guardian who is still needed."),
             shown=lambda nominee, at: renewable(at).filter(nominee=nominee).exists(),
         ),
-        *steps_aside(lambda nominee: nominee.candidacy),
+        *candidacy_recusal_actions(lambda nominee: nominee.candidacy),
     ]
 
     def get_title(self, record):

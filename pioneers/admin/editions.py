@@ -27,7 +27,7 @@ from pioneers.queries.staff import categories_visible_to, ceremonies_visible_to,
 from pioneers.states import EditionState
 from portal.adminkit.addresses import staff_url
 from portal.adminkit.columns import StateColumn
-from portal.adminkit.details import Fact, Step
+from portal.adminkit.details import DetailField, RecordAction
 from portal.adminkit.viewset import RecordViewSet
 from portal.core.templatetags.portal import day, when
 from portal.desk.viewset import CaseViewSet
@@ -51,18 +51,18 @@ class EditionViewSet(CaseViewSet):
     search_fields = ["year"]
     ordering = "-year"
     detail_template_name = "pioneers/staff/edition.html"
-    facts = [
-        Fact(_("State"), lambda edition: edition.get_state_display()),
-        Fact(_("Nominations open"), lambda edition: when(edition.opens_at, edition.zone)),
-        Fact(_("Nominations close"), lambda edition: when(edition.closes_at, edition.zone)),
-        Fact(_("Reveal"), lambda edition: when(edition.reveal_at, edition.zone)),
-        Fact(_("Ages"), lambda edition: f"{edition.min_age}–{edition.max_age} ({day(edition.age_on)})"),
-        Fact(_("Countries"), lambda edition: ", ".join(country_name(code) for code in edition.countries)),
-        Fact(_("Prize"), lambda edition: str(edition.prize)),
-        Fact(_("Laureates"), lambda edition: edition.laureate_limit),
+    detail_fields = [
+        DetailField(_("State"), lambda edition: edition.get_state_display()),
+        DetailField(_("Nominations open"), lambda edition: when(edition.opens_at, edition.zone)),
+        DetailField(_("Nominations close"), lambda edition: when(edition.closes_at, edition.zone)),
+        DetailField(_("Reveal"), lambda edition: when(edition.reveal_at, edition.zone)),
+        DetailField(_("Ages"), lambda edition: f"{edition.min_age}–{edition.max_age} ({day(edition.age_on)})"),
+        DetailField(_("Countries"), lambda edition: ", ".join(country_name(code) for code in edition.countries)),
+        DetailField(_("Prize"), lambda edition: str(edition.prize)),
+        DetailField(_("Laureates"), lambda edition: edition.laureate_limit),
     ]
-    steps = [
-        Step(
+    record_actions = [
+        RecordAction(
             "announce",
             _("Announce"),
             announce_edition,
@@ -70,7 +70,7 @@ class EditionViewSet(CaseViewSet):
             explanation=_("From now on everyone sees the edition. Nominations open and close by the clock."),
             shown=lambda edition, at: edition.state == EditionState.DRAFT,
         ),
-        Step(
+        RecordAction(
             "jury",
             _("Plan the jury"),
             plan_jury,
@@ -79,7 +79,7 @@ class EditionViewSet(CaseViewSet):
             form_class=PlanJuryForm,
             shown=lambda edition, at: edition.state == EditionState.ANNOUNCED and round_of(edition) is None,
         ),
-        Step(
+        RecordAction(
             "judging",
             _("Open judging"),
             open_judging,
@@ -87,7 +87,7 @@ class EditionViewSet(CaseViewSet):
             explanation=_("Everyone who said yes goes before the jury, and the jury's round opens."),
             shown=lambda edition, at: edition.state == EditionState.ANNOUNCED and edition.closes_at <= at,
         ),
-        Step(
+        RecordAction(
             "conclude",
             _("Conclude the choice"),
             conclude_edition,
@@ -133,10 +133,10 @@ class CategoryViewSet(RecordViewSet):
     list_filter = ["edition"]
     search_fields = ["slug"]
     ordering = ("-edition__year", "position")
-    facts = [
-        Fact(_("Edition"), lambda category: category.edition.title),
-        Fact(_("Name"), lambda category: category.name),
-        Fact(_("Short name in addresses"), lambda category: category.slug),
+    detail_fields = [
+        DetailField(_("Edition"), lambda category: category.edition.title),
+        DetailField(_("Name"), lambda category: category.name),
+        DetailField(_("Short name in addresses"), lambda category: category.slug),
     ]
 
 
@@ -156,11 +156,11 @@ class CeremonyViewSet(CaseViewSet):
     list_related = ["edition"]
     search_fields = ["place", "city"]
     ordering = "-starts_at"
-    facts = [
-        Fact(_("Edition"), lambda ceremony: ceremony.edition.title),
-        Fact(_("Starts"), lambda ceremony: when(ceremony.starts_at, ceremony.edition.zone)),
-        Fact(_("Place"), lambda ceremony: f"{ceremony.place}, {ceremony.city}"),
-        Fact(_("Text"), lambda ceremony: ceremony.text),
+    detail_fields = [
+        DetailField(_("Edition"), lambda ceremony: ceremony.edition.title),
+        DetailField(_("Starts"), lambda ceremony: when(ceremony.starts_at, ceremony.edition.zone)),
+        DetailField(_("Place"), lambda ceremony: f"{ceremony.place}, {ceremony.city}"),
+        DetailField(_("Text"), lambda ceremony: ceremony.text),
     ]
 
 

@@ -8,7 +8,7 @@ from django.views.generic import TemplateView
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from pioneers.letters.results import preview_result
-from pioneers.queries.asides import nominees_aside
+from pioneers.queries.recusals import recused_nominees_q
 from pioneers.queries.staff import result_recipients
 from portal.adminkit.views.mixins import RecordScreen
 
@@ -17,7 +17,7 @@ PER_PAGE = 10
 
 class ResultLettersScreen(RecordScreen, WagtailAdminTemplateMixin, TemplateView):
     """Each letter as it would be written now, in its reader's language, links masked. Looking sends nothing. Letters to
-    nominees the viewer stands aside from are not among them."""
+    nominees the viewer is recused from are not among them."""
 
     model = None
     template_name = "pioneers/staff/letters.html"
@@ -45,7 +45,7 @@ class ResultLettersScreen(RecordScreen, WagtailAdminTemplateMixin, TemplateView)
         ]
 
     def get_context_data(self, **kwargs):
-        told = result_recipients(self.object).filter(~nominees_aside(self.request.user, self.at))
+        told = result_recipients(self.object).filter(~recused_nominees_q(self.request.user, self.at))
         page = Paginator(told, PER_PAGE).get_page(self.request.GET.get("p"))
         letters = [(nominee, preview_result(nominee)) for nominee in page]
         return super().get_context_data(edition=self.object, page=page, letters=letters, **kwargs)

@@ -7,18 +7,18 @@ from wagtail.admin.filters import WagtailFilterSet
 
 from pioneers.actions.matching import attach_nomination, split_nomination
 from pioneers.actions.nominations import screen_nomination
-from pioneers.admin.asides import steps_aside, subject_of
+from pioneers.admin.recusals import candidacy_recusal_actions, subject_of
 from pioneers.forms.staff import AcceptNominationForm, AttachForm, RefuseNominationForm
 from pioneers.models import Edition, Nomination
-from pioneers.queries.asides import candidacies_aside
 from pioneers.queries.candidacies import possible_matches
 from pioneers.queries.countries import country_choices, country_name
 from pioneers.queries.nominations import members_of, sent_visible_to
+from pioneers.queries.recusals import recused_candidacies_q
 from pioneers.states import NominationState
 from portal.adminkit.addresses import staff_url
 from portal.adminkit.columns import StateColumn
-from portal.adminkit.details import Fact, Step
-from portal.assessment.admin.aside import aside_fact
+from portal.adminkit.details import DetailField, RecordAction
+from portal.assessment.admin.recusals import recusals_field
 from portal.desk.viewset import CaseViewSet
 from portal.documents.queries.files import files_of
 
@@ -53,7 +53,7 @@ def _files(nomination: Nomination):
 def _matches(nomination: Nomination, viewer, at):
     if nomination.candidacy is None:
         return ""
-    found = possible_matches(nomination.candidacy).filter(~candidacies_aside(viewer, at))[:10]
+    found = possible_matches(nomination.candidacy).filter(~recused_candidacies_q(viewer, at))[:10]
     return format_html_join("\n", '<a href="{}">{}: {}</a>', ((staff_url(c), c.reference, c.name) for c in found))
 
 
@@ -90,28 +90,30 @@ class NominationViewSet(CaseViewSet):
     list_related = ["category", "edition"]
     list_export = ["reference", "state", "nominee_name", "nominee_country", "category", "submitted_at", "language"]
     filterset_class = NominationFilter
-    aside_shows = ("reference", "edition")
+    unmasked_fields = ("reference", "edition")
     ordering = "-submitted_at"
-    facts = [
-        Fact(_("State"), lambda n: n.get_state_display()),
-        Fact(_("Candidacy"), _candidacy),
-        Fact(_("May be about the same"), _matches, for_viewer=True),
-        Fact(_("Nominee"), _members),
-        Fact(_("Group"), lambda n: n.nominee_name if n.kind == "group" else ""),
-        Fact(_("Country"), lambda n: country_name(n.nominee_country)),
-        Fact(_("Theme"), lambda n: n.category.name if n.category else ""),
-        Fact(_("What they did"), lambda n: n.did),
-        Fact(_("What changed"), lambda n: n.changed),
-        Fact(_("Why it took courage"), lambda n: n.courage),
-        Fact(_("Links"), _links),
-        Fact(_("Files"), _files),
-        Fact(_("Nominator"), lambda n: f"{n.nominator_name} <{n.nominator_email}>"),
-        Fact(_("How they know them"), lambda n: " – ".join(filter(None, [n.get_relation_display(), n.relation_text]))),
-        Fact(_("Reason given at screening"), lambda n: n.screening_reason),
-        aside_fact(subject_of),
+    detail_fields = [
+        DetailField(_("State"), lambda n: n.get_state_display()),
+        DetailField(_("Candidacy"), _candidacy),
+        DetailField(_("May be about the same"), _matches, for_viewer=True),
+        DetailField(_("Nominee"), _members),
+        DetailField(_("Group"), lambda n: n.nominee_name if n.kind == "group" else ""),
+        DetailField(_("Country"), lambda n: country_name(n.nominee_country)),
+        DetailField(_("Theme"), lambda n: n.category.name if n.category else ""),
+        DetailField(_("What they did"), lambda n: n.did),
+        DetailField(_("What changed"), lambda n: n.changed),
+        DetailField(_("Why it took courage"), lambda n: n.courage),
+        DetailField(_("Links"), _links),
+        DetailField(_("Files"), _files),
+        DetailField(_("Nominator"), lambda n: f"{n.nominator_name} <{n.nominator_email}>"),
+        DetailField(
+            _("How they know them"), lambda n: " – ".join(filter(None, [n.get_relation_display(), n.relation_text]))
+        ),
+        DetailField(_("Reason given at screening"), lambda n: n.screening_reason),
+        recusals_field(subject_of),
     ]
-    steps = [
-        Step(
+    record_actions = [
+        RecordAction(
             "accept",
             _("Pass on"),
             screen_nomination,
@@ -124,7 +126,7 @@ class NominationViewSet(CaseViewSet):
             shown=lambda nomination, at: nomination.state == NominationState.SUBMITTED,
             bulk=True,
         ),
-        Step(
+        RecordAction(
             "refuse",
             _("Turn away"),
             screen_nomination,
@@ -134,7 +136,7 @@ class NominationViewSet(CaseViewSet):
             shown=lambda nomination, at: nomination.state == NominationState.SUBMITTED,
             danger=True,
         ),
-        Step(
+        RecordAction(
             "attach",
             _("Move to another candidacy"),
             attach_nomination,
@@ -143,7 +145,7 @@ class NominationViewSet(CaseViewSet):
             form_class=AttachForm,
             shown=lambda nomination, at: nomination.candidacy_id is not None,
         ),
-        Step(
+        RecordAction(
             "split",
             _("Give it a candidacy of its own"),
             split_nomination,
@@ -151,5 +153,5 @@ class NominationViewSet(CaseViewSet):
             explanation=_("It was matched to somebody else."),
             shown=lambda nomination, at: nomination.candidacy_id is not None,
         ),
-        *steps_aside(lambda nomination: nomination.candidacy),
+        *candidacy_recusal_actions(lambda nomination: nomination.candidacy),
     ]

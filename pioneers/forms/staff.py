@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
 
 from pioneers.models import Candidacy, Category, Ceremony, ConsentAge, Edition
-from pioneers.queries.asides import candidacies_aside, judged_as
 from pioneers.queries.countries import country_choices
 from pioneers.queries.jury import KIND
-from portal.assessment.forms.recusal import LetBackForm
+from pioneers.queries.recusals import judged_as, recused_candidacies_q
+from portal.assessment.forms.recusal import LiftRecusalForm
 from portal.core.clock import now
 from portal.core.money import Money, NotASum, parse_money
 from portal.core.texts_field import TextsField
@@ -213,7 +213,7 @@ class RefuseNominationForm(forms.Form):
 
 
 class AttachForm(forms.Form):
-    """The candidacy a nomination is about. Those the viewer stands aside from are not offered."""
+    """The candidacy a nomination is about. Those the viewer is recused from are not offered."""
 
     needs_record = needs_viewer = True
     candidacy = forms.ModelChoiceField(label=_("Candidacy"), queryset=Candidacy.objects.none())
@@ -222,12 +222,12 @@ class AttachForm(forms.Form):
         super().__init__(*args, **kwargs)
         if record is not None:
             others = Candidacy.objects.filter(edition=record.edition, kind=record.kind).exclude(pk=record.candidacy_id)
-            others = others.filter(~candidacies_aside(viewer, now()))
+            others = others.filter(~recused_candidacies_q(viewer, now()))
             self.fields["candidacy"].queryset = others.order_by("name_folded")
         self.fields["candidacy"].label_from_instance = lambda found: f"{found.reference}: {found.name}, {found.country}"
 
 
-class LetBackToCandidacyForm(LetBackForm):
+class LiftCandidacyRecusalForm(LiftRecusalForm):
     """A nomination and a nominee are judged as their candidacy."""
 
     def subject_of(self, record):

@@ -13,7 +13,7 @@ from pioneers.states import CandidacyState
 from portal.core.texts import localised
 from portal.mail.compose import Composed, compose_letter
 from portal.mail.kinds import Audience, LetterKind
-from portal.mail.marks import hidden
+from portal.mail.placeholders import hidden
 from portal.mail.recipients import reading_language
 
 JUDGED = Audience(_("Every nominee the jury read about"))

@@ -18,15 +18,15 @@ def visible_to(viewer, at: datetime) -> QuerySet[Candidacy]:
     return Candidacy.objects.all() if sees_prize(viewer) else Candidacy.objects.none()
 
 
-def standing_consents(at: datetime, scope: str = Scope.CANDIDACY) -> QuerySet[Consent]:
+def active_consents(at: datetime, scope: str = Scope.CANDIDACY) -> QuerySet[Consent]:
     """Consents of one scope that hold at this instant."""
     return Consent.objects.filter(IN_FORCE, scope=scope, given_at__lte=at, expires_at__gt=at)
 
 
-def saying_yes(at: datetime) -> QuerySet[Nominee]:
+def consenting_nominees(at: datetime) -> QuerySet[Nominee]:
     """The nominees whose yes holds at this instant: their own, and their guardian's where one was given with it. A yes
     that has run out is none, without anyone having to do anything."""
-    own = standing_consents(at).filter(nominee=OuterRef("pk"), role=ConsentRequest.Role.NOMINEE)
+    own = active_consents(at).filter(nominee=OuterRef("pk"), role=ConsentRequest.Role.NOMINEE)
     guardians = Consent.objects.filter(
         IN_FORCE, nominee=OuterRef("pk"), scope=Scope.CANDIDACY, role=ConsentRequest.Role.GUARDIAN
     )
@@ -37,7 +37,7 @@ def saying_yes(at: datetime) -> QuerySet[Nominee]:
 
 def consented(candidacies: QuerySet[Candidacy], at: datetime) -> QuerySet[Candidacy]:
     """Those of them for which someone named in them said yes, and the yes still holds."""
-    return candidacies.filter(Exists(saying_yes(at).filter(candidacy=OuterRef("pk"))))
+    return candidacies.filter(Exists(consenting_nominees(at).filter(candidacy=OuterRef("pk"))))
 
 
 def judged(at: datetime) -> QuerySet[Candidacy]:

@@ -22,7 +22,7 @@ def word_limit(edition: Edition, field: str) -> int:
     return getattr(edition, f"words_{field}")
 
 
-def missing_in(nomination: Nomination, edition: Edition) -> dict[str, str]:
+def submission_errors(nomination: Nomination, edition: Edition) -> dict[str, str]:
     """Field name → sentence, empty when the nomination can be sent. Names are those of the form's fields."""
     errors = {
         **_nominator(nomination),

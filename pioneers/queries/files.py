@@ -5,12 +5,12 @@ from datetime import datetime
 from uuid import UUID
 
 from pioneers.models import ConsentRequest, Nomination, Nominee
-from pioneers.queries.asides import stands_aside_from
 from pioneers.queries.editions import sees_prize
 from pioneers.queries.laureates import picture_is_public
 from pioneers.queries.nominations import rests
+from pioneers.queries.recusals import is_recused_from
 from pioneers.states import NominationState
-from portal.assessment.queries.entries import given_to
+from portal.assessment.queries.entries import assigned_entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class LinkHolder:
 
 
 def sees_attachment(viewer, nomination: Nomination, at: datetime) -> bool:
-    """The one who sent it or is drafting it; those who screen, unless they stand aside; the nominee once told; a juror
+    """The one who sent it or is drafting it; those who screen, unless they are recused; the nominee once told; a juror
     given the entry."""
     if isinstance(viewer, DraftHolder):
         return (
@@ -46,19 +46,19 @@ def sees_attachment(viewer, nomination: Nomination, at: datetime) -> bool:
         return True
     if nomination.state == NominationState.DRAFT:
         return False
-    if sees_prize(viewer) and not (nomination.candidacy and stands_aside_from(viewer, nomination, at)):
+    if sees_prize(viewer) and not (nomination.candidacy and is_recused_from(viewer, nomination, at)):
         return True
     return _judges(viewer, nomination, at)
 
 
 def sees_portrait(viewer, file, nominee: Nominee, at: datetime) -> bool:
-    """The nominee; those who run the prize, unless they stand aside; everyone while it is published. Jurors don't: it
+    """The nominee; those who run the prize, unless they are recused; everyone while it is published. Jurors don't: it
     is no part of the case."""
     if isinstance(viewer, LinkHolder):
         return ConsentRequest.objects.filter(
             uuid=viewer.request_uuid, nominee=nominee, role=ConsentRequest.Role.NOMINEE, ended_at=None
         ).exists()
-    if sees_prize(viewer) and not stands_aside_from(viewer, nominee, at):
+    if sees_prize(viewer) and not is_recused_from(viewer, nominee, at):
         return True
     return nominee.picture == file.uuid and picture_is_public(file.uuid, at)
 
@@ -75,4 +75,4 @@ def _holds_link(viewer: LinkHolder, nomination: Nomination) -> bool:
 def _judges(viewer, nomination: Nomination, at: datetime) -> bool:
     if nomination.state != NominationState.SCREENED or nomination.candidacy is None:
         return False
-    return given_to(viewer, at).filter(subject_uuid=nomination.candidacy.uuid).exists()
+    return assigned_entries(viewer, at).filter(subject_uuid=nomination.candidacy.uuid).exists()

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from pioneers.models import Candidacy, CandidacyKind, Edition, Nomination, Nominee
-from pioneers.queries.candidacies import judged, saying_yes
+from pioneers.queries.candidacies import consenting_nominees, judged
 from pioneers.queries.countries import country_name
-from pioneers.queries.shown import ShownAs
+from pioneers.queries.visibility import ShownAs
 from pioneers.states import NominationState
 from portal.assessment.models import Round
 from portal.assessment.sources import EntrySource, EntryView, Party, Section, named_by_kind
@@ -84,7 +84,7 @@ class CandidacySource(EntrySource):
 
 
 def _accepted(at: datetime) -> Prefetch:
-    return Prefetch("nominees", saying_yes(at), to_attr="accepted")
+    return Prefetch("nominees", consenting_nominees(at), to_attr="accepted")
 
 
 def _parties(candidacy: Candidacy):

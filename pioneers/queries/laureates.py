@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from pioneers.models import IN_FORCE, Candidacy, CandidacyKind, Ceremony, Consent, Edition, Nominee
 from pioneers.queries.candidacies import consented
 from pioneers.queries.countries import country_name
-from pioneers.queries.shown import (
+from pioneers.queries.visibility import (
     shown_faces,
     shown_group_name,
     shown_name,

@@ -10,9 +10,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from pioneers.actions.drafts import claim_draft, forget_device, hand_over_draft
+from pioneers.actions.drafts import claim_draft, clear_device, hand_over_draft
 from pioneers.actions.nominations import submit_nomination
-from pioneers.errors import NominationIncomplete, NominationsClosed
+from pioneers.errors import NominationInvalid, NominationsClosed
 from pioneers.forms.nomination import AddressForm, CodeForm
 from pioneers.letters import nominators
 from pioneers.models import Nomination
@@ -59,7 +59,7 @@ def confirm(request):
     elif request.method == "POST" and form.is_valid():
         try:
             return _send(request, nomination, form.cleaned_data["code"], at)
-        except (NominationIncomplete, NominationsClosed):
+        except (NominationInvalid, NominationsClosed):
             return redirect("pioneers:nominate")
         except Refused as refused:
             form.add_error("code", str(refused))
@@ -83,7 +83,7 @@ def _send(request, nomination: Nomination, code: str, at):
     user = open_account(
         email=address, name=nomination.nominator_name, language=nomination.language, confirmed=True, at=at
     )
-    submit_nomination(nomination, by=user, at=at)
+    submit_nomination(nomination=nomination, by=user, at=at)
     sign_in_where_safe(request, user)
     request.session[SENT] = str(nomination.uuid)
     request.session[CONFIRMING] = str(nomination.uuid)  # a double click comes here again, and is sent on
@@ -196,9 +196,9 @@ def _opened(request, device: Device, edition, form: CodeForm, at):
         return None
     request.session.pop(REOPENING, None)
     if device.user:
-        claim_draft(draft, user=device.user, at=at)
+        claim_draft(draft=draft, user=device.user, at=at)
         return redirect("pioneers:nominate")
-    hand_over_draft(draft, key_hash=device.renew_key(), at=at)
+    hand_over_draft(draft=draft, key_hash=device.renew_key(), at=at)
     return device.remember(redirect("pioneers:nominate"))
 
 
@@ -213,7 +213,7 @@ def forget(request):
     device = Device(request)
     draft = device.draft(edition)
     if draft is not None and draft.nominator_id is None:
-        forget_device(draft, at=at)
+        clear_device(draft=draft, at=at)
     for key in (CONFIRMING, SENT, REOPENING):
         request.session.pop(key, None)
     return Device.forget(redirect("pioneers:forgotten"))

@@ -21,7 +21,7 @@ from pioneers.actions.consent import (
 )
 from pioneers.actions.files import keep_portrait, remove_portrait
 from pioneers.actions.renewals import renew_consent
-from pioneers.actions.showing import choose_shown
+from pioneers.actions.visibility import set_visibility
 from pioneers.files import ATTACHMENT, PORTRAIT
 from pioneers.forms.consent import (
     AcceptForm,
@@ -108,27 +108,27 @@ def _act(asked, do: str, answers: dict, at) -> None:
     language = get_language()
     match do:
         case "accept":
-            accept_nomination(asked, birth_date=answers["birth_date"], language=language, at=at)
+            accept_nomination(request=asked, birth_date=answers["birth_date"], language=language, at=at)
         case "decline":
-            decline_nomination(asked, at=at)
+            decline_nomination(request=asked, at=at)
         case "withdraw":
-            withdraw_consent(asked, at=at)
+            withdraw_consent(request=asked, at=at)
         case "correct":
-            ask_birth_date_correction(asked, birth_date=answers["birth_date"], note=answers["note"], at=at)
+            ask_birth_date_correction(request=asked, birth_date=answers["birth_date"], note=answers["note"], at=at)
         case "renew":
-            renew_consent(asked, language=language, at=at)
+            renew_consent(request=asked, language=language, at=at)
         case "guardian":
-            name_guardian(asked, name=answers["name"], email=answers["email"], language=language, at=at)
+            name_guardian(request=asked, name=answers["name"], email=answers["email"], language=language, at=at)
         case "no_guardian":
-            declare_no_safe_guardian(asked, note=answers["note"], at=at)
+            declare_no_safe_guardian(request=asked, note=answers["note"], at=at)
         case "guardian_accept" | "guardian_decline":
-            answer_as_guardian(asked, accept=do == "guardian_accept", language=language, at=at)
+            answer_as_guardian(request=asked, accept=do == "guardian_accept", language=language, at=at)
         case "shown":
-            choose_shown(asked, language=language, at=at, **answers)
+            set_visibility(request=asked, language=language, at=at, **answers)
         case "portrait":
-            keep_portrait(asked, upload=answers["picture"], at=at)
+            keep_portrait(request=asked, upload=answers["picture"], at=at)
         case "remove_portrait":
-            remove_portrait(asked, at=at)
+            remove_portrait(request=asked, at=at)
         case _:
             raise Http404
 

@@ -15,17 +15,17 @@ from django.views.decorators.http import require_http_methods, require_POST
 from pioneers.actions.drafts import claim_draft, save_draft
 from pioneers.actions.files import attach_file, detach_file
 from pioneers.actions.nominations import submit_nomination
-from pioneers.errors import DraftOvertaken, NominationIncomplete, NominationsClosed, TooManyDrafts
+from pioneers.errors import EditConflict, NominationInvalid, NominationsClosed, TooManyDrafts
 from pioneers.files import ATTACHMENT
 from pioneers.forms.nomination import NominationForm, initial_of
 from pioneers.letters import nominators
 from pioneers.models import Category, Edition, Nomination
-from pioneers.queries.completeness import missing_in
+from pioneers.queries.completeness import submission_errors
 from pioneers.queries.editions import edition_for_nominating, edition_view
 from pioneers.queries.nominations import sent_just_now
 from pioneers.views.devices import Device
 from portal.core import clock
-from portal.documents.forms.taking import take_each
+from portal.documents.forms.uploads import store_each
 from portal.documents.purposes import purpose_of
 from portal.documents.queries.files import files_of
 from portal.mail.codes import TooManyCodes
@@ -73,7 +73,7 @@ def autosave(request):
         return JsonResponse({"message": str(TooManyDrafts())}, status=422)
     try:
         draft = _save(edition, device, draft, form, at)
-    except DraftOvertaken as refusal:
+    except EditConflict as refusal:
         return JsonResponse({"message": str(refusal), "version": refusal.version}, status=409)
     return device.remember(JsonResponse({"saved": True, "version": draft.version, "at": at.isoformat()}))
 
@@ -89,7 +89,7 @@ def _posted(request, edition: Edition, device: Device, draft: Nomination | None,
         return _page(request, edition, form, None, at, device, notice=str(TooManyDrafts()), status=429)
     try:
         draft = _save(edition, device, draft, form, at)
-    except DraftOvertaken as refusal:
+    except EditConflict as refusal:
         if device.user and (sent := sent_just_now(edition, device.user, form.typed())):
             return _to_sent(request, sent)
         return _page(request, edition, form, draft, at, device, notice=str(refusal), status=409)
@@ -108,11 +108,11 @@ def _send(request, edition: Edition, device: Device, draft: Nomination, form: No
         if not edition.takes_nominations(at):
             raise NominationsClosed(edition, at)
         if device.user:
-            return _to_sent(request, submit_nomination(draft, by=device.user, at=at))
-        if missing := missing_in(draft, edition):
-            raise NominationIncomplete(missing)
+            return _to_sent(request, submit_nomination(nomination=draft, by=device.user, at=at))
+        if missing := submission_errors(draft, edition):
+            raise NominationInvalid(missing)
         nominators.confirm_address(draft, purpose=CONFIRM, at=at)
-    except NominationIncomplete as refusal:
+    except NominationInvalid as refusal:
         form.explain(refusal.errors)
         return _page(request, edition, form, draft, at, device, status=422)
     except NominationsClosed as refusal:
@@ -131,9 +131,11 @@ def _to_sent(request, nomination: Nomination):
 def _handle_files(request, draft: Nomination, do: str, at) -> list[str]:
     """Remove the file whose button was pressed, and take those that came along; what is refused, in sentences."""
     if do.startswith("remove:"):
-        detach_file(draft, file=_uuid(do.removeprefix("remove:")), at=at)
+        detach_file(draft=draft, file=_uuid(do.removeprefix("remove:")), at=at)
     by = request.user if request.user.is_authenticated else None
-    return take_each(request.FILES.getlist("files"), lambda upload: attach_file(draft, upload=upload, by=by, at=at))
+    return store_each(
+        request.FILES.getlist("files"), lambda upload: attach_file(draft=draft, upload=upload, by=by, at=at)
+    )
 
 
 def _uuid(text: str) -> UUID | None:
@@ -163,7 +165,7 @@ def _locked_words() -> str:
 def _save(edition: Edition, device: Device, draft: Nomination | None, form: NominationForm, at) -> Nomination:
     device.ensure_key()
     if draft is not None and device.user and draft.nominator_id is None:
-        draft = claim_draft(draft, user=device.user, at=at)
+        draft = claim_draft(draft=draft, user=device.user, at=at)
     return save_draft(
         edition=edition,
         values=form.typed(),

@@ -62,7 +62,7 @@ def withdraw(request, uuid):
     refusal = None
     if request.method == "POST":
         try:
-            withdraw_nomination(found, by=request.user, at=at)
+            withdraw_nomination(nomination=found, by=request.user, at=at)
         except NotAllowed:
             raise Http404 from None
         except Refused as refused:

@@ -31,8 +31,8 @@ class MaskedColumn(Column):
         return context
 
 
-def withheld_in(column: Column, is_withheld, title) -> Column:
-    """The column with a dash in the rows `is_withheld(record)` names, whatever is there; the one that leads to the
+def masked_in(column: Column, is_masked, title) -> Column:
+    """The column with a dash in the rows `is_masked(record)` names, whatever is there; the one that leads to the
     record's page says `title(record)` instead."""
     if isinstance(column, TitleColumn):
         instead = copy.copy(column)
@@ -40,7 +40,7 @@ def withheld_in(column: Column, is_withheld, title) -> Column:
     else:
         instead = Column(column.name, accessor=lambda record: HIDDEN)
     shown, column = column, copy.copy(column)
-    column.get_cell = lambda record: (instead if is_withheld(record) else shown).get_cell(record)
+    column.get_cell = lambda record: (instead if is_masked(record) else shown).get_cell(record)
     return column
 
 

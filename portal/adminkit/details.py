@@ -11,7 +11,7 @@ from portal.core.templatetags.portal import day, when
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class DetailField:
     """One line of a record's page: a label and how its value is read. With a `permission`, whoever lacks it sees a
     dash instead, so that the page does not say whether there is something to hide. A value that names other records
     depends on who reads it: with `for_viewer` it is asked as `value(record, viewer, at)`."""
@@ -40,7 +40,7 @@ def as_read(value):
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class RecordAction:
     """One thing staff can do to a record: a button that leads to a page with a form, whose POST calls an action.
 
     `action` is called as `action(<argument>=record, by=user, at=now, **form.cleaned_data)`. `shown(record, at)` says
@@ -48,7 +48,7 @@ class Step:
     `viewer` as a keyword when it needs it (declare `needs_record = True`, `needs_viewer = True` on the form). With
     `bulk` the step is offered for a selection of the list too; each record is then its own transaction, and refusals
     are listed one by one. A `neutral` step shows nothing of what the record says and judges nothing (sending a letter
-    again): it stays open to whoever stands aside from the record.
+    again): it stays open to whoever is recused from the record.
     """
 
     name: str

@@ -1,8 +1,8 @@
-"""What someone of the secretariat stands aside from: the halves say it, every staff screen holds to it.
+"""What someone of the secretariat is recused from: the halves say it, every staff screen holds to it.
 
-    register_aside("pioneers.nomination", lambda viewer, at, path: Q(**{f"{path}__in": …}))
+    register_recusals("pioneers.nomination", lambda viewer, at, path: Q(**{f"{path}__in": …}))
 
-The condition tells, of rows whose `path` holds a record's uuid, those whose record this viewer stands aside from. Such
+The condition tells, of rows whose `path` holds a record's uuid, those whose record this viewer is recused from. Such
 a record stays in lists and counts by its reference; what it says is not shown, and it is nothing that waits for them.
 """
 
@@ -14,26 +14,26 @@ from django.db.models import Model, Q
 _known: dict[str, Callable[[object, datetime, str], Q]] = {}
 
 
-def register_aside(kind: str, condition: Callable[[object, datetime, str], Q]) -> None:
+def register_recusals(kind: str, condition: Callable[[object, datetime, str], Q]) -> None:
     """Hold `condition` to records of a kind (a model's label). Call it in AppConfig.ready()."""
     _known[kind] = condition
 
 
-def aside_condition(kind: str, viewer, at: datetime, path: str = "uuid") -> Q | None:
-    """The rows whose `path` names a record of `kind` the viewer stands aside from; None for kinds nobody does."""
+def recused_q(kind: str, viewer, at: datetime, path: str = "uuid") -> Q | None:
+    """The rows whose `path` names a record of `kind` the viewer is recused from; None for kinds nobody does."""
     condition = _known.get(kind)
     return condition(viewer, at, path) if condition else None
 
 
-def about_aside(viewer, at: datetime) -> Q:
-    """Rows that are about a record the viewer stands aside from, by `about_kind` and `about_uuid`: letters, files."""
+def about_recused_q(viewer, at: datetime) -> Q:
+    """Rows that are about a record the viewer is recused from, by `about_kind` and `about_uuid`: letters, files."""
     found = Q(pk__in=[])
     for kind, condition in _known.items():
         found |= Q(about_kind=kind) & condition(viewer, at, "about_uuid")
     return found
 
 
-def stands_aside_from(record: Model, viewer, at: datetime) -> bool:
-    """Whether the viewer stands aside from one record."""
-    condition = aside_condition(record._meta.label_lower, viewer, at)
+def is_recused_from(record: Model, viewer, at: datetime) -> bool:
+    """Whether the viewer is recused from one record."""
+    condition = recused_q(record._meta.label_lower, viewer, at)
     return condition is not None and type(record)._default_manager.filter(condition, pk=record.pk).exists()

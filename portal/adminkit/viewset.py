@@ -13,11 +13,11 @@ from wagtail.coreutils import multigetattr
 
 from portal.adminkit.addresses import key_field, namespace_of
 from portal.adminkit.columns import HIDDEN
-from portal.adminkit.details import Fact
+from portal.adminkit.details import DetailField
 from portal.adminkit.permission_policy import RulesPolicy
-from portal.adminkit.recusals import aside_condition
-from portal.adminkit.views.actions import StepView
-from portal.adminkit.views.bulk import BulkStepView
+from portal.adminkit.recusals import recused_q
+from portal.adminkit.views.actions import RecordActionView
+from portal.adminkit.views.bulk import BulkActionView
 from portal.adminkit.views.detail import RecordDetailView
 from portal.adminkit.views.editing import RecordCreateView, RecordEditView
 from portal.adminkit.views.history import RecordHistoryView
@@ -61,8 +61,8 @@ class RecordViewSet(ModelViewSet):
         def register_nominations():
             return NominationViewSet()
 
-    Of a record the viewer stands aside from, lists and exports show the columns named in `aside_shows`, and only
-    filters named there find it; its own screens say that they stand aside, and nothing else.
+    Of a record the viewer is recused from, lists and exports show the columns named in `unmasked_fields`, and only
+    filters named there find it; its own screens say that they are recused, and nothing else.
 
     Without `create_action` nothing can be added, without `update_action` nothing edited. Search: over `search_text` if
     the model has it, else over `search_fields`. What an action refuses (portal.core.errors.Refused with `field`, or a
@@ -79,11 +79,11 @@ class RecordViewSet(ModelViewSet):
     update_permission: str | None = None
     form_class = edit_form_class = None
     list_display = ["__str__"]
-    facts: list[Fact] = []
-    steps = ()
+    detail_fields: list[DetailField] = []
+    record_actions = ()
     list_related: list[str] = []
     export_permissions: dict[str, str] = {}
-    aside_shows: tuple[str, ...] = ("reference",)
+    unmasked_fields: tuple[str, ...] = ("reference",)
     has_history = True
     detail_template_name = "adminkit/detail.html"
 
@@ -125,39 +125,39 @@ class RecordViewSet(ModelViewSet):
         """What a record is called on its page."""
         return str(record)
 
-    def get_aside(self, viewer, at: datetime) -> Q | None:
-        """The records the viewer stands aside from: rows that are listed by their reference and not read. As the app
+    def get_recused_q(self, viewer, at: datetime) -> Q | None:
+        """The records the viewer is recused from: rows that are listed by their reference and not read. As the app
         registered it for this noun (portal.adminkit.recusals); None where nobody ever does."""
-        return aside_condition(self.model._meta.label_lower, viewer, at)
+        return recused_q(self.model._meta.label_lower, viewer, at)
 
-    def get_withheld(self, records: list, viewer, at: datetime) -> set:
-        """The keys of those of these records the viewer stands aside from. One query besides those of the condition."""
-        condition = self.get_aside(viewer, at) if records else None
+    def get_masked(self, records: list, viewer, at: datetime) -> set:
+        """The keys of those of these records the viewer is recused from. One query besides those of the condition."""
+        condition = self.get_recused_q(viewer, at) if records else None
         if condition is None:
             return set()
         among = self.model._default_manager.filter(condition, pk__in=[record.pk for record in records])
         return set(among.order_by().values_list("pk", flat=True))
 
-    def get_aside_title(self, record) -> str:
-        """What a record is called towards whoever stands aside from it."""
+    def get_masked_title(self, record) -> str:
+        """What a record is called towards whoever is recused from it."""
         return getattr(record, "reference", None) or HIDDEN
 
-    def get_facts(self, record) -> list[Fact]:
-        """The lines of a record's page; the columns of the list's plain fields unless `facts` are given."""
-        if self.facts:
-            return self.facts
+    def get_detail_fields(self, record) -> list[DetailField]:
+        """The lines of a record's page; the columns of the list's plain fields unless `detail_fields` are given."""
+        if self.detail_fields:
+            return self.detail_fields
         names = [name for name in self.get_inspect_fields() if name not in ("id", "uuid", "search_text")]
-        return [self._fact_of_field(name) for name in names]
+        return [self._detail_of_field(name) for name in names]
 
     def get_inspect_fields(self) -> list[str]:
         return self.inspect_view_fields or [f.name for f in self.model._meta.fields if not f.is_relation]
 
-    def _fact_of_field(self, name: str) -> Fact:
+    def _detail_of_field(self, name: str) -> DetailField:
         def value(record):
             display = getattr(record, f"get_{name}_display", None)
             return display() if display else getattr(record, name)
 
-        return Fact(capfirst(self.model._meta.get_field(name).verbose_name), value)
+        return DetailField(capfirst(self.model._meta.get_field(name).verbose_name), value)
 
     def get_case_context(self, record) -> dict:
         """What the page says of who sees the record through; nothing where no case is kept (portal.desk.viewset)."""
@@ -254,8 +254,8 @@ class RecordViewSet(ModelViewSet):
             path("results/", self.index_results_view, name="index_results"),
             path(f"{one}/", self.inspect_view, name="inspect"),
             path(f"{one}/history/", self.history_view, name="history"),
-            path(f"{one}/step/<slug:step>/", self.construct_view(StepView), name="step"),
-            path("bulk/<slug:step>/", self.construct_view(BulkStepView), name="bulk"),
+            path(f"{one}/step/<slug:step>/", self.construct_view(RecordActionView), name="step"),
+            path("bulk/<slug:step>/", self.construct_view(BulkActionView), name="bulk"),
         ]
         if self.can_create:
             patterns.append(path("new/", self.add_view, name="add"))

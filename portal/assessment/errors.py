@@ -9,7 +9,7 @@ from portal.core.templatetags.portal import when
 
 
 class NotYourEntry(NotAllowed):
-    """Not assigned, stepped aside, kept aside, or not readable (yet, or any more). Views answer 404."""
+    """Not assigned, declared a conflict, excluded, or not readable (yet, or any more). Views answer 404."""
 
     message = _("There is nothing here for you to review.")
 
@@ -33,7 +33,7 @@ class AlreadySubmitted(Refused):
     message = _("This review is submitted. Open it for changes before you edit it.")
 
 
-class Overtaken(Refused):
+class EditConflict(Refused):
     """The review was saved in another tab or elsewhere since this page was opened. `review` is what is stored."""
 
     message = _("This review was saved in another tab or on another device. Nothing there was overwritten.")
@@ -74,12 +74,12 @@ class NotOnPanel(Refused):
     message = _("Only a member of the round's panel can be given entries.")
 
 
-class KeptAside(Refused):
+class ReviewerExcluded(Refused):
     message = _("This reviewer stands aside from this entry.")
 
 
-class StandsAside(Refused):
-    """The one acting stands aside from what the step would judge."""
+class Recused(Refused):
+    """The one acting is recused from what the step would judge."""
 
     message = _(
         "You stand aside from this, so a colleague must take it: another programme manager, or an administrator."

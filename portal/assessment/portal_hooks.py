@@ -12,7 +12,7 @@ from portal.audit.labels import register_verbs
 from portal.audit.retention import register_retention
 from portal.core.texts import localised
 from portal.desk.home_actions import HomeAction, register_home_actions
-from portal.desk.worklist import WaitingSource, register_waiting
+from portal.desk.worklist import WorklistSource, register_worklist
 from portal.mail.kinds import register_letters
 from portal.people.roles import MANAGER
 from portal.people.workspaces import register_workspace
@@ -39,19 +39,19 @@ register_verbs(
         "assessment.assign_reviewer": _("Given to a reviewer"),
         "assessment.unassign": _("Taken back from a reviewer"),
         "assessment.spread_assignments": _("Spread over the panel"),
-        "assessment.step_aside": _("Reviewer stepped aside"),
-        "assessment.keep_aside": _("Reviewer kept aside"),
+        "assessment.recuse_reviewer": _("Reviewer stepped aside"),
+        "assessment.exclude_reviewer": _("Reviewer kept aside"),
         "assessment.lift_recusal": _("Recusal lifted"),
         "assessment.submit_review": _("Review submitted"),
         "assessment.reopen_review": _("Review opened for changes"),
         "assessment.remind_panel": _("Panel reminded"),
-        "assessment.forget_words": _("Words of reviews erased"),
+        "assessment.erase_texts": _("Words of reviews erased"),
         "assessment.export_scores": _("Scores exported"),
     }
 )
 
-register_waiting(
-    WaitingSource(
+register_worklist(
+    WorklistSource(
         kind="assessment.short_of_reviews",
         label=_("Rounds short of reviews"),
         queryset=lambda viewer, at: rounds_short_of_reviews(viewer, at, at + SOON),
@@ -61,7 +61,7 @@ register_waiting(
         due="due_at",
         stuck_after=None,
     ),
-    WaitingSource(
+    WorklistSource(
         kind="assessment.to_close",
         label=_("Rounds to close"),
         queryset=rounds_to_close,

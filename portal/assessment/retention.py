@@ -3,12 +3,12 @@
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from portal.assessment.actions.forgetting import forget_words
+from portal.assessment.actions.erasure import erase_texts
 from portal.assessment.models import Entry, Recusal, Review
 from portal.assessment.states import RoundState
 from portal.audit.retention import Expiry, RetentionSource, Term
 
-AT_ONCE = 200
+BATCH_SIZE = 200
 
 
 def past_their_term(expiry: Expiry) -> QuerySet[Entry]:
@@ -19,9 +19,9 @@ def past_their_term(expiry: Expiry) -> QuerySet[Entry]:
     return closed.filter(Exists(written) | Exists(noted)).order_by("pk")
 
 
-def expire_words(expiry: Expiry) -> int:
+def expire_texts(expiry: Expiry) -> int:
     """Erase what is past its term, a few hundred entries a night."""
-    return sum(forget_words(entry, by=None, at=expiry.at) for entry in past_their_term(expiry)[:AT_ONCE])
+    return sum(erase_texts(entry=entry, by=None, at=expiry.at) for entry in past_their_term(expiry)[:BATCH_SIZE])
 
 
 SOURCES = (
@@ -36,6 +36,6 @@ SOURCES = (
                 counted_from="the round's closing",
             ),
         ),
-        expire=expire_words,
+        expire=expire_texts,
     ),
 )

@@ -3,7 +3,7 @@
 import rules
 
 from portal.assessment.models import Entry, PanelMember, Round
-from portal.assessment.queries.aside import entries_aside
+from portal.assessment.queries.recusals import recused_entries_q
 from portal.core.clock import now
 from portal.people.rules import is_administrator, is_manager
 
@@ -20,16 +20,16 @@ def sits_on_its_panel(user, round: Round | None):
 
 
 @rules.predicate
-def stands_aside_from_entry(user, entry: Entry | None):
+def is_recused_from_entry(user, entry: Entry | None):
     """A recusal on the entry, or a tie in force to a party of its subject."""
-    return entry is not None and Entry.objects.filter(entries_aside(user, now()), pk=entry.pk).exists()
+    return entry is not None and Entry.objects.filter(recused_entries_q(user, now()), pk=entry.pk).exists()
 
 
 leads_rounds = is_manager | is_administrator
 
 rules.add_perm("assessment.see_rounds", leads_rounds)
 rules.add_perm("assessment.manage_round", leads_rounds)
-rules.add_perm("assessment.manage_entry", leads_rounds & ~stands_aside_from_entry)
+rules.add_perm("assessment.manage_entry", leads_rounds & ~is_recused_from_entry)
 rules.add_perm("assessment.see_reviews", leads_rounds)
 rules.add_perm("assessment.finish_round", sits_on_its_panel)
 rules.add_perm("assessment.review", sits_on_a_panel)

@@ -107,14 +107,14 @@ class EntrySource(ABC):
         return subject_uuid in set(readable)
 
     def parties(self, subject_uuids: Iterable[UUID]) -> Mapping[UUID, Sequence[Party]]:
-        """Who and what each subject is about or comes from; a reviewer tied to one of them is kept aside."""
+        """Who and what each subject is about or comes from; a reviewer tied to one of them is excluded."""
         return {}
 
     def involving(self, parties: Collection[Party]):
         """The same question from its other end: the uuids of the subjects that any of these parties has to do with.
 
         A `values_list("uuid", flat=True)` queryset, or any collection of uuids. It answers by the same facts as
-        `parties`, whatever the subject's state, so that whoever is tied to a party stands aside in lists too.
+        `parties`, whatever the subject's state, so that whoever is tied to a party is recused in lists too.
         """
         return ()
 

@@ -42,8 +42,8 @@ class OthersReviews(TextChoices):
 
 
 class RecusalOrigin(TextChoices):
-    STEPPED_ASIDE = "stepped_aside", _("Stepped aside")
-    KEPT_ASIDE = "kept_aside", _("Kept aside by the secretariat")
+    DECLARED = "declared", _("Stepped aside")
+    EXCLUDED = "excluded", _("Kept aside by the secretariat")
     TIE = "tie", _("Kept aside because of a known tie")
 
 

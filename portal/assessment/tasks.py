@@ -13,4 +13,4 @@ REMINDERS = (timedelta(days=7), timedelta(days=2))
 @job("assessment.remind_reviewers", every=timedelta(hours=1))
 def remind_reviewers(at: datetime) -> int:
     """Remind whoever has reviews missing a week and two days before they are due; how many letters that was."""
-    return sum(remind_panel(round, REMINDERS, at=at) for round in due_between(at, at + max(REMINDERS)))
+    return sum(remind_panel(round=round, before=REMINDERS, at=at) for round in due_between(at, at + max(REMINDERS)))

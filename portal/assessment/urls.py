@@ -12,5 +12,5 @@ urlpatterns = [
     path("<uuid:uuid>/", review.read_and_judge, name="review"),
     path("<uuid:uuid>/draft/", review.keep_draft, name="draft"),
     path("<uuid:uuid>/change/", review.open_again, name="reopen"),
-    path("<uuid:uuid>/step-aside/", recusal.aside, name="step_aside"),
+    path("<uuid:uuid>/declare-conflict/", recusal.recuse, name="recuse_reviewer"),
 ]

@@ -42,7 +42,7 @@ class Obstacle:
 
 
 @dataclass(frozen=True, slots=True)
-class Holding:
+class HeldData:
     """How much one source holds about someone, and what stands against erasing it."""
 
     name: str

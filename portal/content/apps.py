@@ -2,7 +2,7 @@ from django.apps import AppConfig
 from django.db.models.signals import post_delete, post_migrate, post_save
 from django.utils.translation import gettext_lazy as _
 
-# What lay_ground writes to. Migrated half-way, or back to nothing, the ground is not laid.
+# What bootstrap_site writes to. Migrated half-way, or back to nothing, the ground is not laid.
 NEEDED = {
     "content_homepage",
     "content_menu",
@@ -18,14 +18,14 @@ NEEDED = {
 }
 
 
-def _lay_ground(sender, using, **kwargs):
+def _bootstrap_site(sender, using, **kwargs):
     from django.db import connections
 
     if connections[using].introspection.table_names() and using == "default":
         if set(connections[using].introspection.table_names()) >= NEEDED:
-            from portal.content.actions.ground import lay_ground
+            from portal.content.actions.bootstrap import bootstrap_site
 
-            lay_ground()
+            bootstrap_site()
 
 
 def _forget(sender, **kwargs):
@@ -41,7 +41,7 @@ class ContentConfig(AppConfig):
     def ready(self):
         from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
-        post_migrate.connect(_lay_ground, sender=self)
+        post_migrate.connect(_bootstrap_site, sender=self)
         for signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
             signal.connect(_forget, dispatch_uid=f"content.forget.{id(signal)}")
         for label in ("Menu", "MenuItem", "SiteTexts", "SiteSettings", "EditorialImage"):

@@ -11,7 +11,7 @@ from wagtail.permissions import page_permission_policy
 from portal.content.models import StoryIndexPage
 from portal.content.queries.pages import home_for
 from portal.desk.home_actions import HomeAction, register_home_actions
-from portal.desk.worklist import OWN, SHARED, WaitingSource, register_waiting
+from portal.desk.worklist import OWN, SHARED, WorklistSource, register_worklist
 from portal.people.roles import EDITOR, MANAGER
 
 
@@ -56,8 +56,8 @@ def edit_front_page(viewer) -> str:
     return reverse("wagtailadmin_pages:edit", args=[home.pk])
 
 
-register_waiting(
-    WaitingSource(
+register_worklist(
+    WorklistSource(
         kind="content.review_page",
         label=_("Pages to review"),
         queryset=pages_to_review,
@@ -67,7 +67,7 @@ register_waiting(
         by=lambda task: _name(task.workflow_state.requested_by),
         whose=SHARED,
     ),
-    WaitingSource(
+    WorklistSource(
         kind="content.change_page",
         label=_("Pages sent back to you"),
         queryset=pages_sent_back,

@@ -19,14 +19,14 @@ from pioneers.queries.nominations import own_nominations
 from pioneers.states import EditionState, NominationState
 from portal.adminkit.addresses import staff_url
 from portal.assessment.models import Assignment
-from portal.assessment.queries.entries import duties
+from portal.assessment.queries.entries import open_assignments
 from portal.assessment.queries.lines import titles_of
 from portal.assessment.queries.queue import progress_of
 from portal.assessment.states import ReviewState, RoundState
 from portal.content.models import StoryPage
 from portal.core.texts import localised
-from portal.desk.queries.worklist import rows_of, waiting_of
-from portal.desk.worklist import waiting_sources
+from portal.desk.queries.worklist import rows_of, worklist_of
+from portal.desk.worklist import worklist_sources
 from portal.people.models import User
 
 Find = Callable[[User, datetime], "Place | None"]
@@ -48,8 +48,8 @@ def waiting(kind: str, *, newest: bool = False) -> Find:
     """The most pressing of what waits for them of one sort, or what came last."""
 
     def find(user: User, at: datetime) -> Place | None:
-        source = next(source for source in waiting_sources() if source.kind == kind)
-        found = waiting_of(source, user, at)
+        source = next(source for source in worklist_sources() if source.kind == kind)
+        found = worklist_of(source, user, at)
         if newest:
             found = found.order_by("-_since")
         for row in rows_of(source, found[:1], user, at):
@@ -112,11 +112,11 @@ def submitted_review(user: User, at: datetime) -> Place | None:
 
 
 def any_review(user: User, at: datetime) -> Place | None:
-    return _of_duty(duties(user, at).filter(review_state=ReviewState.SUBMITTED), user, at)
+    return _of_duty(open_assignments(user, at).filter(review_state=ReviewState.SUBMITTED), user, at)
 
 
-def step_aside(user: User, at: datetime) -> Place | None:
-    return _of_duty(_open_duties(user, at).filter(review_state=None), user, at, view="assessment:step_aside")
+def recuse_reviewer(user: User, at: datetime) -> Place | None:
+    return _of_duty(_open_duties(user, at).filter(review_state=None), user, at, view="assessment:recuse_reviewer")
 
 
 def round_to_finish(user: User, at: datetime) -> Place | None:
@@ -139,7 +139,7 @@ def last_ceremony(user: User, at: datetime) -> Place | None:
 
 
 def _open_duties(user: User, at: datetime):
-    return duties(user, at).filter(entry__round__state=RoundState.OPEN, entry__round__due_at__gt=at)
+    return open_assignments(user, at).filter(entry__round__state=RoundState.OPEN, entry__round__due_at__gt=at)
 
 
 def _of_duty(found, user: User, at: datetime, *, view: str = "assessment:review") -> Place | None:

@@ -117,7 +117,11 @@ ROLES = (
             ),
             Account(
                 "juror4@demo.test",
-                (Thing(_("Say that you know a nominee, and step aside."), places.step_aside), READ_AGAIN, LAST_CHOSEN),
+                (
+                    Thing(_("Say that you know a nominee, and step aside."), places.recuse_reviewer),
+                    READ_AGAIN,
+                    LAST_CHOSEN,
+                ),
             ),
             Account(
                 "juror5@demo.test",

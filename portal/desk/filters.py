@@ -14,7 +14,7 @@ def _verbs():
     return [(verb, verb_label(verb)) for verb in known_verbs()]
 
 
-class EntryFilterSet(WagtailFilterSet):
+class AuditEventFilterSet(WagtailFilterSet):
     """Narrows the record by what was done, to what, when, and by or about whom."""
 
     verb = django_filters.ChoiceFilter(label=_("What was done"), choices=_verbs)

@@ -4,7 +4,7 @@ from wagtail.admin.ui.components import Component
 
 from portal.core.clock import now
 from portal.desk.home_actions import home_cards
-from portal.desk.queries.worklist import ALL, CLOSING, MINE, STUCK, WAITING, waiting_now
+from portal.desk.queries.worklist import ALL, CLOSING, MINE, STUCK, WAITING, worklist_now
 from portal.desk.warnings import warnings_for
 
 
@@ -30,7 +30,7 @@ class ActionsPanel(Component):
         return {"cards": home_cards(parent_context["request"].user)}
 
 
-class WaitingPanel(Component):
+class WorklistPanel(Component):
     """To do: stuck, closing this week, waiting; mine or everyone's."""
 
     name = "desk_worklist"
@@ -40,7 +40,7 @@ class WaitingPanel(Component):
     def get_context_data(self, parent_context):
         request, at = parent_context["request"], now()
         cases = MINE if request.GET.get("cases") == MINE else ALL
-        sections = waiting_now(request.user, at, cases=cases)
+        sections = worklist_now(request.user, at, cases=cases)
         return {
             "sections": [sections[urgency] for urgency in (STUCK, CLOSING, WAITING)],
             "total": sum(section.total for section in sections.values()),

@@ -10,7 +10,7 @@ from portal.audit.labels import register_verbs
 from portal.audit.queries.retention import restrictions_visible_to
 from portal.desk.home_actions import HomeAction, register_home_actions
 from portal.desk.warnings import StaffWarning, register_warning
-from portal.desk.worklist import WaitingSource, register_waiting
+from portal.desk.worklist import WorklistSource, register_worklist
 from portal.jobs.queries.health import failing_jobs, failing_tasks, fell_silent
 
 
@@ -43,8 +43,8 @@ def silent(viewer, at: datetime):
 
 register_warning("jobs.failing", failing)
 register_warning("jobs.silent", silent)
-register_waiting(
-    WaitingSource(
+register_worklist(
+    WorklistSource(
         kind="audit.review_restriction",
         label=gettext_lazy("Restrictions to look at again"),
         queryset=restrictions_to_review,

@@ -3,9 +3,9 @@
 from django.urls import path
 
 from portal.desk.views.jobs import JobsView
-from portal.desk.views.worklist import WaitingView
+from portal.desk.views.worklist import WorklistView
 
 urlpatterns = [
-    path("worklist/", WaitingView.as_view(), name="desk_worklist"),
+    path("worklist/", WorklistView.as_view(), name="desk_worklist"),
     path("jobs/", JobsView.as_view(), name="desk_jobs"),
 ]

@@ -8,7 +8,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from portal.desk.admin.groups import AdministrationGroup
-from portal.desk.home import ActionsPanel, WaitingPanel, WarningsPanel
+from portal.desk.home import ActionsPanel, WarningsPanel, WorklistPanel
 from portal.desk.urls import urlpatterns
 
 OUT_OF_THE_WAY = {"help"}
@@ -42,7 +42,7 @@ def staff_addresses():
 
 
 @hooks.register("register_admin_menu_item")
-def waiting_menu_item():
+def worklist_menu_item():
     return MenuItem(_("To do"), reverse("desk_worklist"), name="waiting", icon_name="tasks", order=10)
 
 
@@ -69,7 +69,7 @@ def tidy_menu(request, items):
 def homepage(request, panels):
     """What can be done here comes first, then what there is to do; Wagtail's own boxes go."""
     panels[:] = [panel for panel in panels if getattr(panel, "name", "") not in NOT_FOR_STAFF]
-    panels += [WarningsPanel(), ActionsPanel(), WaitingPanel()]
+    panels += [WarningsPanel(), ActionsPanel(), WorklistPanel()]
 
 
 @hooks.register("construct_homepage_summary_items", order=1000)

@@ -1,7 +1,7 @@
 """What there is to do: apps say which rows of theirs wait for a person, the staff home shows them under "To do".
 
-    register_waiting(
-        WaitingSource(
+    register_worklist(
+        WorklistSource(
             kind="pioneers.check_nomination",
             label=_("Nominations to check"),
             permission="pioneers.check_nomination",
@@ -13,8 +13,8 @@
     )
 
 Somebody without `permission` sees nothing of a source; where the right differs from row to row, `queryset` narrows to
-what this viewer may act on; what they stand aside from is left out for them. Each source costs two queries, whatever
-the number of rows, and a few more where the viewer may stand aside. Something past due, or waiting longer than
+what this viewer may act on; what they are recused from is left out for them. Each source costs two queries, whatever
+the number of rows, and a few more where the viewer may be recused. Something past due, or waiting longer than
 `stuck_after`, is stuck; due within a week, closing; else it waits.
 """
 
@@ -34,7 +34,7 @@ STUCK_AFTER = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
-class WaitingSource:
+class WorklistSource:
     """One sort of thing that waits. `since` and `due` are field paths of datetimes; what has waited longer than
     `stuck_after` (None: however long), or is past due, counts as stuck. Where a row waits on behalf of another record,
     as a decision does of its application, `of` is the foreign key to it: `title`, `url` and the case are that one's.
@@ -72,7 +72,7 @@ class WaitingSource:
 
 
 @dataclass(frozen=True, slots=True)
-class WaitingRow:
+class WorklistRow:
     """One thing that waits, as the staff home shows it. `urgency` is "stuck", "closing" (this week) or "waiting"."""
 
     title: str
@@ -95,7 +95,7 @@ class WaitingRow:
         """When it is due, without a time where it has none. Days are kept as midnight UTC."""
         return self.due.date() if self.due and self.by_day else self.due
 
-    def with_case(self, case, viewer) -> "WaitingRow":
+    def with_case(self, case, viewer) -> "WorklistRow":
         """The same row with who sees it through (`case` may be None: everyone's)."""
         if case is None:
             return self
@@ -103,14 +103,14 @@ class WaitingRow:
         return replace(self, **names, mine=viewer.pk in (case.owner_id, case.stand_in_id))
 
 
-_sources: dict[str, WaitingSource] = {}
+_sources: dict[str, WorklistSource] = {}
 
 
-def register_waiting(*sources: WaitingSource) -> None:
+def register_worklist(*sources: WorklistSource) -> None:
     """Show what each source answers under "To do". Call it in AppConfig.ready()."""
     _sources.update({source.kind: source for source in sources})
 
 
-def waiting_sources() -> list[WaitingSource]:
+def worklist_sources() -> list[WorklistSource]:
     """Every registered source, in the order of registration."""
     return list(_sources.values())

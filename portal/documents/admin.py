@@ -3,11 +3,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from portal.adminkit.columns import StateColumn
-from portal.adminkit.details import Fact, Step
-from portal.adminkit.recusals import about_aside
+from portal.adminkit.details import DetailField, RecordAction
+from portal.adminkit.recusals import about_recused_q
 from portal.desk.viewset import CaseViewSet
 from portal.documents.actions.removing import remove_file
-from portal.documents.actions.settling import refuse_file
+from portal.documents.actions.scanning import refuse_file
 from portal.documents.filters import FileFilterSet
 from portal.documents.forms.refusal import RefusalForm
 from portal.documents.models import PrivateFile
@@ -28,21 +28,21 @@ class FileViewSet(CaseViewSet):
     filterset_class = FileFilterSet
     ordering = "-arrived_at"
     list_export = ["uuid", "purpose", "state", "content_type", "size", "arrived_at", "settled_at", "about_kind"]
-    aside_shows = ("__str__", "uuid", "arrived_at")
-    facts = [
-        Fact(_("Purpose"), lambda file: file.purpose),
-        Fact(_("Name"), lambda file: file.name, permission="documents.open_unsettled"),
-        Fact(_("State"), lambda file: file.get_state_display()),
-        Fact(_("Type"), lambda file: file.content_type),
-        Fact(_("Size"), lambda file: filesizeformat(file.size)),
-        Fact(_("Arrived"), lambda file: file.arrived_at),
-        Fact(_("Accepted or refused"), lambda file: file.settled_at),
-        Fact(_("Why refused"), lambda file: file.refusal),
-        Fact(_("Attempts to scan"), lambda file: file.scan_attempts),
-        Fact(_("Can't be removed before"), lambda file: file.kept_until),
+    unmasked_fields = ("__str__", "uuid", "arrived_at")
+    detail_fields = [
+        DetailField(_("Purpose"), lambda file: file.purpose),
+        DetailField(_("Name"), lambda file: file.name, permission="documents.open_unsettled"),
+        DetailField(_("State"), lambda file: file.get_state_display()),
+        DetailField(_("Type"), lambda file: file.content_type),
+        DetailField(_("Size"), lambda file: filesizeformat(file.size)),
+        DetailField(_("Arrived"), lambda file: file.arrived_at),
+        DetailField(_("Accepted or refused"), lambda file: file.settled_at),
+        DetailField(_("Why refused"), lambda file: file.refusal),
+        DetailField(_("Attempts to scan"), lambda file: file.scan_attempts),
+        DetailField(_("Can't be removed before"), lambda file: file.kept_until),
     ]
-    steps = [
-        Step(
+    record_actions = [
+        RecordAction(
             "refuse",
             pgettext_lazy("file", "Refuse"),
             refuse_file,
@@ -53,7 +53,7 @@ class FileViewSet(CaseViewSet):
             argument="file",
             danger=True,
         ),
-        Step(
+        RecordAction(
             "remove",
             _("Remove"),
             remove_file,
@@ -66,9 +66,9 @@ class FileViewSet(CaseViewSet):
         ),
     ]
 
-    def get_aside(self, viewer, at):
+    def get_recused_q(self, viewer, at):
         """A file belongs to what it was handed in with, and so does its name."""
-        return about_aside(viewer, at)
+        return about_recused_q(viewer, at)
 
-    def get_aside_title(self, record) -> str:
+    def get_masked_title(self, record) -> str:
         return str(record)

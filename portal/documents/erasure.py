@@ -23,7 +23,7 @@ class Files(ErasureSource):
 
     def erase(self, subject: Subject, *, by, at) -> int:
         about = PrivateFile.objects.filter(self._about(subject), state__in=HELD).exclude(kept_until__gt=at)
-        gone = remove_all(about, by=by, at=at)
+        gone = remove_all(files=about, by=by, at=at)
         return gone + remove_files_of_owner(owners=[uuid for _kind, uuid in subject.keys], by=by, at=at)
 
     @staticmethod

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.audit.erasure import register_erasure
 from portal.audit.labels import register_verbs
 from portal.desk.warnings import StaffWarning, register_warning
-from portal.desk.worklist import WaitingSource, register_waiting
+from portal.desk.worklist import WorklistSource, register_worklist
 from portal.documents import tasks  # noqa: F401  the receiver that scans after a commit
 from portal.documents.attachments import PrivateFiles
 from portal.documents.erasure import Files
@@ -17,7 +17,7 @@ from portal.documents.queries.staff import visible_to
 from portal.mail.attachments import register_attachments
 
 VERBS = {
-    "documents.receive_file": _("File received"),
+    "documents.store_upload": _("File received"),
     "documents.store_generated": _("Document made and kept"),
     "documents.accept_file": _("File accepted"),
     "documents.refuse_file": _("File refused"),
@@ -25,7 +25,7 @@ VERBS = {
 }
 
 
-STUCK = WaitingSource(
+STUCK = WorklistSource(
     kind="documents.stuck_file",
     label=_("Files the virus scanner has not looked at"),
     queryset=lambda viewer, at: stuck_files(at).filter(pk__in=visible_to(viewer, at).values("pk")),
@@ -43,7 +43,7 @@ def scanner_warnings(viewer, at: datetime) -> list[StaffWarning]:
 
 
 register_verbs(VERBS)
-register_waiting(STUCK)
+register_worklist(STUCK)
 register_warning("documents.scanner", scanner_warnings)
 register_attachments(PrivateFiles())
 register_erasure(Files())

@@ -6,8 +6,8 @@ from django.dispatch import receiver
 from django_tasks import task
 
 from portal.core import clock
-from portal.documents.actions.removing import remove_file, sweep_keys, take_out_removed
-from portal.documents.actions.settling import settle_file
+from portal.documents.actions.removing import remove_file, remove_objects, sweep_keys
+from portal.documents.actions.scanning import finish_scan
 from portal.documents.models import PrivateFile
 from portal.documents.queries.leftovers import (
     about_nothing,
@@ -26,29 +26,29 @@ LOOK_BACK = range(1, 8)
 
 
 @task()
-def settle(file_uuid: str) -> None:
+def scan_file(file_uuid: str) -> None:
     """Scan one file that has arrived."""
     file = PrivateFile.objects.filter(uuid=file_uuid).first()
     if file is not None:
-        settle_file(file=file, at=clock.now())
+        finish_scan(file=file, at=clock.now())
 
 
 @receiver(file_waits)
-def settle_after_commit(sender, file, **kwargs):
-    settle.enqueue(str(file.uuid))
+def scan_after_commit(sender, file, **kwargs):
+    scan_file.enqueue(str(file.uuid))
 
 
-@job("documents.settle_waiting", every=timedelta(minutes=1))
-def settle_waiting(at: datetime) -> None:
+@job("documents.scan_waiting", every=timedelta(minutes=1))
+def scan_waiting(at: datetime) -> None:
     """Files whose scan is due: the scanner was away, or the worker died."""
     for file in waiting_files(at)[:BATCH]:
-        settle_file(file=file, at=at)
+        finish_scan(file=file, at=at)
 
 
 @job("documents.sweep", every=timedelta(days=1), lease=timedelta(hours=1))
 def sweep(at: datetime) -> None:
     """Removals cut off, files about things that are gone, refused ones after a month, objects without a row."""
-    take_out_removed(removed_files()[: BATCH * 10])
+    remove_objects(removed_files()[: BATCH * 10])
     for files in (*about_nothing(at), long_refused(at)):
         for file in files[: BATCH * 10]:
             remove_file(file=file, by=None, at=at)

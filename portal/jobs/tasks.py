@@ -16,7 +16,7 @@ from portal.jobs.registry import job
 def say_alive() -> None:
     """Run by the worker, whose heartbeat it is: before anything else that waits, or a long queue would look like a dead
     worker."""
-    beat("worker", at=now())
+    beat(name="worker", at=now())
 
 
 @job("jobs.ask_worker", every=timedelta(minutes=1))

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from portal.mail.html import letter_html
 from portal.mail.kinds import LetterKind
 from portal.mail.markdown import as_typed, letter_source, letter_tokens
-from portal.mail.marks import mark
+from portal.mail.placeholders import placeholder
 from portal.mail.recipients import Recipient, one_line, reading_language
 from portal.mail.text import letter_text
 
@@ -32,7 +32,7 @@ def compose_letter(
 ) -> Composed:
     """Render a letter. Its Markdown knows `context`, each secret by its name, `recipient` and `site_url`."""
     language = reading_language(to)
-    marks = {name: mark_safe(mark(letter, name)) for name in secrets}
+    marks = {name: mark_safe(placeholder(letter, name)) for name in secrets}
     with translation.override(language):
         subject, body = letter_source(kind.key, {**context, "recipient": to, "site_url": settings.SITE_URL, **marks})
         tokens = letter_tokens(body)

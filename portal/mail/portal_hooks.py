@@ -7,12 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from portal.adminkit.addresses import list_url
-from portal.adminkit.recusals import about_aside
+from portal.adminkit.recusals import about_recused_q
 from portal.audit.erasure import register_erasure
 from portal.audit.labels import register_verbs
 from portal.audit.retention import register_retention
 from portal.desk.warnings import StaffWarning, register_warning
-from portal.desk.worklist import WaitingSource, register_waiting
+from portal.desk.worklist import WorklistSource, register_worklist
 from portal.mail import (
     letters,
     tasks,  # noqa: F401  the receiver that sends after a commit
@@ -45,12 +45,12 @@ def sending_stands_still(viewer, at: datetime) -> list[StaffWarning]:
 
 
 def failed_to_read(viewer, at: datetime):
-    """Letters that never arrived, but for those that tell of something the viewer stands aside from."""
-    return failed_letters(viewer, at).filter(~about_aside(viewer, at))
+    """Letters that never arrived, but for those that tell of something the viewer is recused from."""
+    return failed_letters(viewer, at).filter(~about_recused_q(viewer, at))
 
 
-register_waiting(
-    WaitingSource(
+register_worklist(
+    WorklistSource(
         kind="mail.failed_letters",
         label=_("Letters that never arrived"),
         queryset=failed_to_read,
@@ -58,7 +58,7 @@ register_waiting(
         since="ended_at",
         stuck_after=timedelta(days=2),
     ),
-    WaitingSource(
+    WorklistSource(
         kind="mail.held_batches",
         label=_("Batches of letters to look at"),
         queryset=held_batches,

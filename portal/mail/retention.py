@@ -7,17 +7,17 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.audit.erasure import ErasureSource, Subject
 from portal.audit.retention import Expiry, RetentionSource, Term
-from portal.mail.actions.erasing import erase_recipient, erase_words, forget_codes
+from portal.mail.actions.erasure import erase_codes, erase_recipient, erase_texts
 from portal.mail.queries.recipients import addresses_of, letters_to
 
 
-def expire_words(expiry: Expiry) -> int:
+def expire_texts(expiry: Expiry) -> int:
     """Erase the words of letters past their term; kind, instants and state stay, for counting."""
-    return erase_words(ended_before=expiry.before, at=expiry.at)
+    return erase_texts(ended_before=expiry.before, at=expiry.at)
 
 
 def expire_codes(expiry: Expiry) -> int:
-    return forget_codes(before=min(expiry.before, expiry.at - timedelta(days=1)))
+    return erase_codes(before=min(expiry.before, expiry.at - timedelta(days=1)))
 
 
 class Letters(ErasureSource):
@@ -47,7 +47,7 @@ SOURCES = (
                 counted_from="the day the letter was sent or given up",
             ),
         ),
-        expire=expire_words,
+        expire=expire_texts,
     ),
     RetentionSource(
         noun="mail.code",

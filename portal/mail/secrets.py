@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from portal.mail import keys
 from portal.mail.links import address_of
-from portal.mail.marks import mark
 from portal.mail.models import Code, Link
+from portal.mail.placeholders import placeholder
 
 
 class SecretGone(Exception):
@@ -52,7 +52,7 @@ Secret = LinkSecret | CodeSecret | SealedSecret
 def revealed(body: str, letter: uuid.UUID, stored: Mapping[str, dict]) -> str:
     """`body` with its secrets put in. Raises SecretGone."""
     for name, secret in stored.items():
-        place = mark(letter, name)
+        place = placeholder(letter, name)
         if place in body:
             body = body.replace(place, _reveal(secret))
     return body

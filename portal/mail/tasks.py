@@ -33,5 +33,5 @@ def enqueue_sending(**kwargs) -> None:
 def send_due(at: datetime) -> None:
     """Letters whose next attempt has come, and those a killed worker or a lost task left behind."""
     expire_letters(at=at)
-    if due_letters(at).exists():
+    if due_letters(at=at).exists():
         enqueue_sending()

@@ -2,7 +2,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.base import ViewSetGroup
 
-from portal.adminkit.details import Fact, Step
+from portal.adminkit.details import DetailField, RecordAction
 from portal.cities.admin.cities import CityViewSet, CountryViewSet
 from portal.cities.admin.contacts import ContactPersonViewSet
 from portal.cities.admin.organisations import OrganisationViewSet
@@ -46,17 +46,17 @@ class MembershipViewSet(CaseViewSet):
     index_view_class = MembershipListView
     ordering = "-starts"
     list_export = ["city", "city.country_id", "starts", "ends", "minimum_years", "approved_on", "approved_by"]
-    facts = [
-        Fact(_("City"), lambda membership: membership.city),
-        Fact(_("First day"), lambda membership: membership.starts),
-        Fact(_("Last day"), lambda membership: membership.last_day or _("no end is set")),
-        Fact(_("Agreed until at least"), lambda membership: membership.agreed_until),
-        Fact(_("Approved at the political level on"), lambda membership: membership.approved_on),
-        Fact(_("Approved by"), lambda membership: membership.approved_by),
-        Fact(_("Why it ends before the agreed years"), lambda membership: membership.ending_reason),
+    detail_fields = [
+        DetailField(_("City"), lambda membership: membership.city),
+        DetailField(_("First day"), lambda membership: membership.starts),
+        DetailField(_("Last day"), lambda membership: membership.last_day or _("no end is set")),
+        DetailField(_("Agreed until at least"), lambda membership: membership.agreed_until),
+        DetailField(_("Approved at the political level on"), lambda membership: membership.approved_on),
+        DetailField(_("Approved by"), lambda membership: membership.approved_by),
+        DetailField(_("Why it ends before the agreed years"), lambda membership: membership.ending_reason),
     ]
-    steps = [
-        Step(
+    record_actions = [
+        RecordAction(
             "extend",
             _("Extend the membership"),
             extend_membership,
@@ -64,7 +64,7 @@ class MembershipViewSet(CaseViewSet):
             form_class=ExtensionForm,
             shown=lambda membership, at: membership.ends is not None,
         ),
-        Step(
+        RecordAction(
             "end",
             _("End the membership"),
             end_membership,

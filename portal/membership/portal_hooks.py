@@ -8,7 +8,7 @@ from portal.audit.labels import register_verbs
 from portal.cities.queries.cities import cities_of
 from portal.core import clock
 from portal.desk.home_actions import HomeAction, register_home_actions
-from portal.desk.worklist import WaitingSource, register_waiting
+from portal.desk.worklist import WorklistSource, register_worklist
 from portal.membership.queries.staff import ending_soon, members_without_contact, without_approval
 from portal.people.roles import FINANCE, MANAGER
 from portal.people.workspaces import register_workspace
@@ -22,14 +22,14 @@ VERBS = {
 
 
 WAITING = (
-    WaitingSource(
+    WorklistSource(
         kind="membership.without_contact",
         label=_("Member cities without a contact person"),
         queryset=members_without_contact,
         title=lambda city: str(city),
         since="alone_since",
     ),
-    WaitingSource(
+    WorklistSource(
         kind="membership.ending",
         label=_("Memberships that end within 90 days"),
         queryset=ending_soon,
@@ -39,7 +39,7 @@ WAITING = (
         by_day=True,
         stuck_after=None,
     ),
-    WaitingSource(
+    WorklistSource(
         kind="membership.without_approval",
         label=_("Memberships without a political approval on file"),
         queryset=without_approval,
@@ -85,7 +85,7 @@ ACTIONS = (
 
 
 register_verbs(VERBS)
-register_waiting(*WAITING)
+register_worklist(*WAITING)
 register_home_actions(*ACTIONS)
 register_workspace(
     _("Your city"),

@@ -8,7 +8,7 @@ from portal.audit.retention import Expiry, RetentionSource, Term
 from portal.people.actions.erasure import erase_account
 from portal.people.models import Invitation, User
 
-AT_ONCE = 200
+BATCH_SIZE = 200
 
 
 def expire_accounts(expiry: Expiry) -> int:
@@ -17,7 +17,7 @@ def expire_accounts(expiry: Expiry) -> int:
     idle = (
         User.objects.annotate(seen=Coalesce("last_login", "created_at"))
         .filter(Q(groups=None), seen__lt=expiry.before, erased_at=None, is_superuser=False)
-        .order_by("pk")[:AT_ONCE]
+        .order_by("pk")[:BATCH_SIZE]
     )
     return sum(erase_account(account=account, by=None, at=expiry.at) for account in idle)
 

@@ -127,7 +127,7 @@ class RecusalFactory(factory.django.DjangoModelFactory):
 
     entry = factory.SubFactory(EntryFactory)
     reviewer = factory.SubFactory(UserFactory)
-    origin = RecusalOrigin.STEPPED_ASIDE
+    origin = RecusalOrigin.DECLARED
     reason = RecusalReason.KNOWS_THEM
     since = factory.LazyFunction(now)
 

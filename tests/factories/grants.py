@@ -172,13 +172,13 @@ class ApplicationFactory(factory.django.DjangoModelFactory):
     sought_minor = factory.LazyAttribute(
         lambda a: add_up(a.answers.get("budget", ()), a.call.fund.currency).sought.minor
     )
-    version = 1
+    draft_revision = 1
     language = "nb"
     started_at = factory.LazyFunction(now)
     changed_at = factory.LazyFunction(now)
 
     class Params:
-        empty = factory.Trait(answers={}, version=0)
+        empty = factory.Trait(answers={}, draft_revision=0)
 
 
 def submitted(call=None, **fields):

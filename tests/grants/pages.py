@@ -13,7 +13,7 @@ def typed(application, **more) -> dict:
         for row in ANSWERS[part]:
             data |= {f"{part}-{row['id']}-{name}": value for name, value in row.items() if name != "id"}
     city = str(application.city.uuid) if application.city else ""
-    return {**data, "version": application.version, "city": city, **more}
+    return {**data, "version": application.draft_revision, "city": city, **more}
 
 
 def edit_url(application):

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from grants.actions.forgetting import forget_person
+from grants.actions.erasure import erase_contact
 from grants.models import Application
 from grants.retention import expire_drafts, expire_unsuccessful
 from grants.tasks import remind
@@ -14,8 +14,8 @@ from portal.audit.actions.erasure import erase_person
 from portal.audit.erasure import subject_of
 from portal.audit.retention import Expiry, retention_source
 from portal.core.clock import now
-from portal.desk.queries.worklist import waiting_of
-from portal.desk.worklist import waiting_sources
+from portal.desk.queries.worklist import worklist_of
+from portal.desk.worklist import worklist_sources
 from portal.mail.models import Letter
 from tests.factories.assessment import EntryFactory, ReviewFactory
 from tests.factories.grants import (
@@ -35,8 +35,8 @@ pytestmark = pytest.mark.django_db
 
 
 def waiting(kind, viewer):
-    [source] = [source for source in waiting_sources() if source.kind == kind]
-    return waiting_of(source, viewer, now())
+    [source] = [source for source in worklist_sources() if source.kind == kind]
+    return worklist_of(source, viewer, now())
 
 
 def test_a_draft_is_reminded_once_three_days_before_the_call_closes():
@@ -126,7 +126,7 @@ def test_a_person_is_erased_and_the_bodys_application_stays(client):
     seat = RepresentativeFactory(user=application.contact)
     FundSeatFactory(user=application.contact)
     user = application.contact
-    forget_person(users=[user.uuid], by=None, at=now())
+    erase_contact(users=[user.uuid], by=None, at=now())
     application.refresh_from_db()
     assert application.contact is None
     assert application.versions.get().by is None

@@ -132,8 +132,8 @@ def test_two_reviewers_judge_it_in_their_workspace_and_the_points_reach_the_rank
     entry = Entry.objects.get()
     reviewers = [UserFactory(), UserFactory()]
     for reviewer in reviewers:
-        add_panel_member(entry.round, reviewer, by=manager, at=now())
-        assign_reviewer(entry, reviewer, by=manager, at=now())
+        add_panel_member(round=entry.round, user=reviewer, by=manager, at=now())
+        assign_reviewer(entry=entry, reviewer=reviewer, by=manager, at=now())
     open_assessment(call=application.call, by=manager, at=now())
     client.force_login(reviewers[0])
     page = client.get(reverse("assessment:review", args=[entry.uuid])).content.decode()
@@ -141,7 +141,9 @@ def test_two_reviewers_judge_it_in_their_workspace_and_the_points_reach_the_rank
     assert application.contact.name not in page
     for reviewer, value in zip(reviewers, (5, 3), strict=True):
         scores = {criterion.uuid: value for criterion in entry.round.criteria.all()}
-        submit_review(entry, Answers(scores=scores, comment="Well told."), version=0, by=reviewer, at=now())
+        submit_review(
+            entry=entry, answers=Answers(scores=scores, comment="Well told."), version=0, by=reviewer, at=now()
+        )
     call = application.call
     (line,) = ranked_lines(ranked(call, manager, now()), call, position_of(call), manager, now())
     assert line.points.reviews == 2

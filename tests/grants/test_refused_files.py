@@ -3,8 +3,8 @@
 import pytest
 
 from portal.core.clock import now
-from portal.documents.actions.receiving import receive_file
-from portal.documents.actions.settling import VIRUS, refuse_file
+from portal.documents.actions.scanning import VIRUS, refuse_file
+from portal.documents.actions.storing import store_upload
 from portal.documents.models import PrivateFile
 from portal.mail.models import Letter
 from tests.factories.grants import ApplicationFactory, RepresentativeFactory
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def application():
     application = ApplicationFactory()
-    receive_file(
+    store_upload(
         upload=upload(pdf(), "letter of intent.pdf"),
         purpose="grants.attachment",
         about=application,

@@ -11,14 +11,14 @@ from grants.actions.applications import CallNotOpen, remove_draft
 from grants.actions.receipts import give_receipt, receipt_pdf
 from grants.actions.submission import (
     ClosedAlready,
-    Incomplete,
+    SubmissionInvalid,
     digest,
-    faults_of,
+    reopen_application,
+    submission_errors,
     submit_application,
-    take_back_application,
 )
 from grants.actions.withdrawal import withdraw_application
-from grants.models import Application, ApplicationVersion, Unchangeable
+from grants.models import Application, SubmittedVersion, Unchangeable
 from grants.tasks import give_receipts
 from portal.assessment.models import Entry
 from portal.audit.queries.history import history_of
@@ -61,7 +61,7 @@ def test_a_double_click_hands_in_once():
     application = ApplicationFactory()
     first, second = (submit_application(application=application, by=application.contact, at=now()) for _ in range(2))
     assert first == second
-    assert ApplicationVersion.objects.count() == 1
+    assert SubmittedVersion.objects.count() == 1
     assert [line.verb for line in history_of(application)].count("grants.submit_application") == 1
 
 
@@ -197,7 +197,7 @@ def test_nobody_else_hands_it_in():
 )
 def test_what_is_missing_or_too_much_is_named(change, field):
     application = ApplicationFactory(answers={**ANSWERS, **change})
-    with pytest.raises(Incomplete) as refusal:
+    with pytest.raises(SubmissionInvalid) as refusal:
         submit_application(application=application, by=application.contact, at=now())
     assert list(refusal.value.faults) == [field]
 
@@ -213,7 +213,7 @@ def test_the_page_before_handing_in_links_to_what_is_missing(client):
 
 def test_eligibility_is_checked_again_when_handing_in():
     application = ApplicationFactory(call=CallFactory(eligibility={"members_only": True}))
-    assert "not a member" in faults_of(application)["city"]
+    assert "not a member" in submission_errors(application)["city"]
 
 
 def test_taking_back_makes_a_draft_and_handing_in_again_a_second_version(client):
@@ -246,7 +246,7 @@ def test_nothing_is_taken_back_after_the_call_closed(client, clock):
 
 def test_nobody_else_takes_it_back():
     with pytest.raises(NotAllowed):
-        take_back_application(application=submitted(), by=UserFactory(), at=now())
+        reopen_application(application=submitted(), by=UserFactory(), at=now())
 
 
 def test_a_withdrawn_application_leaves_the_assessment(client):
@@ -277,7 +277,7 @@ def test_a_draft_never_handed_in_is_removed_with_its_words(client):
 
 def test_a_draft_that_was_handed_in_before_is_not_thrown_away():
     application = submitted()
-    take_back_application(application=application, by=application.contact, at=now())
+    reopen_application(application=application, by=application.contact, at=now())
     with pytest.raises(TransitionRefused):
         remove_draft(application=application, by=application.contact, at=now())
 

@@ -31,7 +31,7 @@ def open_edition(by, *, days: int = 30) -> Edition:
         by=by,
         at=at,
     )
-    return announce_edition(edition, by=by, at=at)
+    return announce_edition(edition=edition, by=by, at=at)
 
 
 def manager():

@@ -376,5 +376,5 @@ def test_handing_in_twice_and_going_back_makes_one_application(visit, draft):
     page.get_by_text("We have it since").wait_for()
     visitor.check()
     draft.refresh_from_db()
-    assert draft.handed_in == 1
+    assert draft.submission_count == 1
     assert draft.call.state == CallState.ANNOUNCED

@@ -214,8 +214,8 @@ def asked(runs_it) -> Nomination:
         **TEXTS,
     }
     draft = save_draft(edition=edition, values=values, version=0, by=nominator, language="en", at=at)
-    sent = submit_nomination(draft, by=nominator, at=at)
-    return screen_nomination(sent, accept=True, by=runs_it, at=at)
+    sent = submit_nomination(nomination=draft, by=nominator, at=at)
+    return screen_nomination(nomination=sent, accept=True, by=runs_it, at=at)
 
 
 @on_a_phone

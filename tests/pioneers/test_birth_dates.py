@@ -7,7 +7,7 @@ import pytest
 
 from pioneers.actions.birth_dates import ask_birth_date_correction, correct_birth_date, leave_birth_date
 from pioneers.actions.consent import accept_nomination, answer_as_guardian, decline_nomination, name_guardian
-from pioneers.actions.showing import choose_shown
+from pioneers.actions.visibility import set_visibility
 from pioneers.errors import (
     BirthDateStands,
     CorrectedOutsideAges,
@@ -25,7 +25,7 @@ from portal.audit.models import AuditEvent
 from portal.audit.queries.history import history_of
 from portal.core.clock import now
 from portal.core.errors import NotAllowed
-from portal.desk.queries.worklist import waiting_now
+from portal.desk.queries.worklist import worklist_now
 from portal.people.models import Person
 from tests.factories.people import AdministratorFactory, ManagerFactory
 from tests.factories.pioneers import CandidacyFactory, EditionFactory, NominationFactory, NomineeFactory, give_consent
@@ -57,16 +57,16 @@ def minor(asked):
 
 
 def accept(candidacy, born):
-    return accept_nomination(request_of(candidacy), birth_date=born, language="nb", at=now())
+    return accept_nomination(request=request_of(candidacy), birth_date=born, language="nb", at=now())
 
 
 def ask(candidacy, born=OLDER, note="I typed 2010."):
-    return ask_birth_date_correction(request_of(candidacy), birth_date=born, note=note, at=now())
+    return ask_birth_date_correction(request=request_of(candidacy), birth_date=born, note=note, at=now())
 
 
 def correct(candidacy, born=OLDER, reason="A copy of the passport was shown.", by=None):
     nominee = Nominee.objects.get(candidacy=candidacy)
-    nominee = correct_birth_date(nominee, birth_date=born, reason=reason, by=by or ManagerFactory(), at=now())
+    nominee = correct_birth_date(nominee=nominee, birth_date=born, reason=reason, by=by or ManagerFactory(), at=now())
     candidacy.refresh_from_db()
     return nominee
 
@@ -76,13 +76,13 @@ def held(candidacy):
 
 
 def test_nobody_comes_back_older_to_be_rid_of_the_guardian(minor):
-    decline_nomination(request_of(minor), at=now())
+    decline_nomination(request=request_of(minor), at=now())
     with pytest.raises(BirthDateStands):
         accept(minor, OLDER)
     assert held(minor) == MINOR
     assert not Consent.objects.exists()
     assert accept(minor, None).state == NomineeState.GUARDIAN_WANTED
-    decline_nomination(request_of(minor), at=now())
+    decline_nomination(request=request_of(minor), at=now())
     assert accept(minor, MINOR).state == NomineeState.GUARDIAN_WANTED
 
 
@@ -94,7 +94,7 @@ def test_neither_does_anyone_through_the_nomination_of_another_year(minor):
 
 
 def test_on_the_page_the_date_is_shown_not_asked_again_and_a_page_left_open_changes_nothing(minor, client):
-    decline_nomination(request_of(minor), at=now())
+    decline_nomination(request=request_of(minor), at=now())
     page = open_page(client, minor).content.decode()
     assert "1 September 2010" in page
     assert 'id="id_birth_date"' not in page
@@ -120,11 +120,11 @@ def test_asking_for_a_correction_changes_nothing_yet_and_waits_for_the_secretari
     assert BirthDateCorrection.objects.count() == 1
     assert [line.verb for line in history_of(Nominee.objects.get())].count("pioneers.ask_birth_date_correction") == 1
     manager = ManagerFactory()
-    waiting = [row for part in waiting_now(manager, now()).values() for row in part.rows]
+    waiting = [row for part in worklist_now(manager, now()).values() for row in part.rows]
     assert [(row.title, row.url) for row in waiting if row.kind == "pioneers.birth_date"] == [
         (Nominee.objects.get().name, staff_url(Nominee.objects.get()))
     ]
-    others = waiting_now(AdministratorFactory(), now()).values()
+    others = worklist_now(AdministratorFactory(), now()).values()
     assert not [row for part in others for row in part.rows if row.kind == "pioneers.birth_date"]
 
 
@@ -135,9 +135,9 @@ def test_the_newest_wish_counts(minor):
 
 
 def test_a_guardian_may_not_ask_for_it_and_without_a_date_there_is_nothing_to_ask(minor, edition):
-    name_guardian(request_of(minor), name="Mor", email="mor@example.org", language="nb", at=now())
+    name_guardian(request=request_of(minor), name="Mor", email="mor@example.org", language="nb", at=now())
     with pytest.raises(TooLateToAnswer):
-        ask_birth_date_correction(request_of(minor, "guardian"), birth_date=OLDER, at=now())
+        ask_birth_date_correction(request=request_of(minor, "guardian"), birth_date=OLDER, at=now())
     new = CandidacyFactory(edition=edition, asked=True)
     Person.objects.filter(nominees__candidacy=new).update(birth_date=None)
     with pytest.raises(NothingToCorrect):
@@ -149,9 +149,9 @@ def test_a_guardian_may_not_ask_for_it_and_without_a_date_there_is_nothing_to_as
 @pytest.mark.parametrize("guardian", ["not named", "asked", "said no"])
 def test_older_after_all_they_take_part_on_their_own_yes(minor, client, guardian):
     if guardian != "not named":
-        name_guardian(request_of(minor), name="Mor", email="mor@example.org", language="nb", at=now())
+        name_guardian(request=request_of(minor), name="Mor", email="mor@example.org", language="nb", at=now())
     if guardian == "said no":
-        answer_as_guardian(request_of(minor, "guardian"), accept=False, language="nb", at=now())
+        answer_as_guardian(request=request_of(minor, "guardian"), accept=False, language="nb", at=now())
     ask(minor)
     nominee = correct(minor)
     assert (nominee.state, minor.state) == (NomineeState.ACCEPTED, CandidacyState.ACCEPTED)
@@ -166,7 +166,7 @@ def test_older_after_all_they_take_part_on_their_own_yes(minor, client, guardian
 
 def test_younger_after_all_the_yes_waits_for_a_guardian_and_nobody_sees_more(asked, client):
     accept(asked, OLDER)
-    choose_shown(request_of(asked), shown_as="name", language="nb", at=now())
+    set_visibility(request=request_of(asked), shown_as="name", language="nb", at=now())
     ask(asked, MINOR)
     nominee = correct(asked, MINOR)
     assert nominee.state == NomineeState.GUARDIAN_WANTED
@@ -176,8 +176,8 @@ def test_younger_after_all_the_yes_waits_for_a_guardian_and_nobody_sees_more(ask
     assert nominee.shown_as == "nothing"
     assert "a parent or guardian has to agree too" in words_of(letters("pioneers.birth_date_corrected")[0])
     assert "One more yes is needed" in open_page(client, asked).content.decode()
-    name_guardian(request_of(asked), name="Mor", email="mor@example.org", language="nb", at=now())
-    answer_as_guardian(request_of(asked, "guardian"), accept=True, language="nb", at=now())
+    name_guardian(request=request_of(asked), name="Mor", email="mor@example.org", language="nb", at=now())
+    answer_as_guardian(request=request_of(asked, "guardian"), accept=True, language="nb", at=now())
     asked.refresh_from_db()
     assert asked.state == CandidacyState.ACCEPTED
 
@@ -197,8 +197,8 @@ def test_a_laureate_found_too_young_is_hidden_until_a_guardian_says_yes_and_stay
     correct(candidacy, MINOR)
     assert candidacy.state == CandidacyState.LAUREATE
     assert not published(now()).exists()
-    name_guardian(request_of(candidacy), name="Mor", email="mor@example.org", language="nb", at=now())
-    answer_as_guardian(request_of(candidacy, "guardian"), accept=True, language="nb", at=now())
+    name_guardian(request=request_of(candidacy), name="Mor", email="mor@example.org", language="nb", at=now())
+    answer_as_guardian(request=request_of(candidacy, "guardian"), accept=True, language="nb", at=now())
     assert published(now()).exists()
 
 
@@ -207,7 +207,7 @@ def test_of_a_group_the_others_stay(edition):
     NomineeFactory(candidacy=candidacy, state="accepted")
     young = candidacy.nominee
     Person.objects.filter(pk=young.person_id).update(birth_date=OLDER)
-    correct_birth_date(young, birth_date=MINOR, reason="Told us.", by=ManagerFactory(), at=now())
+    correct_birth_date(nominee=young, birth_date=MINOR, reason="Told us.", by=ManagerFactory(), at=now())
     candidacy.refresh_from_db()
     assert candidacy.state == CandidacyState.ACCEPTED
 
@@ -231,20 +231,20 @@ def test_outside_the_ages_nothing_is_changed(minor):
         correct(minor, date(1999, 1, 1))
     assert held(minor) == MINOR
     assert BirthDateCorrection.objects.get().decided_at is None
-    decline_nomination(request_of(minor), at=now())
+    decline_nomination(request=request_of(minor), at=now())
     correct(minor, date(1999, 1, 1))
     assert held(minor) == date(1999, 1, 1)
 
 
 def test_only_managers_correct_with_a_reason_and_once(minor):
     nominee = Nominee.objects.get()
-    for act in (correct, lambda _c, **by: leave_birth_date(nominee, reason="x", at=now(), **by)):
+    for act in (correct, lambda _c, **by: leave_birth_date(nominee=nominee, reason="x", at=now(), **by)):
         with pytest.raises(NotAllowed):
             act(minor, by=AdministratorFactory())
     with pytest.raises(ReasonMissing):
         correct(minor, reason=" ")
     with pytest.raises(ReasonMissing):
-        leave_birth_date(nominee, reason=" ", by=ManagerFactory(), at=now())
+        leave_birth_date(nominee=nominee, reason=" ", by=ManagerFactory(), at=now())
     correct(minor)
     correct(minor)
     assert len(letters("pioneers.birth_date_corrected")) == 1
@@ -266,7 +266,7 @@ def test_no_date_is_in_the_record(minor):
 def test_left_as_it_is_the_nominee_is_told(minor):
     ask(minor)
     for _time in range(2):
-        leave_birth_date(Nominee.objects.get(), reason="No sign of a slip.", by=ManagerFactory(), at=now())
+        leave_birth_date(nominee=Nominee.objects.get(), reason="No sign of a slip.", by=ManagerFactory(), at=now())
     (letter,) = letters("pioneers.birth_date_left")
     assert "leave it as it is" in words_of(letter)
     assert "No sign" not in letter.text

@@ -16,7 +16,7 @@ from pioneers.actions.consent import (
     name_guardian,
     withdraw_consent,
 )
-from pioneers.actions.showing import choose_shown
+from pioneers.actions.visibility import set_visibility
 from pioneers.errors import (
     BirthDateMissing,
     GuardianIsNominee,
@@ -72,7 +72,7 @@ def asked(edition):
 
 
 def accept(candidacy, birth_date=GROWN_UP, at=None):
-    nominee = accept_nomination(request_of(candidacy), birth_date=birth_date, language="nb", at=at or now())
+    nominee = accept_nomination(request=request_of(candidacy), birth_date=birth_date, language="nb", at=at or now())
     candidacy.refresh_from_db()
     return nominee
 
@@ -121,19 +121,19 @@ def test_without_a_birth_date_there_is_no_yes(asked):
 
 
 def test_saying_no_asks_for_no_reason_and_tells_nobody(asked):
-    nominee = decline_nomination(request_of(asked), at=now())
-    decline_nomination(request_of(asked), at=now())
+    nominee = decline_nomination(request=request_of(asked), at=now())
+    decline_nomination(request=request_of(asked), at=now())
     asked.refresh_from_db()
     assert (nominee.state, asked.state) == (NomineeState.DECLINED, CandidacyState.DECLINED)
     assert not letters("pioneers.")
 
 
 def test_a_no_can_become_a_yes_and_a_yes_a_no(asked):
-    decline_nomination(request_of(asked), at=now())
+    decline_nomination(request=request_of(asked), at=now())
     accept(asked)
     assert asked.state == CandidacyState.ACCEPTED
-    withdraw_consent(request_of(asked), at=now())
-    withdraw_consent(request_of(asked), at=now())
+    withdraw_consent(request=request_of(asked), at=now())
+    withdraw_consent(request=request_of(asked), at=now())
     asked.refresh_from_db()
     assert asked.state == CandidacyState.WITHDRAWN
     assert not Consent.objects.filter(withdrawn_at=None).exists()
@@ -185,7 +185,7 @@ def minor(asked):
 
 
 def name(candidacy, email="mor@example.org"):
-    nominee = name_guardian(request_of(candidacy), name="Mor Ŋálla", email=email, language="nb", at=now())
+    nominee = name_guardian(request=request_of(candidacy), name="Mor Ŋálla", email=email, language="nb", at=now())
     candidacy.refresh_from_db()
     return nominee
 
@@ -216,7 +216,7 @@ def test_naming_another_guardian_ends_the_first_ones_link(minor, client):
 
 
 def guardian_answers(candidacy, accept):
-    nominee = answer_as_guardian(request_of(candidacy, "guardian"), accept=accept, language="nb", at=now())
+    nominee = answer_as_guardian(request=request_of(candidacy, "guardian"), accept=accept, language="nb", at=now())
     candidacy.refresh_from_db()
     return nominee
 
@@ -251,23 +251,23 @@ def test_a_guardian_may_not_speak_for_the_nominee_nor_the_other_way(minor):
     name(minor)
     guardian = request_of(minor, "guardian")
     with pytest.raises(TooLateToAnswer):
-        accept_nomination(guardian, birth_date=GROWN_UP, language="nb", at=now())
+        accept_nomination(request=guardian, birth_date=GROWN_UP, language="nb", at=now())
     with pytest.raises(TooLateToAnswer):
-        withdraw_consent(guardian, at=now())
+        withdraw_consent(request=guardian, at=now())
     with pytest.raises(TooLateToAnswer):
-        answer_as_guardian(request_of(minor), accept=True, language="nb", at=now())
+        answer_as_guardian(request=request_of(minor), accept=True, language="nb", at=now())
 
 
 def test_where_no_guardian_is_safe_nobody_is_asked_and_staff_decide(minor, manager):
-    nominee = declare_no_safe_guardian(request_of(minor), note="He would hurt me.", at=now())
-    declare_no_safe_guardian(request_of(minor), note="", at=now())
+    nominee = declare_no_safe_guardian(request=request_of(minor), note="He would hurt me.", at=now())
+    declare_no_safe_guardian(request=request_of(minor), note="", at=now())
     assert nominee.state == NomineeState.NO_SAFE_GUARDIAN
     assert not letters("pioneers.guardian")
     with pytest.raises(NotAllowed):
-        decide_without_guardian(nominee, allow=True, reason="x", by=AdministratorFactory(), at=now())
+        decide_without_guardian(nominee=nominee, allow=True, reason="x", by=AdministratorFactory(), at=now())
     with pytest.raises(ReasonMissing):
-        decide_without_guardian(nominee, allow=True, reason=" ", by=manager, at=now())
-    decide_without_guardian(nominee, allow=True, reason="Talked with a teacher.", by=manager, at=now())
+        decide_without_guardian(nominee=nominee, allow=True, reason=" ", by=manager, at=now())
+    decide_without_guardian(nominee=nominee, allow=True, reason="Talked with a teacher.", by=manager, at=now())
     minor.refresh_from_db()
     assert minor.state == CandidacyState.ACCEPTED
     (letter,) = letters("pioneers.guardian_decided")
@@ -276,8 +276,8 @@ def test_where_no_guardian_is_safe_nobody_is_asked_and_staff_decide(minor, manag
 
 
 def test_staff_may_also_decide_against_it(minor, manager):
-    nominee = declare_no_safe_guardian(request_of(minor), note="", at=now())
-    decide_without_guardian(nominee, allow=False, reason="Too young.", by=manager, at=now())
+    nominee = declare_no_safe_guardian(request=request_of(minor), note="", at=now())
+    decide_without_guardian(nominee=nominee, allow=False, reason="Too young.", by=manager, at=now())
     minor.refresh_from_db()
     assert minor.state == CandidacyState.DECLINED
 
@@ -285,7 +285,7 @@ def test_staff_may_also_decide_against_it(minor, manager):
 def test_declaring_it_after_naming_somebody_ends_their_link(minor, client):
     name(minor)
     path = path_in(letters("pioneers.guardian_asked")[0])
-    declare_no_safe_guardian(request_of(minor), note="", at=now())
+    declare_no_safe_guardian(request=request_of(minor), note="", at=now())
     assert client.get(path).status_code == 404
 
 
@@ -302,7 +302,7 @@ def test_an_answer_that_never_came_expires_at_the_instant_and_not_before(asked):
 
 
 def test_what_waits_for_the_secretariat_does_not_expire(minor):
-    declare_no_safe_guardian(request_of(minor), note="", at=now())
+    declare_no_safe_guardian(request=request_of(minor), note="", at=now())
     assert expire_candidacies(at=minor.answer_by + timedelta(days=1)) == 0
 
 
@@ -327,17 +327,17 @@ def requests(candidacy):
 def test_a_group_goes_on_once_each_of_its_people_answered(edition):
     candidacy = group(edition, "asked", "asked", "asked")
     first, second, third = requests(candidacy)
-    accept_nomination(first, birth_date=GROWN_UP, language="en", at=now())
-    decline_nomination(second, at=now())
+    accept_nomination(request=first, birth_date=GROWN_UP, language="en", at=now())
+    decline_nomination(request=second, at=now())
     candidacy.refresh_from_db()
     assert candidacy.state == CandidacyState.ASKED
-    accept_nomination(third, birth_date=GROWN_UP, language="en", at=now())
+    accept_nomination(request=third, birth_date=GROWN_UP, language="en", at=now())
     candidacy.refresh_from_db()
     assert candidacy.state == CandidacyState.ACCEPTED
-    withdraw_consent(first, at=now())
+    withdraw_consent(request=first, at=now())
     candidacy.refresh_from_db()
     assert candidacy.state == CandidacyState.ACCEPTED
-    withdraw_consent(third, at=now())
+    withdraw_consent(request=third, at=now())
     candidacy.refresh_from_db()
     assert candidacy.state == CandidacyState.WITHDRAWN
 
@@ -352,7 +352,7 @@ def test_a_group_goes_on_with_those_who_answered_in_time(edition):
 def test_a_group_in_which_nobody_wants_to_is_declined(edition):
     candidacy = group(edition, "asked", "asked")
     for request in requests(candidacy):
-        decline_nomination(request, at=now())
+        decline_nomination(request=request, at=now())
     candidacy.refresh_from_db()
     assert candidacy.state == CandidacyState.DECLINED
 
@@ -360,23 +360,23 @@ def test_a_group_in_which_nobody_wants_to_is_declined(edition):
 def test_asking_twice_writes_once(edition, manager):
     candidacy = CandidacyFactory(edition=edition)
     NominationFactory(edition=edition, screened=True, candidacy=candidacy)
-    ask_consent(candidacy, by=manager, at=now())
-    ask_consent(candidacy, by=manager, at=now())
+    ask_consent(candidacy=candidacy, by=manager, at=now())
+    ask_consent(candidacy=candidacy, by=manager, at=now())
     assert len(letters("pioneers.consent_asked")) == 1
     assert ConsentRequest.objects.count() == 1
     with pytest.raises(NotAllowed):
-        ask_consent(candidacy, by=UserFactory(), at=now())
+        ask_consent(candidacy=candidacy, by=UserFactory(), at=now())
     candidacy.state = CandidacyState.DECLINED
     candidacy.save()
     with pytest.raises(TransitionRefused):
-        ask_consent(candidacy, by=manager, at=now())
+        ask_consent(candidacy=candidacy, by=manager, at=now())
 
 
 def test_each_thing_shown_has_a_consent_of_its_own(asked):
     accept(asked)
     request = request_of(asked)
-    choose_shown(
-        request,
+    set_visibility(
+        request=request,
         shown_as="name",
         place="Tromsø",
         shows_place=True,
@@ -387,18 +387,20 @@ def test_each_thing_shown_has_a_consent_of_its_own(asked):
     )
     standing = Consent.objects.filter(withdrawn_at=None)
     assert set(standing.values_list("scope", flat=True)) == {"candidacy", "name", "place"}
-    choose_shown(request, shown_as="nothing", language="en", at=now())
+    set_visibility(request=request, shown_as="nothing", language="en", at=now())
     assert set(standing.values_list("scope", flat=True)) == {"candidacy"}
     with pytest.raises(PenNameMissing):
-        choose_shown(request, shown_as="pen_name", pen_name="  ", language="en", at=now())
+        set_visibility(request=request, shown_as="pen_name", pen_name="  ", language="en", at=now())
 
 
 def test_nothing_is_shown_before_a_yes_and_after_it_is_taken_back(asked):
     with pytest.raises(TooLateToAnswer):
-        choose_shown(request_of(asked), shown_as="name", language="en", at=now())
+        set_visibility(request=request_of(asked), shown_as="name", language="en", at=now())
     accept(asked)
-    choose_shown(request_of(asked), shown_as="name", place="Tromsø", shows_place=True, language="en", at=now())
-    withdraw_consent(request_of(asked), at=now())
+    set_visibility(
+        request=request_of(asked), shown_as="name", place="Tromsø", shows_place=True, language="en", at=now()
+    )
+    withdraw_consent(request=request_of(asked), at=now())
     nominee = Nominee.objects.get(candidacy=asked)
     assert (nominee.shown_as, nominee.shows_place, nominee.shows_school) == ("nothing", False, False)
     assert not Consent.objects.filter(withdrawn_at=None).exists()
@@ -575,7 +577,7 @@ def test_the_page_stays_after_the_end_of_the_edition(client):
 def shows_picture(candidacy):
     nominee = request_of(candidacy).nominee
     Nominee.objects.filter(pk=nominee.pk).update(picture=nominee.uuid)
-    choose_shown(request_of(candidacy), shown_as="nothing", shows_picture=True, language="nb", at=now())
+    set_visibility(request=request_of(candidacy), shown_as="nothing", shows_picture=True, language="nb", at=now())
     return Consent.objects.filter(nominee=nominee, scope="picture", withdrawn_at=None).exists()
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from pioneers.actions.erasing import erase_nominator
+from pioneers.actions.erasure import erase_nominator
 from pioneers.actions.files import keep_portrait
 from pioneers.models import Candidacy, Consent, ConsentRequest, Nomination, Nominee
 from pioneers.queries.laureates import published
@@ -50,7 +50,7 @@ def test_a_nominee_who_asks_is_gone_from_jury_public_and_tables():
     NominationFactory(edition=candidacy.edition, screened=True, candidacy=candidacy, nominee_name=candidacy.name)
     show(Nominee.objects.get(), shown_as="name")
     request = ConsentRequest.objects.get()
-    keep_portrait(request, upload=upload(jpeg(), "me.jpg"), at=now())
+    keep_portrait(request=request, upload=upload(jpeg(), "me.jpg"), at=now())
     assert published(now()).exists()
     held, gone, left = erase(candidacy.nominee.person)
     assert held["pioneers.nominee"] == gone["pioneers.nominee"] == 1
@@ -130,7 +130,7 @@ def test_a_nominator_goes_and_the_words_stay_the_nominees(nominator, edition):
     assert (sent.nominator, sent.nominator_name, sent.nominator_email) == (None, "", "")
     assert sent.did
     assert Nomination.objects.count() == 1
-    assert erase_nominator(UserFactory(), by=None, at=now()) == 0
+    assert erase_nominator(user=UserFactory(), by=None, at=now()) == 0
 
 
 def expiry(edition, country="", own_rules=(), after=timedelta(days=1)):

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def draft(edition, nominator):
     draft = NominationFactory(edition=edition, nominator=nominator)
-    attach_file(draft, upload=upload(pdf(), "saga.pdf"), by=nominator, at=now())
+    attach_file(draft=draft, upload=upload(pdf(), "saga.pdf"), by=nominator, at=now())
     draft.file_url = files_of(draft)[0].url
     return draft
 
@@ -91,14 +91,14 @@ def test_a_guardian_does_not_open_what_was_written(client, draft):
 def test_nothing_is_added_to_what_was_sent_and_nothing_taken_from_it(draft, nominator):
     becomes(draft, "submitted")
     with pytest.raises(FileRefused):
-        attach_file(draft, upload=upload(pdf(body=b"more"), "more.pdf"), by=nominator, at=now())
-    detach_file(draft, file=files_of(draft)[0].uuid, at=now())
+        attach_file(draft=draft, upload=upload(pdf(body=b"more"), "more.pdf"), by=nominator, at=now())
+    detach_file(draft=draft, file=files_of(draft)[0].uuid, at=now())
     assert len(files_of(draft)) == 1
 
 
 def test_files_of_a_browsers_draft_rest_with_it(client, edition, clock):
     draft = NominationFactory(edition=edition, nominator=None, draft_key_hash=hash_of("k" * 43))
-    attach_file(draft, upload=upload(pdf(), "saga.pdf"), by=None, at=now())
+    attach_file(draft=draft, upload=upload(pdf(), "saga.pdf"), by=None, at=now())
     draft.file_url = files_of(draft)[0].url
     client.cookies[COOKIE] = "k" * 43
     assert opens(client, draft)

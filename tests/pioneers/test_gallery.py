@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from pioneers.actions.consent import withdraw_consent
 from pioneers.actions.files import keep_portrait, remove_portrait
-from pioneers.actions.showing import choose_shown
+from pioneers.actions.visibility import set_visibility
 from pioneers.errors import TooLateToAnswer
 from pioneers.models import Consent, ConsentRequest, Nominee, Scope
 from pioneers.queries.laureates import next_change, published
@@ -147,7 +147,7 @@ def test_taking_consent_back_counts_at_once(client, django_capture_on_commit_cal
     for page in pages:
         client.get(page)
     with django_capture_on_commit_callbacks(execute=True):
-        withdraw_consent(ConsentRequest.objects.get(), at=now())
+        withdraw_consent(request=ConsentRequest.objects.get(), at=now())
     for page in pages:
         assert SECRET_NAME not in text(client.get(page))
         assert candidacy.reasons["en"] not in text(client.get(page))
@@ -158,7 +158,7 @@ def test_switching_the_name_off_counts_at_once(client, django_capture_on_commit_
     laureate(shown_as="name")
     assert SECRET_NAME in text(client.get(GALLERY))
     with django_capture_on_commit_callbacks(execute=True):
-        choose_shown(ConsentRequest.objects.get(), shown_as="nothing", language="en", at=now())
+        set_visibility(request=ConsentRequest.objects.get(), shown_as="nothing", language="en", at=now())
     assert SECRET_NAME not in text(client.get(GALLERY))
 
 
@@ -354,7 +354,7 @@ def test_a_ceremony_of_people_who_show_nothing(client):
 def portrayed():
     candidacy = laureate(shown_as="name")
     request = ConsentRequest.objects.get(nominee=candidacy.nominee)
-    candidacy.nominee = keep_portrait(request, upload=upload(jpeg(), "me.jpg"), at=now())
+    candidacy.nominee = keep_portrait(request=request, upload=upload(jpeg(), "me.jpg"), at=now())
     candidacy.request = request
     return candidacy
 
@@ -392,10 +392,10 @@ def test_staff_see_a_picture_and_its_owner_on_their_page(client, portrayed):
 
 def test_a_new_picture_takes_the_place_of_the_old_and_can_be_deleted(portrayed):
     first = portrayed.nominee.picture
-    second = keep_portrait(portrayed.request, upload=upload(jpeg(320, 200), "other.jpg"), at=now()).picture
+    second = keep_portrait(request=portrayed.request, upload=upload(jpeg(320, 200), "other.jpg"), at=now()).picture
     assert first != second
-    nominee = remove_portrait(portrayed.request, at=now())
-    remove_portrait(portrayed.request, at=now())
+    nominee = remove_portrait(request=portrayed.request, at=now())
+    remove_portrait(request=portrayed.request, at=now())
     assert nominee.picture is None
     assert not nominee.shows_picture
 
@@ -404,10 +404,10 @@ def test_a_picture_is_taken_only_from_whoever_said_yes():
     candidacy = CandidacyFactory(asked=True)
     request = ConsentRequest.objects.get(nominee=candidacy.nominee)
     with pytest.raises(TooLateToAnswer):
-        keep_portrait(request, upload=upload(jpeg(), "me.jpg"), at=now())
+        keep_portrait(request=request, upload=upload(jpeg(), "me.jpg"), at=now())
     request.role = "guardian"
     with pytest.raises(TooLateToAnswer):
-        remove_portrait(request, at=now())
+        remove_portrait(request=request, at=now())
 
 
 def test_a_long_name_is_one_word_that_may_break_and_markup_in_it_stays_text(client):

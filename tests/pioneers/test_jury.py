@@ -44,7 +44,7 @@ REASONS = {"en": "They opened a door for others.", "nb": ""}
 def closed(manager):
     """An edition whose window has closed, with its jury's round planned."""
     edition = EditionFactory(closed=True)
-    plan_jury(edition, due_at=now() + timedelta(days=20), min_reviews=1, by=manager, at=now())
+    plan_jury(edition=edition, due_at=now() + timedelta(days=20), min_reviews=1, by=manager, at=now())
     return edition
 
 
@@ -54,7 +54,7 @@ def judging(closed, manager):
     for _number in range(3):
         candidacy = CandidacyFactory(edition=closed, accepted=True)
         NominationFactory(edition=closed, screened=True, candidacy=candidacy)
-    open_judging(closed, by=manager, at=now())
+    open_judging(edition=closed, by=manager, at=now())
     closed.refresh_from_db()
     return closed
 
@@ -64,7 +64,7 @@ def in_field(edition):
 
 
 def test_the_jury_is_planned_once_with_a_rubric_to_begin_with(closed, manager):
-    again = plan_jury(closed, due_at=now() + timedelta(days=1), by=manager, at=now())
+    again = plan_jury(edition=closed, due_at=now() + timedelta(days=1), by=manager, at=now())
     assert again == round_of(closed)
     assert again.criteria.count() == len(first_criteria()) == 4
     assert again.due_at > now() + timedelta(days=19)
@@ -72,16 +72,16 @@ def test_the_jury_is_planned_once_with_a_rubric_to_begin_with(closed, manager):
 
 def test_judging_needs_a_round_and_somebody_who_said_yes(closed, manager):
     with pytest.raises(NoRound):
-        open_judging(EditionFactory(closed=True), by=manager, at=now())
+        open_judging(edition=EditionFactory(closed=True), by=manager, at=now())
     CandidacyFactory(edition=closed, asked=True)
     with pytest.raises(NoCandidacyInField):
-        open_judging(closed, by=manager, at=now())
+        open_judging(edition=closed, by=manager, at=now())
     with pytest.raises(TransitionRefused):
-        open_judging(EditionFactory(draft=True), by=manager, at=now())
+        open_judging(edition=EditionFactory(draft=True), by=manager, at=now())
 
 
 def test_everyone_who_said_yes_goes_before_the_jury_once(judging, manager):
-    open_judging(judging, by=manager, at=now())
+    open_judging(edition=judging, by=manager, at=now())
     assert judging.state == EditionState.JUDGING
     assert {candidacy.state for candidacy in in_field(judging)} == {CandidacyState.IN_FIELD}
     assert Entry.objects.count() == 3
@@ -91,7 +91,7 @@ def test_everyone_who_said_yes_goes_before_the_jury_once(judging, manager):
 def test_a_late_yes_enters_the_round_at_once(judging):
     late = CandidacyFactory(edition=judging, asked=True)
     request = ConsentRequest.objects.get(nominee=late.nominee)
-    accept_nomination(request, birth_date=None, language="en", at=now())
+    accept_nomination(request=request, birth_date=None, language="en", at=now())
     late.refresh_from_db()
     assert late.state == CandidacyState.IN_FIELD
     assert Entry.objects.filter(subject_uuid=late.uuid, state="entered").exists()
@@ -101,24 +101,24 @@ def test_taking_consent_back_takes_the_entry_from_the_jury_at_once(client, judgi
     juror = UserFactory()
     round = round_of(judging)
     candidacy = in_field(judging)[0]
-    add_panel_member(round, juror, by=manager, at=now())
+    add_panel_member(round=round, user=juror, by=manager, at=now())
     entry = Entry.objects.get(subject_uuid=candidacy.uuid)
-    assign_reviewer(entry, juror, by=manager, at=now())
+    assign_reviewer(entry=entry, reviewer=juror, by=manager, at=now())
     client.force_login(juror)
     address = reverse("assessment:review", args=[entry.uuid])
     assert "There were threats" in client.get(address).content.decode()
-    withdraw_consent(ConsentRequest.objects.get(nominee=candidacy.nominees.get()), at=now())
+    withdraw_consent(request=ConsentRequest.objects.get(nominee=candidacy.nominees.get()), at=now())
     assert client.get(address).status_code == 404
     assert not Entry.objects.filter(subject_uuid=candidacy.uuid, state="entered").exists()
 
 
 def test_the_last_nomination_withdrawn_takes_the_candidacy_out_too(manager):
     edition = EditionFactory()
-    plan_jury(edition, due_at=now() + timedelta(days=40), by=manager, at=now())
+    plan_jury(edition=edition, due_at=now() + timedelta(days=40), by=manager, at=now())
     candidacy = CandidacyFactory(edition=edition, accepted=True)
     nomination = NominationFactory(edition=edition, screened=True, candidacy=candidacy)
-    open_judging(edition, by=manager, at=now())
-    withdraw_nomination(nomination, by=nomination.nominator, at=now())
+    open_judging(edition=edition, by=manager, at=now())
+    withdraw_nomination(nomination=nomination, by=nomination.nominator, at=now())
     candidacy.refresh_from_db()
     assert candidacy.state == CandidacyState.DROPPED
     assert not Entry.objects.filter(state="entered").exists()
@@ -187,7 +187,7 @@ def test_the_people_an_entry_is_about_are_known_for_ties(judging):
 def test_a_juror_opens_the_files_of_their_entries_alone(client, judging, manager):
     edition = EditionFactory()
     draft = NominationFactory(edition=edition)
-    file = attach_file(draft, upload=upload(pdf(), "saga.pdf"), by=draft.nominator, at=now())
+    file = attach_file(draft=draft, upload=upload(pdf(), "saga.pdf"), by=draft.nominator, at=now())
     candidacy = in_field(judging)[0]
     type(draft).objects.filter(pk=draft.pk).update(
         state="screened", reference="NP31-9999", submitted_at=now(), candidacy=candidacy
@@ -196,9 +196,9 @@ def test_a_juror_opens_the_files_of_their_entries_alone(client, judging, manager
     juror = UserFactory()
     client.force_login(juror)
     assert client.get(address).status_code == 404
-    add_panel_member(round_of(judging), juror, by=manager, at=now())
+    add_panel_member(round=round_of(judging), user=juror, by=manager, at=now())
     assert client.get(address).status_code == 404
-    assign_reviewer(Entry.objects.get(subject_uuid=candidacy.uuid), juror, by=manager, at=now())
+    assign_reviewer(entry=Entry.objects.get(subject_uuid=candidacy.uuid), reviewer=juror, by=manager, at=now())
     assert client.get(address).status_code == 302
     type(draft).objects.filter(pk=draft.pk).update(state="submitted")  # one more, which nobody has checked yet
     assert client.get(address).status_code == 404
@@ -209,45 +209,45 @@ def test_a_juror_opens_the_files_of_their_entries_alone(client, judging, manager
 
 def test_choosing_keeps_the_reasons_and_can_be_changed_and_taken_back(judging, manager):
     candidacy = in_field(judging)[0]
-    choose_laureate(candidacy, reasons=REASONS, by=manager, at=now())
-    choose_laureate(candidacy, reasons=REASONS, by=manager, at=now())
+    choose_laureate(candidacy=candidacy, reasons=REASONS, by=manager, at=now())
+    choose_laureate(candidacy=candidacy, reasons=REASONS, by=manager, at=now())
     candidacy.refresh_from_db()
     assert (candidacy.state, candidacy.reasons) == (CandidacyState.LAUREATE, {"en": REASONS["en"]})
     verbs = [line.verb for line in history_of(candidacy)]
     assert verbs.count("pioneers.choose_laureate") == 1
-    choose_laureate(candidacy, reasons={"en": "Better words."}, by=manager, at=now())
-    unchoose_laureate(candidacy, by=manager, at=now())
-    unchoose_laureate(candidacy, by=manager, at=now())
+    choose_laureate(candidacy=candidacy, reasons={"en": "Better words."}, by=manager, at=now())
+    unchoose_laureate(candidacy=candidacy, by=manager, at=now())
+    unchoose_laureate(candidacy=candidacy, by=manager, at=now())
     candidacy.refresh_from_db()
     assert (candidacy.state, candidacy.reasons, candidacy.chosen_at) == (CandidacyState.IN_FIELD, {}, None)
 
 
 def test_a_choice_needs_reasons(judging, manager):
     with pytest.raises(ReasonMissing):
-        choose_laureate(in_field(judging)[0], reasons={"en": "  "}, by=manager, at=now())
+        choose_laureate(candidacy=in_field(judging)[0], reasons={"en": "  "}, by=manager, at=now())
 
 
 def test_no_more_laureates_than_the_edition_has(judging, manager):
     judging.laureate_limit = 2
     judging.save()
     first, second, third = in_field(judging)
-    choose_laureate(first, reasons=REASONS, by=manager, at=now())
-    choose_laureate(second, reasons=REASONS, by=manager, at=now())
+    choose_laureate(candidacy=first, reasons=REASONS, by=manager, at=now())
+    choose_laureate(candidacy=second, reasons=REASONS, by=manager, at=now())
     with pytest.raises(EnoughLaureates):
-        choose_laureate(third, reasons=REASONS, by=manager, at=now())
+        choose_laureate(candidacy=third, reasons=REASONS, by=manager, at=now())
 
 
 def test_the_shortlist_has_its_places_and_stays_a_secret(judging, manager):
     judging.shortlist_limit = 1
     judging.save()
     first, second, _third = in_field(judging)
-    shortlist_candidacy(first, by=manager, at=now())
-    shortlist_candidacy(first, by=manager, at=now())
+    shortlist_candidacy(candidacy=first, by=manager, at=now())
+    shortlist_candidacy(candidacy=first, by=manager, at=now())
     with pytest.raises(EnoughShortlisted):
-        shortlist_candidacy(second, by=manager, at=now())
-    unshortlist_candidacy(first, by=manager, at=now())
-    unshortlist_candidacy(first, by=manager, at=now())
-    shortlist_candidacy(second, by=manager, at=now())
+        shortlist_candidacy(candidacy=second, by=manager, at=now())
+    unshortlist_candidacy(candidacy=first, by=manager, at=now())
+    unshortlist_candidacy(candidacy=first, by=manager, at=now())
+    shortlist_candidacy(candidacy=second, by=manager, at=now())
 
 
 @pytest.mark.parametrize("factory", [UserFactory, EditorFactory, AdministratorFactory])
@@ -255,12 +255,12 @@ def test_only_a_manager_chooses(judging, factory):
     by = factory()
     candidacy = in_field(judging)[0]
     for act in (
-        lambda: choose_laureate(candidacy, reasons=REASONS, by=by, at=now()),
-        lambda: unchoose_laureate(candidacy, by=by, at=now()),
-        lambda: shortlist_candidacy(candidacy, by=by, at=now()),
-        lambda: conclude_edition(judging, by=by, at=now()),
-        lambda: plan_jury(judging, due_at=now(), by=by, at=now()),
-        lambda: announce_edition(judging, by=by, at=now()),
+        lambda: choose_laureate(candidacy=candidacy, reasons=REASONS, by=by, at=now()),
+        lambda: unchoose_laureate(candidacy=candidacy, by=by, at=now()),
+        lambda: shortlist_candidacy(candidacy=candidacy, by=by, at=now()),
+        lambda: conclude_edition(edition=judging, by=by, at=now()),
+        lambda: plan_jury(edition=judging, due_at=now(), by=by, at=now()),
+        lambda: announce_edition(edition=judging, by=by, at=now()),
     ):
         with pytest.raises(NotAllowed):
             act()
@@ -270,9 +270,9 @@ def test_nothing_is_chosen_outside_judging(manager):
     edition = EditionFactory(decided=True)
     candidacy = CandidacyFactory(edition=edition, laureate=True)
     for act in (
-        lambda: choose_laureate(candidacy, reasons=REASONS, by=manager, at=now()),
-        lambda: unchoose_laureate(candidacy, by=manager, at=now()),
-        lambda: shortlist_candidacy(candidacy, by=manager, at=now()),
+        lambda: choose_laureate(candidacy=candidacy, reasons=REASONS, by=manager, at=now()),
+        lambda: unchoose_laureate(candidacy=candidacy, by=manager, at=now()),
+        lambda: shortlist_candidacy(candidacy=candidacy, by=manager, at=now()),
     ):
         with pytest.raises(TransitionRefused):
             act()
@@ -280,15 +280,15 @@ def test_nothing_is_chosen_outside_judging(manager):
 
 def concluded(judging, manager):
     first, *_others = in_field(judging)
-    choose_laureate(first, reasons=REASONS, by=manager, at=now())
-    return conclude_edition(judging, by=manager, at=now())
+    choose_laureate(candidacy=first, reasons=REASONS, by=manager, at=now())
+    return conclude_edition(edition=judging, by=manager, at=now())
 
 
 def test_concluding_needs_a_laureate_and_is_done_once(judging, manager):
     with pytest.raises(NoLaureates):
-        conclude_edition(judging, by=manager, at=now())
+        conclude_edition(edition=judging, by=manager, at=now())
     edition = concluded(judging, manager)
-    conclude_edition(judging, by=manager, at=now())
+    conclude_edition(edition=judging, by=manager, at=now())
     assert edition.state == EditionState.DECIDED
     states = sorted(candidacy.state for candidacy in in_field(judging))
     assert states == ["laureate", "not_chosen", "not_chosen"]
@@ -312,7 +312,7 @@ def test_letters_go_to_each_at_the_reveal_and_not_a_second_before(judging, manag
 def test_who_took_consent_back_gets_no_letter(judging, manager):
     edition = concluded(judging, manager)
     for candidacy in in_field(edition):
-        withdraw_consent(ConsentRequest.objects.get(nominee=candidacy.nominees.get()), at=now())
+        withdraw_consent(request=ConsentRequest.objects.get(nominee=candidacy.nominees.get()), at=now())
     assert send_results(at=edition.reveal_at) == 0
     assert not letters("pioneers.result")
 

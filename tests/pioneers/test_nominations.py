@@ -10,14 +10,14 @@ from pioneers.actions.matching import attach_nomination, split_nomination
 from pioneers.actions.nominations import screen_nomination, submit_nomination, withdraw_nomination
 from pioneers.errors import (
     AddressNotConfirmed,
-    NominationIncomplete,
+    NominationInvalid,
     NominationsClosed,
     NoSuchCandidacy,
     ReasonMissing,
 )
 from pioneers.models import Candidacy, Nomination, Nominee
 from pioneers.queries import nominations as reading
-from pioneers.queries.completeness import missing_in
+from pioneers.queries.completeness import submission_errors
 from pioneers.states import CandidacyState, NominationState
 from portal.audit.queries.history import history_of
 from portal.core.clock import now
@@ -33,7 +33,7 @@ pytestmark = pytest.mark.django_db
 
 def submitted(edition, **fields):
     draft = NominationFactory(edition=edition, **fields)
-    return submit_nomination(draft, by=draft.nominator, at=now())
+    return submit_nomination(nomination=draft, by=draft.nominator, at=now())
 
 
 def test_submitting_gives_a_reference_a_candidacy_and_a_receipt(edition):
@@ -51,7 +51,7 @@ def test_submitting_gives_a_reference_a_candidacy_and_a_receipt(edition):
 
 def test_submitting_twice_is_done_once(edition):
     nomination = submitted(edition)
-    again = submit_nomination(nomination, by=nomination.nominator, at=now())
+    again = submit_nomination(nomination=nomination, by=nomination.nominator, at=now())
     assert again.reference == nomination.reference
     assert len(letters("pioneers.receipt")) == 1
     assert Candidacy.objects.count() == 1
@@ -65,9 +65,9 @@ def test_references_count_up_within_an_edition(edition):
 def test_only_the_confirmed_address_sends(edition):
     draft = NominationFactory(edition=edition, nominator=None, nominator_email="ase@example.org")
     with pytest.raises(AddressNotConfirmed):
-        submit_nomination(draft, by=UserFactory(email="other@example.org"), at=now())
+        submit_nomination(nomination=draft, by=UserFactory(email="other@example.org"), at=now())
     with pytest.raises(NotAllowed):
-        submit_nomination(NominationFactory(edition=edition), by=UserFactory(), at=now())
+        submit_nomination(nomination=NominationFactory(edition=edition), by=UserFactory(), at=now())
 
 
 @pytest.mark.parametrize(("at", "sends"), [("opens_at", True), ("closes_at", False)])
@@ -75,24 +75,24 @@ def test_the_window_is_half_open(edition, at, sends):
     draft = NominationFactory(edition=edition)
     instant = getattr(edition, at)
     if sends:
-        assert submit_nomination(draft, by=draft.nominator, at=instant).state == NominationState.SUBMITTED
+        assert submit_nomination(nomination=draft, by=draft.nominator, at=instant).state == NominationState.SUBMITTED
         return
     with pytest.raises(NominationsClosed) as refused:
-        submit_nomination(draft, by=draft.nominator, at=instant)
+        submit_nomination(nomination=draft, by=draft.nominator, at=instant)
     assert "Nominations closed on" in str(refused.value)
 
 
 def test_before_the_window_the_refusal_names_the_opening():
     draft = NominationFactory(edition=EditionFactory(coming=True))
     with pytest.raises(NominationsClosed) as refused:
-        submit_nomination(draft, by=draft.nominator, at=now())
+        submit_nomination(nomination=draft, by=draft.nominator, at=now())
     assert "Nominations open on" in str(refused.value)
 
 
 def test_an_edition_being_prepared_takes_nothing():
     draft = NominationFactory(edition=EditionFactory(draft=True))
     with pytest.raises(NominationsClosed):
-        submit_nomination(draft, by=draft.nominator, at=now())
+        submit_nomination(nomination=draft, by=draft.nominator, at=now())
 
 
 @pytest.mark.parametrize(
@@ -115,20 +115,20 @@ def test_an_edition_being_prepared_takes_nothing():
 )
 def test_every_limit_is_held_at_the_server(edition, field, value, beside):
     draft = NominationFactory(edition=edition, **{field: value})
-    with pytest.raises(NominationIncomplete) as refused:
-        submit_nomination(draft, by=draft.nominator, at=now())
+    with pytest.raises(NominationInvalid) as refused:
+        submit_nomination(nomination=draft, by=draft.nominator, at=now())
     assert beside in refused.value.errors
     assert Nomination.objects.get().state == NominationState.DRAFT
 
 
 def test_exactly_as_many_words_as_allowed_are_fine(edition):
-    assert missing_in(NominationFactory(edition=edition, did="word " * 250), edition) == {}
+    assert submission_errors(NominationFactory(edition=edition, did="word " * 250), edition) == {}
 
 
 def test_a_theme_of_another_edition_is_no_theme(edition):
     other = EditionFactory()
     draft = NominationFactory(edition=edition, category=other.categories.first())
-    assert "category" in missing_in(draft, edition)
+    assert "category" in submission_errors(draft, edition)
 
 
 OWN = ("ase@example.org", "ASE@Example.org", "ase+youth@example.org")
@@ -137,8 +137,8 @@ OWN = ("ase@example.org", "ASE@Example.org", "ase+youth@example.org")
 @pytest.mark.parametrize("address", OWN)
 def test_a_nominator_never_stands_in_for_the_nominee(edition, nominator, address):
     draft = NominationFactory(edition=edition, nominator=nominator, nominee_email=address)
-    with pytest.raises(NominationIncomplete) as refused:
-        submit_nomination(draft, by=nominator, at=now())
+    with pytest.raises(NominationInvalid) as refused:
+        submit_nomination(nomination=draft, by=nominator, at=now())
     assert "This is your own address" in refused.value.errors["nominee_email"]
     assert not Candidacy.objects.exists()
     draft.refresh_from_db()
@@ -149,9 +149,9 @@ def test_a_nominator_never_stands_in_for_the_nominee(edition, nominator, address
 def test_a_nominator_never_stands_in_for_one_of_a_group_nor_for_the_group(edition, nominator, address):
     members = [{"name": "Máret", "email": "maret@example.org"}, {"name": "Jóhann", "email": address}]
     draft = NominationFactory(edition=edition, nominator=nominator, of_group=True, members=members)
-    assert "This is your own address" in missing_in(draft, edition)["member_2_email"]
+    assert "This is your own address" in submission_errors(draft, edition)["member_2_email"]
     whole = NominationFactory(edition=edition, of_group=True, nominator_email="ase@example.org", nominee_email=address)
-    assert "This is your own address" in missing_in(whole, edition)["nominee_email"]
+    assert "This is your own address" in submission_errors(whole, edition)["nominee_email"]
 
 
 def test_an_address_that_only_resembles_the_nominators_is_fine(edition, nominator):
@@ -159,29 +159,29 @@ def test_an_address_that_only_resembles_the_nominators_is_fine(edition, nominato
         draft = NominationFactory(
             edition=edition, nominator=None, nominator_email=nominator.email, nominee_email=address
         )
-        assert missing_in(draft, edition) == {}, address
+        assert submission_errors(draft, edition) == {}, address
 
 
 @pytest.mark.parametrize("second", ["maret@example.org", "MARET+two@example.org"])
 def test_two_people_of_a_group_do_not_answer_from_one_mailbox(edition, second):
     members = [{"name": "Máret", "email": "maret@example.org"}, {"name": "Jóhann", "email": second}]
     draft = NominationFactory(edition=edition, of_group=True, members=members)
-    assert "Person 1 has this address already" in missing_in(draft, edition)["member_2_email"]
+    assert "Person 1 has this address already" in submission_errors(draft, edition)["member_2_email"]
 
 
 def test_a_group_names_each_of_its_people_once(edition):
     twice = {"name": "Máret", "email": "maret@example.org"}
     draft = NominationFactory(edition=edition, of_group=True, members=[twice, {**twice, "name": "MÁRET"}])
-    assert "named twice" in missing_in(draft, edition)["member_2_name"]
+    assert "named twice" in submission_errors(draft, edition)["member_2_name"]
     many = [{"name": f"P{number}", "email": f"p{number}@example.org"} for number in range(7)]
     assert (
         "at most 6"
-        in missing_in(NominationFactory(edition=edition, of_group=True, members=many), edition)["member_1_name"]
+        in submission_errors(NominationFactory(edition=edition, of_group=True, members=many), edition)["member_1_name"]
     )
     lacking = NominationFactory(
         edition=edition, of_group=True, nominee_name="", members=[twice, {"name": "", "email": "x"}]
     )
-    assert {"nominee_name", "member_2_name", "member_2_email"} <= missing_in(lacking, edition).keys()
+    assert {"nominee_name", "member_2_name", "member_2_email"} <= submission_errors(lacking, edition).keys()
 
 
 def test_a_group_becomes_one_candidacy_with_a_nominee_each(edition):
@@ -229,21 +229,21 @@ def test_an_address_shared_by_two_names_is_two_people(edition):
 def test_screening_asks_the_nominee_and_nobody_before(edition, manager):
     nomination = submitted(edition)
     assert not letters("pioneers.consent_asked")
-    screen_nomination(nomination, accept=True, by=manager, at=now())
+    screen_nomination(nomination=nomination, accept=True, by=manager, at=now())
     nomination.candidacy.refresh_from_db()
     assert nomination.candidacy.state == CandidacyState.ASKED
     (letter,) = letters("pioneers.consent_asked")
     assert letter.to_email == nomination.nominee_email
     assert "Åse Nominatør" in words_of(letter)
-    screen_nomination(nomination, accept=True, by=manager, at=now())
+    screen_nomination(nomination=nomination, accept=True, by=manager, at=now())
     assert len(letters("pioneers.consent_asked")) == 1
 
 
 def test_turning_away_needs_a_reason_and_tells_the_nominee_nothing(edition, manager):
     nomination = submitted(edition)
     with pytest.raises(ReasonMissing):
-        screen_nomination(nomination, accept=False, by=manager, at=now(), reason="  ")
-    screen_nomination(nomination, accept=False, by=manager, at=now(), reason="Mocks somebody by name.")
+        screen_nomination(nomination=nomination, accept=False, by=manager, at=now(), reason="  ")
+    screen_nomination(nomination=nomination, accept=False, by=manager, at=now(), reason="Mocks somebody by name.")
     nomination.refresh_from_db()
     assert nomination.state == NominationState.REFUSED
     assert nomination.candidacy.state == CandidacyState.DROPPED
@@ -252,14 +252,14 @@ def test_turning_away_needs_a_reason_and_tells_the_nominee_nothing(edition, mana
     assert letter.to_email == nomination.nominator_email
     assert "Mocks" not in letter.text + letter.html
     with pytest.raises(TransitionRefused):
-        screen_nomination(nomination, accept=True, by=manager, at=now())
+        screen_nomination(nomination=nomination, accept=True, by=manager, at=now())
 
 
 def test_a_further_nomination_tells_the_nominee_and_asks_nothing_again(edition, manager):
     first = submitted(edition, nominee_email="thora@example.org")
-    screen_nomination(first, accept=True, by=manager, at=now())
+    screen_nomination(nomination=first, accept=True, by=manager, at=now())
     second = submitted(edition, nominee_email="thora@example.org", nominator_name="Bo Annen")
-    screen_nomination(second, accept=True, by=manager, at=now())
+    screen_nomination(nomination=second, accept=True, by=manager, at=now())
     assert len(letters("pioneers.consent_asked")) == 1
     assert "Bo Annen" in words_of(letters("pioneers.further_nomination")[0])
 
@@ -267,13 +267,13 @@ def test_a_further_nomination_tells_the_nominee_and_asks_nothing_again(edition, 
 def test_who_said_no_is_not_bothered_by_a_further_nomination(edition, manager):
     candidacy = CandidacyFactory(edition=edition, declined=True)
     nomination = NominationFactory(edition=edition, sent=True, candidacy=candidacy)
-    screen_nomination(nomination, accept=True, by=manager, at=now())
+    screen_nomination(nomination=nomination, accept=True, by=manager, at=now())
     assert not letters("pioneers.")
 
 
 def test_a_new_nomination_reopens_a_candidacy_that_was_dropped(edition, manager):
     first = submitted(edition, nominee_email="thora@example.org")
-    screen_nomination(first, accept=False, by=manager, at=now(), reason="Not true.")
+    screen_nomination(nomination=first, accept=False, by=manager, at=now(), reason="Not true.")
     second = submitted(edition, nominee_email="thora@example.org")
     assert second.candidacy == first.candidacy
     assert second.candidacy.state == CandidacyState.SCREENING
@@ -284,18 +284,18 @@ def test_only_a_manager_screens_and_moves(edition, factory):
     nomination = NominationFactory(edition=edition, sent=True)
     by = factory()
     with pytest.raises(NotAllowed):
-        screen_nomination(nomination, accept=True, by=by, at=now())
+        screen_nomination(nomination=nomination, accept=True, by=by, at=now())
     with pytest.raises(NotAllowed):
-        attach_nomination(nomination, candidacy=CandidacyFactory(edition=edition), by=by, at=now())
+        attach_nomination(nomination=nomination, candidacy=CandidacyFactory(edition=edition), by=by, at=now())
     with pytest.raises(NotAllowed):
-        split_nomination(nomination, by=by, at=now())
+        split_nomination(nomination=nomination, by=by, at=now())
 
 
 def test_withdrawing_drops_a_candidacy_nobody_speaks_for(edition):
     nomination = submitted(edition)
     by = nomination.nominator
-    withdraw_nomination(nomination, by=by, at=now())
-    withdraw_nomination(nomination, by=by, at=now())
+    withdraw_nomination(nomination=nomination, by=by, at=now())
+    withdraw_nomination(nomination=nomination, by=by, at=now())
     nomination.refresh_from_db()
     assert nomination.state == NominationState.WITHDRAWN
     assert nomination.candidacy.state == CandidacyState.DROPPED
@@ -305,7 +305,7 @@ def test_withdrawing_drops_a_candidacy_nobody_speaks_for(edition):
 def test_withdrawing_one_of_two_leaves_the_candidacy(edition):
     first = submitted(edition, nominee_email="thora@example.org")
     second = submitted(edition, nominee_email="thora@example.org")
-    withdraw_nomination(first, by=first.nominator, at=now())
+    withdraw_nomination(nomination=first, by=first.nominator, at=now())
     second.candidacy.refresh_from_db()
     assert second.candidacy.state == CandidacyState.SCREENING
 
@@ -314,17 +314,17 @@ def test_nobody_withdraws_anothers_nomination_or_after_the_window(edition, manag
     nomination = submitted(edition)
     for stranger in (UserFactory(), manager):
         with pytest.raises(NotAllowed):
-            withdraw_nomination(nomination, by=stranger, at=now())
+            withdraw_nomination(nomination=nomination, by=stranger, at=now())
     with pytest.raises(NominationsClosed):
-        withdraw_nomination(nomination, by=nomination.nominator, at=edition.closes_at)
+        withdraw_nomination(nomination=nomination, by=nomination.nominator, at=edition.closes_at)
 
 
 def test_moving_a_nomination_to_the_right_candidacy(edition, manager):
     first = submitted(edition, nominee_email="a@example.org", nominee_name="Þóra N.")
     second = submitted(edition, nominee_email="b@example.org", nominee_name="Þóra Ŋálla")
     left = second.candidacy
-    attach_nomination(second, candidacy=first.candidacy, by=manager, at=now())
-    attach_nomination(second, candidacy=first.candidacy, by=manager, at=now())
+    attach_nomination(nomination=second, candidacy=first.candidacy, by=manager, at=now())
+    attach_nomination(nomination=second, candidacy=first.candidacy, by=manager, at=now())
     second.refresh_from_db()
     left.refresh_from_db()
     assert second.candidacy == first.candidacy
@@ -335,7 +335,7 @@ def test_moving_a_nomination_to_the_right_candidacy(edition, manager):
 def test_a_screened_nomination_moved_asks_whoever_was_not_asked(edition, manager):
     screened = NominationFactory(edition=edition, screened=True)
     dropped = CandidacyFactory(edition=edition, state=CandidacyState.DROPPED)
-    attach_nomination(screened, candidacy=dropped, by=manager, at=now())
+    attach_nomination(nomination=screened, candidacy=dropped, by=manager, at=now())
     dropped.refresh_from_db()
     assert dropped.state == CandidacyState.ASKED
     assert letters("pioneers.consent_asked")[0].to_email == dropped.email
@@ -345,19 +345,19 @@ def test_a_nomination_cannot_move_to_another_edition_or_kind(edition, manager):
     nomination = NominationFactory(edition=edition, sent=True)
     for target in (CandidacyFactory(), CandidacyFactory(edition=edition, kind="group")):
         with pytest.raises(NoSuchCandidacy):
-            attach_nomination(nomination, candidacy=target, by=manager, at=now())
+            attach_nomination(nomination=nomination, candidacy=target, by=manager, at=now())
     with pytest.raises(NoSuchCandidacy):
-        split_nomination(NominationFactory(edition=edition), by=manager, at=now())
+        split_nomination(nomination=NominationFactory(edition=edition), by=manager, at=now())
 
 
 def test_splitting_gives_a_nomination_a_candidacy_of_its_own(edition, manager):
     first = submitted(edition, nominee_email="shared@example.org", nominee_name="Þóra")
     second = submitted(edition, nominee_email="shared@example.org", nominee_name="Jón")
-    split_nomination(second, by=manager, at=now())
+    split_nomination(nomination=second, by=manager, at=now())
     second.refresh_from_db()
     assert second.candidacy != first.candidacy
     assert second.candidacy.name == "Jón"
-    split_nomination(second, by=manager, at=now())  # alone already
+    split_nomination(nomination=second, by=manager, at=now())  # alone already
     assert Candidacy.objects.count() == 2
 
 
@@ -373,7 +373,7 @@ def test_drafts_are_deleted_after_three_weeks_and_not_a_second_sooner(edition):
 def test_a_draft_is_not_claimed_over_one_the_account_has(edition, nominator):
     NominationFactory(edition=edition, nominator=nominator)
     devices = NominationFactory(edition=edition, of_device=True)
-    assert claim_draft(devices, user=nominator, at=now()).nominator is None
+    assert claim_draft(draft=devices, user=nominator, at=now()).nominator is None
 
 
 def test_a_nominator_sees_their_own_and_staff_see_no_drafts(edition, nominator, manager):

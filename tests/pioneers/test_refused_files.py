@@ -5,7 +5,7 @@ import pytest
 from pioneers.actions.files import attach_file, keep_portrait
 from pioneers.models import ConsentRequest, Nomination
 from portal.core.clock import now
-from portal.documents.actions.settling import VIRUS, refuse_file
+from portal.documents.actions.scanning import VIRUS, refuse_file
 from portal.documents.models import PrivateFile
 from portal.mail.models import Letter
 from tests.factories.pioneers import SECRET_NAME, CandidacyFactory, NominationFactory
@@ -23,7 +23,7 @@ def refuse(file):
 
 def test_a_nominator_is_told_of_a_file_once(edition, nominator):
     draft = NominationFactory(edition=edition, nominator=nominator)
-    refuse(attach_file(draft, upload=upload(pdf(), "saga.pdf"), by=nominator, at=now()))
+    refuse(attach_file(draft=draft, upload=upload(pdf(), "saga.pdf"), by=nominator, at=now()))
     letter = Letter.objects.get()
     assert letter.template == "pioneers/file_refused"
     assert letter.to_email == draft.nominator_email
@@ -33,7 +33,7 @@ def test_a_nominator_is_told_of_a_file_once(edition, nominator):
 
 def test_an_address_that_is_not_confirmed_gets_no_letter(edition):
     draft = NominationFactory(edition=edition, nominator=None)
-    refuse(attach_file(draft, upload=upload(pdf(), "saga.pdf"), by=None, at=now()))
+    refuse(attach_file(draft=draft, upload=upload(pdf(), "saga.pdf"), by=None, at=now()))
     assert Nomination.objects.get().nominator is None
     assert not Letter.objects.exists()
 
@@ -41,7 +41,7 @@ def test_an_address_that_is_not_confirmed_gets_no_letter(edition):
 def test_a_nominee_is_told_of_their_picture_with_the_way_to_their_page():
     candidacy = CandidacyFactory(in_field=True)
     request = ConsentRequest.objects.get(nominee=candidacy.nominee)
-    keep_portrait(request, upload=upload(jpeg(), "me.jpg"), at=now())
+    keep_portrait(request=request, upload=upload(jpeg(), "me.jpg"), at=now())
     refuse(PrivateFile.objects.get())
     letter = Letter.objects.get()
     assert letter.template == "pioneers/portrait_refused"
@@ -54,7 +54,7 @@ def test_a_nominee_is_told_of_their_picture_with_the_way_to_their_page():
 def test_a_nominee_who_is_out_gets_no_letter():
     candidacy = CandidacyFactory(in_field=True)
     request = ConsentRequest.objects.get(nominee=candidacy.nominee)
-    keep_portrait(request, upload=upload(jpeg(), "me.jpg"), at=now())
+    keep_portrait(request=request, upload=upload(jpeg(), "me.jpg"), at=now())
     ConsentRequest.objects.update(ended_at=now())
     refuse(PrivateFile.objects.get())
     assert not Letter.objects.exists()

@@ -6,7 +6,7 @@ import pytest
 
 from pioneers.actions.consent import withdraw_consent
 from pioneers.actions.renewals import ask_renewal, remind_of_renewals, renew_consent
-from pioneers.actions.showing import choose_shown
+from pioneers.actions.visibility import set_visibility
 from pioneers.errors import NothingToRenew, TooLateToAnswer
 from pioneers.models import Consent, ConsentRequest, Nominee
 from pioneers.queries.laureates import published
@@ -16,7 +16,7 @@ from portal.adminkit.addresses import staff_url
 from portal.audit.queries.history import history_of
 from portal.core.clock import now
 from portal.core.errors import NotAllowed
-from portal.desk.queries.worklist import waiting_now
+from portal.desk.queries.worklist import worklist_now
 from portal.people.models import Person
 from tests.factories.people import AdministratorFactory, ManagerFactory, PersonFactory
 from tests.factories.pioneers import SECRET_NAME, CandidacyFactory, EditionFactory, NomineeFactory, give_consent, show
@@ -65,7 +65,7 @@ def guarded(candidacy, born=date(2010, 9, 1)):
 
 
 def renew(candidacy, role="nominee", at=None):
-    return renew_consent(request_of(candidacy, role), language="nb", at=at or now())
+    return renew_consent(request=request_of(candidacy, role), language="nb", at=at or now())
 
 
 def asked():
@@ -107,7 +107,7 @@ def test_whose_yes_is_of_no_use_any_more_is_left_in_peace(trait):
 
 
 def test_whoever_took_their_yes_back_is_not_asked(laureate):
-    withdraw_consent(request_of(laureate), at=now())
+    withdraw_consent(request=request_of(laureate), at=now())
     assert remind_of_renewals(at=now() + 99 * DAY) == 0
 
 
@@ -161,21 +161,21 @@ def test_what_ran_out_can_be_renewed_afterwards_and_is_seen_again(laureate, clie
 def test_after_a_renewal_one_no_ends_everything(laureate, clock):
     clock(end_of(laureate) - DAY)
     renew(laureate)
-    withdraw_consent(request_of(laureate), at=now())
+    withdraw_consent(request=request_of(laureate), at=now())
     assert not published(now()).exists()
     assert not Consent.objects.filter(withdrawn_at=None, replaced_at=None).exists()
 
 
 def test_only_what_is_switched_on_is_renewed_and_what_ran_out_can_be_switched_on_again(laureate, clock):
-    choose_shown(request_of(laureate), shown_as="nothing", language="en", at=now())
+    set_visibility(request=request_of(laureate), shown_as="nothing", language="en", at=now())
     clock(end_of(laureate) - DAY)
     renew(laureate)
     assert not Consent.objects.filter(scope="name", withdrawn_at=None).exists()
-    choose_shown(request_of(laureate), shown_as="name", language="en", at=now())
+    set_visibility(request=request_of(laureate), shown_as="name", language="en", at=now())
     ends(laureate, now() + DAY, scope="name", withdrawn_at=None)
     clock(now() + 2 * DAY)
     assert not published(now()).get().faces[0].name_stands
-    choose_shown(request_of(laureate), shown_as="name", language="en", at=now())
+    set_visibility(request=request_of(laureate), shown_as="name", language="en", at=now())
     assert published(now()).get().faces[0].name_stands
 
 
@@ -197,7 +197,7 @@ def test_the_guardian_renews_on_their_own_page(laureate, client, clock):
     guarded(laureate)
     clock(end_of(laureate) + DAY)
     renew(laureate)
-    ask_renewal(laureate.nominee, by=ManagerFactory(), at=now())
+    ask_renewal(nominee=laureate.nominee, by=ManagerFactory(), at=now())
     (letter,) = letters("pioneers.renewal_asked")
     assert letter.to_email == "mor@example.org"
     page = client.get(path_in(letter).removeprefix("/nb"), follow=True).content.decode()
@@ -209,7 +209,7 @@ def test_the_guardian_renews_on_their_own_page(laureate, client, clock):
 def test_the_page_of_one_under_age_says_when_the_guardians_yes_is_what_lacks(laureate, client, clock):
     guarded(laureate)
     clock(end_of(laureate) + DAY)
-    ask_renewal(laureate.nominee, by=ManagerFactory(), at=now())
+    ask_renewal(nominee=laureate.nominee, by=ManagerFactory(), at=now())
     own = next(one for one in letters("pioneers.renewal_asked") if one.to_email == laureate.nominee.email)
     page = client.get(path_in(own), follow=True).content.decode()
     assert "guardian’s yes is needed too" in page
@@ -226,13 +226,13 @@ def test_who_has_come_of_age_answers_alone(laureate, client, clock):
     assert asked() == [laureate.nominee.email]
     guardian = request_of(laureate, "guardian")
     with pytest.raises(NothingToRenew):
-        renew_consent(guardian, language="nb", at=now())
+        renew_consent(request=guardian, language="nb", at=now())
     renew(laureate)
     guardian.refresh_from_db()
     assert guardian.ended_at == now()
     assert published(now() + 30 * DAY).exists()
     with pytest.raises(TooLateToAnswer):
-        renew_consent(guardian, language="nb", at=now())
+        renew_consent(request=guardian, language="nb", at=now())
 
 
 def test_who_comes_of_age_after_renewing_alone_needs_no_guardian_any_more(laureate, client, clock):
@@ -256,7 +256,7 @@ def test_where_nobody_said_yes_there_is_nothing_to_renew():
 
 def waiting(viewer, at):
     return [
-        row.title for part in waiting_now(viewer, at).values() for row in part.rows if row.kind == "pioneers.lapsed"
+        row.title for part in worklist_now(viewer, at).values() for row in part.rows if row.kind == "pioneers.lapsed"
     ]
 
 
@@ -267,9 +267,9 @@ def test_what_ran_out_waits_for_the_secretariat_until_they_have_asked_once_more(
     assert waiting(manager, end) == [laureate.nominee.name]
     assert waiting(AdministratorFactory(), end) == []
     with pytest.raises(NotAllowed):
-        ask_renewal(laureate.nominee, by=AdministratorFactory(), at=end)
-    ask_renewal(laureate.nominee, by=manager, at=end)
-    ask_renewal(laureate.nominee, by=manager, at=end + timedelta(minutes=1))
+        ask_renewal(nominee=laureate.nominee, by=AdministratorFactory(), at=end)
+    ask_renewal(nominee=laureate.nominee, by=manager, at=end)
+    ask_renewal(nominee=laureate.nominee, by=manager, at=end + timedelta(minutes=1))
     assert waiting(manager, end + DAY) == []
     first, second = letters("pioneers.renewal_asked")
     assert "is valid until" in words_of(first)
@@ -278,7 +278,7 @@ def test_what_ran_out_waits_for_the_secretariat_until_they_have_asked_once_more(
 
 def test_who_is_asked_again_too_early_is_not_asked(laureate, manager):
     with pytest.raises(NothingToRenew):
-        ask_renewal(laureate.nominee, by=manager, at=now())
+        ask_renewal(nominee=laureate.nominee, by=manager, at=now())
 
 
 def test_a_member_of_a_group_whose_yes_ran_out_waits_though_the_others_are_shown(laureate):

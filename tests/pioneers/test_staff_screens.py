@@ -9,8 +9,8 @@ from pioneers.models import Candidacy, Category, Ceremony, ConsentAge, Edition, 
 from pioneers.states import CandidacyState, EditionState, NominationState, NomineeState
 from portal.adminkit.addresses import list_url, staff_url
 from portal.core.clock import now
-from portal.desk.queries.worklist import waiting_of
-from portal.desk.worklist import waiting_sources
+from portal.desk.queries.worklist import worklist_of
+from portal.desk.worklist import worklist_sources
 from tests.factories.people import AdministratorFactory, EditorFactory, FinanceFactory, ManagerFactory, UserFactory
 from tests.factories.pioneers import (
     CandidacyFactory,
@@ -219,12 +219,12 @@ def test_what_was_announced_stands(staff, edition):
 
     by = ManagerFactory()
     with pytest.raises(DatesStand):
-        change_edition(edition, by=by, at=now(), min_age=10)
+        change_edition(edition=edition, by=by, at=now(), min_age=10)
     later = edition.closes_at + timedelta(days=2)
-    assert change_edition(edition, by=by, at=now(), closes_at=later).closes_at == later
+    assert change_edition(edition=edition, by=by, at=now(), closes_at=later).closes_at == later
     over = EditionFactory(revealed=True)
     with pytest.raises(DatesStand):
-        change_edition(over, by=by, at=now(), reveal_at=now())
+        change_edition(edition=over, by=by, at=now(), reveal_at=now())
 
 
 def test_themes_ceremonies_and_ages_are_made_and_changed(staff, edition):
@@ -334,8 +334,8 @@ def test_what_waits_stands_on_the_staff_home(manager, edition):
 
 def waiting_for(viewer) -> dict[str, str]:
     """What of the prize waits for somebody: the titles by kind."""
-    sources = [source for source in waiting_sources() if source.kind.startswith("pioneers.")]
-    rows = {source: waiting_of(source, viewer, now()) for source in sources}
+    sources = [source for source in worklist_sources() if source.kind.startswith("pioneers.")]
+    rows = {source: worklist_of(source, viewer, now()) for source in sources}
     return {source.kind: " ".join(map(source.title, found)) for source, found in rows.items() if found}
 
 

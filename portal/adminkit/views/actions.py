@@ -14,7 +14,7 @@ from portal.adminkit.views.mixins import RecordScreen, explain
 from portal.core.errors import NotAllowed, Refused
 
 
-class StepView(RecordScreen, WagtailAdminTemplateMixin, TemplateView):
+class RecordActionView(RecordScreen, WagtailAdminTemplateMixin, TemplateView):
     """One step on one record. GET shows, only POST acts; whatever the action refuses stands beside the field."""
 
     template_name = "adminkit/record_action.html"
@@ -22,12 +22,12 @@ class StepView(RecordScreen, WagtailAdminTemplateMixin, TemplateView):
 
     @cached_property
     def step(self):
-        for step in self.viewset.steps:
+        for step in self.viewset.record_actions:
             if step.name == self.kwargs["step"]:
                 return step
         raise Http404
 
-    def withholds(self):
+    def masks_record(self):
         return not self.step.neutral
 
     def admit(self):
@@ -66,8 +66,8 @@ class StepView(RecordScreen, WagtailAdminTemplateMixin, TemplateView):
         return self.step.label
 
     def get_page_subtitle(self):
-        if self.step.neutral and self.viewset.get_withheld([self.object], self.request.user, self.at):
-            return self.viewset.get_aside_title(self.object)
+        if self.step.neutral and self.viewset.get_masked([self.object], self.request.user, self.at):
+            return self.viewset.get_masked_title(self.object)
         return self.viewset.get_title(self.object)
 
     def get_breadcrumbs_items(self):

@@ -18,10 +18,10 @@ from portal.adminkit.addresses import key_field
 from portal.adminkit.views.mixins import RecordScreen
 from portal.core.errors import Refused
 
-MOST = 200
+BATCH_SIZE = 200
 
 
-class BulkStepView(RecordScreen, WagtailAdminTemplateMixin, TemplateView):
+class BulkActionView(RecordScreen, WagtailAdminTemplateMixin, TemplateView):
     """Takes one step on each selected record the viewer may see and may take it on. What is refused for one stops none
     of the others, and is shown with its reason."""
 
@@ -30,7 +30,7 @@ class BulkStepView(RecordScreen, WagtailAdminTemplateMixin, TemplateView):
 
     @cached_property
     def step(self):
-        for step in self.viewset.steps:
+        for step in self.viewset.record_actions:
             if step.name == self.kwargs["step"] and step.bulk:
                 return step
         raise Http404
@@ -43,18 +43,18 @@ class BulkStepView(RecordScreen, WagtailAdminTemplateMixin, TemplateView):
     @cached_property
     def selected(self):
         """The selected records in sight, at most MOST of them; whatever else was asked for is left out."""
-        keys = self.request.GET.getlist("id")[:MOST]
+        keys = self.request.GET.getlist("id")[:BATCH_SIZE]
         field = key_field(self.model)
         keys = [key for key in keys if _is_key(key, field)]
         return list(self.get_visible().filter(**{f"{field}__in": keys}).order_by("pk"))
 
     @cached_property
-    def withheld(self):
-        return self.viewset.get_withheld(self.selected, self.request.user, self.at)
+    def masked(self):
+        return self.viewset.get_masked(self.selected, self.request.user, self.at)
 
     def title_of(self, record) -> str:
-        aside = record.pk in self.withheld
-        return self.viewset.get_aside_title(record) if aside else self.viewset.get_title(record)
+        masked = record.pk in self.masked
+        return self.viewset.get_masked_title(record) if masked else self.viewset.get_title(record)
 
     def get(self, request, *args, **kwargs):
         return self.render_to_response(self.get_context_data(form=self.step.form(viewer=request.user)))
@@ -65,7 +65,7 @@ class BulkStepView(RecordScreen, WagtailAdminTemplateMixin, TemplateView):
             return self.render_to_response(self.get_context_data(form=form))
         done, refused = 0, []
         for record in self.selected:
-            if record.pk in self.withheld and not self.step.neutral:
+            if record.pk in self.masked and not self.step.neutral:
                 refused.append((self.title_of(record), _("You stand aside from this, so a colleague must take it.")))
                 continue
             if not self.step.allowed(request.user, record):

@@ -12,7 +12,7 @@ from portal.adminkit.columns import HIDDEN
 from portal.adminkit.views.mixins import RecordScreen
 from portal.audit.queries.history import history_of
 
-LAST = 8
+HISTORY_LENGTH = 8
 
 
 class RecordDetailView(RecordScreen, PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
@@ -53,20 +53,20 @@ class RecordDetailView(RecordScreen, PermissionCheckedMixin, WagtailAdminTemplat
             buttons.append(HeaderButton(_("Edit"), url=edit_url, icon_name="edit", priority=10))
         return buttons
 
-    def get_facts(self):
+    def get_detail_fields(self):
         viewer = self.request.user
-        for fact in self.viewset.get_facts(self.object):
+        for fact in self.viewset.get_detail_fields(self.object):
             hidden = fact.permission and not viewer.has_perm(fact.permission, self.object)
             yield {"label": fact.label, "value": HIDDEN if hidden else fact.read(self.object, viewer, self.at)}
 
     def get_context_data(self, **kwargs):
         viewer = self.request.user
-        steps = [step for step in self.viewset.steps if step.offered(viewer, self.object, self.at)]
+        record_actions = [step for step in self.viewset.record_actions if step.offered(viewer, self.object, self.at)]
         context = super().get_context_data(
             object=self.object,
-            facts=list(self.get_facts()),
-            steps=[(step, self.url_to("step", self.object, step.name)) for step in steps],
-            history=history_of(self.object, limit=LAST) if self.viewset.has_history else [],
+            detail_fields=list(self.get_detail_fields()),
+            record_actions=[(step, self.url_to("step", self.object, step.name)) for step in record_actions],
+            history=history_of(self.object, limit=HISTORY_LENGTH) if self.viewset.has_history else [],
             whole_history_url=self.get_history_url(),
             **kwargs,
         )

@@ -11,7 +11,7 @@ from wagtail.admin.ui.tables import TitleColumn
 from wagtail.admin.views.generic import IndexView
 
 from portal.adminkit.addresses import key_field
-from portal.adminkit.columns import HIDDEN, SelectColumn, withheld_in
+from portal.adminkit.columns import HIDDEN, SelectColumn, masked_in
 from portal.adminkit.views.mixins import RecordScreen
 from portal.audit.actions.events import log_event
 from portal.core.search import matching
@@ -42,29 +42,29 @@ class RecordListView(RecordScreen, IndexView):
     def search_queryset(self, queryset):
         if not self.is_searching:
             return queryset
-        queryset = self.without_aside(queryset)
+        queryset = self.exclude_recused(queryset)
         if self.has_folded_text:
             return queryset.filter(matching(self.search_query))
         return super().search_queryset(queryset)
 
-    # What the viewer stands aside from
+    # What the viewer is recused from
 
     @cached_property
-    def aside(self):
-        return self.viewset.get_aside(self.request.user, self.at)
+    def masked(self):
+        return self.viewset.get_recused_q(self.request.user, self.at)
 
-    def without_aside(self, queryset):
-        """A search or a filter that asks for what a record says finds none the viewer stands aside from: that it is
+    def exclude_recused(self, queryset):
+        """A search or a filter that asks for what a record says finds none the viewer is recused from: that it is
         found would tell them."""
-        return queryset if self.aside is None else queryset.filter(~self.aside)
+        return queryset if self.masked is None else queryset.filter(~self.masked)
 
     def filter_queryset(self, queryset):
         queryset = super().filter_queryset(queryset)
         asked = set(self.filters.form.changed_data) if self.filters and self.filters.is_valid() else set()
-        return self.without_aside(queryset) if asked - {*self.viewset.aside_shows} else queryset
+        return self.exclude_recused(queryset) if asked - {*self.viewset.unmasked_fields} else queryset
 
-    def is_withheld(self, record) -> bool:
-        return record.pk in self.withheld
+    def is_masked(self, record) -> bool:
+        return record.pk in self.masked
 
     def order_queryset(self, queryset):
         """A stable order: the key settles what the chosen column leaves open, so that pages neither skip nor repeat."""
@@ -76,12 +76,12 @@ class RecordListView(RecordScreen, IndexView):
 
     @cached_property
     def columns(self):
-        open_to_all, title = {"select", *self.viewset.aside_shows}, self.viewset.get_aside_title
+        open_to_all, title = {"select", *self.viewset.unmasked_fields}, self.viewset.get_masked_title
         columns = [
-            column if column.name in open_to_all else withheld_in(column, self.is_withheld, title)
+            column if column.name in open_to_all else masked_in(column, self.is_masked, title)
             for column in super().columns
         ]
-        if self.bulk_steps:
+        if self.bulk_actions:
             columns = [SelectColumn("select", obj_type="record"), *columns]
         return columns
 
@@ -108,8 +108,8 @@ class RecordListView(RecordScreen, IndexView):
         ]
 
     @cached_property
-    def bulk_steps(self):
-        return [step for step in self.viewset.steps if step.bulk and step.allowed(self.request.user)]
+    def bulk_actions(self):
+        return [step for step in self.viewset.record_actions if step.bulk and step.allowed(self.request.user)]
 
     def paginate_queryset(self, queryset, page_size):
         paginator, page, records, more = super().paginate_queryset(queryset, page_size)
@@ -119,7 +119,7 @@ class RecordListView(RecordScreen, IndexView):
 
     def get_context_data(self, *args, **kwargs):
         context = super().get_context_data(*args, **kwargs)
-        context["bulk_steps"] = [(step, self.url_to("bulk", None, step.name)) for step in self.bulk_steps]
+        context["bulk_actions"] = [(step, self.url_to("bulk", None, step.name)) for step in self.bulk_actions]
         context["can_add"] = bool(self.add_url)
         context.setdefault("add_url", self.add_url)
         return context
@@ -151,14 +151,14 @@ class RecordListView(RecordScreen, IndexView):
 
     def ready(self, records):
         """What a page, or a chunk of an export, needs to be shown: what its columns read, and what stays unread."""
-        self.withheld = self.viewset.get_withheld(records, self.request.user, self.at)
+        self.masked = self.viewset.get_masked(records, self.request.user, self.at)
         self.viewset.prepare(records, self.request.user, self.at)
 
     def get_heading(self, queryset, field):
         return super().get_heading(self.get_visible(), field)
 
     def to_row_dict(self, item):
-        shown = self.viewset.aside_shows if self.is_withheld(item) else self.list_export
+        shown = self.viewset.unmasked_fields if self.is_masked(item) else self.list_export
         return {
             field: self.viewset.export_value(item, field, self.request.user) if field in shown else HIDDEN
             for field in self.list_export

@@ -26,8 +26,8 @@ class HiddenFromOthers:
             raise Http404 from None
 
 
-class Withheld(Exception):  # noqa: N818
-    """The viewer knows of the record, and stands aside from it."""
+class RecordMasked(Exception):  # noqa: N818
+    """The viewer knows of the record, and is recused from it."""
 
     def __init__(self, record):
         self.record = record
@@ -36,7 +36,7 @@ class Withheld(Exception):  # noqa: N818
 
 class RecordScreen(HiddenFromOthers):
     """A screen of a RecordViewSet: knows its viewset, the instant it was asked, and finds records through the one door
-    for reading. Addresses carry the record's uuid. To whoever stands aside from the record it says so, and nothing
+    for reading. Addresses carry the record's uuid. To whoever is recused from the record it says so, and nothing
     else."""
 
     viewset = None
@@ -49,18 +49,20 @@ class RecordScreen(HiddenFromOthers):
     def dispatch(self, request, *args, **kwargs):
         try:
             return super().dispatch(request, *args, **kwargs)
-        except Withheld as withheld:
-            return self.tell_aside(withheld.record)
+        except RecordMasked as masked:
+            return self.recused_response(masked.record)
 
-    def withholds(self) -> bool:
-        """Whether this screen shows or does anything that someone standing aside must not see or do."""
+    def masks_record(self) -> bool:
+        """Whether this screen shows or does anything that someone recused must not see or do."""
         return True
 
-    def tell_aside(self, record):
-        """The page that stands in the place of everything about a record its viewer stands aside from. It leads to the
+    def recused_response(self, record):
+        """The page that stands in the place of everything about a record its viewer is recused from. It leads to the
         steps that say and judge nothing of it."""
-        viewer, title = self.request.user, self.viewset.get_aside_title(record)
-        steps = [step for step in self.viewset.steps if step.neutral and step.offered(viewer, record, self.at)]
+        viewer, title = self.request.user, self.viewset.get_masked_title(record)
+        record_actions = [
+            step for step in self.viewset.record_actions if step.neutral and step.offered(viewer, record, self.at)
+        ]
         verbose = self.model._meta
         context = {
             "page_title": capfirst(verbose.verbose_name),
@@ -71,7 +73,7 @@ class RecordScreen(HiddenFromOthers):
                 {"url": self.url_to("index"), "label": capfirst(verbose.verbose_name_plural)},
                 {"url": "", "label": title},
             ],
-            "steps": [(step, self.url_to("step", record, step.name)) for step in steps],
+            "record_actions": [(step, self.url_to("step", record, step.name)) for step in record_actions],
             "list_url": self.url_to("index"),
         }
         return TemplateResponse(self.request, "adminkit/recused.html", context, status=403)
@@ -88,8 +90,8 @@ class RecordScreen(HiddenFromOthers):
         found = self.get_visible().filter(**{key_field(self.model): self.kwargs[self.pk_url_kwarg]}).first()
         if found is None:
             raise Http404
-        if self.withholds() and self.viewset.get_withheld([found], self.request.user, self.at):
-            raise Withheld(found)
+        if self.masks_record() and self.viewset.get_masked([found], self.request.user, self.at):
+            raise RecordMasked(found)
         return found
 
     def url_to(self, view: str, record=None, *more) -> str:

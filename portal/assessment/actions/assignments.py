@@ -12,7 +12,7 @@ from django.db import transaction
 from portal.assessment import letters
 from portal.assessment.actions.entries import lock_entry
 from portal.assessment.actions.rounds import lock_round
-from portal.assessment.errors import HasSubmitted, KeptAside, NotOnPanel, RoundIsClosed, Tied
+from portal.assessment.errors import HasSubmitted, NotOnPanel, ReviewerExcluded, RoundIsClosed, Tied
 from portal.assessment.models import Assignment, Entry, Recusal, Review, Round
 from portal.assessment.permission import require_to_judge
 from portal.assessment.queries.ties import tied_pairs
@@ -28,15 +28,15 @@ class Spread:
     entries that still have too few readers."""
 
     made: int
-    kept_aside: int
+    excluded: int
     short: tuple[str, ...]
 
 
 @transaction.atomic
-def assign_reviewer(entry: Entry, reviewer, *, by, at: datetime) -> Assignment:
+def assign_reviewer(*, entry: Entry, reviewer, by, at: datetime) -> Assignment:
     """Give an entry to a member of the panel. While the round is open, a letter tells them.
 
-    Raises NotOnPanel, KeptAside, Tied, RoundIsClosed, StandsAside.
+    Raises NotOnPanel, ReviewerExcluded, Tied, RoundIsClosed, Recused.
     """
     entry = lock_entry(entry)
     require_to_judge(by, "assessment.manage_entry", entry)
@@ -50,7 +50,7 @@ def assign_reviewer(entry: Entry, reviewer, *, by, at: datetime) -> Assignment:
     if not entry.round.members.filter(user=reviewer, removed_at=None).exists():
         raise NotOnPanel()
     if entry.recusals.filter(reviewer=reviewer, lifted_at=None).exists():
-        raise KeptAside()
+        raise ReviewerExcluded()
     if tied_pairs([entry], [reviewer], at):
         raise Tied()
     given = Assignment.objects.create(entry=entry, reviewer=reviewer, assigned_at=at)
@@ -62,9 +62,9 @@ def assign_reviewer(entry: Entry, reviewer, *, by, at: datetime) -> Assignment:
 
 
 @transaction.atomic
-def unassign(entry: Entry, reviewer, *, by, at: datetime) -> None:
+def unassign(*, entry: Entry, reviewer, by, at: datetime) -> None:
     """Take an entry back from a reviewer who has not submitted; a draft stays, unread. Raises HasSubmitted,
-    StandsAside."""
+    Recused."""
     entry = lock_entry(entry)
     require_to_judge(by, "assessment.manage_entry", entry)
     given = entry.assignments.filter(reviewer=reviewer).first()
@@ -77,10 +77,10 @@ def unassign(entry: Entry, reviewer, *, by, at: datetime) -> None:
 
 
 @transaction.atomic
-def spread_assignments(round: Round, per_entry: int, *, by, at: datetime) -> Spread:
+def spread_assignments(*, round: Round, per_entry: int, by, at: datetime) -> Spread:
     """Give each entry `per_entry` readers from the panel, evenly, counting those it has.
 
-    Entries with the fewest readers come first; each takes whoever has least to read and does not stand aside, chance
+    Entries with the fewest readers come first; each takes whoever has least to read and is not recused, chance
     being a hash of both uuids, so the same panel and entries always come to the same spread. Known ties are turned
     into recusals on the way. One letter to each reviewer who was given something, while the round is open.
     """
@@ -90,9 +90,9 @@ def spread_assignments(round: Round, per_entry: int, *, by, at: datetime) -> Spr
         raise RoundIsClosed()
     entries = list(round.entries.filter(state=EntryState.ENTERED).order_by("reference", "pk"))
     panel = [member.user for member in round.members.filter(removed_at=None).select_related("user").order_by("pk")]
-    kept_aside = _keep_tied_aside(entries, panel, at)
+    excluded = _exclude_tied(entries, panel, at)
     made, short = _share_out(round, entries, panel, per_entry, at)
-    if made or kept_aside:
+    if made or excluded:
         Assignment.objects.bulk_create(made)
         _unfinish(round, {given.reviewer_id for given in made})
         log_event(
@@ -100,14 +100,14 @@ def spread_assignments(round: Round, per_entry: int, *, by, at: datetime) -> Spr
             by=by,
             about=round,
             at=at,
-            data={"per_entry": per_entry, "made": len(made), "kept_aside": kept_aside, "short": len(short)},
+            data={"per_entry": per_entry, "made": len(made), "excluded": excluded, "short": len(short)},
         )
     if made and round.state == RoundState.OPEN:
         letters.tell_assigned(round, _by_reviewer(made), at=at)
-    return Spread(made=len(made), kept_aside=kept_aside, short=tuple(short))
+    return Spread(made=len(made), excluded=excluded, short=tuple(short))
 
 
-def _keep_tied_aside(entries, panel, at) -> int:
+def _exclude_tied(entries, panel, at) -> int:
     pairs = tied_pairs(entries, panel, at)
     standing = set(
         Recusal.objects.filter(entry__in=[entry for entry, _user in pairs], lifted_at=None).values_list(
@@ -127,7 +127,7 @@ def _keep_tied_aside(entries, panel, at) -> int:
 
 def _share_out(round, entries, panel, per_entry, at) -> tuple[list[Assignment], list[str]]:
     readers: dict[int, set[int]] = defaultdict(set)
-    aside: dict[int, set[int]] = defaultdict(set)
+    recused: dict[int, set[int]] = defaultdict(set)
     load = {user.pk: 0 for user in panel}
     for entry_id, user_id in Assignment.objects.filter(entry__round=round).values_list("entry_id", "reviewer_id"):
         readers[entry_id].add(user_id)
@@ -135,10 +135,10 @@ def _share_out(round, entries, panel, per_entry, at) -> tuple[list[Assignment], 
             load[user_id] += 1
     standing = Recusal.objects.filter(entry__round=round, lifted_at=None)
     for entry_id, user_id in standing.values_list("entry_id", "reviewer_id"):
-        aside[entry_id].add(user_id)
+        recused[entry_id].add(user_id)
     made, short = [], []
     for entry in sorted(entries, key=lambda entry: len(readers[entry.pk])):
-        free = [user for user in panel if user.pk not in readers[entry.pk] | aside[entry.pk]]
+        free = [user for user in panel if user.pk not in readers[entry.pk] | recused[entry.pk]]
         free.sort(key=lambda user, entry=entry: (load[user.pk], _lot(entry.uuid, user.uuid)))
         wanted = max(per_entry - len(readers[entry.pk]), 0)
         for user in free[:wanted]:

@@ -14,7 +14,7 @@ from portal.audit.actions.events import log_event
 
 
 @transaction.atomic
-def add_entry(round: Round, *, subject_kind: str, subject_uuid: UUID, reference: str, by, at: datetime) -> Entry:
+def add_entry(*, round: Round, subject_kind: str, subject_uuid: UUID, reference: str, by, at: datetime) -> Entry:
     """Enter a subject into a round, once; one that was withdrawn comes back as it was. Raises RoundIsClosed."""
     round = lock_round(round)
     entry = round.entries.filter(subject_kind=subject_kind, subject_uuid=subject_uuid).first()
@@ -35,7 +35,7 @@ def add_entry(round: Round, *, subject_kind: str, subject_uuid: UUID, reference:
 
 
 def _carry_recusals(entry: Entry) -> None:
-    """Staff who stand aside from the subject stand aside from its new entry too."""
+    """Staff who are recused from the subject are recused from its new entry too."""
     standing = StaffRecusal.objects.filter(
         subject_kind=entry.subject_kind, subject_uuid=entry.subject_uuid, lifted_at=None
     )
@@ -43,7 +43,7 @@ def _carry_recusals(entry: Entry) -> None:
         Recusal(
             entry=entry,
             reviewer_id=recusal.user_id,
-            origin=RecusalOrigin.STEPPED_ASIDE,
+            origin=RecusalOrigin.DECLARED,
             reason=recusal.reason,
             since=recusal.since,
         )
@@ -52,7 +52,7 @@ def _carry_recusals(entry: Entry) -> None:
 
 
 @transaction.atomic
-def withdraw_entry(entry: Entry, *, by, at: datetime) -> Entry:
+def withdraw_entry(*, entry: Entry, by, at: datetime) -> Entry:
     """Take an entry out of its round: no reviewer reads it any more, it is not ranked. Its reviews are kept."""
     entry = lock_entry(entry)
     if entry.state == EntryState.WITHDRAWN:
@@ -71,7 +71,7 @@ def withdraw_subject(*, subject_kind: str, subject_uuid: UUID, by, at: datetime)
     ).exclude(round__state=RoundState.CLOSED)
     found = list(entries)
     for entry in found:
-        withdraw_entry(entry, by=by, at=at)
+        withdraw_entry(entry=entry, by=by, at=at)
     return len(found)
 
 

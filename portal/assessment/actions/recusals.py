@@ -1,4 +1,4 @@
-"""Standing aside: by oneself, by the secretariat, and back."""
+"""Recusal: by oneself, by the secretariat, and back."""
 
 from datetime import datetime
 from uuid import UUID
@@ -10,43 +10,43 @@ from portal.assessment.actions.results import recount
 from portal.assessment.errors import NotYourEntry
 from portal.assessment.models import Entry, Recusal, Review, StaffRecusal
 from portal.assessment.permission import require_to_judge
-from portal.assessment.queries.entries import given_to
+from portal.assessment.queries.entries import assigned_entries
 from portal.assessment.states import REVIEW, RecusalOrigin, RecusalReason, ReviewState
 from portal.audit.actions.events import log_event
 from portal.core.errors import NotAllowed
 
 
 @transaction.atomic
-def step_aside(entry: Entry, *, reason: str, by, at: datetime, note: str = "") -> Recusal:
+def recuse_reviewer(*, entry: Entry, reason: str, by, at: datetime, note: str = "") -> Recusal:
     """A reviewer says they should not judge an entry. It leaves their list at once, and what they wrote about it no
     longer counts; only the secretariat can undo it. Raises NotYourEntry."""
     entry = lock_entry(entry)
     standing = entry.recusals.filter(reviewer=by, lifted_at=None).first()
     if standing:
         return standing
-    if not given_to(by, at).filter(pk=entry.pk).exists():
+    if not assigned_entries(by, at).filter(pk=entry.pk).exists():
         raise NotYourEntry()
-    return _stand_aside(entry, by, RecusalOrigin.STEPPED_ASIDE, reason, note, by=by, at=at)
+    return _recuse(entry, by, RecusalOrigin.DECLARED, reason, note, by=by, at=at)
 
 
 @transaction.atomic
-def keep_aside(entry: Entry, reviewer, *, reason: str, by, at: datetime, note: str = "") -> Recusal:
-    """The secretariat keeps someone away from an entry, whether or not they were given it yet. Raises StandsAside: who
-    reads an entry is nothing to decide for whoever stands aside from it."""
+def exclude_reviewer(*, entry: Entry, reviewer, reason: str, by, at: datetime, note: str = "") -> Recusal:
+    """The secretariat keeps someone away from an entry, whether or not they were given it yet. Raises Recused: who
+    reads an entry is nothing to decide for whoever is recused from it."""
     entry = lock_entry(entry)
     require_to_judge(by, "assessment.manage_entry", entry)
     standing = entry.recusals.filter(reviewer=reviewer, lifted_at=None).first()
     if standing:
         return standing
-    return _stand_aside(entry, reviewer, RecusalOrigin.KEPT_ASIDE, reason, note, by=by, at=at)
+    return _recuse(entry, reviewer, RecusalOrigin.EXCLUDED, reason, note, by=by, at=at)
 
 
 @transaction.atomic
-def lift_recusal(recusal: Recusal, *, by, at: datetime) -> Recusal:
+def lift_recusal(*, recusal: Recusal, by, at: datetime) -> Recusal:
     """The secretariat lets someone judge an entry again, never oneself. It must be given to them anew; a review they
-    had begun is a draft again. Someone of staff who stood aside from the subject as a whole no longer does.
+    had begun is a draft again. Someone of staff who is recused from the subject as a whole no longer does.
 
-    Raises NotAllowed, StandsAside.
+    Raises NotAllowed, Recused.
     """
     entry = lock_entry(recusal.entry)
     if by is not None and by.pk == recusal.reviewer_id:
@@ -66,8 +66,8 @@ def lift_recusal(recusal: Recusal, *, by, at: datetime) -> Recusal:
 
 
 @transaction.atomic
-def stand_aside(*, subject_kind: str, subject_uuid: UUID, reason: str, by, at: datetime) -> bool:
-    """Someone of the secretariat says they should not handle a subject: they stand aside from it and from every entry
+def recuse_staff(*, subject_kind: str, subject_uuid: UUID, reason: str, by, at: datetime) -> bool:
+    """Someone of the secretariat says they should not handle a subject: they are recused from it and from every entry
     about it, those to come included. Whether it is news: asked twice, done once.
 
     Called by the half that owns the subject: it has checked its own rule, and records the step on the subject.
@@ -83,12 +83,12 @@ def stand_aside(*, subject_kind: str, subject_uuid: UUID, reason: str, by, at: d
     if is_new:
         for entry in entries:
             if not entry.recusals.filter(reviewer=by, lifted_at=None).exists():
-                _stand_aside(entry, by, RecusalOrigin.STEPPED_ASIDE, reason, "", by=by, at=at)
+                _recuse(entry, by, RecusalOrigin.DECLARED, reason, "", by=by, at=at)
     return is_new
 
 
 @transaction.atomic
-def let_back(*, subject_kind: str, subject_uuid: UUID, user, by, at: datetime) -> bool:
+def lift_staff_recusals(*, subject_kind: str, subject_uuid: UUID, user, by, at: datetime) -> bool:
     """Someone of the secretariat may handle a subject again: each recusal that kept them from it is lifted, on the
     subject and on its entries; whether there was any. A tie in force still keeps them aside.
 
@@ -100,7 +100,7 @@ def let_back(*, subject_kind: str, subject_uuid: UUID, user, by, at: datetime) -
     entries = [lock_entry(entry) for entry in _entries_of(subject_kind, subject_uuid)]
     lifted = _standing_of(subject_kind, subject_uuid, user).update(lifted_at=at)
     for recusal in Recusal.objects.filter(entry__in=entries, reviewer=user, lifted_at=None):
-        lift_recusal(recusal, by=by, at=at)
+        lift_recusal(recusal=recusal, by=by, at=at)
         lifted += 1
     return lifted > 0
 
@@ -115,7 +115,7 @@ def _entries_of(subject_kind: str, subject_uuid: UUID):
     return found.select_related("round").order_by("round", "pk")
 
 
-def _stand_aside(entry, reviewer, origin, reason, note, *, by, at) -> Recusal:
+def _recuse(entry, reviewer, origin, reason, note, *, by, at) -> Recusal:
     recusal = Recusal.objects.create(
         entry=entry, reviewer=reviewer, origin=origin, reason=RecusalReason(reason), note=note.strip(), since=at
     )
@@ -125,6 +125,6 @@ def _stand_aside(entry, reviewer, origin, reason, note, *, by, at) -> Recusal:
             review.state = REVIEW.after("set_aside", review.state)
             review.save(update_fields=["state"])
     recount(entry)
-    verb = "assessment.step_aside" if origin == RecusalOrigin.STEPPED_ASIDE else "assessment.keep_aside"
+    verb = "assessment.recuse_reviewer" if origin == RecusalOrigin.DECLARED else "assessment.exclude_reviewer"
     log_event(verb=verb, by=by, about=entry, at=at, data={"recusal": str(recusal.uuid), "reason": recusal.reason})
     return recusal

@@ -14,7 +14,7 @@ from portal.audit.actions.events import log_event
 
 
 @transaction.atomic
-def remind_panel(round: Round, before: Sequence[timedelta], *, at: datetime) -> int:
+def remind_panel(*, round: Round, before: Sequence[timedelta], at: datetime) -> int:
     """Write to each panel member with reviews missing, once for each span of `before` that has begun; one who was
     given entries inside the span was told of them just now and is spared. How many were written to."""
     round = lock_round(round)

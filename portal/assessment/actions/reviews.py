@@ -11,21 +11,21 @@ from portal.assessment.actions.entries import lock_entry
 from portal.assessment.actions.results import recount
 from portal.assessment.errors import (
     AlreadySubmitted,
+    EditConflict,
     Finished,
     NothingApplies,
     NotTakingReviews,
     NotYourEntry,
     OutOfScale,
-    Overtaken,
     ScoresMissing,
     TooManyWords,
 )
 from portal.assessment.models import Criterion, Entry, PanelMember, Review, Score
 from portal.assessment.permission import require_to_judge
 from portal.assessment.points import Scored, points_of
-from portal.assessment.queries.entries import given_to
+from portal.assessment.queries.entries import assigned_entries
 from portal.assessment.states import REVIEW, ReviewState
-from portal.assessment.words import count_words
+from portal.assessment.word_count import count_words
 from portal.audit.actions.events import log_event
 
 NOT_APPLICABLE = "na"
@@ -42,7 +42,7 @@ class Answers:
 
 
 @transaction.atomic
-def save_review_draft(entry: Entry, answers: Answers, *, version: int, by, at: datetime, tab: str = "") -> Review:
+def save_review_draft(*, entry: Entry, answers: Answers, version: int, by, at: datetime, tab: str = "") -> Review:
     """Keep a draft as it is typed; a plain locked write without a record entry.
 
     `version` is the one the page was opened with (0 before the first saving), `tab` a random mark of that page.
@@ -55,7 +55,7 @@ def save_review_draft(entry: Entry, answers: Answers, *, version: int, by, at: d
 
 
 @transaction.atomic
-def submit_review(entry: Entry, answers: Answers, *, version: int, by, at: datetime, tab: str = "") -> Review:
+def submit_review(*, entry: Entry, answers: Answers, version: int, by, at: datetime, tab: str = "") -> Review:
     """Submit a judgement: from now on it counts. Submitted twice alike, it is submitted once.
 
     Raises what `save_review_draft` does, and ScoresMissing, NothingApplies, TooManyWords; then nothing was written.
@@ -84,9 +84,9 @@ def submit_review(entry: Entry, answers: Answers, *, version: int, by, at: datet
 
 
 @transaction.atomic
-def reopen_review(review: Review, *, by, at: datetime) -> Review:
+def reopen_review(*, review: Review, by, at: datetime) -> Review:
     """Make a submitted review a draft again, by its reviewer or the secretariat. Until it is submitted anew it does
-    not count. Raises NotYourEntry, NotTakingReviews, Finished, StandsAside."""
+    not count. Raises NotYourEntry, NotTakingReviews, Finished, Recused."""
     entry = lock_entry(review.entry)
     if by is not None and by.pk == review.reviewer_id:
         _to_be_judged(entry, by, at)
@@ -106,7 +106,7 @@ def reopen_review(review: Review, *, by, at: datetime) -> Review:
 
 
 def _to_be_judged(entry: Entry, by, at: datetime) -> Entry:
-    entry = given_to(by, at).select_related("round").filter(pk=entry.pk).first()
+    entry = assigned_entries(by, at).select_related("round").filter(pk=entry.pk).first()
     if entry is None:
         raise NotYourEntry()
     if not entry.round.takes_reviews(at):
@@ -143,7 +143,7 @@ def _keep(review: Review, criteria, answers: Answers, *, version: int, tab: str,
     if review.version and same_scores and (review.comment, review.feedback) == (answers.comment, answers.feedback):
         return
     if review.version not in (0, version) and not (tab and tab == review.tab):
-        raise Overtaken(review)
+        raise EditConflict(review)
     if review.state != ReviewState.DRAFT:
         raise AlreadySubmitted()
     if not same_scores:

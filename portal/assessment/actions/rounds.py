@@ -72,12 +72,12 @@ def plan_round(
     )
     log_event(verb="assessment.plan_round", by=by, about=round, at=at, data={"owner": owner_kind, "due": due_at})
     if criteria:
-        set_criteria(round, criteria, by=by, at=at)
+        set_criteria(round=round, criteria=criteria, by=by, at=at)
     return round
 
 
 @transaction.atomic
-def change_round(round: Round, *, by, at: datetime, **changes) -> Round:
+def change_round(*, round: Round, by, at: datetime, **changes) -> Round:
     """Change a round's texts, due instant and the number of reviews wanted; before it opens also who reads what.
 
     A later due instant takes reviews again. Raises RulesFixed, DueHasPassed, RoundIsClosed.
@@ -105,7 +105,7 @@ def change_round(round: Round, *, by, at: datetime, **changes) -> Round:
 
 
 @transaction.atomic
-def open_round(round: Round, *, by, at: datetime) -> Round:
+def open_round(*, round: Round, by, at: datetime) -> Round:
     """Let reviews begin, and write to everyone on the panel. Raises NoCriteria, DueHasPassed, TransitionRefused."""
     round = lock_round(round)
     require(by, "assessment.manage_round", round)
@@ -124,7 +124,7 @@ def open_round(round: Round, *, by, at: datetime) -> Round:
 
 
 @transaction.atomic
-def close_round(round: Round, *, by, at: datetime) -> Round:
+def close_round(*, round: Round, by, at: datetime) -> Round:
     """End a round: reviews stand as they are, drafts stay drafts and do not count."""
     round = lock_round(round)
     require(by, "assessment.manage_round", round)
@@ -137,7 +137,7 @@ def close_round(round: Round, *, by, at: datetime) -> Round:
 
 
 @transaction.atomic
-def reopen_round(round: Round, *, due_at: datetime, by, at: datetime) -> Round:
+def reopen_round(*, round: Round, due_at: datetime, by, at: datetime) -> Round:
     """Take reviews again until `due_at`."""
     round = lock_round(round)
     require(by, "assessment.manage_round", round)
@@ -154,7 +154,7 @@ def reopen_round(round: Round, *, due_at: datetime, by, at: datetime) -> Round:
 
 
 @transaction.atomic
-def set_criteria(round: Round, criteria: Sequence[Mapping], *, by, at: datetime) -> list[Criterion]:
+def set_criteria(*, round: Round, criteria: Sequence[Mapping], by, at: datetime) -> list[Criterion]:
     """Set all criteria of a round, in order, before its first review.
 
     Each is `{"label": {lang: text}, "meaning": {lang: text}, "weight": 1-100, "may_be_na": bool, "scale": [step, …]}`,

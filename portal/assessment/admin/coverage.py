@@ -8,11 +8,11 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from portal.assessment.actions.assignments import assign_reviewer, unassign
-from portal.assessment.actions.recusals import keep_aside, lift_recusal
+from portal.assessment.actions.recusals import exclude_reviewer, lift_recusal
 from portal.assessment.actions.reviews import reopen_review
 from portal.assessment.admin.panel import as_uuid
 from portal.assessment.admin.screen import RoundScreen
-from portal.assessment.forms.staff import AsideForm
+from portal.assessment.forms.staff import ExcludeReviewerForm
 from portal.assessment.models import PanelMember
 from portal.assessment.queries.coverage import coverage, coverage_totals, seats_of
 from portal.assessment.queries.entries import visible_to
@@ -42,10 +42,10 @@ class CoverageScreen(RoundScreen):
 
 
 class EntryScreen(RoundScreen):
-    """One entry: who was given it, who stands aside and why, and what was submitted."""
+    """One entry: who was given it, who is recused and why, and what was submitted."""
 
     template_name = "assessment/staff/entry.html"
-    takes = ("give", "take_back", "keep_aside", "lift", "reopen")
+    takes = ("give", "take_back", "exclude_reviewer", "lift", "reopen")
 
     @cached_property
     def entry(self):
@@ -57,34 +57,34 @@ class EntryScreen(RoundScreen):
 
     def take_give(self, data):
         reviewer = self._member(data).user
-        assign_reviewer(self.entry, reviewer, by=self.request.user, at=self.at)
+        assign_reviewer(entry=self.entry, reviewer=reviewer, by=self.request.user, at=self.at)
         return _("Given to %(name)s.") % {"name": reviewer.get_full_name()}
 
     def take_take_back(self, data):
         reviewer = self._member(data).user
-        unassign(self.entry, reviewer, by=self.request.user, at=self.at)
+        unassign(entry=self.entry, reviewer=reviewer, by=self.request.user, at=self.at)
         return _("Taken back from %(name)s.") % {"name": reviewer.get_full_name()}
 
-    def take_keep_aside(self, data):
-        form = AsideForm(data)
+    def take_exclude_reviewer(self, data):
+        form = ExcludeReviewerForm(data)
         if not form.is_valid():
             raise ValidationError([message for messages in form.errors.values() for message in messages])
         reviewer = self._member(data).user
-        keep_aside(self.entry, reviewer, by=self.request.user, at=self.at, **form.cleaned_data)
+        exclude_reviewer(entry=self.entry, reviewer=reviewer, by=self.request.user, at=self.at, **form.cleaned_data)
         return _("%(name)s is kept aside.") % {"name": reviewer.get_full_name()}
 
     def take_lift(self, data):
         recusal = self.entry.recusals.filter(uuid=as_uuid(data.get("recusal"))).first()
         if recusal is None:
             raise Http404
-        lift_recusal(recusal, by=self.request.user, at=self.at)
+        lift_recusal(recusal=recusal, by=self.request.user, at=self.at)
         return _("They may judge this entry again once it is given to them.")
 
     def take_reopen(self, data):
         review = self.entry.reviews.filter(uuid=as_uuid(data.get("review"))).first()
         if review is None:
             raise Http404
-        reopen_review(review, by=self.request.user, at=self.at)
+        reopen_review(review=review, by=self.request.user, at=self.at)
         return _("The review is a draft again.")
 
     def _member(self, data) -> PanelMember:
@@ -109,6 +109,6 @@ class EntryScreen(RoundScreen):
             readers=readers_of(self.entry),
             reviews=reviews_of(self.entry, viewer, self.at),
             takes_reviews=self.object.takes_reviews(self.at),
-            form=AsideForm(),
+            form=ExcludeReviewerForm(),
             **kwargs,
         )

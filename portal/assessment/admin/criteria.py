@@ -28,7 +28,7 @@ class CriteriaScreen(RoundScreen):
         refusal = ""
         if formset.is_valid():
             try:
-                set_criteria(self.object, formset.criteria(), by=request.user, at=self.at)
+                set_criteria(round=self.object, criteria=formset.criteria(), by=request.user, at=self.at)
             except Refused as refused:
                 refusal = str(refused)
             else:

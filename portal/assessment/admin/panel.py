@@ -24,17 +24,17 @@ class PanelScreen(RoundScreen):
         form = SeatForm(data)
         if not form.is_valid():
             raise ValidationError([message for messages in form.errors.values() for message in messages])
-        member = seat_by_email(self.object, by=self.request.user, at=self.at, **form.cleaned_data)
+        member = seat_by_email(round=self.object, by=self.request.user, at=self.at, **form.cleaned_data)
         return _("%(name)s sits on the panel.") % {"name": member.user.get_full_name()}
 
     def take_remove(self, data):
         member = self._member(data)
-        remove_panel_member(self.object, member.user, by=self.request.user, at=self.at)
+        remove_panel_member(round=self.object, user=member.user, by=self.request.user, at=self.at)
         return _("%(name)s has left the panel.") % {"name": member.user.get_full_name()}
 
     def take_resume(self, data):
         member = self._member(data)
-        resume_member(member, by=self.request.user, at=self.at)
+        resume_member(member=member, by=self.request.user, at=self.at)
         return _("%(name)s can change their reviews again.") % {"name": member.user.get_full_name()}
 
     def _member(self, data):

@@ -6,7 +6,7 @@ from django.utils.translation import pgettext_lazy
 from wagtail.admin.ui.tables import Column
 
 from portal.adminkit.columns import StateColumn
-from portal.adminkit.details import Fact, Step
+from portal.adminkit.details import DetailField, RecordAction
 from portal.assessment.actions.assignments import spread_assignments
 from portal.assessment.actions.rounds import change_round, close_round, open_round, reopen_round
 from portal.assessment.admin.coverage import CoverageScreen, EntryScreen
@@ -51,18 +51,18 @@ class RoundViewSet(CaseViewSet):
     search_fields = ["title"]
     ordering = "-due_at"
     detail_template_name = "assessment/staff/round.html"
-    facts = [
-        Fact(_("State"), lambda round: round.get_state_display()),
-        Fact(_("Reviews due"), lambda round: when(round.due_at, round.zone)),
-        Fact(_("Reviews wanted of each entry"), lambda round: round.min_reviews),
-        Fact(_("Reviewers read the others’ reviews"), lambda round: round.get_others_reviews_display()),
-        Fact(
+    detail_fields = [
+        DetailField(_("State"), lambda round: round.get_state_display()),
+        DetailField(_("Reviews due"), lambda round: when(round.due_at, round.zone)),
+        DetailField(_("Reviews wanted of each entry"), lambda round: round.min_reviews),
+        DetailField(_("Reviewers read the others’ reviews"), lambda round: round.get_others_reviews_display()),
+        DetailField(
             _("Reviewers’ names are hidden from one another"), lambda round: _("Yes") if round.names_hidden else _("No")
         ),
-        Fact(_("Instructions to reviewers"), lambda round: localised(round.instructions)),
+        DetailField(_("Instructions to reviewers"), lambda round: localised(round.instructions)),
     ]
-    steps = [
-        Step(
+    record_actions = [
+        RecordAction(
             "open",
             pgettext_lazy("verb", "Open"),
             open_round,
@@ -70,7 +70,7 @@ class RoundViewSet(CaseViewSet):
             explanation=_("Reviews can be written from now on. Everyone on the panel gets a letter."),
             shown=lambda round, at: round.state == RoundState.PLANNED,
         ),
-        Step(
+        RecordAction(
             "spread",
             _("Spread entries over the panel"),
             spread_assignments,
@@ -82,7 +82,7 @@ class RoundViewSet(CaseViewSet):
             ),
             shown=lambda round, at: round.state != RoundState.CLOSED,
         ),
-        Step(
+        RecordAction(
             "close",
             _("Close"),
             close_round,
@@ -91,7 +91,7 @@ class RoundViewSet(CaseViewSet):
             explanation=_("Submitted reviews stand. Drafts do not count."),
             shown=lambda round, at: round.state == RoundState.OPEN,
         ),
-        Step(
+        RecordAction(
             "reopen",
             _("Open again"),
             reopen_round,

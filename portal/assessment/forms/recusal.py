@@ -3,12 +3,12 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from portal.assessment.queries.aside import itself, staff_aside
+from portal.assessment.queries.recusals import default_subject, recused_staff
 from portal.assessment.states import RecusalReason
 
 
-class StepAsideForm(forms.Form):
-    """Why a reviewer steps aside: the kind is enough."""
+class ReviewerRecusalForm(forms.Form):
+    """Why a reviewer declares a conflict: the kind is enough."""
 
     reason = forms.ChoiceField(
         label=_("Why do you step aside?"), choices=RecusalReason, widget=forms.RadioSelect, required=True
@@ -22,8 +22,8 @@ class StepAsideForm(forms.Form):
     )
 
 
-class StaffAsideForm(forms.Form):
-    """Why someone of the secretariat stands aside from a subject: the kind is enough, and all that is asked."""
+class StaffRecusalForm(forms.Form):
+    """Why someone of the secretariat is recused from a subject: the kind is enough, and all that is asked."""
 
     reason = forms.ChoiceField(label=_("Why do you stand aside?"), choices=RecusalReason, widget=forms.RadioSelect)
 
@@ -33,7 +33,7 @@ class _Colleague(forms.ModelChoiceField):
         return user.get_full_name()
 
 
-class LetBackForm(forms.Form):
+class LiftRecusalForm(forms.Form):
     """Who of the secretariat may handle a subject again. A half says which subject a record is about."""
 
     needs_record = True
@@ -41,8 +41,8 @@ class LetBackForm(forms.Form):
 
     def __init__(self, *args, record, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["user"].queryset = staff_aside(*self.subject_of(record))
+        self.fields["user"].queryset = recused_staff(*self.subject_of(record))
 
     def subject_of(self, record) -> tuple[str, UUID]:
         """Kind and uuid of what the record is judged as: itself, unless overridden."""
-        return itself(record)
+        return default_subject(record)

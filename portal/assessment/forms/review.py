@@ -12,7 +12,7 @@ from portal.assessment.errors import NothingApplies, TooManyWords
 from portal.assessment.queries.reading import Reading
 from portal.assessment.queries.reviews import ReviewView
 from portal.assessment.queries.views import CriterionView
-from portal.assessment.words import count_words
+from portal.assessment.word_count import count_words
 from portal.core.texts import localised
 
 # Far above every word limit: what no one types, but a pasted book would be.
@@ -83,14 +83,14 @@ class ReviewForm(forms.Form):
                 scores[criterion.uuid] = value if value == NOT_APPLICABLE else int(value)
         return Answers(scores=scores, comment=cleaned.get("comment", ""), feedback=cleaned.get("feedback", ""))
 
-    def mark(self) -> dict:
+    def edit_token(self) -> dict:
         """The version this page saw and its tab, for the actions."""
         return {"version": self.typed.get("version") or 0, "tab": self.typed.get("tab") or ""}
 
     def following(self, stored: ReviewView) -> "ReviewForm":
         """The same form, with everything typed, as if it had been opened just now: saving it again is on purpose."""
         data = self.data.copy()
-        data["version"], data["tab"] = str(stored.version), new_mark()
+        data["version"], data["tab"] = str(stored.version), new_edit_token()
         again = ReviewForm(data, reading=self.reading, stored=stored)
         again.is_valid()
         return again
@@ -145,13 +145,13 @@ def name_of(criterion: CriterionView) -> str:
     return f"criterion-{criterion.uuid}"
 
 
-def new_mark() -> str:
+def new_edit_token() -> str:
     """A random mark for a page that is about to be shown."""
     return secrets.token_urlsafe(12)
 
 
 def _initial(stored: ReviewView | None) -> dict:
-    start = {"version": 0, "tab": new_mark()}
+    start = {"version": 0, "tab": new_edit_token()}
     if stored is None:
         return start
     scores = {

@@ -68,7 +68,7 @@ class SeatForm(forms.Form):
     name = forms.CharField(label=_("Name, if they have no account yet"), max_length=200, required=False)
 
 
-class AsideForm(forms.Form):
+class ExcludeReviewerForm(forms.Form):
     reason = forms.ChoiceField(label=_("Reason"), choices=RecusalReason)
     note = forms.CharField(label=_("Note"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2}))
 

@@ -10,8 +10,8 @@ from portal.assessment.states import RecusalOrigin, RecusalReason
 
 
 class Recusal(models.Model):
-    """A reviewer stepping aside from an entry, or being kept aside. While it stands, the reviewer can read neither the
-    entry nor its reviews, and nothing they wrote about it counts. `note` is for the secretariat's eyes."""
+    """A reviewer declaring a conflict from an entry, or being excluded. While it stands, the reviewer can read neither
+    the entry nor its reviews, and nothing they wrote about it counts. `note` is for the secretariat's eyes."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="recusals")
@@ -37,7 +37,7 @@ class Recusal(models.Model):
 
 
 class StaffRecusal(models.Model):
-    """A member of the secretariat standing aside from a subject as a whole: before it is entered into a round, in every
+    """A member of the secretariat recusal from a subject as a whole: before it is entered into a round, in every
     round, and after. While it stands, so does a recusal from each entry about the subject, and its holder neither reads
     the subject in the admin nor takes a step that judges it. The kind of reason is enough: nothing more is kept."""
 

@@ -9,8 +9,8 @@ from uuid import UUID
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from portal.assessment.models import Assignment, Entry, PanelMember, Recusal, Review, Round
-from portal.assessment.queries.aside import aside_among
 from portal.assessment.queries.lines import Lines, titles_of
+from portal.assessment.queries.recusals import recused_among
 from portal.assessment.states import EntryState, ReviewState
 
 
@@ -39,8 +39,8 @@ class Seat:
 @dataclass(frozen=True, slots=True)
 class CoverageLine:
     """One entry and its reviewers. `missing` is how many submitted reviews it lacks, `unassigned` how many of them
-    nobody has been given. `cells` pairs each seat of the panel with its state, in the panel's order. `aside` tells that
-    this viewer stands aside from the entry."""
+    nobody has been given. `cells` pairs each seat of the panel with its state, in the panel's order. `masked` tells
+    that this viewer is recused from the entry."""
 
     entry_uuid: UUID
     subject_kind: str
@@ -54,7 +54,7 @@ class CoverageLine:
     missing: int
     unassigned: int
     cells: tuple[tuple[Seat, CellState], ...]
-    aside: bool = False
+    masked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def coverage(
 ) -> Lines:
     """The entries of a round by reference with each reviewer's state; only those `short` of reviews, or those in
     `among`, if asked. Five queries for a page; when asked for a `viewer` and an instant three more at most for what
-    they stand aside from, and one for each kind's titles of the rest."""
+    they are recused from, and one for each kind's titles of the rest."""
     entries = Entry.objects.all() if among is None else among
     entries = entries.filter(round=round, state=EntryState.ENTERED).order_by("reference", "pk")
     if short:
@@ -106,13 +106,13 @@ def coverage(
 
     def build(rows: list[Entry], _first: int) -> list[CoverageLine]:
         seats, states = seats_of(round), _states(rows)
-        titles, aside = {}, set()
+        titles, masked = {}, set()
         if viewer is not None:
-            aside = aside_among(rows, viewer, at)
-            told = [entry for entry in rows if entry.pk not in aside]
+            masked = recused_among(rows, viewer, at)
+            told = [entry for entry in rows if entry.pk not in masked]
             titles = titles_of(told, viewer=viewer, at=at, language=language)
         lines = [_line(entry, titles.get(entry.subject_uuid, ""), seats, states[entry.pk], round) for entry in rows]
-        return [replace(line, aside=entry.pk in aside) for line, entry in zip(lines, rows, strict=True)]
+        return [replace(line, masked=entry.pk in masked) for line, entry in zip(lines, rows, strict=True)]
 
     return Lines(entries, build)
 
@@ -141,8 +141,8 @@ def _states(entries: list[Entry]) -> dict[int, dict[int, CellState]]:
             states[entry][user] = CellState.SUBMITTED
         elif user in states[entry]:
             states[entry][user] = CellState.DRAFT
-    aside = Recusal.objects.filter(entry__in=entries, lifted_at=None)
-    for entry, user in aside.values_list("entry_id", "reviewer_id"):
+    masked = Recusal.objects.filter(entry__in=entries, lifted_at=None)
+    for entry, user in masked.values_list("entry_id", "reviewer_id"):
         states[entry][user] = CellState.RECUSED
     return states
 

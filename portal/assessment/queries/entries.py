@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 
 from portal.assessment.models import Assignment, Entry, PanelMember, Recusal, Round
-from portal.assessment.queries.aside import entries_aside
+from portal.assessment.queries.recusals import recused_entries_q
 from portal.assessment.sources import EntrySource, all_sources
 from portal.assessment.states import EntryState, ReviewState, RoundState
 
@@ -39,29 +39,29 @@ def _readable_at(source: EntrySource, uuid: str, at: datetime) -> Q:
     return Q(**{f"{uuid}__in": readable})
 
 
-def standing_aside(entry: str = "pk", reviewer=None) -> Exists:
+def recusal_stands(entry: str = "pk", reviewer=None) -> Exists:
     """Whether a recusal stands between a reviewer and the entry of the outer query."""
     who = OuterRef("reviewer") if reviewer is None else reviewer
     return Exists(Recusal.objects.filter(entry=OuterRef(entry), reviewer=who, lifted_at=None))
 
 
 def visible_to(viewer, at: datetime) -> QuerySet[Entry]:
-    """The entries this account may see: whoever leads rounds sees all but those they stand aside from; a reviewer
+    """The entries this account may see: whoever leads rounds sees all but those they are recused from; a reviewer
     those they were given."""
     if viewer.has_perm("assessment.see_rounds"):
-        return Entry.objects.filter(~entries_aside(viewer, at))
-    return given_to(viewer, at)
+        return Entry.objects.filter(~recused_entries_q(viewer, at))
+    return assigned_entries(viewer, at)
 
 
-def given_to(reviewer, at: datetime) -> QuerySet[Entry]:
-    """The entries a reviewer may read and judge: theirs by assignment, in a shown round, readable, none stood aside."""
+def assigned_entries(reviewer, at: datetime) -> QuerySet[Entry]:
+    """The entries a reviewer may read and judge: theirs by assignment, in a shown round, readable, none is recused."""
     mine = Assignment.objects.filter(entry=OuterRef("pk"), reviewer=reviewer)
     seat = PanelMember.objects.filter(round=OuterRef("round"), user=reviewer, removed_at=None)
     return Entry.objects.filter(
         subjects_readable(at),
         Exists(mine),
         Exists(seat),
-        ~standing_aside(reviewer=reviewer),
+        ~recusal_stands(reviewer=reviewer),
         round_shown(at, "round__"),
         state=EntryState.ENTERED,
     )
@@ -72,7 +72,7 @@ def shown_rounds(reviewer, at: datetime) -> QuerySet[Round]:
     return Round.objects.filter(round_shown(at), members__user=reviewer, members__removed_at=None)
 
 
-def duties(reviewer, at: datetime) -> QuerySet[Assignment]:
+def open_assignments(reviewer, at: datetime) -> QuerySet[Assignment]:
     """The same entries seen as duties, one row each, with the state of the reviewer's own review as `review_state`
     (None where not begun) and its last saving as `review_saved_at`. Asks for the rounds at once: one query."""
     return duties_in(list(shown_rounds(reviewer, at).order_by()), reviewer, at)
@@ -87,7 +87,7 @@ def duties_in(rounds: Sequence[Round], reviewer, at: datetime) -> QuerySet[Assig
     own = FilteredRelation("entry__reviews", condition=Q(entry__reviews__reviewer=reviewer))
     return Assignment.objects.filter(
         subjects_readable(at, "entry__"),
-        ~standing_aside("entry", reviewer=reviewer),
+        ~recusal_stands("entry", reviewer=reviewer),
         reviewer=reviewer,
         entry__round__in=rounds,
         entry__state=EntryState.ENTERED,

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Case, Count, F, Q, QuerySet, When
 
 from portal.assessment.models import Assignment, Entry, Round
-from portal.assessment.queries.entries import duties, duties_in, open_duties, shown_rounds
+from portal.assessment.queries.entries import duties_in, open_assignments, open_duties, shown_rounds
 from portal.assessment.queries.lines import Lines, titles_of
 from portal.assessment.states import DutyState, ReviewState
 
@@ -72,9 +72,9 @@ def queue_of(
     among: QuerySet[Assignment] | None = None,
     count: int | None = None,
 ) -> Lines:
-    """The reviewer's list, to be paged. `among` narrows it: a filtered `duties(reviewer, at)`; `count` tells how many
-    they are where that is known."""
-    queryset = duties(reviewer, at) if among is None else among
+    """The reviewer's list, to be paged. `among` narrows it: a filtered `open_assignments(reviewer, at)`; `count` tells
+    how many they are where that is known."""
+    queryset = open_assignments(reviewer, at) if among is None else among
     queryset = queryset.select_related("entry__round").annotate(done=DONE).order_by(*ORDER)
 
     def build(rows, _first):

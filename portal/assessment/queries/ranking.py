@@ -10,8 +10,8 @@ from django.db.models import F, QuerySet
 
 from portal.assessment.models import Entry, Round
 from portal.assessment.points import in_points
-from portal.assessment.queries.aside import aside_among
 from portal.assessment.queries.lines import Lines, titles_of
+from portal.assessment.queries.recusals import recused_among
 from portal.assessment.states import EntryState
 
 # More points first; of equal points the one its reviewers agree about more; then by reference, so that two readings
@@ -24,7 +24,7 @@ class RankingLine:
     """One entry in a ranking. Equal points share a `rank` (1, 2, 2, 4); it is None without a submitted review.
 
     `points` and `spread` run from 0 to 100 with one decimal; `thousandths` are the exact points. `title` is empty
-    unless the ranking was asked for a viewer who may know it. `aside` tells that this viewer stands aside from the
+    unless the ranking was asked for a viewer who may know it. `masked` tells that this viewer is recused from the
     entry: then title, rank and points are withheld.
     """
 
@@ -39,7 +39,7 @@ class RankingLine:
     spread: Decimal | None
     submitted: int
     wanted: int
-    aside: bool = False
+    masked: bool = False
 
     @property
     def short(self) -> bool:
@@ -54,18 +54,18 @@ def ranked_entries(round: Round) -> QuerySet[Entry]:
 
 def ranking(round: Round, *, viewer=None, at: datetime | None = None, language: str | None = None) -> Lines:
     """The ranking of a round, whole or a page at a time: two queries for a page, and when it is asked for a `viewer`
-    and an instant three at most for what they stand aside from and one for each kind's titles. Whoever calls it has
+    and an instant three at most for what they are recused from and one for each kind's titles. Whoever calls it has
     checked that the viewer may see results."""
 
     def build(rows: list[Entry], first: int) -> list[RankingLine]:
-        titles, aside = {}, set()
+        titles, masked = {}, set()
         if viewer is not None:
-            aside = aside_among(rows, viewer, at)
-            told = [entry for entry in rows if entry.pk not in aside]
+            masked = recused_among(rows, viewer, at)
+            told = [entry for entry in rows if entry.pk not in masked]
             titles = titles_of(told, viewer=viewer, at=at, language=language)
         return [
-            _withheld(entry, round)
-            if entry.pk in aside
+            _masked(entry, round)
+            if entry.pk in masked
             else _line(entry, rank, titles.get(entry.subject_uuid, ""), round)
             for entry, rank in zip(rows, _ranks(round, rows, first), strict=True)
         ]
@@ -95,9 +95,9 @@ def _ranks(round: Round, rows: list[Entry], first: int) -> list[int | None]:
     return ranks
 
 
-def _withheld(entry: Entry, round: Round) -> RankingLine:
+def _masked(entry: Entry, round: Round) -> RankingLine:
     line = _line(entry, None, "", round)
-    return replace(line, points=None, thousandths=None, spread=None, aside=True)
+    return replace(line, points=None, thousandths=None, spread=None, masked=True)
 
 
 def _line(entry: Entry, rank: int | None, title: str, round: Round) -> RankingLine:

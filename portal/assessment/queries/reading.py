@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from portal.assessment.models import Entry
-from portal.assessment.queries.entries import given_to
+from portal.assessment.queries.entries import assigned_entries
 from portal.assessment.queries.views import CriterionView, RoundView, criteria_of, round_view
 from portal.assessment.sources import EntryView, source_of
 
@@ -24,7 +24,7 @@ class Reading:
 
 def entry_of(reviewer, uuid: UUID, at: datetime) -> Entry | None:
     """The entry, if it is this reviewer's to read: for the actions, not for templates."""
-    return given_to(reviewer, at).select_related("round").filter(uuid=uuid).first()
+    return assigned_entries(reviewer, at).select_related("round").filter(uuid=uuid).first()
 
 
 def reading_of(entry: Entry, reviewer, at: datetime, *, language: str | None = None) -> Reading | None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from portal.assessment.models import Entry, Review, Score
 from portal.assessment.points import in_points
-from portal.assessment.queries.entries import given_to, visible_to
+from portal.assessment.queries.entries import assigned_entries, visible_to
 from portal.assessment.states import OthersReviews, ReviewState, RoundState
 
 
@@ -52,9 +52,9 @@ def reviews_of(entry: Entry, viewer, at: datetime) -> list[ReviewView]:
 
     A reviewer reads their own, and the others' submitted ones when the round says so. Whoever leads rounds reads all
     that were submitted or set aside, unless they judge this entry themselves: then the reviewers' rule holds for them
-    too. Anyone standing aside, or without a part in it, reads none.
+    too. Anyone recused, or without a part in it, reads none.
     """
-    judges = given_to(viewer, at).filter(pk=entry.pk).exists()
+    judges = assigned_entries(viewer, at).filter(pk=entry.pk).exists()
     leads = viewer.has_perm("assessment.see_reviews") and not entry.assignments.filter(reviewer=viewer).exists()
     if not (judges or (leads and visible_to(viewer, at).filter(pk=entry.pk).exists())):
         return []

@@ -27,12 +27,12 @@ class SeatLine:
     email: str
     given: int
     submitted: int
-    aside: int
+    recused: int
 
 
 @dataclass(frozen=True, slots=True)
 class ReaderLine:
-    """How one panel member stands to one entry; `recusal` where they stand aside."""
+    """How one panel member stands to one entry; `recusal` where they are recused."""
 
     seat: Seat
     state: CellState
@@ -49,14 +49,14 @@ def panel_of(round: Round) -> list[SeatLine]:
     submitted = _counted(
         Review.objects.filter(entry__round=round, entry__state=EntryState.ENTERED, state=ReviewState.SUBMITTED)
     )
-    aside = _counted(Recusal.objects.filter(entry__round=round, lifted_at=None))
+    recused = _counted(Recusal.objects.filter(entry__round=round, lifted_at=None))
     return [
         SeatLine(
             seat=seat,
             email=emails[seat.user_id],
             given=given.get(seat.user_id, 0),
             submitted=submitted.get(seat.user_id, 0),
-            aside=aside.get(seat.user_id, 0),
+            recused=recused.get(seat.user_id, 0),
         )
         for seat in seats_of(round)
     ]

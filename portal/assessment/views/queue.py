@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from portal.assessment.actions.panel import finish_round
 from portal.assessment.filters import QueueFilter
 from portal.assessment.models import Round
-from portal.assessment.queries.entries import duties
+from portal.assessment.queries.entries import open_assignments
 from portal.assessment.queries.queue import progress_of, queue_of
 from portal.core.clock import now
 from portal.core.errors import Refused
@@ -27,7 +27,7 @@ PER_PAGE = 20
 def my_list(request):
     at = now()
     progress = progress_of(request.user, at)
-    filterset = QueueFilter(request.GET, queryset=duties(request.user, at), progress=progress)
+    filterset = QueueFilter(request.GET, queryset=open_assignments(request.user, at), progress=progress)
     lines = queue_of(request.user, at, among=filterset.qs, count=filterset.count)
     page = Paginator(lines, PER_PAGE).get_page(request.GET.get("page"))
     return render(
@@ -50,7 +50,7 @@ def finish(request, uuid):
     refusal = ""
     if request.method == "POST":
         try:
-            finish_round(round, by=request.user, at=at)
+            finish_round(round=round, by=request.user, at=at)
         except Refused as refused:
             refusal = str(refused)
         else:

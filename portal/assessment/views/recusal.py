@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from portal.assessment.actions.recusals import step_aside
-from portal.assessment.forms.recusal import StepAsideForm
+from portal.assessment.actions.recusals import recuse_reviewer
+from portal.assessment.forms.recusal import ReviewerRecusalForm
 from portal.assessment.models import Entry
 from portal.assessment.queries.reading import entry_of, reading_of
 from portal.assessment.queries.reviews import own_review
@@ -21,19 +21,19 @@ from portal.people.access import signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @signed_in
-def aside(request, uuid):
-    """Tells what stepping aside means, asks for the kind of reason, and does it."""
+def recuse(request, uuid):
+    """Tells what declaring a conflict means, asks for the kind of reason, and does it."""
     at = now()
-    form = StepAsideForm(request.POST if request.method == "POST" else None)
+    form = ReviewerRecusalForm(request.POST if request.method == "POST" else None)
     entry = entry_of(request.user, uuid, at)
-    if entry is None and request.method == "POST" and _stands_aside(request.user, uuid):
+    if entry is None and request.method == "POST" and _is_recused(request.user, uuid):
         return redirect("assessment:queue")  # sent twice: it is done
     reading = reading_of(entry, request.user, at, language=get_language()) if entry else None
     if reading is None:
         raise Http404
     if request.method == "POST" and form.is_valid():
         try:
-            step_aside(entry, by=request.user, at=at, **form.cleaned_data)
+            recuse_reviewer(entry=entry, by=request.user, at=at, **form.cleaned_data)
         except NotAllowed:
             raise Http404 from None
         messages.success(
@@ -42,8 +42,8 @@ def aside(request, uuid):
         )
         return redirect("assessment:queue")
     context = {"form": form, "reading": reading, "stored": own_review(entry, request.user)}
-    return render(request, "assessment/step_aside.html", context)
+    return render(request, "assessment/recuse.html", context)
 
 
-def _stands_aside(user, uuid) -> bool:
+def _is_recused(user, uuid) -> bool:
     return Entry.objects.filter(uuid=uuid, recusals__reviewer=user, recusals__lifted_at=None).exists()

@@ -9,8 +9,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from portal.assessment.actions.reviews import reopen_review, save_review_draft, submit_review
-from portal.assessment.errors import AlreadySubmitted, Overtaken
-from portal.assessment.forms.review import ReviewForm, new_mark
+from portal.assessment.errors import AlreadySubmitted, EditConflict
+from portal.assessment.forms.review import ReviewForm, new_edit_token
 from portal.assessment.models import Review
 from portal.assessment.queries.queue import next_duty, progress_of
 from portal.assessment.queries.reading import entry_of, reading_of, rubric_of
@@ -42,10 +42,10 @@ def read_and_judge(request, uuid):
         return _page(request, entry, reading, stored, form, at)
     keep = submit_review if submitting and complete else save_review_draft
     try:
-        keep(entry, form.answers(), by=request.user, at=at, **form.mark())
+        keep(entry, form.answers(), by=request.user, at=at, **form.edit_token())
     except NotAllowed:
         raise Http404 from None
-    except (Overtaken, AlreadySubmitted) as refused:
+    except (EditConflict, AlreadySubmitted) as refused:
         stored = own_review(entry, request.user)
         form = form.following(stored)
         return _page(request, entry, reading, stored, form, at, refusal=str(refused), conflict=True, status=409)
@@ -76,7 +76,7 @@ def keep_draft(request, uuid):
     if not form.is_valid():
         return JsonResponse({"saved": False, "errors": form.errors}, status=422)
     try:
-        review = save_review_draft(entry, form.answers(), by=request.user, at=at, **form.mark())
+        review = save_review_draft(entry=entry, answers=form.answers(), by=request.user, at=at, **form.edit_token())
     except NotAllowed as refused:
         return _told(str(refused), status=404)
     except Refused as refused:
@@ -95,7 +95,7 @@ def open_again(request, uuid):
     if review is None:
         raise Http404
     try:
-        reopen_review(review, by=request.user, at=at)
+        reopen_review(review=review, by=request.user, at=at)
     except Refused as refused:
         messages.error(request, str(refused))
     else:
@@ -116,7 +116,7 @@ def _renewed(form: ReviewForm, stored) -> ReviewForm:
     """The form with its errors, carrying the version that was just saved and a mark of its own: a browser that sends
     the old page again (reload) is then another page, and overwrites nothing."""
     data = form.data.copy()
-    data["version"], data["tab"] = str(stored.version if stored else 0), new_mark()
+    data["version"], data["tab"] = str(stored.version if stored else 0), new_edit_token()
     renewed = ReviewForm(data, reading=form.reading, stored=None, submitting=form.submitting)
     renewed.is_valid()
     return renewed

@@ -56,11 +56,11 @@ def erase_person(*, person, by, at: datetime, ground: str = "asked") -> ErasureO
             },
         )
         if outcome.complete:
-            forget_keys(subject)
+            erase_keys(subject)
     return outcome
 
 
-def forget_keys(subject: Subject) -> int:
+def erase_keys(subject: Subject) -> int:
     """Erase the pseudonyms' keys of a subject; answers how many. The entries stay and say nothing of who it was."""
     gone = 0
     for kind, uuid in subject.keys:

@@ -19,7 +19,7 @@ logger = logging.getLogger("portal.audit")
 
 LOCK = "audit.sealing"
 NOUN = "audit.auditevent"
-MOST = 1000
+BATCH_SIZE = 1000
 MONTHS = 132
 TERM = Term(
     months=MONTHS,
@@ -42,7 +42,7 @@ def seal_events(*, at: datetime) -> list[Segment]:
         if segment is None:
             return segments
         segments.append(segment)
-        if segment.size < MOST:
+        if segment.size < BATCH_SIZE:
             return segments
 
 
@@ -56,7 +56,7 @@ def _seal_once(at: datetime) -> Segment | None:
     with transaction.atomic():
         _lock()
         unsealed = AuditEvent.objects.filter(~Exists(Seal.objects.filter(entry=OuterRef("pk"))))
-        entries = list(unsealed.order_by("pk")[:MOST])
+        entries = list(unsealed.order_by("pk")[:BATCH_SIZE])
         if not entries:
             return None
         last = Segment.objects.order_by("-number").first()

@@ -2,14 +2,14 @@
 
 from datetime import datetime
 
-from portal.audit.erasure import Holding, Subject, erasure_sources
+from portal.audit.erasure import HeldData, Subject, erasure_sources
 from portal.audit.models import Restriction
 
 
-def holdings_of(subject: Subject, at: datetime) -> list[Holding]:
+def held_data_of(subject: Subject, at: datetime) -> list[HeldData]:
     """What every app holds about someone and what stands against erasing it, for the page that asks to confirm."""
     return [
-        Holding(source.name, source.label, source.held(subject), list(source.kept_because(subject, at)))
+        HeldData(source.name, source.label, source.held(subject), list(source.kept_because(subject, at)))
         for source in erasure_sources()
     ]
 

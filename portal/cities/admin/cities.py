@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BooleanColumn
 
-from portal.adminkit.details import Fact
+from portal.adminkit.details import DetailField
 from portal.adminkit.viewset import RecordViewSet
 from portal.cities.actions.cities import add_city, change_city
 from portal.cities.filters import CityFilterSet
@@ -23,11 +23,11 @@ class CountryViewSet(RecordViewSet):
     list_related = ["parent"]
     list_export = ["code", "name"]
     ordering = "position"
-    facts = [
-        Fact(_("Code"), lambda country: country.code),
-        Fact(_("Name"), lambda country: country.name),
-        Fact(_("Belongs to"), lambda country: country.parent),
-        Fact(_("In the site's languages"), lambda country: ", ".join(dict.fromkeys(country.names.values()))),
+    detail_fields = [
+        DetailField(_("Code"), lambda country: country.code),
+        DetailField(_("Name"), lambda country: country.name),
+        DetailField(_("Belongs to"), lambda country: country.parent),
+        DetailField(_("In the site's languages"), lambda country: ", ".join(dict.fromkeys(country.names.values()))),
     ]
 
 
@@ -48,11 +48,11 @@ class CityViewSet(CaseViewSet):
     filterset_class = CityFilterSet
     ordering = "name"
     list_export = ["uuid", "name", "slug", "country_id", "latitude", "longitude", "has_contact"]
-    facts = [
-        Fact(_("Name"), lambda city: city.name),
-        Fact(_("In other languages"), lambda city: ", ".join(dict.fromkeys(city.names.values()))),
-        Fact(_("Country"), lambda city: city.country),
-        Fact(_("Short name in addresses"), lambda city: city.slug),
-        Fact(_("Place"), lambda city: f"{city.latitude}, {city.longitude}" if city.latitude is not None else ""),
-        Fact(_("Has a contact person"), lambda city: _("Yes") if city.has_contact else _("No")),
+    detail_fields = [
+        DetailField(_("Name"), lambda city: city.name),
+        DetailField(_("In other languages"), lambda city: ", ".join(dict.fromkeys(city.names.values()))),
+        DetailField(_("Country"), lambda city: city.country),
+        DetailField(_("Short name in addresses"), lambda city: city.slug),
+        DetailField(_("Place"), lambda city: f"{city.latitude}, {city.longitude}" if city.latitude is not None else ""),
+        DetailField(_("Has a contact person"), lambda city: _("Yes") if city.has_contact else _("No")),
     ]

@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 
-from portal.adminkit.details import Fact, Step
+from portal.adminkit.details import DetailField, RecordAction
 from portal.cities.actions.contacts import appoint_contact_person, end_contact_person
 from portal.cities.filters import ContactPersonFilterSet
 from portal.cities.forms.contact import AppointmentForm
@@ -32,15 +32,15 @@ class ContactPersonViewSet(CaseViewSet):
     index_view_class = ContactListView
     ordering = "-since"
     list_export = ["city", "city.country_id", "user.name", "user.email", "since", "until"]
-    facts = [
-        Fact(_("City"), lambda contact: contact.city),
-        Fact(_("Name"), _name),
-        Fact(_("E-mail address"), lambda contact: contact.user.email if contact.user else ""),
-        Fact(_("Since"), lambda contact: contact.since),
-        Fact(_("Until"), lambda contact: contact.until),
+    detail_fields = [
+        DetailField(_("City"), lambda contact: contact.city),
+        DetailField(_("Name"), _name),
+        DetailField(_("E-mail address"), lambda contact: contact.user.email if contact.user else ""),
+        DetailField(_("Since"), lambda contact: contact.since),
+        DetailField(_("Until"), lambda contact: contact.until),
     ]
-    steps = [
-        Step(
+    record_actions = [
+        RecordAction(
             "end",
             _("End the term"),
             end_contact_person,

@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 
-from portal.adminkit.details import Fact
+from portal.adminkit.details import DetailField
 from portal.cities.actions.organisations import change_organisation, register_organisation
 from portal.cities.filters import OrganisationFilterSet
 from portal.cities.forms.organisation import NewOrganisationForm, OrganisationForm
@@ -38,11 +38,11 @@ class OrganisationViewSet(CaseViewSet):
     filterset_class = OrganisationFilterSet
     ordering = "name"
     list_export = ["uuid", "name", "kind", "country_id", "registration_number", "city"]
-    facts = [
-        Fact(_("Name"), lambda body: body.name),
-        Fact(_("Kind"), lambda body: body.get_kind_display()),
-        Fact(_("Country"), lambda body: body.country),
-        Fact(_("Registration number"), _number),
-        Fact(_("City"), lambda body: body.city),
-        Fact(_("Registered"), lambda body: body.registered_at),
+    detail_fields = [
+        DetailField(_("Name"), lambda body: body.name),
+        DetailField(_("Kind"), lambda body: body.get_kind_display()),
+        DetailField(_("Country"), lambda body: body.country),
+        DetailField(_("Registration number"), _number),
+        DetailField(_("City"), lambda body: body.city),
+        DetailField(_("Registered"), lambda body: body.registered_at),
     ]

@@ -7,18 +7,18 @@ from django.db.models import Q, QuerySet
 from portal.cities.models import City, ContactPerson
 
 
-def holding(at: datetime) -> QuerySet[ContactPerson]:
+def active_contacts(at: datetime) -> QuerySet[ContactPerson]:
     """The contact persons in place at that instant."""
     return ContactPerson.objects.filter(Q(until__isnull=True) | Q(until__gt=at), since__lte=at)
 
 
 def contact_of(city: City, at: datetime) -> ContactPerson | None:
     """Who speaks for `city` at that instant, their account loaded."""
-    return holding(at).filter(city=city).select_related("user").first()
+    return active_contacts(at).filter(city=city).select_related("user").first()
 
 
 def is_contact_of(user, city_uuid, at: datetime) -> bool:
     """Whether `user` speaks for the city at that instant. What an application's or an endorsement's rule asks."""
     if not getattr(user, "is_authenticated", False):
         return False
-    return holding(at).filter(city__uuid=city_uuid, user=user).exists()
+    return active_contacts(at).filter(city__uuid=city_uuid, user=user).exists()

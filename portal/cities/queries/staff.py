@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, QuerySet
 
 from portal.cities.models import City, ContactPerson, Country, Organisation
-from portal.cities.queries.contacts import holding
+from portal.cities.queries.contacts import active_contacts
 
 
 def countries_visible_to(viewer, at: datetime) -> QuerySet[Country]:
@@ -16,7 +16,7 @@ def cities_visible_to(viewer, at: datetime) -> QuerySet[City]:
     """Each with `has_contact`: whether someone speaks for it now."""
     if not viewer.has_perm("cities.see_cities"):
         return City.objects.none()
-    return City.objects.annotate(has_contact=Exists(holding(at).filter(city=OuterRef("pk"))))
+    return City.objects.annotate(has_contact=Exists(active_contacts(at).filter(city=OuterRef("pk"))))
 
 
 def organisations_visible_to(viewer, at: datetime) -> QuerySet[Organisation]:

@@ -7,7 +7,7 @@ from grants.actions.calls import create_call
 from grants.actions.funds import create_fund
 from grants.actions.programmes import create_programme
 from grants.actions.submission import digest, snapshot_of
-from grants.models import Application, ApplicationVersion, Call, Programme
+from grants.models import Application, Call, Programme, SubmittedVersion
 from grants.queries.rounds import SUBJECT, round_of
 from grants.states import ApplicationState, CallState
 from portal.assessment.models import Round
@@ -16,7 +16,7 @@ from portal.cities.models import City, Country, Organisation
 from portal.cities.states import OrganisationKind
 from portal.demo.bulk.people import applicant
 from portal.demo.bulk.reviews import BATCH, enter_and_review, seat_panel
-from portal.demo.bulk.words import chooser, paragraph, sentence
+from portal.demo.bulk.sample_text import chooser, paragraph, sentence
 from portal.people.models import User
 
 PREFIX = "BULK"
@@ -35,7 +35,7 @@ def add_applications(wanted: int, panel: list[User], *, by: User, at: datetime) 
     for start in range(0, len(numbers), BATCH):
         rows = [_application(call, number, applicants, contact, at) for number in numbers[start : start + BATCH]]
         Application.objects.bulk_create(rows, batch_size=BATCH)
-        ApplicationVersion.objects.bulk_create([_version(row) for row in rows], batch_size=BATCH)
+        SubmittedVersion.objects.bulk_create([_version(row) for row in rows], batch_size=BATCH)
         enter_and_review(round, [(row.uuid, row.reference) for row in rows], kind=SUBJECT, panel=panel, at=at)
     return len(numbers)
 
@@ -105,14 +105,14 @@ def _application(call: Call, number: int, applicants: list[Organisation], contac
         applicant_name=organisation.name,
         state=ApplicationState.ELIGIBLE,
         answers=answers(random, sought),
-        version=1,
+        draft_revision=1,
         sought_minor=sought * 100,
         contact=contact,
         started_at=submitted - timedelta(days=3),
         changed_at=submitted,
         submitted_at=submitted,
-        handed_in=1,
-        receipted=1,
+        submission_count=1,
+        receipted_version=1,
     )
 
 
@@ -136,9 +136,9 @@ def answers(random, sought: int) -> dict:
     }
 
 
-def _version(row: Application) -> ApplicationVersion:
+def _version(row: Application) -> SubmittedVersion:
     snapshot = snapshot_of(row)
-    return ApplicationVersion(
+    return SubmittedVersion(
         application=row,
         number=1,
         snapshot=snapshot,

@@ -8,7 +8,7 @@ from portal.cities.models import Country, Organisation
 from portal.cities.states import OrganisationKind
 from portal.demo.bulk.applications import PREFIX, answers
 from portal.demo.bulk.people import applicant
-from portal.demo.bulk.words import chooser
+from portal.demo.bulk.sample_text import chooser
 from portal.people.models import User
 
 
@@ -36,7 +36,7 @@ def _draft(call: Call, body: Organisation, account: User, number: int, at: datet
         title=given["title"],
         state=ApplicationState.DRAFT,
         answers=given,
-        version=1,
+        draft_revision=1,
         sought_minor=2_000_000,
         contact=account,
         started_at=at,

@@ -11,7 +11,7 @@ from pioneers.states import CandidacyState, EditionState, NominationState, Nomin
 from portal.assessment.models import Round
 from portal.assessment.states import RoundState
 from portal.demo.bulk.reviews import BATCH, enter_and_review, seat_panel
-from portal.demo.bulk.words import chooser, name, paragraph
+from portal.demo.bulk.sample_text import chooser, name, paragraph
 from portal.people.models import Person, User
 
 COUNTRIES = ("DK", "NO", "SE", "FI", "IS", "GL", "FO", "AX")
@@ -24,7 +24,9 @@ PAST_YEAR = 1990
 def add_nominations(wanted: int, panel: list[User], *, by: User, at: datetime) -> int:
     """Brings the open edition up to `wanted` nominations of the bulk; returns how many were added."""
     edition = _open_edition(by, at)
-    round = plan_jury(edition, due_at=edition.reveal_at - timedelta(days=1), criteria=DEFAULT_CRITERIA, by=by, at=at)
+    round = plan_jury(
+        edition=edition, due_at=edition.reveal_at - timedelta(days=1), criteria=DEFAULT_CRITERIA, by=by, at=at
+    )
     Round.objects.filter(pk=round.pk, state=RoundState.PLANNED).update(state=RoundState.OPEN, opened_at=at)
     seat_panel(round, panel, at)
     there = edition.nominations.filter(reference__startswith="BULKN").count()
@@ -43,7 +45,7 @@ def _open_edition(by: User, at: datetime) -> Edition:
     if taken:
         return taken
     return announce_edition(
-        make_edition(
+        edition=make_edition(
             by=by,
             at=at,
             year=at.year,

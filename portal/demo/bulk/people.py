@@ -29,5 +29,5 @@ def reviewers(wanted: int, *, by: User, at: datetime) -> tuple[list[User], int]:
 
 
 def applicant(at: datetime) -> User:
-    """Whoever applies in the bulk: nobody of the secretariat, who would stand aside from what they wrote themselves."""
+    """Whoever applies in the bulk: nobody of the secretariat, who would be recused from what they wrote themselves."""
     return open_account(email=APPLICANT_ADDRESS, name="Bulk Applicant", at=at, confirmed=True)

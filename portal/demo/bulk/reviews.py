@@ -6,7 +6,7 @@ from itertools import islice
 from portal.assessment.models import Assignment, Criterion, Entry, PanelMember, Review, Round, Score
 from portal.assessment.points import Scored, mean_of, points_of, spread_of
 from portal.assessment.states import ReviewState
-from portal.demo.bulk.words import chooser, paragraph
+from portal.demo.bulk.sample_text import chooser, paragraph
 from portal.people.models import User
 
 REVIEWS_EACH = 3

@@ -8,7 +8,7 @@ from grants.actions.awards import answer_award, publish_award
 from grants.actions.decisions import announce_decision, decide_application
 from grants.actions.eligibility import check_eligibility
 from grants.actions.receipts import give_receipt
-from grants.actions.submission import submit_application, take_back_application
+from grants.actions.submission import reopen_application, submit_application
 from grants.actions.withdrawal import withdraw_application
 from grants.models import Application, Call
 from portal.core.money import Money, parse_money
@@ -52,7 +52,7 @@ class Calendar:
     def after(self, days: float) -> datetime:
         return min(self.closes + timedelta(days=days, hours=2), self.now - timedelta(minutes=5))
 
-    def handed_in(self, order: int) -> datetime:
+    def submission_count(self, order: int) -> datetime:
         """The last days before closing, or what has passed of them: most people are late."""
         last = min(self.closes, self.now.replace(hour=11, minute=0, second=0, microsecond=0))
         return last - timedelta(days=1 + order, hours=order % 3, minutes=7 * order + 12)
@@ -77,22 +77,22 @@ def follow(call: Call, told: list[dict], steps: tuple[str, ...], manager: User, 
 
 
 def _write(call: Call, one: dict, order: int, manager: User, calendar: Calendar) -> None:
-    begun = max(calendar.handed_in(order) - timedelta(days=9), calendar.opens + timedelta(hours=2))
+    begun = max(calendar.submission_count(order) - timedelta(days=9), calendar.opens + timedelta(hours=2))
     one["made"], one["holder"] = begin(call, one, at=begun)
 
 
 def _hand_in(call, one, order, manager, calendar) -> None:
-    submit_application(application=one["made"], by=one["holder"], at=calendar.handed_in(order))
-    give_receipt(application=one["made"], at=calendar.handed_in(order))
+    submit_application(application=one["made"], by=one["holder"], at=calendar.submission_count(order))
+    give_receipt(application=one["made"], at=calendar.submission_count(order))
 
 
 def _take_back(call, one, order, manager, calendar) -> None:
-    later = calendar.handed_in(order) + timedelta(hours=20)
-    take_back_application(application=_fresh(one), by=one["holder"], at=later)
+    later = calendar.submission_count(order) + timedelta(hours=20)
+    reopen_application(application=_fresh(one), by=one["holder"], at=later)
 
 
 def _withdraw(call, one, order, manager, calendar) -> None:
-    later = calendar.handed_in(order) + timedelta(hours=26)
+    later = calendar.submission_count(order) + timedelta(hours=26)
     withdraw_application(application=_fresh(one), by=one["holder"], at=later)
 
 

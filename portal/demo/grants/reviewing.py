@@ -6,7 +6,7 @@ from grants.models import Call
 from grants.queries.rounds import SUBJECT, round_of
 from portal.assessment.actions.assignments import assign_reviewer
 from portal.assessment.actions.panel import add_panel_member, finish_round
-from portal.assessment.actions.recusals import step_aside
+from portal.assessment.actions.recusals import recuse_reviewer
 from portal.assessment.actions.reviews import Answers, save_review_draft, submit_review
 from portal.assessment.actions.rounds import open_round
 from portal.assessment.models import Round
@@ -19,26 +19,28 @@ def open_reviewing(call: Call, panel: list[int], told: list[dict], manager: User
     round_ = round_of(call)
     readers = {number: User.objects.get(email=f"reviewer{number}@demo.test") for number in panel}
     for reader in readers.values():
-        add_panel_member(round_, reader, by=manager, at=calendar.after(6))
-    round_ = open_round(round_, by=manager, at=calendar.after(8))
+        add_panel_member(round=round_, user=reader, by=manager, at=calendar.after(6))
+    round_ = open_round(round=round_, by=manager, at=calendar.after(8))
     criteria = list(round_.criteria.order_by("position").values_list("uuid", flat=True))
     for order, one in enumerate(told):
         for review in one.get("reviews", ()):
             _read(round_, one, review, readers[review["by"]], criteria, order, manager, calendar)
     for number in panel:
         if calendar.over:
-            finish_round(round_, by=readers[number], at=calendar.after(40))
+            finish_round(round=round_, by=readers[number], at=calendar.after(40))
 
 
 def _read(round_: Round, one, review, reader, criteria, order, manager, calendar) -> None:
     entry = round_.entries.get(subject_kind=SUBJECT, subject_uuid=one["made"].uuid)
-    assign_reviewer(entry, reader, by=manager, at=calendar.after(9))
+    assign_reviewer(entry=entry, reviewer=reader, by=manager, at=calendar.after(9))
     at = calendar.after(12 + order + review["by"] / 10)
     scores = dict(zip(criteria, review.get("scores", ()), strict=False))
     answers = Answers(scores, review.get("comment", ""))
     if review["state"] == "submitted":
-        submit_review(entry, answers, version=0, by=reader, at=at)
+        submit_review(entry=entry, answers=answers, version=0, by=reader, at=at)
     elif review["state"] in ("draft", "set_aside"):
-        save_review_draft(entry, answers, version=0, by=reader, at=at)
+        save_review_draft(entry=entry, answers=answers, version=0, by=reader, at=at)
     if review["state"] in ("aside", "set_aside"):
-        step_aside(entry, reason=review["reason"], note=review.get("note", ""), by=reader, at=at + timedelta(hours=1))
+        recuse_reviewer(
+            entry=entry, reason=review["reason"], note=review.get("note", ""), by=reader, at=at + timedelta(hours=1)
+        )

@@ -11,9 +11,9 @@ from grants.models import Application, Call
 from grants.models.questions import QUESTIONS
 from grants.queries.applications import ATTACHMENT
 from portal.cities.models import City, Organisation
-from portal.cities.queries.contacts import holding
+from portal.cities.queries.contacts import active_contacts
 from portal.cities.states import OrganisationKind
-from portal.documents.actions.receiving import receive_file
+from portal.documents.actions.storing import store_upload
 from portal.people.models import User
 
 LETTER = """
@@ -46,7 +46,7 @@ def begin(call: Call, told: dict, *, at: datetime) -> tuple[Application, User]:
 
 def _holder(body: Organisation, at: datetime) -> User:
     if body.kind == OrganisationKind.MUNICIPALITY:
-        return User.objects.get(pk=holding(at).get(city=body.city).user_id)
+        return User.objects.get(pk=active_contacts(at).get(city=body.city).user_id)
     return body.representatives.get(state="confirmed").user
 
 
@@ -70,4 +70,4 @@ def attach_letter(application: Application, letter: dict, language: str, number:
     data = {"lang": language, "title": letter["title"], "paragraphs": letter["paragraphs"]}
     content = typst.compile(LETTER.encode(), sys_inputs={"letter": json.dumps(data)}, ignore_system_fonts=True)
     upload = SimpleUploadedFile(letter.get("name", f"letter-{number}.pdf"), content, "application/pdf")
-    receive_file(upload=upload, purpose=ATTACHMENT, about=application, by=by, at=at)
+    store_upload(upload=upload, purpose=ATTACHMENT, about=application, by=by, at=at)

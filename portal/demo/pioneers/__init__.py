@@ -74,10 +74,10 @@ def _decide(
     chosen = [(candidacy, story) for candidacy, story in zip(candidacies, stories, strict=True) if story.reasons]
     judge_to_the_end(edition, [candidacy for candidacy, _story in chosen], by=by, at=judged)
     for candidacy in candidacies:
-        shortlist_candidacy(candidacy, by=by, at=decided - timedelta(days=7))
+        shortlist_candidacy(candidacy=candidacy, by=by, at=decided - timedelta(days=7))
     for candidacy, story in chosen:
-        choose_laureate(candidacy, reasons=story.reasons, by=by, at=decided)
-    conclude_edition(edition, by=by, at=decided + timedelta(hours=1))
+        choose_laureate(candidacy=candidacy, reasons=story.reasons, by=by, at=decided)
+    conclude_edition(edition=edition, by=by, at=decided + timedelta(hours=1))
     send_results(at=edition.reveal_at)
 
 
@@ -94,13 +94,13 @@ def _closed(year: int, prize: Prize, by: User, at: datetime) -> None:
     *field, withdraws = entered
     judged = at - timedelta(days=58)
     if is_revealed:
-        withdraw_consent(requests_of(withdraws)[0], at=judged - timedelta(days=1))
+        withdraw_consent(request=requests_of(withdraws)[0], at=judged - timedelta(days=1))
         _decide(edition, field, stories[:-1], judged=judged, decided=at - timedelta(days=5), by=by)
         return
     judge_half_way(edition, field[-1], by=by, at=judged)
-    withdraw_consent(requests_of(withdraws)[0], at=at - timedelta(days=30))
+    withdraw_consent(request=requests_of(withdraws)[0], at=at - timedelta(days=30))
     for candidacy in field[: prize.shortlisted]:
-        shortlist_candidacy(candidacy, by=by, at=at - timedelta(days=3))
+        shortlist_candidacy(candidacy=candidacy, by=by, at=at - timedelta(days=3))
 
 
 def _open(edition: Edition, by: User, at: datetime) -> None:
@@ -114,14 +114,18 @@ def _open(edition: Edition, by: User, at: datetime) -> None:
     ask(edition, one["expired"], by=by, at=ago(29.5))
     expire_candidacies(at=ago(6))
     screen_nomination(
-        nominate(edition, one["refused"], at=ago(26)), accept=False, reason="An advertisement.", by=by, at=ago(25)
+        nomination=nominate(edition, one["refused"], at=ago(26)),
+        accept=False,
+        reason="An advertisement.",
+        by=by,
+        at=ago(25),
     )
     taken_back = nominate(edition, one["withdrawn"], at=ago(24))
-    withdraw_nomination(taken_back, by=taken_back.nominator, at=ago(23))
+    withdraw_nomination(nomination=taken_back, by=taken_back.nominator, at=ago(23))
     enter(edition, one["accepted"], by=by, at=ago(22))
     ask(edition, one["second_voice"], by=by, at=ago(8))
-    decline_nomination(_asked(edition, one["declined"], by, ago(19)), at=ago(16))
-    withdraw_consent(requests_of(enter(edition, one["taken_back"], by=by, at=ago(18)))[0], at=ago(5))
+    decline_nomination(request=_asked(edition, one["declined"], by, ago(19)), at=ago(16))
+    withdraw_consent(request=requests_of(enter(edition, one["taken_back"], by=by, at=ago(18)))[0], at=ago(5))
     _guardians(edition, one, by, ago)
     for days, story in zip((19, 6), courses["asked"], strict=True):  # the first has four days left to answer
         ask(edition, story, by=by, at=ago(days))
@@ -139,7 +143,7 @@ def _guardians(edition: Edition, one: dict[str, Story], by: User, ago) -> None:
     accepted = _asked(edition, one["with_guardian"], by, ago(17))
     say_yes(accepted, one["with_guardian"], at=ago(14))
     _name(accepted, "Berit Aslaksen", "nb", ago(14))
-    answer_as_guardian(_guardian_of(accepted), accept=True, language="nb", at=ago(12))
+    answer_as_guardian(request=_guardian_of(accepted), accept=True, language="nb", at=ago(12))
     say_yes(_asked(edition, one["guardian_wanted"], by, ago(10)), one["guardian_wanted"], at=ago(6))
     waiting = _asked(edition, one["guardian_asked"], by, ago(11))
     say_yes(waiting, one["guardian_asked"], at=ago(7))
@@ -147,10 +151,10 @@ def _guardians(edition: Edition, one: dict[str, Story], by: User, ago) -> None:
     refused = _asked(edition, one["guardian_declined"], by, ago(15))
     say_yes(refused, one["guardian_declined"], at=ago(11))
     _name(refused, "Deniz Aydın", "da", ago(11))
-    answer_as_guardian(_guardian_of(refused), accept=False, language="da", at=ago(9))
+    answer_as_guardian(request=_guardian_of(refused), accept=False, language="da", at=ago(9))
     unsafe = _asked(edition, one["no_safe_guardian"], by, ago(12.5))
     say_yes(unsafe, one["no_safe_guardian"], at=ago(8))
-    declare_no_safe_guardian(unsafe, note="Please do not write to my home.", at=ago(8))
+    declare_no_safe_guardian(request=unsafe, note="Please do not write to my home.", at=ago(8))
 
 
 def _asked(edition: Edition, story: Story, by: User, at: datetime):
@@ -159,7 +163,7 @@ def _asked(edition: Edition, story: Story, by: User, at: datetime):
 
 def _name(request, name: str, language: str, at: datetime) -> None:
     email = f"{name.split()[0].lower()}.guardian@example.org"
-    name_guardian(request, name=name, email=email, language=language, at=at)
+    name_guardian(request=request, name=name, email=email, language=language, at=at)
 
 
 def _guardian_of(request):

@@ -72,7 +72,7 @@ def past_edition(year: int, *, place: str, by: User) -> Edition:
         by=by,
         at=made,
     )
-    announce_edition(edition, by=by, at=made + timedelta(days=3))
+    announce_edition(edition=edition, by=by, at=made + timedelta(days=3))
     _ceremony(edition, place=place, texts=HELD, by=by, at=made)
     return Edition.objects.get(pk=edition.pk)
 
@@ -85,7 +85,7 @@ def closed_edition(year: int, *, texts: dict, by: User, at: datetime) -> Edition
     edition = _edition(
         year, opens_at=opens, closes_at=closes, reveal_at=reveal, age_on=reveal.date(), by=by, at=made
     )  # fmt: skip
-    announce_edition(edition, by=by, at=made + timedelta(days=5))
+    announce_edition(edition=edition, by=by, at=made + timedelta(days=5))
     _ceremony(edition, place="The Old Customs House", texts=texts, by=by, at=made)
     return Edition.objects.get(pk=edition.pk)
 
@@ -99,7 +99,7 @@ def open_edition(year: int, *, by: User, at: datetime) -> Edition:
         year, opens_at=opens, closes_at=closes, reveal_at=reveal, age_on=reveal.date(), by=by, at=made,
         introductions=INTRODUCTION,
     )  # fmt: skip
-    return announce_edition(edition, by=by, at=made + timedelta(days=2))
+    return announce_edition(edition=edition, by=by, at=made + timedelta(days=2))
 
 
 def prepared_edition(year: int, *, by: User, at: datetime) -> Edition:

@@ -9,7 +9,7 @@ from pioneers.actions.editions import open_judging, plan_jury
 from pioneers.models import Candidacy, Edition
 from portal.assessment.actions.assignments import spread_assignments
 from portal.assessment.actions.panel import add_panel_member, finish_round, remove_panel_member
-from portal.assessment.actions.recusals import keep_aside, step_aside
+from portal.assessment.actions.recusals import exclude_reviewer, recuse_reviewer
 from portal.assessment.actions.reviews import Answers, save_review_draft, submit_review
 from portal.assessment.actions.rounds import close_round
 from portal.assessment.models import Entry, Round
@@ -25,37 +25,44 @@ WORDS = tomllib.loads(Path(__file__).with_name("jury.toml").read_text("utf-8"))
 def judge_to_the_end(edition: Edition, chosen: list[Candidacy], *, by: User, at: datetime) -> None:
     """Two reviews of everyone within a month; the round closed. Those to be chosen come out on top."""
     round = _seated(edition, due_at=at + timedelta(days=36), min_reviews=2, by=by, at=at)
-    open_judging(edition, by=by, at=at + timedelta(days=1))
-    spread_assignments(round, 2, by=by, at=at + timedelta(days=2))
+    open_judging(edition=edition, by=by, at=at + timedelta(days=1))
+    spread_assignments(round=round, per_entry=2, by=by, at=at + timedelta(days=2))
     best = {candidacy.uuid for candidacy in chosen}
     for days, juror in enumerate(_jurors(), 5):
         for duty in _duties(round, juror, at + timedelta(days=days)):
             scores = (5, 4, 5, 4) if duty.entry.subject_uuid in best else (3, 4, 3, 3)
             _submit(duty.entry, juror, scores, days, at=at + timedelta(days=days))
-        finish_round(round, by=juror, at=at + timedelta(days=days, hours=1))
-    close_round(round, by=by, at=at + timedelta(days=36))
+        finish_round(round=round, by=juror, at=at + timedelta(days=days, hours=1))
+    close_round(round=round, by=by, at=at + timedelta(days=36))
 
 
 def judge_half_way(edition: Edition, tied: Candidacy, *, by: User, at: datetime) -> Round:
-    """Three readers each: one juror has finished, one has stepped aside, one is tied, one was kept aside, one left."""
+    """Three readers each: one juror has finished, one has declared a conflict, one is tied, one was excluded, one
+    left."""
     round = _seated(edition, due_at=at + timedelta(days=63), min_reviews=3, by=by, at=at)
     first, second, third, fourth, fifth = _jurors()
-    add_panel_member(round, User.objects.get(email="reviewer6@demo.test"), by=by, at=at)
+    add_panel_member(round=round, user=User.objects.get(email="reviewer6@demo.test"), by=by, at=at)
     _befriend(fifth, tied, at=at)
-    open_judging(edition, by=by, at=at + timedelta(days=1))
-    remove_panel_member(round, User.objects.get(email="reviewer6@demo.test"), by=by, at=at + timedelta(days=2))
+    open_judging(edition=edition, by=by, at=at + timedelta(days=1))
+    remove_panel_member(
+        round=round, user=User.objects.get(email="reviewer6@demo.test"), by=by, at=at + timedelta(days=2)
+    )
     nivi = Entry.objects.filter(round=round).order_by("reference")[5]
-    keep_aside(nivi, fourth, reason="works_with", note="Sat on the same board last year.", by=by, at=at)
-    spread_assignments(round, 3, by=by, at=at + timedelta(days=3))
+    exclude_reviewer(
+        entry=nivi, reviewer=fourth, reason="works_with", note="Sat on the same board last year.", by=by, at=at
+    )
+    spread_assignments(round=round, per_entry=3, by=by, at=at + timedelta(days=3))
     later = at + timedelta(days=40)
     for number, duty in enumerate(_duties(round, third, later)):
         _submit(duty.entry, third, ((5, 5, 4, 4), (3, 4, 4, 2), (4, 3, 5, 4))[number % 3], number, at=later)
-    finish_round(round, by=third, at=later + timedelta(hours=2))
+    finish_round(round=round, by=third, at=later + timedelta(hours=2))
     for juror, scores in ((first, (4, 5, 4, 5)), (second, (4, 4, 3, 3)), (fourth, (5, 4, 4, 3))):
         duties = _duties(round, juror, later)
         _submit(duties[0].entry, juror, scores, len(juror.name), at=later + timedelta(days=1))
         _draft(duties[1].entry, juror, scores[:2], at=later + timedelta(days=2))
-    step_aside(_duties(round, second, later)[0].entry, reason="knows_them", by=second, at=later + timedelta(days=3))
+    recuse_reviewer(
+        entry=_duties(round, second, later)[0].entry, reason="knows_them", by=second, at=later + timedelta(days=3)
+    )
     _draft(_duties(round, fifth, later)[0].entry, fifth, (3,), at=later + timedelta(days=4))
     return round
 
@@ -69,9 +76,11 @@ def plan_ahead(edition: Edition, *, by: User, at: datetime) -> Round:
 
 def _seated(edition: Edition, *, due_at: datetime, min_reviews: int, by: User, at: datetime) -> Round:
     noon = due_at.astimezone(ZoneInfo(edition.zone)).replace(hour=12, minute=0, second=0, microsecond=0)
-    round = plan_jury(edition, due_at=noon, min_reviews=min_reviews, instructions=WORDS["instructions"], by=by, at=at)
+    round = plan_jury(
+        edition=edition, due_at=noon, min_reviews=min_reviews, instructions=WORDS["instructions"], by=by, at=at
+    )
     for juror in _jurors():
-        add_panel_member(round, juror, by=by, at=at)
+        add_panel_member(round=round, user=juror, by=by, at=at)
     return round
 
 
@@ -102,9 +111,9 @@ def _answers(entry: Entry, scores, comment: str) -> Answers:
 
 def _submit(entry: Entry, juror: User, scores, number: int, *, at: datetime) -> None:
     words = WORDS["comments"][number % len(WORDS["comments"])]
-    submit_review(entry, _answers(entry, scores, words), version=0, by=juror, at=at)
+    submit_review(entry=entry, answers=_answers(entry, scores, words), version=0, by=juror, at=at)
 
 
 def _draft(entry: Entry, juror: User, scores, *, at: datetime) -> None:
     words = "First impression: I want to know more about what changed. To be read again before I score it."
-    save_review_draft(entry, _answers(entry, scores, words), version=0, by=juror, at=at)
+    save_review_draft(entry=entry, answers=_answers(entry, scores, words), version=0, by=juror, at=at)

@@ -9,7 +9,7 @@ from pioneers.actions.consent import accept_nomination
 from pioneers.actions.drafts import save_draft
 from pioneers.actions.files import keep_portrait
 from pioneers.actions.nominations import screen_nomination, submit_nomination
-from pioneers.actions.showing import choose_shown
+from pioneers.actions.visibility import set_visibility
 from pioneers.models import Candidacy, ConsentRequest, Edition, Nomination
 from portal.demo.pioneers.stories import Story, address_of
 from portal.people.actions.accounts import open_account
@@ -34,13 +34,13 @@ def draft(edition: Edition, story: Story, *, at: datetime) -> Nomination:
 def nominate(edition: Edition, story: Story, *, at: datetime) -> Nomination:
     """Written in a quarter of an hour, and sent."""
     begun = draft(edition, story, at=at)
-    return submit_nomination(begun, by=begun.nominator, at=at + timedelta(minutes=14))
+    return submit_nomination(nomination=begun, by=begun.nominator, at=at + timedelta(minutes=14))
 
 
 def ask(edition: Edition, story: Story, *, by: User, at: datetime) -> Candidacy:
     """Sent, and two days later read by the secretariat: the nominee is asked."""
     nomination = nominate(edition, story, at=at)
-    screen_nomination(nomination, accept=True, by=by, at=at + timedelta(days=2))
+    screen_nomination(nomination=nomination, accept=True, by=by, at=at + timedelta(days=2))
     return Candidacy.objects.select_related("edition").get(pk=nomination.candidacy_id)
 
 
@@ -61,7 +61,7 @@ def birth_date(edition: Edition, age: int) -> date:
 def say_yes(request: ConsentRequest, story: Story, *, at: datetime) -> None:
     """The nominee's own yes, with their date of birth."""
     edition = request.nominee.candidacy.edition
-    accept_nomination(request, birth_date=birth_date(edition, story.age), language=story.language, at=at)
+    accept_nomination(request=request, birth_date=birth_date(edition, story.age), language=story.language, at=at)
 
 
 def choose(request: ConsentRequest, story: Story, *, at: datetime) -> None:
@@ -69,8 +69,10 @@ def choose(request: ConsentRequest, story: Story, *, at: datetime) -> None:
     if story.picture:
         name = f"portrait-{story.picture:02d}.jpg"
         upload = SimpleUploadedFile(name, (PICTURES / name).read_bytes(), "image/jpeg")
-        keep_portrait(request, upload=upload, at=at)
-    choose_shown(request, language=story.language, at=at, **{"shows_picture": bool(story.picture), **story.shown})
+        keep_portrait(request=request, upload=upload, at=at)
+    set_visibility(
+        request=request, language=story.language, at=at, **{"shows_picture": bool(story.picture), **story.shown}
+    )
 
 
 def enter(edition: Edition, story: Story, *, by: User, at: datetime) -> Candidacy:

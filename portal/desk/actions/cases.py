@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from portal.adminkit.recusals import stands_aside_from
+from portal.adminkit.recusals import is_recused_from
 from portal.audit.actions.events import log_event
 from portal.core.errors import NotAllowed, Refused
 from portal.desk.models import Case
@@ -21,14 +21,14 @@ class NotInSecretariat(Refused):
     message = _("Only someone of the secretariat can see a case through.")
 
 
-class OwnerStandsAside(Refused):
+class OwnerRecused(Refused):
     message = _("They stand aside from this: choose someone else.")
 
 
 def assign_case(*, about, owner, stand_in, by, at: datetime) -> Case:
     """Set who sees `about` through and who stands in (None: everyone, nobody). Asked twice, done once.
 
-    Raises NotAllowed, OwnStandIn, NotInSecretariat, OwnerStandsAside.
+    Raises NotAllowed, OwnStandIn, NotInSecretariat, OwnerRecused.
     """
     if not is_secretariat(by):
         raise NotAllowed()
@@ -37,8 +37,8 @@ def assign_case(*, about, owner, stand_in, by, at: datetime) -> Case:
     for name, user in (("owner", owner), ("stand_in", stand_in)):
         if user is not None and not is_secretariat(user):
             raise NotInSecretariat(field=name)
-        if user is not None and stands_aside_from(about, user, at):
-            raise OwnerStandsAside(field=name)
+        if user is not None and is_recused_from(about, user, at):
+            raise OwnerRecused(field=name)
     with transaction.atomic():
         key = {"kind": about._meta.label_lower, "uuid": about.uuid}
         Case.objects.get_or_create(**key)

@@ -7,13 +7,13 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import Column, DateColumn
 
 from portal.adminkit.columns import HIDDEN, RecordColumn
-from portal.adminkit.details import Fact, Step
+from portal.adminkit.details import DetailField, RecordAction
 from portal.adminkit.viewset import RecordViewSet
 from portal.audit.actions.erasure import lift_restriction
 from portal.audit.labels import verb_label
 from portal.audit.models import AuditEvent, Restriction
 from portal.audit.queries.retention import restrictions_visible_to
-from portal.desk.filters import EntryFilterSet, RestrictionFilterSet
+from portal.desk.filters import AuditEventFilterSet, RestrictionFilterSet
 from portal.desk.queries.audit_log import entries_visible_to, name_entries
 from portal.desk.viewset import CaseViewSet
 
@@ -39,7 +39,7 @@ def sealed(entry: AuditEvent) -> str:
     }
 
 
-class EntryViewSet(RecordViewSet):
+class AuditEventViewSet(RecordViewSet):
     """The record of who did what, for administrators: read only, exported like any list."""
 
     model = AuditEvent
@@ -55,22 +55,22 @@ class EntryViewSet(RecordViewSet):
         Column("sealed", label=gettext_lazy("Sealed"), accessor=sealed),
     ]
     list_per_page = 50
-    filterset_class = EntryFilterSet
+    filterset_class = AuditEventFilterSet
     list_export = ["id", "at", "verb", "actor_kind", "actor_name", "object_kind", "object_name", "body"]
     export_headings = {"actor_name": gettext_lazy("Actor"), "object_name": gettext_lazy("Object")}
     ordering = "-at"
     has_history = False
-    facts = [
-        Fact(gettext_lazy("What was done"), lambda entry: verb_label(entry.verb)),
-        Fact(gettext_lazy("Verb"), lambda entry: entry.verb),
-        Fact(gettext_lazy("When"), lambda entry: entry.at),
-        Fact(gettext_lazy("Who"), who),
-        Fact(gettext_lazy("To what"), what),
-        Fact(
+    detail_fields = [
+        DetailField(gettext_lazy("What was done"), lambda entry: verb_label(entry.verb)),
+        DetailField(gettext_lazy("Verb"), lambda entry: entry.verb),
+        DetailField(gettext_lazy("When"), lambda entry: entry.at),
+        DetailField(gettext_lazy("Who"), who),
+        DetailField(gettext_lazy("To what"), what),
+        DetailField(
             gettext_lazy("Details"), lambda entry: json.dumps(entry.data, indent=1, ensure_ascii=False, sort_keys=True)
         ),
-        Fact(gettext_lazy("Sealed"), sealed),
-        Fact(gettext_lazy("Salted hash"), lambda entry: entry.seal.digest if entry.seal else HIDDEN),
+        DetailField(gettext_lazy("Sealed"), sealed),
+        DetailField(gettext_lazy("Salted hash"), lambda entry: entry.seal.digest if entry.seal else HIDDEN),
     ]
 
     def prepare(self, records, viewer, at):
@@ -93,8 +93,8 @@ class RestrictionViewSet(CaseViewSet):
     list_export = ["source", "kind", "subject", "reason", "imposed_at", "review_at", "lifted_at"]
     inspect_view_fields = ["source", "reason", "kind", "imposed_at", "review_at", "lifted_at"]
     ordering = "review_at"
-    steps = (
-        Step(
+    record_actions = (
+        RecordAction(
             "lift",
             gettext_lazy("Lift the restriction"),
             lift_restriction,

@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.base import ViewSetGroup
 
-from portal.desk.admin.audit_log import EntryViewSet, RestrictionViewSet
+from portal.desk.admin.audit_log import AuditEventViewSet, RestrictionViewSet
 from portal.desk.admin.retention import RetentionRuleViewSet
 
 
@@ -12,4 +12,4 @@ class AdministrationGroup(ViewSetGroup):
     menu_name = "administration"
     menu_icon = "key"
     menu_order = 9500
-    items = (EntryViewSet, RetentionRuleViewSet, RestrictionViewSet)
+    items = (AuditEventViewSet, RetentionRuleViewSet, RestrictionViewSet)

@@ -2,7 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.desk.queries.worklist import ALL, CLOSING, MINE, STUCK, UNOWNED, WAITING
-from portal.desk.worklist import waiting_sources
+from portal.desk.worklist import worklist_sources
 
 CASES = [(ALL, _("everyone’s")), (MINE, _("mine")), (UNOWNED, _("nobody’s yet"))]
 URGENCIES = [
@@ -13,7 +13,7 @@ URGENCIES = [
 ]
 
 
-class WaitingFilterForm(forms.Form):
+class WorklistFilterForm(forms.Form):
     """Narrows what waits. An odd value in the address narrows nothing."""
 
     kind = forms.ChoiceField(label=_("What"), required=False)
@@ -22,7 +22,7 @@ class WaitingFilterForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        kinds = [(source.kind, source.label) for source in waiting_sources()]
+        kinds = [(source.kind, source.label) for source in worklist_sources()]
         self.fields["kind"].choices = [("", _("everything")), *kinds]
 
     def chosen(self) -> dict[str, str]:

@@ -8,9 +8,9 @@ from django.db.models import Case as Choice
 from django.db.models import CharField, Count, Exists, F, OuterRef, Q, QuerySet, UUIDField, Value, When, Window
 from django.db.models.functions import RowNumber
 
-from portal.adminkit.recusals import aside_condition
+from portal.adminkit.recusals import recused_q
 from portal.desk.models import Case
-from portal.desk.worklist import CASE, OWN, WaitingRow, WaitingSource, waiting_sources
+from portal.desk.worklist import CASE, OWN, WorklistRow, WorklistSource, worklist_sources
 
 STUCK, CLOSING, WAITING = "stuck", "closing", "waiting"
 URGENCIES = (STUCK, CLOSING, WAITING)
@@ -24,7 +24,7 @@ class Section:
 
     urgency: str
     total: int = 0
-    rows: list[WaitingRow] = field(default_factory=list)
+    rows: list[WorklistRow] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +36,11 @@ class SourceCount:
     total: int
 
 
-def waiting_now(viewer, at: datetime, *, cases: str = ALL, per_section: int = 6) -> dict[str, Section]:
+def worklist_now(viewer, at: datetime, *, cases: str = ALL, per_section: int = 6) -> dict[str, Section]:
     """What waits for this viewer, by urgency, the most pressing first. Two queries a source and one for the cases."""
     sections = {urgency: Section(urgency) for urgency in URGENCIES}
     rows = []
-    for source in waiting_sources():
+    for source in worklist_sources():
         keys = _most_pressing(source, viewer, at, cases, per_section)
         for urgency, total in {(urgency, total) for _, urgency, total in keys}:
             sections[urgency].total += total
@@ -52,17 +52,17 @@ def waiting_now(viewer, at: datetime, *, cases: str = ALL, per_section: int = 6)
     return sections
 
 
-def waiting_counts(viewer, at: datetime, *, cases: str = ALL, urgency: str = "") -> list[SourceCount]:
+def worklist_counts(viewer, at: datetime, *, cases: str = ALL, urgency: str = "") -> list[SourceCount]:
     """How much of each sort waits for this viewer. One query a source."""
     counts = []
-    for source in waiting_sources():
-        total = waiting_of(source, viewer, at, cases=cases, urgency=urgency).order_by().count()
+    for source in worklist_sources():
+        total = worklist_of(source, viewer, at, cases=cases, urgency=urgency).order_by().count()
         if total:
             counts.append(SourceCount(source.kind, str(source.label), total))
     return counts
 
 
-def waiting_of(source: WaitingSource, viewer, at: datetime, *, cases: str = ALL, urgency: str = "") -> QuerySet:
+def worklist_of(source: WorklistSource, viewer, at: datetime, *, cases: str = ALL, urgency: str = "") -> QuerySet:
     """What waits of one sort, the most pressing first, to page through; `rows_of` turns a page into rows."""
     queryset = _judged(source, viewer, at, cases)
     if queryset.query.is_empty():
@@ -72,14 +72,14 @@ def waiting_of(source: WaitingSource, viewer, at: datetime, *, cases: str = ALL,
     return queryset.order_by(*_order())
 
 
-def rows_of(source: WaitingSource, objects: Iterable, viewer, at: datetime) -> list[WaitingRow]:
+def rows_of(source: WorklistSource, objects: Iterable, viewer, at: datetime) -> list[WorklistRow]:
     """Judged objects of one source as rows, with owner and stand-in. One query."""
     return _with_cases([_row(source, obj) for obj in objects], viewer)
 
 
-def _judged(source: WaitingSource, viewer, at: datetime, cases: str) -> QuerySet:
+def _judged(source: WorklistSource, viewer, at: datetime, cases: str) -> QuerySet:
     """The source's queryset with `_since`, `_due`, `_uuid` and `_urgency`, narrowed to the viewer's cases if asked.
-    What the viewer stands aside from is not theirs to do, so it does not wait for them."""
+    What the viewer is recused from is not theirs to do, so it does not wait for them."""
     queryset = source.rows(viewer, at)
     if queryset.query.is_empty():  # none() for this viewer, which need not carry the annotations `since` names
         return queryset
@@ -100,9 +100,9 @@ def _judged(source: WaitingSource, viewer, at: datetime, cases: str) -> QuerySet
     if source.whose != CASE:
         return _without_case(source, queryset, cases)
     uuid = f"{source.of}__uuid" if source.of else "uuid"
-    aside = aside_condition(source.about(queryset.model), viewer, at, uuid)
-    if aside is not None:
-        queryset = queryset.filter(~aside)
+    masked = recused_q(source.about(queryset.model), viewer, at, uuid)
+    if masked is not None:
+        queryset = queryset.filter(~masked)
     queryset = queryset.annotate(_uuid=F(uuid))
     if cases == ALL:
         return queryset
@@ -112,7 +112,7 @@ def _judged(source: WaitingSource, viewer, at: datetime, cases: str) -> QuerySet
     return queryset.filter(~Exists(kept.filter(owner__isnull=False)))
 
 
-def _without_case(source: WaitingSource, queryset: QuerySet, cases: str) -> QuerySet:
+def _without_case(source: WorklistSource, queryset: QuerySet, cases: str) -> QuerySet:
     """Rows no case is kept for: the viewer's own are theirs, the others nobody's yet."""
     left_out = UNOWNED if source.whose == OWN else MINE
     queryset = queryset.annotate(_uuid=Value(None, output_field=UUIDField(null=True)))
@@ -123,7 +123,7 @@ def _order():
     return (F("_due").asc(nulls_last=True), F("_since").asc(nulls_last=True), "pk")
 
 
-def _most_pressing(source: WaitingSource, viewer, at: datetime, cases: str, most: int) -> list[tuple]:
+def _most_pressing(source: WorklistSource, viewer, at: datetime, cases: str, most: int) -> list[tuple]:
     """(key, urgency, how many of that urgency) of the most pressing of each urgency. One query."""
     judged = _judged(source, viewer, at, cases)
     if judged.query.is_empty():
@@ -135,15 +135,15 @@ def _most_pressing(source: WaitingSource, viewer, at: datetime, cases: str, most
     return list(ranked.filter(_rank__lte=most).values_list("pk", "_urgency", "_total"))
 
 
-def _objects(source: WaitingSource, viewer, at: datetime, keys: list) -> list[WaitingRow]:
+def _objects(source: WorklistSource, viewer, at: datetime, keys: list) -> list[WorklistRow]:
     if not keys:
         return []
     return [_row(source, obj) for obj in _judged(source, viewer, at, ALL).filter(pk__in=keys)]
 
 
-def _row(source: WaitingSource, obj) -> WaitingRow:
+def _row(source: WorklistSource, obj) -> WorklistRow:
     record = source.record(obj)
-    return WaitingRow(
+    return WorklistRow(
         title=str(source.title(record)),
         url=source.url(record),
         since=obj._since,
@@ -159,7 +159,7 @@ def _row(source: WaitingSource, obj) -> WaitingRow:
     )
 
 
-def _with_cases(rows: list[WaitingRow], viewer) -> list[WaitingRow]:
+def _with_cases(rows: list[WorklistRow], viewer) -> list[WorklistRow]:
     """The rows with owner and stand-in. One query, whatever the number of kinds."""
     wanted = Q(pk__in=[])
     cased = [row for row in rows if row.about_uuid]
@@ -173,5 +173,5 @@ def _with_cases(rows: list[WaitingRow], viewer) -> list[WaitingRow]:
     return [row.with_case(kept.get((row.about_kind, row.about_uuid)), viewer) for row in rows]
 
 
-def _pressing(row: WaitingRow) -> tuple:
+def _pressing(row: WorklistRow) -> tuple:
     return (row.due or row.since, row.since)

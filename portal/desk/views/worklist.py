@@ -7,15 +7,15 @@ from django.views.generic import TemplateView
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from portal.core.clock import now
-from portal.desk.forms.worklist import WaitingFilterForm
-from portal.desk.queries.worklist import rows_of, waiting_counts, waiting_of
-from portal.desk.worklist import waiting_sources
+from portal.desk.forms.worklist import WorklistFilterForm
+from portal.desk.queries.worklist import rows_of, worklist_counts, worklist_of
+from portal.desk.worklist import worklist_sources
 
 PAGE = 25
 GLANCE = 5
 
 
-class WaitingView(WagtailAdminTemplateMixin, TemplateView):
+class WorklistView(WagtailAdminTemplateMixin, TemplateView):
     """A glance at each sort of thing that waits; one sort alone, in pages, once it is chosen."""
 
     template_name = "desk/worklist.html"
@@ -28,16 +28,16 @@ class WaitingView(WagtailAdminTemplateMixin, TemplateView):
         return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_title()}]
 
     def get_context_data(self, **kwargs):
-        form = WaitingFilterForm(self.request.GET)
+        form = WorklistFilterForm(self.request.GET)
         chosen = form.chosen()
         viewer, at = self.request.user, now()
         narrowing = {"cases": chosen["cases"], "urgency": chosen["urgency"]}
-        counts = {count.kind: count for count in waiting_counts(viewer, at, **narrowing)}
+        counts = {count.kind: count for count in worklist_counts(viewer, at, **narrowing)}
         groups, page = [], None
-        for source in waiting_sources():
+        for source in worklist_sources():
             if source.kind not in counts or (chosen["kind"] and source.kind != chosen["kind"]):
                 continue
-            objects = waiting_of(source, viewer, at, **narrowing)
+            objects = worklist_of(source, viewer, at, **narrowing)
             if chosen["kind"]:
                 page = Paginator(objects, PAGE).get_page(self.request.GET.get("p"))
                 rows = rows_of(source, page.object_list, viewer, at)

@@ -33,13 +33,13 @@ def remove_file(*, file: PrivateFile, by, at: datetime) -> None:
         locked.name, locked.sha256, locked.owner_uuid, locked.scan_next_at = "", "", None, None
         locked.save(update_fields=["state", "name", "sha256", "owner_uuid", "scan_next_at"])
         log_event(verb="documents.remove_file", by=by, about=locked, at=at, data={"purpose": locked.purpose})
-        transaction.on_commit(lambda: take_out(locked), robust=True)
+        transaction.on_commit(lambda: remove_object(locked), robust=True)
 
 
 def remove_files_about(*, about, by, at: datetime, purpose: str | None = None) -> int:
     """Removes every file about one thing (of one purpose); answers how many. Raises FileLocked at a locked one."""
     files = PrivateFile.objects.filter(about_kind=about._meta.label_lower, about_uuid=about.uuid, state__in=HELD)
-    return remove_all(files.filter(purpose=purpose) if purpose else files, by, at)
+    return remove_all(files=files.filter(purpose=purpose) if purpose else files, by=by, at=at)
 
 
 def remove_files_of_owner(*, owners: Iterable[UUID], by, at: datetime) -> int:
@@ -50,10 +50,10 @@ def remove_files_of_owner(*, owners: Iterable[UUID], by, at: datetime) -> int:
     theirs = PrivateFile.objects.filter(owner_uuid__in=list(owners), state__in=HELD)
     with transaction.atomic():
         theirs.filter(kept_until__gt=at).update(owner_uuid=None)
-        return remove_all(theirs.exclude(kept_until__gt=at), by, at)
+        return remove_all(files=theirs.exclude(kept_until__gt=at), by=by, at=at)
 
 
-def take_out(file: PrivateFile) -> bool:
+def remove_object(file: PrivateFile) -> bool:
     """Takes a removed file out of storage and its row out of the table. False when the storage is away: try later."""
     try:
         for key in filter(None, (file.key, file.small_key)):
@@ -64,9 +64,9 @@ def take_out(file: PrivateFile) -> bool:
     return True
 
 
-def take_out_removed(files: Iterable[PrivateFile]) -> int:
+def remove_objects(files: Iterable[PrivateFile]) -> int:
     """Finishes removals that were cut off; answers how many."""
-    return sum(take_out(file) for file in files)
+    return sum(remove_object(file) for file in files)
 
 
 def sweep_keys(keys: Iterable[str], name: str = "private") -> int:
@@ -81,7 +81,7 @@ def sweep_keys(keys: Iterable[str], name: str = "private") -> int:
     return swept
 
 
-def remove_all(files: Iterable[PrivateFile], by, at: datetime) -> int:
+def remove_all(*, files: Iterable[PrivateFile], by, at: datetime) -> int:
     """Removes each of these files in one transaction; answers how many."""
     with transaction.atomic():
         found = list(files)

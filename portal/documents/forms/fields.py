@@ -1,5 +1,5 @@
 """The form field for private files. It says the limits before the upload and holds them when the form is sent; the view
-then calls `receive_file` for each file in `cleaned_data`."""
+then calls `store_upload` for each file in `cleaned_data`."""
 
 from django import forms
 from django.template.defaultfilters import filesizeformat
@@ -7,7 +7,7 @@ from django.utils.functional import lazy
 from django.utils.translation import ngettext
 
 from portal.documents.errors import FileRefused
-from portal.documents.forms.taking import named
+from portal.documents.forms.uploads import named
 from portal.documents.inspection.check import check_upload
 from portal.documents.purposes import Purpose, purpose_of
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from portal.core.clock import now
-from portal.jobs import holding
+from portal.jobs import locks as locks
 from portal.jobs.actions.heartbeat import beat
 from portal.jobs.models import JobRun
 from portal.jobs.registry import Job, all_jobs
@@ -30,18 +30,18 @@ class Outcome:
 def run_due(*, at: datetime | None = None, stopping: Callable[[], bool] = lambda: False) -> list[Outcome]:
     """Run every registered job whose time has come, and answer how each went. Safe to run every minute and twice at
     once: a job that another process holds is passed over. `stopping` is asked between jobs."""
-    beat("scheduler", at=at or now())
+    beat(name="scheduler", at=at or now())
     outcomes = []
     for job in all_jobs():
         if stopping():
             break
-        outcome = run_job(job, at=at or now())
+        outcome = run_job(job=job, at=at or now())
         if outcome:
             outcomes.append(outcome)
     return outcomes
 
 
-def run_job(job: Job, *, at: datetime) -> Outcome | None:
+def run_job(*, job: Job, at: datetime) -> Outcome | None:
     """Run one job if it is due and nobody holds it; None if not."""
     if not _take(job, at):
         return None
@@ -62,9 +62,9 @@ def _take(job: Job, at: datetime) -> bool:
         row = JobRun.objects.select_for_update().get(name=job.name)
         if row.next_at and row.next_at > at:
             return False
-        if row.holder and row.held_until > at and not holding.is_dead(row.holder):
+        if row.holder and row.held_until > at and not locks.is_dead(row.holder):
             return False
-        row.holder, row.held_until, row.started_at = holding.me(), at + job.lease, at
+        row.holder, row.held_until, row.started_at = locks.me(), at + job.lease, at
         row.save(update_fields=["holder", "held_until", "started_at"])
     return True
 
@@ -73,7 +73,7 @@ def _settle(job: Job, at: datetime, error: Exception | None) -> None:
     """Let the lock go, set the next time, keep what went wrong. A hold that lapsed meanwhile is left to its taker."""
     with transaction.atomic():
         row = JobRun.objects.select_for_update().get(name=job.name)
-        if row.holder != holding.me():
+        if row.holder != locks.me():
             return
         row.holder, row.held_until, row.finished_at = "", None, now()
         row.next_at = job.next_after(at)

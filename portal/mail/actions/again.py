@@ -10,8 +10,8 @@ from portal.audit.actions.events import log_event
 from portal.core.errors import Refused
 from portal.core.permission import require
 from portal.mail.actions.queue import announce, message_id_for, put_in_outbox
-from portal.mail.marks import mark
 from portal.mail.models import Letter
+from portal.mail.placeholders import placeholder
 from portal.mail.states import FAILED, LETTER, OPEN, LetterState
 
 # Two clicks on "send again" are one wish.
@@ -78,7 +78,7 @@ def _copy(letter: Letter, by, at: datetime) -> Letter:
 
 def _with_own_marks(body: str, letter: Letter, copy: uuid.UUID) -> str:
     for name in letter.secrets:
-        body = body.replace(mark(letter.uuid, name), mark(copy, name))
+        body = body.replace(placeholder(letter.uuid, name), placeholder(copy, name))
     return body
 
 

@@ -48,13 +48,13 @@ def send_due_letters(*, at: datetime, at_most: int = 100, seconds: float = 45) -
         while True:
             moment = at + timedelta(seconds=time.monotonic() - begun)
             if run.sent + run.failed >= at_most or moment - at > timedelta(seconds=seconds):
-                run.more = due_letters(moment).exists()
+                run.more = due_letters(at=moment).exists()
                 return run
             letter = claim_letter(at=moment)
             if letter is None:
                 return run
             answer = transport.send(letter)
-            settle_letter(letter=letter, answer=answer, at=at + timedelta(seconds=time.monotonic() - begun))
+            record_delivery(letter=letter, answer=answer, at=at + timedelta(seconds=time.monotonic() - begun))
             if answer.verdict == Verdict.TAKEN:
                 run.sent += 1
             else:
@@ -63,7 +63,7 @@ def send_due_letters(*, at: datetime, at_most: int = 100, seconds: float = 45) -
                 return run
 
 
-def due_letters(at: datetime):
+def due_letters(*, at: datetime):
     """What a run may pick up: waiting and due, or claimed by a process that never came back."""
     return Letter.objects.filter(
         Q(state=LetterState.WAITING, next_at__lte=at) | Q(state=LetterState.SENDING, claimed_until__lte=at)
@@ -72,11 +72,11 @@ def due_letters(at: datetime):
 
 def claim_letter(*, at: datetime) -> Letter | None:
     """Take the next due letter for this process alone, or None. Others skip it until the lease has passed."""
-    if not due_letters(at).exists():
+    if not due_letters(at=at).exists():
         return None
     with transaction.atomic():
         skip = connection.features.has_select_for_update_skip_locked
-        letter = due_letters(at).select_for_update(skip_locked=skip).first()
+        letter = due_letters(at=at).select_for_update(skip_locked=skip).first()
         if letter is None:
             return None
         if letter.state == LetterState.SENDING:
@@ -90,7 +90,7 @@ def claim_letter(*, at: datetime) -> Letter | None:
     return letter
 
 
-def settle_letter(*, letter: Letter, answer: Answer, at: datetime) -> bool:
+def record_delivery(*, letter: Letter, answer: Answer, at: datetime) -> bool:
     """Mark what became of an attempt. False when the claim had lapsed and another process has the letter now."""
     step, outcome = _STEPS[answer.verdict]
     if step == "postpone" and at - letter.trying_since >= GIVEN_UP_AFTER:

@@ -5,10 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail.admin.ui.tables import Column
 
-from portal.adminkit.details import Fact, Step
+from portal.adminkit.details import DetailField, RecordAction
 from portal.core.templatetags.portal import when
 from portal.desk.viewset import CaseViewSet
-from portal.mail.actions.holding import drop_batch, release_batch
+from portal.mail.actions.release import drop_batch, release_batch
 from portal.mail.models import Batch
 from portal.mail.queries.batches import batches_visible_to, held_letters, with_counts
 from portal.mail.views.batch import BatchDetailView
@@ -64,13 +64,13 @@ class BatchViewSet(CaseViewSet):
     ordering = ("-opened_at", "-id")
     detail_template_name = "mail/staff/batch.html"
     inspect_view_class = BatchDetailView
-    facts = [
-        Fact(_("Kind of letter"), lambda batch: batch.kind),
-        Fact(_("Key"), lambda batch: batch.key),
-        Fact(_("First letter"), _opened),
+    detail_fields = [
+        DetailField(_("Kind of letter"), lambda batch: batch.kind),
+        DetailField(_("Key"), lambda batch: batch.key),
+        DetailField(_("First letter"), _opened),
     ]
-    steps = [
-        Step(
+    record_actions = [
+        RecordAction(
             "release",
             _("Let them go"),
             release_batch,
@@ -80,7 +80,7 @@ class BatchViewSet(CaseViewSet):
             form_class=LookedAtForm,
             shown=_held,
         ),
-        Step(
+        RecordAction(
             "drop",
             _("Drop them"),
             drop_batch,

@@ -5,12 +5,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 
 from portal.adminkit.columns import StateColumn
-from portal.adminkit.details import Fact, Step
-from portal.adminkit.recusals import about_aside
+from portal.adminkit.details import DetailField, RecordAction
+from portal.adminkit.recusals import about_recused_q
 from portal.core.templatetags.portal import when
 from portal.desk.viewset import CaseViewSet
 from portal.mail.actions.again import send_again
-from portal.mail.actions.holding import drop_letter, release_letter
+from portal.mail.actions.release import drop_letter, release_letter
 from portal.mail.filters import LetterFilterSet
 from portal.mail.kinds import letter_kind, letter_label
 from portal.mail.models import Letter
@@ -63,27 +63,27 @@ class LetterViewSet(CaseViewSet):
     ordering = ("-queued_at", "-id")
     list_export = ["template", "language", "state", "attempts", "queued_at", "ended_at"]
     detail_template_name = "mail/staff/letter.html"
-    facts = [
-        Fact(_("State"), lambda letter: letter.get_state_display()),
-        Fact(_("What the server said"), lambda letter: letter.last_words),
-        Fact(_("To"), _to),
-        Fact(_("Address"), lambda letter: letter.to_email),
-        Fact(_("Language"), lambda letter: letter.get_language_display()),
-        Fact(_("Kind of letter"), _kind),
-        Fact(_("Who gets it"), _audience),
-        Fact(_("Purpose"), _purpose),
-        Fact(_("Batch"), lambda letter: letter.batch and letter.batch.key),
-        Fact(_("Written"), lambda letter: when(letter.queued_at)),
-        Fact(_("Attempts"), lambda letter: letter.attempts),
-        Fact(_("Next attempt"), _next),
-        Fact(_("Not sent after"), lambda letter: when(letter.expires_at)),
-        Fact(_("Ended"), lambda letter: when(letter.ended_at)),
-        Fact(_("Message-ID"), lambda letter: letter.message_id),
-        Fact(_("Reason"), lambda letter: letter.reason),
+    detail_fields = [
+        DetailField(_("State"), lambda letter: letter.get_state_display()),
+        DetailField(_("What the server said"), lambda letter: letter.last_words),
+        DetailField(_("To"), _to),
+        DetailField(_("Address"), lambda letter: letter.to_email),
+        DetailField(_("Language"), lambda letter: letter.get_language_display()),
+        DetailField(_("Kind of letter"), _kind),
+        DetailField(_("Who gets it"), _audience),
+        DetailField(_("Purpose"), _purpose),
+        DetailField(_("Batch"), lambda letter: letter.batch and letter.batch.key),
+        DetailField(_("Written"), lambda letter: when(letter.queued_at)),
+        DetailField(_("Attempts"), lambda letter: letter.attempts),
+        DetailField(_("Next attempt"), _next),
+        DetailField(_("Not sent after"), lambda letter: when(letter.expires_at)),
+        DetailField(_("Ended"), lambda letter: when(letter.ended_at)),
+        DetailField(_("Message-ID"), lambda letter: letter.message_id),
+        DetailField(_("Reason"), lambda letter: letter.reason),
     ]
-    aside_shows = ("queued_at",)
-    steps = [
-        Step(
+    unmasked_fields = ("queued_at",)
+    record_actions = [
+        RecordAction(
             "send-again",
             _("Send again"),
             send_again,
@@ -97,7 +97,7 @@ class LetterViewSet(CaseViewSet):
             bulk=True,
             neutral=True,
         ),
-        Step(
+        RecordAction(
             "release",
             _("Let it go"),
             release_letter,
@@ -107,7 +107,7 @@ class LetterViewSet(CaseViewSet):
             shown=lambda letter, at: LETTER.allows("release", letter.state),
             bulk=True,
         ),
-        Step(
+        RecordAction(
             "drop",
             _("Drop it"),
             drop_letter,
@@ -127,11 +127,11 @@ class LetterViewSet(CaseViewSet):
     def get_title(self, record) -> str:
         return record.masked_subject
 
-    def get_aside(self, viewer, at):
-        """Letters say what was nominated, applied for and decided: who stands aside from that does not read them."""
-        return about_aside(viewer, at)
+    def get_recused_q(self, viewer, at):
+        """Letters say what was nominated, applied for and decided: who is recused from that does not read them."""
+        return about_recused_q(viewer, at)
 
-    def get_aside_title(self, record) -> str:
+    def get_masked_title(self, record) -> str:
         return str(record)
 
     def get_detail_context(self, record, viewer, at):

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.core.search import FoldedField, TrigramIndex
 from portal.mail.kinds import letter_label
-from portal.mail.marks import hidden
 from portal.mail.models.batch import Batch
+from portal.mail.placeholders import hidden
 from portal.mail.states import ENDED, AttemptOutcome, LetterState
 
 

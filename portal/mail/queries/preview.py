@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from portal.mail.attachments import attachment_names
-from portal.mail.marks import hidden
 from portal.mail.models import Attempt, Letter
+from portal.mail.placeholders import hidden
 
 
 @dataclass(frozen=True, slots=True)

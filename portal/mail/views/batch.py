@@ -4,7 +4,7 @@ from django.core.paginator import Paginator
 from django.urls import reverse
 
 from portal.adminkit.addresses import namespace_of, staff_url
-from portal.adminkit.recusals import about_aside
+from portal.adminkit.recusals import about_recused_q
 from portal.adminkit.views.detail import RecordDetailView
 from portal.mail.models import Batch, Letter
 from portal.mail.queries.batches import letters_of, with_counts
@@ -15,10 +15,10 @@ PER_PAGE = 25
 
 class BatchDetailView(RecordDetailView):
     """Opens the chosen letter (`?read=<place>`, counted from 1) between its neighbours, so that a batch is read
-    through letter by letter. Letters about something the viewer stands aside from are counted, and not read."""
+    through letter by letter. Letters about something the viewer is recused from are counted, and not read."""
 
     def get_context_data(self, **kwargs):
-        letters = letters_of(self.object).filter(~about_aside(self.request.user, self.at))
+        letters = letters_of(self.object).filter(~about_recused_q(self.request.user, self.at))
         place = self._place()
         page = Paginator(letters, PER_PAGE).get_page((place - 1) // PER_PAGE + 1)
         place = min(place, page.paginator.count)

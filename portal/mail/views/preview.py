@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views import View
 
 from portal.adminkit.views.mixins import RecordScreen
-from portal.mail.marks import hidden
+from portal.mail.placeholders import hidden
 from portal.mail.views.framing import framed
 
 

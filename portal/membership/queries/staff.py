@@ -6,7 +6,7 @@ from django.db.models import DateTimeField, Exists, ExpressionWrapper, F, OuterR
 from django.db.models.functions import Cast, Coalesce
 
 from portal.cities.models import City, ContactPerson
-from portal.cities.queries.contacts import holding
+from portal.cities.queries.contacts import active_contacts
 from portal.cities.queries.staff import cities_visible_to
 from portal.membership.models import Membership
 from portal.membership.queries.memberships import covering, members
@@ -67,7 +67,7 @@ def members_without_contact(viewer, at: datetime) -> QuerySet[City]:
     found = (
         cities_visible_to(viewer, at)
         .filter(pk__in=members(today).values("pk"))
-        .filter(~Exists(holding(at).filter(city=OuterRef("pk"))))
+        .filter(~Exists(active_contacts(at).filter(city=OuterRef("pk"))))
         .annotate(alone_since=Coalesce(Subquery(last.values("until")[:1]), Subquery(began.values("at")[:1])))
         .select_related("country")
     )

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from portal.cities.models import City, ContactPerson
 from portal.cities.queries.cities import CityView, cities_of
-from portal.cities.queries.contacts import holding
+from portal.cities.queries.contacts import active_contacts
 from portal.membership.models import Membership
 
 
@@ -47,7 +47,7 @@ def city_pages(user, at: datetime) -> list[CityPage]:
     mine = cities_of(user, at)
     if not mine:
         return []
-    contacts = {contact.city_id: contact for contact in holding(at).filter(city__in=mine, user=user)}
+    contacts = {contact.city_id: contact for contact in active_contacts(at).filter(city__in=mine, user=user)}
     held: dict[int, list[Membership]] = {city.pk: [] for city in mine}
     for membership in Membership.objects.filter(city__in=mine):
         held[membership.city_id].append(membership)

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.ui.tables import Column
 
-from portal.adminkit.details import Fact, Step
+from portal.adminkit.details import DetailField, RecordAction
 from portal.adminkit.viewset import RecordViewSet
 from portal.audit.actions.erasure import erase_person
 from portal.people.actions.accounts import deactivate_account, end_sessions, reactivate_account
@@ -49,18 +49,18 @@ class AccountViewSet(RecordViewSet):
     filterset_class = AccountFilterSet
     ordering = "-created_at"
     list_export = ["uuid", "email", "name", "language", "is_active", "created_at", "last_login"]
-    facts = [
-        Fact(_("E-mail address"), lambda account: account.email),
-        Fact(_("Name"), lambda account: account.name),
-        Fact(_("Language of letters"), lambda account: account.get_language_display()),
-        Fact(_("Roles"), roles_in_words),
-        Fact(_("Second factor"), lambda account: yes_or_no(account.has_second_factor)),
-        Fact(pgettext_lazy("account", "Open"), lambda account: yes_or_no(account.is_active)),
-        Fact(_("Since"), lambda account: account.created_at),
-        Fact(_("Last signed in"), lambda account: account.last_login),
+    detail_fields = [
+        DetailField(_("E-mail address"), lambda account: account.email),
+        DetailField(_("Name"), lambda account: account.name),
+        DetailField(_("Language of letters"), lambda account: account.get_language_display()),
+        DetailField(_("Roles"), roles_in_words),
+        DetailField(_("Second factor"), lambda account: yes_or_no(account.has_second_factor)),
+        DetailField(pgettext_lazy("account", "Open"), lambda account: yes_or_no(account.is_active)),
+        DetailField(_("Since"), lambda account: account.created_at),
+        DetailField(_("Last signed in"), lambda account: account.last_login),
     ]
-    steps = [
-        Step(
+    record_actions = [
+        RecordAction(
             "give-role",
             _("Give a role"),
             give_role,
@@ -70,7 +70,7 @@ class AccountViewSet(RecordViewSet):
             explanation=_("The holder is told by letter. Staff sign in with a second factor."),
             shown=lambda account, at: account.is_active and len(account.held_roles) < len(ROLES),
         ),
-        Step(
+        RecordAction(
             "take-role",
             _("Take a role"),
             take_role,
@@ -80,7 +80,7 @@ class AccountViewSet(RecordViewSet):
             explanation=_("The holder is told by letter. There is always at least one administrator."),
             shown=lambda account, at: bool(account.held_roles),
         ),
-        Step(
+        RecordAction(
             "end-sessions",
             _("Sign out everywhere"),
             end_sessions,
@@ -89,7 +89,7 @@ class AccountViewSet(RecordViewSet):
             bulk=True,
             shown=lambda account, at: account.is_active,
         ),
-        Step(
+        RecordAction(
             "reset-second-factor",
             _("Reset the second factor"),
             reset_second_factor,
@@ -100,7 +100,7 @@ class AccountViewSet(RecordViewSet):
             explanation=_("Removes passkeys, authenticator app and recovery codes, and ends every session."),
             shown=lambda account, at: account.has_second_factor,
         ),
-        Step(
+        RecordAction(
             "close",
             _("Close the account"),
             deactivate_account,
@@ -111,7 +111,7 @@ class AccountViewSet(RecordViewSet):
             explanation=_("Ends every session. What the person wrote stays."),
             shown=lambda account, at: account.is_active,
         ),
-        Step(
+        RecordAction(
             "open",
             _("Open again"),
             reactivate_account,
@@ -120,7 +120,7 @@ class AccountViewSet(RecordViewSet):
             explanation=_("Without the roles it may have had."),
             shown=lambda account, at: not account.is_active,
         ),
-        Step(
+        RecordAction(
             "erase",
             _("Erase"),
             erase_person,
@@ -157,17 +157,17 @@ class InvitationViewSet(RecordViewSet):
     search_fields = ["email", "name"]
     filterset_class = InvitationFilterSet
     ordering = "-invited_at"
-    facts = [
-        Fact(_("E-mail address"), lambda invitation: invitation.email),
-        Fact(_("Name"), lambda invitation: invitation.name),
-        Fact(_("Roles"), lambda invitation: words_of(invitation.roles)),
-        Fact(_("Invited"), lambda invitation: invitation.invited_at),
-        Fact(_("Expires"), lambda invitation: invitation.expires_at),
-        Fact(pgettext_lazy("invitation", "Accepted"), lambda invitation: invitation.accepted_at),
-        Fact(pgettext_lazy("invitation", "Withdrawn"), lambda invitation: invitation.withdrawn_at),
+    detail_fields = [
+        DetailField(_("E-mail address"), lambda invitation: invitation.email),
+        DetailField(_("Name"), lambda invitation: invitation.name),
+        DetailField(_("Roles"), lambda invitation: words_of(invitation.roles)),
+        DetailField(_("Invited"), lambda invitation: invitation.invited_at),
+        DetailField(_("Expires"), lambda invitation: invitation.expires_at),
+        DetailField(pgettext_lazy("invitation", "Accepted"), lambda invitation: invitation.accepted_at),
+        DetailField(pgettext_lazy("invitation", "Withdrawn"), lambda invitation: invitation.withdrawn_at),
     ]
-    steps = [
-        Step(
+    record_actions = [
+        RecordAction(
             "withdraw",
             _("Withdraw"),
             withdraw_invitation,

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 
 from portal.adminkit.columns import MaskedColumn
-from portal.adminkit.details import Fact, Step
+from portal.adminkit.details import DetailField, RecordAction
 from portal.adminkit.viewset import RecordViewSet
 from portal.audit.actions.erasure import erase_person
 from portal.people.actions.persons import add_person, change_person, name_guardian, set_protection
@@ -50,20 +50,22 @@ class PersonViewSet(RecordViewSet):
     list_export = ["uuid", "given_name", "family_name", "email", "language", "country", "is_protected"]
     export_permissions = {"is_protected": SEE_PROTECTION}
     detail_template_name = "people/staff/person.html"
-    facts = [
-        Fact(_("Given name"), lambda person: person.given_name),
-        Fact(_("Family name"), lambda person: person.family_name),
-        Fact(_("E-mail address"), lambda person: person.email),
-        Fact(_("Language of letters"), lambda person: person.get_language_display()),
-        Fact(_("Date of birth"), lambda person: person.birth_date),
-        Fact(_("Country"), lambda person: person.country),
-        Fact(_("Guardian"), lambda person: person.guardian.name if person.guardian else ""),
-        Fact(_("Whereabouts protected"), lambda person: _yes(person.is_protected), permission=SEE_PROTECTION),
-        Fact(_("Account"), lambda person: person.user.email if person.user else ""),
-        Fact(_("Kept out of use since"), lambda person: person.restricted_at, permission="people.see_restricted"),
+    detail_fields = [
+        DetailField(_("Given name"), lambda person: person.given_name),
+        DetailField(_("Family name"), lambda person: person.family_name),
+        DetailField(_("E-mail address"), lambda person: person.email),
+        DetailField(_("Language of letters"), lambda person: person.get_language_display()),
+        DetailField(_("Date of birth"), lambda person: person.birth_date),
+        DetailField(_("Country"), lambda person: person.country),
+        DetailField(_("Guardian"), lambda person: person.guardian.name if person.guardian else ""),
+        DetailField(_("Whereabouts protected"), lambda person: _yes(person.is_protected), permission=SEE_PROTECTION),
+        DetailField(_("Account"), lambda person: person.user.email if person.user else ""),
+        DetailField(
+            _("Kept out of use since"), lambda person: person.restricted_at, permission="people.see_restricted"
+        ),
     ]
-    steps = [
-        Step(
+    record_actions = [
+        RecordAction(
             "protection",
             _("Protection"),
             set_protection,
@@ -72,7 +74,7 @@ class PersonViewSet(RecordViewSet):
             initial=lambda person: {"protected": person.is_protected},
             success=_("Saved."),
         ),
-        Step(
+        RecordAction(
             "guardian",
             _("Name a guardian"),
             name_guardian,
@@ -80,7 +82,7 @@ class PersonViewSet(RecordViewSet):
             form_class=GuardianForm,
             explanation=_("Only whom the young person has named themselves."),
         ),
-        Step(
+        RecordAction(
             "erase",
             _("Erase"),
             erase_person,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 
 from portal.audit.erasure import subject_of
-from portal.audit.queries.erasure import holdings_of
+from portal.audit.queries.erasure import held_data_of
 from portal.core import clock
 from portal.people.countries import country_choices
 from portal.people.models import Person
@@ -99,7 +99,7 @@ class ErasureForm(forms.Form):
 
 def _held(record) -> str:
     lines = []
-    for holding in holdings_of(subject_of(record), clock.now()):
+    for holding in held_data_of(subject_of(record), clock.now()):
         if holding.count:
             reasons = " ".join(str(obstacle.reason) for obstacle in holding.obstacles)
             lines.append((holding.label, holding.count, reasons))

@@ -11,7 +11,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from portal.adminkit.columns import MaskedColumn
-from portal.adminkit.details import Fact, Step
+from portal.adminkit.details import DetailField, RecordAction
 from portal.audit.actions.events import log_event
 from portal.config.urls import urlpatterns as everything
 from portal.core.errors import NotAllowed, Refused
@@ -120,17 +120,17 @@ class PersonViewSet(CaseViewSet):
     export_permissions = {"email": "tests.see_contact"}
     list_related = ["user"]
     ordering = "family_name"
-    facts = [
-        Fact("Family name", lambda person: person.family_name),
-        Fact("E-mail", lambda person: person.email, permission="tests.see_contact"),
-        Fact("Born", lambda person: person.birth_date),
-        Fact("Entered", lambda person: person.created_at),
-        Fact("Protected", lambda person: person.is_protected),
-        Fact("Speaks", lambda person: [person.language, "en"]),
-        Fact("Guardian", lambda person: person.guardian),
+    detail_fields = [
+        DetailField("Family name", lambda person: person.family_name),
+        DetailField("E-mail", lambda person: person.email, permission="tests.see_contact"),
+        DetailField("Born", lambda person: person.birth_date),
+        DetailField("Entered", lambda person: person.created_at),
+        DetailField("Protected", lambda person: person.is_protected),
+        DetailField("Speaks", lambda person: [person.language, "en"]),
+        DetailField("Guardian", lambda person: person.guardian),
     ]
-    steps = (
-        Step(
+    record_actions = (
+        RecordAction(
             "note",
             "Make a note",
             note_person,
@@ -142,7 +142,7 @@ class PersonViewSet(CaseViewSet):
             initial=lambda person: {"note": f"about {person.given_name}"},
             argument="person",
         ),
-        Step("mark", "Mark", note_person, "tests.note_person", danger=True, bulk=True),
+        RecordAction("mark", "Mark", note_person, "tests.note_person", danger=True, bulk=True),
     )
 
     def prepare(self, records, viewer, at):

@@ -219,7 +219,7 @@ class TestTheRecordsPage:
     def test_shows_the_facts_in_words(self, client, manager):
         person = PersonFactory(family_name="Solheim", birth_date="2008-03-03", is_protected=True, language="nb")
         response = client.get(f"{LIST}{person.uuid}/")
-        values = {fact["label"]: fact["value"] for fact in response.context["facts"]}
+        values = {fact["label"]: fact["value"] for fact in response.context["detail_fields"]}
         assert values["Family name"] == "Solheim"
         assert values["Born"] == "3 March 2008"
         assert values["Protected"] == "yes"
@@ -274,9 +274,9 @@ class TestTheRecordsPage:
     def test_shows_plain_fields_where_nothing_is_said(self, client, manager):
         person = PersonFactory(language="nb")
         response = client.get(f"/admin/tests/plain/{person.uuid}/")
-        facts = {fact["label"]: fact["value"] for fact in response.context["facts"]}
-        assert facts["Language"] == "Norwegian Bokmål"
-        assert "Search text" not in facts
+        detail_fields = {fact["label"]: fact["value"] for fact in response.context["detail_fields"]}
+        assert detail_fields["Language"] == "Norwegian Bokmål"
+        assert "Search text" not in detail_fields
 
 
 class TestSaving:
@@ -519,8 +519,8 @@ def test_a_step_on_many_that_asks_something_asks_before_it_acts(client, manager,
     class Reason(forms.Form):
         note = forms.CharField()
 
-    mark = replace(people_screens.PersonViewSet.steps[1], form_class=Reason)
-    monkeypatch.setattr(people_screens.PersonViewSet, "steps", (mark,))
+    mark = replace(people_screens.PersonViewSet.record_actions[1], form_class=Reason)
+    monkeypatch.setattr(people_screens.PersonViewSet, "record_actions", (mark,))
     person = PersonFactory()
     address = f"{LIST}bulk/mark/?id={person.uuid}"
     assert client.post(address, {}).context["form"].errors == {"note": ["This field is required."]}

@@ -57,7 +57,9 @@ class Scene:
         return Answers(scores=scores, comment=comment, feedback=feedback)
 
     def submit(self, entry, reviewer, *values, version=0, **texts):
-        return submit_review(entry, self.answers(*values, **texts), version=version, by=reviewer, at=now())
+        return submit_review(
+            entry=entry, answers=self.answers(*values, **texts), version=version, by=reviewer, at=now()
+        )
 
 
 @pytest.fixture

@@ -6,10 +6,10 @@ import pytest
 
 from portal.assessment.actions.assignments import assign_reviewer, spread_assignments, unassign
 from portal.assessment.actions.entries import add_entry, withdraw_entry, withdraw_subject
-from portal.assessment.actions.recusals import keep_aside
+from portal.assessment.actions.recusals import exclude_reviewer
 from portal.assessment.actions.reviews import save_review_draft
 from portal.assessment.actions.rounds import close_round
-from portal.assessment.errors import HasSubmitted, KeptAside, NotOnPanel, RoundIsClosed, Tied
+from portal.assessment.errors import HasSubmitted, NotOnPanel, ReviewerExcluded, RoundIsClosed, Tied
 from portal.assessment.models import Assignment, Entry, Recusal
 from portal.assessment.sources import Party
 from portal.audit.models import AuditEvent
@@ -23,17 +23,17 @@ from tests.factories.people import PersonFactory, TieFactory, UserFactory
 def test_a_subject_is_entered_once(scene, manager):
     uuid = scene.source.add("A")
     fields = {"subject_kind": "fake.subject", "subject_uuid": uuid, "reference": "NP26-0001"}
-    first = add_entry(scene.round, **fields, by=manager, at=now())
-    assert add_entry(scene.round, **fields, by=manager, at=now()) == first
+    first = add_entry(round=scene.round, **fields, by=manager, at=now())
+    assert add_entry(round=scene.round, **fields, by=manager, at=now()) == first
     assert AuditEvent.objects.filter(verb="assessment.add_entry").count() == 1
 
 
 def test_an_entry_taken_out_and_entered_again_is_the_same_entry(scene, manager):
     entry = scene.entry("A", scene.panel[0])
     for _time in range(2):
-        withdraw_entry(entry, by=manager, at=now())
+        withdraw_entry(entry=entry, by=manager, at=now())
     again = add_entry(
-        scene.round,
+        round=scene.round,
         subject_kind=entry.subject_kind,
         subject_uuid=entry.subject_uuid,
         reference=entry.reference,
@@ -47,7 +47,7 @@ def test_an_entry_taken_out_and_entered_again_is_the_same_entry(scene, manager):
 def test_a_closed_round_takes_no_new_entries(source, manager):
     with pytest.raises(RoundIsClosed):
         add_entry(
-            RoundFactory(closed=True),
+            round=RoundFactory(closed=True),
             subject_kind="fake.subject",
             subject_uuid=source.add("A"),
             reference="R",
@@ -69,8 +69,8 @@ def test_a_subject_leaves_every_round_that_is_not_closed(scene):
 
 def test_a_reviewer_given_an_entry_twice_is_told_once(scene, manager):
     entry, juror = scene.entry("A"), scene.panel[0]
-    first = assign_reviewer(entry, juror, by=manager, at=now())
-    assert assign_reviewer(entry, juror, by=manager, at=now()) == first
+    first = assign_reviewer(entry=entry, reviewer=juror, by=manager, at=now())
+    assert assign_reviewer(entry=entry, reviewer=juror, by=manager, at=now()) == first
     assert Letter.objects.filter(to_email=juror.email).count() == 1
     assert "A" not in Letter.objects.get().text.split(), "what an entry is called is not for mailboxes"
 
@@ -78,35 +78,35 @@ def test_a_reviewer_given_an_entry_twice_is_told_once(scene, manager):
 def test_only_the_secretariat_gives_entries(scene):
     entry = scene.entry("A")
     with pytest.raises(NotAllowed):
-        assign_reviewer(entry, scene.panel[0], by=scene.panel[0], at=now())
+        assign_reviewer(entry=entry, reviewer=scene.panel[0], by=scene.panel[0], at=now())
     with pytest.raises(NotAllowed):
-        unassign(entry, scene.panel[0], by=scene.panel[1], at=now())
+        unassign(entry=entry, reviewer=scene.panel[0], by=scene.panel[1], at=now())
     with pytest.raises(NotAllowed):
-        spread_assignments(scene.round, 2, by=scene.panel[0], at=now())
+        spread_assignments(round=scene.round, per_entry=2, by=scene.panel[0], at=now())
 
 
 def test_who_does_not_sit_on_the_panel_is_given_nothing(scene, manager):
     with pytest.raises(NotOnPanel):
-        assign_reviewer(scene.entry("A"), UserFactory(), by=manager, at=now())
+        assign_reviewer(entry=scene.entry("A"), reviewer=UserFactory(), by=manager, at=now())
 
 
 def test_who_stands_aside_is_given_nothing(scene, manager):
     entry, juror = scene.entry("A"), scene.panel[0]
-    keep_aside(entry, juror, reason="family", by=manager, at=now())
-    with pytest.raises(KeptAside):
-        assign_reviewer(entry, juror, by=manager, at=now())
+    exclude_reviewer(entry=entry, reviewer=juror, reason="family", by=manager, at=now())
+    with pytest.raises(ReviewerExcluded):
+        assign_reviewer(entry=entry, reviewer=juror, by=manager, at=now())
 
 
 def test_nothing_is_given_out_of_a_closed_round_nor_an_entry_taken_out(scene, manager):
     gone, entry = scene.entry("Gone"), scene.entry("A")
-    withdraw_entry(gone, by=manager, at=now())
+    withdraw_entry(entry=gone, by=manager, at=now())
     with pytest.raises(NotAllowed):
-        assign_reviewer(gone, scene.panel[0], by=manager, at=now())
-    close_round(scene.round, by=manager, at=now())
+        assign_reviewer(entry=gone, reviewer=scene.panel[0], by=manager, at=now())
+    close_round(round=scene.round, by=manager, at=now())
     with pytest.raises(RoundIsClosed):
-        assign_reviewer(entry, scene.panel[0], by=manager, at=now())
+        assign_reviewer(entry=entry, reviewer=scene.panel[0], by=manager, at=now())
     with pytest.raises(RoundIsClosed):
-        spread_assignments(scene.round, 2, by=manager, at=now())
+        spread_assignments(round=scene.round, per_entry=2, by=manager, at=now())
 
 
 def test_a_known_tie_keeps_a_reviewer_from_an_entry(scene, manager):
@@ -115,22 +115,22 @@ def test_a_known_tie_keeps_a_reviewer_from_an_entry(scene, manager):
     TieFactory(person=PersonFactory(user=juror), target=friend.uuid)
     scene.source.about[entry.subject_uuid] = [Party("people.person", friend.uuid)]
     with pytest.raises(Tied):
-        assign_reviewer(entry, juror, by=manager, at=now())
-    assign_reviewer(entry, scene.panel[1], by=manager, at=now())
+        assign_reviewer(entry=entry, reviewer=juror, by=manager, at=now())
+    assign_reviewer(entry=entry, reviewer=scene.panel[1], by=manager, at=now())
 
 
 def test_an_entry_is_taken_back_unless_it_was_judged(scene, manager):
     juror = scene.panel[0]
     begun, judged = scene.entry("Begun", juror), scene.entry("Judged", juror)
-    draft = save_review_draft(begun, scene.answers(2, comment="half"), version=0, by=juror, at=now())
+    draft = save_review_draft(entry=begun, answers=scene.answers(2, comment="half"), version=0, by=juror, at=now())
     scene.submit(judged, juror, 4, 4)
     for _time in range(2):
-        unassign(begun, juror, by=manager, at=now())
+        unassign(entry=begun, reviewer=juror, by=manager, at=now())
     assert not begun.assignments.exists()
     draft.refresh_from_db()
     assert draft.comment == "half"
     with pytest.raises(HasSubmitted):
-        unassign(judged, juror, by=manager, at=now())
+        unassign(entry=judged, reviewer=juror, by=manager, at=now())
 
 
 def given(round):
@@ -141,7 +141,7 @@ def given(round):
 def test_entries_are_spread_evenly_and_each_reviewer_is_told_once(scene, manager):
     for number in range(7):
         scene.entry(str(number))
-    spread = spread_assignments(scene.round, 2, by=manager, at=now())
+    spread = spread_assignments(round=scene.round, per_entry=2, by=manager, at=now())
     assert (spread.made, spread.short) == (14, ())
     loads = Counter(reviewer for _entry, reviewer in given(scene.round))
     assert sorted(loads.values()) == [4, 5, 5]
@@ -152,9 +152,9 @@ def test_entries_are_spread_evenly_and_each_reviewer_is_told_once(scene, manager
 def test_spread_twice_they_are_spread_once(scene, manager):
     for number in range(4):
         scene.entry(str(number))
-    spread_assignments(scene.round, 2, by=manager, at=now())
+    spread_assignments(round=scene.round, per_entry=2, by=manager, at=now())
     before = given(scene.round)
-    assert spread_assignments(scene.round, 2, by=manager, at=now()).made == 0
+    assert spread_assignments(round=scene.round, per_entry=2, by=manager, at=now()).made == 0
     assert given(scene.round) == before
     assert AuditEvent.objects.filter(verb="assessment.spread_assignments").count() == 1
 
@@ -162,10 +162,10 @@ def test_spread_twice_they_are_spread_once(scene, manager):
 def test_the_same_panel_and_entries_come_to_the_same_spread(scene, manager):
     for number in range(6):
         scene.entry(str(number))
-    spread_assignments(scene.round, 2, by=manager, at=now())
+    spread_assignments(round=scene.round, per_entry=2, by=manager, at=now())
     first = given(scene.round)
     Assignment.objects.all().delete()
-    spread_assignments(scene.round, 2, by=manager, at=now())
+    spread_assignments(round=scene.round, per_entry=2, by=manager, at=now())
     assert given(scene.round) == first
 
 
@@ -173,7 +173,7 @@ def test_spreading_evens_out_what_was_given_by_hand(scene, manager):
     entries = [scene.entry(str(number)) for number in range(3)]
     for entry in entries:
         scene.give(entry, scene.panel[0])
-    spread_assignments(scene.round, 2, by=manager, at=now())
+    spread_assignments(round=scene.round, per_entry=2, by=manager, at=now())
     loads = Counter(reviewer for _entry, reviewer in given(scene.round))
     assert loads[scene.panel[0].pk] == 3
     assert sorted(loads.values()) == [1, 2, 3]
@@ -184,21 +184,21 @@ def test_spreading_passes_over_who_stands_aside_and_turns_ties_into_recusals(sce
     friend = PersonFactory()
     TieFactory(person=PersonFactory(user=scene.panel[0]), target=friend.uuid)
     scene.source.about[entry.subject_uuid] = [Party("people.person", friend.uuid)]
-    keep_aside(entry, scene.panel[1], reason="interest", by=manager, at=now())
+    exclude_reviewer(entry=entry, reviewer=scene.panel[1], reason="interest", by=manager, at=now())
     gone = scene.entry("Gone")
-    withdraw_entry(gone, by=manager, at=now())
-    spread = spread_assignments(scene.round, 3, by=manager, at=now())
-    assert (spread.made, spread.kept_aside, spread.short) == (1, 1, ("R1",))
+    withdraw_entry(entry=gone, by=manager, at=now())
+    spread = spread_assignments(round=scene.round, per_entry=3, by=manager, at=now())
+    assert (spread.made, spread.excluded, spread.short) == (1, 1, ("R1",))
     assert given(scene.round) == [("R1", scene.panel[2].pk)]
     assert Recusal.objects.get(reviewer=scene.panel[0]).origin == "tie"
-    again = spread_assignments(scene.round, 3, by=manager, at=now())
-    assert (again.made, again.kept_aside) == (0, 0)
+    again = spread_assignments(round=scene.round, per_entry=3, by=manager, at=now())
+    assert (again.made, again.excluded) == (0, 0)
 
 
 def test_a_planned_round_is_spread_in_silence(source, manager):
     member = PanelMemberFactory()
     EntryFactory(round=member.round, subject_uuid=source.add("A"))
-    spread_assignments(member.round, 1, by=manager, at=now())
+    spread_assignments(round=member.round, per_entry=1, by=manager, at=now())
     assert Assignment.objects.count() == 1
     assert not Letter.objects.exists()
 
@@ -206,7 +206,7 @@ def test_a_planned_round_is_spread_in_silence(source, manager):
 def test_spreading_costs_the_same_whatever_the_number(scene, manager, cost):
     def spent():
         with cost() as spending:
-            spread_assignments(scene.round, 1, by=None, at=now())
+            spread_assignments(round=scene.round, per_entry=1, by=None, at=now())
         return spending.queries
 
     scene.round.state = "planned"

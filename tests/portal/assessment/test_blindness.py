@@ -17,7 +17,9 @@ SECRET = "Overrated, says the other juror"
 def entry(scene):
     entry = scene.entry("Ljósið í bænum", *scene.panel)
     scene.submit(entry, scene.panel[1], 5, 5, comment=SECRET)
-    save_review_draft(entry, scene.answers(1, comment="Third's unfinished"), version=0, by=scene.panel[2], at=now())
+    save_review_draft(
+        entry=entry, answers=scene.answers(1, comment="Third's unfinished"), version=0, by=scene.panel[2], at=now()
+    )
     return entry
 
 
@@ -59,7 +61,7 @@ def test_the_others_are_read_when_the_round_says_so(scene, entry, rule, client, 
 def test_after_the_close_they_are_read_if_the_round_says_so(scene, entry, rule, manager):
     rule(others_reviews=OthersReviews.AFTER_CLOSE)
     assert SECRET not in seen(entry, scene.panel[0])
-    close_round(scene.round, by=manager, at=now())
+    close_round(round=scene.round, by=manager, at=now())
     assert SECRET in seen(entry, scene.panel[0])
 
 
@@ -72,7 +74,7 @@ def test_a_draft_is_nobodys_but_its_writers(scene, entry, rule, manager):
 
 def test_who_opens_their_own_again_no_longer_reads_the_others(scene, entry):
     review = scene.submit(entry, scene.panel[0], 3, 3)
-    reopen_review(review, by=scene.panel[0], at=now())
+    reopen_review(review=review, by=scene.panel[0], at=now())
     assert SECRET not in seen(entry, scene.panel[0])
 
 

@@ -2,7 +2,7 @@
 
 from portal.assessment.actions.entries import withdraw_entry
 from portal.assessment.actions.panel import remove_panel_member
-from portal.assessment.actions.recusals import keep_aside, step_aside
+from portal.assessment.actions.recusals import exclude_reviewer, recuse_reviewer
 from portal.assessment.actions.reviews import save_review_draft
 from portal.assessment.queries.coverage import coverage, coverage_totals
 from portal.core.clock import now
@@ -18,8 +18,8 @@ def test_an_entry_line_by_line(scene, manager):
     first, second, third = scene.panel
     entry = scene.entry("A", first, second, third)
     scene.submit(entry, first, 5, 5)
-    save_review_draft(entry, scene.answers(2), version=0, by=second, at=now())
-    step_aside(entry, reason="family", by=third, at=now())
+    save_review_draft(entry=entry, answers=scene.answers(2), version=0, by=second, at=now())
+    recuse_reviewer(entry=entry, reason="family", by=third, at=now())
     line = coverage(scene.round, viewer=manager, at=now())[0]
     assert line.title == "A"
     assert counts(line) == {
@@ -42,8 +42,8 @@ def test_what_nobody_was_given_is_said(scene):
 
 def test_a_draft_of_someone_who_was_taken_off_is_no_longer_under_way(scene, manager):
     entry = scene.entry("A", scene.panel[0])
-    save_review_draft(entry, scene.answers(2), version=0, by=scene.panel[0], at=now())
-    remove_panel_member(scene.round, scene.panel[0], by=manager, at=now())
+    save_review_draft(entry=entry, answers=scene.answers(2), version=0, by=scene.panel[0], at=now())
+    remove_panel_member(round=scene.round, user=scene.panel[0], by=manager, at=now())
     line = coverage(scene.round)[0]
     assert (line.drafts, line.assigned) == (0, 0)
     assert line.cells[-1][0].removed
@@ -51,7 +51,7 @@ def test_a_draft_of_someone_who_was_taken_off_is_no_longer_under_way(scene, mana
 
 def test_only_those_short_of_reviews(scene, manager):
     full, _short, gone = scene.entry("Full", *scene.panel), scene.entry("Short"), scene.entry("Gone")
-    withdraw_entry(gone, by=manager, at=now())
+    withdraw_entry(entry=gone, by=manager, at=now())
     for juror in scene.panel[:2]:
         scene.submit(full, juror, 3, 3)
     assert [line.title for line in coverage(scene.round, viewer=manager, at=now(), short=True)] == ["Short"]
@@ -61,7 +61,7 @@ def test_only_those_short_of_reviews(scene, manager):
 
 def test_who_stands_aside_is_told_no_title(scene, manager):
     entry = scene.entry("Theirs")
-    keep_aside(entry, manager, reason="family", by=None, at=now())
+    exclude_reviewer(entry=entry, reviewer=manager, reason="family", by=None, at=now())
     assert coverage(scene.round, viewer=manager, at=now())[0].title == ""
 
 

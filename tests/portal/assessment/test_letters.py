@@ -35,7 +35,7 @@ def planned(db, source):
 
 def test_opening_tells_each_juror_what_waits_in_their_language(planned, manager):
     round, norwegian, english = planned
-    open_round(round, by=manager, at=now())
+    open_round(round=round, by=manager, at=now())
     (letter,) = letters(norwegian)
     assert letter.language == "nb"
     assert "Jury på norsk" in letter.subject
@@ -49,9 +49,9 @@ def test_opening_tells_each_juror_what_waits_in_their_language(planned, manager)
 
 def test_no_letter_says_whom_an_entry_is_about(planned, manager):
     round, norwegian, english = planned
-    open_round(round, by=manager, at=now())
-    assign_reviewer(EntryFactory(round=round), english, by=manager, at=now())
-    remind_panel(round, REMINDERS, at=round.due_at - timedelta(days=1))
+    open_round(round=round, by=manager, at=now())
+    assign_reviewer(entry=EntryFactory(round=round), reviewer=english, by=manager, at=now())
+    remind_panel(round=round, before=REMINDERS, at=round.due_at - timedelta(days=1))
     assert len(letters()) == 4
     for letter in letters():
         assert "Secret name" not in letter.text + letter.html + letter.subject
@@ -76,7 +76,7 @@ def test_who_is_done_or_was_given_it_just_now_is_spared(scene, clock):
     entry = scene.entry("A", done, finished)
     scene.submit(entry, done, 3, 3)
     scene.submit(entry, finished, 3, 3)
-    finish_round(scene.round, by=finished, at=now())
+    finish_round(round=scene.round, by=finished, at=now())
     clock(scene.round.due_at - timedelta(days=6))
     scene.give(entry, fresh)
     remind_reviewers(now())
@@ -85,7 +85,7 @@ def test_who_is_done_or_was_given_it_just_now_is_spared(scene, clock):
 
 def test_a_draft_is_not_yet_a_review(scene):
     juror = scene.panel[0]
-    save_review_draft(scene.entry("A", juror), scene.answers(3, 3), version=0, by=juror, at=now())
+    save_review_draft(entry=scene.entry("A", juror), answers=scene.answers(3, 3), version=0, by=juror, at=now())
     remind_reviewers(scene.round.due_at - timedelta(days=1))
     assert len(letters(juror)) == 1
 
@@ -93,5 +93,5 @@ def test_a_draft_is_not_yet_a_review(scene):
 def test_nobody_is_reminded_of_a_round_that_is_over_or_far_off(scene):
     scene.entry("A", scene.panel[0])
     assert remind_reviewers(scene.round.due_at) == 0
-    assert remind_panel(scene.round, REMINDERS, at=scene.round.due_at - timedelta(days=9)) == 0
-    assert remind_panel(scene.round, REMINDERS, at=scene.round.due_at + timedelta(minutes=1)) == 0
+    assert remind_panel(round=scene.round, before=REMINDERS, at=scene.round.due_at - timedelta(days=9)) == 0
+    assert remind_panel(round=scene.round, before=REMINDERS, at=scene.round.due_at + timedelta(minutes=1)) == 0

@@ -44,7 +44,7 @@ def test_what_is_still_to_do_comes_first_by_reference(scene, juror):
         if reference == "R1":
             scene.submit(entry, juror, 3, 3)
         if reference == "R3":
-            save_review_draft(entry, scene.answers(3), version=0, by=juror, at=now())
+            save_review_draft(entry=entry, answers=scene.answers(3), version=0, by=juror, at=now())
     lines = list(queue_of(juror, now()))
     assert [(line.reference, str(line.state)) for line in lines] == [
         ("R2", "to_read"),
@@ -66,7 +66,7 @@ def test_the_round_due_next_comes_first_and_closed_ones_last(scene, juror, manag
 def test_only_what_may_be_read_is_listed(scene, juror, manager):
     scene.entry("Mine", juror)
     scene.entry("Theirs", scene.panel[1])
-    withdraw_entry(scene.entry("Taken out", juror), by=manager, at=now())
+    withdraw_entry(entry=scene.entry("Taken out", juror), by=manager, at=now())
     unconsented = scene.entry("No consent yet", juror)
     del scene.source.says[unconsented.subject_uuid]
     EntryFactory(round=scene.round, subject_kind="nobody.answers")
@@ -97,10 +97,10 @@ def test_how_far_they_have_come(scene, juror, manager):
     for entry in entries[1:]:
         scene.submit(entry, juror, 3, 3)
     assert progress_of(juror, now(), scene.round)[0].may_finish
-    finish_round(scene.round, by=juror, at=now())
+    finish_round(round=scene.round, by=juror, at=now())
     (one,) = progress_of(juror, now())
     assert (one.finished_at is None, one.may_finish) == (False, False)
-    close_round(scene.round, by=manager, at=now())
+    close_round(round=scene.round, by=manager, at=now())
     assert not progress_of(juror, now())[0].takes_reviews
 
 

@@ -66,7 +66,7 @@ def test_ranks_hold_across_pages_even_amid_equals(scene):
 def test_what_was_taken_out_is_not_ranked(scene, manager):
     entry = scene.entry("A", scene.panel[0])
     scene.submit(entry, scene.panel[0], 5, 5)
-    withdraw_entry(entry, by=manager, at=now())
+    withdraw_entry(entry=entry, by=manager, at=now())
     assert placed(scene.round) == []
 
 

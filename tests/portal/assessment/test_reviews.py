@@ -7,7 +7,7 @@ import pytest
 
 from portal.assessment.actions.assignments import unassign
 from portal.assessment.actions.entries import withdraw_entry
-from portal.assessment.actions.forgetting import forget_subject
+from portal.assessment.actions.erasure import forget_subject
 from portal.assessment.actions.panel import remove_panel_member
 from portal.assessment.actions.reviews import (
     NOT_APPLICABLE,
@@ -19,11 +19,11 @@ from portal.assessment.actions.reviews import (
 from portal.assessment.actions.rounds import change_round, close_round
 from portal.assessment.errors import (
     AlreadySubmitted,
+    EditConflict,
     NothingApplies,
     NotTakingReviews,
     NotYourEntry,
     OutOfScale,
-    Overtaken,
     ScoresMissing,
     TooManyWords,
 )
@@ -47,7 +47,9 @@ def entry(scene, juror):
 @pytest.fixture
 def save(scene, entry, juror):
     def saved(*values, version=0, tab="", **texts):
-        return save_review_draft(entry, scene.answers(*values, **texts), version=version, tab=tab, by=juror, at=now())
+        return save_review_draft(
+            entry=entry, answers=scene.answers(*values, **texts), version=version, tab=tab, by=juror, at=now()
+        )
 
     return saved
 
@@ -79,7 +81,7 @@ def test_letters_of_every_kind_come_back_as_they_were(save):
 
 def test_a_second_tab_overwrites_nothing(save):
     save(4, comment="From the first tab", tab="one")
-    with pytest.raises(Overtaken) as refused:
+    with pytest.raises(EditConflict) as refused:
         save(1, comment="From the second tab", tab="two", version=0)
     assert refused.value.review.comment == "From the first tab"
     assert Review.objects.get().comment == "From the first tab"
@@ -99,7 +101,7 @@ def test_the_same_words_from_a_page_behind_are_no_conflict(save):
 
 def test_pages_without_a_mark_are_strangers_to_one_another(save):
     save(4, comment="One")
-    with pytest.raises(Overtaken):
+    with pytest.raises(EditConflict):
         save(4, comment="Two", version=0)
 
 
@@ -113,7 +115,7 @@ def test_a_score_beside_the_scale_is_turned_away(save, scene, value):
 
 def test_a_criterion_of_another_round_is_turned_away(entry, juror):
     with pytest.raises(OutOfScale):
-        save_review_draft(entry, Answers(scores={uuid4(): 3}), version=0, by=juror, at=now())
+        save_review_draft(entry=entry, answers=Answers(scores={uuid4(): 3}), version=0, by=juror, at=now())
 
 
 def test_submitted_it_counts(scene, entry, juror):
@@ -175,7 +177,7 @@ def test_a_submitted_review_is_not_changed_by_a_page_still_open(scene, entry, ju
 def test_opened_again_it_does_not_count_until_submitted_anew(scene, entry, juror):
     review = scene.submit(entry, juror, 4, 4)
     for _time in range(2):
-        review = reopen_review(review, by=juror, at=now())
+        review = reopen_review(review=review, by=juror, at=now())
     entry.refresh_from_db()
     assert (entry.submitted, entry.points) == (0, None)
     assert AuditEvent.objects.filter(verb="assessment.reopen_review").count() == 1
@@ -188,26 +190,26 @@ def test_the_secretariat_may_open_a_review_but_another_juror_may_not(scene, entr
     scene.give(entry, scene.panel[1])
     for stranger in (scene.panel[1], UserFactory()):
         with pytest.raises(NotAllowed):
-            reopen_review(review, by=stranger, at=now())
-    reopen_review(review, by=manager, at=now())
+            reopen_review(review=review, by=stranger, at=now())
+    reopen_review(review=review, by=manager, at=now())
     review = scene.submit(entry, juror, 4, 4, version=2)
     with pytest.raises(NotTakingReviews):
-        reopen_review(review, by=manager, at=scene.round.due_at)
+        reopen_review(review=review, by=manager, at=scene.round.due_at)
 
 
 def test_a_minute_late_the_refusal_names_the_instant_in_the_rounds_zone(scene, entry, juror, save, manager):
     due = now().replace(year=2031, month=3, day=1, hour=11, minute=0, second=0, microsecond=0)
-    change_round(scene.round, due_at=due, by=manager, at=now())
+    change_round(round=scene.round, due_at=due, by=manager, at=now())
     late = due + timedelta(minutes=1)
     for late_step in (save_review_draft, submit_review):
         with pytest.raises(NotTakingReviews) as refused:
             late_step(entry, scene.answers(3, 3), version=0, by=juror, at=late)
         assert str(refused.value) == "This round closed on 1 March 2031 at 12:00, Copenhagen time."
-    save_review_draft(entry, scene.answers(3, 3), version=0, by=juror, at=due - timedelta(seconds=1))
+    save_review_draft(entry=entry, answers=scene.answers(3, 3), version=0, by=juror, at=due - timedelta(seconds=1))
 
 
 def test_a_round_closed_early_takes_no_more(scene, juror, save, manager):
-    close_round(scene.round, by=manager, at=now())
+    close_round(round=scene.round, by=manager, at=now())
     with pytest.raises(NotTakingReviews):
         save(3)
 
@@ -215,10 +217,10 @@ def test_a_round_closed_early_takes_no_more(scene, juror, save, manager):
 def test_what_is_not_mine_cannot_be_judged(scene, entry, juror, save, manager):
     theirs = scene.entry("Theirs", scene.panel[1])
     with pytest.raises(NotYourEntry):
-        save_review_draft(theirs, scene.answers(3), version=0, by=juror, at=now())
+        save_review_draft(entry=theirs, answers=scene.answers(3), version=0, by=juror, at=now())
     with pytest.raises(NotYourEntry):
-        save_review_draft(entry, scene.answers(3), version=0, by=UserFactory(), at=now())
-    withdraw_entry(entry, by=manager, at=now())
+        save_review_draft(entry=entry, answers=scene.answers(3), version=0, by=UserFactory(), at=now())
+    withdraw_entry(entry=entry, by=manager, at=now())
     with pytest.raises(NotYourEntry):
         save(3)
 
@@ -226,8 +228,8 @@ def test_what_is_not_mine_cannot_be_judged(scene, entry, juror, save, manager):
 @pytest.mark.parametrize(
     "cut_off",
     [
-        lambda scene, entry, juror, by: unassign(entry, juror, by=by, at=now()),
-        lambda scene, entry, juror, by: remove_panel_member(scene.round, juror, by=by, at=now()),
+        lambda scene, entry, juror, by: unassign(entry=entry, reviewer=juror, by=by, at=now()),
+        lambda scene, entry, juror, by: remove_panel_member(round=scene.round, user=juror, by=by, at=now()),
         lambda scene, entry, juror, by: scene.source.says.clear(),
     ],
     ids=["taken back", "off the panel", "consent withdrawn"],
@@ -253,4 +255,4 @@ def test_the_words_of_reviews_can_be_erased_and_the_result_stays(scene, entry, j
         forget_subject(subject_kind="fake.subject", subject_uuid=entry.subject_uuid, by=None, at=now())
     review = Review.objects.get()
     assert (review.comment, review.feedback, review.points) == ("", "", 75_000)
-    assert AuditEvent.objects.filter(verb="assessment.forget_words").count() == 1
+    assert AuditEvent.objects.filter(verb="assessment.erase_texts").count() == 1

@@ -73,15 +73,15 @@ def test_only_programme_managers_and_administrators_lead_rounds(factory, db):
     with pytest.raises(NotAllowed):
         plan(stranger)
     with pytest.raises(NotAllowed):
-        set_criteria(round, [COURAGE], by=stranger, at=now())
+        set_criteria(round=round, criteria=[COURAGE], by=stranger, at=now())
     with pytest.raises(NotAllowed):
-        change_round(round, min_reviews=5, by=stranger, at=now())
+        change_round(round=round, min_reviews=5, by=stranger, at=now())
 
 
 def test_opening_tells_the_panel_once(manager):
     member = PanelMemberFactory(round=CriterionFactory().round)
     for _time in range(2):
-        open_round(member.round, by=manager, at=now())
+        open_round(round=member.round, by=manager, at=now())
     member.round.refresh_from_db()
     assert member.round.state == "open"
     assert Letter.objects.filter(to_email=member.user.email).count() == 1
@@ -90,27 +90,27 @@ def test_opening_tells_the_panel_once(manager):
 
 def test_a_round_without_criteria_does_not_open(manager):
     with pytest.raises(NoCriteria):
-        open_round(RoundFactory(), by=manager, at=now())
+        open_round(round=RoundFactory(), by=manager, at=now())
 
 
 def test_a_round_already_due_does_not_open(manager):
     round = CriterionFactory(round__due_at=now()).round
     with pytest.raises(DueHasPassed):
-        open_round(round, by=manager, at=now())
+        open_round(round=round, by=manager, at=now())
 
 
 def test_closed_twice_it_is_closed_once_and_stays_so(manager):
     round = RoundFactory(open=True)
     for _time in range(2):
-        close_round(round, by=manager, at=now())
+        close_round(round=round, by=manager, at=now())
     assert verbs() == ["assessment.close_round"]
     with pytest.raises(TransitionRefused):
-        open_round(round, by=manager, at=now())
+        open_round(round=round, by=manager, at=now())
 
 
 def test_a_planned_round_cannot_be_closed(manager):
     with pytest.raises(TransitionRefused):
-        close_round(RoundFactory(), by=manager, at=now())
+        close_round(round=RoundFactory(), by=manager, at=now())
 
 
 def test_a_closed_round_takes_reviews_again_until_a_new_instant(manager):
@@ -118,7 +118,7 @@ def test_a_closed_round_takes_reviews_again_until_a_new_instant(manager):
     assert not round.takes_reviews(now())
     later = now() + timedelta(days=30)
     for _time in range(2):
-        round = reopen_round(round, due_at=later, by=manager, at=now())
+        round = reopen_round(round=round, due_at=later, by=manager, at=now())
     assert round.takes_reviews(now())
     assert round.closed_at is None
     assert verbs() == ["assessment.reopen_round"]
@@ -126,7 +126,7 @@ def test_a_closed_round_takes_reviews_again_until_a_new_instant(manager):
 
 def test_a_round_is_not_opened_again_until_a_past_instant(manager):
     with pytest.raises(DueHasPassed):
-        reopen_round(RoundFactory(closed=True), due_at=now() - timedelta(hours=1), by=manager, at=now())
+        reopen_round(round=RoundFactory(closed=True), due_at=now() - timedelta(hours=1), by=manager, at=now())
 
 
 def test_the_window_is_half_open():
@@ -138,41 +138,43 @@ def test_the_window_is_half_open():
 def test_texts_and_due_date_change_while_open_but_not_who_reads_whom(manager):
     round = RoundFactory(open=True)
     later = round.due_at + timedelta(days=2)
-    round = change_round(round, title={"en": "New"}, due_at=later, by=manager, at=now())
+    round = change_round(round=round, title={"en": "New"}, due_at=later, by=manager, at=now())
     assert (round.title, round.due_at) == ({"en": "New"}, later)
     with pytest.raises(RulesFixed):
-        change_round(round, others_reviews=OthersReviews.ALWAYS, by=manager, at=now())
-    change_round(round, title={"en": "New"}, by=manager, at=now())
+        change_round(round=round, others_reviews=OthersReviews.ALWAYS, by=manager, at=now())
+    change_round(round=round, title={"en": "New"}, by=manager, at=now())
     entry = AuditEvent.objects.get()
     assert entry.data == {"fields": ["due_at", "title"]}
 
 
 def test_before_it_opens_every_setting_may_change(manager):
-    round = change_round(RoundFactory(), others_reviews=OthersReviews.NEVER, names_hidden=True, by=manager, at=now())
+    round = change_round(
+        round=RoundFactory(), others_reviews=OthersReviews.NEVER, names_hidden=True, by=manager, at=now()
+    )
     assert (round.others_reviews, round.names_hidden) == ("never", True)
 
 
 def test_what_is_no_setting_cannot_be_changed(manager):
     with pytest.raises(TypeError, match="state"):
-        change_round(RoundFactory(), state="open", by=manager, at=now())
+        change_round(round=RoundFactory(), state="open", by=manager, at=now())
 
 
 def test_a_due_date_is_not_moved_into_the_past_nor_a_closed_round_changed(manager):
     with pytest.raises(DueHasPassed):
-        change_round(RoundFactory(open=True), due_at=now() - timedelta(days=1), by=manager, at=now())
+        change_round(round=RoundFactory(open=True), due_at=now() - timedelta(days=1), by=manager, at=now())
     with pytest.raises(RoundIsClosed):
-        change_round(RoundFactory(closed=True), min_reviews=9, by=manager, at=now())
+        change_round(round=RoundFactory(closed=True), min_reviews=9, by=manager, at=now())
 
 
 def test_criteria_are_replaced_until_the_first_review_is_begun(scene, manager):
     entry = scene.entry("A", scene.panel[0])
     again = [{**COURAGE, "weight": 5}]
-    scene.criteria = set_criteria(scene.round, again, by=manager, at=now())
-    assert set_criteria(scene.round, again, by=manager, at=now())[0] == scene.criteria[0]
+    scene.criteria = set_criteria(round=scene.round, criteria=again, by=manager, at=now())
+    assert set_criteria(round=scene.round, criteria=again, by=manager, at=now())[0] == scene.criteria[0]
     assert Criterion.objects.get().weight == 5
-    save_review_draft(entry, scene.answers(3), version=0, by=scene.panel[0], at=now())
+    save_review_draft(entry=entry, answers=scene.answers(3), version=0, by=scene.panel[0], at=now())
     with pytest.raises(CriteriaFixed):
-        set_criteria(scene.round, [COURAGE], by=manager, at=now())
+        set_criteria(round=scene.round, criteria=[COURAGE], by=manager, at=now())
 
 
 @pytest.mark.parametrize(
@@ -193,4 +195,4 @@ def test_criteria_are_replaced_until_the_first_review_is_begun(scene, manager):
 )
 def test_a_criterion_that_cannot_be_judged_by_is_turned_away(manager, wrong):
     with pytest.raises(CriteriaNotSound):
-        set_criteria(RoundFactory(), [{**COURAGE, **wrong}], by=manager, at=now())
+        set_criteria(round=RoundFactory(), criteria=[{**COURAGE, **wrong}], by=manager, at=now())

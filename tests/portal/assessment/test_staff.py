@@ -5,14 +5,14 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from portal.assessment.actions.recusals import step_aside
+from portal.assessment.actions.recusals import recuse_reviewer
 from portal.assessment.actions.rounds import close_round
 from portal.assessment.models import Recusal, Review, Round
 from portal.assessment.queries.staff import rounds_short_of_reviews, rounds_to_close
-from portal.assessment.retention import expire_words
+from portal.assessment.retention import expire_texts
 from portal.audit.retention import Expiry
 from portal.core.clock import now
-from portal.desk.worklist import waiting_sources
+from portal.desk.worklist import worklist_sources
 from tests.factories.assessment import CriterionFactory
 from tests.factories.people import AdministratorFactory, EditorFactory, FinanceFactory
 from tests.portal.assessment.pages import staff_address as address
@@ -112,7 +112,7 @@ def test_rounds_short_of_reviews_wait_as_they_come_due(scene, manager):
     assert not rounds_short_of_reviews(manager, now(), due - timedelta(seconds=1)).exists()
     assert list(rounds_short_of_reviews(manager, now(), due)) == [scene.round]
     assert not rounds_short_of_reviews(scene.panel[0], now(), due).exists()
-    source = next(one for one in waiting_sources() if one.kind == "assessment.short_of_reviews")
+    source = next(one for one in worklist_sources() if one.kind == "assessment.short_of_reviews")
     assert source.title(scene.round) == "Jury of the year"
     assert source.url(scene.round).endswith("/coverage/?short=1")
     assert list(source.queryset(manager, due)) == [scene.round]
@@ -126,7 +126,7 @@ def test_rounds_with_everything_in_wait_to_be_closed(scene, manager):
         scene.submit(entry, juror, 3, 3)
     assert list(rounds_to_close(manager, due)) == [scene.round]
     assert not rounds_to_close(scene.panel[0], due).exists()
-    close_round(scene.round, by=manager, at=now())
+    close_round(round=scene.round, by=manager, at=now())
     assert not rounds_to_close(manager, due).exists()
 
 
@@ -137,11 +137,11 @@ def test_what_reviewers_wrote_goes_when_its_term_is_over(scene, manager):
     juror = scene.panel[0]
     entry = scene.entry("A", juror, scene.panel[1])
     scene.submit(entry, juror, 4, 4, comment="About someone")
-    step_aside(entry, reason="family", note="My cousin", by=scene.panel[1], at=now())
-    close_round(scene.round, by=manager, at=now())
+    recuse_reviewer(entry=entry, reason="family", note="My cousin", by=scene.panel[1], at=now())
+    close_round(round=scene.round, by=manager, at=now())
 
     def expire(before):
-        return expire_words(Expiry("assessment.review", "", (), before=before, at=now()))
+        return expire_texts(Expiry("assessment.review", "", (), before=before, at=now()))
 
     assert expire(now() - timedelta(days=1)) == 0
     assert expire(now() + timedelta(days=1)) == 1

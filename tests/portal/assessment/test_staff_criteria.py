@@ -73,7 +73,7 @@ def test_a_scale_that_cannot_be_read_is_said_and_what_was_typed_stays(client, st
 
 def test_criteria_are_only_read_once_reviews_have_begun(scene, client, staff):
     juror = scene.panel[0]
-    save_review_draft(scene.entry("A", juror), scene.answers(3), version=0, by=juror, at=now())
+    save_review_draft(entry=scene.entry("A", juror), answers=scene.answers(3), version=0, by=juror, at=now())
     page = text(client.get(address(scene.round, "criteria")))
     assert "Reviews have begun" in page
     assert "Save the criteria" not in page

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from portal.assessment.actions.panel import finish_round
-from portal.assessment.actions.recusals import step_aside
+from portal.assessment.actions.recusals import recuse_reviewer
 from portal.assessment.actions.reviews import save_review_draft
 from portal.assessment.models import PanelMember, Recusal
 from portal.audit.models import AuditEvent
@@ -39,7 +39,7 @@ def test_the_panel_is_made_on_its_page(scene, client, staff):
 def test_a_juror_who_finished_is_let_go_on(scene, client, staff):
     juror = scene.panel[0]
     scene.submit(scene.entry("A", juror), juror, 3, 3)
-    member = finish_round(scene.round, by=juror, at=now())
+    member = finish_round(round=scene.round, by=juror, at=now())
     panel = address(scene.round, "panel")
     assert "has finished" in text(client.get(panel))
     client.post(panel, {"do": "resume", "member": member.uuid})
@@ -95,8 +95,8 @@ def test_an_entrys_readers_are_looked_after_on_its_page(scene, client, staff):
     assert "Worth reading" in text(client.get(page))
     assert "stays theirs" in step("take_back")
     assert "The review is a draft again." in step("reopen", review=review.uuid)
-    assert "Select a valid choice" in step("keep_aside", reason="whim")
-    assert "is kept aside" in step("keep_aside", reason="family", note="Told by phone")
+    assert "Select a valid choice" in step("exclude_reviewer", reason="whim")
+    assert "is kept aside" in step("exclude_reviewer", reason="family", note="Told by phone")
     assert "Told by phone" in text(client.get(page))
     assert "stands aside from this entry" in step("give")
     assert "once it is given to them" in step("lift", recusal=Recusal.objects.get().uuid)
@@ -115,7 +115,7 @@ def test_recusals_and_reviews_of_other_entries_are_not_found(scene, client, staf
 def test_a_set_aside_review_is_shown_as_such(scene, client, staff):
     entry, juror = scene.entry("A", scene.panel[0]), scene.panel[0]
     scene.submit(entry, juror, 3, 3)
-    step_aside(entry, reason="family", by=juror, at=now())
+    recuse_reviewer(entry=entry, reason="family", by=juror, at=now())
     page = text(client.get(address(scene.round, "entry", entry.uuid)))
     assert "Set aside: it does not count." in page
 
@@ -164,7 +164,9 @@ def test_scores_leave_as_a_table_without_formulas(scene, client, staff):
     juror.name = "=cmd|' /C calc'!A0"
     juror.save()
     scene.submit(scene.entry("A", juror, reference="R1"), juror, 5, "na")
-    save_review_draft(scene.entry("B", juror, reference="R2"), scene.answers(1, 1), version=0, by=juror, at=now())
+    save_review_draft(
+        entry=scene.entry("B", juror, reference="R2"), answers=scene.answers(1, 1), version=0, by=juror, at=now()
+    )
     response = client.get(address(scene.round, "scores"))
     assert "attachment" in response["Content-Disposition"]
     content = b"".join(response.streaming_content).decode("utf-8-sig")

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from portal.assessment.actions.recusals import step_aside
+from portal.assessment.actions.recusals import recuse_reviewer
 from portal.assessment.actions.reviews import save_review_draft
 from portal.assessment.actions.rounds import close_round
 from portal.assessment.models import Review, Round
@@ -146,8 +146,8 @@ def test_a_minute_late_the_page_says_when_it_closed_and_keeps_what_was_typed(sce
 
 
 def test_after_the_close_a_review_is_read_but_not_written(scene, client, juror, entry, manager):
-    save_review_draft(entry, scene.answers(3, comment="Never sent"), version=0, by=juror, at=now())
-    close_round(scene.round, by=manager, at=now())
+    save_review_draft(entry=entry, answers=scene.answers(3, comment="Never sent"), version=0, by=juror, at=now())
+    close_round(round=scene.round, by=manager, at=now())
     page = text(client.get(address(entry)))
     assert "Your draft was not submitted" in page
     assert "Never sent" in page
@@ -167,7 +167,7 @@ def test_a_review_is_opened_for_changes(scene, client, juror, entry):
 def test_a_review_is_not_opened_after_the_close_nor_where_there_is_none(scene, client, juror, entry, manager):
     assert client.post(address(entry, "reopen")).status_code == 404
     scene.submit(entry, juror, 3, 3)
-    close_round(scene.round, by=manager, at=now())
+    close_round(round=scene.round, by=manager, at=now())
     page = text(client.post(address(entry, "reopen"), follow=True))
     assert "This round closed on" in page
     assert Review.objects.get().state == "submitted"
@@ -199,7 +199,7 @@ def test_the_second_tab_is_told_in_a_sentence(scene, client, entry):
 
 
 def test_autosave_after_the_close_says_when_it_closed(scene, client, entry, manager):
-    close_round(scene.round, by=manager, at=now())
+    close_round(round=scene.round, by=manager, at=now())
     response = client.post(address(entry, "draft"), typed(scene, 4))
     assert response.status_code == 409
     assert "This round closed on" in response.json()["message"]
@@ -219,7 +219,7 @@ def test_autosave_never_answers_a_visitor_with_a_page(scene, client, entry):
 
 
 def test_autosave_of_what_is_no_longer_mine(scene, client, juror, entry):
-    step_aside(entry, reason="other", by=juror, at=now())
+    recuse_reviewer(entry=entry, reason="other", by=juror, at=now())
     response = client.post(address(entry, "draft"), typed(scene, 4))
     assert response.status_code == 404
     assert response.json()["saved"] is False

@@ -1,4 +1,4 @@
-"""The list at /review/, stepping aside and finishing, as a juror or reviewer meets them."""
+"""The list at /review/, declaring a conflict and finishing, as a juror or reviewer meets them."""
 
 import re
 
@@ -46,7 +46,7 @@ def test_an_empty_list_says_so(scene, client, juror):
 
 def test_the_list_narrows_by_state_and_by_round_and_says_how(scene, client, juror, entry):
     scene.submit(scene.entry("Judged", juror), juror, 3, 3)
-    save_review_draft(scene.entry("Begun", juror), scene.answers(3), version=0, by=juror, at=now())
+    save_review_draft(entry=scene.entry("Begun", juror), answers=scene.answers(3), version=0, by=juror, at=now())
     assert 'name="round"' not in text(client.get(QUEUE)), "one round is no choice"
     other = RoundFactory(open=True, title={"en": "Second round"})
     PanelMemberFactory(round=other, user=juror)
@@ -85,15 +85,15 @@ def test_the_list_costs_the_same_for_one_and_for_three(scene, client, juror, cos
 
 
 def test_stepping_aside_says_what_happens_and_asks_for_a_kind_of_reason(scene, client, juror, entry):
-    page = text(client.get(address(entry, "step_aside")))
+    page = text(client.get(address(entry, "recuse_reviewer")))
     assert "The secretariat gives the entry to someone else." in page
-    save_review_draft(entry, scene.answers(3), version=0, by=juror, at=now())
-    assert "Your draft is put away" in text(client.get(address(entry, "step_aside")))
-    page = text(client.post(address(entry, "step_aside"), {"note": "Kept while asking"}))
+    save_review_draft(entry=entry, answers=scene.answers(3), version=0, by=juror, at=now())
+    assert "Your draft is put away" in text(client.get(address(entry, "recuse_reviewer")))
+    page = text(client.post(address(entry, "recuse_reviewer"), {"note": "Kept while asking"}))
     assert "Something here needs your attention" in page
     assert "Kept while asking" in page
     for _click in range(2):
-        response = client.post(address(entry, "step_aside"), {"reason": "family"})
+        response = client.post(address(entry, "recuse_reviewer"), {"reason": "family"})
         assert response.url == QUEUE
     assert "You have stepped aside from" in text(client.get(QUEUE))
     assert "Ljósið í bænum" not in text(client.get(QUEUE))
@@ -101,7 +101,7 @@ def test_stepping_aside_says_what_happens_and_asks_for_a_kind_of_reason(scene, c
 
 def test_a_submitted_review_is_said_to_count_no_more(scene, client, juror, entry):
     scene.submit(entry, juror, 3, 3)
-    assert "no longer counts" in text(client.get(address(entry, "step_aside")))
+    assert "no longer counts" in text(client.get(address(entry, "recuse_reviewer")))
 
 
 def test_closing_ones_reviews_asks_first(scene, client, juror, entry):
@@ -126,7 +126,7 @@ def test_closing_the_reviews_of_a_round_that_is_not_mine(scene, client, juror):
 
 def test_after_finishing_nothing_typed_is_lost(scene, client, juror, entry):
     scene.submit(entry, juror, 3, 3)
-    finish_round(scene.round, by=juror, at=now())
+    finish_round(round=scene.round, by=juror, at=now())
     response = client.post(address(entry), typed(scene, 1, 1, comment="Second thoughts", version=2))
     assert response.status_code == 409
     assert "Second thoughts" in text(response)

@@ -45,13 +45,17 @@ def test_the_page_speaks_the_readers_language(scene, client, entry):
 def test_what_others_typed_is_never_markup(scene, client, juror):
     entry = scene.entry("<script>alert(1)</script>", juror)
     save_review_draft(
-        entry, scene.answers(3, comment="</textarea><script>alert(2)</script>"), version=0, by=juror, at=now()
+        entry=entry,
+        answers=scene.answers(3, comment="</textarea><script>alert(2)</script>"),
+        version=0,
+        by=juror,
+        at=now(),
     )
     page = text(client.get(address(entry)))
     assert "<script>alert" not in page
 
 
-@pytest.mark.parametrize("name", ["review", "step_aside"])
+@pytest.mark.parametrize("name", ["review", "recuse_reviewer"])
 def test_what_is_not_mine_is_not_found(scene, client, juror, name):
     theirs = scene.entry("Theirs", scene.panel[1])
     assert client.get(address(theirs, name)).status_code == 404

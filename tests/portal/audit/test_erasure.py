@@ -10,7 +10,7 @@ from portal.audit.actions.events import log_event
 from portal.audit.actions.sealing import seal_events
 from portal.audit.erasure import ErasureSource, Obstacle, erasure_source, register_erasure, subject_of
 from portal.audit.models import AuditEvent, Pseudonym, Restriction
-from portal.audit.queries.erasure import holdings_of, is_restricted
+from portal.audit.queries.erasure import held_data_of, is_restricted
 from portal.audit.queries.verification import verify
 from portal.core.errors import NotAllowed
 from tests.factories.people import PersonFactory, UserFactory
@@ -141,7 +141,7 @@ def test_a_restriction_of_an_app_that_is_gone_can_be_lifted(administrator):
 def test_the_page_that_asks_to_confirm_can_show_what_is_held(nominee):
     register_erasure(Shelf("grants", obstacles=[COMPLAINT]))
     register_erasure(Shelf("letters", things=5))
-    grants, letters = holdings_of(subject_of(nominee), NOON)
+    grants, letters = held_data_of(subject_of(nominee), NOON)
     assert (grants.count, grants.obstacles, letters.count, letters.obstacles) == (2, [COMPLAINT], 5, [])
     assert erasure_source("grants").label == "Grants"
 

@@ -6,7 +6,7 @@ import pytest
 from django.db import models
 
 from portal.audit import labels
-from portal.audit.actions.erasure import forget_keys
+from portal.audit.actions.erasure import erase_keys
 from portal.audit.actions.events import log_event
 from portal.audit.erasure import subject_of
 from portal.audit.labels import known_verbs, register_actor_labels, register_verbs, verb_label
@@ -57,7 +57,7 @@ def test_apps_may_say_how_those_who_act_are_called():
 def test_whose_key_was_erased_is_nobody_in_particular():
     anna, about = UserFactory(name="Anna"), PersonFactory()
     log_event(verb="tests.act", by=anna, about=about, at=NOON)
-    forget_keys(subject_of(anna))
+    erase_keys(subject_of(anna))
     assert history_of(about)[0].by_label == "someone erased"
 
 

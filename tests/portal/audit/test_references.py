@@ -7,7 +7,7 @@ import pytest
 from django.db import connection, transaction
 
 from portal.audit.actions.references import next_reference
-from tests.support.at_once import PATIENCE
+from tests.support.concurrency import PATIENCE
 
 pytestmark = pytest.mark.django_db
 

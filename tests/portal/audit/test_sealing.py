@@ -15,7 +15,7 @@ from portal.audit.models import AuditEvent, Seal, Segment
 from portal.audit.queries.verification import verify
 from tests.factories.people import UserFactory
 from tests.portal.audit.support import NOON, write
-from tests.support.at_once import PATIENCE
+from tests.support.concurrency import PATIENCE
 
 pytestmark = pytest.mark.django_db
 ON_POSTGRESQL = connection.vendor == "postgresql"

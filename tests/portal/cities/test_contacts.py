@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from portal.audit.actions.erasure import erase_person
 from portal.audit.erasure import subject_of
-from portal.audit.queries.erasure import holdings_of
+from portal.audit.queries.erasure import held_data_of
 from portal.audit.queries.history import history_of
 from portal.cities.actions.contacts import appoint_contact_person, end_contact_person
 from portal.cities.errors import AccountEnded
@@ -168,7 +168,7 @@ def test_someone_erased_leaves_the_term_without_their_name_and_gets_no_letter(ci
     contact = appoint(city)
     Letter.objects.all().delete()
     user = contact.user
-    (holding,) = [held for held in holdings_of(subject_of(user), now()) if held.name == "cities.contact_persons"]
+    (holding,) = [held for held in held_data_of(subject_of(user), now()) if held.name == "cities.contact_persons"]
     assert holding.count == 1
 
     erase_person(person=user, by=AdministratorFactory(), at=now())

@@ -17,7 +17,7 @@ from wagtail.models import GroupPagePermission, Locale, Page, Site, Workflow
 from wagtail_localize.models import LocaleSynchronization
 
 from portal.content import tasks
-from portal.content.actions.ground import lay_ground
+from portal.content.actions.bootstrap import bootstrap_site
 from portal.content.models import (
     EditorialImage,
     HomePage,
@@ -41,7 +41,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("committed")]
 def test_laying_the_ground_again_changes_nothing():
     HomePage.objects.filter(locale__language_code="da").update(headline="Vores egne ord")
     counts = [model.objects.count() for model in (Page, Menu, MenuItem, Workflow, GroupPagePermission, Locale)]
-    lay_ground()
+    bootstrap_site()
     assert [model.objects.count() for model in (Page, Menu, MenuItem, Workflow, GroupPagePermission, Locale)] == counts
     assert HomePage.objects.get(locale__language_code="da").headline == "Vores egne ord"
 
@@ -54,7 +54,7 @@ def test_a_bare_site_gets_its_ground(client):
     Site.objects.create(hostname="localhost", root_page=welcome, is_default_site=True)
     for model in (Menu, SiteTexts, Workflow):
         model.objects.all().delete()
-    lay_ground()
+    bootstrap_site()
     assert not Page.objects.filter(pk=welcome.pk).exists()
     for prefix, stories in (("", "Stories"), ("/sv", "Berättelser"), ("/is", "Sögur")):
         page = client.get(f"{prefix}/")
@@ -68,10 +68,10 @@ def test_the_ground_is_not_laid_on_half_a_database(monkeypatch):
     from portal.content import apps
 
     laid = []
-    monkeypatch.setattr("portal.content.actions.ground.lay_ground", lambda: laid.append(1))
-    apps._lay_ground(sender=None, using="default")
+    monkeypatch.setattr("portal.content.actions.bootstrap.bootstrap_site", lambda: laid.append(1))
+    apps._bootstrap_site(sender=None, using="default")
     monkeypatch.setattr(apps, "NEEDED", {"a_table_still_to_come"})
-    apps._lay_ground(sender=None, using="default")
+    apps._bootstrap_site(sender=None, using="default")
     assert laid == [1]
 
 

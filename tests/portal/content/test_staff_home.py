@@ -11,12 +11,12 @@ from django.urls import reverse
 from wagtail.models import Page
 from wagtail.users.models import UserProfile
 
-from portal.content.actions.ground import lay_ground
+from portal.content.actions.bootstrap import bootstrap_site
 from portal.content.models import HomePage
 from portal.content.queries.own_pages import own_pages
 from portal.content.queries.pages import home_for
 from portal.core import clock as the_clock
-from portal.desk.queries.worklist import MINE, waiting_now
+from portal.desk.queries.worklist import MINE, worklist_now
 from tests.factories.content import StoryPageFactory
 from tests.factories.people import EditorFactory, FinanceFactory, ManagerFactory
 
@@ -44,7 +44,7 @@ def part(page: str, heading: str) -> str:
 
 
 def kinds(user, **options) -> list[tuple[str, str]]:
-    sections = waiting_now(user, the_clock.now(), **options).values()
+    sections = worklist_now(user, the_clock.now(), **options).values()
     return [(row.kind, row.title) for section in sections for row in section.rows]
 
 
@@ -83,16 +83,16 @@ class TestReviewing:
         submitted(editor).current_task_state.reject(user=manager)
         submitted(editor)
         for user in (editor, manager):
-            waiting_now(user, at, per_section=1)
+            worklist_now(user, at, per_section=1)
         with cost() as one:
-            waiting_now(manager, at, per_section=1)
-            waiting_now(editor, at, per_section=1)
+            worklist_now(manager, at, per_section=1)
+            worklist_now(editor, at, per_section=1)
         for number in range(2):
             submitted(editor, title=f"More {number}").current_task_state.reject(user=manager)
             submitted(editor, title=f"Yet more {number}")
         with cost() as three:
-            waiting_now(manager, at, per_section=1)
-            waiting_now(editor, at, per_section=1)
+            worklist_now(manager, at, per_section=1)
+            worklist_now(editor, at, per_section=1)
         assert (three.queries, three.rows) == (one.queries, one.rows)
 
 
@@ -211,7 +211,7 @@ class TestPagesInTheMenu:
 
     def test_a_name_editors_gave_it_stays(self):
         Page.objects.filter(depth=1).update(title="Alle")
-        lay_ground()
+        bootstrap_site()
         assert Page.get_first_root_node().title == "Alle"
 
     def test_is_asked_once_a_request(self, cost):

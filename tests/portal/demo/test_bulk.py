@@ -3,7 +3,7 @@ import pytest
 from grants.models import Application
 from pioneers.models import Candidacy, Nomination
 from portal.assessment.models import Review, Score
-from portal.assessment.queries.aside import stands_aside
+from portal.assessment.queries.recusals import recused_subjects
 from portal.core import clock
 from portal.demo.bulk import make_bulk
 from portal.demo.bulk.people import MANAGER_ADDRESS
@@ -45,4 +45,4 @@ def test_its_manager_may_read_all_of_it():
     make_bulk(applications=3, nominations=3, reviewers_wanted=3, at=at)
     manager = User.objects.get(email=MANAGER_ADDRESS)
     for kind, model in (("grants.application", Application), ("pioneers.candidacy", Candidacy)):
-        assert not stands_aside(manager, kind, list(model.objects.values_list("uuid", flat=True)), at)
+        assert not recused_subjects(manager, kind, list(model.objects.values_list("uuid", flat=True)), at)

@@ -25,7 +25,7 @@ from portal.content.models.blocks import StoryBlocks
 from portal.demo.load import load_demo
 from portal.demo.things_to_try import ROLES
 from portal.desk.models import Case
-from portal.desk.queries.worklist import MINE, UNOWNED, waiting_now
+from portal.desk.queries.worklist import MINE, UNOWNED, worklist_now
 from portal.people.models import User
 from tests.portal.demo.landings import assert_each_thing_can_be_tried
 
@@ -64,7 +64,7 @@ def states_of(model, field="state"):
 
 def test_the_secretariat_has_its_hands_full():
     manager, finance = (User.objects.get(email=f"{name}@demo.test") for name in ("manager", "finance"))
-    everything, mine = waiting_now(manager, AT), waiting_now(manager, AT, cases=MINE)
+    everything, mine = worklist_now(manager, AT), worklist_now(manager, AT, cases=MINE)
     for urgency in ("stuck", "closing", "waiting"):
         assert everything[urgency].total > mine[urgency].total >= 1, urgency
     kinds = {row.kind for row in everything["closing"].rows}
@@ -72,8 +72,8 @@ def test_the_secretariat_has_its_hands_full():
     shown = [row for section in mine.values() for row in section.rows]
     assert any(row.owner == "Mikkel Aagaard" and row.stand_in for row in shown)
     assert any(row.stand_in == "Mikkel Aagaard" for row in shown)
-    assert waiting_now(manager, AT, cases=UNOWNED)["waiting"].total
-    assert waiting_now(finance, AT, cases=MINE)["stuck"].total == 1
+    assert worklist_now(manager, AT, cases=UNOWNED)["waiting"].total
+    assert worklist_now(finance, AT, cases=MINE)["stuck"].total == 1
 
 
 def test_every_state_of_the_prize_has_an_example_and_one_edition_is_open():

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django_tasks.base import TaskResultStatus
 
-from portal.audit.actions.erasure import forget_keys
+from portal.audit.actions.erasure import erase_keys
 from portal.audit.actions.events import log_event
 from portal.audit.actions.sealing import seal_events
 from portal.audit.erasure import subject_of
@@ -46,7 +46,7 @@ class TestTheRecordOnScreen:
     def test_names_nobody_whose_key_was_erased(self, client, administrator):
         gone = UserFactory(name="Gone")
         log_event(verb="tests.act", by=gone, about=gone, at=NOON)
-        forget_keys(subject_of(gone))
+        erase_keys(subject_of(gone))
         page = text(client.get(RECORD))
         assert "someone erased" in page
         assert "(erased)" in page
@@ -165,20 +165,20 @@ class TestWarnings:
 
     def test_name_processes_that_fell_silent(self, administrator, monkeypatch):
         monkeypatch.setattr(health, "STARTED_AT", NOON - timedelta(days=1))
-        beat("worker", at=NOON - timedelta(minutes=6))
+        beat(name="worker", at=NOON - timedelta(minutes=6))
         assert [str(one.text).split(" has ")[0] for one in standing.silent(administrator, NOON)] == [
             "The scheduler",
             "The worker",
         ]
-        beat("worker", at=NOON)
-        beat("scheduler", at=NOON)
+        beat(name="worker", at=NOON)
+        beat(name="scheduler", at=NOON)
         assert list(standing.silent(administrator, NOON)) == []
 
     def test_miss_nothing_in_the_first_minutes_and_then_say_what_never_came(self, administrator, monkeypatch):
         monkeypatch.setattr(health, "STARTED_AT", NOON)
-        beat("scheduler", at=NOON - timedelta(days=2))
+        beat(name="scheduler", at=NOON - timedelta(days=2))
         assert list(standing.silent(administrator, NOON + timedelta(minutes=4))) == []
-        beat("scheduler", at=NOON + timedelta(minutes=4))
+        beat(name="scheduler", at=NOON + timedelta(minutes=4))
         [warning] = standing.silent(administrator, NOON + timedelta(minutes=6))
         assert "The worker has not been seen" in str(warning.text)
 

@@ -11,9 +11,9 @@ from portal.desk import warnings as staff_warnings
 from portal.desk import worklist as waiting
 from portal.desk.actions.cases import NotInSecretariat, OwnStandIn, assign_case
 from portal.desk.models import Case
-from portal.desk.queries.worklist import ALL, MINE, UNOWNED, waiting_now
+from portal.desk.queries.worklist import ALL, MINE, UNOWNED, worklist_now
 from portal.desk.warnings import StaffWarning, register_warning
-from portal.desk.worklist import OWN, SHARED, WaitingSource, register_waiting
+from portal.desk.worklist import OWN, SHARED, WorklistSource, register_worklist
 from portal.people.models import Person
 from tests.factories.people import PersonFactory, UserFactory
 
@@ -31,8 +31,8 @@ def own_sources(monkeypatch, clock):
 
 
 def source(kind="tests.review", **options):
-    register_waiting(
-        WaitingSource(
+    register_worklist(
+        WorklistSource(
             **{
                 "kind": kind,
                 "label": "To look at again",
@@ -79,26 +79,26 @@ class TestHowUrgentItIs:
     def test_follows_from_when_it_is_due_and_how_long_it_has_waited(self, manager, since, due, urgency):
         source()
         row(since=since, due=due)
-        assert [one.urgency for one in waiting_now(manager, NOON)[urgency].rows] == [urgency]
+        assert [one.urgency for one in worklist_now(manager, NOON)[urgency].rows] == [urgency]
 
     def test_follows_from_the_wait_alone_where_nothing_is_due(self, manager):
         source(due=None, stuck_after=3 * DAY)
         row("old", since=NOON - 4 * DAY)
         row("new", since=NOON - 2 * DAY)
-        sections = waiting_now(manager, NOON)
+        sections = worklist_now(manager, NOON)
         assert titles(sections) == {"stuck": ["old"], "closing": [], "waiting": ["new"]}
         assert sections["stuck"].rows[0].due is None
 
     def test_is_not_the_wait_where_only_the_due_instant_counts(self, manager):
         source(stuck_after=None)
         row("long", since=NOON - 400 * DAY, due=NOON + DAY)
-        assert titles(waiting_now(manager, NOON)) == {"stuck": [], "closing": ["long"], "waiting": []}
+        assert titles(worklist_now(manager, NOON)) == {"stuck": [], "closing": ["long"], "waiting": []}
 
     def test_is_nobodys_affair_who_lacks_the_right(self, manager):
         source(permission="desk.see_jobs")
         row()
-        assert waiting_now(manager, NOON)["waiting"].total == 0
-        assert waiting_now(UserFactory(roles=["administrator"]), NOON)["waiting"].total == 1
+        assert worklist_now(manager, NOON)["waiting"].total == 0
+        assert worklist_now(UserFactory(roles=["administrator"]), NOON)["waiting"].total == 1
 
     def test_the_most_pressing_comes_first_across_sorts_and_the_rest_is_counted(self, manager):
         source()
@@ -106,7 +106,7 @@ class TestHowUrgentItIs:
         for days in (3, 1, 5, 6):
             row(f"review {days}", due=NOON + days * DAY)
             row(f"other {days}", due=NOON + days * DAY + timedelta(hours=1), kind="tests.other")
-        closing = waiting_now(manager, NOON, per_section=3)["closing"]
+        closing = worklist_now(manager, NOON, per_section=3)["closing"]
         assert closing.total == 8
         assert [one.title for one in closing.rows] == ["review 1", "other 1", "review 3"]
 
@@ -117,19 +117,19 @@ class TestHowUrgentItIs:
             )
         )
         row()
-        assert waiting_now(manager, NOON)["waiting"].total == 0
-        assert waiting_now(UserFactory(roles=["finance"]), NOON)["waiting"].total == 1
+        assert worklist_now(manager, NOON)["waiting"].total == 0
+        assert worklist_now(UserFactory(roles=["finance"]), NOON)["waiting"].total == 1
 
     def test_costs_the_same_queries_and_rows_whatever_waits(self, manager, cost):
         source()
         for number in range(6):
             row(f"{number}")
         with cost() as few:
-            waiting_now(manager, NOON)
+            worklist_now(manager, NOON)
         for number in range(20):
             row(f"more {number}")
         with cost() as many:
-            waiting_now(manager, NOON)
+            worklist_now(manager, NOON)
         assert (many.queries, many.rows) == (few.queries, few.rows)
         assert few.queries == 3
 
@@ -145,15 +145,15 @@ class TestWhoseItIs:
         row("nobody's")
 
     def test_mine_is_what_i_own_or_stand_in_for(self, manager):
-        rows = waiting_now(manager, NOON, cases="mine")["waiting"].rows
+        rows = worklist_now(manager, NOON, cases="mine")["waiting"].rows
         assert sorted(one.title for one in rows) == ["mine", "stood in"]
         assert all(one.mine for one in rows)
 
     def test_nobodys_is_what_has_no_owner(self, manager):
-        assert [one.title for one in waiting_now(manager, NOON, cases="unowned")["waiting"].rows] == ["nobody's"]
+        assert [one.title for one in worklist_now(manager, NOON, cases="unowned")["waiting"].rows] == ["nobody's"]
 
     def test_everyones_names_owner_and_stand_in(self, manager):
-        rows = {one.title: one for one in waiting_now(manager, NOON)["waiting"].rows}
+        rows = {one.title: one for one in worklist_now(manager, NOON)["waiting"].rows}
         assert (rows["stood in"].owner, rows["stood in"].stand_in) == ("Karin", "Mikkel")
         assert (rows["nobody's"].owner, rows["nobody's"].mine) == ("", False)
         assert not rows["hers"].mine
@@ -172,7 +172,7 @@ class TestWithoutACase:
     def test_what_is_for_anyone_is_nobodys_yet_and_names_who_sent_it(self, client, manager):
         source(whose=SHARED, by=lambda row: "Elina", due=None)
         row("A page")
-        assert [len(waiting_now(manager, NOON, cases=cases)["waiting"].rows) for cases in (ALL, UNOWNED, MINE)] == [
+        assert [len(worklist_now(manager, NOON, cases=cases)["waiting"].rows) for cases in (ALL, UNOWNED, MINE)] == [
             1,
             1,
             0,
@@ -184,18 +184,18 @@ class TestWithoutACase:
     def test_what_is_the_viewers_own_is_mine(self, manager):
         source(whose=OWN)
         row("My page")
-        assert [len(waiting_now(manager, NOON, cases=cases)["waiting"].rows) for cases in (ALL, UNOWNED, MINE)] == [
+        assert [len(worklist_now(manager, NOON, cases=cases)["waiting"].rows) for cases in (ALL, UNOWNED, MINE)] == [
             1,
             0,
             1,
         ]
-        assert waiting_now(manager, NOON)["waiting"].rows[0].mine
+        assert worklist_now(manager, NOON)["waiting"].rows[0].mine
 
     def test_costs_no_query_for_cases(self, manager, cost):
         source(whose=SHARED)
         row("A page")
         with cost() as spent:
-            waiting_now(manager, NOON)
+            worklist_now(manager, NOON)
         assert spent.queries == 2
 
     def test_a_day_is_due_without_a_time(self, client, manager):

@@ -12,7 +12,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import override
 
 from portal.core.clock import now
-from portal.documents.actions.receiving import receive_file
+from portal.documents.actions.storing import store_upload
 from portal.documents.forms.fields import PrivateFileField
 from portal.documents.models import PrivateFile
 from portal.documents.purposes import Purpose, largest_limit, register_purpose
@@ -154,7 +154,7 @@ class TestComponent:
         for number, state in enumerate(("accepted", "arrived", "refused")):
             sent = files.upload(files.pdf(body=str(number).encode()), f"{state}.pdf")
             PrivateFile.objects.filter(
-                pk=receive_file(upload=sent, purpose="tests.many", about=about, by=None, at=now()).pk
+                pk=store_upload(upload=sent, purpose="tests.many", about=about, by=None, at=now()).pk
             ).update(state=state, refusal="Harmful." if state == "refused" else "")
 
     def test_limits_come_before_the_choosing(self, about):

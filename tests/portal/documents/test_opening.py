@@ -4,9 +4,9 @@ import pytest
 from django.urls import reverse
 
 from portal.core.clock import now
-from portal.documents.actions.receiving import receive_file
 from portal.documents.actions.removing import remove_file
-from portal.documents.actions.settling import refuse_file
+from portal.documents.actions.scanning import refuse_file
+from portal.documents.actions.storing import store_upload
 from portal.documents.models import PrivateFile
 from portal.documents.purposes import registered
 from tests.factories.people import AdministratorFactory, ManagerFactory, UserFactory
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def file(about, owner):
     sent = files.upload(files.pdf(), 'Søknad "endelig".pdf')
-    return receive_file(upload=sent, purpose="tests.attachment", about=about, by=owner, at=now())
+    return store_upload(upload=sent, purpose="tests.attachment", about=about, by=owner, at=now())
 
 
 def address(file, **query):
@@ -60,7 +60,7 @@ def test_asked_to_save_it_the_browser_is_told_to(client, owner, file):
 
 def test_an_office_file_is_always_saved_never_shown(client, owner, about):
     sent = files.upload(files.office(), "plan.docx")
-    document = receive_file(upload=sent, purpose="tests.attachment", about=about, by=owner, at=now())
+    document = store_upload(upload=sent, purpose="tests.attachment", about=about, by=owner, at=now())
     client.force_login(owner)
 
     shown = client.get(client.get(address(document)).url)
@@ -140,7 +140,7 @@ def test_an_address_of_a_file_taken_away_meanwhile_is_refused(client, owner, fil
 
 def test_a_card_gets_the_small_copy(client, owner, about):
     sent = files.upload(files.jpeg(2000, 2000), "me.jpg")
-    portrait = receive_file(upload=sent, purpose="tests.portrait", about=about, by=owner, at=now())
+    portrait = store_upload(upload=sent, purpose="tests.portrait", about=about, by=owner, at=now())
     client.force_login(owner)
 
     small = body(client.get(client.get(address(portrait, size="small")).url))
@@ -161,7 +161,7 @@ def test_staff_look_at_a_refused_file_by_saving_it_where_the_half_lets_them(clie
     about.user = AdministratorFactory()
     about.save()
     sent = files.upload(files.pdf(), "plan.pdf")
-    file = receive_file(upload=sent, purpose="tests.attachment", about=about, by=None, at=now())
+    file = store_upload(upload=sent, purpose="tests.attachment", about=about, by=None, at=now())
     refuse_file(file=file, reason="Harmful.", by=about.user, at=now())
     client.force_login(about.user)
 

@@ -6,9 +6,9 @@ import pytest
 
 from portal.audit.queries.history import history_of
 from portal.core.clock import now
-from portal.documents.actions import receiving
-from portal.documents.actions.receiving import receive_file, store_generated
+from portal.documents.actions import storing as receiving
 from portal.documents.actions.removing import remove_file
+from portal.documents.actions.storing import store_generated, store_upload
 from portal.documents.errors import FileLocked, FileRefused, StorageFailed
 from portal.documents.models import PrivateFile
 from portal.documents.queries.files import files_of, files_of_many
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 def receive(about, content=None, name="plan.pdf", purpose="tests.attachment", by=None):
     sent = files.upload(files.pdf() if content is None else content, name)
-    return receive_file(upload=sent, purpose=purpose, about=about, by=by, at=now())
+    return store_upload(upload=sent, purpose=purpose, about=about, by=by, at=now())
 
 
 def everything_stored(settings):
@@ -62,7 +62,7 @@ def test_receiving_is_recorded_without_a_word_of_the_sender(about, owner):
     receive(about, name="kari-nordmann.pdf", by=owner)
 
     (entry,) = history_of(about)
-    assert entry.verb == "documents.receive_file"
+    assert entry.verb == "documents.store_upload"
     assert entry.data["type"] == "application/pdf"
     assert "kari" not in str(entry.data)
 
@@ -112,11 +112,11 @@ def test_a_new_portrait_takes_the_place_of_the_one_before_only_if_it_is_good(abo
     first = receive(about, files.jpeg(), "me.jpg", "tests.portrait")
     bad = files.upload(b"no picture", "me.jpg")
     with pytest.raises(FileRefused):
-        receive_file(upload=bad, purpose="tests.portrait", about=about, by=None, at=now(), replace=True)
+        store_upload(upload=bad, purpose="tests.portrait", about=about, by=None, at=now(), replace=True)
     assert [file.uuid for file in files_of(about)] == [first.uuid]
 
     good = files.upload(files.png(), "me.png")
-    second = receive_file(upload=good, purpose="tests.portrait", about=about, by=None, at=now(), replace=True)
+    second = store_upload(upload=good, purpose="tests.portrait", about=about, by=None, at=now(), replace=True)
 
     assert [file.uuid for file in files_of(about)] == [second.uuid]
 
@@ -140,7 +140,7 @@ def test_a_file_whose_row_fails_is_taken_out_of_storage_again(about, settings, m
     def failing(**kwargs):
         raise RuntimeError("the database went away")
 
-    monkeypatch.setattr("portal.documents.actions.receiving.log_event", failing)
+    monkeypatch.setattr("portal.documents.actions.storing.log_event", failing)
 
     with pytest.raises(RuntimeError):
         receive(about)
@@ -209,7 +209,7 @@ def test_a_file_removed_is_out_of_sight_before_storage_lets_go_of_it(about):
 
 def test_a_receipt_we_made_is_kept_once_and_beyond_the_limit(about):
     for body in (b"1", b"2", b"2", b"3"):
-        store_generated(files.pdf(body=body), name="receipt", purpose="tests.attachment", about=about, at=now())
+        store_generated(content=files.pdf(body=body), name="receipt", purpose="tests.attachment", about=about, at=now())
 
     assert [file.name for file in files_of(about)] == ["receipt.pdf"] * 3
 
@@ -218,7 +218,7 @@ def test_what_was_signed_cannot_be_removed_before_its_day(about, clock):
     clock("2026-03-01T12:00:00Z")
     until = now().replace(year=2031)
     signed = store_generated(
-        files.pdf(), name="agreement.pdf", purpose="tests.attachment", about=about, at=now(), kept_until=until
+        content=files.pdf(), name="agreement.pdf", purpose="tests.attachment", about=about, at=now(), kept_until=until
     )
 
     with pytest.raises(FileLocked, match="2031"):

@@ -13,8 +13,8 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from portal.core.clock import now
-from portal.documents.actions.receiving import receive_file, store_generated
 from portal.documents.actions.removing import remove_file
+from portal.documents.actions.storing import store_generated, store_upload
 from portal.documents.errors import StorageFailed
 from portal.documents.models import PrivateFile
 from portal.documents.storage.bucket import Bucket
@@ -42,7 +42,7 @@ def refused(url):
 
 @pytest.fixture
 def file(s3, about, owner):
-    return receive_file(
+    return store_upload(
         upload=files.upload(files.pdf(), "Søknad.pdf"), purpose="tests.attachment", about=about, by=owner, at=now()
     )
 
@@ -100,7 +100,7 @@ def test_an_altered_address_is_refused(client, owner, file, alter):
 
 
 def test_an_address_for_one_file_opens_no_other(client, owner, about, file):
-    other = receive_file(
+    other = store_upload(
         upload=files.upload(files.pdf(body=b"other"), "b.pdf"),
         purpose="tests.attachment",
         about=about,
@@ -116,7 +116,7 @@ def test_the_bucket_is_listed_for_nobody(s3_server, file):
 
 
 def test_a_photograph_lies_there_without_what_it_told(s3, about, owner):
-    receive_file(
+    store_upload(
         upload=files.upload(files.jpeg(3000, 2000), "me.jpg"), purpose="tests.portrait", about=about, by=owner, at=now()
     )
 
@@ -157,7 +157,7 @@ def test_a_storage_that_is_away_is_told_in_plain_words_and_leaves_no_row(setting
     settings.STORAGES = settings.STORAGES | {"private": bucket("http://127.0.0.1:9", "portal-private")}
 
     with pytest.raises(StorageFailed, match="try again in a minute"):
-        receive_file(
+        store_upload(
             upload=files.upload(files.pdf(), "a.pdf"), purpose="tests.attachment", about=about, by=None, at=now()
         )
 
@@ -187,7 +187,7 @@ class TestLocked:
     def signed(self, s3, about):
         made = files.pdf(body=hashlib.sha256(str(about.uuid).encode()).hexdigest().encode())
         return store_generated(
-            made, name="agreement.pdf", purpose="tests.attachment", about=about, at=now(),
+            content=made, name="agreement.pdf", purpose="tests.attachment", about=about, at=now(),
             kept_until=now() + timedelta(days=1),
         )  # fmt: skip
 

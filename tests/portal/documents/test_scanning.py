@@ -8,15 +8,15 @@ from portal.audit.queries.history import history_of
 from portal.core.clock import now
 from portal.core.states import TransitionRefused
 from portal.desk.warnings import warnings_for
-from portal.documents.actions.receiving import receive_file
-from portal.documents.actions.settling import accept_file, refuse_file, settle_file
+from portal.documents.actions.scanning import accept_file, finish_scan, refuse_file
+from portal.documents.actions.storing import store_upload
 from portal.documents.errors import ScannerDown
 from portal.documents.models import PrivateFile
 from portal.documents.queries.files import files_of
 from portal.documents.queries.leftovers import stuck_files
 from portal.documents.scanning import scan
 from portal.documents.signals import file_refused
-from portal.documents.tasks import settle, settle_waiting
+from portal.documents.tasks import scan_file, scan_waiting
 from tests.factories.people import AdministratorFactory
 from tests.support import files
 from tests.support.clamd import EICAR, Scanner
@@ -40,7 +40,7 @@ def no_scanner(settings):
 
 def receive(about, content=None):
     sent = files.upload(content or files.pdf(), "plan.pdf")
-    return receive_file(upload=sent, purpose="tests.attachment", about=about, by=None, at=now())
+    return store_upload(upload=sent, purpose="tests.attachment", about=about, by=None, at=now())
 
 
 def test_without_a_scanner_files_wait_for_none(about):
@@ -91,7 +91,7 @@ def test_while_the_scanner_is_away_the_next_attempt_is_put_off_by_growing_pauses
 
     for _attempt in range(9):
         at = PrivateFile.objects.get().scan_next_at
-        settle_waiting(at)
+        scan_waiting(at)
         pauses.append((PrivateFile.objects.get().scan_next_at - at) // timedelta(minutes=1))
 
     assert pauses == [1, 2, 5, 10, 20, 30, 60, 60, 60]
@@ -100,11 +100,11 @@ def test_while_the_scanner_is_away_the_next_attempt_is_put_off_by_growing_pauses
 
 def test_when_the_scanner_is_back_what_waited_is_accepted(about, no_scanner, settings):
     file = receive(about)
-    settle_waiting(now())
+    scan_waiting(now())
     server = Scanner()
     settings.CLAMD_URL = server.url
 
-    settle_waiting(now() + timedelta(minutes=2))
+    scan_waiting(now() + timedelta(minutes=2))
     server.stop()
 
     file.refresh_from_db()
@@ -114,14 +114,14 @@ def test_when_the_scanner_is_back_what_waited_is_accepted(about, no_scanner, set
 def test_a_file_that_waits_is_not_scanned_before_its_time(about, scanner):
     PrivateFile.objects.filter(pk=receive(about).pk).update(scan_next_at=now() + timedelta(minutes=5))
 
-    settle_waiting(now())
+    scan_waiting(now())
 
     assert scanner.scanned == []
 
 
 def test_a_scanner_that_answers_with_an_error_counts_as_away(about, scanner):
     scanner.answer = b"INSTREAM size limit exceeded. ERROR\n"
-    file = settle_file(file=receive(about), at=now())
+    file = finish_scan(file=receive(about), at=now())
 
     assert (file.state, file.scan_attempts) == ("arrived", 1)
 
@@ -146,8 +146,8 @@ def test_a_settled_file_is_not_settled_again(about, scanner, django_capture_on_c
         file = receive(about)
     file.refresh_from_db()
 
-    settle.call(str(file.uuid))
-    settle.call("00000000-0000-4000-8000-000000000000")
+    scan_file.call(str(file.uuid))
+    scan_file.call("00000000-0000-4000-8000-000000000000")
 
     assert len(scanner.scanned) == 1
 
@@ -157,8 +157,8 @@ def test_two_scanners_at_once_settle_it_once(about, scanner):
     file = receive(about)
     again = PrivateFile.objects.get(pk=file.pk)
 
-    settle_file(file=file, at=now())
-    settle_file(file=again, at=now())
+    finish_scan(file=file, at=now())
+    finish_scan(file=again, at=now())
 
     assert len(history_of(file)) == 1
 
@@ -167,7 +167,7 @@ def test_putting_off_a_file_that_was_settled_meanwhile_changes_nothing(about, no
     file = receive(about)
     PrivateFile.objects.update(state="accepted")
 
-    assert settle_file(file=file, at=now()).scan_attempts == 0
+    assert finish_scan(file=file, at=now()).scan_attempts == 0
 
 
 def test_staff_may_refuse_an_accepted_file_and_not_accept_it_again(about):

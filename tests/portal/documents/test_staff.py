@@ -8,11 +8,11 @@ from django.urls import reverse
 
 from portal.audit.actions.erasure import erase_person
 from portal.audit.erasure import subject_of
-from portal.audit.queries.erasure import holdings_of
+from portal.audit.queries.erasure import held_data_of
 from portal.core.clock import now
-from portal.desk.worklist import waiting_sources
-from portal.documents.actions.receiving import receive_file, store_generated
-from portal.documents.actions.settling import refuse_file
+from portal.desk.worklist import worklist_sources
+from portal.documents.actions.scanning import refuse_file
+from portal.documents.actions.storing import store_generated, store_upload
 from portal.documents.models import PrivateFile
 from portal.mail.attachments import AttachmentGone, AttachmentNotNow, attachment_names, load_attachment
 from tests.factories.people import AdministratorFactory, EditorFactory, ManagerFactory, PersonFactory
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 def receive(about, by=None, body=b"", name="plan.pdf"):
     sent = files.upload(files.pdf(body=body), name)
-    return receive_file(upload=sent, purpose="tests.attachment", about=about, by=by, at=now())
+    return store_upload(upload=sent, purpose="tests.attachment", about=about, by=by, at=now())
 
 
 LIST = "documents_privatefile:index"
@@ -97,7 +97,7 @@ def test_a_files_page_says_what_is_known_of_it(client, about):
 def test_files_the_scanner_has_not_looked_at_wait_for_those_who_may_see_them(about, settings):
     settings.CLAMD_URL = "tcp://127.0.0.1:9"
     file = receive(about)
-    (source,) = [source for source in waiting_sources() if source.kind == "documents.stuck_file"]
+    (source,) = [source for source in worklist_sources() if source.kind == "documents.stuck_file"]
     later = now() + timedelta(hours=2)
 
     (stuck,) = source.queryset(ManagerFactory(), later)
@@ -143,8 +143,8 @@ class TestErasure:
         receive(someone_elses_application, by=owner, body=b"handed in")
         receive(someone_elses_application, by=None, body=b"not theirs")
         sent = files.upload(files.jpeg(), "me.jpg")
-        receive_file(upload=sent, purpose="tests.portrait", about=about, by=None, at=now())
-        (holding,) = [held for held in holdings_of(subject_of(about), now()) if held.name == "documents.files"]
+        store_upload(upload=sent, purpose="tests.portrait", about=about, by=None, at=now())
+        (holding,) = [held for held in held_data_of(subject_of(about), now()) if held.name == "documents.files"]
         assert holding.count == 2
 
         erase_person(person=about, by=AdministratorFactory(), at=now())
@@ -154,7 +154,7 @@ class TestErasure:
 
     def test_an_agreement_they_signed_stays_until_its_day(self, about):
         store_generated(
-            files.pdf(), name="agreement.pdf", purpose="tests.attachment", about=about, at=now(),
+            content=files.pdf(), name="agreement.pdf", purpose="tests.attachment", about=about, at=now(),
             kept_until=now() + timedelta(days=400),
         )  # fmt: skip
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from portal.core.clock import now
-from portal.documents.actions.receiving import receive_file, store_generated
 from portal.documents.actions.removing import remove_file, remove_files_about, remove_files_of_owner
-from portal.documents.actions.settling import refuse_file
+from portal.documents.actions.scanning import refuse_file
+from portal.documents.actions.storing import store_generated, store_upload
 from portal.documents.models import PrivateFile
 from portal.documents.storage.serving import storage
 from portal.documents.tasks import sweep
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 def receive(about, by=None, body=b"", at=None):
     sent = files.upload(files.pdf(body=body), "plan.pdf")
-    return receive_file(upload=sent, purpose="tests.attachment", about=about, by=by, at=at or now())
+    return store_upload(upload=sent, purpose="tests.attachment", about=about, by=by, at=at or now())
 
 
 def written_at(settings, key, at):
@@ -69,7 +69,12 @@ def test_files_about_something_gone_are_removed_after_a_day(django_capture_on_co
 
 def test_what_was_signed_stays_until_its_day_though_its_thing_is_gone(about):
     store_generated(
-        files.pdf(), name="a.pdf", purpose="tests.attachment", about=about, at=now(), kept_until=now() + timedelta(90)
+        content=files.pdf(),
+        name="a.pdf",
+        purpose="tests.attachment",
+        about=about,
+        at=now(),
+        kept_until=now() + timedelta(90),
     )
     about.delete()
 
@@ -136,7 +141,7 @@ def test_erasing_someone_takes_what_they_handed_in_and_forgets_whose_the_signed_
     elsewhere = PersonFactory()
     receive(about, by=owner), receive(elsewhere, by=elsewhere)
     signed = store_generated(
-        files.pdf(body=b"s"), name="a.pdf", purpose="tests.attachment", about=about, at=now(),
+        content=files.pdf(body=b"s"), name="a.pdf", purpose="tests.attachment", about=about, at=now(),
         kept_until=now() + timedelta(90),
     )  # fmt: skip
     PrivateFile.objects.filter(pk=signed.pk).update(owner_uuid=owner.uuid)

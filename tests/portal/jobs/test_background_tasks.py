@@ -94,8 +94,8 @@ def test_a_worker_shows_that_it_lives_before_it_turns_to_a_long_queue(settings):
 
 
 def test_a_heartbeat_is_one_row_however_often_it_beats():
-    beat("scheduler", at=NOON)
-    beat("scheduler", at=NOON + timedelta(minutes=1))
+    beat(name="scheduler", at=NOON)
+    beat(name="scheduler", at=NOON + timedelta(minutes=1))
     assert Heartbeat.objects.get().at == NOON + timedelta(minutes=1)
 
 

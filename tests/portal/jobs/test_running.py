@@ -10,12 +10,13 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection
 
-from portal.jobs import holding, registry
+from portal.jobs import locks as locks
+from portal.jobs import registry
 from portal.jobs.actions.running import run_due, run_job
 from portal.jobs.models import Heartbeat, JobRun
 from portal.jobs.queries.health import failing_jobs, jobs_overview, seen
 from portal.jobs.registry import job
-from tests.support.at_once import PATIENCE
+from tests.support.concurrency import PATIENCE
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 9, 1, 12, 0, 30, tzinfo=UTC)
@@ -144,19 +145,19 @@ class TestTheLock:
     def test_a_holder_of_this_machine_that_died_holds_nothing(self, letters, ran):
         process = subprocess.Popen(["true"])
         process.wait()
-        host = holding.me().split(":")[0]
+        host = locks.me().split(":")[0]
         held(f"{host}:{process.pid}:abc")
         run_due(at=NOON)
         assert ran == [NOON]
 
     def test_a_holder_of_this_machine_that_lives_holds_on(self, letters, ran):
-        host = holding.me().split(":")[0]
+        host = locks.me().split(":")[0]
         held(f"{host}:{os.getppid()}:abc")
         assert run_due(at=NOON) == []
 
     def test_a_process_that_was_given_a_dead_ones_number_is_not_mistaken_for_it(self, letters, ran):
         """In a container every process is number 1, before a restart and after."""
-        host = holding.me().split(":")[0]
+        host = locks.me().split(":")[0]
         held(f"{host}:{os.getpid()}:another-life")
         run_due(at=NOON)
         assert ran == [NOON]
@@ -166,10 +167,10 @@ class TestTheLock:
             raise PermissionError
 
         monkeypatch.setattr(os, "kill", refuse)
-        assert not holding.is_dead(f"{holding.me().split(':')[0]}:77:abc")
+        assert not locks.is_dead(f"{locks.me().split(':')[0]}:77:abc")
 
     def test_nonsense_holds_nothing(self):
-        assert holding.is_dead("nonsense")
+        assert locks.is_dead("nonsense")
 
     def test_a_job_that_outlived_its_lease_leaves_the_lock_to_its_taker(self, ran):
         @job("tests.slow", every=MINUTE)
@@ -186,7 +187,7 @@ class TestTheLock:
         def round_():
             start.wait(PATIENCE)
             try:
-                run_job(letters, at=NOON)
+                run_job(job=letters, at=NOON)
             finally:
                 connection.close()
 

@@ -14,7 +14,7 @@ from django.utils.safestring import mark_safe
 from portal.mail.compose import Composed, compose_letter
 from portal.mail.kinds import LetterKind, letter_kinds
 from portal.mail.markdown import as_typed
-from portal.mail.marks import mark
+from portal.mail.placeholders import mark
 from portal.mail.recipients import Recipient, one_line
 from tests.portal.mail.letters import ANSWER, CODE, READER
 

@@ -13,8 +13,8 @@ from portal.mail.actions.sending import (
     PAUSES,
     claim_letter,
     expire_letters,
+    record_delivery,
     send_due_letters,
-    settle_letter,
 )
 from portal.mail.attachments import Attachment, AttachmentGone, AttachmentNotNow
 from portal.mail.models import Letter
@@ -178,7 +178,7 @@ def test_who_comes_back_after_the_lease_marks_nothing():
     waiting()
     slow = claim_letter(at=AT)
     claim_letter(at=AT + LEASE)
-    assert settle_letter(letter=slow, answer=Answer(Verdict.REFUSED, "550"), at=AT + LEASE) is False
+    assert record_delivery(letter=slow, answer=Answer(Verdict.REFUSED, "550"), at=AT + LEASE) is False
     assert reread(slow).state == LetterState.SENDING
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from portal.core.clock import now
-from portal.desk.worklist import waiting_sources
+from portal.desk.worklist import worklist_sources
 from portal.mail.actions.queue import queue_letter
 from portal.mail.codes import issue_code
 from portal.mail.keys import code_for
@@ -274,7 +274,7 @@ def test_an_export_holds_no_names_or_addresses(staff):
 
 
 def waiting_rows(kind, viewer):
-    [source] = [source for source in waiting_sources() if source.kind == kind]
+    [source] = [source for source in worklist_sources() if source.kind == kind]
     return [(source.title(row), source.url(row)) for row in source.queryset(viewer, now())]
 
 

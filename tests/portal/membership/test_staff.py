@@ -14,7 +14,7 @@ from portal.cities.queries.staff import (
     organisations_visible_to,
 )
 from portal.core.clock import now
-from portal.desk.queries.worklist import waiting_now
+from portal.desk.queries.worklist import worklist_now
 from portal.membership.models import Membership
 from portal.membership.queries.staff import memberships_visible_to
 from tests.factories.cities import CityFactory, ContactPersonFactory, OrganisationFactory
@@ -277,7 +277,7 @@ class TestWaiting:
     """What the staff home reminds of."""
 
     def rows(self, viewer, at=None):
-        sections = waiting_now(viewer, at or now())
+        sections = worklist_now(viewer, at or now())
         return {(row.kind, row.title) for section in sections.values() for row in section.rows}
 
     def test_a_member_city_nobody_speaks_for_waits(self):
@@ -294,7 +294,7 @@ class TestWaiting:
         ended = now() - timedelta(days=20)
         ContactPersonFactory(city=city, since=ended - timedelta(days=9), until=ended)
 
-        (row,) = waiting_now(ManagerFactory(), now())["stuck"].rows
+        (row,) = worklist_now(ManagerFactory(), now())["stuck"].rows
 
         assert row.since == ended
 

@@ -1,4 +1,4 @@
-// Characters left of a question's limit, as they are typed. The limit itself is held by the server; nothing is cut off.
+// Characters left of a question's limit, as they are typed. The limit default_subject is held by the server; nothing is cut off.
 const count = (text) => [...text.replace(/\r\n/g, "\n")].length;
 
 function watch(field) {

@@ -60,7 +60,7 @@ def load_call(story: dict, manager: User, at: datetime) -> Call:
         open_reviewing(call, story["reviewers"], made, manager, calendar)
     follow(call, made, ("leave", "decide", "leave_untold", "tell", "answer", "publish"), manager, calendar)
     if calendar.over:
-        close_round(round_of(call), by=manager, at=calendar.after(42))
+        close_round(round=round_of(call), by=manager, at=calendar.after(42))
     if facts["state"] == "concluded":
         conclude_call(call=call, by=manager, at=calendar.after(100))
     return call

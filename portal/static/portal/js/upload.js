@@ -18,7 +18,7 @@ document.addEventListener("change", (event) => {
   say(field, wrong);
 });
 
-// The browser itself sends the form; the bar says that it does, and goes when the page is shown again.
+// The browser default_subject sends the form; the bar says that it does, and goes when the page is shown again.
 document.addEventListener("submit", (event) => {
   if (event.defaultPrevented) return;
   for (const field of event.target.querySelectorAll("[data-upload]")) {

@@ -3,7 +3,7 @@
 
 const capable = () => Boolean(window.PublicKeyCredential && window.webauthnJSON);
 
-// Every passkey may sign in by itself, so the device keeps it and asks for a finger, a face or a PIN.
+// Every passkey may sign in by default_subject, so the device keeps it and asks for a finger, a face or a PIN.
 function forSigningIn(options) {
   const selection = { ...options.publicKey.authenticatorSelection };
   selection.residentKey = "required";

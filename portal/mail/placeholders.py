@@ -7,7 +7,7 @@ import uuid
 MASK = "••••••"
 
 
-def mark(letter: uuid.UUID, name: str) -> str:
+def placeholder(letter: uuid.UUID, name: str) -> str:
     """The mark of one secret of one letter."""
     return f"secret-{name}-{letter.hex}"
 

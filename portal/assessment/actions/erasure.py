@@ -12,7 +12,7 @@ from portal.audit.actions.events import log_event
 
 
 @transaction.atomic
-def forget_words(entry: Entry, *, by, at: datetime) -> bool:
+def erase_texts(*, entry: Entry, by, at: datetime) -> bool:
     """Erase the comments and feedback about one entry, and the notes of its recusals; whether there were any.
 
     Called by the half that erases the subject, whose own rule has been checked there, and by retention.
@@ -24,7 +24,7 @@ def forget_words(entry: Entry, *, by, at: datetime) -> bool:
     if not any(gone):
         return False
     data = {"reference": entry.reference, "reviews": gone[0], "notes": gone[1]}
-    log_event(verb="assessment.forget_words", by=by, about=entry, at=at, data=data)
+    log_event(verb="assessment.erase_texts", by=by, about=entry, at=at, data=data)
     return True
 
 
@@ -32,4 +32,4 @@ def forget_words(entry: Entry, *, by, at: datetime) -> bool:
 def forget_subject(*, subject_kind: str, subject_uuid: UUID, by, at: datetime) -> int:
     """Erase the words of reviews about a subject in every round; how many entries that touched."""
     entries = Entry.objects.filter(subject_kind=subject_kind, subject_uuid=subject_uuid)
-    return sum(forget_words(entry, by=by, at=at) for entry in entries)
+    return sum(erase_texts(entry=entry, by=by, at=at) for entry in entries)

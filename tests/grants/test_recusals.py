@@ -1,4 +1,4 @@
-"""A member of staff who stands aside from an application: judges nothing of it, reads nothing of it, knows that it is
+"""A member of staff who is recused from an application: judges nothing of it, reads nothing of it, knows that it is
 there."""
 
 from datetime import timedelta
@@ -6,27 +6,27 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from grants.actions.asides import let_back_to_application, stand_aside_from_application
 from grants.actions.awards import publish_award
 from grants.actions.decisions import announce_decision, decide_application
 from grants.actions.eligibility import check_eligibility
+from grants.actions.recusals import lift_recusal_from_application, recuse_staff_from_application
 from grants.models import Application, Award, Decision
 from grants.queries.entries import ApplicationEntries
 from grants.queries.files import may_open_attachment, may_open_receipt
 from grants.queries.rounds import SUBJECT
 from portal.adminkit.addresses import list_url, staff_url
-from portal.assessment.actions.recusals import keep_aside
-from portal.assessment.errors import StandsAside
+from portal.assessment.actions.recusals import exclude_reviewer
+from portal.assessment.errors import Recused
 from portal.assessment.models import Entry, StaffRecusal
-from portal.assessment.queries.aside import stands_aside
+from portal.assessment.queries.recusals import recused_subjects
 from portal.audit.queries.history import history_of
 from portal.core.clock import now
 from portal.core.errors import NotAllowed
 from portal.core.states import TransitionRefused
-from portal.desk.actions.cases import OwnerStandsAside, assign_case
+from portal.desk.actions.cases import OwnerRecused, assign_case
 from portal.desk.queries.cases import case_of
-from portal.desk.queries.worklist import waiting_of
-from portal.desk.worklist import waiting_sources
+from portal.desk.queries.worklist import worklist_of
+from portal.desk.worklist import worklist_sources
 from portal.mail.models import Letter
 from portal.people.queries.ties import bonds_of
 from tests.factories.grants import (
@@ -66,7 +66,7 @@ def staff(client, manager):
 
 
 def leave(application, manager):
-    stand_aside_from_application(application=application, reason="family", by=manager, at=now())
+    recuse_staff_from_application(application=application, reason="family", by=manager, at=now())
 
 
 def secret(make=submitted, **fields):
@@ -101,7 +101,7 @@ class TestJudging:
         application = make()
         leave(application, manager)
         before = Application.objects.get().state, Decision.objects.values_list("announced_at").first()
-        with pytest.raises(StandsAside, match="a colleague must take it"):
+        with pytest.raises(Recused, match="a colleague must take it"):
             step(application, manager)
         assert (Application.objects.get().state, Decision.objects.values_list("announced_at").first()) == before
         assert not Award.objects.exclude(published_at=None).exists()
@@ -122,8 +122,8 @@ class TestJudging:
 
     def test_a_recusal_from_the_rounds_entry_counts(self, manager):
         application = eligible()
-        keep_aside(Entry.objects.get(), manager, reason="interest", by=ManagerFactory(), at=now())
-        with pytest.raises(StandsAside):
+        exclude_reviewer(entry=Entry.objects.get(), reviewer=manager, reason="interest", by=ManagerFactory(), at=now())
+        with pytest.raises(Recused):
             decide(application, manager)
 
     @pytest.mark.parametrize("to", ["organisation", "city", "contact"])
@@ -136,7 +136,7 @@ class TestJudging:
         }
         kind, target = ends[to]
         tie = TieFactory(person=person, kind=kind, target=target)
-        with pytest.raises(StandsAside):
+        with pytest.raises(Recused):
             decide(application, manager)
         tie.until = now().date() - timedelta(days=1)
         tie.save()
@@ -146,7 +146,7 @@ class TestJudging:
         application = submitted()
         application.contact.groups.set(ManagerFactory().groups.all())
         application.contact.refresh_from_db()
-        with pytest.raises(StandsAside):
+        with pytest.raises(Recused):
             check(application, application.contact)
 
     def test_the_parties_and_their_applications_are_the_same_bonds_from_both_ends(self):
@@ -177,12 +177,12 @@ class TestJudging:
         assert told == {other.pk}
 
 
-class TestStandingAside:
+class TestRecusal:
     def test_it_is_recorded_once_and_stands_from_the_formal_check_on(self, manager):
         application = submitted()
         leave(application, manager)
         leave(application, manager)
-        assert [line.verb for line in history_of(application)].count("grants.stand_aside") == 1
+        assert [line.verb for line in history_of(application)].count("grants.recuse_staff") == 1
         check(application, ManagerFactory())
         assert Entry.objects.get().recusals.get().reviewer == manager
 
@@ -213,7 +213,7 @@ class TestStandingAside:
     def test_nobody_makes_them_its_owner(self, manager):
         application = submitted()
         leave(application, manager)
-        with pytest.raises(OwnerStandsAside):
+        with pytest.raises(OwnerRecused):
             assign_case(about=application, owner=manager, stand_in=None, by=ManagerFactory(), at=now())
 
     def test_on_screen_and_back_by_a_colleague(self, staff, client, manager):
@@ -221,34 +221,34 @@ class TestStandingAside:
         page = text_of(staff.get(staff_url(application)))
         assert "Stand aside" in page
         assert "Let a colleague take part again" not in page
-        answered = staff.post(staff_url(application, "step", "stand-aside"), {"reason": "family"}, follow=True)
+        answered = staff.post(staff_url(application, "step", "declare-conflict"), {"reason": "family"}, follow=True)
         assert ASIDE in text_of(answered)
         assert SECRET not in text_of(answered)
-        assert staff.post(staff_url(application, "step", "let-back"), {"user": manager.uuid}).status_code == 403
+        assert staff.post(staff_url(application, "step", "lift-recusal"), {"user": manager.uuid}).status_code == 403
         client.force_login(colleague)
         assert manager.name in text_of(client.get(staff_url(application)))
-        assert manager.name in text_of(client.get(staff_url(application, "step", "let-back")))
-        client.post(staff_url(application, "step", "let-back"), {"user": manager.uuid})
+        assert manager.name in text_of(client.get(staff_url(application, "step", "lift-recusal")))
+        client.post(staff_url(application, "step", "lift-recusal"), {"user": manager.uuid})
         client.force_login(manager)
         assert SECRET in text_of(client.get(staff_url(application)))
 
     def test_nobody_lets_themselves_back(self, manager):
         application = submitted()
         leave(application, manager)
-        with pytest.raises(StandsAside):
-            let_back_to_application(application=application, user=manager, by=manager, at=now())
-        assert stands_aside(manager, SUBJECT, [application.uuid], now())
+        with pytest.raises(Recused):
+            lift_recusal_from_application(application=application, user=manager, by=manager, at=now())
+        assert recused_subjects(manager, SUBJECT, [application.uuid], now())
 
     def test_a_reason_is_asked_for(self, staff):
         application = submitted()
-        assert staff.post(staff_url(application, "step", "stand-aside"), {}).status_code == 200
+        assert staff.post(staff_url(application, "step", "declare-conflict"), {}).status_code == 200
         assert not StaffRecusal.objects.exists()
 
 
 class TestReading:
     @pytest.mark.parametrize(
         "more",
-        [(), ("history",), ("case",), ("step", "check"), ("step", "decide"), ("step", "stand-aside")],
+        [(), ("history",), ("case",), ("step", "check"), ("step", "decide"), ("step", "declare-conflict")],
     )
     def test_its_screens_say_so_and_nothing_else(self, staff, manager, more):
         application = secret()
@@ -367,11 +367,11 @@ class TestReading:
         Award.objects.update(published_at=None)
         kinds = {"grants.check_eligibility", "grants.decide_application", "grants.announce_decision"}
         kinds.add("grants.publish_award")
-        sources = [source for source in waiting_sources() if source.kind in kinds]
+        sources = [source for source in worklist_sources() if source.kind in kinds]
         assert len(sources) == 4
         for source in sources:
-            assert waiting_of(source, manager, now()).count() == 0
-            assert waiting_of(source, ManagerFactory(), now()).count() == 1
+            assert worklist_of(source, manager, now()).count() == 0
+            assert worklist_of(source, ManagerFactory(), now()).count() == 1
 
     @pytest.mark.parametrize("screen", ["list", "export", "ranking", "scores"])
     def test_lists_cost_the_same_for_one_and_for_three(self, staff, manager, cost, screen):

@@ -41,7 +41,7 @@ class _Content:
         return hashlib.sha256(self.body).hexdigest()
 
 
-def receive_file(*, upload, purpose: str, about, by, at: datetime, replace: bool = False) -> PrivateFile:
+def store_upload(*, upload, purpose: str, about, by, at: datetime, replace: bool = False) -> PrivateFile:
     """Takes in what someone sent about `about`: checked by content, pictures without what they tell, under a safe name.
 
     `by` is a user, a Person or None (an anonymous draft). The same content for the same purpose again answers the file
@@ -68,11 +68,11 @@ def receive_file(*, upload, purpose: str, about, by, at: datetime, replace: bool
             remove_files_about(about=about, by=by, at=at, purpose=wanted.slug)
         _check_count(about, wanted)
 
-    return _keep(file, content, about, verb="documents.receive_file", by=by, at=at, make_room=make_room)
+    return _keep(file, content, about, verb="documents.store_upload", by=by, at=at, make_room=make_room)
 
 
 def store_generated(
-    content: bytes, *, name: str, purpose: str, about, at: datetime, kept_until: datetime | None = None
+    *, content: bytes, name: str, purpose: str, about, at: datetime, kept_until: datetime | None = None
 ) -> PrivateFile:
     """Keeps a PDF we made (a receipt, an agreement) about `about`; accepted at once, not counted against limits.
 

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from pioneers.models import Candidacy, CandidacyKind, ConsentRequest, Nominee, Scope
-from pioneers.queries.candidacies import saying_yes, standing_consents
+from pioneers.queries.candidacies import active_consents, consenting_nominees
 from pioneers.states import CandidacyState
 from portal.core.texts import fold
 
@@ -23,13 +23,13 @@ MOST_WORDS = 12
 def shown_faces(at: datetime) -> QuerySet[Nominee]:
     """Nominees whose yes holds, each with what they may be shown by now: `name_stands`, `place_stands`,
     `school_stands`, `picture_stands`."""
-    return saying_yes(at).annotate(
+    return consenting_nominees(at).annotate(
         **{f"{scope}_stands": _stands(at, scope) for scope in (Scope.NAME, Scope.PLACE, Scope.SCHOOL, Scope.PICTURE)}
     )
 
 
 def _stands(at: datetime, scope: Scope) -> Exists:
-    return Exists(standing_consents(at, scope).filter(nominee=OuterRef("pk"), role=ConsentRequest.Role.NOMINEE))
+    return Exists(active_consents(at, scope).filter(nominee=OuterRef("pk"), role=ConsentRequest.Role.NOMINEE))
 
 
 def shown_name(face: Nominee) -> str:
@@ -57,7 +57,7 @@ def shown_group_name(candidacy: Candidacy, faces: Sequence[Nominee]) -> str:
     return candidacy.name if all(shown_name(face) for face in faces) else ""
 
 
-def showing(typed: str, at: datetime) -> Q:
+def visible_matching(typed: str, at: datetime) -> Q:
     """Laureates of whom every word typed may be read at this instant, wherever it stands: in a name, a place, a school,
     a group's name or the jury's reasons. For use on `queries.laureates.published`."""
     faces = shown_faces(at).filter(candidacy__state=CandidacyState.LAUREATE)

@@ -10,7 +10,7 @@ from portal.people.errors import LastAdministrator
 from portal.people.models import User
 from portal.people.roles import ADMINISTRATOR
 from tests.factories.people import AdministratorFactory
-from tests.support.at_once import at_once, refused
+from tests.support.concurrency import at_once, refused
 
 
 @pytest.mark.django_db(transaction=True)

@@ -8,7 +8,7 @@ import pytest
 from portal.audit.actions.retention import apply_retention, install_default_rules
 from portal.audit.erasure import Subject, erasure_source
 from portal.core.clock import now
-from portal.mail.actions.erasing import ERASED, erase_recipient, erase_words
+from portal.mail.actions.erasure import ERASED, erase_recipient, erase_texts
 from portal.mail.models import Attempt, Code, Letter, Link
 from portal.mail.states import LetterState
 from tests.factories.mail import CodeFactory, LetterFactory, LinkFactory
@@ -24,8 +24,8 @@ def test_words_of_old_letters_go_and_their_facts_stay():
     old = LetterFactory(sent=True, ended_at=now() - timedelta(days=400), secrets={"code": {"kind": "sealed"}})
     Attempt.objects.create(letter=old, number=1, begun_at=now(), words="550 no such user")
     young, unsent = LetterFactory(sent=True), LetterFactory(queued_at=now() - timedelta(days=400))
-    assert erase_words(ended_before=now() - timedelta(days=365), at=now()) == 1
-    assert erase_words(ended_before=now() - timedelta(days=365), at=now()) == 0
+    assert erase_texts(ended_before=now() - timedelta(days=365), at=now()) == 1
+    assert erase_texts(ended_before=now() - timedelta(days=365), at=now()) == 0
     old.refresh_from_db()
     assert (old.subject, old.text, old.html, old.secrets, old.state) == ("", "", "", {}, LetterState.SENT)
     assert old.tries.get().words == ""
@@ -35,9 +35,9 @@ def test_words_of_old_letters_go_and_their_facts_stay():
 
 
 def test_many_old_letters_go_some_at_a_time(monkeypatch):
-    monkeypatch.setattr("portal.mail.actions.erasing.CHUNK", 2)
+    monkeypatch.setattr("portal.mail.actions.erasure.CHUNK", 2)
     LetterFactory.create_batch(5, sent=True, ended_at=now() - timedelta(days=2))
-    assert erase_words(ended_before=now() - timedelta(days=1), at=now()) == 5
+    assert erase_texts(ended_before=now() - timedelta(days=1), at=now()) == 5
 
 
 def test_the_terms_are_rules_in_data():

@@ -19,7 +19,7 @@ PAUSES = (1, 2, 5, 10, 20, 30, 60)
 VIRUS = gettext_noop("The virus scanner found something harmful in this file.")
 
 
-def settle_file(*, file: PrivateFile, at: datetime) -> PrivateFile:
+def finish_scan(*, file: PrivateFile, at: datetime) -> PrivateFile:
     """Scans an arrived file and accepts or refuses it. Asked again for a settled file, it does nothing. While the
     scanner is away the next attempt is put off by growing pauses."""
     if file.state != FileState.ARRIVED:

@@ -5,11 +5,11 @@ from django.db.models import Sum
 
 from grants.actions.decisions import NotEnoughMoney, decide_application
 from grants.actions.submission import submit_application
-from grants.models import ApplicationVersion, Award
+from grants.models import Award, SubmittedVersion
 from portal.core.clock import now
 from tests.factories.grants import ApplicationFactory, CallFactory, FundFactory, eligible
 from tests.factories.people import ManagerFactory
-from tests.support.at_once import at_once, refused
+from tests.support.concurrency import at_once, refused
 
 
 def deciding(application):
@@ -47,7 +47,7 @@ def test_handing_in_twice_at_once_locks_one_version():
         submit_application(application=application, by=application.contact, at=now())
 
     assert refused(at_once(submit, submit)) == []
-    assert ApplicationVersion.objects.count() == 1
+    assert SubmittedVersion.objects.count() == 1
 
 
 @pytest.mark.django_db(transaction=True)

@@ -12,7 +12,7 @@ from portal.core.clock import now
 from tests.factories.people import ManagerFactory, UserFactory
 from tests.factories.pioneers import CandidacyFactory, EditionFactory, NominationFactory
 from tests.pioneers.support import letters
-from tests.support.at_once import at_once
+from tests.support.concurrency import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -24,7 +24,7 @@ def test_two_managers_never_choose_one_laureate_too_many():
     at = now()
     answers = at_once(
         *(
-            lambda chosen=candidacy: choose_laureate(chosen, reasons={"en": "Brave."}, by=manager, at=at)
+            lambda chosen=candidacy: choose_laureate(candidacy=chosen, reasons={"en": "Brave."}, by=manager, at=at)
             for candidacy in candidacies
         )
     )
@@ -37,7 +37,7 @@ def test_two_nominations_of_one_person_at_once_meet_in_one_candidacy():
     drafts = [NominationFactory(edition=edition, nominee_email="thora@example.org") for _number in range(3)]
     at = now()
     answers = at_once(
-        *(lambda sent=draft: submit_nomination(sent, by=sent.nominator, at=at).reference for draft in drafts)
+        *(lambda sent=draft: submit_nomination(nomination=sent, by=sent.nominator, at=at).reference for draft in drafts)
     )
     assert len(set(answers)) == 3
     assert Candidacy.objects.count() == 1
@@ -46,7 +46,9 @@ def test_two_nominations_of_one_person_at_once_meet_in_one_candidacy():
 def test_one_nomination_sent_twice_at_once_is_sent_once():
     draft = NominationFactory()
     at = now()
-    answers = at_once(*(lambda: submit_nomination(draft, by=draft.nominator, at=at).reference for _time in range(3)))
+    answers = at_once(
+        *(lambda: submit_nomination(nomination=draft, by=draft.nominator, at=at).reference for _time in range(3))
+    )
     assert len(set(answers)) == 1
     assert len(letters("pioneers.receipt")) == 1
 

@@ -8,7 +8,7 @@ from portal.cities.actions.contacts import appoint_contact_person
 from portal.cities.models import ContactPerson
 from portal.core.clock import now
 from portal.documents import purposes
-from portal.documents.actions.receiving import receive_file
+from portal.documents.actions.storing import store_upload
 from portal.documents.errors import FileRefused
 from portal.documents.models import PrivateFile
 from portal.documents.purposes import Purpose, register_purpose
@@ -18,7 +18,7 @@ from portal.membership.models import Membership
 from tests.factories.cities import CityFactory
 from tests.factories.people import PersonFactory
 from tests.support import files
-from tests.support.at_once import at_once
+from tests.support.concurrency import at_once
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgresql]
 
@@ -54,7 +54,7 @@ def test_files_sent_at_once_do_not_pass_the_limit_together(monkeypatch):
 
     def send(number):
         sent = files.upload(files.pdf(body=str(number).encode()), "plan.pdf")
-        return lambda: receive_file(upload=sent, purpose="tests.two", about=about, by=None, at=now())
+        return lambda: store_upload(upload=sent, purpose="tests.two", about=about, by=None, at=now())
 
     results = at_once(*(send(number) for number in range(5)))
 
@@ -69,7 +69,7 @@ def test_the_same_file_sent_five_times_at_once_is_one(monkeypatch):
 
     def send():
         sent = files.upload(files.pdf(), "plan.pdf")
-        return receive_file(upload=sent, purpose="tests.many", about=about, by=None, at=now())
+        return store_upload(upload=sent, purpose="tests.many", about=about, by=None, at=now())
 
     results = at_once(*[send] * 5)
 

@@ -1,4 +1,4 @@
-"""What of the prize someone stands aside from. A nomination and a nominee are judged as their candidacy."""
+"""What of the prize someone is recused from. A nomination and a nominee are judged as their candidacy."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -9,29 +9,29 @@ from django.db.models import Q
 from pioneers.models import Candidacy, ConsentRequest, Edition, Nomination, Nominee
 from pioneers.queries.jury import KIND
 from pioneers.states import CandidacyState
-from portal.assessment.queries.aside import aside_condition, stands_aside
+from portal.assessment.queries.recusals import recused_subjects, subject_recused_q
 from portal.people.queries.accounts import holders_of
 from portal.people.roles import MANAGER
 
 UNDECIDED = (CandidacyState.IN_FIELD, CandidacyState.SHORTLISTED)
 
 
-def candidacies_aside(viewer, at: datetime, path: str = "uuid") -> Q:
-    """The rows whose `path` names a candidacy the viewer stands aside from."""
-    return aside_condition(viewer, KIND, at, path)
+def recused_candidacies_q(viewer, at: datetime, path: str = "uuid") -> Q:
+    """The rows whose `path` names a candidacy the viewer is recused from."""
+    return subject_recused_q(viewer, KIND, at, path)
 
 
-def nominations_aside(viewer, at: datetime, path: str = "uuid") -> Q:
+def recused_nominations_q(viewer, at: datetime, path: str = "uuid") -> Q:
     """The rows whose `path` names a nomination of such a candidacy."""
     return _through(Nomination, "candidacy__uuid", viewer, at, path)
 
 
-def nominees_aside(viewer, at: datetime, path: str = "uuid") -> Q:
+def recused_nominees_q(viewer, at: datetime, path: str = "uuid") -> Q:
     """The rows whose `path` names a nominee of such a candidacy."""
     return _through(Nominee, "candidacy__uuid", viewer, at, path)
 
 
-def requests_aside(viewer, at: datetime, path: str = "uuid") -> Q:
+def recused_requests_q(viewer, at: datetime, path: str = "uuid") -> Q:
     """The rows whose `path` names a request for consent to such a candidacy: letters are about these."""
     return _through(ConsentRequest, "nominee__candidacy__uuid", viewer, at, path)
 
@@ -46,19 +46,19 @@ def judged_as(thing) -> list[UUID]:
     return [thing.candidacy.uuid] if thing.candidacy is not None else []
 
 
-def stands_aside_from(user, thing, at: datetime) -> bool:
-    """Whether someone stands aside from anything that is judged when a step is taken on `thing`."""
-    return bool(stands_aside(user, KIND, judged_as(thing), at))
+def is_recused_from(user, thing, at: datetime) -> bool:
+    """Whether someone is recused from anything that is judged when a step is taken on `thing`."""
+    return bool(recused_subjects(user, KIND, judged_as(thing), at))
 
 
-def left_by_managers(thing, at: datetime) -> bool:
-    """Whether there are programme managers, and every one of them stands aside from it."""
+def all_managers_recused(thing, at: datetime) -> bool:
+    """Whether there are programme managers, and every one of them is recused from it."""
     managers = list(holders_of(MANAGER))
-    return bool(managers) and all(stands_aside_from(manager, thing, at) for manager in managers)
+    return bool(managers) and all(is_recused_from(manager, thing, at) for manager in managers)
 
 
-def left_among(condition: Callable[[object, datetime, str], Q], at: datetime, path: str = "uuid") -> Q:
-    """The rows every programme manager stands aside from, by one of the conditions above: an administrator's to take.
+def all_managers_recused_q(condition: Callable[[object, datetime, str], Q], at: datetime, path: str = "uuid") -> Q:
+    """The rows every programme manager is recused from, by one of the conditions above: an administrator's to take.
     Two queries at most a manager."""
     found, managers = Q(), list(holders_of(MANAGER))
     for manager in managers:
@@ -66,12 +66,12 @@ def left_among(condition: Callable[[object, datetime, str], Q], at: datetime, pa
     return found if managers else Q(pk__in=[])
 
 
-def editions_aside(viewer, at: datetime, path: str = "uuid") -> Q:
-    """The rows whose `path` names an edition with a candidacy before the jury that the viewer stands aside from: they
+def recused_editions_q(viewer, at: datetime, path: str = "uuid") -> Q:
+    """The rows whose `path` names an edition with a candidacy before the jury that the viewer is recused from: they
     can't conclude it."""
-    candidacies = Candidacy.objects.filter(candidacies_aside(viewer, at), state__in=UNDECIDED)
+    candidacies = Candidacy.objects.filter(recused_candidacies_q(viewer, at), state__in=UNDECIDED)
     return Q(**{f"{path}__in": candidacies.values("edition__uuid")})
 
 
 def _through(model, candidacy: str, viewer, at: datetime, path: str) -> Q:
-    return Q(**{f"{path}__in": model.objects.filter(candidacies_aside(viewer, at, candidacy)).values("uuid")})
+    return Q(**{f"{path}__in": model.objects.filter(recused_candidacies_q(viewer, at, candidacy)).values("uuid")})

@@ -6,7 +6,8 @@ from portal.audit.queries.history import history_of
 from portal.core.clock import now
 from portal.core.errors import NotAllowed
 from portal.core.states import TransitionRefused
-from portal.mail.actions.holding import (
+from portal.mail.actions.queue import queue_letter
+from portal.mail.actions.release import (
     BatchChanged,
     NothingHeld,
     drop_batch,
@@ -14,7 +15,6 @@ from portal.mail.actions.holding import (
     release_batch,
     release_letter,
 )
-from portal.mail.actions.queue import queue_letter
 from portal.mail.letters import FRESH_LINK
 from portal.mail.recipients import Recipient
 from portal.mail.secrets import SealedSecret

@@ -8,7 +8,7 @@ from pioneers.actions.consent_rows import end_consents, give_consent
 from pioneers.errors import PenNameMissing, PictureNeedsGuardian, TooLateToAnswer
 from pioneers.models import Candidacy, ConsentAge, ConsentRequest, Nominee, Scope
 from pioneers.queries.ages import is_of_age
-from pioneers.queries.candidacies import standing_consents
+from pioneers.queries.candidacies import active_consents
 from pioneers.states import NomineeState
 from portal.audit.actions.events import log_event
 
@@ -16,9 +16,9 @@ ShownAs = Nominee.ShownAs
 
 
 @transaction.atomic
-def choose_shown(
-    request: ConsentRequest,
+def set_visibility(
     *,
+    request: ConsentRequest,
     shown_as: str,
     at: datetime,
     language: str,
@@ -50,16 +50,16 @@ def choose_shown(
     nominee.shows_picture = shows_picture and nominee.picture is not None
     nominee.save()
     chosen = chosen_scopes(nominee)
-    end_consents(nominee, at=at, scopes=set(Scope.values) - chosen - {Scope.CANDIDACY})
+    end_consents(nominee=nominee, at=at, scopes=set(Scope.values) - chosen - {Scope.CANDIDACY})
     for scope in sorted(chosen):
-        give_consent(nominee, candidacy, scope=scope, by=nominee.person, language=language, at=at)
-    log_event(verb="pioneers.choose_shown", by=nominee.person, about=nominee, at=at, data={"shown": sorted(chosen)})
+        give_consent(nominee=nominee, candidacy=candidacy, scope=scope, by=nominee.person, language=language, at=at)
+    log_event(verb="pioneers.set_visibility", by=nominee.person, about=nominee, at=at, data={"shown": sorted(chosen)})
     return nominee
 
 
-def end_yes(nominee: Nominee, *, at: datetime) -> None:
+def withdraw_all_consents(*, nominee: Nominee, at: datetime) -> None:
     """Every yes ends, and with it everything shown."""
-    end_consents(nominee, at=at)
+    end_consents(nominee=nominee, at=at)
     hide_everything(nominee)
 
 
@@ -74,7 +74,7 @@ def _may_show_picture(nominee: Nominee, candidacy: Candidacy, at: datetime) -> b
     """Whether they may let a picture be shown: old enough for that act in their country, or with a guardian's yes."""
     if is_of_age(ConsentAge.Act.PICTURE, nominee, candidacy, at):
         return True
-    return standing_consents(at).filter(nominee=nominee, role=ConsentRequest.Role.GUARDIAN).exists()
+    return active_consents(at).filter(nominee=nominee, role=ConsentRequest.Role.GUARDIAN).exists()
 
 
 def chosen_scopes(nominee: Nominee) -> set[str]:

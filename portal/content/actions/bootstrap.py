@@ -46,7 +46,7 @@ RIGHTS = {
 REDIRECT_RIGHTS = ("add_redirect", "change_redirect", "delete_redirect")
 
 
-def lay_ground() -> None:
+def bootstrap_site() -> None:
     """Everything below, in order. Asked again, it changes nothing that is there."""
     locales = ensure_locales()
     homes = ensure_first_pages(locales)
@@ -170,7 +170,7 @@ def ensure_rights() -> None:
 
 
 def ensure_approval() -> None:
-    """One step before publishing, by a manager, for every page. Wagtail's own workflow steps aside."""
+    """One step before publishing, by a manager, for every page. Wagtail's own workflow declares a conflict."""
     root = Page.get_first_root_node()
     workflow, made = Workflow.objects.get_or_create(name=APPROVAL)
     if made:

@@ -1,4 +1,4 @@
-"""A member of staff who stands aside from a candidacy: judges nothing of it, reads nothing of it, knows that it is
+"""A member of staff who is recused from a candidacy: judges nothing of it, reads nothing of it, knows that it is
 there."""
 
 from types import SimpleNamespace
@@ -6,7 +6,6 @@ from types import SimpleNamespace
 import pytest
 from django.urls import reverse
 
-from pioneers.actions.asides import let_back_to_candidacy, stand_aside_from_candidacy
 from pioneers.actions.choosing import (
     choose_laureate,
     conclude_edition,
@@ -17,6 +16,7 @@ from pioneers.actions.choosing import (
 from pioneers.actions.consent import decide_without_guardian
 from pioneers.actions.matching import attach_nomination, split_nomination
 from pioneers.actions.nominations import screen_nomination
+from pioneers.actions.recusals import lift_recusal_from_candidacy, recuse_staff_from_candidacy
 from pioneers.models import Candidacy, Edition, Nomination, Nominee
 from pioneers.queries.files import sees_attachment, sees_portrait
 from pioneers.queries.jury import CandidacySource
@@ -24,15 +24,15 @@ from pioneers.states import CandidacyState, NomineeState
 from portal.adminkit.addresses import list_url, staff_url
 from portal.assessment.actions.entries import add_entry
 from portal.assessment.actions.rounds import plan_round
-from portal.assessment.errors import StandsAside
+from portal.assessment.errors import Recused
 from portal.assessment.models import Entry
 from portal.audit.queries.history import history_of
 from portal.core.clock import now
 from portal.core.errors import NotAllowed
 from portal.desk.actions.cases import assign_case
 from portal.desk.queries.cases import case_of
-from portal.desk.queries.worklist import waiting_of
-from portal.desk.worklist import waiting_sources
+from portal.desk.queries.worklist import worklist_of
+from portal.desk.worklist import worklist_sources
 from portal.mail.models import Letter
 from tests.factories.assessment import CriterionFactory
 from tests.factories.people import AdministratorFactory, ManagerFactory, PersonFactory, TieFactory, UserFactory
@@ -50,7 +50,7 @@ def staff(client, manager):
 
 
 def leave(candidacy, manager):
-    stand_aside_from_candidacy(candidacy, reason="family", by=manager, at=now())
+    recuse_staff_from_candidacy(candidacy=candidacy, reason="family", by=manager, at=now())
 
 
 def candidate(state=CandidacyState.IN_FIELD, **fields):
@@ -77,22 +77,25 @@ def of(thing):
 
 REASONS = {"en": "They opened a door."}
 JUDGING = {
-    "screening": (sent, lambda one, by: screen_nomination(one, accept=True, by=by, at=now())),
-    "turning away": (sent, lambda one, by: screen_nomination(one, accept=False, reason="Mocks.", by=by, at=now())),
-    "splitting": (sent, lambda one, by: split_nomination(one, by=by, at=now())),
+    "screening": (sent, lambda one, by: screen_nomination(nomination=one, accept=True, by=by, at=now())),
+    "turning away": (
+        sent,
+        lambda one, by: screen_nomination(nomination=one, accept=False, reason="Mocks.", by=by, at=now()),
+    ),
+    "splitting": (sent, lambda one, by: split_nomination(nomination=one, by=by, at=now())),
     "guardian": (
         without_guardian,
-        lambda one, by: decide_without_guardian(one, allow=True, reason="Talked.", by=by, at=now()),
+        lambda one, by: decide_without_guardian(nominee=one, allow=True, reason="Talked.", by=by, at=now()),
     ),
-    "shortlisting": (candidate, lambda one, by: shortlist_candidacy(one, by=by, at=now())),
+    "shortlisting": (candidate, lambda one, by: shortlist_candidacy(candidacy=one, by=by, at=now())),
     "unshortlisting": (
         lambda: candidate(CandidacyState.SHORTLISTED),
-        lambda one, by: unshortlist_candidacy(one, by=by, at=now()),
+        lambda one, by: unshortlist_candidacy(candidacy=one, by=by, at=now()),
     ),
-    "choosing": (candidate, lambda one, by: choose_laureate(one, reasons=REASONS, by=by, at=now())),
+    "choosing": (candidate, lambda one, by: choose_laureate(candidacy=one, reasons=REASONS, by=by, at=now())),
     "unchoosing": (
         lambda: candidate(CandidacyState.LAUREATE),
-        lambda one, by: unchoose_laureate(one, by=by, at=now()),
+        lambda one, by: unchoose_laureate(candidacy=one, by=by, at=now()),
     ),
 }
 
@@ -104,7 +107,7 @@ class TestJudging:
         thing = make()
         leave(of(thing), manager)
         before = Candidacy.objects.get().state
-        with pytest.raises(StandsAside, match="a colleague must take it"):
+        with pytest.raises(Recused, match="a colleague must take it"):
             step(thing, manager)
         assert Candidacy.objects.get().state == before
         step(thing, ManagerFactory())
@@ -124,7 +127,7 @@ class TestJudging:
         for user in (manager, administrator):
             leave(candidacy, user)
         with pytest.raises(NotAllowed):
-            shortlist_candidacy(candidacy, by=administrator, at=now())
+            shortlist_candidacy(candidacy=candidacy, by=administrator, at=now())
 
     @pytest.mark.parametrize("whose", ["nominee", "nominator"])
     def test_a_tie_to_who_is_named_or_nominated_counts(self, manager, whose):
@@ -135,13 +138,13 @@ class TestJudging:
             "nominator": nomination.nominator.person,
         }[whose]
         TieFactory(person=PersonFactory(user=manager), target=tied.uuid)
-        with pytest.raises(StandsAside):
-            screen_nomination(nomination, accept=True, by=manager, at=now())
+        with pytest.raises(Recused):
+            screen_nomination(nomination=nomination, accept=True, by=manager, at=now())
 
     def test_who_nominated_does_not_screen_it(self, manager):
         nomination = sent(nominator=manager)
-        with pytest.raises(StandsAside):
-            screen_nomination(nomination, accept=True, by=manager, at=now())
+        with pytest.raises(Recused):
+            screen_nomination(nomination=nomination, accept=True, by=manager, at=now())
 
     def test_the_parties_and_their_candidacies_are_the_same_bonds_from_both_ends(self):
         nomination, _other = sent(), sent()
@@ -157,8 +160,8 @@ class TestJudging:
         mine, other = sent(edition), NominationFactory(edition=edition, sent=True)
         leave(mine.candidacy, manager)
         for nomination, target in ((mine, other), (other, mine)):
-            with pytest.raises(StandsAside):
-                attach_nomination(nomination, candidacy=target.candidacy, by=manager, at=now())
+            with pytest.raises(Recused):
+                attach_nomination(nomination=nomination, candidacy=target.candidacy, by=manager, at=now())
         page = staff.get(staff_url(other, "step", "attach")).content.decode()
         assert mine.candidacy.reference not in page
         assert SECRET not in page
@@ -168,10 +171,10 @@ class TestJudging:
         mine = candidate(edition=edition)
         candidate(CandidacyState.LAUREATE, edition=edition)
         leave(mine, manager)
-        with pytest.raises(StandsAside):
-            conclude_edition(edition, by=manager, at=now())
-        choose_laureate(mine, reasons=REASONS, by=ManagerFactory(), at=now())
-        conclude_edition(edition, by=manager, at=now())
+        with pytest.raises(Recused):
+            conclude_edition(edition=edition, by=manager, at=now())
+        choose_laureate(candidacy=mine, reasons=REASONS, by=ManagerFactory(), at=now())
+        conclude_edition(edition=edition, by=manager, at=now())
 
     def test_screening_many_passes_over_it_and_says_so(self, staff, manager):
         edition = EditionFactory()
@@ -185,12 +188,12 @@ class TestJudging:
         assert set(Nomination.objects.values_list("state", flat=True)) == {"submitted", "screened"}
 
 
-class TestStandingAside:
+class TestRecusal:
     def test_it_is_recorded_once_and_stands_in_the_round_to_come(self, manager):
         candidacy = candidate()
         for _time in range(2):
             leave(candidacy, manager)
-        assert [line.verb for line in history_of(candidacy)].count("pioneers.stand_aside") == 1
+        assert [line.verb for line in history_of(candidacy)].count("pioneers.recuse_staff") == 1
         entry = entered(candidacy)
         assert entry.recusals.get().reviewer == manager
 
@@ -216,7 +219,7 @@ class TestStandingAside:
         }
         record = pages[page]
         assert "Stand aside" in staff.get(staff_url(record)).content.decode()
-        answered = staff.post(staff_url(record, "step", "stand-aside"), {"reason": "family"}, follow=True)
+        answered = staff.post(staff_url(record, "step", "declare-conflict"), {"reason": "family"}, follow=True)
         assert ASIDE in answered.content.decode()
         for each in pages.values():
             shown = staff.get(staff_url(each))
@@ -224,15 +227,15 @@ class TestStandingAside:
             assert SECRET not in shown.content.decode()
         client.force_login(ManagerFactory())
         assert manager.name in client.get(staff_url(record)).content.decode()
-        assert client.post(staff_url(record, "step", "let-back"), {"user": manager.uuid}).status_code == 302
+        assert client.post(staff_url(record, "step", "lift-recusal"), {"user": manager.uuid}).status_code == 302
         client.force_login(manager)
         assert SECRET in staff.get(staff_url(record)).content.decode()
 
     def test_nobody_lets_themselves_back(self, manager):
         candidacy = candidate()
         leave(candidacy, manager)
-        with pytest.raises(StandsAside):
-            let_back_to_candidacy(candidacy, user=manager, by=manager, at=now())
+        with pytest.raises(Recused):
+            lift_recusal_from_candidacy(candidacy=candidacy, user=manager, by=manager, at=now())
 
 
 class TestReading:
@@ -287,7 +290,7 @@ class TestReading:
 
     def test_letters_about_it_are_not_read(self, staff, manager):
         nomination = sent()
-        screen_nomination(nomination, accept=True, by=ManagerFactory(), at=now())
+        screen_nomination(nomination=nomination, accept=True, by=ManagerFactory(), at=now())
         asked = Letter.objects.get(template="pioneers/consent_asked")
         assert staff.get(staff_url(asked)).status_code == 200
         leave(nomination.candidacy, manager)
@@ -377,7 +380,7 @@ def entered(candidacy) -> Entry:
     CriterionFactory(round=round)
     kind = CandidacySource.kind
     return add_entry(
-        round, subject_kind=kind, subject_uuid=candidacy.uuid, reference=candidacy.reference, by=None, at=now()
+        round=round, subject_kind=kind, subject_uuid=candidacy.uuid, reference=candidacy.reference, by=None, at=now()
     )
 
 
@@ -386,5 +389,5 @@ def streamed(response) -> str:
 
 
 def waiting(viewer, *kinds) -> list[int]:
-    sources = {source.kind: source for source in waiting_sources()}
-    return [waiting_of(sources[kind], viewer, now()).count() for kind in kinds]
+    sources = {source.kind: source for source in worklist_sources()}
+    return [worklist_of(sources[kind], viewer, now()).count() for kind in kinds]

@@ -5,27 +5,27 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q
 
-from pioneers.actions.candidates import lock_candidacy, settle
+from pioneers.actions.candidates import lock_candidacy, sync_candidacy_state
 from pioneers.actions.consent_rows import end_consents, end_request
 from pioneers.actions.drafts import discard_draft
 from pioneers.actions.files import drop_portrait
-from pioneers.actions.showing import hide_everything
+from pioneers.actions.visibility import hide_everything
 from pioneers.models import Candidacy, CandidacyKind, ConsentRequest, Nomination, Nominee
 from pioneers.queries.jury import KIND
 from pioneers.states import NOMINEE, UNDECIDED_EDITIONS, NominationState
-from portal.assessment.actions.forgetting import forget_subject
+from portal.assessment.actions.erasure import forget_subject
 from portal.audit.actions.events import log_event
 from portal.documents.actions.removing import remove_files_about
 from portal.people.models import Person
 
 
 @transaction.atomic
-def erase_nominator(user, *, by, at: datetime) -> int:
+def erase_nominator(*, user, by, at: datetime) -> int:
     """Who nominated goes; what was said about the nominee stays theirs to keep or have erased. Drafts go whole."""
     gone = 0
     drafts = Nomination.objects.filter(Q(nominator=user) | Q(nominator_email=user.email), state=NominationState.DRAFT)
     for draft in drafts:
-        discard_draft(draft, at=at)
+        discard_draft(draft=draft, at=at)
         gone += 1
     for nomination in Nomination.objects.select_for_update(of=("self",)).filter(
         Q(nominator=user) | Q(nominator_email=user.email)
@@ -39,7 +39,7 @@ def erase_nominator(user, *, by, at: datetime) -> int:
 
 
 @transaction.atomic
-def erase_nominee(person: Person, *, by, at: datetime) -> int:
+def erase_nominee(*, person: Person, by, at: datetime) -> int:
     """A nominee goes out of every edition: from the jury, from the public, and from what was written about them.
 
     After the decision a candidacy stays in its state, which counts and names nobody.
@@ -49,13 +49,13 @@ def erase_nominee(person: Person, *, by, at: datetime) -> int:
         candidacy = lock_candidacy(nominee.candidacy_id)
         _erase_one(nominee, candidacy, at)
         if candidacy.edition.state in UNDECIDED_EDITIONS:
-            settle(candidacy, by=by, at=at)
+            sync_candidacy_state(candidacy=candidacy, by=by, at=at)
         log_event(verb="pioneers.erase_nominee", by=by, about=nominee, at=at)
         gone += 1
     return gone
 
 
-def erase_candidacy(candidacy: Candidacy, *, by, at: datetime) -> None:
+def erase_candidacy(*, candidacy: Candidacy, by, at: datetime) -> None:
     """Everyone named in a candidacy, and every word of its nominations. Part of retention."""
     with transaction.atomic():
         candidacy = lock_candidacy(candidacy.pk)
@@ -74,11 +74,11 @@ def _erase_one(nominee: Nominee, candidacy: Candidacy, at: datetime) -> None:
     name, email = nominee.name, nominee.email
     nominee.name = nominee.email = nominee.guardian_note = nominee.pen_name = nominee.place = nominee.school = ""
     nominee.save()
-    drop_portrait(nominee, at=at)
+    drop_portrait(nominee=nominee, at=at)
     hide_everything(nominee)
-    end_consents(nominee, at=at)
+    end_consents(nominee=nominee, at=at)
     for request in ConsentRequest.objects.filter(nominee=nominee, ended_at=None):
-        end_request(request, at=at)
+        end_request(request=request, at=at)
     nominee.corrections.all().delete()
     if candidacy.kind == CandidacyKind.PERSON:
         _erase_words(candidacy, at)

@@ -15,7 +15,7 @@ _WORDS = {"subject": "", "text": "", "html": "", "secrets": {}, "attachments": [
 CHUNK = 500
 
 
-def erase_words(*, ended_before: datetime, at: datetime) -> int:
+def erase_texts(*, ended_before: datetime, at: datetime) -> int:
     """Erase subject and text of letters that ended before an instant, some hundred at a time. Returns how many."""
     erased = 0
     while True:
@@ -52,7 +52,7 @@ def erase_recipient(*, at: datetime, uuids: Iterable[UUID] = (), email: str = ""
     return len(letters)
 
 
-def forget_codes(*, before: datetime) -> int:
+def erase_codes(*, before: datetime) -> int:
     """Delete codes issued before an instant: they confirmed what they were for long ago. Returns how many."""
     return Code.objects.filter(issued_at__lt=before).delete()[0]
 

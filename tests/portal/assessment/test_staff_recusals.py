@@ -1,4 +1,4 @@
-"""Who stands aside from what: by a recusal, by a tie, by being a party; asked of many at once."""
+"""Who is recused from what: by a recusal, by a tie, by being a party; asked of many at once."""
 
 from datetime import timedelta
 from uuid import uuid4
@@ -7,13 +7,13 @@ import pytest
 
 from portal.assessment.actions.assignments import assign_reviewer, unassign
 from portal.assessment.actions.entries import add_entry
-from portal.assessment.actions.recusals import keep_aside, let_back, lift_recusal, stand_aside
+from portal.assessment.actions.recusals import exclude_reviewer, lift_recusal, lift_staff_recusals, recuse_staff
 from portal.assessment.actions.reviews import reopen_review
-from portal.assessment.errors import KeptAside, StandsAside
+from portal.assessment.errors import Recused, ReviewerExcluded
 from portal.assessment.models import Entry, StaffRecusal
-from portal.assessment.queries.aside import aside_condition, staff_aside, stands_aside
 from portal.assessment.queries.entries import visible_to
 from portal.assessment.queries.ranking import ranking
+from portal.assessment.queries.recusals import recused_staff, recused_subjects, subject_recused_q
 from portal.assessment.sources import Party
 from portal.core.clock import now
 from portal.core.errors import NotAllowed
@@ -24,13 +24,13 @@ from tests.portal.assessment.pages import staff_address, text
 KIND = FakeSource.kind
 
 
-def aside(user, *uuids):
-    return stands_aside(user, KIND, uuids, now())
+def masked(user, *uuids):
+    return recused_subjects(user, KIND, uuids, now())
 
 
 def by_condition(user):
     """The same question asked of the entries of this kind as a condition."""
-    found = Entry.objects.filter(aside_condition(user, KIND, now(), "subject_uuid"), subject_kind=KIND)
+    found = Entry.objects.filter(subject_recused_q(user, KIND, now(), "subject_uuid"), subject_kind=KIND)
     return set(found.values_list("subject_uuid", flat=True))
 
 
@@ -50,41 +50,41 @@ def tied(source, manager):
 def test_a_recusal_on_any_entry_keeps_someone_from_the_subject_until_it_is_lifted(scene, manager):
     here, there = scene.entry("A"), RoundFactory()
     EntryFactory(round=there, subject_uuid=here.subject_uuid)
-    assert aside(manager, here.subject_uuid) == set()
-    recusal = keep_aside(here, manager, reason="family", by=ManagerFactory(), at=now())
-    assert aside(manager, here.subject_uuid, uuid4()) == {here.subject_uuid} == by_condition(manager)
-    lift_recusal(recusal, by=ManagerFactory(), at=now())
-    assert aside(manager, here.subject_uuid) == set() == by_condition(manager)
+    assert masked(manager, here.subject_uuid) == set()
+    recusal = exclude_reviewer(entry=here, reviewer=manager, reason="family", by=ManagerFactory(), at=now())
+    assert masked(manager, here.subject_uuid, uuid4()) == {here.subject_uuid} == by_condition(manager)
+    lift_recusal(recusal=recusal, by=ManagerFactory(), at=now())
+    assert masked(manager, here.subject_uuid) == set() == by_condition(manager)
 
 
 def test_a_recusal_of_someone_else_or_of_another_kind_keeps_nobody_aside(scene, manager):
     entry = scene.entry("A")
     RecusalFactory(entry=entry)
     RecusalFactory(entry=EntryFactory(subject_kind="other.kind", subject_uuid=entry.subject_uuid), reviewer=manager)
-    assert aside(manager, entry.subject_uuid) == set()
+    assert masked(manager, entry.subject_uuid) == set()
 
 
 def test_a_tie_in_force_keeps_aside_and_one_that_ended_does_not(scene, manager, tied):
     entry = scene.entry("A")
     tie = tied(entry.subject_uuid)
-    assert aside(manager, entry.subject_uuid) == {entry.subject_uuid} == by_condition(manager)
+    assert masked(manager, entry.subject_uuid) == {entry.subject_uuid} == by_condition(manager)
     tie.until = now().date() - timedelta(days=1)
     tie.save()
-    assert aside(manager, entry.subject_uuid) == set() == by_condition(manager)
+    assert masked(manager, entry.subject_uuid) == set() == by_condition(manager)
 
 
 def test_a_tie_the_other_side_declared_counts_too(scene, manager, source):
     entry, own, nominee = scene.entry("A"), PersonFactory(user=manager), PersonFactory()
     source.about[entry.subject_uuid] = [Party("people.person", nominee.uuid)]
     TieFactory(person=nominee, target=own.uuid)
-    assert aside(manager, entry.subject_uuid) == {entry.subject_uuid}
+    assert masked(manager, entry.subject_uuid) == {entry.subject_uuid}
 
 
 def test_whoever_is_a_party_themselves_stands_aside(scene, manager, source):
     one, two = scene.entry("A"), scene.entry("B")
     source.about[one.subject_uuid] = [Party("people.user", manager.uuid)]
     source.about[two.subject_uuid] = [Party("people.person", PersonFactory(user=manager).uuid)]
-    assert aside(manager, one.subject_uuid, two.subject_uuid) == {one.subject_uuid, two.subject_uuid}
+    assert masked(manager, one.subject_uuid, two.subject_uuid) == {one.subject_uuid, two.subject_uuid}
 
 
 def test_the_answer_costs_the_same_for_one_and_for_three(scene, manager, tied, cost):
@@ -92,61 +92,61 @@ def test_the_answer_costs_the_same_for_one_and_for_three(scene, manager, tied, c
     for entry in entries:
         tied(entry.subject_uuid)
     with cost() as one:
-        aside(manager, entries[0].subject_uuid)
+        masked(manager, entries[0].subject_uuid)
     with cost() as three:
-        assert len(aside(manager, *(entry.subject_uuid for entry in entries))) == 3
+        assert len(masked(manager, *(entry.subject_uuid for entry in entries))) == 3
     assert one.queries == three.queries <= 3
 
 
 def test_staff_stand_aside_before_there_is_an_entry_and_from_each_that_comes(scene, manager):
     subject = scene.source.add("A")
     for _time in range(2):
-        stand_aside(subject_kind=KIND, subject_uuid=subject, reason="interest", by=manager, at=now())
+        recuse_staff(subject_kind=KIND, subject_uuid=subject, reason="interest", by=manager, at=now())
     assert StaffRecusal.objects.count() == 1
-    assert aside(manager, subject) == {subject}
-    entry = add_entry(scene.round, subject_kind=KIND, subject_uuid=subject, reference="A", by=None, at=now())
+    assert masked(manager, subject) == {subject}
+    entry = add_entry(round=scene.round, subject_kind=KIND, subject_uuid=subject, reference="A", by=None, at=now())
     recusal = entry.recusals.get()
-    assert (recusal.reviewer, recusal.reason, recusal.origin) == (manager, "interest", "stepped_aside")
+    assert (recusal.reviewer, recusal.reason, recusal.origin) == (manager, "interest", "declared")
     scene.round.members.create(user=manager, added_at=now())
-    with pytest.raises(KeptAside):
-        assign_reviewer(entry, manager, by=ManagerFactory(), at=now())
+    with pytest.raises(ReviewerExcluded):
+        assign_reviewer(entry=entry, reviewer=manager, by=ManagerFactory(), at=now())
 
 
 def test_what_staff_wrote_as_reviewers_no_longer_counts(scene, manager):
     scene.round.members.create(user=manager, added_at=now())
     entry = scene.entry("A", manager)
     scene.submit(entry, manager, 5, 5)
-    stand_aside(subject_kind=KIND, subject_uuid=entry.subject_uuid, reason="family", by=manager, at=now())
+    recuse_staff(subject_kind=KIND, subject_uuid=entry.subject_uuid, reason="family", by=manager, at=now())
     assert ranking(scene.round)[0].submitted == 0
 
 
 def test_a_colleague_lets_someone_back_and_nobody_themselves(scene, manager):
     entry, colleague = scene.entry("A"), ManagerFactory()
     subject = {"subject_kind": KIND, "subject_uuid": entry.subject_uuid}
-    stand_aside(**subject, reason="other", by=manager, at=now())
-    assert list(staff_aside(KIND, entry.subject_uuid)) == [manager]
+    recuse_staff(**subject, reason="other", by=manager, at=now())
+    assert list(recused_staff(KIND, entry.subject_uuid)) == [manager]
     with pytest.raises(NotAllowed):
-        let_back(**subject, user=manager, by=manager, at=now())
-    assert aside(manager, entry.subject_uuid)
-    assert let_back(**subject, user=manager, by=colleague, at=now())
-    assert not let_back(**subject, user=manager, by=colleague, at=now())
-    assert aside(manager, entry.subject_uuid) == set()
-    assert not staff_aside(KIND, entry.subject_uuid)
+        lift_staff_recusals(**subject, user=manager, by=manager, at=now())
+    assert masked(manager, entry.subject_uuid)
+    assert lift_staff_recusals(**subject, user=manager, by=colleague, at=now())
+    assert not lift_staff_recusals(**subject, user=manager, by=colleague, at=now())
+    assert masked(manager, entry.subject_uuid) == set()
+    assert not recused_staff(KIND, entry.subject_uuid)
 
 
 def test_nor_does_anyone_before_there_is_an_entry(source, manager):
     subject = {"subject_kind": KIND, "subject_uuid": source.add("A")}
-    stand_aside(**subject, reason="other", by=manager, at=now())
+    recuse_staff(**subject, reason="other", by=manager, at=now())
     with pytest.raises(NotAllowed):
-        let_back(**subject, user=manager, by=manager, at=now())
-    assert aside(manager, subject["subject_uuid"])
+        lift_staff_recusals(**subject, user=manager, by=manager, at=now())
+    assert masked(manager, subject["subject_uuid"])
 
 
 def test_lifting_the_recusal_from_an_entry_lifts_the_one_from_its_subject(scene, manager):
     entry = scene.entry("A")
-    stand_aside(subject_kind=KIND, subject_uuid=entry.subject_uuid, reason="other", by=manager, at=now())
-    lift_recusal(entry.recusals.get(), by=ManagerFactory(), at=now())
-    assert aside(manager, entry.subject_uuid) == set()
+    recuse_staff(subject_kind=KIND, subject_uuid=entry.subject_uuid, reason="other", by=manager, at=now())
+    lift_recusal(recusal=entry.recusals.get(), by=ManagerFactory(), at=now())
+    assert masked(manager, entry.subject_uuid) == set()
 
 
 def test_a_tied_manager_reads_the_entry_nowhere(scene, client, manager, tied):
@@ -169,17 +169,17 @@ def test_a_tied_manager_reads_the_entry_nowhere(scene, client, manager, tied):
 def test_who_stands_aside_settles_nothing_about_who_reads_it(scene, manager, tied):
     entry = scene.entry("A", scene.panel[0])
     review = scene.submit(entry, scene.panel[0], 5, 5)
-    kept = keep_aside(entry, scene.panel[2], reason="family", by=manager, at=now())
+    kept = exclude_reviewer(entry=entry, reviewer=scene.panel[2], reason="family", by=manager, at=now())
     tied(entry.subject_uuid)
     steps = [
-        lambda by: assign_reviewer(entry, scene.panel[1], by=by, at=now()),
-        lambda by: unassign(entry, scene.panel[1], by=by, at=now()),
-        lambda by: keep_aside(entry, scene.panel[1], reason="family", by=by, at=now()),
-        lambda by: lift_recusal(kept, by=by, at=now()),
-        lambda by: reopen_review(review, by=by, at=now()),
+        lambda by: assign_reviewer(entry=entry, reviewer=scene.panel[1], by=by, at=now()),
+        lambda by: unassign(entry=entry, reviewer=scene.panel[1], by=by, at=now()),
+        lambda by: exclude_reviewer(entry=entry, reviewer=scene.panel[1], reason="family", by=by, at=now()),
+        lambda by: lift_recusal(recusal=kept, by=by, at=now()),
+        lambda by: reopen_review(review=review, by=by, at=now()),
     ]
     for step in steps:
-        with pytest.raises(StandsAside, match="a colleague must take it"):
+        with pytest.raises(Recused, match="a colleague must take it"):
             step(manager)
         step(AdministratorFactory())
 

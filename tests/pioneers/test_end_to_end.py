@@ -42,7 +42,7 @@ def edition(manager, clock):
         by=manager,
         at=at,
     )
-    announce_edition(edition, by=manager, at=at)
+    announce_edition(edition=edition, by=manager, at=at)
     ConsentAge.objects.create(act="nomination", country="NO", age=16, starts=at.date())
     return edition
 
@@ -108,7 +108,7 @@ def judge(edition, manager, clock):
     at = now()
     edition = Edition.objects.get(pk=edition.pk)
     round = plan_jury(
-        edition,
+        edition=edition,
         due_at=at + timedelta(days=30),
         min_reviews=1,
         criteria=[{"label": {"en": "Courage"}, "weight": 1, "scale": SCALE}],
@@ -116,11 +116,11 @@ def judge(edition, manager, clock):
         at=at,
     )
     juror = UserFactory()
-    add_panel_member(round, juror, by=manager, at=at)
-    open_judging(edition, by=manager, at=at)
+    add_panel_member(round=round, user=juror, by=manager, at=at)
+    open_judging(edition=edition, by=manager, at=at)
     entry = Entry.objects.get()
     assert entry.reference == "NC26-0001"
-    assign_reviewer(entry, juror, by=manager, at=at)
+    assign_reviewer(entry=entry, reviewer=juror, by=manager, at=at)
     return round, juror, entry
 
 

@@ -1,6 +1,6 @@
-"""Who stands aside from what: asked by both halves, knowing neither.
+"""Who is recused from what: asked by both halves, knowing neither.
 
-Someone stands aside from a subject (a candidacy, an application) while a recusal of theirs stands on it, or on any
+Someone is recused from a subject (a candidacy, an application) while a recusal of theirs stands on it, or on any
 entry about it, and while they are bound to a party of it by a tie in force, or are that party themselves. Which parties
 a subject has, its registered source tells.
 """
@@ -17,8 +17,8 @@ from portal.desk.queries.cases import secretariat
 from portal.people.queries.ties import bonds_of
 
 
-def stands_aside(user, subject_kind: str, subject_uuids: Iterable[UUID], at: datetime) -> set[UUID]:
-    """Those of these subjects the account stands aside from. Three queries at most, however many subjects."""
+def recused_subjects(user, subject_kind: str, subject_uuids: Iterable[UUID], at: datetime) -> set[UUID]:
+    """Those of these subjects the account is recused from. Three queries at most, however many subjects."""
     asked = set(subject_uuids)
     if not asked:
         return set()
@@ -30,8 +30,8 @@ def stands_aside(user, subject_kind: str, subject_uuids: Iterable[UUID], at: dat
     return set(recused.union(staff)) | asked & set(involved)
 
 
-def aside_condition(user, subject_kind: str, at: datetime, path: str = "uuid") -> Q:
-    """The rows whose `path` names a subject the account stands aside from: the same answer as a condition, for lists of
+def subject_recused_q(user, subject_kind: str, at: datetime, path: str = "uuid") -> Q:
+    """The rows whose `path` names a subject the account is recused from: the same answer as a condition, for lists of
     any length. Two queries for the account's ties, none a row."""
     return (
         Q(**{f"{path}__in": _recused(user, subject_kind)})
@@ -40,7 +40,7 @@ def aside_condition(user, subject_kind: str, at: datetime, path: str = "uuid") -
     )
 
 
-def entries_aside(user, at: datetime) -> Q:
+def recused_entries_q(user, at: datetime) -> Q:
     """The same of entries, of every kind there is: those a recusal stands on, and those whose subject a tie is to."""
     found = Q(Exists(Recusal.objects.filter(entry=OuterRef("pk"), reviewer=user, lifted_at=None)))
     parties = _parties(user, at)
@@ -49,18 +49,18 @@ def entries_aside(user, at: datetime) -> Q:
     return found
 
 
-def aside_among(entries: Iterable[Entry], user, at: datetime) -> set[int]:
-    """The keys of those of these entries the account stands aside from. Three queries at most."""
+def recused_among(entries: Iterable[Entry], user, at: datetime) -> set[int]:
+    """The keys of those of these entries the account is recused from. Three queries at most."""
     asked = [entry.pk for entry in entries]
-    return set(Entry.objects.filter(entries_aside(user, at), pk__in=asked).order_by().values_list("pk", flat=True))
+    return set(Entry.objects.filter(recused_entries_q(user, at), pk__in=asked).order_by().values_list("pk", flat=True))
 
 
-def itself(record) -> tuple[str, UUID]:
+def default_subject(record) -> tuple[str, UUID]:
     """Kind and uuid of a record that is judged as nothing but itself."""
     return record._meta.label_lower, record.uuid
 
 
-def staff_aside(subject_kind: str, subject_uuid: UUID) -> QuerySet:
+def recused_staff(subject_kind: str, subject_uuid: UUID) -> QuerySet:
     """Members of the secretariat a recusal keeps from a subject, by name. Those a tie keeps from it are not told."""
     declared = StaffRecusal.objects.filter(subject_kind=subject_kind, subject_uuid=subject_uuid, lifted_at=None)
     recused = Recusal.objects.filter(entry__subject_kind=subject_kind, entry__subject_uuid=subject_uuid, lifted_at=None)

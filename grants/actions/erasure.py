@@ -9,27 +9,27 @@ from django.db import transaction
 from grants.actions.locking import locked_application
 from grants.models import (
     Application,
-    ApplicationVersion,
     Award,
     Decision,
     EligibilityCheck,
     FundSeat,
     Representative,
+    SubmittedVersion,
 )
 from grants.queries.rounds import SUBJECT
-from portal.assessment.actions.forgetting import forget_subject
+from portal.assessment.actions.erasure import forget_subject
 from portal.audit.actions.events import log_event
 from portal.documents.actions.removing import remove_files_about
 
 
 @transaction.atomic
-def forget_person(*, users: Collection[UUID], by, at: datetime) -> int:
+def erase_contact(*, users: Collection[UUID], by, at: datetime) -> int:
     """Take someone's accounts out of everything about grants; how many rows that touched. What a body handed in stays
     the body's: it is what its grant was given for."""
     theirs = {"user__uuid__in": list(users)}
     touched = Representative.objects.filter(**theirs).delete()[0] + FundSeat.objects.filter(**theirs).delete()[0]
     touched += Application.objects.filter(contact__uuid__in=list(users)).update(contact=None)
-    for model, name in ((ApplicationVersion, "by"), (EligibilityCheck, "by"), (Decision, "decided_by")):
+    for model, name in ((SubmittedVersion, "by"), (EligibilityCheck, "by"), (Decision, "decided_by")):
         touched += model.objects.filter(**{f"{name}__uuid__in": list(users)}).update(**{name: None})
     return touched
 

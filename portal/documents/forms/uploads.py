@@ -18,7 +18,7 @@ def named(upload, refusal: FileRefused) -> str:
     return _("%(name)s: %(sentence)s") % {"name": shown_name(upload.name), "sentence": refusal}
 
 
-def take_each(uploads: Iterable, take: Callable) -> list[str]:
+def store_each(uploads: Iterable, take: Callable) -> list[str]:
     """Hands each upload to `take(upload)`; a sentence for each one that is refused. The others are taken."""
     wrong = []
     for upload in uploads:
