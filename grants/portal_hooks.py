@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from grants.emails import letter_file_refused
+from grants import letters
 from grants.erasure import AsApplicant
 from grants.models import Application, Award, Call, Decision, Representative
 from grants.queries.applications import ATTACHMENT
@@ -27,7 +27,7 @@ from portal.core.texts import localised
 from portal.desk.home_actions import HomeAction, register_home_actions
 from portal.desk.worklist import WorklistSource, register_worklist
 from portal.documents.signals import file_refused
-from portal.mail.labels import register_letters
+from portal.mail.kinds import register_letters
 from portal.people.roles import FINANCE, MANAGER
 from portal.people.workspaces import register_workspace
 
@@ -66,30 +66,13 @@ VERBS = {
 }
 
 
-# What letters of the grants are called in the staff's list of letters.
-LETTERS = {
-    "grants/draft_reminder": _("Draft not handed in, call closes soon"),
-    "grants/receipt": _("Receipt of an application"),
-    "grants/taken_back": _("Application taken back"),
-    "grants/seat_confirmed": _("May apply for an organisation"),
-    "grants/seat_turned_down": _("May not apply for an organisation"),
-    "grants/dismissed": _("Application dismissed"),
-    "grants/refused": _("Application refused"),
-    "grants/awarded": _("Award offered"),
-    "grants/answer_reminder": _("Award waits for an answer"),
-    "grants/file_refused": _("Attachment refused"),
-    "grants/published": _("Award becomes public"),
-    "grants/withdrawn_decided": _("To staff: withdrawn before the decision was told"),
-}
-
-
 def tell_of_refused_file(sender, file, at, **kwargs) -> None:
     """Whoever writes the application gets a letter, in the transaction that refuses the file."""
     if file.purpose != ATTACHMENT:
         return
     application = Application.objects.select_related("organisation", "call").filter(uuid=file.about_uuid).first()
     if application is not None:
-        letter_file_refused(application, file, at)
+        letters.letter_file_refused(application, file, at)
 
 
 def _of_closed_calls(at, state):
@@ -112,7 +95,7 @@ register_purposes()
 file_refused.connect(tell_of_refused_file, dispatch_uid="grants.file_refused")
 register_site_source("grants", GrantsOnSite())
 register_verbs(VERBS)
-register_letters(LETTERS)
+register_letters(letters)
 register_workspace(
     _("Applications"),
     "grants:applications",

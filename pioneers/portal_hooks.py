@@ -4,9 +4,9 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from pioneers.emails import nominators, nominees
 from pioneers.erasure import AsNominator, AsNominee
 from pioneers.files import ATTACHMENT, PORTRAIT, attachments, portraits
+from pioneers.letters import nominators, nominees, results
 from pioneers.models import Edition, Nomination, Nominee
 from pioneers.queries.candidacies import visible_to as candidacies_visible_to
 from pioneers.queries.files import sees_attachment, sees_portrait
@@ -36,7 +36,7 @@ from portal.desk.home_actions import HomeAction, register_home_actions
 from portal.desk.worklist import WorklistSource, register_worklist
 from portal.documents.purposes import register_purpose
 from portal.documents.signals import file_refused
-from portal.mail.labels import register_letters
+from portal.mail.kinds import register_letters
 from portal.mail.purposes import register_link_purpose
 from portal.people.roles import MANAGER
 from portal.people.workspaces import register_workspace
@@ -86,28 +86,6 @@ VERBS = {
     "pioneers.erase_candidacy": _("Candidacy erased"),
     "pioneers.erase_nominee": _("Nominee erased"),
     "pioneers.erase_nominator": _("Nominator erased"),
-}
-
-
-LETTERS = {
-    "pioneers/confirm_address": _("Code for sending a nomination"),
-    "pioneers/reopen_draft": _("Code for opening a draft"),
-    "pioneers/receipt": _("Receipt of a nomination"),
-    "pioneers/nomination_refused": _("Nomination not taken forward"),
-    "pioneers/nomination_withdrawn": _("Nomination taken back"),
-    "pioneers/consent_asked": _("Nominee asked for consent"),
-    "pioneers/further_nomination": _("One more nomination"),
-    "pioneers/consent_withdrawn": _("Consent taken back"),
-    "pioneers/guardian_asked": _("Guardian asked for consent"),
-    "pioneers/guardian_answered": _("Guardian has answered"),
-    "pioneers/guardian_decided": _("Decided without a guardian"),
-    "pioneers/birth_date_corrected": _("Date of birth corrected"),
-    "pioneers/birth_date_left": _("Date of birth left as it was"),
-    "pioneers/renewal_asked": _("Asked to renew a consent"),
-    "pioneers/file_refused": _("File of a nomination refused"),
-    "pioneers/portrait_refused": _("Picture refused"),
-    "pioneers/result_laureate": _("Result: laureate"),
-    "pioneers/result_not_chosen": _("Result: not chosen"),
 }
 
 
@@ -178,7 +156,7 @@ register_recusals(KIND, recused_candidacies_q)
 register_recusals("pioneers.nomination", recused_nominations_q)
 register_recusals("pioneers.nominee", recused_nominees_q)
 register_recusals("pioneers.consentrequest", recused_requests_q)
-register_letters(LETTERS)
+register_letters(nominators, nominees, results)
 register_link_purpose(
     "pioneers.consent",
     url_name="pioneers:consent",

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from grants import emails
+from grants import letters
 from grants.actions.locking import locked_application, locked_fund
 from grants.models import Application, Award
 from grants.states import APPLICATION, AWARD, AwardState
@@ -88,5 +88,5 @@ def publish_award(*, award: Award, public_reasons: str, publish_at: datetime, by
         data={"reference": award.application.reference, "from": award.published_at},
     )
     if first:
-        emails.letter_published(award, at)
+        letters.letter_published(award, at)
     return award

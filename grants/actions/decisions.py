@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from grants import emails
+from grants import letters
 from grants.actions.eligibility import ReasonsMissing
 from grants.actions.locking import locked_application, locked_fund
 from grants.models import Application, Award, Decision
@@ -167,5 +167,5 @@ def announce_decision(*, application: Application, by, at: datetime) -> Decision
         at=at,
         data={"reference": row.reference, "kind": decision.kind},
     )
-    emails.letter_decision(row, decision, award, at)
+    letters.letter_decision(row, decision, award, at)
     return decision

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from grants import emails
+from grants import letters
 from grants.actions.locking import locked_application
 from grants.models import Application, EligibilityCheck
 from grants.queries.applications import latest_version
@@ -60,7 +60,7 @@ def check_eligibility(
     if state == ApplicationState.ELIGIBLE:
         _enter(row, by, at)
     else:
-        emails.letter_dismissed(row, reasons, check.uuid, at)
+        letters.letter_dismissed(row, reasons, check.uuid, at)
     log_event(
         verb="grants.check_eligibility",
         by=by,

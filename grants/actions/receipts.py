@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from grants import emails
+from grants import letters
 from grants.actions.locking import locked_application
 from grants.models import Application, SubmittedVersion
 from grants.models.budget import add_up, read_lines
@@ -51,7 +51,7 @@ def give_receipt(*, application: Application, at: datetime) -> bool:
             at=at,
             data={"reference": row.reference, "version": version.number},
         )
-        emails.letter_receipt(row, version, file.uuid, at)
+        letters.letter_receipt(row, version, file.uuid, at)
     return True
 
 

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from grants import emails
+from grants import letters
 from grants.models import Application, Award
 from grants.queries.applications import drafts_to_remind
 from grants.states import ApplicationState, AwardState
@@ -26,7 +26,7 @@ def _remind_draft(pk: int, at: datetime) -> bool:
         return False
     row.reminded_at = at
     row.save(update_fields=["reminded_at"])
-    emails.letter_draft_reminder(row, at)
+    letters.letter_draft_reminder(row, at)
     return True
 
 
@@ -45,5 +45,5 @@ def _remind_answer(pk: int, at: datetime) -> bool:
         return False
     award.reminded_at = at
     award.save(update_fields=["reminded_at"])
-    emails.letter_answer_reminder(award, at)
+    letters.letter_answer_reminder(award, at)
     return True

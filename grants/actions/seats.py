@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from grants import emails
+from grants import letters
 from grants.models import Representative
 from grants.states import SEAT, SeatState
 from portal.audit.actions.events import log_event
@@ -90,5 +90,5 @@ def _settle(seat: Representative, step: str, by, at: datetime) -> Representative
     row.save(update_fields=["state", "settled_at"])
     log_event(verb=f"grants.{step}_representative", by=by, about=row, at=at, data={"state": row.state})
     if step != "end":
-        emails.letter_seat(row, step == "confirm", at)
+        letters.letter_seat(row, step == "confirm", at)
     return row

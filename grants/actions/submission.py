@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from grants import emails
+from grants import letters
 from grants.actions.applications import CallNotOpen
 from grants.actions.locking import locked_application
 from grants.models import Application, SubmittedVersion
@@ -220,5 +220,5 @@ def reopen_application(*, application: Application, by, at: datetime) -> Applica
     row.state, row.changed_at = state, at
     row.save(update_fields=["state", "changed_at"])
     log_event(verb="grants.reopen_application", by=by, about=row, at=at, data={"reference": row.reference})
-    emails.letter_reopened(row, row.submission_count, at)
+    letters.letter_reopened(row, row.submission_count, at)
     return row

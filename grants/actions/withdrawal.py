@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from grants import emails
+from grants import letters
 from grants.actions.locking import locked_application, locked_fund
 from grants.models import Application, Award, Decision
 from grants.queries.rounds import SUBJECT
@@ -46,5 +46,5 @@ def _void(row: Application, decision: Decision, at: datetime) -> dict:
     if award:
         award.state, award.changed_at = AWARD.after("release", award.state), at
         award.save(update_fields=["state", "changed_at"])
-    emails.letter_withdrawn_decided(row, decision, award, at)
+    letters.letter_withdrawn_decided(row, decision, award, at)
     return {"voided": decision.kind, "released_minor": decision.sum_minor, "currency": row.call.fund.currency}

@@ -7,8 +7,8 @@ from django.db import transaction
 from pioneers.actions.candidates import lock_candidacy, lock_nominee, move_nominee, sync_candidacy_state
 from pioneers.actions.consent_rows import end_request, give_consent
 from pioneers.actions.visibility import withdraw_all_consents
-from pioneers.emails import nominees
 from pioneers.errors import CorrectedOutsideAges, NothingToCorrect, ReasonMissing, SameBirthDate
+from pioneers.letters import nominees
 from pioneers.models import IN_FORCE, BirthDateCorrection, Candidacy, Consent, ConsentRequest, Nominee, Scope
 from pioneers.queries.ages import fits_ages, needs_guardian
 from pioneers.states import CONSENTED_CANDIDACIES, GUARDIAN_STAGE, UNDECIDED_EDITIONS, NomineeState

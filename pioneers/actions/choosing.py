@@ -5,8 +5,8 @@ from datetime import datetime
 from django.db import transaction
 
 from pioneers.actions.candidates import lock_candidacy, move
-from pioneers.emails import results
 from pioneers.errors import EnoughLaureates, EnoughShortlisted, NoLaureates, ReasonMissing
+from pioneers.letters import results
 from pioneers.models import Candidacy, Edition
 from pioneers.queries.staff import result_recipients
 from pioneers.states import EDITION, CandidacyState, EditionState

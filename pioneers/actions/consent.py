@@ -11,7 +11,6 @@ from django.db import transaction
 from pioneers.actions.candidates import lock_candidacy, lock_nominee, move, move_nominee, sync_candidacy_state
 from pioneers.actions.consent_rows import end_request, give_consent
 from pioneers.actions.visibility import withdraw_all_consents
-from pioneers.emails import nominees
 from pioneers.errors import (
     BirthDateMissing,
     BirthDateStands,
@@ -20,6 +19,7 @@ from pioneers.errors import (
     ReasonMissing,
     TooLateToAnswer,
 )
+from pioneers.letters import nominees
 from pioneers.models import Candidacy, ConsentRequest, Nomination, Nominee, Scope
 from pioneers.queries.addresses import same_mailbox
 from pioneers.queries.ages import fits_ages, needs_guardian

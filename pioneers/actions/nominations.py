@@ -6,8 +6,8 @@ from django.db import transaction
 
 from pioneers.actions.candidates import candidacy_for, drop_if_empty
 from pioneers.actions.consent import tell_nominees
-from pioneers.emails import nominators
 from pioneers.errors import AddressNotConfirmed, NominationInvalid, NominationsClosed, ReasonMissing
+from pioneers.letters import nominators
 from pioneers.models import Edition, Nomination
 from pioneers.queries.completeness import submission_errors
 from pioneers.queries.nominations import may_still_withdraw

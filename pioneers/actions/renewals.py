@@ -7,8 +7,8 @@ from django.db import transaction
 from pioneers.actions.candidates import lock_nominee
 from pioneers.actions.consent_rows import end_request, give_consent
 from pioneers.actions.visibility import chosen_scopes
-from pioneers.emails import nominees
 from pioneers.errors import NothingToRenew
+from pioneers.letters import nominees
 from pioneers.models import IN_FORCE, Consent, ConsentRequest, Nominee, Scope
 from pioneers.queries.ages import needs_guardian
 from pioneers.queries.renewals import REMINDERS, RENEWABLE_FROM, asked_to_judge, is_wanted, renewable, to_remind

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
-from pioneers.emails.results import preview_result
+from pioneers.letters.results import preview_result
 from pioneers.queries.recusals import recused_nominees_q
 from pioneers.queries.staff import result_recipients
 from portal.adminkit.views.mixins import RecordScreen

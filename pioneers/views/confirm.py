@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from pioneers.actions.drafts import claim_draft, clear_device, hand_over_draft
 from pioneers.actions.nominations import submit_nomination
-from pioneers.emails import nominators
 from pioneers.errors import NominationInvalid, NominationsClosed
 from pioneers.forms.nomination import AddressForm, CodeForm
+from pioneers.letters import nominators
 from pioneers.models import Nomination
 from pioneers.queries.editions import edition_for_nominating
 from pioneers.queries.nominations import newest_draft_at

@@ -22,7 +22,6 @@ from pioneers.actions.consent import (
 from pioneers.actions.files import keep_portrait, remove_portrait
 from pioneers.actions.renewals import renew_consent
 from pioneers.actions.visibility import set_visibility
-from pioneers.emails.words import CONSENT_LINK
 from pioneers.files import ATTACHMENT, PORTRAIT
 from pioneers.forms.consent import (
     AcceptForm,
@@ -33,6 +32,7 @@ from pioneers.forms.consent import (
     PortraitForm,
     ShownForm,
 )
+from pioneers.letters.context import CONSENT_LINK
 from pioneers.models import Nomination
 from pioneers.queries.consents import ConsentView, consent_view, open_request
 from portal.core import clock

@@ -1,6 +1,6 @@
 """Who is looking besides the account: the browser that holds a draft, the holder of a consent link."""
 
-from pioneers.emails.words import CONSENT_LINK
+from pioneers.letters.context import CONSENT_LINK
 from pioneers.queries.files import DraftHolder, LinkHolder
 from pioneers.views.devices import Device
 from portal.mail.links import SESSION_KEY, opened_link

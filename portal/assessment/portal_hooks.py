@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 
 from portal.adminkit.addresses import staff_url
+from portal.assessment import letters
 from portal.assessment.queries.staff import rounds_short_of_reviews, rounds_to_close
 from portal.assessment.retention import SOURCES
 from portal.audit.labels import register_verbs
@@ -12,7 +13,7 @@ from portal.audit.retention import register_retention
 from portal.core.texts import localised
 from portal.desk.home_actions import HomeAction, register_home_actions
 from portal.desk.worklist import WorklistSource, register_worklist
-from portal.mail.labels import register_letters
+from portal.mail.kinds import register_letters
 from portal.people.roles import MANAGER
 from portal.people.workspaces import register_workspace
 
@@ -20,14 +21,7 @@ from portal.people.workspaces import register_workspace
 SOON = timedelta(days=10)
 
 
-register_letters(
-    {
-        "assessment/panel_joined": _("On the panel"),
-        "assessment/round_opened": _("Round open for review"),
-        "assessment/assigned": _("Entries to review"),
-        "assessment/reminder": _("Reviews due soon"),
-    }
-)
+register_letters(letters)
 register_verbs(
     {
         "assessment.plan_round": _("Round planned"),

@@ -4,8 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.audit.erasure import register_erasure
 from portal.audit.labels import register_verbs
+from portal.cities import letters
 from portal.cities.erasure import ContactTerms
-from portal.mail.labels import register_letters
+from portal.mail.kinds import register_letters
 
 VERBS = {
     "cities.add_city": _("City added"),
@@ -17,12 +18,6 @@ VERBS = {
 }
 
 
-LETTERS = {
-    "cities/contact_appointed": _("Appointed contact person"),
-    "cities/contact_ended": _("No longer contact person"),
-}
-
-
 register_verbs(VERBS)
-register_letters(LETTERS)
+register_letters(letters)
 register_erasure(ContactTerms())

@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 
 from portal.core import clock
 from portal.mail.actions.queue import message_id_for, put_in_outbox
+from portal.mail.letters import EDITING_NOTICE
 from portal.mail.models import Letter
 from portal.mail.recipients import Recipient, one_line, reading_language
 
@@ -32,7 +33,7 @@ class Outbox(BaseEmailBackend):
             uuid=letter_uuid,
             reason=f"django:{letter_uuid}",
             message_id=message_id_for(letter_uuid),
-            template="django",
+            template=EDITING_NOTICE.key,
             to_email=email.lower(),
             to_name=one_line(name),
             language=reading_language(Recipient(address, "", get_language() or "")),

@@ -4,7 +4,7 @@ import django_filters
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 
-from portal.mail.labels import letter_labels
+from portal.mail.kinds import letter_labels
 from portal.mail.models import Letter
 from portal.mail.states import LetterState
 

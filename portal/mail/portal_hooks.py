@@ -13,8 +13,11 @@ from portal.audit.labels import register_verbs
 from portal.audit.retention import register_retention
 from portal.desk.warnings import StaffWarning, register_warning
 from portal.desk.worklist import WorklistSource, register_worklist
-from portal.mail import tasks  # noqa: F401  the receiver that sends after a commit
-from portal.mail.labels import letter_label
+from portal.mail import (
+    letters,
+    tasks,  # noqa: F401  the receiver that sends after a commit
+)
+from portal.mail.kinds import letter_label, register_letters
 from portal.mail.models import Letter
 from portal.mail.queries.batches import held_batches
 from portal.mail.queries.letters import failed_letters, letters_visible_to
@@ -64,6 +67,7 @@ register_worklist(
         stuck_after=timedelta(days=7),
     ),
 )
+register_letters(letters)
 register_warning("mail.sending", sending_stands_still)
 
 register_retention(*SOURCES)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.conf import settings
 
 # Explicit direction overrides and isolates (Unicode TR9): in a name they can turn the rest of a line around.
-_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ def one_line(text: str, limit: int = 300) -> str:
     A line break in a name or a subject is how headers are smuggled into mail (CWE-93).
     """
     kept = "".join(" " if unicodedata.category(char) in ("Cc", "Zl", "Zp", "Cs") else char for char in str(text))
-    kept = " ".join(_TURNING.sub("", kept).split())
+    kept = " ".join(TURNING.sub("", kept).split())
     return kept if len(kept) <= limit else kept[: limit - 1].rstrip() + "…"
 
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.core import clock
 from portal.mail.keys import seal, unseal
-from portal.people.emails import sign_in_letter
+from portal.people.letters import sign_in_letter
 from portal.people.second_factor import required_of, second_factors
 
 TOO_OFTEN = _("That was tried too often. Wait a few minutes, then try again.")

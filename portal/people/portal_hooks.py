@@ -8,10 +8,11 @@ from portal.audit.erasure import register_erasure
 from portal.audit.labels import register_actor_labels, register_verbs
 from portal.audit.retention import register_retention
 from portal.desk.home_actions import HomeAction, register_home_actions
-from portal.mail.labels import register_letters
+from portal.mail.kinds import register_letters
 from portal.mail.purposes import register_link_purpose
-from portal.people.emails import INVITATION
+from portal.people import letters
 from portal.people.erasure import AccountErasure, PersonErasure
+from portal.people.letters import INVITATION
 from portal.people.models import Person, User
 from portal.people.retention import SOURCES
 from portal.people.roles import ADMINISTRATOR
@@ -50,19 +51,6 @@ VERBS = {
     "people.erase_person": _("Person erased"),
     "people.restrict_person": _("Person kept out of use"),
     "people.lift_person": _("Person back in use"),
-}
-
-
-# What letters of this app are called in the staff's list of letters.
-LETTERS = {
-    "people/sign_in_code": _("Code for signing in"),
-    "people/confirm_address": _("Code to confirm an address"),
-    "people/new_password_code": _("Code for a new password"),
-    "people/no_account": _("Signing in without an account"),
-    "people/account_exists": _("Account exists already"),
-    "people/change_notice": _("Change to an account"),
-    "people/invitation": _("Invitation to the secretariat"),
-    "people/role": _("Role given or taken"),
 }
 
 
@@ -105,7 +93,7 @@ register_erasure(AccountErasure())
 register_erasure(PersonErasure())
 register_retention(*SOURCES)
 register_verbs(VERBS)
-register_letters(LETTERS)
+register_letters(letters)
 register_actor_labels("people.user", account_names)
 register_actor_labels("people.person", person_names)
 register_link_purpose(

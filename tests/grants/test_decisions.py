@@ -186,8 +186,8 @@ class TestAnnouncement:
         ("kind", "sum", "template", "said"),
         [
             ("award_full", None, "grants/awarded", "NOK 400,000"),
-            ("award_part", nok(100_000), "grants/awarded", "NOK 100,000 of the NOK 400,000"),
-            ("dismiss", None, "grants/dismissed", "can’t be considered"),
+            ("award_part", nok(100_000), "grants/awarded", "Amount applied for: NOK 400,000\nAward: NOK 100,000"),
+            ("dismiss", None, "grants/dismissed", "did not meet the formal requirements"),
         ],
     )
     def test_each_decision_has_its_letter_and_its_page(self, client, kind, sum, template, said):

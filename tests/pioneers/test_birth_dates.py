@@ -160,7 +160,7 @@ def test_older_after_all_they_take_part_on_their_own_yes(minor, client, guardian
     assert (consent.role, consent.given_by) == ("nominee", nominee.person)
     assert not ConsentRequest.objects.filter(role="guardian", ended_at=None).exists()
     (letter,) = letters("pioneers.birth_date_corrected")
-    assert "You need no guardian" in words_of(letter)
+    assert "You don’t need a guardian’s consent" in words_of(letter)
     assert "2008" not in words_of(letter)
 
 
@@ -174,7 +174,7 @@ def test_younger_after_all_the_yes_waits_for_a_guardian_and_nobody_sees_more(ask
     assert asked.answer_by > now()
     assert not Consent.objects.filter(withdrawn_at=None).exists()
     assert nominee.shown_as == "nothing"
-    assert "a parent or guardian has to say yes too" in words_of(letters("pioneers.birth_date_corrected")[0])
+    assert "a parent or guardian has to agree too" in words_of(letters("pioneers.birth_date_corrected")[0])
     assert "One more yes is needed" in open_page(client, asked).content.decode()
     name_guardian(request=request_of(asked), name="Mor", email="mor@example.org", language="nb", at=now())
     answer_as_guardian(request=request_of(asked, "guardian"), accept=True, language="nb", at=now())

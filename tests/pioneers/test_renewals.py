@@ -272,8 +272,8 @@ def test_what_ran_out_waits_for_the_secretariat_until_they_have_asked_once_more(
     ask_renewal(nominee=laureate.nominee, by=manager, at=end + timedelta(minutes=1))
     assert waiting(manager, end + DAY) == []
     first, second = letters("pioneers.renewal_asked")
-    assert "holds until" in words_of(first)
-    assert "ran out on" in words_of(second)
+    assert "is valid until" in words_of(first)
+    assert "ended on" in words_of(second)
 
 
 def test_who_is_asked_again_too_early_is_not_asked(laureate, manager):

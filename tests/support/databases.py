@@ -24,7 +24,7 @@ FOLDER = ROOT / "var" / "test"
 
 
 # Layers that have no part in migrating or in what runs after it.
-ABOVE = {"queries", "rules", "emails", "tasks", "forms", "filters", "views", "urls", "viewsets", "wagtail_hooks"}
+ABOVE = {"queries", "rules", "letters", "tasks", "forms", "filters", "views", "urls", "viewsets", "wagtail_hooks"}
 
 
 def fingerprint() -> str:

@@ -32,6 +32,7 @@ def extract(folder: Path):
         )
     (folder / "locale").mkdir()
     command = [sys.executable, "-m", "django", "makemessages", "-l", "en", "--add-location", "file", "-v", "0"]
+    command += ["--extension", "html,txt,py,md"]
     subprocess.run(command, cwd=folder, check=True)
     with (folder / "locale/en/LC_MESSAGES/django.po").open("rb") as handle:
         return read_po(handle, locale="en")

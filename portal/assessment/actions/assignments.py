@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from portal.assessment import emails
+from portal.assessment import letters
 from portal.assessment.actions.entries import lock_entry
 from portal.assessment.actions.rounds import lock_round
 from portal.assessment.errors import HasSubmitted, NotOnPanel, ReviewerExcluded, RoundIsClosed, Tied
@@ -57,7 +57,7 @@ def assign_reviewer(*, entry: Entry, reviewer, by, at: datetime) -> Assignment:
     _unfinish(entry.round, [reviewer.pk])
     log_event(verb="assessment.assign_reviewer", by=by, about=entry, at=at, data={"assignment": str(given.uuid)})
     if entry.round.state == RoundState.OPEN:
-        emails.tell_assigned(entry.round, {reviewer: [given]}, at=at)
+        letters.tell_assigned(entry.round, {reviewer: [given]}, at=at)
     return given
 
 
@@ -103,7 +103,7 @@ def spread_assignments(*, round: Round, per_entry: int, by, at: datetime) -> Spr
             data={"per_entry": per_entry, "made": len(made), "excluded": excluded, "short": len(short)},
         )
     if made and round.state == RoundState.OPEN:
-        emails.tell_assigned(round, _by_reviewer(made), at=at)
+        letters.tell_assigned(round, _by_reviewer(made), at=at)
     return Spread(made=len(made), excluded=excluded, short=tuple(short))
 
 

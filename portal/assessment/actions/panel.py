@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from portal.assessment import emails
+from portal.assessment import letters
 from portal.assessment.actions.rounds import lock_round
 from portal.assessment.errors import NotAllDone, RoundIsClosed
 from portal.assessment.models import Assignment, PanelMember, Round
@@ -32,7 +32,7 @@ def add_panel_member(*, round: Round, user, by, at: datetime) -> PanelMember:
         member = PanelMember.objects.create(round=round, user=user, added_at=at)
     log_event(verb="assessment.add_panel_member", by=by, about=round, at=at, data={"member": str(member.uuid)})
     if round.state == RoundState.OPEN:
-        emails.tell_member_added(round, member, at=at)
+        letters.tell_member_added(round, member, at=at)
     return member
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Q
 
-from portal.assessment import emails
+from portal.assessment import letters
 from portal.assessment.actions.rounds import lock_round
 from portal.assessment.models import Round
 from portal.assessment.queries.entries import open_duties
@@ -31,7 +31,7 @@ def remind_panel(*, round: Round, before: Sequence[timedelta], at: datetime) -> 
         member.save(update_fields=["reminded_at"])
         left = open_duties(round, member.user, at).count()
         if left and open_duties(round, member.user, at).filter(assigned_at__lt=latest).exists():
-            emails.remind(round, member, left=left, at=at)
+            letters.remind(round, member, left=left, at=at)
             written += 1
     if written:
         log_event(verb="assessment.remind_panel", by=None, about=round, at=at, data={"written": written})

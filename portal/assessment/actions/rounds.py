@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from portal.assessment import emails
+from portal.assessment import letters
 from portal.assessment.errors import (
     CriteriaFixed,
     CriteriaNotSound,
@@ -119,7 +119,7 @@ def open_round(*, round: Round, by, at: datetime) -> Round:
     round.state, round.opened_at = state, at
     round.save(update_fields=["state", "opened_at"])
     log_event(verb="assessment.open_round", by=by, about=round, at=at)
-    emails.tell_round_opened(round, at=at)
+    letters.tell_round_opened(round, at=at)
     return round
 
 

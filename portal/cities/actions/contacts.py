@@ -7,8 +7,8 @@ from uuid import UUID
 from django.db import transaction
 
 from portal.audit.actions.events import log_event
-from portal.cities.emails import appointed_letter, ended_letter
 from portal.cities.errors import AccountEnded
+from portal.cities.letters import appointed_letter, ended_letter
 from portal.cities.models import City, ContactPerson
 from portal.cities.queries.cities import cities_of
 from portal.core.permission import require

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.audit.actions.events import log_event
 from portal.core.errors import Refused
 from portal.mail.actions.queue import queue_letter
+from portal.mail.letters import FRESH_LINK
 from portal.mail.links import LinkUnknown, find_link, recipient_of
 from portal.mail.models import Letter, Link
 from portal.mail.purposes import link_purpose
@@ -67,7 +68,7 @@ def _sent(link: Link, rules, at: datetime) -> Letter:
     letter = queue_letter(
         reason=_reason(fresh),
         to=recipient_of(link),
-        template="mail/fresh_link",
+        kind=FRESH_LINK,
         context={"label": label},
         secrets={"link": LinkSecret(fresh)},
         about=fresh,

@@ -7,7 +7,8 @@ from datetime import datetime
 from django.conf import settings
 from django.db import models, transaction
 
-from portal.mail.compose import composed
+from portal.mail.compose import compose_letter
+from portal.mail.kinds import LetterKind
 from portal.mail.models import Batch, Letter
 from portal.mail.recipients import Recipient, one_line, reading_language
 from portal.mail.secrets import CodeSecret, Secret
@@ -19,7 +20,7 @@ def queue_letter(
     *,
     reason: str,
     to: Recipient,
-    template: str,
+    kind: LetterKind,
     at: datetime,
     context: Mapping | None = None,
     secrets: Mapping[str, Secret] | None = None,
@@ -41,13 +42,13 @@ def queue_letter(
         existing = Letter.objects.filter(reason=reason).first()
         if existing:
             return existing
-        letter = _written(reason, to, template, at, context or {}, secrets or {})
+        letter = _written(reason, to, kind, at, context or {}, secrets or {})
         letter.about_kind = about._meta.label_lower if about else ""
         letter.about_uuid = about.uuid if about else None
         letter.expires_at = _earliest(expires, secrets or {})
         letter.attachments = [str(file) for file in attachments]
         letter.state = LetterState.HELD if hold else LetterState.WAITING
-        letter.batch = _batch(batch, template, at)
+        letter.batch = _batch(batch, kind, at)
         letter.priority = _priority(letter)
         return put_in_outbox(letter)
 
@@ -80,10 +81,10 @@ def _send() -> None:
 
 
 def _written(
-    reason: str, to: Recipient, template: str, at: datetime, context: Mapping, secrets: Mapping[str, Secret]
+    reason: str, to: Recipient, kind: LetterKind, at: datetime, context: Mapping, secrets: Mapping[str, Secret]
 ) -> Letter:
-    letter = Letter(reason=reason, template=template, queued_at=at, next_at=at)
-    words = composed(template, to, context, secrets, letter.uuid)
+    letter = Letter(reason=reason, template=kind.key, queued_at=at, next_at=at)
+    words = compose_letter(kind, to, context, secrets, letter.uuid)
     letter.message_id = message_id_for(letter.uuid)
     letter.to_email = to.email.strip().lower()
     letter.to_name = one_line(to.name)
@@ -94,10 +95,10 @@ def _written(
     return letter
 
 
-def _batch(key: str, template: str, at: datetime) -> Batch | None:
+def _batch(key: str, kind: LetterKind, at: datetime) -> Batch | None:
     if not key:
         return None
-    return Batch.objects.get_or_create(key=key, defaults={"template": template, "opened_at": at})[0]
+    return Batch.objects.get_or_create(key=key, defaults={"template": kind.key, "opened_at": at})[0]
 
 
 def _earliest(expires: datetime | None, secrets: Mapping[str, Secret]) -> datetime | None:

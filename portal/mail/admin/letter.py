@@ -12,7 +12,7 @@ from portal.desk.viewset import CaseViewSet
 from portal.mail.actions.again import send_again
 from portal.mail.actions.release import drop_letter, release_letter
 from portal.mail.filters import LetterFilterSet
-from portal.mail.labels import letter_label
+from portal.mail.kinds import letter_kind, letter_label
 from portal.mail.models import Letter
 from portal.mail.queries.letters import letters_visible_to
 from portal.mail.queries.preview import letter_view, tries_of
@@ -22,6 +22,16 @@ from portal.mail.views.preview import LetterHtmlView
 
 def _kind(letter: Letter) -> str:
     return letter_label(letter.template)
+
+
+def _audience(letter: Letter) -> str:
+    kind = letter_kind(letter.template)
+    return str(kind.audience.label) if kind else ""
+
+
+def _purpose(letter: Letter) -> str:
+    kind = letter_kind(letter.template)
+    return str(kind.purpose) if kind else ""
 
 
 def _to(letter: Letter) -> str:
@@ -60,6 +70,8 @@ class LetterViewSet(CaseViewSet):
         DetailField(_("Address"), lambda letter: letter.to_email),
         DetailField(_("Language"), lambda letter: letter.get_language_display()),
         DetailField(_("Kind of letter"), _kind),
+        DetailField(_("Who gets it"), _audience),
+        DetailField(_("Purpose"), _purpose),
         DetailField(_("Batch"), lambda letter: letter.batch and letter.batch.key),
         DetailField(_("Written"), lambda letter: when(letter.queued_at)),
         DetailField(_("Attempts"), lambda letter: letter.attempts),

@@ -5,7 +5,7 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from portal.mail.labels import letter_label
+from portal.mail.kinds import letter_label
 
 
 class Batch(models.Model):

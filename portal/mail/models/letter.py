@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.search import FoldedField, TrigramIndex
-from portal.mail.labels import letter_label
+from portal.mail.kinds import letter_label
 from portal.mail.models.batch import Batch
 from portal.mail.placeholders import hidden
 from portal.mail.states import ENDED, AttemptOutcome, LetterState

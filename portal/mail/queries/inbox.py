@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from portal.core.search import matching
 from portal.mail.attachments import attachment_names
-from portal.mail.labels import letter_label
+from portal.mail.kinds import letter_label
 from portal.mail.models import Letter
 from portal.mail.recipients import one_line
 from portal.mail.secrets import SecretGone, revealed

@@ -9,8 +9,8 @@ from portal.audit.actions.events import log_event
 from portal.core.permission import require
 from portal.people.actions.accounts import open_account
 from portal.people.actions.roles import give_role
-from portal.people.emails import invitation_letter
 from portal.people.errors import AlreadyHolds, AlreadyInvited, InvitationOver, UnknownRole
+from portal.people.letters import invitation_letter
 from portal.people.models import Invitation, User
 from portal.people.roles import ROLES
 

@@ -8,8 +8,8 @@ from django.db import transaction
 from portal.audit.actions.events import log_event
 from portal.core.permission import require
 from portal.people.actions.locks import keep_an_administrator, locked_account
-from portal.people.emails import role_letter
 from portal.people.errors import AccountEnded, UnknownRole
+from portal.people.letters import role_letter
 from portal.people.models import User
 from portal.people.roles import ADMINISTRATOR, ROLES
 

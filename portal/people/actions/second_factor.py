@@ -9,8 +9,8 @@ from portal.audit.actions.events import log_event
 from portal.core.permission import require
 from portal.people.actions.accounts import forget_sessions
 from portal.people.actions.locks import locked_account
-from portal.people.emails import second_factor_letter
 from portal.people.errors import ReasonMissing
+from portal.people.letters import second_factor_letter
 from portal.people.models import User
 
 

@@ -11,7 +11,7 @@ from portal.core import clock
 from portal.core.errors import Refused
 from portal.mail.links import LinkExpired, LinkUnknown, landing, open_link, opened_link
 from portal.people.actions.invitations import accept_invitation
-from portal.people.emails import INVITATION
+from portal.people.letters import INVITATION
 from portal.people.models import Invitation
 from portal.people.roles import LABELS, PURPOSES
 

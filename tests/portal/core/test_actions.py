@@ -40,8 +40,8 @@ def test_what_acts_at_an_instant_is_called_by_keyword(name):
             assert not positional, f"{name}.{title} takes {positional} by position"
 
 
-# Forms whose `clean` hands on something else than their fields: a confirmation is left out, a choice is turned into words
-# of the action's.
+# Forms whose `clean` hands on something else than their fields: a confirmation is left out, a choice is turned into
+# words of the action's.
 HANDED_ON = {
     "LookedAtForm": {"seen"},
     "ErasureForm": set(),

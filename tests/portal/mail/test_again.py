@@ -16,6 +16,7 @@ from portal.mail.secrets import SealedSecret
 from portal.mail.states import LetterState
 from tests.factories.mail import LetterFactory
 from tests.factories.people import EditorFactory, ManagerFactory
+from tests.portal.mail.letters import CODE
 
 pytestmark = pytest.mark.django_db
 
@@ -40,7 +41,7 @@ def test_of_a_sent_letter_goes_a_copy_with_its_secrets_and_its_own_message_id(ma
     letter = queue_letter(
         reason="tests.code:1",
         to=Recipient("a@example.org", "Anna", "nb"),
-        template="tests/code",
+        kind=CODE,
         secrets={"code": SealedSecret("271828")},
         at=now(),
     )

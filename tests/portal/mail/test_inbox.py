@@ -17,6 +17,7 @@ from portal.mail.recipients import Recipient
 from portal.mail.secrets import LinkSecret
 from tests.factories.mail import LetterFactory
 from tests.factories.people import PersonFactory
+from tests.portal.mail.letters import ANSWER, CODE
 
 pytestmark = pytest.mark.django_db
 
@@ -37,7 +38,7 @@ def linked(link_purposes):
     letter = queue_letter(
         reason="tests.answer:1",
         to=reader,
-        template="tests/answer",
+        kind=ANSWER,
         context={"nominee": "Anna", "words": "", "closes": now()},
         secrets={"link": LinkSecret(link)},
         at=now(),
@@ -58,7 +59,7 @@ def test_a_visitor_of_the_demo_follows_a_link_from_the_letter_box(client, linked
 def test_a_code_can_be_read(client):
     code = issue_code(purpose="t", about=PersonFactory(), to=Recipient("a@example.org", "", "en"), at=now())
     letter = queue_letter(
-        reason="c", to=Recipient("a@example.org", "", "en"), template="tests/code", secrets={"code": code}, at=now()
+        reason="c", to=Recipient("a@example.org", "", "en"), kind=CODE, secrets={"code": code}, at=now()
     )
     assert code_for(code.code.uuid) in page(client, f"{INBOX}{letter.uuid}/")
 

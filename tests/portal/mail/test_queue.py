@@ -10,7 +10,7 @@ from django.db import transaction
 
 from portal.core.clock import now
 from portal.core.search import matching
-from portal.mail import labels, purposes
+from portal.mail import kinds, purposes
 from portal.mail.actions.queue import queue_letter
 from portal.mail.codes import LIFETIME, issue_code
 from portal.mail.links import issue_link
@@ -20,6 +20,8 @@ from portal.mail.secrets import LinkSecret, SealedSecret
 from portal.mail.states import LetterState
 from tests.factories.mail import CodeFactory, LetterFactory, LinkFactory
 from tests.factories.people import PersonFactory
+from tests.portal.mail import letters
+from tests.portal.mail.letters import ANSWER
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +32,7 @@ def written(**changes):
     letter = {
         "reason": "tests.answer:1",
         "to": Recipient("Thora@Example.org", "Þóra Ðagbjört Šćóŋ", "is"),
-        "template": "tests/answer",
+        "kind": ANSWER,
         "context": {"nominee": "Þóra", "words": "Hún er <hugrökk> & sterk", "closes": CLOSES},
         "secrets": {"link": SealedSecret("https://example.org/open-sesame/")},
         "at": now(),
@@ -182,19 +184,20 @@ def test_a_letter_is_found_by_a_recipient_typed_without_accents():
 
 
 def test_conditions_not_met_leave_no_holes_in_the_text():
-    letter = written(context={"nominee": "A", "words": "\n\n \n\n", "closes": CLOSES})
+    letter = written(context={"nominee": "A", "words": "", "closes": CLOSES, "nominators": []})
+    assert "nominator" not in letter.text
     assert "\n\n\n" not in letter.text
 
 
-def test_every_letter_of_the_site_has_a_name_a_subject_a_text_and_html_in_the_common_dress():
-    letters = Path(settings.BASE_DIR) / "templates" / "email"
-    subjects = sorted(letters.glob("*/*.subject.txt"))
-    assert subjects
-    for subject in subjects:
-        stem = subject.name.removesuffix(".subject.txt")
-        assert f"{subject.parent.name}/{stem}" in labels._labels, "name it with register_letters"
-        assert '{% extends "email/base.txt" %}' in (subject.parent / f"{stem}.txt").read_text()
-        assert '{% extends "email/base.html" %}' in (subject.parent / f"{stem}.html").read_text()
+def test_every_letter_of_the_site_is_declared_once_and_has_its_markdown():
+    folder = Path(settings.BASE_DIR) / "templates" / "letters"
+    written_down = {path.relative_to(folder).with_suffix("").as_posix() for path in folder.glob("*/*.md")}
+    declared = {kind.key for kind in kinds.letter_kinds()}
+    assert written_down == declared - {"django"}
+    for kind in kinds.letter_kinds():
+        assert str(kind.label)
+        assert str(kind.purpose)
+        assert str(kind.audience.label)
 
 
 def test_rows_are_called_by_what_says_nothing_of_the_person():
@@ -204,10 +207,10 @@ def test_rows_are_called_by_what_says_nothing_of_the_person():
     assert "anna" not in str(code)
 
 
-def test_a_new_kind_of_letter_gets_the_name_its_app_gave_it(monkeypatch):
-    monkeypatch.setattr(labels, "_labels", dict(labels._labels))
-    assert labels.letter_label("tests/answer_asked") == "Answer asked"
-    labels.register_letters({"tests/answer_asked": "Asking for an answer"})
-    assert labels.letter_label("tests/answer_asked") == "Asking for an answer"
-    assert ("tests/answer_asked", "Asking for an answer") in labels.letter_labels()
-    assert ("mail/fresh_link", "Fresh link") in labels.letter_labels()
+def test_a_kind_of_letter_is_called_what_its_app_declared(monkeypatch):
+    monkeypatch.setattr(kinds, "_kinds", dict(kinds._kinds))
+    assert kinds.letter_label("tests/answer") == "Answer"
+    kinds.register_letters(letters)
+    assert kinds.letter_label("tests/answer") == "Asking for an answer"
+    assert ("tests/answer", "Asking for an answer") in kinds.letter_labels()
+    assert ("mail/fresh_link", "Fresh link") in kinds.letter_labels()

@@ -15,6 +15,7 @@ from portal.mail.actions.release import (
     release_batch,
     release_letter,
 )
+from portal.mail.letters import FRESH_LINK
 from portal.mail.recipients import Recipient
 from portal.mail.secrets import SealedSecret
 from portal.mail.states import LetterState
@@ -38,7 +39,7 @@ def test_a_released_batch_is_sent(manager, mailoutbox, django_capture_on_commit_
         letter = queue_letter(
             reason=f"tests.decision:{number}",
             to=Recipient(f"a{number}@example.org", "A", "en"),
-            template="mail/fresh_link",
+            kind=FRESH_LINK,
             context={"label": ""},
             secrets={"link": SealedSecret("https://example.org/")},
             at=now(),

@@ -11,6 +11,7 @@ from portal.desk.worklist import worklist_sources
 from portal.mail.actions.queue import queue_letter
 from portal.mail.codes import issue_code
 from portal.mail.keys import code_for
+from portal.mail.letters import FRESH_LINK
 from portal.mail.models import Attempt, Letter
 from portal.mail.portal_hooks import sending_stands_still
 from portal.mail.queries.batches import batches_visible_to
@@ -20,6 +21,7 @@ from portal.mail.secrets import SealedSecret
 from portal.mail.states import LetterState
 from tests.factories.mail import BatchFactory, LetterFactory
 from tests.factories.people import AdministratorFactory, EditorFactory, FinanceFactory, ManagerFactory, PersonFactory
+from tests.portal.mail.letters import CODE
 
 pytestmark = pytest.mark.django_db
 
@@ -54,7 +56,7 @@ def coded(**changes):
         **{
             "reason": "tests.code:1",
             "to": Recipient("anna@example.org", "Anna", "en"),
-            "template": "tests/code",
+            "kind": CODE,
             "secrets": {"code": code},
             "at": at,
             **changes,
@@ -149,7 +151,7 @@ def test_no_secret_is_shown_to_staff(staff):
     sealed = queue_letter(
         reason="tests.link:1",
         to=Recipient("anna@example.org", "Anna", "en"),
-        template="mail/fresh_link",
+        kind=FRESH_LINK,
         context={"label": ""},
         secrets={"link": SealedSecret("https://example.org/open-sesame/")},
         at=now(),
@@ -184,6 +186,13 @@ def test_a_failed_letter_says_why_and_lists_its_attempts(staff):
     assert "The receiving server refused this letter for good" in shown
     assert shown.count("550 5.1.1 no such user here") == 3
     assert "Send again" in shown
+
+
+def test_a_letter_says_who_gets_its_kind_and_what_for(staff):
+    shown = page(staff, f"{LETTERS}{LetterFactory(template='mail/fresh_link').uuid}/")
+    assert "The address the expired link was sent to" in shown
+    assert "Replaces a link that has expired" in shown
+    assert "No longer written" in page(staff, f"{LETTERS}{LetterFactory(template='tests/no_longer_written').uuid}/")
 
 
 def test_an_erased_letter_says_so(staff):

@@ -18,6 +18,7 @@ from django.views.decorators.csrf import csrf_exempt  # noqa: E402
 from portal.config.urls import urlpatterns as site  # noqa: E402
 from portal.core.clock import now  # noqa: E402
 from portal.mail.actions.queue import queue_letter  # noqa: E402
+from portal.mail.letters import FRESH_LINK  # noqa: E402
 from portal.mail.models import Batch  # noqa: E402
 from portal.mail.recipients import Recipient  # noqa: E402
 from portal.mail.secrets import SealedSecret  # noqa: E402
@@ -43,7 +44,7 @@ def act(request):
             queue_letter(
                 reason=f"tests.killed:{reader}",
                 to=Recipient(f"{reader}@example.org", reader, "en"),
-                template="mail/fresh_link",
+                kind=FRESH_LINK,
                 context={"label": ""},
                 secrets={"link": SealedSecret(f"https://example.org/{reader}/")},
                 at=now(),

@@ -11,7 +11,7 @@ TEMPLATES = settings.BASE_DIR / "templates"
 OURS = [
     path
     for path in TEMPLATES.rglob("*.html")
-    if "email" not in path.relative_to(TEMPLATES).parts and "wagtailadmin" not in path.parts
+    if "letters" not in path.relative_to(TEMPLATES).parts and "wagtailadmin" not in path.parts
 ]
 FORBIDDEN = {
     "a style attribute": re.compile(r"<[^>{%]*\sstyle\s*=", re.IGNORECASE),

@@ -15,7 +15,8 @@ class Command(BaseCommand):
         call_command(
             "makemessages",
             locale=[code for code, _ in settings.LANGUAGES if code != "en"],
-            ignore_patterns=["tests/*", "var/*", ".venv/*", "static-collected/*"],
+            extensions=["html", "txt", "py", "md"],
+            ignore_patterns=["docs/*", "tests/*", "var/*", ".venv/*", "static-collected/*"],
             add_location="file",
             no_obsolete=True,
             no_wrap=True,

@@ -1,0 +1,84 @@
+"""Letters to reviewers and jurors. Each names the round and when reviews are due, and leads to their list; never what
+an entry says, nor whom it is about: letters lie in mailboxes."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from django.db.models import Count
+from django.utils.translation import gettext_lazy as _
+
+from portal.assessment.models import Assignment, PanelMember, Round
+from portal.mail.actions.queue import queue_letter
+from portal.mail.kinds import Audience, LetterKind
+
+PANEL = Audience(_("Members of the panel"), _("You get this e-mail because you sit on the panel of this round."))
+
+ROUND_OPENED = LetterKind(
+    key="assessment/round_opened",
+    label=_("Round open for review"),
+    audience=PANEL,
+    purpose=_("Says that the round is open, how many entries they have to review and by when."),
+)
+PANEL_JOINED = LetterKind(
+    key="assessment/panel_joined",
+    label=_("On the panel"),
+    audience=PANEL,
+    purpose=_("Welcomes a member who joins the panel of a round that is open already."),
+)
+ASSIGNED = LetterKind(
+    key="assessment/assigned",
+    label=_("Entries to review"),
+    audience=PANEL,
+    purpose=_("Says how many entries they were given just now, and when reviews are due."),
+)
+REMINDER = LetterKind(
+    key="assessment/reminder",
+    label=_("Reviews due soon"),
+    audience=PANEL,
+    purpose=_("Reminds of reviews that are missing, a week and two days before they are due."),
+)
+
+
+def tell_round_opened(round: Round, *, at: datetime) -> None:
+    """To everyone on the panel: the round has opened, this many entries are yours, due then."""
+    given = dict(
+        Assignment.objects.filter(entry__round=round).values_list("reviewer").annotate(count=Count("pk")).order_by()
+    )
+    for member in round.members.filter(removed_at=None).select_related("user").order_by("pk"):
+        _write(
+            ROUND_OPENED,
+            f"{round.uuid}:{member.user.uuid}:{at.isoformat()}",
+            round,
+            member.user,
+            at,
+            count=given.get(member.user_id, 0),
+        )
+
+
+def tell_member_added(round: Round, member: PanelMember, *, at: datetime) -> None:
+    """To someone who was given a place on the panel of a round that is open already."""
+    _write(PANEL_JOINED, f"{member.uuid}:{member.added_at.isoformat()}", round, member.user, at)
+
+
+def tell_assigned(round: Round, given: Mapping[object, Sequence[Assignment]], *, at: datetime) -> None:
+    """To each reviewer who was given entries just now: how many, due when. One letter each."""
+    for reviewer, assignments in given.items():
+        _write(ASSIGNED, str(assignments[0].uuid), round, reviewer, at, count=len(assignments))
+
+
+def remind(round: Round, member: PanelMember, *, left: int, at: datetime) -> None:
+    """To a reviewer with reviews missing while the due instant comes close. Of no use once it has passed."""
+    reason = f"{member.uuid}:{round.due_at.isoformat()}:{at.date().isoformat()}"
+    _write(REMINDER, reason, round, member.user, at, expires=round.due_at, count=left)
+
+
+def _write(kind: LetterKind, reason: str, round: Round, user, at: datetime, *, expires=None, **context) -> None:
+    queue_letter(
+        reason=f"{kind.reason}:{reason}",
+        to=user.recipient,
+        kind=kind,
+        context={"title": round.title, "due_at": round.due_at, "zone": round.zone, **context},
+        about=round,
+        at=at,
+        expires=expires,
+    )
