@@ -39,19 +39,6 @@ class TooManyDrafts(Refused):
     )
 
 
-class EditConflict(Refused):
-    """The draft was saved elsewhere since this page was opened. `version` is the one stored."""
-
-    message = _(
-        "This draft was changed in another tab or on another device. Nothing there was overwritten: copy what you "
-        "need from this page, then load it again."
-    )
-
-    def __init__(self, version: int):
-        self.version = version
-        super().__init__()
-
-
 class NominationInvalid(Refused):
     message = _("Something is still missing. Look at the fields marked below.")
 

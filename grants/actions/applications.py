@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
 from grants.actions.locking import locked_application
+from grants.errors import AlreadySubmitted, CallNotOpen, NotEligible, TooLong
 from grants.models import Application, Call
 from grants.models.budget import add_up
 from grants.models.questions import HARD_LIMIT, MOST_ROWS, QUESTIONS, ROWS
@@ -14,41 +14,10 @@ from grants.queries.eligibility import EligibilityRule, faults
 from grants.states import APPLICATION, ApplicationState
 from portal.audit.actions.events import log_event
 from portal.cities.models import City, Organisation
-from portal.core.errors import Refused
+from portal.core.errors import EditConflict
 from portal.core.permission import require
 from portal.core.states import TransitionRefused
 from portal.documents.actions.removing import remove_files_about
-
-
-class CallNotOpen(Refused):
-    """The call's window is not open at this instant, or the call was cancelled."""
-
-    message = _("This call does not take applications now.")
-
-
-class NotEligible(Refused):
-    """The applicant or the city does not meet the call's rule."""
-
-
-class EditConflict(Refused):
-    """The draft was saved elsewhere since this page was opened. `version` is the one held now."""
-
-    message = _(
-        "This application was saved in another tab or by a colleague after you opened this page. "
-        "Nothing was overwritten, and what you typed is still here."
-    )
-
-    def __init__(self, version: int):
-        super().__init__()
-        self.version = version
-
-
-class TooLong(Refused):
-    message = _("An answer is far too long to be saved. Shorten it to 20,000 characters.")
-
-
-class AlreadySubmitted(Refused):
-    message = _("This application was handed in and can't be changed. Take it back first.")
 
 
 @dataclass(frozen=True, slots=True)

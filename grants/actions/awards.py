@@ -3,30 +3,16 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
 from grants import letters
 from grants.actions.locking import locked_application, locked_fund
+from grants.errors import NotAccepted, NotAnnounced, PublicReasonsMissing
 from grants.models import Application, Award
 from grants.states import APPLICATION, AWARD, AwardState
 from portal.assessment.permission import require_to_judge
 from portal.audit.actions.events import log_event
-from portal.core.errors import Refused
 from portal.core.permission import require
 from portal.core.states import TransitionRefused
-
-
-class NotAnnounced(Refused):
-    message = _("The applicant has not been told yet.")
-
-
-class NotAccepted(Refused):
-    message = _("Only an award the applicant accepted can be published.")
-
-
-class PublicReasonsMissing(Refused):
-    message = _("Write the reasons as everyone may read them.")
-    field = "public_reasons"
 
 
 @transaction.atomic

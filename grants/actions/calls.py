@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from grants.actions.locking import locked_call, locked_fund
+from grants.errors import CallFixed, CallNotSound, Unfinished
 from grants.models import Call
 from grants.models.criteria import DEFAULT_CRITERIA
 from grants.queries.money import position_of
@@ -16,7 +17,6 @@ from grants.states import CALL, ApplicationState, CallState
 from portal.assessment.actions.rounds import open_round, plan_round
 from portal.assessment.models import Round
 from portal.audit.actions.events import log_event
-from portal.core.errors import Refused
 from portal.core.permission import require
 
 # How long reviewers have after a call closed, unless the round is changed.
@@ -31,18 +31,6 @@ FIXED_ONCE_OPEN = {
     "largest_minor",
     "opens_at",
 }
-
-
-class CallNotSound(Refused):
-    """The call's figures or window do not fit together."""
-
-
-class CallFixed(Refused):
-    message = _("Applicants rely on this: it can't change once the call has opened.")
-
-
-class Unfinished(Refused):
-    """Something of the call is still open, undecided, untold or unanswered; the message says what."""
 
 
 @transaction.atomic

@@ -7,39 +7,21 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from grants import letters
-from grants.actions.eligibility import ReasonsMissing
 from grants.actions.locking import locked_application, locked_fund
+from grants.errors import (
+    AlreadyDecided,
+    NotEnoughMoney,
+    ReasonsMissing,
+    SumNotSound,
+)
 from grants.models import Application, Award, Decision
 from grants.queries.applications import latest_version
 from grants.queries.money import position_of
 from grants.states import APPLICATION, AWARDING, STEP_OF, DecisionKind
 from portal.assessment.permission import require_to_judge
 from portal.audit.actions.events import log_event
-from portal.core.errors import Refused
 from portal.core.money import Money
 from portal.core.states import TransitionRefused
-
-
-class AlreadyDecided(Refused):
-    """Someone decided otherwise a moment before."""
-
-    message = _("A decision on this application was taken a moment ago. Open it again to see which.")
-
-
-class SumNotSound(Refused):
-    """The sum does not fit the kind of decision or the call's limits."""
-
-    field = "sum"
-
-
-class NotEnoughMoney(Refused):
-    """The call or its fund does not hold the sum. `left` is the most that can still be given."""
-
-    field = "sum"
-
-    def __init__(self, message, left: Money):
-        super().__init__(message)
-        self.left = left
 
 
 @transaction.atomic

@@ -3,10 +3,10 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
 from grants import letters
 from grants.actions.locking import locked_application
+from grants.errors import NoRound, PointsNotMet, ReasonsMissing
 from grants.models import Application, EligibilityCheck
 from grants.queries.applications import latest_version
 from grants.queries.rounds import SUBJECT, round_of
@@ -14,21 +14,6 @@ from grants.states import APPLICATION, ApplicationState
 from portal.assessment.actions.entries import add_entry
 from portal.assessment.permission import require_to_judge
 from portal.audit.actions.events import log_event
-from portal.core.errors import Refused
-
-
-class ReasonsMissing(Refused):
-    message = _("Give reasons: they are sent to the applicant.")
-    field = "reasons"
-
-
-class PointsNotMet(Refused):
-    message = _("A point is marked as not met. Dismiss the application, or mark why it is met.")
-    field = "passed"
-
-
-class NoRound(Refused):
-    message = _("This call has no round of assessment yet.")
 
 
 @transaction.atomic

@@ -6,20 +6,14 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from grants.actions.locking import locked_fund
+from grants.errors import FundCommitted
 from grants.models import Award, Fund, FundSeat
 from grants.states import COMMITTED
 from portal.audit.actions.events import log_event
-from portal.core.errors import Refused
 from portal.core.money import Money
 from portal.core.permission import require
 
 FIELDS = ("name", "funder", "currency", "sum_minor", "rules")
-
-
-class FundCommitted(Refused):
-    """The fund has given more than the new sum, or has calls or awards in its currency."""
-
-    field = "sum"
 
 
 @transaction.atomic

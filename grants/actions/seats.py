@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
 from grants import letters
+from grants.errors import IsMunicipality
 from grants.models import Representative
 from grants.states import SEAT, SeatState
 from portal.audit.actions.events import log_event
@@ -13,16 +13,10 @@ from portal.cities.actions.organisations import register_organisation
 from portal.cities.models import Organisation
 from portal.cities.queries.organisations import organisation_by_number
 from portal.cities.states import OrganisationKind
-from portal.core.errors import Refused
 from portal.core.permission import require
 
 # A municipality applies through its contact person.
 KINDS = (OrganisationKind.VOLUNTARY, OrganisationKind.FOUNDATION, OrganisationKind.PUBLIC, OrganisationKind.COMPANY)
-
-
-class IsMunicipality(Refused):
-    message = _("A municipality applies through its contact person in the alliance. Write to the secretariat.")
-    field = "registration_number"
 
 
 @transaction.atomic

@@ -9,8 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from grants import letters
-from grants.actions.applications import CallNotOpen
 from grants.actions.locking import locked_application
+from grants.errors import (
+    CallNotOpen,
+    SubmissionInvalid,
+)
 from grants.models import Application, SubmittedVersion
 from grants.models.budget import add_up
 from grants.models.questions import QUESTIONS, ROWS, cell
@@ -19,20 +22,9 @@ from grants.queries.eligibility import EligibilityRule, faults
 from grants.states import APPLICATION, ApplicationState, LineKind, LineSource
 from portal.audit.actions.events import log_event
 from portal.audit.actions.references import next_reference
-from portal.core.errors import Refused
 from portal.core.money import Money
 from portal.core.permission import require
 from portal.documents.queries.files import files_of
-
-
-class SubmissionInvalid(Refused):
-    """Something asked is missing or over its limit. `faults` maps a field's name to its sentence."""
-
-    message = gettext_lazy("Something is still missing. See what is marked below.")
-
-    def __init__(self, found: dict):
-        super().__init__()
-        self.faults = found
 
 
 class ClosedAlready(CallNotOpen):

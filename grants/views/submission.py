@@ -11,12 +11,14 @@ from grants.actions.applications import remove_draft
 from grants.actions.receipts import give_receipt
 from grants.actions.submission import (
     ClosedAlready,
-    SubmissionInvalid,
     reopen_application,
     submission_errors,
     submit_application,
 )
 from grants.actions.withdrawal import withdraw_application
+from grants.errors import (
+    SubmissionInvalid,
+)
 from grants.forms.application import ApplicationPage
 from grants.queries.applications import application_view
 from grants.states import ApplicationState

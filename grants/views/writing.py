@@ -11,8 +11,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from grants.actions.applications import AlreadySubmitted, EditConflict, save_application_draft
+from grants.actions.applications import (
+    save_application_draft,
+)
 from grants.actions.submission import submission_errors
+from grants.errors import (
+    AlreadySubmitted,
+)
 from grants.forms.application import (
     ApplicationPage,
     read_answers,
@@ -27,7 +32,7 @@ from grants.queries.applications import ATTACHMENT, application_view
 from grants.states import ApplicationState
 from grants.views.finding import own_or_404
 from portal.core import clock
-from portal.core.errors import Refused
+from portal.core.errors import EditConflict, Refused
 from portal.documents.actions.removing import remove_file
 from portal.documents.actions.storing import store_upload
 from portal.documents.forms.uploads import store_each
@@ -52,7 +57,7 @@ def edit(request, uuid):
     try:
         _save(request, application, answers)
     except EditConflict as conflict:
-        page = ApplicationPage(application, request.POST, version=conflict.version)
+        page = ApplicationPage(application, request.POST, version=conflict.revision)
         return _page(request, application, page, conflict=conflict.message, status=409)
     except Refused as refusal:
         page = ApplicationPage(application, request.POST, version=read_version(request.POST))

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
 
-from pioneers.errors import EditConflict
 from pioneers.models import Edition, Nomination
 from pioneers.states import NominationState
+from portal.core.errors import EditConflict
 from portal.documents.actions.removing import remove_files_about
 
 KEPT = timedelta(days=21)

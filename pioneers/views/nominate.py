@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from pioneers.actions.drafts import claim_draft, save_draft
 from pioneers.actions.files import attach_file, detach_file
 from pioneers.actions.nominations import submit_nomination
-from pioneers.errors import EditConflict, NominationInvalid, NominationsClosed, TooManyDrafts
+from pioneers.errors import NominationInvalid, NominationsClosed, TooManyDrafts
 from pioneers.files import ATTACHMENT
 from pioneers.forms.nomination import NominationForm, initial_of
 from pioneers.letters import nominators
@@ -25,6 +25,7 @@ from pioneers.queries.editions import edition_for_nominating, edition_view
 from pioneers.queries.nominations import sent_just_now
 from pioneers.views.devices import Device
 from portal.core import clock
+from portal.core.errors import EditConflict
 from portal.documents.forms.uploads import store_each
 from portal.documents.purposes import purpose_of
 from portal.documents.queries.files import files_of
@@ -74,7 +75,7 @@ def autosave(request):
     try:
         draft = _save(edition, device, draft, form, at)
     except EditConflict as refusal:
-        return JsonResponse({"message": str(refusal), "version": refusal.version}, status=409)
+        return JsonResponse({"message": str(refusal), "version": refusal.revision}, status=409)
     return device.remember(JsonResponse({"saved": True, "version": draft.version, "at": at.isoformat()}))
 
 

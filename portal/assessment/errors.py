@@ -33,16 +33,6 @@ class AlreadySubmitted(Refused):
     message = _("This review is submitted. Open it for changes before you edit it.")
 
 
-class EditConflict(Refused):
-    """The review was saved in another tab or elsewhere since this page was opened. `review` is what is stored."""
-
-    message = _("This review was saved in another tab or on another device. Nothing there was overwritten.")
-
-    def __init__(self, review):
-        self.review = review
-        super().__init__()
-
-
 class ScoresMissing(Refused):
     """Submitted with criteria left unanswered; `criteria` are those."""
 

@@ -1,5 +1,7 @@
 """Refusals: what an action raises when it may not or cannot be done, in words a person can be shown."""
 
+from django.utils.translation import gettext_lazy as _
+
 
 class Refused(Exception):
     """An action was refused for a reason the person can understand.
@@ -24,3 +26,17 @@ class Refused(Exception):
 
 class NotAllowed(Refused):
     """The person acting has no right to this. Views answer 404, so that nothing is betrayed."""
+
+
+class EditConflict(Refused):
+    """What was to be saved was saved elsewhere since this page was opened. `revision` is the number of the one stored,
+    for the page to be saved over it knowingly."""
+
+    message = _(
+        "This was saved in another tab, on another device or by a colleague after you opened this page. Nothing was "
+        "overwritten, and what you typed is still here."
+    )
+
+    def __init__(self, revision: int):
+        super().__init__()
+        self.revision = revision

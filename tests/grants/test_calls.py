@@ -6,9 +6,6 @@ import pytest
 
 from grants.actions.awards import answer_award
 from grants.actions.calls import (
-    CallFixed,
-    CallNotSound,
-    Unfinished,
     announce_call,
     cancel_call,
     conclude_call,
@@ -19,6 +16,11 @@ from grants.actions.calls import (
 from grants.actions.funds import add_funder, create_fund, remove_funder, update_fund
 from grants.actions.programmes import create_programme, update_programme
 from grants.actions.withdrawal import withdraw_application
+from grants.errors import (
+    CallFixed,
+    CallNotSound,
+    Unfinished,
+)
 from grants.queries.rounds import criteria_of, round_of
 from portal.adminkit.addresses import staff_url
 from portal.audit.queries.history import history_of

@@ -5,9 +5,25 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from grants.actions.awards import NotAnnounced, answer_award
-from grants.actions.decisions import AlreadyDecided, NotEnoughMoney, SumNotSound, announce_decision, decide_application
-from grants.actions.eligibility import NoRound, PointsNotMet, ReasonsMissing, check_eligibility
+from grants.actions.awards import (
+    answer_award,
+)
+from grants.actions.decisions import (
+    announce_decision,
+    decide_application,
+)
+from grants.actions.eligibility import (
+    check_eligibility,
+)
+from grants.errors import (
+    AlreadyDecided,
+    NoRound,
+    NotAnnounced,
+    NotEnoughMoney,
+    PointsNotMet,
+    ReasonsMissing,
+    SumNotSound,
+)
 from grants.models import Application, Award, Decision
 from portal.assessment.models import Entry
 from portal.audit.queries.history import history_of

@@ -4,12 +4,14 @@ import pytest
 from django.urls import reverse
 
 from grants.actions.seats import (
-    IsMunicipality,
     ask_to_represent,
     confirm_representative,
     end_representative,
     register_applicant,
     turn_down_representative,
+)
+from grants.errors import (
+    IsMunicipality,
 )
 from grants.models import Representative
 from grants.queries.seats import acts_for, applies

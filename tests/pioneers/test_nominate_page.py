@@ -285,7 +285,7 @@ def test_two_tabs_overwrite_nothing(client, edition):
     client.post(url(), {**answers(edition, did="First tab again"), "version": "1"})
     response = client.post(url(), {**answers(edition, did="Second tab"), "version": "1"})
     assert response.status_code == 409
-    assert "changed in another tab" in text(response)
+    assert "saved in another tab" in text(response)
     assert "Second tab" in text(response)
     assert Nomination.objects.get().did == "First tab again"
 
@@ -306,7 +306,7 @@ def test_autosave_answers_with_the_next_version(client, edition):
     stale = client.post(url("autosave"), {**answers(edition, did="c"), "version": "1"})
     assert stale.status_code == 409
     assert stale.json()["version"] == 2
-    assert "Nothing there was overwritten" in stale.json()["message"]
+    assert "Nothing was overwritten" in stale.json()["message"]
     assert Nomination.objects.get().did == "b"
 
 

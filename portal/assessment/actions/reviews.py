@@ -11,7 +11,6 @@ from portal.assessment.actions.entries import lock_entry
 from portal.assessment.actions.results import recount
 from portal.assessment.errors import (
     AlreadySubmitted,
-    EditConflict,
     Finished,
     NothingApplies,
     NotTakingReviews,
@@ -27,6 +26,7 @@ from portal.assessment.queries.entries import assigned_entries
 from portal.assessment.states import REVIEW, ReviewState
 from portal.assessment.word_count import count_words
 from portal.audit.actions.events import log_event
+from portal.core.errors import EditConflict
 
 NOT_APPLICABLE = "na"
 
@@ -143,7 +143,7 @@ def _keep(review: Review, criteria, answers: Answers, *, version: int, tab: str,
     if review.version and same_scores and (review.comment, review.feedback) == (answers.comment, answers.feedback):
         return
     if review.version not in (0, version) and not (tab and tab == review.tab):
-        raise EditConflict(review)
+        raise EditConflict(review.version)
     if review.state != ReviewState.DRAFT:
         raise AlreadySubmitted()
     if not same_scores:

@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from portal.assessment.actions.reviews import reopen_review, save_review_draft, submit_review
-from portal.assessment.errors import AlreadySubmitted, EditConflict
+from portal.assessment.errors import AlreadySubmitted
 from portal.assessment.forms.review import ReviewForm, new_edit_token
 from portal.assessment.models import Review
 from portal.assessment.queries.queue import next_duty, progress_of
@@ -17,7 +17,7 @@ from portal.assessment.queries.reading import entry_of, reading_of, rubric_of
 from portal.assessment.queries.reviews import own_review, reviews_of
 from portal.assessment.states import ReviewState
 from portal.core.clock import now
-from portal.core.errors import NotAllowed, Refused
+from portal.core.errors import EditConflict, NotAllowed, Refused
 from portal.people.access import signed_in, to_sign_in
 
 

@@ -3,26 +3,16 @@
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.utils.translation import gettext_lazy as _
 
 from portal.audit.actions.events import log_event
+from portal.audit.errors import NothingKept, RuleStands
 from portal.audit.models import RetentionRule
 from portal.audit.queries.retention import months_before
 from portal.audit.retention import Expiry, retention_source, retention_sources
-from portal.core.errors import NotAllowed, Refused
+from portal.core.errors import NotAllowed
 
 ADMINISTRATOR = "administrator"
 FIELDS = ("noun", "country", "purpose", "legal_basis", "counted_from", "months")
-
-
-class RuleStands(Refused):
-    message = _("There is a rule for this noun and country already: change that one.")
-    field = "country"
-
-
-class NothingKept(Refused):
-    message = _("Nothing of that name is kept by rules. See the list for the names there are.")
-    field = "noun"
 
 
 def add_retention_rule(*, by, at: datetime, **fields) -> RetentionRule:

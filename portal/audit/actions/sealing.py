@@ -6,14 +6,13 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Exists, Max, OuterRef
-from django.utils.translation import gettext_lazy as _
 
 from portal.audit.actions.events import log_event
+from portal.audit.errors import BeforeItsTerm
 from portal.audit.hashing import chain_link, entry_digest, first_link, instant, segment_root
 from portal.audit.models import AuditEvent, Counter, Drop, Seal, Segment
 from portal.audit.queries.retention import longest_months, months_after
 from portal.audit.retention import Term
-from portal.core.errors import Refused
 
 logger = logging.getLogger("portal.audit")
 
@@ -27,10 +26,6 @@ TERM = Term(
     legal_basis="GDPR art. 5(2), 6(1)(c); the longest bookkeeping term (FI, ten years) and the year it runs from",
     counted_from="the newest entry of a sealed segment",
 )
-
-
-class BeforeItsTerm(Refused):
-    message = _("This part of the record is still within its term.")
 
 
 def seal_events(*, at: datetime) -> list[Segment]:

@@ -3,26 +3,13 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
 from portal.adminkit.recusals import is_recused_from
 from portal.audit.actions.events import log_event
-from portal.core.errors import NotAllowed, Refused
+from portal.core.errors import NotAllowed
+from portal.desk.errors import NotInSecretariat, OwnerRecused, OwnStandIn
 from portal.desk.models import Case
 from portal.desk.queries.cases import is_secretariat
-
-
-class OwnStandIn(Refused):
-    message = _("Nobody can stand in for themselves: choose someone else.")
-    field = "stand_in"
-
-
-class NotInSecretariat(Refused):
-    message = _("Only someone of the secretariat can see a case through.")
-
-
-class OwnerRecused(Refused):
-    message = _("They stand aside from this: choose someone else.")
 
 
 def assign_case(*, about, owner, stand_in, by, at: datetime) -> Case:

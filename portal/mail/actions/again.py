@@ -4,30 +4,17 @@ import uuid
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
 from portal.audit.actions.events import log_event
-from portal.core.errors import Refused
 from portal.core.permission import require
 from portal.mail.actions.queue import announce, message_id_for, put_in_outbox
+from portal.mail.errors import LetterErased, LetterNotSent, LetterTooLate
 from portal.mail.models import Letter
 from portal.mail.placeholders import placeholder
 from portal.mail.states import FAILED, LETTER, OPEN, LetterState
 
 # Two clicks on "send again" are one wish.
 ONE_WISH = timedelta(minutes=5)
-
-
-class LetterErased(Refused):
-    message = _("Its text has been erased, so it can't be sent again.")
-
-
-class LetterTooLate(Refused):
-    message = _("Its time is over: what it says, or the code in it, is of no use any more.")
-
-
-class LetterNotSent(Refused):
-    message = _("It has not been sent yet, so there is nothing to send again.")
 
 
 def send_again(*, letter: Letter, by, at: datetime) -> Letter:

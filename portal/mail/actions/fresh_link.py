@@ -4,11 +4,10 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import translation
-from django.utils.translation import gettext_lazy as _
 
 from portal.audit.actions.events import log_event
-from portal.core.errors import Refused
 from portal.mail.actions.queue import queue_letter
+from portal.mail.errors import TooManyLinks
 from portal.mail.letters import FRESH_LINK
 from portal.mail.links import LinkUnknown, find_link, recipient_of
 from portal.mail.models import Letter, Link
@@ -17,10 +16,6 @@ from portal.mail.secrets import LinkSecret
 
 ONE_WISH = timedelta(minutes=2)
 AN_HOUR, A_DAY = 3, 6
-
-
-class TooManyLinks(Refused):
-    message = _("We have sent you several links already. Look in your mail, also among spam, or try again tomorrow.")
 
 
 def send_fresh_link(*, purpose: str, token: str, at: datetime) -> Letter:

@@ -3,24 +3,13 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
 from portal.audit.actions.events import log_event
-from portal.core.errors import Refused
 from portal.core.permission import require
 from portal.mail.actions.queue import announce
+from portal.mail.errors import BatchChanged, NothingHeld
 from portal.mail.models import Batch, Letter
 from portal.mail.states import LETTER, LetterState
-
-
-class BatchChanged(Refused):
-    """Letters joined or left the batch after the person looked at it."""
-
-    message = _("The batch has changed since you looked at it. Look at it again, then decide.")
-
-
-class NothingHeld(Refused):
-    message = _("No letter of this batch is held any more.")
 
 
 def release_letter(*, letter: Letter, by, at: datetime) -> Letter:

@@ -4,10 +4,10 @@ import pytest
 
 from portal.assessment.actions.assignments import assign_reviewer
 from portal.assessment.actions.reviews import save_review_draft, submit_review
-from portal.assessment.errors import EditConflict
 from portal.assessment.models import Assignment, Review
 from portal.audit.models import AuditEvent
 from portal.core.clock import now
+from portal.core.errors import EditConflict
 from tests.support.concurrency import at_once, refused
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -7,12 +7,14 @@ from django.core.management import call_command
 
 from portal.audit import retention
 from portal.audit.actions.retention import (
-    NothingKept,
-    RuleStands,
     add_retention_rule,
     apply_retention,
     change_retention_rule,
     install_default_rules,
+)
+from portal.audit.errors import (
+    NothingKept,
+    RuleStands,
 )
 from portal.audit.models import AuditEvent, RetentionRule
 from portal.audit.queries.retention import keep_until, months_after, months_before, retention_rule

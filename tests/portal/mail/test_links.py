@@ -8,7 +8,14 @@ from django.test import Client
 from portal.audit.models import AuditEvent
 from portal.core.clock import now
 from portal.mail import keys
-from portal.mail.actions.fresh_link import A_DAY, AN_HOUR, TooManyLinks, send_fresh_link
+from portal.mail.actions.fresh_link import (
+    A_DAY,
+    AN_HOUR,
+    send_fresh_link,
+)
+from portal.mail.errors import (
+    TooManyLinks,
+)
 from portal.mail.links import (
     KEPT_AT_MOST,
     LinkUnknown,

@@ -1,0 +1,107 @@
+"""What can be refused here, in words a person can be shown."""
+
+from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from portal.core.errors import Refused
+from portal.core.money import Money
+
+
+class CallNotOpen(Refused):
+    """The call's window is not open at this instant, or the call was cancelled."""
+
+    message = _("This call does not take applications now.")
+
+
+class NotEligible(Refused):
+    """The applicant or the city does not meet the call's rule."""
+
+
+class TooLong(Refused):
+    message = _("An answer is far too long to be saved. Shorten it to 20,000 characters.")
+
+
+class AlreadySubmitted(Refused):
+    message = _("This application was handed in and can't be changed. Take it back first.")
+
+
+class NotAnnounced(Refused):
+    message = _("The applicant has not been told yet.")
+
+
+class NotAccepted(Refused):
+    message = _("Only an award the applicant accepted can be published.")
+
+
+class PublicReasonsMissing(Refused):
+    message = _("Write the reasons as everyone may read them.")
+    field = "public_reasons"
+
+
+class CallNotSound(Refused):
+    """The call's figures or window do not fit together."""
+
+
+class CallFixed(Refused):
+    message = _("Applicants rely on this: it can't change once the call has opened.")
+
+
+class Unfinished(Refused):
+    """Something of the call is still open, undecided, untold or unanswered; the message says what."""
+
+
+class AlreadyDecided(Refused):
+    """Someone decided otherwise a moment before."""
+
+    message = _("A decision on this application was taken a moment ago. Open it again to see which.")
+
+
+class SumNotSound(Refused):
+    """The sum does not fit the kind of decision or the call's limits."""
+
+    field = "sum"
+
+
+class NotEnoughMoney(Refused):
+    """The call or its fund does not hold the sum. `left` is the most that can still be given."""
+
+    field = "sum"
+
+    def __init__(self, message, left: Money):
+        super().__init__(message)
+        self.left = left
+
+
+class ReasonsMissing(Refused):
+    message = _("Give reasons: they are sent to the applicant.")
+    field = "reasons"
+
+
+class PointsNotMet(Refused):
+    message = _("A point is marked as not met. Dismiss the application, or mark why it is met.")
+    field = "passed"
+
+
+class NoRound(Refused):
+    message = _("This call has no round of assessment yet.")
+
+
+class FundCommitted(Refused):
+    """The fund has given more than the new sum, or has calls or awards in its currency."""
+
+    field = "sum"
+
+
+class IsMunicipality(Refused):
+    message = _("A municipality applies through its contact person in the alliance. Write to the secretariat.")
+    field = "registration_number"
+
+
+class SubmissionInvalid(Refused):
+    """Something asked is missing or over its limit. `faults` maps a field's name to its sentence."""
+
+    message = gettext_lazy("Something is still missing. See what is marked below.")
+
+    def __init__(self, found: dict):
+        super().__init__()
+        self.faults = found

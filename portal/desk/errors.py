@@ -1,0 +1,18 @@
+"""What can be refused here, in words a person can be shown."""
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.core.errors import Refused
+
+
+class OwnStandIn(Refused):
+    message = _("Nobody can stand in for themselves: choose someone else.")
+    field = "stand_in"
+
+
+class NotInSecretariat(Refused):
+    message = _("Only someone of the secretariat can see a case through.")
+
+
+class OwnerRecused(Refused):
+    message = _("They stand aside from this: choose someone else.")
