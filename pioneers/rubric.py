@@ -1,7 +1,9 @@
 """What a jury's round begins with. The alliance has published no rubric: this one is ours, and every round can change
 it before its first review."""
 
-_STEPS = (
+from portal.assessment.domain.scales import Scale
+
+_STRENGTH = Scale.of(
     {"en": "Hardly", "da": "Næppe", "nb": "Knapt", "sv": "Knappt", "fi": "Tuskin", "is": "Varla"},
     {"en": "A little", "da": "Lidt", "nb": "Litt", "sv": "Lite", "fi": "Hieman", "is": "Dálítið"},
     {"en": "Clearly", "da": "Tydeligt", "nb": "Tydelig", "sv": "Tydligt", "fi": "Selvästi", "is": "Greinilega"},
@@ -64,8 +66,13 @@ _CRITERIA = (
 
 def first_criteria() -> list[dict]:
     """Four criteria with weights 3, 3, 2, 2 on a scale of five, as portal.assessment takes them."""
-    scale = [{"value": value, "label": dict(label)} for value, label in enumerate(_STEPS, 1)]
     return [
-        {"label": dict(label), "meaning": dict(meaning), "weight": weight, "may_be_na": False, "scale": scale}
+        {
+            "label": dict(label),
+            "meaning": dict(meaning),
+            "weight": weight,
+            "may_be_na": False,
+            "scale": _STRENGTH.as_json(),
+        }
         for weight, label, meaning in _CRITERIA
     ]

@@ -6,10 +6,11 @@ from datetime import datetime
 from django.db import transaction
 
 from grants.actions.locking import locked_application
+from grants.domain.budget import add_up
+from grants.domain.question_types import Stored
+from grants.domain.questions import HARD_LIMIT, MAX_ROWS, ROWS, TITLE, Form, application_form, questions_of
 from grants.errors import AlreadySubmitted, CallNotOpen, NotEligible, TooLong
 from grants.models import Application, Call
-from grants.models.budget import add_up
-from grants.models.questions import HARD_LIMIT, MOST_ROWS, QUESTIONS, ROWS
 from grants.queries.eligibility import EligibilityRule, faults
 from grants.states import APPLICATION, ApplicationState
 from portal.audit.actions.events import log_event
@@ -74,28 +75,37 @@ def save_application_draft(
     require(by, "grants.write_application", row)
     if row.state != ApplicationState.DRAFT:
         raise AlreadySubmitted()
-    answers = tidy(answers)
+    answers = tidy(answers, application_form())
     if row.answers == answers and row.city_id == (city.pk if city else None):
         return Saved(row.draft_revision, row.changed_at)
     if row.draft_revision != version:
         raise EditConflict(row.draft_revision)
     row.answers, row.city, row.draft_revision, row.changed_at = answers, city, row.draft_revision + 1, at
-    row.title = answers.get("title", "")[:200]
+    row.title = str(answers.get(TITLE, ""))[:200]
     row.sought_minor = add_up(answers["budget"], row.call.fund.currency).sought.minor
     row.save()
     return Saved(row.draft_revision, row.changed_at)
 
 
-def tidy(answers: dict) -> dict:
+def tidy(answers: dict, form: Form) -> dict:
     """Only known questions and columns, as text without NUL (which PostgreSQL can't hold), within hard bounds."""
-    kept = {question.id: _text(answers.get(question.id, "")) for question in QUESTIONS}
+    kept: dict = {
+        question.id: _bounded(question.type.kept(question.answer_in(answers))) for question in questions_of(form)
+    }
     for part, columns in ROWS.items():
         rows = [
             {"id": _text(row.get("id", ""))[:40], **{column: _text(row.get(column, "")) for column in columns}}
             for row in answers.get(part, ())
         ]
-        kept[part] = rows[: MOST_ROWS[part]]
+        kept[part] = rows[: MAX_ROWS[part]]
     return kept
+
+
+def _bounded(answer: Stored) -> Stored:
+    if isinstance(answer, list):
+        _text("".join(answer))
+        return [_text(value) for value in answer]
+    return _text(answer)
 
 
 def _text(value) -> str:

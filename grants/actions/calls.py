@@ -7,9 +7,9 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from grants.actions.locking import locked_call, locked_fund
+from grants.domain.criteria import DEFAULT_CRITERIA
 from grants.errors import CallFixed, CallNotSound, Unfinished
 from grants.models import Call
-from grants.models.criteria import DEFAULT_CRITERIA
 from grants.queries.money import position_of
 from grants.queries.rounds import OWNER, round_of
 from grants.queries.staff import unfinished

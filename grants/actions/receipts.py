@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from grants import letters
 from grants.actions.locking import locked_application
+from grants.domain.budget import add_up, read_lines
+from grants.domain.questions import TITLE, answered_sections, application_form
 from grants.models import Application, SubmittedVersion
-from grants.models.budget import add_up, read_lines
-from grants.queries.applications import RECEIPT, answers_of, latest_version
+from grants.queries.applications import RECEIPT, latest_version
 from portal.audit.actions.events import log_event
 from portal.core.templatetags.portal import when
 from portal.core.texts import localised
@@ -69,7 +70,7 @@ def _data(application: Application, version: SubmittedVersion) -> dict:
     return {
         "lang": application.language,
         "title": _("Receipt for application %(reference)s") % {"reference": snapshot["reference"]},
-        "heading": snapshot["answers"]["title"],
+        "heading": snapshot["answers"][TITLE],
         "house": settings.SITE_NAME,
         "facts": [
             [_("Reference"), snapshot["reference"]],
@@ -80,10 +81,15 @@ def _data(application: Application, version: SubmittedVersion) -> dict:
             [_("Version"), str(version.number)],
             [_("Sum sought"), str(totals.sought)],
         ],
-        "answers": [[answer.label, answer.text] for answer in answers_of(snapshot["answers"])],
-        "partners_heading": _("Partners"),
+        "sections": [
+            {
+                "title": section.title,
+                "answers": [[answer.label, answer.text] for answer in section.answers],
+                "part": section.part,
+            }
+            for section in answered_sections(application_form(), snapshot["answers"], currency)
+        ],
         "partners": [[row["name"], row["role"]] for row in snapshot["answers"]["partners"] if row["name"]],
-        "budget_heading": _("Budget"),
         "budget_columns": [_("What for"), _("Kind"), _("Money from"), _("Sum")],
         "budget": [[line.text, str(line.kind_label), str(line.source_label), str(line.sum)] for line in lines],
         "totals": [
@@ -91,7 +97,6 @@ def _data(application: Application, version: SubmittedVersion) -> dict:
             [_("Co-funding"), str(totals.co_funding)],
             [_("In all"), str(totals.total)],
         ],
-        "files_heading": _("Attachments"),
         "files": [file["name"] for file in snapshot["files"]],
         "boxes": _("Signs that could not be printed are shown as boxes. We have them as you wrote them."),
         "proof": _("Digest of what was handed in (SHA-256): %(digest)s") % {"digest": version.sha256},

@@ -2,27 +2,26 @@
 
 import hashlib
 import json
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from grants import letters
 from grants.actions.locking import locked_application
+from grants.domain.budget import add_up
+from grants.domain.completeness import answer_errors, budget_errors, row_errors
+from grants.domain.questions import application_form
 from grants.errors import (
     CallNotOpen,
     SubmissionInvalid,
 )
 from grants.models import Application, SubmittedVersion
-from grants.models.budget import add_up
-from grants.models.questions import QUESTIONS, ROWS, cell
 from grants.queries.applications import ATTACHMENT, latest_version
 from grants.queries.eligibility import EligibilityRule, faults
-from grants.states import APPLICATION, ApplicationState, LineKind, LineSource
+from grants.states import APPLICATION, ApplicationState
 from portal.audit.actions.events import log_event
 from portal.audit.actions.references import next_reference
-from portal.core.money import Money
 from portal.core.permission import require
 from portal.documents.queries.files import files_of
 
@@ -136,67 +135,13 @@ def digest(snapshot: dict) -> str:
 
 def submission_errors(row: Application) -> dict[str, str]:
     """What keeps the application from being handed in: a sentence for each field, in the active language."""
-    found = {}
-    for question in QUESTIONS:
-        answer = row.answers.get(question.id, "").strip()
-        if not answer:
-            if question.required:
-                found[question.id] = _("This is still empty.")
-        elif question.kind == "date":
-            if _day(answer) is None:
-                found[question.id] = _("Write the day as year-month-day, for example 2027-03-01.")
-        elif len(answer) > question.most:
-            found[question.id] = _too_long(answer, question.most)
-    starts, ends = _day(row.answers.get("starts", "")), _day(row.answers.get("ends", ""))
-    if starts and ends and ends < starts:
-        found["ends"] = _("The last day comes before the first.")
-    found |= _row_faults(row.answers)
-    found |= _budget_faults(row)
+    currency = row.call.fund.currency
+    found = answer_errors(application_form(), row.answers, currency)
+    found |= row_errors(row.answers)
+    found |= budget_errors(row.answers.get("budget", ()), row.call.smallest, row.call.largest)
     for fault in faults(EligibilityRule.of(row.call.eligibility), row.organisation, row.city, row.call.closing_day()):
         found.setdefault(fault.field or "form", str(fault.fault))
     return found
-
-
-def _too_long(answer: str, most: int) -> str:
-    return _("This is %(is)d characters long; %(most)d is the most.") % {"is": len(answer), "most": most}
-
-
-def _row_faults(answers: dict) -> dict[str, str]:
-    """Columns of partners and budget lines over their limits, each under the name its field has on the page."""
-    return {
-        cell(part, line["id"], column): _too_long(typed, most)
-        for part, columns in ROWS.items()
-        for line in answers.get(part, ())
-        for column, most in columns.items()
-        if len(typed := line.get(column, "").strip()) > most
-    }
-
-
-def _budget_faults(row: Application) -> dict[str, str]:
-    rows, call = row.answers.get("budget", ()), row.call
-    totals = add_up(rows, call.fund.currency)
-    if totals.unread:
-        return {"budget": _("The sum of a line is missing or can't be read. Write it as a number, such as 25 000.")}
-    for line in rows:
-        if line["sum"].strip() and not line["text"].strip():
-            return {"budget": _("Say of each line what it is for.")}
-        if line["sum"].strip() and (line["kind"] not in LineKind.values or line["source"] not in LineSource.values):
-            return {"budget": _("Choose of each line its kind and where the money comes from.")}
-    sought = totals.sought
-    if sought < Money(max(call.smallest_minor, 1), call.fund.currency):
-        words = _("You seek %(sought)s; the smallest award of this call is %(bound)s.")
-        return {"budget": words % {"sought": sought, "bound": call.smallest}}
-    if call.largest < sought:
-        words = _("You seek %(sought)s; the largest award of this call is %(bound)s.")
-        return {"budget": words % {"sought": sought, "bound": call.largest}}
-    return {}
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        return None
 
 
 @transaction.atomic

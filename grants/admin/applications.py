@@ -124,6 +124,10 @@ class ApplicationViewSet(CaseViewSet):
         return {"dossier": dossier_of(record, viewer, at)}
 
     def get_urlpatterns(self):
-        export = self.construct_view(ExportView)
         # After the others: the menu leads to the first.
-        return [*super().get_urlpatterns(), path("scores.csv", export, name="scores")]
+        return [
+            *super().get_urlpatterns(),
+            path("scores.csv", self.construct_view(ExportView), name="scores"),
+            path("scores.xlsx", self.construct_view(ExportView, format="xlsx"), name="scores_xlsx"),
+            path("scores.json", self.construct_view(ExportView, format="json"), name="scores_json"),
+        ]

@@ -113,6 +113,8 @@ class CallViewSet(CaseViewSet):
         return {
             "unfinished": unfinished(record, at) if closed else [],
             "scores_url": f"{reverse('grants_application:scores')}?call={record.pk}",
+            "scores_xlsx_url": f"{reverse('grants_application:scores_xlsx')}?call={record.pk}",
+            "scores_json_url": f"{reverse('grants_application:scores_json')}?call={record.pk}",
             "round_url": staff_url(found) if found and viewer.has_perm("assessment.see_rounds") else "",
             "lines": ranked_lines(rows, record, position_of(record), viewer, at),
             "ranking_url": reverse(self.get_url_name("ranking"), args=[record.uuid]),

@@ -1,15 +1,16 @@
 """The page an application is written on: questions, rows of partners and of the budget, all of them allowed to be
 unfinished. What is missing is said only when someone asks to hand it in."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
+from grants.domain.questions import MAX_ROWS, ROWS, Form, Section, cell, questions_of
+from grants.forms.question_fields import field_of
 from grants.models import Application
-from grants.models.questions import BY_ID, MOST_ROWS, QUESTIONS, ROWS, Question, cell
 from grants.queries.eligibility import EligibilityRule, choosable_cities
 from grants.states import LineKind, LineSource
 from portal.cities.models import City
@@ -21,34 +22,17 @@ class AnswersForm(forms.Form):
     city = forms.ChoiceField(label=_("City"), required=False, help_text=_("The city the project is for."))
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
-    def __init__(self, *args, application: Application, **kwargs):
+    def __init__(self, *args, application: Application, form: Form, **kwargs):
         super().__init__(*args, auto_id="id_%s", **kwargs)
         self.fields["city"].choices = [("", _("Choose a city")), *city_choices(application)]
         if EligibilityRule.of(application.call.eligibility).city_required:
             self.fields["city"].widget.attrs["data-required"] = "yes"
-        for question in QUESTIONS:
-            self.fields[question.id] = _field(question)
-
-
-def _field(question: Question) -> forms.Field:
-    attrs = {"data-required": "yes"} if question.required else {"data-optional": "yes"}
-    if question.kind == "date":
-        widget = forms.DateInput(attrs={**attrs, "type": "date"}, format="%Y-%m-%d")
-    elif question.kind == "line":
-        widget = forms.TextInput(attrs={**attrs, "data-characters": question.most, "autocomplete": "off"})
-    else:
-        rows = 4 if question.most <= 500 else 8
-        widget = forms.Textarea(attrs={**attrs, "data-characters": question.most, "rows": rows})
-    return forms.CharField(
-        label=question.label, help_text=question_hint(question), required=False, strip=False, widget=widget
-    )
-
-
-def question_hint(question: Question) -> str:
-    if question.kind == "date":
-        return question.hint
-    limit = ngettext("At most %(n)d character.", "At most %(n)d characters.", question.most) % {"n": question.most}
-    return " ".join(part for part in (str(question.hint), limit) if part)
+        for question in questions_of(form):
+            self.fields[question.id] = field_of(question)
+        # What is wrong is told in the order of the page: the city after the questions of its section.
+        self.order_fields(
+            [name for section in form for name in (*(question.id for question in section.questions), section.part)]
+        )
 
 
 def city_choices(application: Application) -> list[tuple[str, str]]:
@@ -100,16 +84,31 @@ ROWS_TOO_LONG = {
 ROW_FORMS = {"partners": PartnerForm, "budget": LineForm}
 
 
+@dataclass(frozen=True, slots=True)
+class SectionFields:
+    """A section of the page with the fields of its questions."""
+
+    section: Section
+    fields: list[forms.BoundField]
+
+    @property
+    def template(self) -> str:
+        """Where the part of the section that is no question is drawn."""
+        return f"grants/applications/parts/{self.section.part}.html"
+
+
 class ApplicationPage:
     """All the forms of the page together, drawn from what is held or from what was sent."""
 
-    def __init__(self, application: Application, data: QueryDict | None = None, version: int | None = None):
-        self.application = application
-        answers = read_answers(data) if data is not None else application.answers
-        single = {question.id: answers.get(question.id, "") for question in QUESTIONS}
+    def __init__(
+        self, application: Application, form: Form, *, data: QueryDict | None = None, version: int | None = None
+    ):
+        self.application, self.form = application, form
+        answers = read_answers(data, form) if data is not None else application.answers
+        single = {question.id: question.answer_in(answers) for question in questions_of(form)}
         city = data.get("city", "") if data is not None else str(application.city.uuid) if application.city else ""
         bound = {**single, "city": city, "version": application.draft_revision if version is None else version}
-        self.answers = AnswersForm(bound, application=application)
+        self.answers = AnswersForm(bound, application=application, form=form)
         self.rows = {part: self._rows(part, answers.get(part) or [_blank(part)]) for part in ROWS}
         self.answers.is_valid()
         self.budget_faults: list[str] = []
@@ -119,6 +118,13 @@ class ApplicationPage:
         return [
             form_class({cell(part, row["id"], column): row.get(column, "") for column in ROWS[part]}, row=row["id"])
             for row in rows
+        ]
+
+    @property
+    def sections(self) -> list[SectionFields]:
+        return [
+            SectionFields(section, [self.answers[question.id] for question in section.questions])
+            for section in self.form
         ]
 
     @property
@@ -133,7 +139,7 @@ class ApplicationPage:
         """Put what keeps it from being handed in beside its fields; of rows, once above too."""
         cells, wrong_parts = self._cells(), set()
         for name, sentence in faults.items():
-            if name in BY_ID or name == "city":
+            if name in self.answers.fields:
                 self.answers.add_error(name, sentence)
             elif name in cells:
                 part, form, column = cells[name]
@@ -160,11 +166,11 @@ def _blank(part: str) -> dict:
     return {"id": "r1", **dict.fromkeys(ROWS[part], "")}
 
 
-def read_answers(data: QueryDict) -> dict:
+def read_answers(data: QueryDict, form: Form) -> dict:
     """What was typed, exactly, under question ids; rows in the order the page had them."""
-    answers: dict = {question.id: data.get(question.id, "") for question in QUESTIONS}
+    answers: dict = {question.id: question.type.stored(data.getlist(question.id)) for question in questions_of(form)}
     for part, columns in ROWS.items():
-        ids = list(dict.fromkeys(row for row in data.getlist(part) if row.isalnum()))[: MOST_ROWS[part]]
+        ids = list(dict.fromkeys(row for row in data.getlist(part) if row.isalnum()))[: MAX_ROWS[part]]
         answers[part] = [
             {"id": row, **{column: data.get(cell(part, row, column), "") for column in columns}} for row in ids
         ]
@@ -191,7 +197,7 @@ def read_version(data: QueryDict) -> int:
 def with_row(answers: dict, part: str) -> dict:
     """The answers with one empty row more, as long as there is room for it."""
     rows = answers[part]
-    if len(rows) >= MOST_ROWS[part]:
+    if len(rows) >= MAX_ROWS[part]:
         return answers
     taken = [int(row["id"][1:]) for row in rows if row["id"][1:].isdecimal()]
     return {**answers, part: [*rows, {"id": f"r{max(taken, default=0) + 1}", **dict.fromkeys(ROWS[part], "")}]}

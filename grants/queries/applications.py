@@ -1,19 +1,18 @@
 """Applications as applicants, staff and funders see them."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 
+from grants.domain.budget import BudgetLine, Totals, add_up, read_lines
+from grants.domain.questions import AnsweredSection, answered_sections, application_form
 from grants.models import Application, Award, Call, SubmittedVersion
-from grants.models.budget import BudgetLine, Totals, add_up, read_lines
-from grants.models.questions import QUESTIONS, Question
 from grants.queries.recusals import recused_applications_q
 from grants.queries.seats import acting_for, funds_of
 from grants.states import APPLICATION, IN_FIELD, PUBLIC_LABELS, SUBMITTED_STATES, ApplicationState, AwardState
 from portal.core.money import Money
-from portal.core.templatetags.portal import day
 from portal.core.texts import localised
 from portal.documents.queries.files import files_of
 
@@ -36,15 +35,6 @@ class ApplicationLine:
     closes_at: datetime
     zone: str
     needs_you: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One answer as it was handed in."""
-
-    id: str
-    label: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +70,7 @@ class ApplicationView:
     closes_at: datetime
     zone: str
     submitted_at: datetime | None
-    answers: tuple[Answer, ...]
+    sections: tuple[AnsweredSection, ...]
     partners: tuple[dict, ...]
     lines: tuple[BudgetLine, ...]
     totals: Totals
@@ -167,20 +157,6 @@ def latest_version(application: Application) -> SubmittedVersion | None:
     return application.versions.order_by("-number").first()
 
 
-def answers_of(answers: dict) -> tuple[Answer, ...]:
-    return tuple(Answer(q.id, str(q.label), _shown(q, answers.get(q.id, ""))) for q in QUESTIONS)
-
-
-def _shown(question: Question, answer: str) -> str:
-    """An answer as it is read: a day is written out, all else stands as it was typed."""
-    if question.kind != "date":
-        return answer
-    try:
-        return day(date.fromisoformat(answer.strip()))
-    except ValueError:
-        return answer
-
-
 def application_view(application: Application, at: datetime) -> ApplicationView:
     """The applicant's page: what was handed in last, or what is being written."""
     state = shown_state(application)
@@ -204,7 +180,7 @@ def application_view(application: Application, at: datetime) -> ApplicationView:
         closes_at=call.closes_at,
         zone=call.zone,
         submitted_at=application.submitted_at,
-        answers=answers_of(answers),
+        sections=answered_sections(application_form(), answers, currency),
         partners=tuple(row for row in answers.get("partners", ()) if row.get("name")),
         lines=tuple(lines),
         totals=add_up(answers.get("budget", ()), currency),

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from grants.domain.budget import BudgetLine, Totals, add_up, read_lines
+from grants.domain.questions import AnsweredSection, answered_sections, application_form
 from grants.models import Application, EligibilityCheck
-from grants.models.budget import BudgetLine, Totals, add_up, read_lines
-from grants.queries.applications import ATTACHMENT, RECEIPT, Answer, answers_of
+from grants.queries.applications import ATTACHMENT, RECEIPT
 from grants.queries.money import Position, position_of
 from grants.queries.rounds import NO_POINTS, Points, points_of
 from grants.states import AwardState, DecisionKind
@@ -15,11 +16,11 @@ from portal.documents.queries.files import files_of
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """Read model of the staff page; `answers` are of the last version handed in."""
+    """Read model of the staff page; `sections` are of the last version handed in."""
 
     lang: str
     zone: str
-    answers: tuple[Answer, ...]
+    sections: tuple[AnsweredSection, ...]
     partners: tuple[dict, ...]
     lines: tuple[BudgetLine, ...]
     totals: Totals
@@ -48,7 +49,7 @@ def dossier_of(application: Application, viewer, at: datetime) -> Dossier:
     return Dossier(
         lang=application.language,
         zone=application.call.zone,
-        answers=answers_of(answers),
+        sections=answered_sections(application_form(), answers, currency),
         partners=tuple(row for row in answers["partners"] if row["name"]),
         lines=tuple(lines),
         totals=add_up(answers["budget"], currency),

@@ -9,10 +9,11 @@ from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from grants.domain.budget import add_up, read_lines
+from grants.domain.questions import TITLE, answered_sections, application_form
 from grants.models import Application, SubmittedVersion
 from grants.models.application import snapshot_answers
-from grants.models.budget import add_up, read_lines
-from grants.queries.applications import ATTACHMENT, answers_of
+from grants.queries.applications import ATTACHMENT
 from grants.queries.rounds import SUBJECT
 from grants.states import IN_FIELD
 from portal.assessment.sources import EntrySource, EntryView, Party, Section, SumLine, named_by_kind
@@ -82,18 +83,24 @@ def _view(row: Application, files) -> EntryView:
         (_("City"), snapshot["city"]["name"] if snapshot["city"] else "–"),
         *((label, str(money)) for label, money in sums),
     ]
-    texts = [Section(answer.label, answer.text, row.language) for answer in answers_of(answers) if answer.id != "title"]
-    partners = [
+    texts: list[Section] = []
+    for section in answered_sections(application_form(), answers, currency):
+        texts += [Section(answer.label, answer.text, row.language) for answer in section.answers if answer.id != TITLE]
+        if section.part == "partners" and (partners := _partners(answers)):
+            texts.append(Section(section.title, partners, row.language))
+        elif section.part == "budget":
+            lines, _unread = read_lines(answers["budget"], currency)
+            budget = [SumLine(line.text, line.sum, f"{line.kind_label} · {line.source_label}") for line in lines]
+            texts.append(Section(section.title, "", row.language, budget, [*sums, (_("In all"), totals.total)]))
+    return EntryView(title=row.title, facts=facts, sections=texts, files=list(files), lang=row.language)
+
+
+def _partners(answers: dict) -> str:
+    return "\n\n".join(
         _("%(partner)s: %(role)s") % {"partner": partner["name"], "role": partner["role"]}
         for partner in answers["partners"]
         if partner["name"]
-    ]
-    if partners:
-        texts.append(Section(_("Partners"), "\n\n".join(partners), row.language))
-    lines, _unread = read_lines(answers["budget"], currency)
-    budget = [SumLine(line.text, line.sum, f"{line.kind_label} · {line.source_label}") for line in lines]
-    texts.append(Section(_("Budget"), "", row.language, budget, [*sums, (_("In all"), totals.total)]))
-    return EntryView(title=row.title, facts=facts, sections=texts, files=list(files), lang=row.language)
+    )
 
 
 def _parties(row: Application) -> list[Party]:

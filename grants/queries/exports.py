@@ -1,17 +1,25 @@
-"""Every application with its scores, for the secretariat's own analysis: streamed, with constant memory."""
+"""Every application with its answers and scores, for the secretariat's own analysis, as CSV, XLSX or JSON: written row
+by row, with constant memory."""
 
 import csv
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import StringIO
 from itertools import islice
+from tempfile import TemporaryFile
+from typing import IO
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
+from openpyxl import Workbook
 
-from grants.models import Application, Call
+from grants.domain.question_types import Cell
+from grants.domain.questions import Form, answer_cells, answer_headings, application_form, machine_answers
+from grants.models import Application, Call, SubmittedVersion
+from grants.models.application import snapshot_answers
 from grants.queries.open_data import harmless
 from grants.queries.rounds import NO_POINTS, SUBJECT, Points, points_of
 from grants.states import ApplicationState, DecisionKind
@@ -60,19 +68,87 @@ class _Words:
 def applications_csv(applications: QuerySet[Application], viewer, at: datetime) -> Iterator[str]:
     """A line for each application of a `visible_to` queryset, in the order it has; of those the viewer is recused
     from the reference and the call alone."""
+    form = application_form()
+    yield _lines([_header(form)])
+    for chunk in _chunks(applications, viewer, at):
+        yield _lines(one.cells(form) for one in chunk)
+
+
+def applications_xlsx(applications: QuerySet[Application], viewer, at: datetime) -> IO[bytes]:
+    """The same table as a workbook, in a temporary file at its beginning: whole numbers and sums are numbers."""
+    form, book = application_form(), Workbook(write_only=True)
+    sheet = book.create_sheet()
+    sheet.append(_header(form))
+    for chunk in _chunks(applications, viewer, at):
+        for one in chunk:
+            sheet.append([_harmless(cell) for cell in one.cells(form)])
+    out = TemporaryFile()  # noqa: SIM115 - the response closes it
+    book.save(out)
+    out.seek(0)
+    return out
+
+
+def applications_json(applications: QuerySet[Application], viewer, at: datetime) -> Iterator[str]:
+    """The same applications for other programs: reference, state and answers by question id, in no language."""
+    form, separator = application_form(), "[\n"
+    for chunk in _chunks(applications, viewer, at):
+        for one in chunk:
+            yield separator + json.dumps(one.machine(form), ensure_ascii=False)
+            separator = ",\n"
+    yield "[]\n" if separator == "[\n" else "\n]\n"
+
+
+@dataclass(frozen=True, slots=True)
+class _Exported:
+    """One application of an export; `masked` tells that the viewer is recused from it."""
+
+    row: tuple
+    words: _Words
+    points: Points
+    reviews: Sequence[int]
+    masked: bool
+
+    @property
+    def call(self) -> str:
+        return self.words.calls[self.row.call_id][0]
+
+    @property
+    def currency(self) -> str:
+        return self.words.calls[self.row.call_id][1]
+
+    @property
+    def answers(self) -> dict:
+        return snapshot_answers(self.row.snapshot or {})
+
+    def cells(self, form: Form) -> list[Cell]:
+        if self.masked:
+            told = [self.row.reference or "", self.call]
+            return told + [HIDDEN] * (len(_header(form)) - len(told))
+        return [
+            *_cells(self.row, self.words, self.points, self.reviews),
+            *answer_cells(form, self.answers, self.currency),
+        ]
+
+    def machine(self, form: Form) -> dict:
+        told = {"reference": self.row.reference}
+        if self.masked:
+            return told
+        return {**told, "state": self.row.state, "answers": machine_answers(form, self.answers, self.currency)}
+
+
+def _chunks(applications: QuerySet[Application], viewer, at: datetime) -> Iterator[list[_Exported]]:
     words = _words(applications)
-    yield _lines([_header()])
-    rows = applications.values_list(*READ, named=True).iterator(chunk_size=CHUNK)
+    latest = SubmittedVersion.objects.filter(application=OuterRef("pk")).order_by("-number")
+    found = applications.annotate(snapshot=Subquery(latest.values("snapshot")[:1]))
+    rows = found.values_list(*READ, "snapshot", named=True).iterator(chunk_size=CHUNK)
     while chunk := list(islice(rows, CHUNK)):
         uuids = [row.uuid for row in chunk]
         points, reviews = points_of(uuids), _review_points(uuids)
         masked = recused_subjects(viewer, SUBJECT, uuids, at)
-        yield _lines(
-            _masked(row, words)
-            if row.uuid in masked
-            else _cells(row, words, points.get(row.uuid, NO_POINTS), reviews.get(row.uuid, ()))
+        yield [
+            _Exported(row, words, points.get(row.uuid, NO_POINTS), reviews.get(row.uuid, ()), row.uuid in masked)
             for row in chunk
-        )
+        ]
 
 
 def _words(applications: QuerySet[Application]) -> _Words:
@@ -88,7 +164,7 @@ def _words(applications: QuerySet[Application]) -> _Words:
     )
 
 
-def _header() -> list[str]:
+def _header(form: Form) -> list[str]:
     return [
         _("Reference"),
         _("Call"),
@@ -107,6 +183,7 @@ def _header() -> list[str]:
         _("Points"),
         _("Spread"),
         *(_("Review %(number)d") % {"number": number} for number in range(1, REVIEWS + 1)),
+        *answer_headings(form),
     ]
 
 
@@ -136,11 +213,6 @@ def _cells(row, words: _Words, points: Points, reviews: Sequence[int]) -> list[s
     ]
 
 
-def _masked(row, words: _Words) -> list[str]:
-    told = [row.reference or "", words.calls[row.call_id][0]]
-    return told + [HIDDEN] * (len(_header()) - len(told))
-
-
 def _review_points(uuids: list[UUID]) -> dict[UUID, list[int]]:
     """The points of each submitted review of these applications, in one query; no reviewer is named."""
     rows = (
@@ -154,7 +226,11 @@ def _review_points(uuids: list[UUID]) -> dict[UUID, list[int]]:
     return found
 
 
-def _lines(rows: Iterable[list[str]]) -> str:
+def _lines(rows: Iterable[Sequence[Cell]]) -> str:
     out = StringIO()
-    csv.writer(out).writerows([harmless(cell) for cell in row] for row in rows)
+    csv.writer(out).writerows([_harmless(cell) for cell in row] for row in rows)
     return out.getvalue()
+
+
+def _harmless(cell: Cell) -> Cell:
+    return harmless(cell) if isinstance(cell, str) else cell

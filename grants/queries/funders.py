@@ -6,10 +6,11 @@ from uuid import UUID
 
 from django.db.models import Count, Sum
 
+from grants.domain.budget import BudgetLine, Totals, add_up, read_lines
+from grants.domain.questions import AnsweredSection, answered_sections, application_form
 from grants.models import Application, Award
-from grants.models.budget import BudgetLine, Totals, add_up, read_lines
 from grants.queries import calls
-from grants.queries.applications import Answer, answers_of, latest_version
+from grants.queries.applications import latest_version
 from grants.queries.calls import CallLine
 from grants.queries.seats import is_funder
 from grants.states import COMMITTED, IN_FIELD, ApplicationState, DecisionKind
@@ -38,7 +39,7 @@ class FieldView:
     city: str
     state_label: str
     lang: str
-    answers: tuple[Answer, ...]
+    sections: tuple[AnsweredSection, ...]
     partners: tuple[dict, ...]
     lines: tuple[BudgetLine, ...]
     totals: Totals
@@ -76,7 +77,7 @@ def field_view(row: Application) -> FieldView:
         city=row.city.local_name if row.city else "",
         state_label=str(ApplicationState(row.state).label),
         lang=row.language,
-        answers=answers_of(answers),
+        sections=answered_sections(application_form(), answers, currency),
         partners=tuple(partner for partner in answers["partners"] if partner["name"]),
         lines=tuple(lines),
         totals=add_up(answers["budget"], currency),

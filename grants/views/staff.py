@@ -2,13 +2,13 @@
 
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.http import Http404, StreamingHttpResponse
+from django.http import FileResponse, Http404, StreamingHttpResponse
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from grants.filters import ApplicationStaffFilter
-from grants.queries.exports import applications_csv
+from grants.queries.exports import applications_csv, applications_json, applications_xlsx
 from grants.queries.money import position_of
 from grants.queries.ranking import ranked, ranked_lines
 from portal.adminkit.addresses import staff_url
@@ -49,10 +49,22 @@ class RankingView(RecordScreen, WagtailAdminTemplateMixin, TemplateView):
         return super().get_context_data(call=call, position=position, page=page, **kwargs)
 
 
+EXPORTS = {
+    "csv": ("text/csv; charset=utf-8", applications_csv, StreamingHttpResponse),
+    "xlsx": (
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        applications_xlsx,
+        FileResponse,
+    ),
+    "json": ("application/json", applications_json, StreamingHttpResponse),
+}
+
+
 class ExportView(RecordScreen, View):
-    """All applications the filters of the list leave, with their scores, streamed. That it was taken is recorded."""
+    """All applications the filters of the list leave, with their answers and scores. That it was taken is recorded."""
 
     model = None
+    format = "csv"
 
     def get(self, request, *args, **kwargs):
         if not request.user.has_perm("grants.export_applications"):
@@ -67,9 +79,9 @@ class ExportView(RecordScreen, View):
                 at=self.at,
                 data={"narrowed_by": narrowed},
             )
-        lines = applications_csv(self._chosen(chosen), request.user, self.at)
-        response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
-        response["Content-Disposition"] = 'attachment; filename="applications.csv"'
+        content_type, write, respond = EXPORTS[self.format]
+        response = respond(write(self._chosen(chosen), request.user, self.at), content_type=content_type)
+        response["Content-Disposition"] = f'attachment; filename="applications.{self.format}"'
         response["Cache-Control"] = "no-store"
         return response
 

@@ -16,6 +16,7 @@ from grants.actions.submission import (
     submit_application,
 )
 from grants.actions.withdrawal import withdraw_application
+from grants.domain.questions import application_form
 from grants.errors import (
     SubmissionInvalid,
 )
@@ -47,7 +48,7 @@ def submit(request, uuid):
             _give_receipt(application, at)
             messages.success(request, _("Your application is handed in. A receipt is on its way by e-mail."))
             return redirect("grants:application", application.uuid)
-    page = ApplicationPage(application)
+    page = ApplicationPage(application, application_form())
     page.add_errors(submission_errors(application))
     context = {
         "application": application_view(application, at),

@@ -15,6 +15,8 @@ from grants.actions.applications import (
     save_application_draft,
 )
 from grants.actions.submission import submission_errors
+from grants.domain.budget import add_up
+from grants.domain.questions import ROWS, application_form
 from grants.errors import (
     AlreadySubmitted,
 )
@@ -26,8 +28,6 @@ from grants.forms.application import (
     with_row,
     without_row,
 )
-from grants.models.budget import add_up
-from grants.models.questions import ROWS
 from grants.queries.applications import ATTACHMENT, application_view
 from grants.states import ApplicationState
 from grants.views.finding import own_or_404
@@ -47,9 +47,9 @@ def edit(request, uuid):
     if application.state != ApplicationState.DRAFT:
         return redirect("grants:application", application.uuid)
     if request.method != "POST":
-        return _page(request, application, ApplicationPage(application))
+        return _page(request, application, ApplicationPage(application, application_form()))
     verb, _colon, rest = request.POST.get("do", "save").partition(":")
-    answers = read_answers(request.POST)
+    answers = read_answers(request.POST, application_form())
     if verb == "add" and rest in ROWS:
         answers = with_row(answers, rest)
     elif verb == "remove" and rest.partition(":")[0] in ROWS:
@@ -57,10 +57,10 @@ def edit(request, uuid):
     try:
         _save(request, application, answers)
     except EditConflict as conflict:
-        page = ApplicationPage(application, request.POST, version=conflict.revision)
+        page = ApplicationPage(application, application_form(), data=request.POST, version=conflict.revision)
         return _page(request, application, page, conflict=conflict.message, status=409)
     except Refused as refusal:
-        page = ApplicationPage(application, request.POST, version=read_version(request.POST))
+        page = ApplicationPage(application, application_form(), data=request.POST, version=read_version(request.POST))
         page.answers.add_error(None, refusal.message)
         return _page(request, application, page)
     return _after_saving(request, application, verb, rest)
@@ -84,7 +84,7 @@ def _after_saving(request, application, verb, rest):
         _detach(request, application, rest)
     if refusals := store_each(request.FILES.getlist("attachments"), partial(_attach, request, application)):
         application = own_or_404(request, application.uuid)
-        return _page(request, application, ApplicationPage(application), refusals=refusals)
+        return _page(request, application, ApplicationPage(application, application_form()), refusals=refusals)
     if verb in ("add", "remove"):
         return redirect(f"{address}#{rest.partition(':')[0]}")
     if verb in ("attach", "detach"):
@@ -101,7 +101,7 @@ def _check(request, application):
     faults = submission_errors(application)
     if not faults:
         return redirect("grants:submit", application.uuid)
-    page = ApplicationPage(application)
+    page = ApplicationPage(application, application_form())
     page.add_errors(faults)
     return _page(request, application, page)
 
@@ -130,13 +130,13 @@ def _is_uuid(text: str) -> bool:
 
 def _page(request, application, page: ApplicationPage, conflict="", refusals=(), status=200):
     at = clock.now()
-    rows = read_answers(request.POST)["budget"] if conflict else application.answers.get("budget", ())
+    answers = read_answers(request.POST, application_form()) if conflict else application.answers
     context = {
         "page": page,
         "application": application_view(application, at),
         "is_open": application.call.takes_applications(at),
         "saved_at": application.changed_at if application.draft_revision else None,
-        "totals": add_up(rows, application.call.fund.currency),
+        "totals": add_up(answers.get("budget", ()), application.call.fund.currency),
         "currency": application.call.fund.currency,
         "smallest": application.call.smallest,
         "largest": application.call.largest,
@@ -154,7 +154,7 @@ def autosave(request, uuid):
         return JsonResponse({"saved": False}, status=401)
     application = own_or_404(request, uuid)
     try:
-        saved = _save(request, application, read_answers(request.POST))
+        saved = _save(request, application, read_answers(request.POST, application_form()))
     except (EditConflict, AlreadySubmitted) as conflict:
         return JsonResponse({"saved": False, "message": str(conflict)}, status=409)
     except Refused as refusal:
@@ -168,5 +168,5 @@ def totals(request, uuid):
     """The sums of the lines as typed, for the page to show; nothing is saved."""
     application = own_or_404(request, uuid)
     currency = application.call.fund.currency
-    context = {"totals": add_up(read_answers(request.POST)["budget"], currency)}
+    context = {"totals": add_up(read_answers(request.POST, application_form())["budget"], currency)}
     return render(request, "grants/applications/totals.html", context)

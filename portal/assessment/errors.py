@@ -94,6 +94,10 @@ class CriteriaNotSound(Refused):
     )
 
 
+class ScaleNotSound(Refused):
+    message = _("This scale can't be scored on.")
+
+
 class NoCriteria(Refused):
     message = _("A round needs criteria before it opens.")
 

@@ -9,9 +9,9 @@ from grants.actions.calls import REVIEW_TIME
 from grants.actions.decisions import announce_decision, decide_application
 from grants.actions.eligibility import check_eligibility
 from grants.actions.submission import submit_application
+from grants.domain.budget import add_up
+from grants.domain.criteria import DEFAULT_CRITERIA
 from grants.models import Application, Call, Fund, FundSeat, Programme, Representative
-from grants.models.budget import add_up
-from grants.models.criteria import DEFAULT_CRITERIA
 from grants.queries.rounds import OWNER
 from grants.states import CallState, SeatState
 from portal.assessment.actions.rounds import plan_round

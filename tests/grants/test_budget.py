@@ -2,7 +2,7 @@
 
 import pytest
 
-from grants.models.budget import add_up, read_lines
+from grants.domain.budget import add_up, read_lines
 from grants.queries.money import position_of
 from portal.core.money import Money
 from tests.factories.grants import ANSWERS, CallFactory, FundFactory, announced, decided

@@ -1,7 +1,7 @@
 """Keeping an entry's result in step with its reviews. Called inside the action that changed one, the entry locked."""
 
+from portal.assessment.domain.points import mean_of, spread_of
 from portal.assessment.models import Entry
-from portal.assessment.points import mean_of, spread_of
 from portal.assessment.states import ReviewState
 
 

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from portal.assessment.actions.entries import lock_entry
 from portal.assessment.actions.results import recount
+from portal.assessment.domain.points import Scored, points_of
 from portal.assessment.errors import (
     AlreadySubmitted,
     Finished,
@@ -21,7 +22,6 @@ from portal.assessment.errors import (
 )
 from portal.assessment.models import Criterion, Entry, PanelMember, Review, Score
 from portal.assessment.permission import require_to_judge
-from portal.assessment.points import Scored, points_of
 from portal.assessment.queries.entries import assigned_entries
 from portal.assessment.states import REVIEW, ReviewState
 from portal.assessment.word_count import count_words
@@ -128,7 +128,7 @@ def _checked(entry: Entry, answers: Answers) -> dict[UUID, Criterion]:
     criteria = {criterion.uuid: criterion for criterion in entry.round.criteria.all()}
     for uuid, value in answers.scores.items():
         criterion = criteria.get(uuid)
-        fits = criterion and (criterion.may_be_na if value == NOT_APPLICABLE else value in criterion.values)
+        fits = criterion and (criterion.may_be_na if value == NOT_APPLICABLE else value in criterion.steps.values)
         if not fits:
             raise OutOfScale(field=f"criterion-{uuid}")
     return criteria
@@ -177,7 +177,7 @@ def _judged(entry: Entry, criteria, answers: Answers) -> int:
         if count_words(getattr(answers, name)) > limit:
             raise TooManyWords(limit, field=name)
     points = points_of(
-        Scored(value, criteria[uuid].lowest, criteria[uuid].highest, criteria[uuid].weight)
+        Scored(value, criteria[uuid].steps.lowest, criteria[uuid].steps.highest, criteria[uuid].weight)
         for uuid, value in answers.scores.items()
         if value != NOT_APPLICABLE
     )

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from portal.assessment import letters
+from portal.assessment.domain.scales import Scale
 from portal.assessment.errors import (
     CriteriaFixed,
     CriteriaNotSound,
@@ -14,6 +15,7 @@ from portal.assessment.errors import (
     NoCriteria,
     RoundIsClosed,
     RulesFixed,
+    ScaleNotSound,
 )
 from portal.assessment.models import Criterion, Review, Round
 from portal.assessment.models.round import default_zone
@@ -157,8 +159,8 @@ def reopen_round(*, round: Round, due_at: datetime, by, at: datetime) -> Round:
 def set_criteria(*, round: Round, criteria: Sequence[Mapping], by, at: datetime) -> list[Criterion]:
     """Set all criteria of a round, in order, before its first review.
 
-    Each is `{"label": {lang: text}, "meaning": {lang: text}, "weight": 1-100, "may_be_na": bool, "scale": [step, …]}`,
-    each step `{"value": int, "label": {lang: text}, "meaning": {lang: text}}` from the lowest value to the highest.
+    Each is `{"label": {lang: text}, "meaning": {lang: text}, "weight": 1-100, "may_be_na": bool, "scale": …}`,
+    the scale as `Scale.as_json` writes it.
     Raises CriteriaFixed, CriteriaNotSound.
     """
     round = lock_round(round)
@@ -189,15 +191,12 @@ def _plain(criterion: Criterion) -> dict:
 
 def _sound(criterion: Mapping) -> dict:
     """The criterion as it is stored, with nothing left out; CriteriaNotSound when it can't be judged by."""
-    scale = [
-        {"value": step["value"], "label": dict(step.get("label") or {}), "meaning": dict(step.get("meaning") or {})}
-        for step in criterion.get("scale", ())
-    ]
-    values = [step["value"] for step in scale]
+    try:
+        scale = Scale.from_json(criterion.get("scale", ())).as_json()
+    except ScaleNotSound:
+        raise CriteriaNotSound() from None
     label, weight = dict(criterion.get("label") or {}), criterion.get("weight", 1)
-    whole = all(type(value) is int and -1000 <= value <= 1000 for value in values)
-    rising = whole and all(low < high for low, high in zip(values, values[1:], strict=False))
-    if not (any(label.values()) and type(weight) is int and 1 <= weight <= 100 and len(values) >= 2 and rising):
+    if not (any(label.values()) and type(weight) is int and 1 <= weight <= 100):
         raise CriteriaNotSound()
     return {
         "label": label,

@@ -7,7 +7,7 @@ from wagtail.admin import messages
 
 from portal.assessment.actions.rounds import set_criteria
 from portal.assessment.admin.screen import RoundScreen
-from portal.assessment.forms.staff import CriteriaFormSet, write_scale
+from portal.assessment.forms.staff import CriteriaFormSet
 from portal.assessment.models import Review
 from portal.assessment.queries.views import criteria_of
 from portal.assessment.states import RoundState
@@ -43,7 +43,7 @@ class CriteriaScreen(RoundScreen):
                 "meaning": criterion.meaning,
                 "weight": criterion.weight,
                 "may_be_na": criterion.may_be_na,
-                "scale": write_scale(criterion.scale),
+                "scale": criterion.record_actions.as_lines(),
             }
             for criterion in self.object.criteria.order_by("position")
         ]

@@ -122,10 +122,7 @@ class ReviewForm(forms.Form):
     def _row(self, criterion: CriterionView) -> Row:
         field = self[name_of(criterion)]
         chosen = str(field.value() or "")
-        options = [
-            (str(step.value), localised(step.label) or str(step.value), localised(step.meaning))
-            for step in criterion.steps
-        ]
+        options = criterion.scale.choices()
         if criterion.may_be_na:
             options.append((NOT_APPLICABLE, _("Not applicable"), _("Left out of your result; it is not a zero.")))
         labels = {value: label for value, label, _meaning in options}
@@ -162,7 +159,7 @@ def _initial(stored: ReviewView | None) -> dict:
 
 
 def _score_field(criterion: CriterionView) -> forms.ChoiceField:
-    choices = [(str(step.value), localised(step.label)) for step in criterion.steps]
+    choices = [(value, label) for value, label, _meaning in criterion.scale.choices()]
     if criterion.may_be_na:
         choices.append((NOT_APPLICABLE, _("Not applicable")))
     return forms.ChoiceField(

@@ -1,6 +1,5 @@
 """What the secretariat fills in about a round."""
 
-import re
 from zoneinfo import available_timezones
 
 from django import forms
@@ -8,12 +7,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateTimeInput
 
+from portal.assessment.domain.scales import Scale
+from portal.assessment.errors import ScaleNotSound
 from portal.assessment.models import Round
 from portal.assessment.states import RecusalReason, RoundState
 from portal.core.texts_field import TextsField
-
-# `3 Good` or `3 Good – what it means`, one step a line.
-STEP = re.compile(r"^(?P<value>[-−]?\d{1,3})[.:]?\s+(?P<label>.+?)(?:\s+[–—-]\s+(?P<meaning>.+))?$")
 
 
 class RoundForm(forms.ModelForm):
@@ -90,7 +88,10 @@ class CriterionForm(forms.Form):
     )
 
     def clean_scale(self):
-        return read_scale(self.cleaned_data["scale"])
+        try:
+            return Scale.from_lines(self.cleaned_data["scale"]).as_json()
+        except ScaleNotSound as refusal:
+            raise ValidationError(str(refusal)) from None
 
 
 class CriterionFormSet(forms.BaseFormSet):
@@ -106,36 +107,3 @@ class CriterionFormSet(forms.BaseFormSet):
 CriteriaFormSet = forms.formset_factory(
     CriterionForm, formset=CriterionFormSet, extra=2, max_num=20, can_delete=True, can_order=True
 )
-
-
-def read_scale(texts: dict[str, str]) -> list[dict]:
-    """The steps of a scale from its lines in each language. English names the values; a line of another language may
-    leave a step out, but not add one."""
-    steps: dict[int, dict] = {}
-    for language, text in sorted(texts.items(), key=lambda pair: pair[0] != "en"):
-        for line in filter(None, (line.strip() for line in text.splitlines())):
-            found = STEP.match(line)
-            if not found:
-                raise ValidationError(_("“%(line)s” is not a number and a name."), params={"line": line})
-            value = int(found["value"].replace("−", "-"))
-            if language == "en":
-                steps[value] = {"value": value, "label": {}, "meaning": {}}
-            elif value not in steps:
-                raise ValidationError(_("The English scale has no step %(value)s."), params={"value": value})
-            steps[value]["label"][language] = found["label"]
-            if found["meaning"]:
-                steps[value]["meaning"][language] = found["meaning"]
-    return [steps[value] for value in sorted(steps)]
-
-
-def write_scale(scale: list[dict]) -> dict[str, str]:
-    """The lines of a scale in each language that has any: what `read_scale` reads."""
-    languages = {language for step in scale for language in step["label"]}
-    return {language: "\n".join(filter(None, (_line(step, language) for step in scale))) for language in languages}
-
-
-def _line(step: dict, language: str) -> str:
-    label, meaning = step["label"].get(language), step["meaning"].get(language)
-    if not label:
-        return ""
-    return f"{step['value']} {label} – {meaning}" if meaning else f"{step['value']} {label}"

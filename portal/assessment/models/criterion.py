@@ -2,8 +2,10 @@ import uuid
 
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from portal.assessment.domain.scales import Scale
 from portal.assessment.models.round import Round
 from portal.core.texts import localised
 
@@ -11,8 +13,7 @@ from portal.core.texts import localised
 class Criterion(models.Model):
     """One thing a round judges by, with its weight and its scale of labelled steps.
 
-    `scale` is a list of steps from the lowest to the highest: `{"value": 1, "label": {"en": "Weak"}, "meaning": {…}}`.
-    Values are whole numbers and rise. `set_criteria` checks this and is the only way to write criteria.
+    `scale` is the JSON of a Scale. `set_criteria` checks it and is the only way to write criteria.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -36,14 +37,6 @@ class Criterion(models.Model):
     def __str__(self):
         return localised(self.label) or str(self.uuid)[:8]
 
-    @property
-    def values(self) -> list[int]:
-        return [step["value"] for step in self.scale]
-
-    @property
-    def lowest(self) -> int:
-        return min(self.values)
-
-    @property
-    def highest(self) -> int:
-        return max(self.values)
+    @cached_property
+    def steps(self) -> Scale:
+        return Scale.from_json(self.scale)

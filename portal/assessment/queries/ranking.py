@@ -1,4 +1,4 @@
-"""How the entries of a round stand, for the panel's meeting. See portal.assessment.points for the formula."""
+"""How the entries of a round stand, for the panel's meeting. See portal.assessment.domain.points for the formula."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -8,8 +8,8 @@ from uuid import UUID
 
 from django.db.models import F, QuerySet
 
+from portal.assessment.domain.points import in_points
 from portal.assessment.models import Entry, Round
-from portal.assessment.points import in_points
 from portal.assessment.queries.lines import Lines, titles_of
 from portal.assessment.queries.recusals import recused_among
 from portal.assessment.states import EntryState

@@ -9,8 +9,8 @@ from uuid import UUID
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
+from portal.assessment.domain.points import in_points
 from portal.assessment.models import Entry, Review, Score
-from portal.assessment.points import in_points
 from portal.assessment.queries.entries import assigned_entries, visible_to
 from portal.assessment.states import OthersReviews, ReviewState, RoundState
 
@@ -114,11 +114,10 @@ def _view(review: Review, number: int, *, is_own: bool, named: bool) -> ReviewVi
 
 def _score(score) -> ScoreView:
     criterion = score.criterion
-    labels = {step["value"]: step["label"] for step in criterion.scale}
     return ScoreView(
         criterion=criterion.uuid,
         label=criterion.label,
         value=score.value,
-        step=labels.get(score.value, {}),
-        highest=criterion.highest,
+        step=criterion.steps.label_of(score.value),
+        highest=criterion.steps.highest,
     )

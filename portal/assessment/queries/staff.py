@@ -8,8 +8,9 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
+from portal.assessment.domain.points import in_points
+from portal.assessment.domain.scales import score_cell
 from portal.assessment.models import Assignment, Entry, Recusal, Review, Round, Score
-from portal.assessment.points import in_points
 from portal.assessment.queries.coverage import CellState, Seat, coverage, seats_of
 from portal.assessment.queries.entries import visible_to
 from portal.assessment.queries.views import criteria_of
@@ -131,7 +132,7 @@ def score_rows(round: Round, viewer, at: datetime) -> Iterator[list]:
 def _scores_of(reviews: list[Review]) -> dict[tuple[int, UUID], int | str]:
     """Scores by review and criterion, as plain values; one query."""
     found = Score.objects.filter(review__in=reviews).order_by().values_list("review", "criterion__uuid", "value")
-    return {(review, criterion): "n/a" if value is None else value for review, criterion, value in found}
+    return {(review, criterion): score_cell(value) for review, criterion, value in found}
 
 
 def _counted(queryset) -> dict[int, int]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from portal.assessment.domain.scales import Scale
 from portal.assessment.models import Criterion, Round
 from portal.assessment.states import OthersReviews
 
@@ -28,15 +29,6 @@ class RoundView:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """One step of a scale."""
-
-    value: int
-    label: Mapping[str, str]
-    meaning: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
 class CriterionView:
     """A criterion with its scale, and its `share` of the whole in per cent when all criteria apply."""
 
@@ -45,12 +37,8 @@ class CriterionView:
     meaning: Mapping[str, str]
     weight: int
     share: int
-    steps: tuple[Step, ...]
+    scale: Scale
     may_be_na: bool
-
-    @property
-    def highest(self) -> int:
-        return self.steps[-1].value
 
 
 def round_view(round: Round, at: datetime) -> RoundView:
@@ -81,7 +69,7 @@ def criteria_of(round: Round) -> list[CriterionView]:
             meaning=criterion.meaning,
             weight=criterion.weight,
             share=(200 * criterion.weight + whole) // (2 * whole),
-            steps=tuple(Step(step["value"], step["label"], step.get("meaning") or {}) for step in criterion.scale),
+            scale=criterion.steps,
             may_be_na=criterion.may_be_na,
         )
         for criterion in found

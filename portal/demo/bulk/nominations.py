@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from uuid import NAMESPACE_URL, uuid5
 
-from grants.models.criteria import DEFAULT_CRITERIA
+from grants.domain.criteria import DEFAULT_CRITERIA
 from pioneers.actions.editions import announce_edition, make_edition, plan_jury
 from pioneers.models import Candidacy, Consent, Edition, Nomination, Nominee
 from pioneers.queries.jury import KIND

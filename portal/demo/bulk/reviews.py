@@ -3,8 +3,8 @@
 from datetime import datetime, timedelta
 from itertools import islice
 
+from portal.assessment.domain.points import Scored, mean_of, points_of, spread_of
 from portal.assessment.models import Assignment, Criterion, Entry, PanelMember, Review, Round, Score
-from portal.assessment.points import Scored, mean_of, points_of, spread_of
 from portal.assessment.states import ReviewState
 from portal.demo.bulk.sample_text import chooser, paragraph
 from portal.people.models import User
@@ -56,11 +56,12 @@ def _entry(round, kind, uuid, reference, criteria: list[Criterion], panel: list[
             saved_at=at,
         )
         given = [
-            Score(review=review, criterion=criterion, value=random.choice(criterion.values)) for criterion in criteria
+            Score(review=review, criterion=criterion, value=random.choice(criterion.steps.values))
+            for criterion in criteria
         ]
         if not is_draft:
             scored = [
-                Scored(score.value, score.criterion.lowest, score.criterion.highest, score.criterion.weight)
+                Scored(score.value, score.criterion.steps.lowest, score.criterion.steps.highest, score.criterion.weight)
                 for score in given
             ]
             review.state, review.submitted_at, review.submissions = ReviewState.SUBMITTED, at, 1

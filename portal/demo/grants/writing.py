@@ -7,8 +7,9 @@ import typst
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from grants.actions.applications import save_application_draft, start_application
+from grants.domain.question_types import Date
+from grants.domain.questions import application_form, questions_of
 from grants.models import Application, Call
-from grants.models.questions import QUESTIONS
 from grants.queries.applications import ATTACHMENT
 from portal.cities.models import City, Organisation
 from portal.cities.queries.contacts import active_contacts
@@ -51,10 +52,12 @@ def _holder(body: Organisation, at: datetime) -> User:
 
 
 def _answers(told: dict, call: Call) -> dict:
-    single = {question.id: str(told.get(question.id, "")) for question in QUESTIONS}
-    for end in ("starts", "ends"):
-        if isinstance(told.get(end), int):
-            single[end] = (call.closing_day() + timedelta(days=told[end])).isoformat()
+    """What the story tells of each question; a day as a number counts from the day the call closes."""
+    single = {question.id: question.answer_in(told) for question in questions_of(application_form())}
+    for question in questions_of(application_form()):
+        days = single[question.id]
+        if isinstance(question.type, Date) and isinstance(days, int):
+            single[question.id] = (call.closing_day() + timedelta(days=days)).isoformat()
     partners = [
         {"id": f"r{number}", "name": name, "role": role} for number, (name, role) in enumerate(told["partners"], 1)
     ]

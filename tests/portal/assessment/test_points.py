@@ -4,7 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import product
 
-from portal.assessment.points import Scored, half_up, in_points, mean_of, points_of, spread_of
+from portal.assessment.domain.points import Scored, half_up, in_points, mean_of, points_of, spread_of
 
 
 def test_the_lowest_steps_come_to_nothing_and_the_highest_to_a_hundred():

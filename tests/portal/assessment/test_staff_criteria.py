@@ -3,7 +3,7 @@
 import pytest
 
 from portal.assessment.actions.reviews import save_review_draft
-from portal.assessment.forms.staff import read_scale, write_scale
+from portal.assessment.domain.scales import Scale
 from portal.assessment.models import Criterion
 from portal.core.clock import now
 from tests.factories.assessment import RoundFactory
@@ -40,7 +40,7 @@ def test_criteria_are_typed_a_step_a_line(client, staff):
     assert "Save the criteria" in text(client.get(address(round, "criteria")))
     client.post(address(round, "criteria"), criteria_form(COURAGE, REACH, {"weight": 1}))
     reach, courage = round.criteria.order_by("position")
-    assert (str(reach), reach.may_be_na, reach.values) == ("Reach", True, [0, 10])
+    assert (str(reach), reach.may_be_na, reach.steps.values) == ("Reach", True, [0, 10])
     assert (courage.label, courage.weight) == ({"en": "Courage", "nb": "Mot"}, 3)
     assert courage.scale == [
         {"value": 1, "label": {"en": "Weak", "nb": "Svak"}, "meaning": {"en": "little to build on"}},
@@ -51,8 +51,8 @@ def test_criteria_are_typed_a_step_a_line(client, staff):
 
 
 def test_a_scale_written_out_reads_back_alike():
-    scale = read_scale({"en": "-1 Worse\n0 Same\n1 Better – by far", "nb": "1 Bedre"})
-    assert read_scale(write_scale(scale)) == scale
+    scale = Scale.from_lines({"en": "-1 Worse\n0 Same\n1 Better – by far", "nb": "1 Bedre"})
+    assert Scale.from_lines(scale.as_lines()) == scale
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_a_scale_written_out_reads_back_alike():
     [
         ({"scale_en": "Good\nBetter"}, "is not a number and a name"),
         ({"scale_en": "1 One\n2 Two", "scale_nb": "7 Sju"}, "The English scale has no step 7."),
-        ({"scale_en": "1 Only"}, "a scale of two steps or more"),
+        ({"scale_en": "1 Only"}, "A scale needs two steps or more."),
     ],
 )
 def test_a_scale_that_cannot_be_read_is_said_and_what_was_typed_stays(client, staff, scale, said):

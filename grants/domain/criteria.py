@@ -1,36 +1,29 @@
 """What a call's applications are judged by until its round is given criteria of its own. A starting point of this
 house, not any funder's official rubric."""
 
-SCALE = [
-    {"value": 1, "label": {"en": "Weak", "nb": "Svakt", "da": "Svagt", "sv": "Svagt", "fi": "Heikko", "is": "Veikt"}},
+from portal.assessment.domain.scales import Scale
+
+QUALITY = Scale.of(
+    {"en": "Weak", "nb": "Svakt", "da": "Svagt", "sv": "Svagt", "fi": "Heikko", "is": "Veikt"},
+    {"en": "Fair", "nb": "Noe", "da": "Noget", "sv": "Något", "fi": "Kohtalainen", "is": "Nokkurt"},
+    {"en": "Good", "nb": "Godt", "da": "Godt", "sv": "Gott", "fi": "Hyvä", "is": "Gott"},
     {
-        "value": 2,
-        "label": {"en": "Fair", "nb": "Noe", "da": "Noget", "sv": "Något", "fi": "Kohtalainen", "is": "Nokkurt"},
-    },
-    {"value": 3, "label": {"en": "Good", "nb": "Godt", "da": "Godt", "sv": "Gott", "fi": "Hyvä", "is": "Gott"}},
-    {
-        "value": 4,
-        "label": {
-            "en": "Very good",
-            "nb": "Meget godt",
-            "da": "Meget godt",
-            "sv": "Mycket gott",
-            "fi": "Erittäin hyvä",
-            "is": "Mjög gott",
-        },
+        "en": "Very good",
+        "nb": "Meget godt",
+        "da": "Meget godt",
+        "sv": "Mycket gott",
+        "fi": "Erittäin hyvä",
+        "is": "Mjög gott",
     },
     {
-        "value": 5,
-        "label": {
-            "en": "Outstanding",
-            "nb": "Fremragende",
-            "da": "Fremragende",
-            "sv": "Framstående",
-            "fi": "Erinomainen",
-            "is": "Framúrskarandi",
-        },
+        "en": "Outstanding",
+        "nb": "Fremragende",
+        "da": "Fremragende",
+        "sv": "Framstående",
+        "fi": "Erinomainen",
+        "is": "Framúrskarandi",
     },
-]
+)
 
 DEFAULT_CRITERIA = [
     {
@@ -42,7 +35,7 @@ DEFAULT_CRITERIA = [
             "sv": "Är problemet verkligt i den här staden, känt från data eller erfarenhet, och värt pengarna?",
         },
         "weight": 25,
-        "scale": SCALE,
+        "scale": QUALITY.as_json(),
     },
     {
         "label": {
@@ -60,7 +53,7 @@ DEFAULT_CRITERIA = [
             "sv": "Följer aktiviteterna av behovet, och kan de här människorna genomföra dem på den här tiden?",
         },
         "weight": 25,
-        "scale": SCALE,
+        "scale": QUALITY.as_json(),
     },
     {
         "label": {
@@ -78,7 +71,7 @@ DEFAULT_CRITERIA = [
             "sv": "Har varje partner en roll som betyder något, även de unga det gäller?",
         },
         "weight": 20,
-        "scale": SCALE,
+        "scale": QUALITY.as_json(),
     },
     {
         "label": {
@@ -96,7 +89,7 @@ DEFAULT_CRITERIA = [
             "sv": "Kan vi efteråt säga vad som förändrades, och blir något kvar när pengarna är slut?",
         },
         "weight": 20,
-        "scale": SCALE,
+        "scale": QUALITY.as_json(),
     },
     {
         "label": {
@@ -114,6 +107,6 @@ DEFAULT_CRITERIA = [
             "sv": "Är summorna realistiska och rimliga i förhållande till det som ska göras?",
         },
         "weight": 10,
-        "scale": SCALE,
+        "scale": QUALITY.as_json(),
     },
 ]

@@ -1,0 +1,78 @@
+"""A scale of one's own works from the criterion it is typed for to the ranking and the export."""
+
+import csv
+import io
+
+import pytest
+
+from portal.assessment.domain.scales import Scale, Step
+from portal.assessment.errors import ScaleNotSound
+from tests.factories.assessment import AssignmentFactory, EntryFactory, PanelMemberFactory, RoundFactory
+from tests.portal.assessment.pages import address, staff_address, text
+
+NAMED = {"en": "Named"}
+
+
+@pytest.mark.parametrize(
+    ("steps", "sentence"),
+    [
+        ([], "two steps or more"),
+        ([Step(1, NAMED)], "two steps or more"),
+        ([Step(1, NAMED), Step(1, NAMED)], "rise from one to the next"),
+        ([Step(2, NAMED), Step(1, NAMED)], "rise from one to the next"),
+        ([Step(1, NAMED), Step(2.5, NAMED)], "whole numbers"),
+        ([Step(False, NAMED), Step(True, NAMED)], "whole numbers"),
+        ([Step(0, NAMED), Step(1001, NAMED)], "whole numbers"),
+        ([Step(0, NAMED), Step(1, {})], "needs a name"),
+        ([Step(0, NAMED), Step(1, {"en": ""})], "needs a name"),
+    ],
+)
+def test_a_scale_that_cannot_be_scored_on_is_refused_in_words(steps, sentence):
+    with pytest.raises(ScaleNotSound, match=sentence):
+        Scale(tuple(steps))
+
+
+def test_what_machines_read_is_read_back_alike():
+    scale = Scale((Step(-1, {"en": "Worse"}), Step(3, {"en": "Better"}, {"en": "by far"})))
+    assert Scale.from_json(scale.as_json()) == scale
+    assert scale.as_json()[1] == {"value": 3, "label": {"en": "Better"}, "meaning": {"en": "by far"}}
+
+
+@pytest.fixture
+def judged(source, manager, client):
+    """A planned round with a scale typed on its criteria page, opened, and one entry judged on it in the browser."""
+    round = RoundFactory()
+    client.force_login(manager)
+    row = {"label_en": "Reach", "weight": 1, "ORDER": 1, "scale_en": "-2 A street\n0 A quarter\n6 The city – all of it"}
+    sent = {"form-TOTAL_FORMS": 1, "form-INITIAL_FORMS": 0, **{f"form-0-{name}": value for name, value in row.items()}}
+    client.post(staff_address(round, "criteria"), sent)
+    criterion = round.criteria.get()
+    round.state, round.opened_at = "open", round.created_at
+    round.save()
+    juror = PanelMemberFactory(round=round).user
+    entry = EntryFactory(round=round, subject_uuid=source.add("Ljósið"))
+    AssignmentFactory(entry=entry, reviewer=juror)
+    return round, criterion, juror, entry
+
+
+def test_a_new_scale_is_scored_on_ranked_and_exported(judged, manager, client):
+    round, criterion, juror, entry = judged
+    client.force_login(juror)
+    form = text(client.get(address(entry)))
+    for value, name in (("-2", "A street"), ("0", "A quarter"), ("6", "The city")):
+        assert f'value="{value}"' in form
+        assert f'<span class="scale__name">{name}</span>' in form
+    assert '<span class="scale__meaning">all of it</span>' in form
+    field = f"criterion-{criterion.uuid}"
+    off = text(client.post(address(entry), {"do": "submit", "version": 0, field: "5", "comment": "Brave"}))
+    assert "Choose one of the steps of the scale." in off
+    sent = {"do": "submit", "version": 0, field: "0", "comment": "Brave"}
+    page = text(client.post(address(entry), sent, follow=True))
+    assert "25.0 of 100 points" in page
+    assert "A quarter" in page
+    client.force_login(manager)
+    ranking = text(client.get(staff_address(round, "ranking")))
+    assert '<td class="number">25.0</td>' in ranking
+    table = b"".join(client.get(staff_address(round, "scores")).streaming_content).decode()
+    heading, row = csv.reader(io.StringIO(table))
+    assert dict(zip(heading, row, strict=True))["Reach (1)"] == "0"
