@@ -43,7 +43,7 @@ class CriteriaScreen(RoundScreen):
                 "meaning": criterion.meaning,
                 "weight": criterion.weight,
                 "may_be_na": criterion.may_be_na,
-                "scale": criterion.record_actions.as_lines(),
+                "scale": criterion.steps.as_lines(),
             }
             for criterion in self.object.criteria.order_by("position")
         ]
