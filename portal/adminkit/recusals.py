@@ -15,7 +15,7 @@ _known: dict[str, Callable[[object, datetime, str], Q]] = {}
 
 
 def register_recusals(kind: str, condition: Callable[[object, datetime, str], Q]) -> None:
-    """Hold `condition` to records of a kind (a model's label). Call it in AppConfig.ready()."""
+    """Hold `condition` to records of a kind (a model's label). Call it in `portal_hooks`."""
     _known[kind] = condition
 
 

@@ -82,7 +82,7 @@ _sources: dict[str, ErasureSource] = {}
 
 
 def register_erasure(source: ErasureSource) -> None:
-    """Make `source` part of every erasure. Call it in AppConfig.ready()."""
+    """Make `source` part of every erasure. Call it in `portal_hooks`."""
     _sources[source.name] = source
 
 

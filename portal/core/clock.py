@@ -13,5 +13,5 @@ def now() -> datetime:
 
 
 def today() -> date:
-    """Today's date in the house's own zone (settings.DEFAULT_ZONE), for facts dated by the day."""
+    """Today's date in the site's own zone (settings.DEFAULT_ZONE), for facts dated by the day."""
     return now().astimezone(ZoneInfo(settings.DEFAULT_ZONE)).date()

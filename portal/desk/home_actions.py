@@ -58,7 +58,7 @@ _actions: dict[str, HomeAction] = {}
 
 
 def register_home_actions(*actions: HomeAction) -> None:
-    """Offer each action on the staff home. Call it in AppConfig.ready()."""
+    """Offer each action on the staff home. Call it in `portal_hooks`."""
     _actions.update({action.name: action for action in actions})
 
 

@@ -107,7 +107,7 @@ _sources: dict[str, WorklistSource] = {}
 
 
 def register_worklist(*sources: WorklistSource) -> None:
-    """Show what each source answers under "To do". Call it in AppConfig.ready()."""
+    """Show what each source answers under "To do". Call it in `portal_hooks`."""
     _sources.update({source.kind: source for source in sources})
 
 

@@ -62,7 +62,7 @@ _registered: dict[str, Registered] = {}
 
 
 def register_purpose(purpose: Purpose, *, may_open: MayOpen, viewers: Viewers | None = None) -> None:
-    """Makes a purpose known. Called once per purpose from an AppConfig.ready(); the last registration counts."""
+    """Makes a purpose known. Called once per purpose from an in `portal_hooks`; the last registration counts."""
     _registered[purpose.slug] = Registered(purpose, may_open, viewers)
 
 

@@ -39,7 +39,7 @@ _providers: list[AttachmentProvider] = []
 
 
 def register_attachments(provider: AttachmentProvider) -> None:
-    """Let `provider` answer for attachments; call it from AppConfig.ready."""
+    """Let `provider` answer for attachments; call it in the app's portal_hooks."""
     _providers[:] = [provider]
 
 

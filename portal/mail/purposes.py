@@ -38,7 +38,7 @@ def register_link_purpose(
     label: str | Promise = "",
     fresh: Callable | None = None,
 ) -> LinkPurpose:
-    """Make a purpose known; call it from AppConfig.ready. Registering it again replaces it."""
+    """Make a purpose known; call it in the app's portal_hooks. Registering it again replaces it."""
     _purposes[slug] = LinkPurpose(slug, url_name, page, lasting, lifetime, label, fresh)
     return _purposes[slug]
 

@@ -1,6 +1,6 @@
 """What somebody who has signed in can do here: entries that other apps put on the account page.
 
-An app registers its own in `AppConfig.ready()`:
+An app registers its own in `portal_hooks`:
 
 >>> register_workspace(_("Review"), "assessment:queue", lambda user: queue_of(user).exists(), note=_("…"))
 """

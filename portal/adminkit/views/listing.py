@@ -1,4 +1,4 @@
-"""The list of a noun: filtered, searched, ordered, paged, exported, all through the one door for reading."""
+"""The list of a noun: filtered, searched, ordered, paged, exported, all through `visible_to` for reading."""
 
 from itertools import islice
 

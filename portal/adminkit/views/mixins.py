@@ -35,7 +35,7 @@ class RecordMasked(Exception):  # noqa: N818
 
 
 class RecordScreen(HiddenFromOthers):
-    """A screen of a RecordViewSet: knows its viewset, the instant it was asked, and finds records through the one door
+    """A screen of a RecordViewSet: knows its viewset, the instant it was asked, and finds records through `visible_to`
     for reading. Addresses carry the record's uuid. To whoever is recused from the record it says so, and nothing
     else."""
 

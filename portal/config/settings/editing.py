@@ -13,7 +13,7 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILIMAGES_IMAGE_MODEL = "content.EditorialImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "content.EditorialDocument"
 WAGTAILADMIN_LOGIN_URL = "account_login"
-# Every time in the admin is the house's own, in Wagtail's parts as in ours.
+# Every time in the admin is the site's own, in Wagtail's parts as in ours.
 WAGTAIL_USER_TIME_ZONES = [DEFAULT_ZONE]
 # What the admin's fields show; portal.core.locale_formats reads it back in every language.
 WAGTAIL_DATE_FORMAT = "%d.%m.%Y"

@@ -1,5 +1,5 @@
 """Language and time. UTC is stored; editions and calls carry the zone they are announced in, everything else is typed
-and shown in the house's own."""
+and shown in the site's own."""
 
 from django.utils.translation import gettext_lazy as _
 

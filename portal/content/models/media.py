@@ -63,7 +63,7 @@ class EditorialImage(AbstractImage):
 
     @property
     def may_be_shown(self) -> bool:
-        """Whether the consent of those in it still holds today, in the house's own zone."""
+        """Whether the consent of those in it still holds today, in the site's own zone (DEFAULT_ZONE)."""
         return self.consent_until is None or clock.today() <= self.consent_until
 
     def clean(self):

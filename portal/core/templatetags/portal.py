@@ -64,7 +64,7 @@ def when(value: datetime | None, zone: str | ZoneInfo | None = None) -> str:
 
 @register.filter
 def day(value: date | datetime | None, zone: str | ZoneInfo | None = None) -> str:
-    """A day written out, `3 March 2027`; an instant is taken in `zone` (the house's own unless given)."""
+    """A day written out, `3 March 2027`; an instant is taken in `zone` (the site's own unless given)."""
     if not value:
         return ""
     if isinstance(value, datetime):
@@ -74,8 +74,8 @@ def day(value: date | datetime | None, zone: str | ZoneInfo | None = None) -> st
 
 @register.filter
 def brief(value: object) -> object:
-    """A value of a table where room is short: an instant `3 Mar 2027, 14:00` in the house's own zone, a day without its
-    time, yes or no, a dash for nothing; anything else as it is."""
+    """A value of a table where room is short: an instant `3 Mar 2027, 14:00` in the site's own zone (DEFAULT_ZONE), a
+    day without its time, yes or no, a dash for nothing; anything else as it is."""
     if value is None or value == "":
         return "–"
     if isinstance(value, bool):
@@ -186,7 +186,7 @@ def instant(value: datetime) -> str:
 
 @register.filter
 def zone_name(value: str | ZoneInfo | None) -> str:
-    """The name of a zone for a `data-zone` attribute; the house's own where none is given."""
+    """The name of a zone for a `data-zone` attribute; the site's own where none is given."""
     return str(value or settings.DEFAULT_ZONE)
 
 

@@ -13,7 +13,7 @@ LANGUAGE_AND_LOOK = SettingsTab("profile", gettext_lazy("Language and look"), or
 
 
 class LanguagePanel(LocaleSettingsPanel):
-    """The language of the admin; its times are the house's own."""
+    """The language of the admin; its times are the site's own."""
 
     title = gettext_lazy("Language")
     tab = LANGUAGE_AND_LOOK
