@@ -15,6 +15,7 @@ from uuid import UUID
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from grants.domain.question_types import Cell
 from grants.domain.questions import Form, answer_cells, answer_headings, application_form, machine_answers
@@ -81,7 +82,7 @@ def applications_xlsx(applications: QuerySet[Application], viewer, at: datetime)
     sheet.append(_header(form))
     for chunk in _chunks(applications, viewer, at):
         for one in chunk:
-            sheet.append([_harmless(cell) for cell in one.cells(form)])
+            sheet.append([_writable(cell) for cell in one.cells(form)])
     out = TemporaryFile()  # noqa: SIM115 - the response closes it
     book.save(out)
     out.seek(0)
@@ -187,7 +188,7 @@ def _header(form: Form) -> list[str]:
     ]
 
 
-def _cells(row, words: _Words, points: Points, reviews: Sequence[int]) -> list[str]:
+def _cells(row, words: _Words, points: Points, reviews: Sequence[int]) -> list[Cell]:
     call, currency = words.calls[row.call_id]
     decided = row.decision__kind and not row.decision__voided_at
     shown = [f"{value / 1000:.1f}" for value in reviews[:REVIEWS]]
@@ -201,11 +202,11 @@ def _cells(row, words: _Words, points: Points, reviews: Sequence[int]) -> list[s
         row.city__name or "",
         row.city__country_id or row.organisation__country_id,
         currency,
-        str(Money(row.sought_minor, currency).major),
+        Money(row.sought_minor, currency).major,
         words.decisions[row.decision__kind] if decided else "",
-        str(Money(row.decision__sum_minor, currency).major) if decided else "",
+        Money(row.decision__sum_minor, currency).major if decided else "",
         row.submitted_at.isoformat() if row.submitted_at else "",
-        str(points.reviews),
+        points.reviews,
         points.shown,
         "" if points.spread is None else f"{points.spread / 1000:.1f}",
         *shown,
@@ -230,6 +231,11 @@ def _lines(rows: Iterable[Sequence[Cell]]) -> str:
     out = StringIO()
     csv.writer(out).writerows([_harmless(cell) for cell in row] for row in rows)
     return out.getvalue()
+
+
+def _writable(cell: Cell) -> Cell:
+    """A cell as a workbook can hold it: without the control characters XML has no way to write."""
+    return harmless(ILLEGAL_CHARACTERS_RE.sub("", cell)) if isinstance(cell, str) else cell
 
 
 def _harmless(cell: Cell) -> Cell:

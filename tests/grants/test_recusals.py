@@ -306,6 +306,7 @@ class TestReading:
         for address, query in (
             (list_url(Application), {"export": "csv"}),
             (reverse("grants_application:scores"), {"call": application.call.pk}),
+            (reverse("grants_application:scores_json"), {"call": application.call.pk}),
         ):
             exported = streamed(staff.get(address, query))
             assert application.reference in exported
