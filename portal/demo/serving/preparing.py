@@ -8,15 +8,18 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.commands.migrate import Command as Migrate
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 from django.utils.functional import cached_property
 
 from portal.core.translations import compile_translations
 from portal.demo.load import load_demo
+from portal.demo.serving.checks import CannotStart
 
 VAR = settings.BASE_DIR / "var"
 WRITTEN = ("cache", "locked", "media", "private", "log")
@@ -56,10 +59,28 @@ def clear(folder: Path) -> None:
 def prepare(say: Callable[[str], object], *, stage: str | None = None) -> None:
     """Compiles, migrates and fills what is not there yet."""
     compile_translations()
+    check_database(stage=stage)
     call_command(CountedMigrate(say), verbosity=0)
     logging.disable(logging.INFO)  # hundreds of entries of the record, which nobody waits for here
     load_demo(say, stage=stage)
     logging.disable(logging.NOTSET)
+
+
+def check_database(*, stage: str | None = None) -> None:
+    """Refuses a database that another version of the portal made: it holds migrations of ours that are not here."""
+    loader = MigrationLoader(connection)
+    installed = {config.label: config.name.split(".")[0] for config in apps.get_app_configs()}
+    strange = [
+        label
+        for label, name in loader.applied_migrations.keys() - loader.disk_migrations.keys()
+        if installed.get(label, "portal") in ("portal", "pioneers", "grants")
+    ]
+    if strange:
+        command = f"make demo-reset STAGE={stage}" if stage else "make demo-reset"
+        raise CannotStart(
+            "The demo's database was made by another version of the portal, and this one can't use it. "
+            f"Start over with {command}: what you changed in the demo is lost."
+        )
 
 
 class CountedMigrate(Migrate):

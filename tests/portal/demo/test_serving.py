@@ -12,14 +12,15 @@ from collections import namedtuple
 
 import pytest
 from django.core.management import call_command
-from django.db import OperationalError
+from django.db import OperationalError, connection
+from django.db.migrations.recorder import MigrationRecorder
 from supervisor.options import ServerOptions
 
 from portal.demo.management.commands.demo import Command as Demo
 from portal.demo.serving import checks, command, supervising
 from portal.demo.serving.checks import CannotStart, FolderLock, check_folder, check_port
 from portal.demo.serving.frame import framed
-from portal.demo.serving.preparing import own_environment
+from portal.demo.serving.preparing import check_database, own_environment
 from portal.demo.serving.supervising import Tail, configure, is_warning
 
 ODD_FOLDERS = ["Åsas mappe", "50 % done", "a ;b", "c #d", "it's", 'say "yes"', "æ+ø"]
@@ -151,6 +152,20 @@ def test_the_frame_is_as_wide_as_what_stands_in_it():
     lines = framed([("The portal runs at", "http://localhost:8000/"), ("", "Ctrl-C ends it")]).strip().split("\n")
     assert len({len(line) for line in lines}) == 1
     assert "http://localhost:8000/" in lines[1]
+
+
+@pytest.mark.django_db
+def test_a_database_of_another_version_is_told_how_to_start_over():
+    check_database()
+    MigrationRecorder(connection).record_applied("grants", "0099_of_tomorrow")
+    with pytest.raises(CannotStart, match="make demo-reset STAGE=jury"):
+        check_database(stage="jury")
+
+
+@pytest.mark.django_db
+def test_a_migration_another_package_has_folded_into_one_is_no_fault():
+    MigrationRecorder(connection).record_applied("wagtailcore", "0000_folded")
+    check_database()
 
 
 def test_a_stage_there_is_not_is_answered_with_those_there_are():
