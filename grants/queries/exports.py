@@ -1,12 +1,10 @@
 """Every application with its answers and scores, for the secretariat's own analysis, as CSV, XLSX or JSON: written row
 by row, with constant memory."""
 
-import csv
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from io import StringIO
 from itertools import islice
 from tempfile import TemporaryFile
 from typing import IO
@@ -21,7 +19,6 @@ from grants.domain.question_types import Cell
 from grants.domain.questions import Form, answer_cells, answer_headings, application_form, machine_answers
 from grants.models import Application, Call, SubmittedVersion
 from grants.models.application import snapshot_answers
-from grants.queries.open_data import harmless
 from grants.queries.rounds import NO_POINTS, SUBJECT, Points, points_of
 from grants.states import ApplicationState, DecisionKind
 from portal.adminkit.columns import HIDDEN
@@ -30,6 +27,7 @@ from portal.assessment.queries.recusals import recused_subjects
 from portal.assessment.states import ReviewState
 from portal.cities.states import OrganisationKind
 from portal.core.money import Money
+from portal.core.spreadsheets import csv_lines, harmless
 from portal.core.texts import localised
 
 CHUNK = 1000
@@ -70,9 +68,9 @@ def applications_csv(applications: QuerySet[Application], viewer, at: datetime) 
     """A line for each application of a `visible_to` queryset, in the order it has; of those the viewer is recused
     from the reference and the call alone."""
     form = application_form()
-    yield _lines([_header(form)])
+    yield csv_lines([_header(form)])
     for chunk in _chunks(applications, viewer, at):
-        yield _lines(one.cells(form) for one in chunk)
+        yield csv_lines(one.cells(form) for one in chunk)
 
 
 def applications_xlsx(applications: QuerySet[Application], viewer, at: datetime) -> IO[bytes]:
@@ -227,16 +225,6 @@ def _review_points(uuids: list[UUID]) -> dict[UUID, list[int]]:
     return found
 
 
-def _lines(rows: Iterable[Sequence[Cell]]) -> str:
-    out = StringIO()
-    csv.writer(out).writerows([_harmless(cell) for cell in row] for row in rows)
-    return out.getvalue()
-
-
 def _writable(cell: Cell) -> Cell:
     """A cell as a workbook can hold it: without the control characters XML has no way to write."""
     return harmless(ILLEGAL_CHARACTERS_RE.sub("", cell)) if isinstance(cell, str) else cell
-
-
-def _harmless(cell: Cell) -> Cell:
-    return harmless(cell) if isinstance(cell, str) else cell

@@ -3,12 +3,10 @@
 Only what the public pages show: bodies, places and sums, never a person.
 """
 
-import csv
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from decimal import Decimal
-from io import StringIO
 
 from django.conf import settings
 from django.db.models import Max
@@ -20,6 +18,7 @@ from grants.queries.awards import published
 from portal.cities.models import Organisation
 from portal.cities.numbers import organisation_identifier
 from portal.core.money import Money
+from portal.core.spreadsheets import csv_lines
 from portal.core.texts import localised
 
 # The publisher's prefix under which grants and bodies without a public number get their identifiers.
@@ -152,9 +151,9 @@ def package_json(at: datetime) -> Iterator[str]:
 
 def package_csv(at: datetime) -> Iterator[str]:
     """The same as a table, with 360Giving's column titles. Cells that a spreadsheet would run are made text."""
-    yield _csv_line(CSV_COLUMNS)
+    yield csv_lines([CSV_COLUMNS])
     for row in grants(at):
-        yield _csv_line(_cell(row, path) for path in CSV_COLUMNS.values())
+        yield csv_lines([[_cell(row, path) for path in CSV_COLUMNS.values()]])
 
 
 def _cell(row: dict, path) -> str:
@@ -162,14 +161,3 @@ def _cell(row: dict, path) -> str:
         return str(row.get(path, ""))
     parts = row.get(path[0]) or [{}]
     return str(parts[0].get(path[1], ""))
-
-
-def _csv_line(cells) -> str:
-    out = StringIO()
-    csv.writer(out).writerow([harmless(cell) for cell in cells])
-    return out.getvalue()
-
-
-def harmless(cell: str) -> str:
-    """A cell no spreadsheet takes for a formula (CWE-1236): one that starts like one gets an apostrophe."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell

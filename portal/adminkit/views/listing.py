@@ -15,8 +15,8 @@ from portal.adminkit.columns import HIDDEN, SelectColumn, masked_in
 from portal.adminkit.views.mixins import RecordScreen
 from portal.audit.actions.events import log_event
 from portal.core.search import matching
+from portal.core.spreadsheets import harmless
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 CHUNK = 500
 
 
@@ -166,7 +166,4 @@ class RecordListView(RecordScreen, IndexView):
 
     def preprocess_field_value(self, field, value, export_format):
         """Text that a spreadsheet would run as a formula is quoted (OWASP: CSV injection)."""
-        value = super().preprocess_field_value(field, value, export_format)
-        if isinstance(value, str) and value.startswith(FORMULA):
-            return f"'{value}"
-        return value
+        return harmless(super().preprocess_field_value(field, value, export_format))

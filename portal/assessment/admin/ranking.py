@@ -1,7 +1,5 @@
 """How a round's entries stand, and every score as a file."""
 
-import csv
-
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import StreamingHttpResponse
@@ -11,11 +9,9 @@ from portal.assessment.admin.screen import RoundScreen
 from portal.assessment.queries.ranking import ranking
 from portal.assessment.queries.staff import score_rows
 from portal.audit.actions.events import log_event
+from portal.core.spreadsheets import csv_lines
 
 PER_PAGE = 50
-
-# What a spreadsheet would run as a formula (OWASP: CSV injection).
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class RankingScreen(RoundScreen):
@@ -45,19 +41,7 @@ class ScoresExport(RoundScreen):
         return response
 
 
-class _Echo:
-    """A file that hands back what is written to it."""
-
-    def write(self, text):
-        return text
-
-
 def _lines(rows):
-    writer = csv.writer(_Echo())
     yield "\ufeff"  # Spreadsheets take it for Latin-1 otherwise.
     for row in rows:
-        yield writer.writerow([_quoted(cell) for cell in row])
-
-
-def _quoted(cell):
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
+        yield csv_lines([row])
