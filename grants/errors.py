@@ -1,6 +1,7 @@
 """What can be refused here, in words a person can be shown."""
 
-from django.utils.translation import gettext_lazy
+from datetime import datetime
+
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.errors import Refused
@@ -11,6 +12,16 @@ class CallNotOpen(Refused):
     """The call's window is not open at this instant, or the call was cancelled."""
 
     message = _("This call does not take applications now.")
+
+
+class ClosedAlready(CallNotOpen):
+    """The window ended. `closed_at` and `zone` say when, for the page to show."""
+
+    message = _("This call has closed. Your draft is kept.")
+
+    def __init__(self, closed_at: datetime, zone: str):
+        super().__init__()
+        self.closed_at, self.zone = closed_at, zone
 
 
 class NotEligible(Refused):
@@ -100,7 +111,7 @@ class IsMunicipality(Refused):
 class SubmissionInvalid(Refused):
     """Something asked is missing or over its limit. `faults` maps a field's name to its sentence."""
 
-    message = gettext_lazy("Something is still missing. See what is marked below.")
+    message = _("Something is still missing. See what is marked below.")
 
     def __init__(self, found: dict):
         super().__init__()

@@ -8,12 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from grants import letters
 from grants.actions.locking import locked_application, locked_fund
-from grants.errors import (
-    AlreadyDecided,
-    NotEnoughMoney,
-    ReasonsMissing,
-    SumNotSound,
-)
+from grants.errors import AlreadyDecided, NotEnoughMoney, ReasonsMissing, SumNotSound
 from grants.models import Application, Award, Decision
 from grants.queries.applications import latest_version
 from grants.queries.money import position_of

@@ -7,15 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from grants.actions.locking import locked_application
-from grants.models import (
-    Application,
-    Award,
-    Decision,
-    EligibilityCheck,
-    FundSeat,
-    Representative,
-    SubmittedVersion,
-)
+from grants.models import Application, Award, Decision, EligibilityCheck, FundSeat, Representative, SubmittedVersion
 from grants.queries.rounds import SUBJECT
 from portal.assessment.actions.erasure import forget_subject
 from portal.audit.actions.events import log_event

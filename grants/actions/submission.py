@@ -5,17 +5,13 @@ import json
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy
 
 from grants import letters
 from grants.actions.locking import locked_application
 from grants.domain.budget import add_up
 from grants.domain.completeness import answer_errors, budget_errors, row_errors
 from grants.domain.questions import application_form
-from grants.errors import (
-    CallNotOpen,
-    SubmissionInvalid,
-)
+from grants.errors import CallNotOpen, ClosedAlready, SubmissionInvalid
 from grants.models import Application, SubmittedVersion
 from grants.queries.applications import ATTACHMENT, latest_version
 from grants.queries.eligibility import EligibilityRule, faults
@@ -24,16 +20,6 @@ from portal.audit.actions.events import log_event
 from portal.audit.actions.references import next_reference
 from portal.core.permission import require
 from portal.documents.queries.files import files_of
-
-
-class ClosedAlready(CallNotOpen):
-    """The window ended. `closed_at` and `zone` say when, for the page to show."""
-
-    message = gettext_lazy("This call has closed. Your draft is kept.")
-
-    def __init__(self, closed_at: datetime, zone: str):
-        super().__init__()
-        self.closed_at, self.zone = closed_at, zone
 
 
 @transaction.atomic

@@ -9,17 +9,10 @@ from django.utils.translation import gettext as _
 
 from grants.actions.applications import remove_draft
 from grants.actions.receipts import give_receipt
-from grants.actions.submission import (
-    ClosedAlready,
-    reopen_application,
-    submission_errors,
-    submit_application,
-)
+from grants.actions.submission import reopen_application, submission_errors, submit_application
 from grants.actions.withdrawal import withdraw_application
 from grants.domain.questions import application_form
-from grants.errors import (
-    SubmissionInvalid,
-)
+from grants.errors import ClosedAlready, SubmissionInvalid
 from grants.forms.application import ApplicationPage
 from grants.queries.applications import application_view
 from grants.states import ApplicationState

@@ -11,23 +11,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from grants.actions.applications import (
-    save_application_draft,
-)
+from grants.actions.applications import save_application_draft
 from grants.actions.submission import submission_errors
 from grants.domain.budget import add_up
 from grants.domain.questions import ROWS, application_form
-from grants.errors import (
-    AlreadySubmitted,
-)
-from grants.forms.application import (
-    ApplicationPage,
-    read_answers,
-    read_city,
-    read_version,
-    with_row,
-    without_row,
-)
+from grants.errors import AlreadySubmitted
+from grants.forms.application import ApplicationPage, read_answers, read_city, read_version, with_row, without_row
 from grants.queries.applications import ATTACHMENT, application_view
 from grants.states import ApplicationState
 from grants.views.finding import own_or_404

@@ -63,7 +63,7 @@ class RecordViewSet(ModelViewSet):
             return NominationViewSet()
 
     Of a record the viewer is recused from, lists and exports show the columns named in `unmasked_fields`, and only
-    filters named there find it; its own screens say that they are recused, and nothing else.
+    filters named there find it; its own screens say that the viewer is recused, and nothing else.
 
     Without `create_action` nothing can be added, without `update_action` nothing edited. Search: over `search_text` if
     the model has it, else over `search_fields`. What an action refuses (portal.core.errors.Refused with `field`, or a

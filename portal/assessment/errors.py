@@ -9,7 +9,7 @@ from portal.core.templatetags.portal import when
 
 
 class NotYourEntry(NotAllowed):
-    """Not assigned, declared a conflict, excluded, or not readable (yet, or any more). Views answer 404."""
+    """Not assigned, recused, excluded, or not readable (yet, or any more). Views answer 404."""
 
     message = _("There is nothing here for you to review.")
 

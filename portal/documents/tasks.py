@@ -9,13 +9,7 @@ from portal.core import clock
 from portal.documents.actions.removing import remove_file, remove_objects, sweep_keys
 from portal.documents.actions.scanning import finish_scan
 from portal.documents.models import PrivateFile
-from portal.documents.queries.leftovers import (
-    about_nothing,
-    long_refused,
-    removed_files,
-    unknown_keys,
-    waiting_files,
-)
+from portal.documents.queries.leftovers import about_nothing, long_refused, removed_files, unknown_keys, waiting_files
 from portal.documents.signals import file_waits
 from portal.jobs.registry import job
 

@@ -20,7 +20,7 @@ from portal.mail.text import letter_text
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """A subject and two renderings of one letter, with marks where its secrets belong."""
+    """A subject and two renderings of one letter, with placeholders where its secrets belong."""
 
     subject: str
     text: str
@@ -32,9 +32,11 @@ def compose_letter(
 ) -> Composed:
     """Render a letter. Its Markdown knows `context`, each secret by its name, `recipient` and `site_url`."""
     language = reading_language(to)
-    marks = {name: mark_safe(placeholder(letter, name)) for name in secrets}
+    placeholders = {name: mark_safe(placeholder(letter, name)) for name in secrets}
     with translation.override(language):
-        subject, body = letter_source(kind.key, {**context, "recipient": to, "site_url": settings.SITE_URL, **marks})
+        subject, body = letter_source(
+            kind.key, {**context, "recipient": to, "site_url": settings.SITE_URL, **placeholders}
+        )
         tokens = letter_tokens(body)
         frame = {
             "subject": one_line(subject),

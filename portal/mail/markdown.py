@@ -21,6 +21,8 @@ from portal.mail.recipients import TURNING
 # Tags a letter may use. What others put out would not be escaped for Markdown.
 _TAGS = (TextNode, VariableNode, BlockTranslateNode, TranslateNode, IfNode, ForNode, WithNode, URLNode, CommentNode)
 _RULES = ["heading", "hr", "list", "blockquote", "table", "emphasis", "link", "backticks", "entity", "newline"]
+# What letters need of Markdown, and no raw HTML.
+_MARKDOWN = MarkdownIt("zero").enable(_RULES)
 
 # What a paragraph is for, as `meta["role"]` of its tokens.
 BUTTON, CODE, SMALL_PRINT = "button", "code", "small print"
@@ -50,7 +52,7 @@ def letter_source(key: str, context: dict) -> tuple[str, str]:
     head, _gap, body = words.render(Context(context)).strip().partition("\n\n")
     if not head.startswith("Subject:"):
         raise TemplateSyntaxError(f"letters/{key}.md does not begin with its subject")
-    (inline,) = _markdown().parseInline(head.removeprefix("Subject:").strip())
+    (inline,) = _MARKDOWN.parseInline(head.removeprefix("Subject:").strip())
     return "".join(" " if token.type == "softbreak" else token.content for token in inline.children), body
 
 
@@ -59,7 +61,7 @@ def letter_tokens(body: str) -> list[Token]:
     `code` that of a code to be typed; what comes after a rule (`---`) is small print. A table without words in its
     head is one of facts, a label and a value a row: its head is left out."""
     tokens, small_print = [], False
-    for token in _markdown().parse(body):
+    for token in _MARKDOWN.parse(body):
         if token.type == "hr":
             small_print = True
             continue
@@ -79,11 +81,6 @@ def letter_tokens(body: str) -> list[Token]:
             if not any(one.content for one in tokens[begun:]):
                 del tokens[begun:]
     return tokens
-
-
-def _markdown() -> MarkdownIt:
-    """What letters need of Markdown, and no raw HTML."""
-    return MarkdownIt("zero").enable(_RULES)
 
 
 def _role(children: list[Token]) -> str:

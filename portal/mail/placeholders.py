@@ -1,5 +1,5 @@
-"""Marks stand in stored letters where secrets belong. Nobody who fills in a form can know a letter's uuid, so nobody
-can write one."""
+"""Placeholders stand in stored letters where secrets belong. Nobody who fills in a form can know a letter's uuid, so
+nobody can write one."""
 
 import re
 import uuid
@@ -8,7 +8,7 @@ MASK = "••••••"
 
 
 def placeholder(letter: uuid.UUID, name: str) -> str:
-    """The mark of one secret of one letter."""
+    """What stands for one secret of one letter."""
     return f"secret-{name}-{letter.hex}"
 
 

@@ -8,12 +8,7 @@ from portal.cities.admin.contacts import ContactPersonViewSet
 from portal.cities.admin.organisations import OrganisationViewSet
 from portal.core.templatetags.portal import day
 from portal.desk.viewset import CaseViewSet
-from portal.membership.actions.memberships import (
-    change_membership,
-    end_membership,
-    extend_membership,
-    start_membership,
-)
+from portal.membership.actions.memberships import change_membership, end_membership, extend_membership, start_membership
 from portal.membership.filters import MembershipFilterSet
 from portal.membership.forms.membership import EndingForm, ExtensionForm, MembershipForm, NewMembershipForm
 from portal.membership.models import Membership

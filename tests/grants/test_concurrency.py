@@ -3,13 +3,9 @@
 import pytest
 from django.db.models import Sum
 
-from grants.actions.decisions import (
-    decide_application,
-)
+from grants.actions.decisions import decide_application
 from grants.actions.submission import submit_application
-from grants.errors import (
-    NotEnoughMoney,
-)
+from grants.errors import NotEnoughMoney
 from grants.models import Award, SubmittedVersion
 from portal.core.clock import now
 from tests.factories.grants import ApplicationFactory, CallFactory, FundFactory, eligible

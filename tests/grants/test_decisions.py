@@ -5,16 +5,9 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from grants.actions.awards import (
-    answer_award,
-)
-from grants.actions.decisions import (
-    announce_decision,
-    decide_application,
-)
-from grants.actions.eligibility import (
-    check_eligibility,
-)
+from grants.actions.awards import answer_award
+from grants.actions.decisions import announce_decision, decide_application
+from grants.actions.eligibility import check_eligibility
 from grants.errors import (
     AlreadyDecided,
     NoRound,
@@ -32,14 +25,7 @@ from portal.core.errors import NotAllowed
 from portal.core.money import Money
 from portal.core.states import TransitionRefused
 from portal.mail.models import Letter
-from tests.factories.grants import (
-    CallFactory,
-    FundFactory,
-    announced,
-    decided,
-    eligible,
-    submitted,
-)
+from tests.factories.grants import CallFactory, FundFactory, announced, decided, eligible, submitted
 from tests.factories.people import EditorFactory, FinanceFactory, ManagerFactory, UserFactory
 from tests.grants.pages import page_url, text_of
 

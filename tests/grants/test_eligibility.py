@@ -4,13 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from grants.actions.applications import (
-    start_application,
-)
-from grants.errors import (
-    CallNotOpen,
-    NotEligible,
-)
+from grants.actions.applications import start_application
+from grants.errors import CallNotOpen, NotEligible
 from grants.queries.eligibility import EligibilityRule, eligibility_points, faults, rule_in_words
 from portal.core.clock import now
 from portal.core.errors import NotAllowed

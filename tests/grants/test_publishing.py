@@ -10,13 +10,8 @@ from django.core.cache import caches
 from django.core.management import call_command
 from django.urls import reverse
 
-from grants.actions.awards import (
-    publish_award,
-)
-from grants.errors import (
-    NotAccepted,
-    PublicReasonsMissing,
-)
+from grants.actions.awards import publish_award
+from grants.errors import NotAccepted, PublicReasonsMissing
 from grants.queries.open_data import organisation_id
 from portal.content import sources
 from portal.core.clock import now

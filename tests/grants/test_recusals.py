@@ -23,12 +23,8 @@ from portal.audit.queries.history import history_of
 from portal.core.clock import now
 from portal.core.errors import NotAllowed
 from portal.core.states import TransitionRefused
-from portal.desk.actions.cases import (
-    assign_case,
-)
-from portal.desk.errors import (
-    OwnerRecused,
-)
+from portal.desk.actions.cases import assign_case
+from portal.desk.errors import OwnerRecused
 from portal.desk.queries.cases import case_of
 from portal.desk.queries.worklist import worklist_of
 from portal.desk.worklist import worklist_sources

@@ -10,9 +10,7 @@ from grants.actions.seats import (
     register_applicant,
     turn_down_representative,
 )
-from grants.errors import (
-    IsMunicipality,
-)
+from grants.errors import IsMunicipality
 from grants.models import Representative
 from grants.queries.seats import acts_for, applies
 from portal.cities.models import Organisation

@@ -8,22 +8,11 @@ import pytest
 from django.urls import reverse
 from pypdf import PdfReader
 
-from grants.actions.applications import (
-    remove_draft,
-)
+from grants.actions.applications import remove_draft
 from grants.actions.receipts import give_receipt, receipt_pdf
-from grants.actions.submission import (
-    ClosedAlready,
-    digest,
-    reopen_application,
-    submission_errors,
-    submit_application,
-)
+from grants.actions.submission import digest, reopen_application, submission_errors, submit_application
 from grants.actions.withdrawal import withdraw_application
-from grants.errors import (
-    CallNotOpen,
-    SubmissionInvalid,
-)
+from grants.errors import CallNotOpen, ClosedAlready, SubmissionInvalid
 from grants.models import Application, SubmittedVersion, Unchangeable
 from grants.tasks import give_receipts
 from portal.assessment.models import Entry

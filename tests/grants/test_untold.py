@@ -8,15 +8,10 @@ import pytest
 from django.urls import reverse
 
 from grants.actions.awards import answer_award
-from grants.actions.decisions import (
-    announce_decision,
-    decide_application,
-)
+from grants.actions.decisions import announce_decision, decide_application
 from grants.actions.receipts import give_receipt
 from grants.actions.withdrawal import withdraw_application
-from grants.errors import (
-    NotEnoughMoney,
-)
+from grants.errors import NotEnoughMoney
 from grants.models import Application, Award, Decision
 from grants.queries.exports import applications_csv
 from grants.retention import expire_unsuccessful

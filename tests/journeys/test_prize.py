@@ -15,17 +15,7 @@ from portal.core import clock
 from portal.mail.models import Letter
 from tests.factories.people import UserFactory
 from tests.journeys.conftest import on_a_phone
-from tests.journeys.prize import (
-    DID,
-    NOMINEE,
-    TEXTS,
-    fill_nomination,
-    manager,
-    open_edition,
-    press,
-    sees,
-    sign_in,
-)
+from tests.journeys.prize import DID, NOMINEE, TEXTS, fill_nomination, manager, open_edition, press, sees, sign_in
 from tests.journeys.staff import leave_calendar, seat, spread, step
 from tests.portal.people.letters import as_read, code_sent_to, last_letter, link_sent_to
 

@@ -8,13 +8,7 @@ from django.urls import reverse
 from pioneers.actions.drafts import claim_draft, drop_expired_drafts
 from pioneers.actions.matching import attach_nomination, split_nomination
 from pioneers.actions.nominations import screen_nomination, submit_nomination, withdraw_nomination
-from pioneers.errors import (
-    AddressNotConfirmed,
-    NominationInvalid,
-    NominationsClosed,
-    NoSuchCandidacy,
-    ReasonMissing,
-)
+from pioneers.errors import AddressNotConfirmed, NominationInvalid, NominationsClosed, NoSuchCandidacy, ReasonMissing
 from pioneers.models import Candidacy, Nomination, Nominee
 from pioneers.queries import nominations as reading
 from pioneers.queries.completeness import submission_errors

@@ -8,7 +8,7 @@ from portal.assessment.states import RecusalReason
 
 
 class ReviewerRecusalForm(forms.Form):
-    """Why a reviewer declares a conflict: the kind is enough."""
+    """Why a reviewer declares a conflict of interest: the kind is enough."""
 
     reason = forms.ChoiceField(
         label=_("Why do you step aside?"), choices=RecusalReason, widget=forms.RadioSelect, required=True

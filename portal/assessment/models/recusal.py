@@ -10,8 +10,9 @@ from portal.assessment.states import RecusalOrigin, RecusalReason
 
 
 class Recusal(models.Model):
-    """A reviewer declaring a conflict from an entry, or being excluded. While it stands, the reviewer can read neither
-    the entry nor its reviews, and nothing they wrote about it counts. `note` is for the secretariat's eyes."""
+    """A reviewer who declared a conflict of interest over an entry, or was excluded from it. While it stands, the
+    reviewer can read neither the entry nor its reviews, and nothing they wrote about it counts. `note` is for the
+    secretariat's eyes."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="recusals")

@@ -22,7 +22,7 @@ from portal.people.access import signed_in
 @never_cache
 @signed_in
 def recuse(request, uuid):
-    """Tells what declaring a conflict means, asks for the kind of reason, and does it."""
+    """Tells what declaring a conflict of interest means, asks for the kind of reason, and does it."""
     at = now()
     form = ReviewerRecusalForm(request.POST if request.method == "POST" else None)
     entry = entry_of(request.user, uuid, at)

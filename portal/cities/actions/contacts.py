@@ -87,7 +87,7 @@ def _close(contact: ContactPerson, by, at: datetime) -> None:
 
 
 def _derive(user, at: datetime) -> int:
-    """Reviewers declare a conflict from their own city: who speaks for it is tied to it."""
+    """Reviewers do not judge what comes from their own city: who speaks for it is tied to it."""
     person = Person.objects.filter(user=user).first()
     if person is None:
         return 0

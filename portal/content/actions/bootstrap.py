@@ -170,7 +170,7 @@ def ensure_rights() -> None:
 
 
 def ensure_approval() -> None:
-    """One step before publishing, by a manager, for every page. Wagtail's own workflow declares a conflict."""
+    """One step before publishing, by a manager, for every page. Wagtail's own workflow gives way."""
     root = Page.get_first_root_node()
     workflow, made = Workflow.objects.get_or_create(name=APPROVAL)
     if made:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from portal.core.clock import now
-from portal.jobs import locks as locks
+from portal.jobs import locks
 from portal.jobs.actions.heartbeat import beat
 from portal.jobs.models import JobRun
 from portal.jobs.registry import Job, all_jobs

@@ -11,12 +11,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from portal.core import clock
-from portal.mail.actions.fresh_link import (
-    send_fresh_link,
-)
-from portal.mail.errors import (
-    TooManyLinks,
-)
+from portal.mail.actions.fresh_link import send_fresh_link
+from portal.mail.errors import TooManyLinks
 from portal.mail.links import LinkExpired, LinkUnknown, landing, open_link, opened_link
 
 

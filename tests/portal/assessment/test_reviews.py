@@ -9,13 +9,7 @@ from portal.assessment.actions.assignments import unassign
 from portal.assessment.actions.entries import withdraw_entry
 from portal.assessment.actions.erasure import forget_subject
 from portal.assessment.actions.panel import remove_panel_member
-from portal.assessment.actions.reviews import (
-    NOT_APPLICABLE,
-    Answers,
-    reopen_review,
-    save_review_draft,
-    submit_review,
-)
+from portal.assessment.actions.reviews import NOT_APPLICABLE, Answers, reopen_review, save_review_draft, submit_review
 from portal.assessment.actions.rounds import change_round, close_round
 from portal.assessment.errors import (
     AlreadySubmitted,

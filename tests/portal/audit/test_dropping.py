@@ -3,14 +3,8 @@
 import pytest
 
 from portal.audit.actions.retention import install_default_rules
-from portal.audit.actions.sealing import (
-    drop_expired_segments,
-    drop_segment,
-    seal_events,
-)
-from portal.audit.errors import (
-    BeforeItsTerm,
-)
+from portal.audit.actions.sealing import drop_expired_segments, drop_segment, seal_events
+from portal.audit.errors import BeforeItsTerm
 from portal.audit.models import AuditEvent, Drop, RetentionRule, Seal, Segment
 from portal.audit.queries.verification import verify
 from tests.portal.audit.support import LONG_AGO, NOON, write

@@ -12,10 +12,7 @@ from portal.audit.actions.retention import (
     change_retention_rule,
     install_default_rules,
 )
-from portal.audit.errors import (
-    NothingKept,
-    RuleStands,
-)
+from portal.audit.errors import NothingKept, RuleStands
 from portal.audit.models import AuditEvent, RetentionRule
 from portal.audit.queries.retention import keep_until, months_after, months_before, retention_rule
 from portal.audit.retention import RetentionSource, Term, register_retention

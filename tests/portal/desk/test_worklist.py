@@ -9,13 +9,8 @@ from portal.audit.queries.history import history_of
 from portal.core.errors import NotAllowed
 from portal.desk import warnings as staff_warnings
 from portal.desk import worklist as waiting
-from portal.desk.actions.cases import (
-    assign_case,
-)
-from portal.desk.errors import (
-    NotInSecretariat,
-    OwnStandIn,
-)
+from portal.desk.actions.cases import assign_case
+from portal.desk.errors import NotInSecretariat, OwnStandIn
 from portal.desk.models import Case
 from portal.desk.queries.worklist import ALL, MINE, UNOWNED, worklist_now
 from portal.desk.warnings import StaffWarning, register_warning

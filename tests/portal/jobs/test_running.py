@@ -10,8 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection
 
-from portal.jobs import locks as locks
-from portal.jobs import registry
+from portal.jobs import locks, registry
 from portal.jobs.actions.running import run_due, run_job
 from portal.jobs.management.commands import run_due as command
 from portal.jobs.models import Heartbeat, JobRun

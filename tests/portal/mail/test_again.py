@@ -7,16 +7,10 @@ import pytest
 from portal.audit.queries.history import history_of
 from portal.core.clock import now
 from portal.core.errors import NotAllowed
-from portal.mail.actions.again import (
-    send_again,
-)
+from portal.mail.actions.again import send_again
 from portal.mail.actions.queue import queue_letter
 from portal.mail.actions.sending import send_due_letters
-from portal.mail.errors import (
-    LetterErased,
-    LetterNotSent,
-    LetterTooLate,
-)
+from portal.mail.errors import LetterErased, LetterNotSent, LetterTooLate
 from portal.mail.models import Letter
 from portal.mail.recipients import Recipient
 from portal.mail.secrets import SealedSecret

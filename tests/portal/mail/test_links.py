@@ -8,22 +8,9 @@ from django.test import Client
 from portal.audit.models import AuditEvent
 from portal.core.clock import now
 from portal.mail import keys
-from portal.mail.actions.fresh_link import (
-    A_DAY,
-    AN_HOUR,
-    send_fresh_link,
-)
-from portal.mail.errors import (
-    TooManyLinks,
-)
-from portal.mail.links import (
-    KEPT_AT_MOST,
-    LinkUnknown,
-    address_of,
-    forget_links,
-    issue_link,
-    revoke_links,
-)
+from portal.mail.actions.fresh_link import A_DAY, AN_HOUR, send_fresh_link
+from portal.mail.errors import TooManyLinks
+from portal.mail.links import KEPT_AT_MOST, LinkUnknown, address_of, forget_links, issue_link, revoke_links
 from portal.mail.models import Code, Letter, Link
 from portal.mail.purposes import register_link_purpose
 from portal.mail.recipients import Recipient

@@ -7,16 +7,8 @@ from portal.core.clock import now
 from portal.core.errors import NotAllowed
 from portal.core.states import TransitionRefused
 from portal.mail.actions.queue import queue_letter
-from portal.mail.actions.release import (
-    drop_batch,
-    drop_letter,
-    release_batch,
-    release_letter,
-)
-from portal.mail.errors import (
-    BatchChanged,
-    NothingHeld,
-)
+from portal.mail.actions.release import drop_batch, drop_letter, release_batch, release_letter
+from portal.mail.errors import BatchChanged, NothingHeld
 from portal.mail.letters import FRESH_LINK
 from portal.mail.recipients import Recipient
 from portal.mail.secrets import SealedSecret

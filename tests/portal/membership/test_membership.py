@@ -8,12 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from portal.audit.queries.history import history_of
 from portal.core.clock import now
 from portal.core.errors import NotAllowed
-from portal.membership.actions.memberships import (
-    change_membership,
-    end_membership,
-    extend_membership,
-    start_membership,
-)
+from portal.membership.actions.memberships import change_membership, end_membership, extend_membership, start_membership
 from portal.membership.errors import EndsBeforeItStarts, NotLonger, Overlaps, TooShort
 from portal.membership.models import Membership
 from portal.membership.queries.memberships import ending_before, is_member, members, membership_on, memberships_of

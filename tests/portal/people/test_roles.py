@@ -15,13 +15,7 @@ from portal.people.actions.roles import give_role, take_role
 from portal.people.errors import AccountEnded, LastAdministrator, UnknownRole
 from portal.people.permissions import ensure_roles
 from portal.people.roles import ADMINISTRATOR, EDITOR, MANAGER, ROLES
-from tests.factories.people import (
-    AdministratorFactory,
-    EditorFactory,
-    FinanceFactory,
-    ManagerFactory,
-    UserFactory,
-)
+from tests.factories.people import AdministratorFactory, EditorFactory, FinanceFactory, ManagerFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
