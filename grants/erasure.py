@@ -12,7 +12,7 @@ class AsApplicant(ErasureSource):
     """Whom somebody applies for, and what they follow. What a body handed in is the body's and stays."""
 
     name = "grants.applicant"
-    label = _("Whom they apply for, and the funds they follow")
+    label = _("Who they apply for, and the funds they follow")
     order = 42
 
     def held(self, subject):

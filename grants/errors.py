@@ -17,7 +17,7 @@ class CallNotOpen(Refused):
 class ClosedAlready(CallNotOpen):
     """The window ended. `closed_at` and `zone` say when, for the page to show."""
 
-    message = _("This call has closed. Your draft is kept.")
+    message = _("This call has closed. Your draft is saved.")
 
     def __init__(self, closed_at: datetime, zone: str):
         super().__init__()
@@ -33,7 +33,7 @@ class TooLong(Refused):
 
 
 class AlreadySubmitted(Refused):
-    message = _("This application was handed in and can't be changed. Take it back first.")
+    message = _("This application was submitted and can't be changed. Reopen it first.")
 
 
 class NotAnnounced(Refused):
@@ -41,11 +41,11 @@ class NotAnnounced(Refused):
 
 
 class NotAccepted(Refused):
-    message = _("Only an award the applicant accepted can be published.")
+    message = _("An award can be published only after the applicant has accepted it.")
 
 
 class PublicReasonsMissing(Refused):
-    message = _("Write the reasons as everyone may read them.")
+    message = _("Write the reasons as they will be published.")
     field = "public_reasons"
 
 
@@ -111,7 +111,7 @@ class IsMunicipality(Refused):
 class SubmissionInvalid(Refused):
     """Something asked is missing or over its limit. `faults` maps a field's name to its sentence."""
 
-    message = _("Something is still missing. See what is marked below.")
+    message = _("Check these answers. What is missing is marked below.")
 
     def __init__(self, found: dict):
         super().__init__()

@@ -15,10 +15,10 @@ from portal.mail.kinds import Audience, LetterKind
 from portal.mail.recipients import Recipient, reading_language
 
 APPLICANT = Audience(
-    _("Those who write the application"), _("You get this e-mail because you apply for money through the portal.")
+    _("The people who write the application"), _("You get this e-mail because you apply for money through the portal.")
 )
 REPRESENTATIVE = Audience(
-    _("Whoever asked to apply for the organisation"),
+    _("The person who asked to apply for the organisation"),
     _("You get this e-mail because you asked to apply for an organisation."),
 )
 DECIDER = Audience(_("Staff who decide on applications"), _("You get this e-mail because you decide on applications."))

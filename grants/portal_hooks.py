@@ -32,17 +32,17 @@ from portal.people.roles import FINANCE, MANAGER
 from portal.people.workspaces import register_workspace
 
 VERBS = {
-    "grants.start_application": _("Application begun"),
-    "grants.submit_application": _("Application handed in"),
-    "grants.reopen_application": _("Application taken back"),
+    "grants.start_application": _("Application started"),
+    "grants.submit_application": _("Application submitted"),
+    "grants.reopen_application": _("Application reopened"),
     "grants.withdraw_application": _("Application withdrawn"),
     "grants.remove_draft": _("Draft removed"),
-    "grants.expire_draft": _("Draft let go after its term"),
-    "grants.expire_application": _("Words of the application let go after their term"),
-    "grants.give_receipt": _("Receipt given"),
+    "grants.expire_draft": _("Draft deleted after its time limit"),
+    "grants.expire_application": _("Text of the application deleted after its time limit"),
+    "grants.give_receipt": _("Receipt sent"),
     "grants.check_eligibility": _("Formal check"),
-    "grants.recuse_staff": _("Someone of staff stood aside"),
-    "grants.lift_staff_recusals": _("Someone of staff may take part again"),
+    "grants.recuse_staff": _("Someone on the staff declared a conflict of interest"),
+    "grants.lift_staff_recusals": _("Someone on the staff can take part again"),
     "grants.decide_application": _("Decision taken"),
     "grants.announce_decision": _("Applicant told of the decision"),
     "grants.answer_award": _("Award answered"),
@@ -51,16 +51,16 @@ VERBS = {
     "grants.confirm_representative": _("Confirmed"),
     "grants.turn_down_representative": _("Turned down"),
     "grants.end_representative": pgettext_lazy("representative", "Ended"),
-    "grants.create_call": _("Call made"),
+    "grants.create_call": _("Call created"),
     "grants.update_call": _("Call changed"),
     "grants.announce_call": _("Call announced"),
     "grants.cancel_call": _("Call cancelled"),
     "grants.conclude_call": _("Call concluded"),
-    "grants.create_fund": _("Fund made"),
+    "grants.create_fund": _("Fund created"),
     "grants.update_fund": _("Fund changed"),
     "grants.add_funder": _("Funder given access"),
     "grants.remove_funder": _("Funder's access ended"),
-    "grants.create_programme": _("Programme made"),
+    "grants.create_programme": _("Programme created"),
     "grants.update_programme": _("Programme changed"),
     "grants.export_applications": _("Applications exported with scores"),
 }
@@ -100,14 +100,14 @@ register_workspace(
     _("Applications"),
     "grants:applications",
     applies,
-    note=_("Apply for money, and follow what became of it."),
+    note=_("Apply for a grant, and follow your applications."),
     order=30,
 )
 register_workspace(
-    _("What your money pays for"),
+    _("What your grants pay for"),
     "grants:funder",
     is_funder,
-    note=_("The calls of your funds: the field, the decisions."),
+    note=_("The calls of your funds: applications and decisions."),
     order=35,
 )
 
@@ -131,7 +131,7 @@ register_worklist(
     ),
     WorklistSource(
         kind="grants.announce_decision",
-        label=_("Decisions to tell applicants"),
+        label=_("Decisions to announce to applicants"),
         permission="grants.decide_application",
         queryset=lambda viewer, at: Decision.objects.filter(announced_at=None, voided_at=None),
         of="application",
@@ -140,7 +140,7 @@ register_worklist(
     ),
     WorklistSource(
         kind="grants.close_call",
-        label=_("Calls that close"),
+        label=_("Calls closing soon"),
         permission="grants.manage_calls",
         queryset=lambda viewer, at: _calls_closing(at),
         title=lambda call: localised(call.names),
@@ -191,7 +191,7 @@ register_home_actions(
     HomeAction(
         name="grants.check_applications",
         label=_("Check applications"),
-        note=_("New ones, for the formal check"),
+        note=_("New applications, for the formal check"),
         icon="clipboard-list",
         url="grants_application:index",
         query=f"?state={ApplicationState.SUBMITTED}",
@@ -202,7 +202,7 @@ register_home_actions(
     HomeAction(
         name="grants.see_applications",
         label=_("See applications and sums"),
-        note=_("What was sought and awarded, also as a file"),
+        note=_("What was applied for and awarded, also as a file"),
         icon="doc-full",
         url="grants_application:index",
         permission="grants.see_applications",
@@ -212,7 +212,7 @@ register_home_actions(
     HomeAction(
         name="grants.see_funds",
         label=_("See the funds"),
-        note=_("What each holds and what is left of it"),
+        note=_("The total of each fund and what is left of it"),
         icon="order",
         url="grants_fund:index",
         permission="grants.manage_funds",
@@ -222,7 +222,7 @@ register_home_actions(
     HomeAction(
         name="grants.add_fund",
         label=_("Add a fund"),
-        note=_("Its funder, currency and rules"),
+        note=_("Funder, currency and rules"),
         icon="plus-inverse",
         url="grants_fund:add",
         permission="grants.manage_funds",

@@ -61,7 +61,7 @@ def _accounts(months: int, country: str, law: str) -> Term:
 SOURCES = (
     RetentionSource(
         noun="grants.draft",
-        label=_("Drafts of applications never handed in"),
+        label=_("Drafts of applications that were never submitted"),
         defaults=(
             Term(
                 months=12,
@@ -74,7 +74,7 @@ SOURCES = (
     ),
     RetentionSource(
         noun="grants.application",
-        label=_("Applications that came to nothing"),
+        label=_("Applications that did not get a grant"),
         defaults=(
             Term(
                 months=36,

@@ -39,7 +39,7 @@ class ApplicationState(models.TextChoices):
     declined."""
 
     DRAFT = "draft", pgettext_lazy("application", "Draft")
-    SUBMITTED = "submitted", _("Waits for the formal check")
+    SUBMITTED = "submitted", _("Waiting for the formal check")
     ELIGIBLE = "eligible", _("In assessment")
     DISMISSED = "dismissed", _("Dismissed")
     AWARDED = "awarded", _("Awarded")
@@ -79,7 +79,7 @@ PUBLIC_LABELS = {
     S.DRAFT: pgettext_lazy("application", "Draft"),
     S.SUBMITTED: _("Submitted"),
     S.ELIGIBLE: _("Being assessed"),
-    S.DISMISSED: _("Not considered"),
+    S.DISMISSED: _("Did not meet the formal requirements"),
     S.AWARDED: _("Award offered"),
     S.REFUSED: _("Not awarded"),
     S.ACCEPTED: _("Award accepted"),
@@ -89,8 +89,8 @@ PUBLIC_LABELS = {
 
 
 class DecisionKind(models.TextChoices):
-    AWARD_FULL = "award_full", _("Award in full")
-    AWARD_PART = "award_part", _("Award in part")
+    AWARD_FULL = "award_full", _("Full award")
+    AWARD_PART = "award_part", _("Partial award")
     REFUSE = "refuse", pgettext_lazy("decision", "Refuse")
     DISMISS = "dismiss", _("Dismiss")
 
@@ -105,10 +105,10 @@ STEP_OF = {
 
 
 class AwardState(models.TextChoices):
-    OFFERED = "offered", _("Waits for the applicant's answer")
+    OFFERED = "offered", _("Waiting for the applicant's answer")
     ACCEPTED = "accepted", pgettext_lazy("award", "Accepted")
     DECLINED = "declined", _("Declined")
-    RELEASED = "released", _("Never offered: the applicant withdrew first")
+    RELEASED = "released", _("Never offered: the applicant withdrew before")
 
 
 AWARD = Transitions(
@@ -125,10 +125,10 @@ COMMITTED = {AwardState.OFFERED, AwardState.ACCEPTED}
 class LineSource(models.TextChoices):
     """Where the money of a budget line comes from."""
 
-    SOUGHT = "sought", _("Sought here")
-    OWN = "own", _("Own money")
+    SOUGHT = "sought", _("Applied for here")
+    OWN = "own", _("Own funds")
     OTHER = "other", _("Other funders")
-    IN_KIND = "in_kind", _("Own work and goods")
+    IN_KIND = "in_kind", _("Own work and contributions in kind")
 
 
 class LineKind(models.TextChoices):
@@ -145,7 +145,7 @@ class LineKind(models.TextChoices):
 class SeatState(models.TextChoices):
     """Whether someone may apply for an organisation: at once when they registered it, else once staff confirmed it."""
 
-    ASKED = "asked", _("Waits for confirmation")
+    ASKED = "asked", _("Waiting for confirmation")
     CONFIRMED = "confirmed", _("Confirmed")
     ENDED = "ended", pgettext_lazy("representative", "Ended")
 

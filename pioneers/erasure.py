@@ -32,7 +32,7 @@ class AsNominee(ErasureSource):
     """Candidacies somebody is named in."""
 
     name = "pioneers.nominee"
-    label = _("Candidacies they are named in")
+    label = _("Candidacies they are part of")
     order = 41
 
     def held(self, subject):

@@ -27,20 +27,20 @@ class NominationsClosed(Refused):
         sentence = (
             _("Nominations open on %(instant)s.")
             if at < edition.opens_at
-            else _("Nominations closed on %(instant)s. What you wrote is kept below, so that you can copy it.")
+            else _("Nominations closed on %(instant)s. What you wrote is below, so that you can copy it.")
         )
         super().__init__(sentence % {"instant": instant_in_words(instant, edition.tzinfo)})
 
 
 class TooManyDrafts(Refused):
     message = _(
-        "Very many nominations have been begun from your network within a short time. What you typed is still on this "
-        "page. Sign in, or try again in an hour."
+        "Very many nominations were started from your network in a short time. What you typed is still "
+        "on this page. Sign in, or try again in an hour."
     )
 
 
 class NominationInvalid(Refused):
-    message = _("Something is still missing. Look at the fields marked below.")
+    message = _("Check these answers. The fields to check are marked below.")
 
     def __init__(self, errors: dict):
         self.errors = errors
@@ -52,7 +52,7 @@ class AddressNotConfirmed(Refused):
 
 
 class NoSuchCandidacy(Refused):
-    message = _("A nomination can only be moved to a candidacy of the same edition, and of the same kind.")
+    message = _("A nomination can only be moved to a candidacy of the same edition and type.")
 
 
 class ReasonMissing(Refused):
@@ -82,24 +82,23 @@ class BirthDateMissing(Refused):
 
 class BirthDateStands(Refused):
     message = _(
-        "You gave us another date of birth before, and that one stands. If it is wrong, ask us on this page to correct "
-        "it."
+        "You gave us a different date of birth before. If that one is wrong, ask us to correct it on this page."
     )
 
 
 class SameBirthDate(Refused):
-    message = _("That is the date we hold already.")
+    message = _("We already have that date.")
     field = "birth_date"
 
 
 class NothingToCorrect(Refused):
-    message = _("We hold no date of birth, so there is nothing to correct.")
+    message = _("We have no date of birth, so there is nothing to correct.")
 
 
 class CorrectedOutsideAges(Refused):
     message = _(
-        "With this date they are outside the ages of the prize. Write to them first: once they have taken their yes "
-        "back on their page, the date can be corrected."
+        "With this date they are outside the ages of the prize. E-mail them first: once they have "
+        "withdrawn their consent on their page, the date can be corrected."
     )
     field = "birth_date"
 
@@ -110,7 +109,7 @@ class GuardianIsNominee(Refused):
 
 
 class TooLateToAnswer(Refused):
-    message = _("The choice has been made, so this can't be answered any more. What is held about you is still below.")
+    message = _("The choice has been made, so you can't answer this any more. What we hold about you is still below.")
 
 
 class NothingToRenew(Refused):
@@ -124,7 +123,7 @@ class PenNameMissing(Refused):
 
 class PictureNeedsGuardian(Refused):
     message = _(
-        "At your age a picture can be shown only if a guardian has said yes. Everything else is yours to choose."
+        "At your age a picture can be shown only if a guardian has said yes. You choose everything else yourself."
     )
     field = "shows_picture"
 
@@ -141,8 +140,8 @@ class EnoughLaureates(Refused):
     def __init__(self, limit: int):
         super().__init__(
             ngettext(
-                "This edition has %(limit)s laureate, and one is chosen already.",
-                "This edition has %(limit)s laureates, and that many are chosen already.",
+                "This edition has %(limit)s laureate, who has already been chosen.",
+                "This edition has %(limit)s laureates, and all of them have been chosen.",
                 limit,
             )
             % {"limit": limit}
@@ -158,12 +157,12 @@ class EnoughShortlisted(Refused):
 
 
 class NoLaureates(Refused):
-    message = _("Choose at least one laureate before the edition is concluded.")
+    message = _("Choose at least one laureate before you conclude the edition.")
 
 
 class ChoiceIsPublic(Refused):
-    message = _("The laureates have been revealed, so the choice stands.")
+    message = _("The laureates have been revealed, so the choice can't be changed.")
 
 
 class DatesStand(Refused):
-    message = _("What people were told stands: after the announcement this can't be changed any more.")
+    message = _("People have been told this. After the announcement it can't be changed.")

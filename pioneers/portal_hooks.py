@@ -42,7 +42,7 @@ from portal.people.roles import MANAGER
 from portal.people.workspaces import register_workspace
 
 VERBS = {
-    "pioneers.make_edition": _("Edition made"),
+    "pioneers.make_edition": _("Edition created"),
     "pioneers.change_edition": _("Edition changed"),
     "pioneers.announce_edition": _("Edition announced"),
     "pioneers.make_category": _("Category added"),
@@ -54,7 +54,7 @@ VERBS = {
     "pioneers.plan_jury": _("Jury's round planned"),
     "pioneers.open_judging_edition": _("Judging opened"),
     "pioneers.conclude_edition": _("Choice concluded"),
-    "pioneers.send_results": _("Letters with the result queued"),
+    "pioneers.send_results": _("E-mails with the result queued"),
     "pioneers.submit_nomination": _("Nomination submitted"),
     "pioneers.screen_nomination": _("Nomination screened"),
     "pioneers.withdraw_nomination": _("Nomination withdrawn"),
@@ -66,7 +66,7 @@ VERBS = {
     "pioneers.decline_nomination": _("Nominee said no"),
     "pioneers.withdraw_consent": _("Consent withdrawn"),
     "pioneers.name_guardian": _("Guardian named"),
-    "pioneers.declare_no_safe_guardian": _("No guardian is safe to ask"),
+    "pioneers.declare_no_safe_guardian": _("Not safe to ask a guardian"),
     "pioneers.answer_as_guardian": _("Guardian answered"),
     "pioneers.decide_without_guardian": _("Decided without a guardian"),
     "pioneers.ask_birth_date_correction": _("Correction of a date of birth asked for"),
@@ -75,14 +75,14 @@ VERBS = {
     "pioneers.ask_renewal": _("Asked to renew a consent"),
     "pioneers.renew_consent": _("Consent renewed"),
     "pioneers.set_visibility": _("Chose what may be shown"),
-    "pioneers.keep_portrait": _("Picture handed in"),
+    "pioneers.keep_portrait": _("Picture received"),
     "pioneers.remove_portrait": _("Picture deleted"),
-    "pioneers.recuse_staff": _("Someone of staff stood aside"),
-    "pioneers.lift_staff_recusals": _("Someone of staff may take part again"),
+    "pioneers.recuse_staff": _("Someone on the staff declared a conflict of interest"),
+    "pioneers.lift_staff_recusals": _("Someone on the staff can take part again"),
     "pioneers.shortlist_candidacy": _("Shortlisted"),
-    "pioneers.unshortlist_candidacy": _("Taken off the shortlist"),
+    "pioneers.unshortlist_candidacy": _("Removed from the shortlist"),
     "pioneers.choose_laureate": _("Chosen as laureate"),
-    "pioneers.unchoose_candidacy": _("Choice taken back"),
+    "pioneers.unchoose_candidacy": _("Choice undone"),
     "pioneers.erase_candidacy": _("Candidacy erased"),
     "pioneers.erase_nominee": _("Nominee erased"),
     "pioneers.erase_nominator": _("Nominator erased"),
@@ -171,7 +171,7 @@ register_workspace(
     _("Your nominations"),
     "pioneers:nominations",
     has_nominated,
-    note=_("What you sent, how far it came, and taking it back."),
+    note=_("What you sent, how far it has come, and how to withdraw it."),
     order=40,
 )
 register_verbs(VERBS)
@@ -187,7 +187,7 @@ register_worklist(
     ),
     WorklistSource(
         kind="pioneers.guardian",
-        label=_("Nominees without a safe guardian"),
+        label=_("Nominees with no guardian who is safe to ask"),
         queryset=_no_safe_guardian,
         title=lambda nominee: nominee.name,
         since="state_since",
@@ -204,7 +204,7 @@ register_worklist(
     ),
     WorklistSource(
         kind="pioneers.lapsed",
-        label=_("Pioneers whose consent has run out"),
+        label=_("Pioneers whose consent has ended"),
         permission="pioneers.ask_renewal",
         queryset=lambda viewer, at: lapsed(at),
         title=lambda nominee: nominee.name,
@@ -213,7 +213,7 @@ register_worklist(
     ),
     WorklistSource(
         kind="pioneers.answers",
-        label=_("Nominees whose time to answer runs out"),
+        label=_("Nominees who have to answer soon"),
         queryset=_answers_running_out,
         title=lambda candidacy: f"{candidacy.reference}: {candidacy.name}",
         since="asked_at",
@@ -222,7 +222,7 @@ register_worklist(
     ),
     WorklistSource(
         kind="pioneers.judging",
-        label=_("Editions to put before the jury"),
+        label=_("Editions to send to the jury"),
         permission="pioneers.run_edition",
         queryset=lambda viewer, at: Edition.objects.filter(state=EditionState.ANNOUNCED, closes_at__lte=at),
         title=lambda edition: edition.title,
@@ -253,7 +253,7 @@ register_home_actions(
     ),
     HomeAction(
         name="pioneers.start_year",
-        label=_("Start a prize year"),
+        label=_("Start an edition"),
         note=_("Dates, ages, countries and the prize"),
         icon="date",
         url="pioneers_edition:add",

@@ -33,7 +33,7 @@ def expire_candidacies_past_term(expiry: Expiry) -> int:
 SOURCES = (
     RetentionSource(
         noun="pioneers.candidacy",
-        label=_("Candidacies that came to nothing"),
+        label=_("Candidacies that were not chosen"),
         defaults=(
             Term(
                 months=24,

@@ -34,7 +34,7 @@ class NominationState(models.TextChoices):
     DRAFT = "draft", _("draft")
     SUBMITTED = "submitted", _("to be screened")
     SCREENED = "screened", _("screened")
-    REFUSED = "refused", _("turned away at screening")
+    REFUSED = "refused", _("rejected at screening")
     WITHDRAWN = "withdrawn", _("withdrawn by the nominator")
 
 
@@ -61,7 +61,7 @@ class CandidacyState(models.TextChoices):
     SCREENING = "screening", _("being screened")
     ASKED = "asked", _("asked for consent")
     ACCEPTED = "accepted", _("said yes")
-    IN_FIELD = "in_field", _("before the jury")
+    IN_FIELD = "in_field", _("with the jury")
     SHORTLISTED = "shortlisted", _("shortlisted")
     LAUREATE = "laureate", _("laureate")
     NOT_CHOSEN = "not_chosen", _("not chosen")
@@ -82,9 +82,9 @@ CANDIDACY_PUBLIC = {
     CandidacyState.LAUREATE: _("Nordic Pioneer"),
     CandidacyState.NOT_CHOSEN: _("Not chosen this year"),
     CandidacyState.DECLINED: _("You said no"),
-    CandidacyState.WITHDRAWN: _("You took your consent back"),
-    CandidacyState.EXPIRED: _("The time to answer ran out"),
-    CandidacyState.DROPPED: _("The nomination was taken back"),
+    CandidacyState.WITHDRAWN: _("You withdrew your consent"),
+    CandidacyState.EXPIRED: _("You did not answer in time"),
+    CandidacyState.DROPPED: _("The nomination was withdrawn"),
 }
 
 _CONSENTED = {
@@ -134,7 +134,7 @@ class NomineeState(models.TextChoices):
     ASKED = "asked", _("asked")
     GUARDIAN_WANTED = "guardian_wanted", _("a guardian has to be named")
     GUARDIAN_ASKED = "guardian_asked", _("guardian asked")
-    NO_SAFE_GUARDIAN = "no_safe_guardian", _("no guardian is safe to ask")
+    NO_SAFE_GUARDIAN = "no_safe_guardian", _("not safe to ask a guardian")
     ACCEPTED = "accepted", _("said yes")
     DECLINED = "declined", _("said no")
     GUARDIAN_DECLINED = "guardian_declined", _("guardian said no")
@@ -151,8 +151,8 @@ NOMINEE_PUBLIC = {
     NomineeState.ACCEPTED: _("You said yes"),
     NomineeState.DECLINED: _("You said no"),
     NomineeState.GUARDIAN_DECLINED: _("Your guardian said no"),
-    NomineeState.WITHDRAWN: _("You took your consent back"),
-    NomineeState.EXPIRED: _("The time to answer ran out"),
+    NomineeState.WITHDRAWN: _("You withdrew your consent"),
+    NomineeState.EXPIRED: _("You did not answer in time"),
 }
 _ANSWERABLE = {
     NomineeState.ASKED,

@@ -81,7 +81,7 @@ def update_call(*, call: Call, by, at: datetime, **fields) -> Call:
         setattr(row, name, fields[name])
     _sound(row)
     if row.budget < position_of(row).awarded:
-        raise CallNotSound(_("More than this is awarded already."), field="budget")
+        raise CallNotSound(_("More than this has already been awarded."), field="budget")
     row.save()
     log_event(verb="grants.update_call", by=by, about=row, at=at, data={**_facts(row), "changed": changed})
     return row
@@ -96,7 +96,7 @@ def announce_call(*, call: Call, by, at: datetime) -> Call:
         return row
     state = CALL.after("announce", row.state)
     if row.closes_at <= at:
-        raise CallNotSound(_("The window of this call has passed already."), field="closes_at")
+        raise CallNotSound(_("The closing date of this call has already passed."), field="closes_at")
     return _step(row, state, "grants.announce_call", by, at)
 
 
@@ -109,7 +109,7 @@ def cancel_call(*, call: Call, by, at: datetime) -> Call:
         return row
     state = CALL.after("cancel", row.state)
     if row.applications.exclude(state=ApplicationState.DRAFT).exists():
-        raise CallFixed(_("Applications were handed in to this call: decide them instead."))
+        raise CallFixed(_("Applications were submitted to this call: decide on them instead."))
     return _step(row, state, "grants.cancel_call", by, at)
 
 
@@ -149,7 +149,7 @@ def _sound(call: Call) -> None:
     if call.budget < call.largest:
         raise CallNotSound(_("The budget is less than the largest award."), field="budget")
     if call.fund.sum < call.budget:
-        raise CallNotSound(_("The fund holds %(sum)s in all.") % {"sum": call.fund.sum}, field="budget")
+        raise CallNotSound(_("The fund has %(sum)s in all.") % {"sum": call.fund.sum}, field="budget")
 
 
 def _facts(call: Call) -> dict:

@@ -70,11 +70,11 @@ def _amount(row: Application, kind: DecisionKind, sum: Money | None) -> Money:
     if kind == DecisionKind.AWARD_FULL:
         return sought
     if sum is None:
-        raise SumNotSound(_("Say which sum is awarded."))
+        raise SumNotSound(_("Enter the amount awarded."))
     if sum.minor <= 0:
-        raise SumNotSound(_("The sum must be more than nothing."))
+        raise SumNotSound(_("The sum must be more than zero."))
     if not sum < sought:
-        raise SumNotSound(_("An award in part is less than the %(sought)s sought.") % {"sought": sought})
+        raise SumNotSound(_("A partial award must be less than the %(sought)s applied for.") % {"sought": sought})
     if sum < row.call.smallest:
         raise SumNotSound(_("The smallest award of this call is %(bound)s.") % {"bound": row.call.smallest})
     return sum

@@ -37,7 +37,7 @@ def update_fund(*, fund: Fund, by, at: datetime, **fields) -> Fund:
         raise FundCommitted(_("The currency can't change once the fund has calls."), field="currency")
     held = sum(Award.objects.filter(fund=row, state__in=COMMITTED).values_list("sum_minor", flat=True))
     if fields.get("sum_minor", row.sum_minor) < held:
-        raise FundCommitted(_("%(sum)s of this fund is awarded already.") % {"sum": Money(held, row.currency)})
+        raise FundCommitted(_("%(sum)s of this fund has already been awarded.") % {"sum": Money(held, row.currency)})
     for name in changed:
         setattr(row, name, fields[name])
     row.save()

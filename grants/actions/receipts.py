@@ -77,9 +77,9 @@ def _data(application: Application, version: SubmittedVersion) -> dict:
             [_("Call"), localised(call.names)],
             [_("Applicant"), snapshot["organisation"]["name"]],
             [_("City"), snapshot["city"]["name"] if snapshot["city"] else "–"],
-            [_("Handed in"), when(version.at, call.zone)],
+            [_("Submitted"), when(version.at, call.zone)],
             [_("Version"), str(version.number)],
-            [_("Sum sought"), str(totals.sought)],
+            [_("Amount applied for"), str(totals.sought)],
         ],
         "sections": [
             {
@@ -90,14 +90,14 @@ def _data(application: Application, version: SubmittedVersion) -> dict:
             for section in answered_sections(application_form(), snapshot["answers"], currency)
         ],
         "partners": [[row["name"], row["role"]] for row in snapshot["answers"]["partners"] if row["name"]],
-        "budget_columns": [_("What for"), _("Kind"), _("Money from"), _("Sum")],
+        "budget_columns": [_("Purpose"), _("Type"), _("Funding source"), _("Sum")],
         "budget": [[line.text, str(line.kind_label), str(line.source_label), str(line.sum)] for line in lines],
         "totals": [
-            [_("Sought here"), str(totals.sought)],
+            [_("Applied for here"), str(totals.sought)],
             [_("Co-funding"), str(totals.co_funding)],
-            [_("In all"), str(totals.total)],
+            [_("Total"), str(totals.total)],
         ],
         "files": [file["name"] for file in snapshot["files"]],
-        "boxes": _("Signs that could not be printed are shown as boxes. We have them as you wrote them."),
-        "proof": _("Digest of what was handed in (SHA-256): %(digest)s") % {"digest": version.sha256},
+        "boxes": _("Characters that can’t be printed are shown as boxes. We have them as you wrote them."),
+        "proof": _("Fingerprint of what was submitted (SHA-256): %(digest)s") % {"digest": version.sha256},
     }

@@ -63,7 +63,9 @@ class RepresentativeViewSet(CaseViewSet):
             _("End"),
             end_representative,
             "grants.confirm_representative",
-            explanation=_("They no longer apply for the organisation. What they wrote stays the organisation's."),
+            explanation=_(
+                "They can no longer apply for the organisation. What they wrote still belongs to the organisation."
+            ),
             argument="seat",
             shown=lambda seat, at: SEAT.allows("end", seat.state),
             danger=True,

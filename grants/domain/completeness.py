@@ -25,7 +25,7 @@ def answer_errors(form: Form, answers: Mapping, currency: str) -> dict[str, str]
 def _error_of(question: Question, answers: Mapping, currency: str) -> str:
     answer = question.answer_in(answers)
     if question.type.is_empty(answer):
-        return _("This is still empty.") if question.required else ""
+        return _("Answer this question.") if question.required else ""
     return question.type.error(answer, currency)
 
 
@@ -47,14 +47,14 @@ def budget_errors(rows: Sequence[Mapping[str, str]], smallest: Money, largest: M
         return {"budget": _("The sum of a line is missing or can't be read. Write it as a number, such as 25 000.")}
     for line in rows:
         if line["sum"].strip() and not line["text"].strip():
-            return {"budget": _("Say of each line what it is for.")}
+            return {"budget": _("For each line, say what the money is for.")}
         if line["sum"].strip() and (line["kind"] not in LineKind.values or line["source"] not in LineSource.values):
-            return {"budget": _("Choose of each line its kind and where the money comes from.")}
+            return {"budget": _("For each line, choose a type and a funding source.")}
     sought = totals.sought
     if sought < Money(max(smallest.minor, 1), smallest.currency):
-        words = _("You seek %(sought)s; the smallest award of this call is %(bound)s.")
+        words = _("You apply for %(sought)s. The smallest award of this call is %(bound)s.")
         return {"budget": words % {"sought": sought, "bound": smallest}}
     if largest < sought:
-        words = _("You seek %(sought)s; the largest award of this call is %(bound)s.")
+        words = _("You apply for %(sought)s. The largest award of this call is %(bound)s.")
         return {"budget": words % {"sought": sought, "bound": largest}}
     return {}

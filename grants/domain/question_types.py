@@ -154,7 +154,7 @@ class SingleChoice(QuestionType):
     choices: Choices
 
     def error(self, answer: Stored, currency: str) -> str:
-        return "" if answer in dict(self.choices) else _("Choose one of the answers.")
+        return "" if answer in dict(self.choices) else _("Choose an answer.")
 
     def display(self, answer: Stored, currency: str) -> str:
         return str(dict(self.choices).get(str(answer), answer))
@@ -194,7 +194,7 @@ class SeveralChoices(QuestionType):
         return not answer
 
     def error(self, answer: Stored, currency: str) -> str:
-        return "" if set(answer) <= set(dict(self.choices)) else _("Choose from the answers offered.")
+        return "" if set(answer) <= set(dict(self.choices)) else _("Choose from the answers shown.")
 
     def display(self, answer: Stored, currency: str) -> str:
         labels = dict(self.choices)
@@ -226,7 +226,7 @@ def too_long(length: int, limit: int) -> str:
     """The sentence about a text over its limit; nothing within it."""
     if length <= limit:
         return ""
-    return _("This is %(is)d characters long; %(most)d is the most.") % {"is": length, "most": limit}
+    return _("This is %(is)d characters long. It can be at most %(most)d.") % {"is": length, "most": limit}
 
 
 def read_day(answer: Stored) -> date | None:

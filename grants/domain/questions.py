@@ -57,14 +57,14 @@ APPLICATION_FORM: Form = (
         "project",
         _("The project"),
         (
-            Question("title", _("Title"), ShortText(65), _("As it can be published, if the project is awarded.")),
+            Question("title", _("Title"), ShortText(65), _("If the project gets a grant, this is published.")),
             Question(
                 "summary",
                 _("Summary"),
                 LongText(500),
                 _(
-                    "What you will do, for whom, and what will be different afterwards. "
-                    "Published if the project is awarded."
+                    "What you will do, for whom, and what will be different afterwards. If the project gets a "
+                    "grant, this is published."
                 ),
             ),
         ),
@@ -84,7 +84,10 @@ APPLICATION_FORM: Form = (
                 "need", _("The need"), LongText(3000), _("What is the situation in the city, and how do you know?")
             ),
             Question(
-                "target_group", _("Target group"), LongText(1000), _("Who is reached, of which ages, and how many.")
+                "target_group",
+                _("Target group"),
+                LongText(1000),
+                _("Who you will reach, how old they are, and how many."),
             ),
             Question("activities", _("Activities"), LongText(4000), _("What happens, when, and who does it.")),
             Question(
@@ -95,9 +98,9 @@ APPLICATION_FORM: Form = (
             ),
             Question(
                 "continuation",
-                _("What remains afterwards"),
+                _("What continues after the grant"),
                 LongText(1500),
-                _("How the work goes on when the grant has ended."),
+                _("How the work continues when the grant has been spent."),
             ),
         ),
     ),

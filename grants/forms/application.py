@@ -63,9 +63,9 @@ class PartnerForm(forms.Form):
 class LineForm(forms.Form):
     """A line of the budget."""
 
-    text = forms.CharField(label=_("What for"), required=False, widget=_bounded("budget", "text"))
-    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", _("Choose")), *LineKind.choices])
-    source = forms.ChoiceField(label=_("Money from"), required=False, choices=LineSource.choices)
+    text = forms.CharField(label=_("Purpose"), required=False, widget=_bounded("budget", "text"))
+    kind = forms.ChoiceField(label=_("Type"), required=False, choices=[("", _("Choose")), *LineKind.choices])
+    source = forms.ChoiceField(label=_("Funding source"), required=False, choices=LineSource.choices)
     sum = forms.CharField(
         label=_("Sum"),
         required=False,
@@ -78,8 +78,8 @@ class LineForm(forms.Form):
 
 
 ROWS_TOO_LONG = {
-    "budget": _("The words of a line of the budget are too long. The line is marked."),
-    "partners": _("What is said of a partner is too long. The partner is marked."),
+    "budget": _("The text of a budget line is too long. The line is marked."),
+    "partners": _("The text about a partner is too long. The partner is marked."),
 }
 ROW_FORMS = {"partners": PartnerForm, "budget": LineForm}
 

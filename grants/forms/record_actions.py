@@ -14,8 +14,8 @@ from portal.core import clock
 
 # What people look at besides what the portal reads for them.
 BY_EYE = {
-    "complete": gettext_lazy("The answers belong to the questions and can be understood"),
-    "within_programme": gettext_lazy("The project is of the kind this programme supports"),
+    "complete": gettext_lazy("The answers fit the questions and can be understood"),
+    "within_programme": gettext_lazy("The project is the kind this programme supports"),
     "partners": gettext_lazy("Partners are named, with letters of intent where the call asks for them"),
 }
 
@@ -29,7 +29,7 @@ class CheckForm(forms.Form):
         label=gettext_lazy("Outcome"),
         choices=[
             ("pass", gettext_lazy("Eligible: goes on to assessment")),
-            ("dismiss", gettext_lazy("Dismissed: formally not considered")),
+            ("dismiss", gettext_lazy("Dismissed: does not meet the formal requirements")),
         ],
         widget=forms.RadioSelect,
     )
@@ -86,7 +86,7 @@ class DecideForm(forms.Form):
         self.currency = record.call.fund.currency
         position = position_of(record.call)
         self.fields["sum"].help_text = _(
-            "%(sought)s are sought. The call has %(left)s left of its budget, the fund %(fund_left)s."
+            "Applied for: %(sought)s. Left of the call’s budget: %(left)s. Left of the fund: %(fund_left)s."
         ) % {"sought": record.sought, "left": position.left, "fund_left": position.fund_left}
 
     def clean(self):
@@ -95,7 +95,7 @@ class DecideForm(forms.Form):
         if cleaned.get("kind") == DecisionKind.AWARD_PART:
             money = parts.read_sum(self, "sum", self.currency)
         elif cleaned.get("sum") and cleaned.get("kind") not in AWARDING:
-            self.add_error("sum", _("A sum belongs to an award only."))
+            self.add_error("sum", _("Only enter a sum for an award."))
         return {**cleaned, "sum": money}
 
 
@@ -105,7 +105,7 @@ class PublishForm(forms.Form):
     needs_record = True
 
     public_reasons = forms.CharField(
-        label=gettext_lazy("Reasons as everyone may read them"),
+        label=gettext_lazy("Reasons, as published"),
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text=gettext_lazy("Name no person."),
     )
@@ -133,5 +133,5 @@ class FunderForm(forms.Form):
     def clean_user(self):
         user = get_user_model().objects.filter(email=self.cleaned_data["user"].lower(), is_active=True).first()
         if user is None:
-            raise forms.ValidationError(_("No account has this address. They sign in once first."))
+            raise forms.ValidationError(_("No account has this address. They have to sign in once first."))
         return user

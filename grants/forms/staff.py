@@ -16,11 +16,11 @@ class RuleMixin(forms.Form):
     """Who can apply, as data."""
 
     kinds = forms.MultipleChoiceField(
-        label=_("Kinds of bodies that may apply"),
+        label=_("Types of organisations that can apply"),
         choices=OrganisationKind.choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("None chosen: all kinds."),
+        help_text=_("None chosen: all types."),
     )
     countries = forms.MultipleChoiceField(
         label=_("Countries"),
@@ -32,7 +32,7 @@ class RuleMixin(forms.Form):
     members_only = forms.BooleanField(
         label=_("Only for projects in member cities"),
         required=False,
-        help_text=_("Read from memberships with their dates, on the last day of the call."),
+        help_text=_("Taken from the memberships, as they are on the last day of the call."),
     )
     city_required = forms.BooleanField(label=_("The application names a city"), required=False)
 
@@ -52,14 +52,14 @@ class FundForm(forms.Form):
         label=_("Funder"), queryset=Organisation.objects.exclude(kind=OrganisationKind.MUNICIPALITY)
     )
     currency = forms.ChoiceField(label=_("Currency"), choices=[(code, code) for code in CURRENCIES])
-    sum = parts.sum_field(_("Sum"), _("What the fund holds in all, in whole units: 25 000 000."))
+    sum = parts.sum_field(_("Sum"), _("The fund’s total, in whole units: 25 000 000."))
     rules = TextsField(label=_("Rules"), rows=4, required=False)
 
     def clean(self):
         cleaned = super().clean()
         money = parts.read_sum(self, "sum", cleaned.get("currency", "EUR"))
         if money is not None and money.minor <= 0:
-            self.add_error("sum", _("The sum must be more than nothing."))
+            self.add_error("sum", _("The sum must be more than zero."))
         cleaned.pop("sum", None)
         return {**cleaned, "sum_minor": money.minor if money else 0}
 

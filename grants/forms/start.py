@@ -26,8 +26,8 @@ class StartForm(forms.Form):
 class OrganisationForm(forms.Form):
     """An organisation that wants to apply. Its number is checked by its country's own rules."""
 
-    kind = forms.ChoiceField(label=_("Kind"), choices=[])
-    name = forms.CharField(label=_("Name"), max_length=200, help_text=_("As it stands in the register."))
+    kind = forms.ChoiceField(label=_("Type"), choices=[])
+    name = forms.CharField(label=_("Name"), max_length=200, help_text=_("As written in the public register."))
     country = forms.ChoiceField(label=_("Country"), choices=[])
     registration_number = forms.CharField(
         label=_("Registration number"),

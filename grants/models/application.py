@@ -30,8 +30,8 @@ class Application(models.Model):
         _("state"), max_length=12, choices=ApplicationState.choices, default=ApplicationState.DRAFT
     )
     answers = models.JSONField(_("answers"), default=dict, blank=True)
-    draft_revision = models.PositiveIntegerField(_("saved, times"), default=0)
-    sought_minor = models.BigIntegerField(_("sum sought"), default=0)
+    draft_revision = models.PositiveIntegerField(_("times saved"), default=0)
+    sought_minor = models.BigIntegerField(_("amount applied for"), default=0)
     language = models.CharField(_("language"), max_length=5, default="en")
     contact = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="applications", verbose_name=_("contact")
@@ -39,8 +39,8 @@ class Application(models.Model):
     started_at = models.DateTimeField(_("started"))
     changed_at = models.DateTimeField(_("changed"))
     submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True)
-    submission_count = models.PositiveSmallIntegerField(_("versions handed in"), default=0)
-    receipted_version = models.PositiveSmallIntegerField(_("versions acknowledged"), default=0)
+    submission_count = models.PositiveSmallIntegerField(_("times submitted"), default=0)
+    receipted_version = models.PositiveSmallIntegerField(_("version with a receipt"), default=0)
     reminded_at = models.DateTimeField(_("reminded"), null=True, blank=True)
     search_text = FoldedField("reference", "title", "applicant_name")
 
@@ -92,10 +92,10 @@ class SubmittedVersion(models.Model):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     application = models.ForeignKey(Application, models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField(_("version"))
-    snapshot = models.JSONField(_("as handed in"))
+    snapshot = models.JSONField(_("as submitted"))
     sha256 = models.CharField(max_length=64)
-    sought_minor = models.BigIntegerField(_("sum sought"))
-    at = models.DateTimeField(_("handed in"))
+    sought_minor = models.BigIntegerField(_("amount applied for"))
+    at = models.DateTimeField(_("submitted"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
 
     class Meta:

@@ -32,7 +32,7 @@ class Call(models.Model):
     zone = models.CharField(_("time zone"), max_length=40, default=settings.DEFAULT_ZONE)
     answer_days = models.PositiveSmallIntegerField(_("days to answer an award"), default=21)
     state = models.CharField(_("state"), max_length=12, choices=CallState.choices, default=CallState.DRAFT)
-    created_at = models.DateTimeField(_("made"))
+    created_at = models.DateTimeField(_("created"))
 
     class Meta:
         verbose_name = _("call")

@@ -90,7 +90,7 @@ class Award(models.Model):
     title = models.CharField(_("title"), max_length=200)
     summary = models.TextField(_("summary"))
     sum_minor = models.BigIntegerField(_("sum"))
-    sought_minor = models.BigIntegerField(_("sum sought"))
+    sought_minor = models.BigIntegerField(_("amount applied for"))
     currency = models.CharField(_("currency"), max_length=3)
     awarded_on = models.DateField(_("awarded"))
     year = models.PositiveSmallIntegerField(_("year"))

@@ -20,7 +20,7 @@ class Fund(models.Model):
     currency = models.CharField(_("currency"), max_length=3, choices=[(code, code) for code in CURRENCIES])
     sum_minor = models.BigIntegerField(_("sum"))
     rules = models.JSONField(_("rules"), default=dict, blank=True, help_text=_("{language: text}"))
-    created_at = models.DateTimeField(_("made"))
+    created_at = models.DateTimeField(_("created"))
 
     class Meta:
         verbose_name = _("fund")

@@ -18,7 +18,7 @@ class Programme(models.Model):
     eligibility = models.JSONField(_("who can apply"), default=dict, blank=True)
     is_live = models.BooleanField(_("shown on the site"), default=True)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
-    created_at = models.DateTimeField(_("made"))
+    created_at = models.DateTimeField(_("created"))
 
     class Meta:
         verbose_name = _("programme")

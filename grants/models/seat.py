@@ -19,7 +19,7 @@ class Representative(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="represents")
     state = models.CharField(_("state"), max_length=10, choices=SeatState.choices, default=SeatState.ASKED)
     asked_at = models.DateTimeField(_("asked"))
-    settled_at = models.DateTimeField(_("settled"), null=True, blank=True)
+    settled_at = models.DateTimeField(_("decided"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("representative")

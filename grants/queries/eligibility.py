@@ -67,9 +67,9 @@ def eligibility_points(rule: EligibilityRule, organisation: Organisation, city: 
         points.append(
             Point(
                 "kind",
-                gettext_lazy("The applicant is of a kind that may apply"),
+                gettext_lazy("The applicant is of a type that can apply"),
                 organisation.kind in rule.kinds,
-                gettext_lazy("This call is not for organisations of this kind."),
+                gettext_lazy("This call is not for organisations of this type."),
                 "organisation",
             )
         )
@@ -131,7 +131,7 @@ def rule_in_words(rule: EligibilityRule) -> list[str]:
     lines = []
     if rule.kinds:
         kinds = [str(label) for value, label in OrganisationKind.choices if value in rule.kinds]
-        lines.append(_("These may apply: %(kinds)s.") % {"kinds": _list(kinds)})
+        lines.append(_("Can apply: %(kinds)s.") % {"kinds": _list(kinds)})
     if rule.countries:
         countries = [country.name for country in Country.objects.filter(code__in=rule.countries)]
         lines.append(_("The project takes place in: %(countries)s.") % {"countries": _list(countries)})

@@ -75,7 +75,7 @@ def _view(row: Application, files) -> EntryView:
     snapshot = row.snapshot
     answers, currency = snapshot_answers(snapshot), snapshot["totals"]["currency"]
     totals = add_up(answers["budget"], currency)
-    sums = [(_("Sum sought"), totals.sought), (_("Co-funding"), totals.co_funding)]
+    sums = [(_("Amount applied for"), totals.sought), (_("Co-funding"), totals.co_funding)]
     facts = [
         (_("Reference"), row.reference),
         (_("Call"), localised(row.call.names)),
@@ -91,7 +91,7 @@ def _view(row: Application, files) -> EntryView:
         elif section.part == "budget":
             lines, _unread = read_lines(answers["budget"], currency)
             budget = [SumLine(line.text, line.sum, f"{line.kind_label} · {line.source_label}") for line in lines]
-            texts.append(Section(section.title, "", row.language, budget, [*sums, (_("In all"), totals.total)]))
+            texts.append(Section(section.title, "", row.language, budget, [*sums, (_("Total"), totals.total)]))
     return EntryView(title=row.title, facts=facts, sections=texts, files=list(files), lang=row.language)
 
 

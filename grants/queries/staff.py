@@ -63,8 +63,8 @@ def unfinished(call: Call, at: datetime) -> list[str]:
             "%(n)d application is not decided.", "%(n)d applications are not decided.", standing["undecided"]
         ),
         "untold": ngettext(
-            "%(n)d applicant was not told of the decision.",
-            "%(n)d applicants were not told of the decision.",
+            "%(n)d applicant has not been told of the decision.",
+            "%(n)d applicants have not been told of the decision.",
             standing["untold"],
         ),
         "unanswered": ngettext(
@@ -88,7 +88,7 @@ def call_facts(call: Call, position: Position) -> list[tuple[str, str]]:
         (_("Awarded"), str(position.awarded)),
         (_("Left of the call"), str(position.left)),
         (_("Left of the fund"), str(position.fund_left)),
-        (_("A project"), _("%(smallest)s to %(largest)s") % {"smallest": call.smallest, "largest": call.largest}),
+        (_("Per project"), _("%(smallest)s to %(largest)s") % {"smallest": call.smallest, "largest": call.largest}),
         (_("Who can apply"), "\n".join(rule_in_words(EligibilityRule.of(call.eligibility)))),
         (
             _("Applications"),

@@ -29,7 +29,7 @@ class RankingView(RecordScreen, WagtailAdminTemplateMixin, TemplateView):
         return super().get(request, *args, **kwargs)
 
     def get_page_title(self):
-        return _("Field and budget")
+        return _("Applications and budget")
 
     def get_page_subtitle(self):
         return str(self.object)

@@ -65,7 +65,8 @@ def organisation(request):
                 messages.success(request, _("You can now apply for %(body)s.") % {"body": seat.organisation.name})
             else:
                 words = _(
-                    "%(body)s is known already. The secretariat makes sure that you may apply for it and writes to you."
+                    "%(body)s is already registered. The secretariat checks that you can apply for it, and then "
+                    "e-mails you."
                 )
                 messages.info(request, words % {"body": seat.organisation.name})
             return redirect("grants:applications")

@@ -39,7 +39,7 @@ def submit(request, uuid):
             refusal = caught
         else:
             _give_receipt(application, at)
-            messages.success(request, _("Your application is handed in. A receipt is on its way by e-mail."))
+            messages.success(request, _("Your application is submitted. We have sent you a receipt by e-mail."))
             return redirect("grants:application", application.uuid)
     page = ApplicationPage(application, application_form())
     page.add_errors(submission_errors(application))
@@ -70,7 +70,7 @@ def take_back(request, uuid):
         except Refused as refusal:
             messages.error(request, refusal.message)
             return redirect("grants:application", application.uuid)
-        messages.success(request, _("Your application is a draft again. Hand it in before the call closes."))
+        messages.success(request, _("Your application is a draft again. Submit it before the call closes."))
         return redirect("grants:edit", application.uuid)
     return render(request, "grants/applications/take_back.html", {"application": application_view(application, at)})
 
@@ -87,7 +87,7 @@ def withdraw(request, uuid):
         except Refused as refusal:
             messages.error(request, refusal.message)
             return redirect("grants:application", application.uuid)
-        messages.success(request, _("The draft is removed.") if unsent else _("Your application is withdrawn."))
+        messages.success(request, _("The draft is deleted.") if unsent else _("Your application is withdrawn."))
         return redirect("grants:applications")
     context = {"application": application_view(application, at), "unsent": unsent}
     return render(request, "grants/applications/withdraw.html", context)

@@ -24,12 +24,12 @@ def attach_file(*, draft: Nomination, upload, by, at: datetime) -> PrivateFile:
     """Take a file into a draft. Raises FileRefused: too many, too large, of the wrong type, or the draft was sent."""
     limit = draft.edition.files_limit
     if not Nomination.objects.filter(pk=draft.pk, state=NominationState.DRAFT).exists():
-        raise FileRefused(_("The nomination was sent already, so no file can be added."))
+        raise FileRefused(_("The nomination has already been sent, so no file can be added."))
     if count_held(draft, ATTACHMENT) >= limit:
         raise FileRefused(
             ngettext(
-                "There is room for %(limit)s file. Remove one before you add another.",
-                "There is room for %(limit)s files. Remove one before you add another.",
+                "You can add %(limit)s file. Remove it before you add another.",
+                "You can add %(limit)s files. Remove one before you add another.",
                 limit,
             )
             % {"limit": limit}

@@ -67,7 +67,7 @@ def _standing(candidacy: Candidacy):
     line = standings(round, [candidacy.uuid]).get(candidacy.uuid) if round else None
     if line is None or line.points is None:
         return ""
-    return _("%(points)s of 100, %(submitted)s of %(wanted)s reviews") % {
+    return _("%(points)s of 100, from %(submitted)s of %(wanted)s reviews") % {
         "points": line.points,
         "submitted": line.submitted,
         "wanted": line.wanted,
@@ -116,7 +116,7 @@ class CandidacyViewSet(CaseViewSet):
         ),
         RecordAction(
             "unshortlist",
-            _("Take off the shortlist"),
+            _("Remove from the shortlist"),
             unshortlist_candidacy,
             "pioneers.choose_laureate",
             shown=_judging(CandidacyState.SHORTLISTED),
@@ -133,7 +133,7 @@ class CandidacyViewSet(CaseViewSet):
         ),
         RecordAction(
             "unchoose",
-            _("Take the choice back"),
+            _("Undo the choice"),
             unchoose_laureate,
             "pioneers.choose_laureate",
             shown=_judging(CandidacyState.LAUREATE),
@@ -154,11 +154,11 @@ def _consent_line(consent) -> str:
     what, given_as = consent.get_scope_display(), consent.get_role_display()
     span = f"{day(consent.given_at)} – {day(consent.withdrawn_at or consent.expires_at)}"
     if consent.withdrawn_at:
-        return _("%(what)s (%(given_as)s): %(span)s, taken back") % {"what": what, "given_as": given_as, "span": span}
+        return _("%(what)s (%(given_as)s): %(span)s, withdrawn") % {"what": what, "given_as": given_as, "span": span}
     if consent.replaced_at:
         return _("%(what)s (%(given_as)s): %(span)s, renewed") % {"what": what, "given_as": given_as, "span": span}
     if consent.expires_at <= clock.now():
-        return _("%(what)s (%(given_as)s): %(span)s, run out") % {"what": what, "given_as": given_as, "span": span}
+        return _("%(what)s (%(given_as)s): %(span)s, ended") % {"what": what, "given_as": given_as, "span": span}
     return f"{what} ({given_as}): {span}"
 
 
@@ -225,7 +225,7 @@ class NomineeViewSet(CaseViewSet):
             _("Let them take part without a guardian"),
             decide_without_guardian,
             "pioneers.decide_guardian",
-            explanation=_("They told us that no guardian is safe to ask. Nobody is contacted."),
+            explanation=_("They told us that it is not safe to ask any guardian. Nobody is contacted."),
             form_class=AllowWithoutGuardianForm,
             shown=lambda nominee, at: nominee.state == NomineeState.NO_SAFE_GUARDIAN,
         ),
@@ -244,8 +244,9 @@ class NomineeViewSet(CaseViewSet):
             correct_birth_date,
             "pioneers.correct_birth_date",
             explanation=_(
-                "Whether a guardian is needed is answered anew: one needed after all is asked for before anyone sees "
-                "more of them, one no longer needed falls away. They get a letter that says so."
+                "We check again whether a guardian is needed. If one is, the nominee has to name them before "
+                "anyone else sees the nomination. If not, the guardian is no longer asked. They get an e-mail "
+                "that says so."
             ),
             form_class=CorrectBirthDateForm,
             initial=_corrected,
@@ -256,7 +257,10 @@ class NomineeViewSet(CaseViewSet):
             _("Leave the date of birth as it is"),
             leave_birth_date,
             "pioneers.correct_birth_date",
-            explanation=_("They asked for a correction. They get a letter that the date stays, and may answer it."),
+            explanation=_(
+                "They asked for a correction. They get an e-mail saying that the date stays as it is, and can "
+                "reply to it."
+            ),
             form_class=LeaveBirthDateForm,
             shown=lambda nominee, at: _open_correction(nominee) is not None,
             danger=True,
@@ -266,7 +270,7 @@ class NomineeViewSet(CaseViewSet):
             _("Ask to renew the consent"),
             ask_renewal,
             "pioneers.ask_renewal",
-            explanation=_("A letter with the link to their page goes to them, and to a guardian who is still needed."),
+            explanation=_("They get an e-mail with the link to their page. So does a guardian who is still needed."),
             shown=lambda nominee, at: renewable(at).filter(nominee=nominee).exists(),
         ),
         *candidacy_recusal_actions(lambda nominee: nominee.candidacy),

@@ -67,7 +67,7 @@ class EditionViewSet(CaseViewSet):
             _("Announce"),
             announce_edition,
             "pioneers.run_edition",
-            explanation=_("From now on everyone sees the edition. Nominations open and close by the clock."),
+            explanation=_("From now on everyone can see the edition. Nominations open and close at the times you set."),
             shown=lambda edition, at: edition.state == EditionState.DRAFT,
         ),
         RecordAction(
@@ -75,7 +75,7 @@ class EditionViewSet(CaseViewSet):
             _("Plan the jury"),
             plan_jury,
             "pioneers.run_edition",
-            explanation=_("Makes the jury’s round with a rubric to begin with. Criteria and panel are set there."),
+            explanation=_("Creates the jury’s round with criteria to start from. You set criteria and panel there."),
             form_class=PlanJuryForm,
             shown=lambda edition, at: edition.state == EditionState.ANNOUNCED and round_of(edition) is None,
         ),
@@ -84,7 +84,7 @@ class EditionViewSet(CaseViewSet):
             _("Open judging"),
             open_judging,
             "pioneers.run_edition",
-            explanation=_("Everyone who said yes goes before the jury, and the jury's round opens."),
+            explanation=_("Everyone who said yes goes to the jury, and the jury's round opens."),
             shown=lambda edition, at: edition.state == EditionState.ANNOUNCED and edition.closes_at <= at,
         ),
         RecordAction(
@@ -93,8 +93,8 @@ class EditionViewSet(CaseViewSet):
             conclude_edition,
             "pioneers.conclude_edition",
             explanation=_(
-                "The choice is final: the others before the jury are “not chosen”. Nobody outside learns of it before "
-                "the reveal; the letters go out then."
+                "The choice is final: everyone else becomes “not chosen”. Nobody outside the secretariat is "
+                "told before the reveal. The e-mails go out then."
             ),
             shown=lambda edition, at: edition.state == EditionState.JUDGING,
         ),

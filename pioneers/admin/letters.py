@@ -21,7 +21,7 @@ class ResultLettersScreen(RecordScreen, WagtailAdminTemplateMixin, TemplateView)
 
     model = None
     template_name = "pioneers/staff/letters.html"
-    page_title = _("Letters at the reveal")
+    page_title = _("E-mails at the reveal")
     header_icon = "mail"
 
     def dispatch(self, request, *args, **kwargs):

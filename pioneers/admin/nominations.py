@@ -95,7 +95,7 @@ class NominationViewSet(CaseViewSet):
     detail_fields = [
         DetailField(_("State"), lambda n: n.get_state_display()),
         DetailField(_("Candidacy"), _candidacy),
-        DetailField(_("May be about the same"), _matches, for_viewer=True),
+        DetailField(_("Possible duplicates"), _matches, for_viewer=True),
         DetailField(_("Nominee"), _members),
         DetailField(_("Group"), lambda n: n.nominee_name if n.kind == "group" else ""),
         DetailField(_("Country"), lambda n: country_name(n.nominee_country)),
@@ -119,8 +119,8 @@ class NominationViewSet(CaseViewSet):
             screen_nomination,
             "pioneers.screen_nomination",
             explanation=_(
-                "You have read it and found no abuse. The nominee is told who nominated them and what was written, and "
-                "is asked."
+                "You have read it and found no abuse. The nominee is told who nominated them and what was "
+                "written, and is asked for consent."
             ),
             form_class=AcceptNominationForm,
             shown=lambda nomination, at: nomination.state == NominationState.SUBMITTED,
@@ -128,10 +128,10 @@ class NominationViewSet(CaseViewSet):
         ),
         RecordAction(
             "refuse",
-            _("Turn away"),
+            _("Reject"),
             screen_nomination,
             "pioneers.screen_nomination",
-            explanation=_("The nominee is not told. The nominator is told in general words."),
+            explanation=_("The nominee is not told. The nominator gets an e-mail without the reason."),
             form_class=RefuseNominationForm,
             shown=lambda nomination, at: nomination.state == NominationState.SUBMITTED,
             danger=True,
@@ -147,10 +147,10 @@ class NominationViewSet(CaseViewSet):
         ),
         RecordAction(
             "split",
-            _("Give it a candidacy of its own"),
+            _("Make it a separate candidacy"),
             split_nomination,
             "pioneers.attach_nomination",
-            explanation=_("It was matched to somebody else."),
+            explanation=_("It was matched with somebody else by mistake."),
             shown=lambda nomination, at: nomination.candidacy_id is not None,
         ),
         *candidacy_recusal_actions(lambda nomination: nomination.candidacy),

@@ -46,7 +46,7 @@ class CorrectionForm(forms.Form):
         },
     )
     note = forms.CharField(
-        label=_("How it came about, if you want to tell us"),
+        label=_("What happened, if you want to tell us"),
         required=False,
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -73,7 +73,7 @@ class NoSafeGuardianForm(forms.Form):
     """No guardian is safe to ask. Nothing has to be explained."""
 
     note = forms.CharField(
-        label=_("What should we know? You need not write anything."),
+        label=_("What should we know? (optional)"),
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),
@@ -87,7 +87,7 @@ class ShownForm(forms.Form):
     """What may be shown. Everything is off until it is chosen, for everyone."""
 
     shown_as = forms.ChoiceField(
-        label=_("Show me under"), choices=Nominee.ShownAs.choices, widget=forms.RadioSelect, initial="nothing"
+        label=_("Show me with"), choices=Nominee.ShownAs.choices, widget=forms.RadioSelect, initial="nothing"
     )
     pen_name = forms.CharField(
         label=_("Pen name"),
@@ -102,7 +102,7 @@ class ShownForm(forms.Form):
     shows_picture = forms.BooleanField(
         label=_("Show my picture"),
         required=False,
-        help_text=_("Without a picture we show a drawing that looks like nobody."),
+        help_text=_("Without a picture we show a neutral drawing."),
     )
 
     def clean(self):

@@ -35,12 +35,12 @@ class NominationForm(forms.Form):
     nominator_email = forms.CharField(
         label=_("Your e-mail address"),
         required=False,
-        help_text=_("We send a code there before the nomination is sent, and to open this draft again later."),
+        help_text=_("We send a code there before the nomination is sent, and when you open this draft again later."),
     )
     relation = forms.ChoiceField(label=_("How do you know them?"), required=False)
-    relation_text = forms.CharField(label=_("In a few words"), max_length=300, required=False)
+    relation_text = forms.CharField(label=_("Tell us more about how you know them"), max_length=300, required=False)
     kind = forms.ChoiceField(
-        label=_("Whom do you nominate?"),
+        label=_("Who are you nominating?"),
         choices=CandidacyKind.choices,
         widget=forms.RadioSelect,
         required=False,
@@ -50,7 +50,10 @@ class NominationForm(forms.Form):
     nominee_email = forms.CharField(
         label=_("Their e-mail address"),
         required=False,
-        help_text=_("We write to them before anyone judges them, and tell them who you are. Nobody else sees it."),
+        help_text=_(
+            "We e-mail them before anyone judges the nomination, and tell them who you are. Nobody else "
+            "sees the address."
+        ),
     )
     nominee_country = forms.ChoiceField(label=_("Where they live"), required=False)
     category = forms.ChoiceField(label=_("Theme"), widget=forms.RadioSelect, required=False)
@@ -246,7 +249,7 @@ class CodeForm(forms.Form):
     """The six digits from a letter."""
 
     code = forms.CharField(
-        label=_("Code from the letter"),
+        label=_("Code from the e-mail"),
         max_length=20,
         widget=forms.TextInput(
             attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "autocapitalize": "none", "size": "10"}

@@ -111,7 +111,7 @@ class EditionForm(ZonedInstants, forms.ModelForm):
         self._after(cleaned, "opens_at", "closes_at", _("Nominations close after they open."))
         self._after(cleaned, "closes_at", "reveal_at", _("The reveal comes after nominations close."))
         if None not in (low := cleaned.get("min_age"), high := cleaned.get("max_age")) and high < low:
-            self.add_error("max_age", _("The oldest age can’t be below the youngest."))
+            self.add_error("max_age", _("The highest age can’t be below the lowest."))
         try:
             prize = parse_money(cleaned.get("prize") or "0", cleaned.get("prize_currency") or "DKK")
             cleaned["prize_minor"] = max(prize, Money(0, prize.currency)).minor if prize.minor >= 0 else 0
@@ -178,7 +178,7 @@ class PlanJuryForm(ZonedInstants, forms.Form):
     needs_record = True
     instants = ("due_at",)
     due_at = forms.DateTimeField(label=_("Reviews due"), widget=AdminDateTimeInput)
-    min_reviews = forms.IntegerField(label=_("Reviews wanted of each entry"), min_value=1, max_value=20, initial=2)
+    min_reviews = forms.IntegerField(label=_("Reviews wanted for each entry"), min_value=1, max_value=20, initial=2)
 
     def __init__(self, *args, record=None, **kwargs):
         super().__init__(*args, **kwargs)
@@ -205,7 +205,7 @@ class RefuseNominationForm(forms.Form):
     reason = forms.CharField(
         label=_("Reason"),
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("For the secretariat. The nominator is told in general words and may ask."),
+        help_text=_("Only for the secretariat. The nominator gets an e-mail without the reason, and can ask."),
     )
 
     def clean(self):
@@ -253,7 +253,7 @@ class CorrectBirthDateForm(forms.Form):
 
     birth_date = forms.DateField(label=_("Date of birth"), widget=AdminDateInput())
     reason = forms.CharField(
-        label=_("Reason"), widget=forms.Textarea(attrs={"rows": 4}), help_text=_("For the secretariat.")
+        label=_("Reason"), widget=forms.Textarea(attrs={"rows": 4}), help_text=_("Only for the secretariat.")
     )
 
 
@@ -261,7 +261,7 @@ class LeaveBirthDateForm(forms.Form):
     """Why a date of birth stays as it is."""
 
     reason = forms.CharField(
-        label=_("Reason"), widget=forms.Textarea(attrs={"rows": 4}), help_text=_("For the secretariat.")
+        label=_("Reason"), widget=forms.Textarea(attrs={"rows": 4}), help_text=_("Only for the secretariat.")
     )
 
 

@@ -17,13 +17,13 @@ CONFIRM_ADDRESS = LetterKind(
     key="pioneers/confirm_address",
     label=_("Code for sending a nomination"),
     audience=NOMINATOR,
-    purpose=_("Carries the code that confirms their address, so that the nomination can be sent."),
+    purpose=_("Contains the code that confirms their address, so that the nomination can be sent."),
 )
 REOPEN_DRAFT = LetterKind(
     key="pioneers/reopen_draft",
     label=_("Code for opening a draft"),
     audience=NOMINATOR,
-    purpose=_("Carries the code that opens their draft again after an hour."),
+    purpose=_("Contains the code that opens their draft again after an hour."),
 )
 RECEIPT = LetterKind(
     key="pioneers/receipt",

@@ -95,7 +95,7 @@ class Nominee(models.Model):
         _("state"), max_length=20, choices=NomineeState.choices, default=NomineeState.TO_ASK, editable=False
     )
     state_since = models.DateTimeField(_("since"), editable=False)
-    guardian_note = models.TextField(_("why no guardian is safe to ask"), blank=True, editable=False)
+    guardian_note = models.TextField(_("why it is not safe to ask a guardian"), blank=True, editable=False)
 
     shown_as = models.CharField(_("shown as"), max_length=10, choices=ShownAs.choices, default=ShownAs.NOTHING)
     pen_name = models.CharField(_("pen name"), max_length=100, blank=True)

@@ -31,8 +31,8 @@ class Edition(models.Model):
     reveal_at = models.DateTimeField(_("reveal"), help_text=_("Nobody outside the secretariat sees who won before."))
     zone = models.CharField(_("time zone"), max_length=60, default="Europe/Copenhagen")
 
-    min_age = models.PositiveSmallIntegerField(_("youngest age"), default=15)
-    max_age = models.PositiveSmallIntegerField(_("oldest age"), default=25)
+    min_age = models.PositiveSmallIntegerField(_("lowest age"), default=15)
+    max_age = models.PositiveSmallIntegerField(_("highest age"), default=25)
     age_on = models.DateField(_("age counted on"))
     countries = models.JSONField(_("countries and territories"), default=list)
 
@@ -54,7 +54,7 @@ class Edition(models.Model):
     consent_years = models.PositiveSmallIntegerField(_("years a consent holds"), default=3)
     wording_version = models.CharField(_("version of the consent wording"), max_length=20, default="2026-1")
 
-    results_sent_at = models.DateTimeField(_("letters with the result sent"), null=True, editable=False)
+    results_sent_at = models.DateTimeField(_("e-mails with the result sent"), null=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -17,7 +17,7 @@ class Relation(models.TextChoices):
     COLLEAGUE = "colleague", _("we work or volunteer together")
     TEACHER = "teacher", _("teacher, youth worker or coach")
     FAMILY = "family", _("family")
-    FOLLOWER = "follower", _("I know their work, not them")
+    FOLLOWER = "follower", _("I know their work but not them")
     OTHER = "other", _("something else")
 
 
@@ -58,7 +58,7 @@ class Nomination(models.Model):
     nominator_name = models.CharField(_("nominator"), max_length=200, blank=True)
     nominator_email = models.EmailField(_("nominator's e-mail"), blank=True)
     relation = models.CharField(_("how they know them"), max_length=20, choices=Relation.choices, blank=True)
-    relation_text = models.CharField(_("how they know them, in words"), max_length=300, blank=True)
+    relation_text = models.CharField(_("how they know them, in their own words"), max_length=300, blank=True)
 
     kind = models.CharField(
         _("who is nominated"), max_length=10, choices=CandidacyKind.choices, default=CandidacyKind.PERSON

@@ -53,7 +53,7 @@ def _person(nomination: Nomination) -> dict[str, str]:
     if not nomination.nominee_name:
         errors["nominee_name"] = _("Write the name of the person you nominate.")
     if not _is_email(nomination.nominee_email):
-        errors["nominee_email"] = _("Write their e-mail address: we ask them before anyone judges them.")
+        errors["nominee_email"] = _("Write their e-mail address. We ask them before anyone judges the nomination.")
     elif same_mailbox(nomination.nominee_email, nomination.nominator_email):
         errors["nominee_email"] = _own_address()
     return errors
@@ -71,7 +71,7 @@ def _group(nomination: Nomination, edition: Edition) -> dict[str, str]:
         errors["nominee_name"] = _("Write the name of the group you nominate.")
     members = nomination.members
     if len(members) < 2:
-        errors["member_1_name"] = _("Name at least two people of the group: each of them is asked.")
+        errors["member_1_name"] = _("Name at least two people in the group. We ask each of them.")
     elif len(members) > edition.members_limit:
         errors["member_1_name"] = ngettext(
             "Name at most %(limit)s person.", "Name at most %(limit)s people.", edition.members_limit
@@ -89,7 +89,7 @@ def _members(nomination: Nomination) -> dict[str, str]:
         if not name:
             errors[f"member_{number}_name"] = _("Write this person's name.")
         if not _is_email(email):
-            errors[f"member_{number}_email"] = _("Write this person's e-mail address: each of them is asked.")
+            errors[f"member_{number}_email"] = _("Write this person's e-mail address. We ask each of them.")
             continue
         earlier = seen.setdefault(mailbox(email), (number, name))
         if same_mailbox(email, nomination.nominator_email):
@@ -98,7 +98,7 @@ def _members(nomination: Nomination) -> dict[str, str]:
             errors[f"member_{number}_name"] = _("This person is named twice.")
         elif earlier[0] != number:
             errors[f"member_{number}_email"] = _(
-                "Person %(number)s has this address already. Each of them is asked on their own, so each needs an "
+                "Person %(number)s already has this address. We ask each of them separately, so each needs an "
                 "address of their own."
             ) % {"number": earlier[0]}
     return errors
@@ -117,8 +117,9 @@ def _texts(nomination: Nomination, edition: Edition) -> dict[str, str]:
             errors[name] = asked[name]
         elif words > limit:
             errors[name] = ngettext(
-                "This has %(words)s words; the limit is %(limit)s word. Nothing is cut: shorten it where you like.",
-                "This has %(words)s words; the limit is %(limit)s words. Nothing is cut: shorten it where you like.",
+                "This is %(words)s words long. The limit is %(limit)s word. Nothing is cut: shorten it where you like.",
+                "This is %(words)s words long. The limit is %(limit)s words. Nothing is cut: shorten it where "
+                "you like.",
                 limit,
             ) % {"words": words, "limit": limit}
     return errors

@@ -171,12 +171,12 @@ def _shown(view: ConsentView) -> dict:
 def _done_words(done: str | None, view: ConsentView) -> str:
     """What has just been done, in a sentence."""
     return {
-        "shown": _("What may be shown is saved."),
-        "portrait": _("The picture is kept. It is shown only if you switch it on."),
+        "shown": _("Your choices about what can be shown are saved."),
+        "portrait": _("The picture is saved. It is shown only if you switch it on."),
         "remove_portrait": _("The picture is deleted."),
-        "correct": _("We have your wish. Until somebody has looked at it, everything stays as it is."),
-        "renew": _("Your yes is renewed."),
-        "guardian": _("We have written to your guardian."),
+        "correct": _("We have your request. Everything stays as it is until somebody has looked at it."),
+        "renew": _("Your consent is renewed."),
+        "guardian": _("We have e-mailed your guardian."),
     }.get(done or "", "")
 
 

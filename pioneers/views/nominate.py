@@ -158,8 +158,8 @@ def _may_begin(request, device: Device) -> bool:
 
 def _locked_words() -> str:
     return _(
-        "This draft was closed because nobody touched it for an hour. What you typed here is still on this page: "
-        "copy it, then open the draft again with a code."
+        "We closed the draft after an hour to keep it private. What you typed here is still on this "
+        "page: copy it, then open the draft again with a code."
     )
 
 

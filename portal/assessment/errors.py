@@ -26,7 +26,7 @@ class NotTakingReviews(Refused):
 
 
 class Finished(Refused):
-    message = _("You closed your reviews in this round. Ask the secretariat if one of them must change.")
+    message = _("You closed your reviews in this round. Ask the secretariat if you need to change one of them.")
 
 
 class AlreadySubmitted(Refused):
@@ -61,36 +61,38 @@ class TooManyWords(Refused):
 
 
 class NotOnPanel(Refused):
-    message = _("Only a member of the round's panel can be given entries.")
+    message = _("Only a member of the round's panel can be assigned entries.")
 
 
 class ReviewerExcluded(Refused):
-    message = _("This reviewer stands aside from this entry.")
+    message = _("This reviewer has a conflict of interest in this entry.")
 
 
 class Recused(Refused):
     """The one acting is recused from what the step would judge."""
 
     message = _(
-        "You stand aside from this, so a colleague must take it: another programme manager, or an administrator."
+        "You have declared a conflict of interest here, so a colleague has to do this: another "
+        "programme manager, or an administrator."
     )
 
 
 class Tied(Refused):
-    message = _("This reviewer has a known tie to this entry. Keep them aside, or end the tie first.")
+    message = _("This reviewer has a known tie to this entry. Exclude them, or end the tie first.")
 
 
 class HasSubmitted(Refused):
-    message = _("This reviewer has submitted a review of this entry, so the entry stays theirs.")
+    message = _("This reviewer has submitted a review of this entry, so it can’t be taken back.")
 
 
 class CriteriaFixed(Refused):
-    message = _("Reviews have begun, so the criteria stay as they are.")
+    message = _("Reviews have started, so the criteria can't be changed.")
 
 
 class CriteriaNotSound(Refused):
     message = _(
-        "Each criterion needs a name, a weight of 1 to 100 and a scale of two steps or more with rising values."
+        "Each criterion needs a name, a weight from 1 to 100 and a scale with two or more steps, from "
+        "the lowest to the highest."
     )
 
 
@@ -103,11 +105,11 @@ class NoCriteria(Refused):
 
 
 class DueHasPassed(Refused):
-    message = _("Set a due date that lies ahead.")
+    message = _("Choose a due date in the future.")
 
 
 class RulesFixed(Refused):
-    message = _("Who reads whose reviews stays as it was when the round opened.")
+    message = _("You can’t change who can read whose reviews after the round has opened.")
 
 
 class RoundIsClosed(Refused):
@@ -115,4 +117,4 @@ class RoundIsClosed(Refused):
 
 
 class NotAllDone(Refused):
-    message = _("Submit each of your reviews first, or step aside from the entry.")
+    message = _("Submit each of your reviews first, or declare a conflict of interest.")

@@ -11,7 +11,7 @@ from portal.assessment.models import Assignment, PanelMember, Round
 from portal.mail.actions.queue import queue_letter
 from portal.mail.kinds import Audience, LetterKind
 
-PANEL = Audience(_("Members of the panel"), _("You get this e-mail because you sit on the panel of this round."))
+PANEL = Audience(_("Members of the panel"), _("You get this e-mail because you are on the panel of this round."))
 
 ROUND_OPENED = LetterKind(
     key="assessment/round_opened",
@@ -29,7 +29,7 @@ ASSIGNED = LetterKind(
     key="assessment/assigned",
     label=_("Entries to review"),
     audience=PANEL,
-    purpose=_("Says how many entries they were given just now, and when reviews are due."),
+    purpose=_("Says how many new entries they have, and when reviews are due."),
 )
 REMINDER = LetterKind(
     key="assessment/reminder",

@@ -33,19 +33,19 @@ register_verbs(
         "assessment.add_panel_member": _("Added to the panel"),
         "assessment.remove_panel_member": _("Removed from the panel"),
         "assessment.finish_round": _("Reviewer closed their reviews"),
-        "assessment.resume_member": _("Reviewer may go on"),
+        "assessment.resume_member": _("Reviewer can continue"),
         "assessment.add_entry": _("Entered into the round"),
         "assessment.withdraw_entry": _("Taken out of the round"),
-        "assessment.assign_reviewer": _("Given to a reviewer"),
+        "assessment.assign_reviewer": _("Assigned to a reviewer"),
         "assessment.unassign": _("Taken back from a reviewer"),
-        "assessment.spread_assignments": _("Spread over the panel"),
-        "assessment.recuse_reviewer": _("Reviewer stepped aside"),
-        "assessment.exclude_reviewer": _("Reviewer kept aside"),
+        "assessment.spread_assignments": _("Assigned to the panel"),
+        "assessment.recuse_reviewer": _("Reviewer declared a conflict of interest"),
+        "assessment.exclude_reviewer": _("Reviewer excluded"),
         "assessment.lift_recusal": _("Recusal lifted"),
         "assessment.submit_review": _("Review submitted"),
         "assessment.reopen_review": _("Review opened for changes"),
         "assessment.remind_panel": _("Panel reminded"),
-        "assessment.erase_texts": _("Words of reviews erased"),
+        "assessment.erase_texts": _("Text of reviews erased"),
         "assessment.export_scores": _("Scores exported"),
     }
 )
@@ -53,7 +53,7 @@ register_verbs(
 register_worklist(
     WorklistSource(
         kind="assessment.short_of_reviews",
-        label=_("Rounds short of reviews"),
+        label=_("Rounds with missing reviews"),
         queryset=lambda viewer, at: rounds_short_of_reviews(viewer, at, at + SOON),
         title=lambda round: localised(round.title),
         url=lambda round: f"{staff_url(round, 'coverage')}?short=1",
@@ -88,6 +88,6 @@ register_workspace(
     _("Reviews"),
     "assessment:queue",
     lambda user: user.has_perm("assessment.review"),
-    note=_("Read what was given to you, and judge it."),
+    note=_("Read and judge the entries assigned to you."),
     order=20,
 )

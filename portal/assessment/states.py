@@ -42,9 +42,9 @@ class OthersReviews(TextChoices):
 
 
 class RecusalOrigin(TextChoices):
-    DECLARED = "declared", _("Stepped aside")
-    EXCLUDED = "excluded", _("Kept aside by the secretariat")
-    TIE = "tie", _("Kept aside because of a known tie")
+    DECLARED = "declared", _("Declared a conflict of interest")
+    EXCLUDED = "excluded", _("Excluded by the secretariat")
+    TIE = "tie", _("Excluded because of a known tie")
 
 
 class RecusalReason(TextChoices):
@@ -52,10 +52,10 @@ class RecusalReason(TextChoices):
 
     FAMILY = "family", _("We are family, or close friends")
     KNOWS_THEM = "knows_them", _("I know them personally")
-    WORKS_WITH = "works_with", _("I work, or lately worked, with them or their organisation")
-    INTEREST = "interest", _("I, or my organisation, could gain or lose by the outcome")
+    WORKS_WITH = "works_with", _("I work, or have recently worked, with them or their organisation")
+    INTEREST = "interest", _("I, or my organisation, have a personal interest in the outcome")
     TOOK_PART = "took_part", _("I nominated them, or helped with this application")
-    OTHER = "other", _("Another reason that others could doubt my judgement for")
+    OTHER = "other", _("Another reason why others could doubt my judgement")
 
 
 ROUND = Transitions(

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 class AuditConfig(AppConfig):
     name = "portal.audit"
-    verbose_name = _("Records")
+    verbose_name = _("Audit log")
 
     def ready(self):
         post_migrate.connect(_after_migrate, sender=self, dispatch_uid="audit.after_migrate")

@@ -6,14 +6,14 @@ from portal.core.errors import Refused
 
 
 class RuleStands(Refused):
-    message = _("There is a rule for this noun and country already: change that one.")
+    message = _("There is already a rule for this type of data and country: change that one.")
     field = "country"
 
 
 class NothingKept(Refused):
-    message = _("Nothing of that name is kept by rules. See the list for the names there are.")
+    message = _("No type of data has that name. See the list for the names.")
     field = "noun"
 
 
 class BeforeItsTerm(Refused):
-    message = _("This part of the record is still within its term.")
+    message = _("This part of the audit log must still be kept.")

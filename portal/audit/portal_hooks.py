@@ -6,13 +6,13 @@ from portal.audit.actions.sealing import NOUN, TERM
 from portal.audit.labels import register_verbs
 from portal.audit.retention import RetentionSource, register_retention
 
-register_retention(RetentionSource(NOUN, _("The record of who did what"), (TERM,)))
+register_retention(RetentionSource(NOUN, _("The audit log"), (TERM,)))
 register_verbs(
     {
         "audit.add_retention_rule": _("Retention rule added"),
         "audit.change_retention_rule": _("Retention rule changed"),
-        "audit.let_go": _("Data past its term let go"),
-        "audit.drop_segment": _("Part of the record dropped after its term"),
+        "audit.let_go": _("Data deleted after its time limit"),
+        "audit.drop_segment": _("Part of the audit log deleted after its time limit"),
         "audit.erase_person": _("Erasure"),
         "audit.lift_restriction": _("Restriction lifted"),
     }

@@ -6,12 +6,12 @@ from portal.core.errors import Refused
 
 
 class CityThere(Refused):
-    message = _("There is a city with this short name in this country already.")
+    message = _("There is already a city with this short name in this country.")
     field = "slug"
 
 
 class NumberTaken(Refused):
-    message = _("An organisation with this number is registered already.")
+    message = _("An organisation with this number is already registered.")
     field = "registration_number"
 
 
@@ -21,5 +21,5 @@ class CityElsewhere(Refused):
 
 
 class AccountEnded(Refused):
-    message = _("This account was ended. Open it again first, or name someone else.")
+    message = _("This account is closed. Open it again first, or name someone else.")
     field = "email"

@@ -28,7 +28,7 @@ class OrganisationFilterSet(WagtailFilterSet):
     """By country, kind, and whether a number is known."""
 
     country = country_filter()
-    kind = django_filters.MultipleChoiceFilter(label=_("Kind"), choices=OrganisationKind.choices, distinct=False)
+    kind = django_filters.MultipleChoiceFilter(label=_("Type"), choices=OrganisationKind.choices, distinct=False)
     numbered = django_filters.BooleanFilter(
         field_name="registration_number", label=_("Has a number"), method="by_number"
     )

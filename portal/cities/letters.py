@@ -16,7 +16,7 @@ CONTACT_APPOINTED = LetterKind(
     key="cities/contact_appointed",
     label=_("Appointed contact person"),
     audience=Audience(_("The city’s new contact person")),
-    purpose=_("Says what they are now, and where the city’s pages are."),
+    purpose=_("Says that they are now contact person, and where the city’s pages are."),
 )
 CONTACT_ENDED = LetterKind(
     key="cities/contact_ended",

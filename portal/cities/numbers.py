@@ -82,12 +82,12 @@ def registration_number(country: str, typed: str) -> str:
         number = scheme.check(typed)
     except ValidationError:
         raise NotARegistrationNumber(
-            _("This is not a valid %(number)s. Look for a typing mistake; it should look like %(example)s.")
+            _("Check the number for typing mistakes (%(number)s). It should look like this: %(example)s.")
             % {"number": scheme.name, "example": scheme.example}
         ) from None
     if scheme.belongs_to_person(number):
         raise NotARegistrationNumber(
-            _("This is a person's number. Give the organisation's own number, or leave the field empty.")
+            _("This is a personal identity number. Give the organisation's own number, or leave the field empty.")
         )
     return number
 

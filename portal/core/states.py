@@ -10,7 +10,7 @@ from portal.core.errors import Refused
 class TransitionRefused(Refused):
     """The noun is not in a state from which this step can be taken."""
 
-    message = _("This can't be done any more: it has moved on since you opened the page.")
+    message = _("You can't do this any more: something changed after you opened the page.")
 
 
 class Transitions:

@@ -31,7 +31,7 @@ class TextsField(forms.MultiValueField):
     """`required` asks for English at least, which every reader falls back to. Languages left empty are left out."""
 
     default_error_messages = {
-        "incomplete": _("Write it in English at least: readers of other languages fall back to it.")
+        "incomplete": _("Write it in English at least: it is shown where other languages are missing.")
     }
 
     def __init__(self, *, rows: int = 0, max_length: int | None = None, required: bool = True, **options):

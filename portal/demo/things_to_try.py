@@ -49,11 +49,11 @@ class Offer:
 
 
 LOOK_AROUND = Thing(_("Look around."), places.own_pages)
-READ_AGAIN = Thing(_("Read again what you wrote."), places.any_review)
-LAST_CHOSEN = Thing(_("See the Pioneers whom the jury chose last."), places.last_ceremony)
+READ_AGAIN = Thing(_("Read what you wrote."), places.any_review)
+LAST_CHOSEN = Thing(_("See the latest Pioneers."), places.last_ceremony)
 ANSWER = Thing(_("Accept or decline the grant you were offered."), places.award_to_answer)
-WRITE = Thing(_("Go on with an application, and submit it."), places.draft_application)
-PUBLISHED = Thing(_("See your grant as everybody reads it."), places.published_award)
+WRITE = Thing(_("Continue an application, and submit it."), places.draft_application)
+PUBLISHED = Thing(_("See your grant as it is published."), places.published_award)
 
 ROLES = (
     Role(
@@ -118,14 +118,14 @@ ROLES = (
             Account(
                 "juror4@demo.test",
                 (
-                    Thing(_("Say that you know a nominee, and step aside."), places.recuse_reviewer),
+                    Thing(_("Declare a conflict of interest: you know a nominee."), places.recuse_reviewer),
                     READ_AGAIN,
                     LAST_CHOSEN,
                 ),
             ),
             Account(
                 "juror5@demo.test",
-                (Thing(_("Give the scores that your draft lacks."), places.begun_review), READ_AGAIN, LAST_CHOSEN),
+                (Thing(_("Add the scores missing from your draft."), places.begun_review), READ_AGAIN, LAST_CHOSEN),
             ),
         ),
     ),
@@ -137,7 +137,7 @@ ROLES = (
             Account(
                 "contact-dk@demo.test",
                 (
-                    Thing(_("Change an application you took back, and submit it again."), places.taken_back),
+                    Thing(_("Change an application you reopened, and submit it again."), places.taken_back),
                     ANSWER,
                 ),
             ),
@@ -178,7 +178,7 @@ ROLES = (
             ),
             Account(
                 "reviewer6@demo.test",
-                (Thing(_("Give the scores that your draft lacks."), places.begun_review), READ_AGAIN),
+                (Thing(_("Add the scores missing from your draft."), places.begun_review), READ_AGAIN),
             ),
         ),
     ),
@@ -187,7 +187,7 @@ ROLES = (
         (
             Account(
                 "funder@demo.test",
-                (Thing(_("See what was decided on the money you gave."), places.followed_call),),
+                (Thing(_("See the decisions on your funds."), places.followed_call),),
             ),
         ),
     ),

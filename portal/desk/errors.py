@@ -11,8 +11,8 @@ class OwnStandIn(Refused):
 
 
 class NotInSecretariat(Refused):
-    message = _("Only someone of the secretariat can see a case through.")
+    message = _("Only someone in the secretariat can be case owner.")
 
 
 class OwnerRecused(Refused):
-    message = _("They stand aside from this: choose someone else.")
+    message = _("They have a conflict of interest here: choose someone else.")

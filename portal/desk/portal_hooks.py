@@ -33,8 +33,8 @@ def failing(viewer, at: datetime):
 def silent(viewer, at: datetime):
     """Processes that have not been seen for a while: nothing is sent, opened or closed without them."""
     words = {
-        "scheduler": _("The scheduler has not been seen for a while: nothing opens, closes or is sent by the clock."),
-        "worker": _("The worker has not been seen for a while: what is done in the background waits."),
+        "scheduler": _("The scheduler has not run for a while: nothing opens, closes or is sent automatically."),
+        "worker": _("The worker has not run for a while: background tasks are waiting."),
     }
     for name, text in words.items():
         if fell_silent(name, at):
@@ -46,7 +46,7 @@ register_warning("jobs.silent", silent)
 register_worklist(
     WorklistSource(
         kind="audit.review_restriction",
-        label=gettext_lazy("Restrictions to look at again"),
+        label=gettext_lazy("Restrictions to review"),
         queryset=restrictions_to_review,
         title=lambda restriction: restriction.reason,
         since="review_at",
@@ -56,7 +56,7 @@ register_home_actions(
     HomeAction(
         name="audit.look_up",
         label=gettext_lazy("Look up who did what"),
-        note=gettext_lazy("The record of every change"),
+        note=gettext_lazy("The log of every change"),
         icon="history",
         url="audit_auditevent:index",
         permission="desk.see_audit_log",
@@ -78,6 +78,6 @@ register_verbs(
     {
         "desk.assign_case": gettext_lazy("Owner and stand-in set"),
         "adminkit.export_list": gettext_lazy("List exported"),
-        "desk.run_job_soon": gettext_lazy("Job asked for out of turn"),
+        "desk.run_job_soon": gettext_lazy("Job started by hand"),
     }
 )

@@ -47,7 +47,7 @@ class FileViewSet(CaseViewSet):
             pgettext_lazy("file", "Refuse"),
             refuse_file,
             "documents.refuse_file",
-            explanation=_("Nobody but staff can open the file any more. It is removed after a month."),
+            explanation=_("Only staff can open the file from now on. It is deleted after a month."),
             form_class=RefusalForm,
             shown=lambda file, at: file.state in (FileState.ARRIVED, FileState.ACCEPTED),
             argument="file",
@@ -58,7 +58,10 @@ class FileViewSet(CaseViewSet):
             _("Remove"),
             remove_file,
             "documents.refuse_file",
-            explanation=_("The content and the name go at once and for good. The record keeps that it was there."),
+            explanation=_(
+                "The content and the name are deleted at once, for good. The audit log still shows that the "
+                "file existed."
+            ),
             shown=lambda file, at: file.state != FileState.REMOVED,
             argument="file",
             danger=True,

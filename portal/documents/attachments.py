@@ -19,11 +19,11 @@ class PrivateFiles:
         """The file with its content. Raises AttachmentGone, AttachmentNotNow."""
         found = PrivateFile.objects.filter(uuid=file, state=FileState.ACCEPTED).first()
         if found is None:
-            raise AttachmentGone(_("A file that goes with this letter was refused or removed."))
+            raise AttachmentGone(_("A file attached to this e-mail was refused or removed."))
         try:
             content = storage(found.storage).read(found.key, found.version)
         except StorageFailed as failed:
-            raise AttachmentNotNow(_("A file that goes with this letter can't be read just now.")) from failed
+            raise AttachmentNotNow(_("A file attached to this e-mail can't be read right now.")) from failed
         return Attachment(name=found.name, content_type=found.content_type, content=content)
 
     def names(self, files: Iterable[UUID]) -> dict[UUID, str]:

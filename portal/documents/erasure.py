@@ -14,7 +14,7 @@ class Files(ErasureSource):
     belongs to says why, through its own source."""
 
     name = "documents.files"
-    label = _("Files handed in, and pictures")
+    label = _("Files and pictures that were sent in")
     order = 80
 
     def held(self, subject: Subject) -> int:

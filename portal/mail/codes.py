@@ -27,7 +27,7 @@ AN_HOUR, A_DAY = 5, 15
 
 
 class CodeWrong(Refused):
-    message = _("That is not the code in the letter. Check the six digits and try again.")
+    message = _("That is not the code in the e-mail. Check the six digits and try again.")
     field = "code"
 
 
@@ -37,12 +37,12 @@ class CodeExpired(Refused):
 
 
 class TooManyTries(Refused):
-    message = _("That was the wrong code too many times. Ask for a new one.")
+    message = _("There were too many wrong codes. Ask for a new one.")
     field = "code"
 
 
 class TooManyCodes(Refused):
-    message = _("We have just sent you a code. Look in your mail, also among spam, or wait before you ask again.")
+    message = _("We have just sent you a code. Look in your inbox and spam folder, or wait before you ask again.")
     field = "code"
 
 

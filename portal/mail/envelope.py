@@ -51,4 +51,4 @@ def address_line(name: str, email: str) -> str:
         local, _at, domain = email.rpartition("@")
         return formataddr((one_line(name, 120), f"{local}@{punycode(domain)}"))
     except (ValidationError, UnicodeError):
-        raise AddressUnfit(_("This is not an address mail can be sent to.")) from None
+        raise AddressUnfit(_("We can’t send e-mail to this address.")) from None

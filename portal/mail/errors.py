@@ -10,7 +10,7 @@ class LetterErased(Refused):
 
 
 class LetterTooLate(Refused):
-    message = _("Its time is over: what it says, or the code in it, is of no use any more.")
+    message = _("It is too late: what it says, or the code in it, is no longer valid.")
 
 
 class LetterNotSent(Refused):
@@ -18,7 +18,7 @@ class LetterNotSent(Refused):
 
 
 class TooManyLinks(Refused):
-    message = _("We have sent you several links already. Look in your mail, also among spam, or try again tomorrow.")
+    message = _("We have already sent you several links. Look in your inbox and spam folder, or try again tomorrow.")
 
 
 class BatchChanged(Refused):
@@ -28,4 +28,4 @@ class BatchChanged(Refused):
 
 
 class NothingHeld(Refused):
-    message = _("No letter of this batch is held any more.")
+    message = _("No e-mail in this batch is held any more.")

@@ -13,7 +13,7 @@ class LetterFilterSet(WagtailFilterSet):
     """By state, kind, language and the day it was written; recipients are found by the list's own search."""
 
     state = django_filters.MultipleChoiceFilter(label=_("State"), choices=LetterState.choices, distinct=False)
-    template = django_filters.ChoiceFilter(label=_("Kind of letter"), choices=letter_labels)
+    template = django_filters.ChoiceFilter(label=_("Type of e-mail"), choices=letter_labels)
     queued_at = django_filters.DateFromToRangeFilter(label=_("Written"), widget=DateRangePickerWidget)
 
     class Meta:

@@ -6,7 +6,7 @@ from portal.mail.kinds import Audience, LetterKind
 
 FRESH_LINK = LetterKind(
     key="mail/fresh_link",
-    label=_("Fresh link"),
+    label=_("New link"),
     audience=Audience(_("The address the expired link was sent to")),
     purpose=_("Replaces a link that has expired, when its reader asks for a new one."),
 )

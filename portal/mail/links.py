@@ -30,7 +30,7 @@ KEPT_AT_MOST = 10
 
 
 class LinkUnknown(Refused):
-    message = _("This link is not complete. Please open it again from your letter, or copy the whole of it.")
+    message = _("This link is not complete. Open it again from your e-mail, or copy the whole link.")
 
 
 class LinkExpired(Refused):

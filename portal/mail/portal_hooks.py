@@ -37,8 +37,8 @@ def sending_stands_still(viewer, at: datetime) -> list[StaffWarning]:
         return []
     words = overdue.exclude(last_words="").order_by("-next_at").values_list("last_words", flat=True).first()
     text = ngettext(
-        "%(count)d letter has been waiting for longer than twenty minutes. %(words)s",
-        "%(count)d letters have been waiting for longer than twenty minutes. %(words)s",
+        "%(count)d e-mail has been waiting for more than twenty minutes. %(words)s",
+        "%(count)d e-mails have been waiting for more than twenty minutes. %(words)s",
         count,
     ) % {"count": count, "words": words or ""}
     return [StaffWarning(text.strip(), f"{list_url(Letter)}?state=waiting", _("See which"))]
@@ -52,7 +52,7 @@ def failed_to_read(viewer, at: datetime):
 register_worklist(
     WorklistSource(
         kind="mail.failed_letters",
-        label=_("Letters that never arrived"),
+        label=_("E-mails that were not delivered"),
         queryset=failed_to_read,
         title=lambda letter: f"{letter_label(letter.template)} · {letter.to_email}",
         since="ended_at",
@@ -60,7 +60,7 @@ register_worklist(
     ),
     WorklistSource(
         kind="mail.held_batches",
-        label=_("Batches of letters to look at"),
+        label=_("Batches of e-mails to check"),
         queryset=held_batches,
         title=lambda batch: letter_label(batch.template),
         since="opened_at",
@@ -75,13 +75,13 @@ register_erasure(Letters())
 
 register_verbs(
     {
-        "mail.give_up_letter": _("Letter given up"),
-        "mail.refuse_letter": _("Letter refused by the receiving server"),
-        "mail.release_letter": _("Held letter let go"),
-        "mail.drop_letter": _("Letter dropped"),
-        "mail.release_batch": _("Batch of letters let go"),
-        "mail.drop_batch": _("Batch of letters dropped"),
-        "mail.send_again": _("Letter sent again"),
-        "mail.send_fresh_link": _("Fresh link sent in place of an expired one"),
+        "mail.give_up_letter": _("E-mail given up"),
+        "mail.refuse_letter": _("E-mail refused by the receiving server"),
+        "mail.release_letter": _("Held e-mail sent"),
+        "mail.drop_letter": _("E-mail dropped"),
+        "mail.release_batch": _("Batch of e-mails sent"),
+        "mail.drop_batch": _("Batch of e-mails dropped"),
+        "mail.send_again": _("E-mail sent again"),
+        "mail.send_fresh_link": _("New link sent in place of an expired one"),
     }
 )

@@ -24,7 +24,7 @@ class Letters(ErasureSource):
     """Letters to someone, with their links and codes."""
 
     name = "mail.letters"
-    label = _("Letters, links and codes sent to them")
+    label = _("E-mails, links and codes sent to them")
     order = 90
 
     def held(self, subject: Subject) -> int:
@@ -38,7 +38,7 @@ class Letters(ErasureSource):
 SOURCES = (
     RetentionSource(
         noun="mail.letter",
-        label=_("Words of letters"),
+        label=_("Text of e-mails"),
         defaults=(
             Term(
                 months=12,

@@ -7,7 +7,7 @@ from portal.core.states import Transitions
 
 
 class LetterState(models.TextChoices):
-    HELD = "held", _("Held for a look")
+    HELD = "held", _("Held for checking")
     WAITING = "waiting", _("Waiting to be sent")
     SENDING = "sending", _("Being sent")
     SENT = "sent", _("Sent")
@@ -41,8 +41,8 @@ LETTER = Transitions(
 
 
 class AttemptOutcome(models.TextChoices):
-    BEGUN = "begun", _("Begun")
-    TAKEN = "taken", _("Taken by the server")
+    BEGUN = "begun", _("Started")
+    TAKEN = "taken", _("Accepted by the server")
     REFUSED = "refused", _("Refused for good")
     FAILED = "failed", _("Failed for now")
-    CUT_OFF = "cut_off", _("Cut off before an answer")
+    CUT_OFF = "cut_off", _("Interrupted before an answer")

@@ -45,8 +45,8 @@ class MembershipViewSet(CaseViewSet):
         DetailField(_("City"), lambda membership: membership.city),
         DetailField(_("First day"), lambda membership: membership.starts),
         DetailField(_("Last day"), lambda membership: membership.last_day or _("no end is set")),
-        DetailField(_("Agreed until at least"), lambda membership: membership.agreed_until),
-        DetailField(_("Approved at the political level on"), lambda membership: membership.approved_on),
+        DetailField(_("Agreed at least until"), lambda membership: membership.agreed_until),
+        DetailField(_("Politically approved on"), lambda membership: membership.approved_on),
         DetailField(_("Approved by"), lambda membership: membership.approved_by),
         DetailField(_("Why it ends before the agreed years"), lambda membership: membership.ending_reason),
     ]
@@ -64,9 +64,7 @@ class MembershipViewSet(CaseViewSet):
             _("End the membership"),
             end_membership,
             "membership.end_membership",
-            explanation=_(
-                "Calls for member cities read these days: from the day it ends the city can't apply to them."
-            ),
+            explanation=_("From the day it ends, the city can't apply to calls for member cities."),
             form_class=EndingForm,
             initial=lambda membership: {"ends": membership.ends, "reason": membership.ending_reason},
             danger=True,

@@ -22,7 +22,7 @@ class TooShort(Refused):
 
     def __init__(self, day: str):
         super().__init__(
-            _("It was agreed until %(day)s at least. Write why it ends before that, or choose a later day.")
+            _("It was agreed at least until %(day)s. Write why it ends before that, or choose a later day.")
             % {"day": day}
         )
 

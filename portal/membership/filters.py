@@ -13,17 +13,17 @@ class MembershipFilterSet(WagtailFilterSet):
 
     country = country_filter("city__country")
     standing = django_filters.ChoiceFilter(
-        label=_("Standing"),
+        label=_("Status"),
         method="by_standing",
         choices=[
             ("running", _("In force")),
             ("ending", _("Ends within 90 days")),
-            ("coming", _("Not begun yet")),
+            ("coming", _("Not started yet")),
             ("over", _("Over")),
         ],
     )
     approved = django_filters.BooleanFilter(
-        field_name="approved_on", lookup_expr="isnull", exclude=True, label=_("Approval written down")
+        field_name="approved_on", lookup_expr="isnull", exclude=True, label=_("Approval registered")
     )
 
     class Meta:

@@ -14,7 +14,7 @@ from portal.people.roles import FINANCE, MANAGER
 from portal.people.workspaces import register_workspace
 
 VERBS = {
-    "membership.start_membership": _("Membership begun"),
+    "membership.start_membership": _("Membership started"),
     "membership.change_membership": _("Membership corrected"),
     "membership.end_membership": _("End of the membership set"),
     "membership.extend_membership": _("Membership extended"),
@@ -41,7 +41,7 @@ WAITING = (
     ),
     WorklistSource(
         kind="membership.without_approval",
-        label=_("Memberships without a political approval on file"),
+        label=_("Memberships without a registered political approval"),
         queryset=without_approval,
         title=lambda membership: str(membership.city),
         since="starts_at",
@@ -53,7 +53,7 @@ WAITING = (
 ACTIONS = (
     HomeAction(
         name="membership.begin",
-        label=_("Begin a membership"),
+        label=_("Start a membership"),
         note=_("A city joins the alliance"),
         icon="calendar-check",
         url="membership_membership:add",
@@ -64,7 +64,7 @@ ACTIONS = (
     HomeAction(
         name="cities.appoint_contact",
         label=_("Appoint a contact person"),
-        note=_("Who speaks for a member city"),
+        note=_("The contact person of a member city"),
         icon="user",
         url="cities_contactperson:add",
         permission="cities.appoint_contact_person",
@@ -91,6 +91,6 @@ register_workspace(
     _("Your city"),
     "membership:city",
     lambda user: bool(cities_of(user, clock.now())),
-    note=_("Its membership, and who speaks for it."),
+    note=_("Its membership and contact person."),
     order=30,
 )

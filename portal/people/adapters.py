@@ -18,16 +18,14 @@ from portal.mail.keys import seal, unseal
 from portal.people.letters import sign_in_letter
 from portal.people.second_factor import required_of, second_factors
 
-TOO_OFTEN = _("That was tried too often. Wait a few minutes, then try again.")
+TOO_OFTEN = _("There were too many attempts. Wait a few minutes, then try again.")
 
 ERRORS = {
     "account_inactive": _("This account has been closed."),
-    "duplicate_email": _("That already is the address of your account."),
-    "email_password_mismatch": _(
-        "The e-mail address and the password do not belong together. Check both, or ask for a code instead."
-    ),
+    "duplicate_email": _("That is already the address of your account."),
+    "email_password_mismatch": _("The e-mail address or the password is wrong. Check both, or ask for a code instead."),
     "email_taken": _("This address can't be used for your account."),
-    "enter_current_password": _("That is not your present password."),
+    "enter_current_password": _("That is not your current password."),
     "incorrect_code": _("That is not the right code. Check it and try again."),
     "incorrect_password": _("That is not your password."),
     "invalid_login": _("Write the e-mail address of your account."),
@@ -35,7 +33,7 @@ ERRORS = {
     "max_email_addresses": _("An account has %d address."),
     "too_many_login_attempts": TOO_OFTEN,
     "unverified_primary_email": _("Confirm your address first."),
-    "same_as_current": _("That already is the address of your account."),
+    "same_as_current": _("That is already the address of your account."),
     "rate_limited": TOO_OFTEN,
 }
 
@@ -46,9 +44,9 @@ MESSAGES = {
     "account/messages/logged_out.txt": _("You are signed out."),
     "account/messages/password_changed.txt": _("Your password was changed."),
     "account/messages/password_set.txt": _("Your password was set."),
-    "account/messages/primary_email_set.txt": _("Your letters now go to the new address."),
+    "account/messages/primary_email_set.txt": _("We now send e-mail to the new address."),
     "account/messages/unverified_primary_email.txt": _("Confirm your address first."),
-    "mfa/messages/recovery_codes_generated.txt": _("New recovery codes were made. Keep them somewhere safe."),
+    "mfa/messages/recovery_codes_generated.txt": _("You have new recovery codes. Keep them somewhere safe."),
     "mfa/messages/totp_activated.txt": _("The authenticator app was added."),
     "mfa/messages/totp_deactivated.txt": _("The authenticator app was removed."),
     "mfa/messages/webauthn_added.txt": _("The passkey was added."),
@@ -120,7 +118,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     error_messages = DefaultMFAAdapter.error_messages | {
         "incorrect_code": ERRORS["incorrect_code"],
         "cannot_delete_authenticator": _(
-            "Staff keep a second factor. Add another one first, then you can remove this one."
+            "Staff must have a second factor. Add another one first, then you can remove this one."
         ),
         "cannot_generate_recovery_codes": _("Add a passkey or an authenticator app first."),
         "unverified_email": _("Confirm the address of your account first."),

@@ -19,17 +19,17 @@ class AccountEnded(Refused):
 
 
 class ReasonMissing(Refused):
-    message = _("Say why, in a few words.")
+    message = _("Give a reason, in a few words.")
     field = "reason"
 
 
 class AlreadyInvited(Refused):
-    message = _("Somebody with this address has an open invitation. Withdraw it first, or send it again.")
+    message = _("Somebody with this address already has an open invitation. Withdraw it first, or send it again.")
     field = "email"
 
 
 class AlreadyHolds(Refused):
-    message = _("Somebody with this address already has an account. Give the role there.")
+    message = _("Somebody with this address already has an account. Give that account the role.")
     field = "email"
 
 
@@ -48,5 +48,5 @@ class OwnGuardian(Refused):
 
 
 class TiedToOneself(Refused):
-    message = _("A tie is to somebody or something else.")
+    message = _("A tie has to be to somebody or something else.")
     field = "target"

@@ -16,26 +16,26 @@ from portal.mail.secrets import LinkSecret, SealedSecret
 from portal.people.models import Invitation, User
 from portal.people.roles import LABELS
 
-HOLDER = Audience(_("The holder of the account"))
-TYPED = Audience(_("Whoever has the address that was typed"))
+HOLDER = Audience(_("The account holder"))
+TYPED = Audience(_("The person with the address that was typed"))
 
 SIGN_IN_CODE = LetterKind(
     key="people/sign_in_code",
     label=_("Code for signing in"),
     audience=HOLDER,
-    purpose=_("Carries the code they asked for to sign in."),
+    purpose=_("Contains the code they asked for to sign in."),
 )
 CONFIRM_ADDRESS = LetterKind(
     key="people/confirm_address",
     label=_("Code to confirm an address"),
     audience=TYPED,
-    purpose=_("Carries the code that shows an address is theirs, at sign-up and when it changes."),
+    purpose=_("Contains the code that confirms an address is theirs, at sign-up and when it changes."),
 )
 NEW_PASSWORD_CODE = LetterKind(
     key="people/new_password_code",
     label=_("Code for a new password"),
     audience=HOLDER,
-    purpose=_("Carries the code they asked for to choose a new password."),
+    purpose=_("Contains the code they asked for to choose a new password."),
 )
 NO_ACCOUNT = LetterKind(
     key="people/no_account",
@@ -45,9 +45,9 @@ NO_ACCOUNT = LetterKind(
 )
 ACCOUNT_EXISTS = LetterKind(
     key="people/account_exists",
-    label=_("Account exists already"),
+    label=_("Account already exists"),
     audience=TYPED,
-    purpose=_("Says that there is an account with this address already; the page never does."),
+    purpose=_("Says that this address already has an account; the page never does."),
 )
 CHANGE_NOTICE = LetterKind(
     key="people/change_notice",
@@ -59,11 +59,11 @@ INVITED = LetterKind(
     key="people/invitation",
     label=_("Invitation to the secretariat"),
     audience=Audience(_("The colleague who is invited")),
-    purpose=_("Carries the link with which they join, and the roles they get."),
+    purpose=_("Contains the link to join, and the roles they get."),
 )
 ROLE = LetterKind(
     key="people/role",
-    label=_("Role given or taken"),
+    label=_("Role given or removed"),
     audience=HOLDER,
     purpose=_("Says which staff role they were given or no longer have."),
 )
@@ -95,9 +95,7 @@ CHANGES = {
     "account/email/email_confirm": _("An e-mail address of your account was confirmed."),
     "mfa/email/totp_activated": _("An authenticator app was added to your account."),
     "mfa/email/totp_deactivated": _("The authenticator app was removed from your account."),
-    "mfa/email/recovery_codes_generated": _(
-        "New recovery codes were made for your account. The earlier ones no longer work."
-    ),
+    "mfa/email/recovery_codes_generated": _("Your account has new recovery codes. The old ones no longer work."),
     "mfa/email/webauthn_added": _("A passkey was added to your account."),
     "mfa/email/webauthn_removed": _("A passkey was removed from your account."),
 }

@@ -28,14 +28,14 @@ VERBS = {
     "people.replace_password": _("Password replaced"),
     "people.add_second_factor": _("Second factor added"),
     "people.remove_second_factor": _("Second factor removed"),
-    "people.renew_recovery_codes": _("Recovery codes made"),
+    "people.renew_recovery_codes": _("Recovery codes created"),
     "people.reset_second_factor": _("Second factor reset by an administrator"),
     "people.end_session": _("Signed out in one place"),
     "people.end_sessions": _("Signed out everywhere"),
     "people.deactivate_account": _("Account closed"),
     "people.reactivate_account": _("Account opened again"),
     "people.give_role": _("Role given"),
-    "people.take_role": _("Role taken"),
+    "people.take_role": _("Role removed"),
     "people.invite_staff": _("Colleague invited"),
     "people.withdraw_invitation": _("Invitation withdrawn"),
     "people.accept_invitation": _("Invitation accepted"),
@@ -49,8 +49,8 @@ VERBS = {
     "people.end_tie": _("Tie ended"),
     "people.erase_account": _("Account erased"),
     "people.erase_person": _("Person erased"),
-    "people.restrict_person": _("Person kept out of use"),
-    "people.lift_person": _("Person back in use"),
+    "people.restrict_person": _("Person restricted"),
+    "people.lift_person": _("Restriction of a person lifted"),
 }
 
 
@@ -79,8 +79,8 @@ register_home_actions(
     ),
     HomeAction(
         name="people.roles",
-        label=_("Give or take a role"),
-        note=_("Who may do what in here"),
+        label=_("Give or remove a role"),
+        note=_("Who can do what here"),
         icon="user",
         url="people_user:index",
         permission="people.give_role",
@@ -105,9 +105,9 @@ register_link_purpose(
     fresh=lambda about_uuid: False,
 )
 register_workspace(
-    _("The secretariat’s desk"),
+    _("The secretariat’s workspace"),
     "/admin/",
     lambda user: user.is_secretariat,
-    note=_("Cases, lists, letters and pages."),
+    note=_("Cases, lists, e-mails and pages."),
     order=10,
 )

@@ -21,10 +21,10 @@ LABELS = {
 }
 
 PURPOSES = {
-    MANAGER: _("Opens editions and calls, screens, assigns, chairs panels, decides and follows the money."),
+    MANAGER: _("Opens editions and calls, screens, assigns, leads panels, decides and follows the money."),
     EDITOR: _("Writes and publishes stories, ceremony pages and texts of calls in six languages."),
-    FINANCE: _("Sees invoices, payments and instalments through."),
-    ADMINISTRATOR: _("Looks after people, roles, retention and the record of who did what."),
+    FINANCE: _("Handles invoices, payments and instalments."),
+    ADMINISTRATOR: _("Manages people, roles, retention and the audit log."),
 }
 
 CHOICES = [(role, LABELS[role]) for role in ROLES]

@@ -18,7 +18,9 @@ from wagtail.admin.ui import sidebar
 def account_menu() -> list[sidebar.MenuItem]:
     return [
         sidebar.LinkMenuItem("account", _("Your account"), reverse("people:account"), icon_name="user"),
-        sidebar.LinkMenuItem("look", _("Language and look"), reverse("wagtailadmin_account"), icon_name="sliders"),
+        sidebar.LinkMenuItem(
+            "look", _("Language and appearance"), reverse("wagtailadmin_account"), icon_name="sliders"
+        ),
         sidebar.ActionMenuItem("logout", _("Sign out"), reverse("wagtailadmin_logout"), icon_name="logout"),
     ]
 

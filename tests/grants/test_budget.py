@@ -52,7 +52,7 @@ def test_an_empty_budget_comes_to_nothing():
 
 def test_a_budget_line_says_its_kind_and_source_in_words():
     lines, _unread = read_lines([line("5", source="own"), line("5", source="?", kind="?")], "DKK")
-    assert [str(lines[0].kind_label), str(lines[0].source_label)] == ["Rooms and equipment", "Own money"]
+    assert [str(lines[0].kind_label), str(lines[0].source_label)] == ["Rooms and equipment", "Own funds"]
     assert [lines[1].kind_label, lines[1].source_label] == ["?", "?"]
 
 

@@ -66,7 +66,7 @@ def test_a_rule_without_limits_lets_everyone_apply():
 
 def test_the_rule_is_said_in_words():
     words = rule_in_words(EligibilityRule.of(NORWEGIAN_MEMBERS))
-    assert words[0] == "These may apply: Municipality and Voluntary organisation."
+    assert words[0] == "Can apply: Municipality and Voluntary organisation."
     assert "Norway" in words[1]
     assert "member" in words[2]
     assert rule_in_words(EligibilityRule(city_required=True)) == ["The application names the city the project is for."]
@@ -80,7 +80,7 @@ def test_a_rule_survives_being_stored():
 def test_who_cannot_be_eligible_is_told_before_writing_a_word():
     call = CallFactory(eligibility={**NORWEGIAN_MEMBERS, "kinds": ["municipality"]})
     seat = RepresentativeFactory()
-    with pytest.raises(NotEligible, match="not for organisations of this kind"):
+    with pytest.raises(NotEligible, match="not for organisations of this type"):
         start_application(call=call, organisation=seat.organisation, city=None, by=seat.user, at=now())
 
 

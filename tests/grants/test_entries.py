@@ -47,9 +47,9 @@ def test_the_entry_says_what_was_handed_in_and_nobodys_address():
     assert (first.label, str(first.sum).replace("\u00a0", " "), first.note) == (
         "Koordinator 50 %",
         "NOK 400,000",
-        "Staff · Sought here",
+        "Staff · Applied for here",
     )
-    assert dict(budget.totals)["In all"].minor == 550_000_50
+    assert dict(budget.totals)["Total"].minor == 550_000_50
     assert application.contact.email not in words
     assert application.contact.name not in words
     assert view.lang == "nb"

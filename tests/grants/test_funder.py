@@ -94,7 +94,7 @@ def test_an_empty_field_and_a_fund_without_calls_say_so(client):
     client.force_login(seat.user)
     assert "No calls yet" in text_of(client.get(reverse("grants:funder")))
     call = CallFactory(fund=seat.fund)
-    assert "The field is empty" in text_of(client.get(reverse("grants:funder_call", args=[call.uuid])))
+    assert "No applications yet" in text_of(client.get(reverse("grants:funder_call", args=[call.uuid])))
 
 
 def test_the_account_page_leads_there():

@@ -133,7 +133,7 @@ def test_what_is_public_is_not_reworded():
 
 def test_an_award_in_part_says_so(client):
     award = published(kind="award_part", sum=Money(100_000_00, "NOK")).award
-    assert "awarded in part" in text_of(client.get(reverse("grants:award", args=[award.uuid])))
+    assert "partial award" in text_of(client.get(reverse("grants:award", args=[award.uuid])))
 
 
 class TestFilters:

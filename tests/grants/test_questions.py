@@ -56,9 +56,9 @@ CASES = [
     Case(types.WholeNumber(1, 500), " 120", "many", "Write a whole number", " 120", 120, 120),
     Case(types.SumOfMoney(), "25 000,50", "a lot", "Write the sum as a number",
          "NOK 25,000.50", 25000.5, {"minor": 2_500_050, "currency": "NOK"}),
-    Case(types.SingleChoice(AREAS), "harbour", "moon", "Choose one of the answers.",
+    Case(types.SingleChoice(AREAS), "harbour", "moon", "Choose an answer.",
          "The harbour", "The harbour", "harbour"),
-    Case(types.SeveralChoices(AREAS), ["harbour", "hills"], ["moon"], "Choose from the answers offered.",
+    Case(types.SeveralChoices(AREAS), ["harbour", "hills"], ["moon"], "Choose from the answers shown.",
          "The harbour\nThe hills", "The harbour; The hills", ["harbour", "hills"]),
     Case(types.YesNo(), "yes", "perhaps", "Answer yes or no.", "Yes", "Yes", True),
     Case(types.Email(), "aud@havnsund.test", "aud at home", "Write an e-mail address",
@@ -149,7 +149,7 @@ def test_a_draft_keeps_it_as_it_was_typed_and_shows_it_again(client, draft, ask,
 @EVERY_TYPE
 def test_left_empty_it_is_said_to_be_beside_the_field_and_is_not_submitted(client, draft, ask, case):
     ask(case.type)
-    assert "This is still empty." in control(check(client, draft))
+    assert "Answer this question." in control(check(client, draft))
 
 
 @EVERY_TYPE

@@ -52,7 +52,7 @@ from tests.grants.pages import text_of
 
 pytestmark = pytest.mark.django_db
 SECRET = "Hemmelig tittel på Ærøya"
-ASIDE = "You stand aside from this."
+ASIDE = "You have declared a conflict of interest."
 
 
 @pytest.fixture
@@ -102,7 +102,7 @@ class TestJudging:
         application = make()
         leave(application, manager)
         before = Application.objects.get().state, Decision.objects.values_list("announced_at").first()
-        with pytest.raises(Recused, match="a colleague must take it"):
+        with pytest.raises(Recused, match="a colleague has to do this"):
             step(application, manager)
         assert (Application.objects.get().state, Decision.objects.values_list("announced_at").first()) == before
         assert not Award.objects.exclude(published_at=None).exists()
@@ -173,7 +173,7 @@ class TestJudging:
         assert mine.reference in page
         said = text_of(staff.post(url, follow=True))
         assert SECRET not in said
-        assert "so a colleague must take it" in said
+        assert "so a colleague has to do this" in said
         told = set(Decision.objects.exclude(announced_at=None).values_list("application", flat=True))
         assert told == {other.pk}
 
@@ -220,7 +220,7 @@ class TestRecusal:
     def test_on_screen_and_back_by_a_colleague(self, staff, client, manager):
         application, colleague = secret(), ManagerFactory()
         page = text_of(staff.get(staff_url(application)))
-        assert "Stand aside" in page
+        assert "Declare a conflict of interest" in page
         assert "Let a colleague take part again" not in page
         answered = staff.post(staff_url(application, "step", "declare-conflict"), {"reason": "family"}, follow=True)
         assert ASIDE in text_of(answered)

@@ -190,14 +190,14 @@ class TestRanking:
         score(high, 90_000)
         page = text_of(client.get(staff_url(call, "ranking")))
         assert page.index(high.reference) < page.index(low.reference) < page.index(none.reference)
-        assert page.count("beyond the budget") == 1
+        assert page.count("over the budget") == 1
         assert "NOK 1,200,000" in page
 
     def test_a_refusal_costs_nothing_and_a_decision_its_sum(self, client, manager):
         call = CallFactory(budget_minor=500_000_00)
         score(decided(call, kind="refuse"), 99_000)
         score(eligible(call), 50_000)
-        assert "beyond the budget" not in text_of(client.get(staff_url(call, "ranking")))
+        assert "over the budget" not in text_of(client.get(staff_url(call, "ranking")))
 
     def test_an_empty_field_says_so(self, client, manager):
         call = CallFactory()

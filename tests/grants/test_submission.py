@@ -259,7 +259,7 @@ def test_a_draft_never_handed_in_is_removed_with_its_words(client):
     application = ApplicationFactory()
     client.force_login(application.contact)
     url = reverse("grants:withdraw", args=[application.uuid])
-    assert "Remove the draft for good?" in text_of(client.get(url))
+    assert "Delete the draft for good?" in text_of(client.get(url))
     client.post(url)
     assert not Application.objects.exists()
 

@@ -100,7 +100,7 @@ def test_it_can_be_withdrawn_with_the_answer_an_undecided_one_gets(client, clock
     seen = []
     for one in (undecided, application):
         client.force_login(one.contact)
-        assert "Withdraw the application" in text_of(client.get(page_url(one)))
+        assert "Withdraw the application for good" in text_of(client.get(page_url(one)))
         seen.append(client.post(page("withdraw", one)))
         one.refresh_from_db()
         assert one.state == "withdrawn"
@@ -155,8 +155,8 @@ def test_staff_who_decided_are_told_and_see_that_it_is_void(client):
     told = text_of(client.get(reverse("grants_application:inspect", args=[application.uuid])))
     assert "void: the applicant withdrew" in told
     assert "Tell the applicant" not in told
-    assert "Decisions to tell applicants" not in text_of(client.get("/admin/"))
-    assert "Award in full" not in "".join(applications_csv(Application.objects.all(), other, now()))
+    assert "Decisions to announce to applicants" not in text_of(client.get("/admin/"))
+    assert "Full award" not in "".join(applications_csv(Application.objects.all(), other, now()))
 
 
 def test_when_whoever_decided_has_left_everyone_who_may_decide_is_told():
@@ -176,7 +176,7 @@ def test_once_told_nothing_is_withdrawn(client, kind):
     with pytest.raises(TransitionRefused):
         withdraw_application(application=application, by=application.contact, at=now())
     client.force_login(application.contact)
-    assert "Withdraw the application" not in text_of(client.get(page_url(application)))
+    assert "Withdraw the application for good" not in text_of(client.get(page_url(application)))
     assert client.post(page("withdraw", application)).url == page_url(application)
     assert Decision.objects.get().voided_at is None
 

@@ -175,7 +175,7 @@ def test_an_answer_far_beyond_any_limit_is_turned_away_but_stays_on_the_page(cli
 def test_an_empty_page_is_told_what_is_missing_field_by_field(client, draft):
     answered = client.post(edit_url(draft), {"version": 0, "do": "check"})
     page = text_of(answered)
-    assert page.count("This is still empty.") >= 9 * 2
+    assert page.count("Answer this question.") >= 9 * 2
     assert "the smallest award of this call" in page
 
 
@@ -198,7 +198,7 @@ def test_what_is_saved_after_the_call_closed_is_kept_and_the_page_says_when(clie
     assert draft.answers["title"] == ANSWERS["title"]
     page = text_of(client.get(edit_url(draft)))
     assert "This call has closed" in page
-    assert "Check and hand in" not in page
+    assert "Check and submit" not in page
 
 
 def test_a_city_outside_the_call_cannot_be_chosen():
@@ -335,7 +335,7 @@ def test_what_was_handed_in_can_no_longer_be_typed_over(client):
     assert client.get(edit_url(application)).url == page_url(application)
     answered = client.post(reverse("grants:autosave", args=[application.uuid]), typed(application))
     assert answered.status_code == 409
-    assert "Take it back" in answered.json()["message"]
+    assert "Reopen it" in answered.json()["message"]
 
 
 def test_who_acts_for_several_bodies_chooses_and_gets_one_draft(client):

@@ -46,10 +46,10 @@ def spread(staff, owner, link: str, readers: int, *, given: int):
     """Everything in the round goes to so many of its panel; who reads what says how much was given in all."""
     page = staff.go(staff_url(owner))
     follow(page, link)
-    follow(page, "Spread entries over the panel")
+    follow(page, "Assign entries to the panel")
     page.fill("[name=per_entry]", str(readers))
     with page.expect_navigation():
         page.locator(f"{FORM} button[type=submit]").click()
     follow(page, "Who reads what")
-    told = page.locator(".staff-facts div", has_text="Given to reviewers").locator("dd").inner_text()
+    told = page.locator(".staff-facts div", has_text="Assigned to reviewers").locator("dd").inner_text()
     assert told == str(given)

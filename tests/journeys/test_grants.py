@@ -32,7 +32,7 @@ LETTER = {
 # On staff's pages: the steps that can be taken now, and the form of one of them.
 STEPS, STEP = ".staff-steps", "form.staff-step"
 # The link from a call to where its panel sits.
-ROUND = "The round of assessment: criteria, panel, coverage"
+ROUND = "Assessment round: criteria, panel, coverage"
 # What goes wrong goes wrong alike at any width: once, on a phone.
 SAFE_NORWAY = {"countries": ["NO"], "members_only": True, "kinds": ["municipality", "voluntary"]}
 
@@ -121,7 +121,7 @@ def the_city_writes(visitor, call):
     write_line(page, 2, ANSWERS["budget"][1])
     page.locator("[data-total=all]", has_text="NOK 450,000.50").wait_for()
     page.set_input_files("[name=attachments]", LETTER)
-    press(page, "Attach the chosen files")
+    press(page, "Attach these files")
     page.get_by_role("link", name="intensjonsavtale.pdf").wait_for()
     visitor.check()
 
@@ -129,9 +129,9 @@ def the_city_writes(visitor, call):
 def the_city_hands_in(visitor, contact, version):
     """Read once more and handed in; the receipt is a letter and a PDF that opens."""
     page = visitor.page
-    press(page, "Check and hand in")
+    press(page, "Check and submit")
     visitor.check()
-    press(page, "Hand in")
+    press(page, "Submit")
     visitor.check()
     application = Application.objects.get()
     assert application.reference in said(page)
@@ -147,9 +147,9 @@ def the_city_hands_in(visitor, contact, version):
 
 def the_city_thinks_again(visitor, contact):
     page = visitor.page
-    press(page, "Take it back to change it")
+    press(page, "Reopen the application to change it")
     visitor.check()
-    press(page, "Take it back")
+    press(page, "Reopen it")
     page.fill("[name=title]", "Tryggere vei hjem for unge i Ærøy")
     return the_city_hands_in(visitor, contact, version=2)
 
@@ -190,13 +190,13 @@ def a_reviewer_scores(visitor, title, step):
 def staff_decide(visitor, call, application):
     """The ranking says what the reviews come to and what is left; then a sum with reasons, and the letter."""
     page = visitor.go(staff_url(call))
-    press(page, "The whole field against the budget")
+    press(page, "All applications against the budget")
     words = said(page)
     assert "62.5" in words
     assert "NOK 1,000,000" in words
     page = visitor.go(staff_url(application))
     press(page, "Decide", STEPS)
-    page.get_by_label("Award in part").check()
+    page.get_by_label("Partial award").check()
     page.fill("[name=sum]", "300 000")
     page.fill("[name=reasons]", "Planen er god; koordinatoren kan deles med skolen.")
     press(page, "Decide", STEP)
@@ -210,10 +210,10 @@ def the_city_accepts(visitor, application):
     assert "You are awarded NOK 300,000 of the NOK 400,000 you sought." in said(page)
     assert "koordinatoren kan deles med skolen" in said(page)
     visitor.check()
-    press(page, "Answer the award")
+    press(page, "Accept or decline the award")
     visitor.check()
     page.get_by_label("We accept the award").check()
-    press(page, "Send the answer")
+    press(page, "Send answer")
     assert "Award accepted" in said(page)
 
 
@@ -279,8 +279,8 @@ def test_applying_with_javascript_off(visit, call, contact):
     write_line(page, 4, ANSWERS["budget"][2])
     press(page, "Save the draft")
     assert "NOK 550,000.50" in said(page, "#totals")
-    press(page, "Check and hand in")
-    press(page, "Hand in")
+    press(page, "Check and submit")
+    press(page, "Submit")
     visitor.check()
     application = Application.objects.get()
     assert application.reference in said(page)
@@ -300,13 +300,13 @@ def test_answering_an_award_with_javascript_off(visit, call, city_hall, contact,
     application = announced(call, organisation=city_hall)
     visitor = visit(javascript=False).be(contact)
     page = visitor.go(f"/applications/{application.uuid}/")
-    press(page, "Answer the award")
+    press(page, "Accept or decline the award")
     page.get_by_label(answer).check()
-    press(page, "Send the answer")
+    press(page, "Send answer")
     words = said(page, "body")
     assert thanks in words
     assert state in words
-    assert "Answer the award" not in words
+    assert "Accept or decline the award" not in words
     visitor.check()
 
 
@@ -314,13 +314,13 @@ def test_answering_an_award_with_javascript_off(visit, call, city_hall, contact,
 def test_a_minute_after_closing_the_page_says_when_it_closed_and_keeps_what_is_typed(visit, travel, call, draft):
     visitor = visit().be(draft.contact)
     page = visitor.go(f"/applications/{draft.uuid}/edit/")
-    press(page, "Check and hand in")
+    press(page, "Check and submit")
     travel(call.closes_at + timedelta(minutes=1))
-    press(page, "Hand in")
+    press(page, "Submit")
     assert "Nothing is lost" in said(page)
     assert f"{call.closes_at:%Y} at" in said(page)
     visitor.check()
-    press(page, "Go on writing")
+    press(page, "Continue writing")
     page.fill("[name=need]", "Skrevet etter fristen, men ikke borte.")
     page.get_by_text("Draft saved at").wait_for()
     visitor.check()
@@ -341,7 +341,7 @@ def test_two_tabs_overwrite_nothing(visit, draft):
     page.get_by_text("Nothing was overwritten").wait_for()
     visitor.check()
     press(page, "Save the draft")
-    page.get_by_text("Saved elsewhere").wait_for()
+    page.get_by_text("Saved somewhere else").wait_for()
     assert page.input_value("[name=title]") == "Fra den første fanen"
     visitor.check()
     draft.refresh_from_db()
@@ -356,7 +356,7 @@ def test_a_file_of_the_wrong_kind_is_named_and_what_was_typed_stays(visit, draft
     page.set_input_files(
         "[name=attachments]", {"name": "budsjett.pdf", "mimeType": "application/pdf", "buffer": b"MZ not a PDF"}
     )
-    press(page, "Attach the chosen files")
+    press(page, "Attach these files")
     assert "budsjett.pdf:" in said(page)
     assert page.input_value("[name=title]") == "Trygg vei hjem, ðþŋš"
     visitor.check()
@@ -367,12 +367,12 @@ def test_handing_in_twice_and_going_back_makes_one_application(visit, draft):
     visitor = visit().be(draft.contact)
     page = visitor.go(f"/applications/{draft.uuid}/submit/")
     with page.expect_navigation():
-        page.get_by_role("button", name="Hand in", exact=True).dblclick(no_wait_after=True)
+        page.get_by_role("button", name="Submit", exact=True).dblclick(no_wait_after=True)
     page.get_by_text("We have it since").wait_for()
     page.go_back()
     page.wait_for_load_state()
-    if page.get_by_role("button", name="Hand in", exact=True).count():
-        press(page, "Hand in")
+    if page.get_by_role("button", name="Submit", exact=True).count():
+        press(page, "Submit")
     page.get_by_text("We have it since").wait_for()
     visitor.check()
     draft.refresh_from_db()

@@ -111,11 +111,11 @@ def say_yes(visit):
     nominee.check()
     page.fill("[name=birth_date]", "2004-03-17")
     press(page, "Yes, I want to take part")
-    sees(page, "What may be shown")
+    sees(page, "What can be shown")
     nominee.check()
     page.get_by_label("my name", exact=True).check()
-    press(page, "Save what may be shown")
-    sees(page, "What may be shown is saved.")
+    press(page, "Save what can be shown")
+    sees(page, "Your choices about what can be shown are saved.")
     assert Candidacy.objects.get().state == "accepted"
 
 
@@ -242,8 +242,8 @@ def test_answering_consent_with_javascript_off(visit, answer):
     page.fill("[name=birth_date]", "2004-03-17")
     press(page, "Yes, I want to take part")
     page.get_by_label("my name", exact=True).check()
-    press(page, "Save what may be shown")
-    sees(page, "What may be shown is saved.")
+    press(page, "Save what can be shown")
+    sees(page, "Your choices about what can be shown are saved.")
     assert Nominee.objects.get().shown_as == "name"
     visitor.check()
 

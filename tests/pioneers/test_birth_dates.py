@@ -102,14 +102,14 @@ def test_on_the_page_the_date_is_shown_not_asked_again_and_a_page_left_open_chan
     assert refused.status_code == 422
     assert "You gave us another date of birth before, and that one stands." in refused.content.decode()
     assert held(minor) == MINOR
-    assert "One more yes is needed" in client.post(PAGE, {"do": "accept"}, follow=True).content.decode()
+    assert "A guardian has to agree too" in client.post(PAGE, {"do": "accept"}, follow=True).content.decode()
 
 
 def test_asking_for_a_correction_changes_nothing_yet_and_waits_for_the_secretariat(minor, client):
     open_page(client, minor)
     assert client.post(PAGE, {"do": "correct", "birth_date": ""}).status_code == 422
     same = client.post(PAGE, {"do": "correct", "birth_date": MINOR.isoformat()})
-    assert "That is the date we hold already." in same.content.decode()
+    assert "We already have that date." in same.content.decode()
     form = {"do": "correct", "birth_date": OLDER.isoformat(), "note": "I typed 2010."}
     for _time in range(2):
         page = client.post(PAGE, form, follow=True).content.decode()
@@ -175,7 +175,7 @@ def test_younger_after_all_the_yes_waits_for_a_guardian_and_nobody_sees_more(ask
     assert not Consent.objects.filter(withdrawn_at=None).exists()
     assert nominee.shown_as == "nothing"
     assert "a parent or guardian has to agree too" in words_of(letters("pioneers.birth_date_corrected")[0])
-    assert "One more yes is needed" in open_page(client, asked).content.decode()
+    assert "A guardian has to agree too" in open_page(client, asked).content.decode()
     name_guardian(request=request_of(asked), name="Mor", email="mor@example.org", language="nb", at=now())
     answer_as_guardian(request=request_of(asked, "guardian"), accept=True, language="nb", at=now())
     asked.refresh_from_db()

@@ -487,16 +487,16 @@ def test_the_page_works_through_from_yes_to_what_is_shown(client, asked):
     assert "This prize is for people aged 15 to 25 on 1 September 2026" in refused.content.decode()
     assert "1990-01-01" in refused.content.decode()
     page = client.post(PAGE, {"do": "accept", "birth_date": "2004-03-17"}, follow=True).content.decode()
-    assert "What may be shown" in page
+    assert "What can be shown" in page
     refused = client.post(PAGE, {"do": "shown", "shown_as": "pen_name", "shows_place": "on"})
     assert refused.status_code == 422
     assert "Write the place you want to be shown." in refused.content.decode()
     refused = client.post(PAGE, {"do": "shown", "shown_as": "pen_name"})
     assert "Write the pen name" in refused.content.decode()
     saved = client.post(PAGE, {"do": "shown", "shown_as": "pen_name", "pen_name": "Nordlys"}, follow=True)
-    assert "What may be shown is saved." in saved.content.decode()
+    assert "Your choices about what can be shown are saved." in saved.content.decode()
     page = client.post(PAGE, {"do": "withdraw"}, follow=True).content.decode()
-    assert "You took your consent back" in page
+    assert "You withdrew your consent" in page
 
 
 def test_saying_no_on_the_page(client, asked):
@@ -518,18 +518,18 @@ def test_a_step_that_is_not_open_says_so(client, asked):
 def test_guardians_are_named_and_answer_on_their_own_page(client, asked):
     open_page(client, asked)
     page = client.post(PAGE, {"do": "accept", "birth_date": MINOR.isoformat()}, follow=True).content.decode()
-    assert "One more yes is needed" in page
+    assert "A guardian has to agree too" in page
     refused = client.post(PAGE, {"do": "guardian", "name": "Mor", "email": asked.email})
     beside = refused.content.decode().split('id="id_email_error"')[1].split("</ul>")[0]
     assert "A guardian needs an e-mail address of their own" in beside
     asking = client.post(PAGE, {"do": "guardian", "name": "Mor", "email": "mor@example.org"}, follow=True)
-    assert "We have written to your guardian." in asking.content.decode()
+    assert "We have e-mailed your guardian." in asking.content.decode()
     refused = client.post(asking.redirect_chain[-1][0], {"do": "guardian", "name": "", "email": ""})
-    assert "We have written to your guardian." not in refused.content.decode()
+    assert "We have e-mailed your guardian." not in refused.content.decode()
     guardian = type(client)()
     path = path_in(letters("pioneers.guardian_asked")[0])
     page = guardian.get(path, follow=True).content.decode()
-    assert "May they take part?" in page
+    assert "Can they take part?" in page
     assert "There were threats" not in page
     assert asked.email not in page
     home = reverse("pioneers:consent_page")
@@ -559,7 +559,7 @@ def test_the_page_stays_after_the_end_of_the_edition(client):
         candidacy = CandidacyFactory(edition=edition, **{trait: True})
         page = open_page(type(client)(), candidacy).content.decode()
         assert words in page
-        assert "Take your yes back" in page
+        assert "Withdraw your consent" in page
     for trait in ("declined", "expired"):
         candidacy = CandidacyFactory(
             edition=edition,

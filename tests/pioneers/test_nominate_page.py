@@ -50,7 +50,7 @@ def test_without_an_edition_the_page_says_so(client):
 def test_before_the_window_the_page_says_when_it_opens(client):
     EditionFactory(coming=True)
     page = text(client.get(url()))
-    assert "You can begin when nominations open." in page
+    assert "You can start when nominations open." in page
     assert "Send the nomination" not in page
 
 
@@ -409,7 +409,7 @@ def test_forget_this_device_leaves_nothing_to_read_here(client, edition):
     client.get(url())
     client.post(url(), {**answers(edition), "version": "0"})
     page = text(client.post(url("forget"), follow=True))
-    assert "This device has forgotten the draft" in page
+    assert "The draft is removed from this device" in page
     assert "Þóra" not in text(client.get(url()))
     assert Nomination.objects.get().draft_key_hash == ""
 

@@ -160,7 +160,7 @@ def test_an_address_that_only_resembles_the_nominators_is_fine(edition, nominato
 def test_two_people_of_a_group_do_not_answer_from_one_mailbox(edition, second):
     members = [{"name": "Máret", "email": "maret@example.org"}, {"name": "Jóhann", "email": second}]
     draft = NominationFactory(edition=edition, of_group=True, members=members)
-    assert "Person 1 has this address already" in submission_errors(draft, edition)["member_2_email"]
+    assert "Person 1 already has this address" in submission_errors(draft, edition)["member_2_email"]
 
 
 def test_a_group_names_each_of_its_people_once(edition):
@@ -397,7 +397,7 @@ def test_the_list_of_ones_own_costs_the_same_for_one_and_for_three(client, editi
 def test_the_own_pages_show_what_was_sent_and_nothing_of_the_answer(client, edition, nominator):
     assert client.get(reverse("pioneers:nominations")).status_code == 302
     client.force_login(nominator)
-    assert "You have nominated nobody yet" in client.get(reverse("pioneers:nominations")).content.decode()
+    assert "You have not nominated anyone yet" in client.get(reverse("pioneers:nominations")).content.decode()
     candidacy = CandidacyFactory(edition=edition, declined=True)
     mine = NominationFactory(edition=edition, nominator=nominator, screened=True, candidacy=candidacy)
     page = client.get(reverse("pioneers:nomination", args=[mine.uuid])).content.decode()
@@ -425,7 +425,7 @@ def test_taking_a_nomination_back_on_its_page(client, edition, nominator, clock)
     client.force_login(nominator)
     mine = NominationFactory(edition=edition, nominator=nominator, sent=True)
     address = reverse("pioneers:withdraw", args=[mine.uuid])
-    assert "Take it back" in client.get(address).content.decode()
+    assert "Reopen it" in client.get(address).content.decode()
     assert client.post(address).status_code == 302
     assert Nomination.objects.get(pk=mine.pk).state == NominationState.WITHDRAWN
     late = NominationFactory(edition=edition, nominator=nominator, sent=True)

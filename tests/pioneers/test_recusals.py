@@ -40,7 +40,7 @@ from tests.factories.pioneers import CandidacyFactory, EditionFactory, Nominatio
 
 pytestmark = pytest.mark.django_db
 SECRET = "Ŋálla Hemmelig"
-ASIDE = "You stand aside from this."
+ASIDE = "You have declared a conflict of interest."
 
 
 @pytest.fixture
@@ -107,7 +107,7 @@ class TestJudging:
         thing = make()
         leave(of(thing), manager)
         before = Candidacy.objects.get().state
-        with pytest.raises(Recused, match="a colleague must take it"):
+        with pytest.raises(Recused, match="a colleague has to do this"):
             step(thing, manager)
         assert Candidacy.objects.get().state == before
         step(thing, ManagerFactory())
@@ -183,7 +183,7 @@ class TestJudging:
         url = f"{reverse('pioneers_nomination:bulk', args=['accept'])}?id={mine.uuid}&id={other.uuid}"
         assert SECRET not in staff.get(url).content.decode()
         said = staff.post(url, follow=True).content.decode()
-        assert "so a colleague must take it" in said
+        assert "so a colleague has to do this" in said
         assert SECRET not in said
         assert set(Nomination.objects.values_list("state", flat=True)) == {"submitted", "screened"}
 
@@ -218,7 +218,7 @@ class TestRecusal:
             "nominee": nomination.candidacy.nominees.get(),
         }
         record = pages[page]
-        assert "Stand aside" in staff.get(staff_url(record)).content.decode()
+        assert "Declare a conflict of interest" in staff.get(staff_url(record)).content.decode()
         answered = staff.post(staff_url(record, "step", "declare-conflict"), {"reason": "family"}, follow=True)
         assert ASIDE in answered.content.decode()
         for each in pages.values():
@@ -315,7 +315,7 @@ class TestReading:
         Entry.objects.update(points=87_600, spread=0, submitted=2)
         page = staff.get(staff_url(mine.edition)).content.decode()
         assert mine.reference in page
-        assert "you stand aside" in page
+        assert "you have a conflict of interest" in page
         assert "87.6" not in page
         assert SECRET not in page
 

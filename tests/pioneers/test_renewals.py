@@ -116,7 +116,7 @@ def test_renewed_on_the_page_it_holds_as_long_again_with_everything_that_was_sho
     remind_of_renewals(at=now())
     client.get(path_in(letters("pioneers.renewal_asked")[0]), follow=True)
     page = client.post(PAGE, {"do": "renew"}, follow=True).content.decode()
-    assert "Your yes is renewed." in page
+    assert "Your consent is renewed." in page
     assert "renewed on" in page
     assert 'value="renew"' not in page
     new = Consent.objects.filter(withdrawn_at=None, replaced_at=None)
@@ -242,8 +242,8 @@ def test_who_comes_of_age_after_renewing_alone_needs_no_guardian_any_more(laurea
     renew(laureate)
     clock(now() + 60 * DAY)
     assert not published(now()).exists()
-    assert "Your yes has run out" in open_page(client, laureate).content.decode()
-    assert "Your yes is renewed." in client.post(PAGE, {"do": "renew"}, follow=True).content.decode()
+    assert "Your consent has ended" in open_page(client, laureate).content.decode()
+    assert "Your consent is renewed." in client.post(PAGE, {"do": "renew"}, follow=True).content.decode()
     assert published(now()).exists()
     assert not Consent.objects.filter(role="guardian", replaced_at=None).exists()
 

@@ -198,7 +198,7 @@ def test_an_edition_is_made_in_its_own_zone_with_the_blueprint_themes(staff):
     [
         ({"closes_at": "2040-02-01T12:00"}, "Nominations close after they open."),
         ({"reveal_at": "2040-04-01T12:00"}, "The reveal comes after nominations close."),
-        ({"max_age": "14"}, "The oldest age can’t be below the youngest."),
+        ({"max_age": "14"}, "The highest age can’t be below the lowest."),
         ({"prize": "a lot"}, "Write the sum as a number"),
         ({"titles_en": ""}, "required"),
     ],
@@ -298,7 +298,7 @@ def test_letters_of_the_reveal_are_read_before_they_go(staff):
 
 def test_the_letters_page_of_an_edition_without_a_choice(staff, edition):
     address = reverse("pioneers_edition:letters", args=[edition.uuid])
-    assert "Nobody gets a letter yet." in staff.get(address).content.decode()
+    assert "Nobody gets an e-mail yet." in staff.get(address).content.decode()
 
 
 def test_no_safe_guardian_is_decided_on_screen(staff, edition):

@@ -66,10 +66,15 @@ class BulkActionView(RecordScreen, WagtailAdminTemplateMixin, TemplateView):
         done, refused = 0, []
         for record in self.selected:
             if record.pk in self.masked and not self.step.neutral:
-                refused.append((self.title_of(record), _("You stand aside from this, so a colleague must take it.")))
+                refused.append(
+                    (
+                        self.title_of(record),
+                        _("You have declared a conflict of interest here, so a colleague has to do this."),
+                    )
+                )
                 continue
             if not self.step.allowed(request.user, record):
-                refused.append((self.title_of(record), _("You may not do this here.")))
+                refused.append((self.title_of(record), _("You don’t have access to do this.")))
                 continue
             try:
                 self.step.take(record, by=request.user, at=self.at, answers=form.cleaned_data)

@@ -98,7 +98,7 @@ class RecordEditView(_SavedByAction, EditView):
         return None
 
     def get_error_message(self):
-        return _("Not saved yet: see what is said beside the fields.")
+        return _("Not saved yet: see the messages beside the fields.")
 
     def save_instance(self):
         argument = self.viewset.get_argument()

@@ -58,7 +58,7 @@ class EntryScreen(RoundScreen):
     def take_give(self, data):
         reviewer = self._member(data).user
         assign_reviewer(entry=self.entry, reviewer=reviewer, by=self.request.user, at=self.at)
-        return _("Given to %(name)s.") % {"name": reviewer.get_full_name()}
+        return _("Assigned to %(name)s.") % {"name": reviewer.get_full_name()}
 
     def take_take_back(self, data):
         reviewer = self._member(data).user
@@ -71,14 +71,14 @@ class EntryScreen(RoundScreen):
             raise ValidationError([message for messages in form.errors.values() for message in messages])
         reviewer = self._member(data).user
         exclude_reviewer(entry=self.entry, reviewer=reviewer, by=self.request.user, at=self.at, **form.cleaned_data)
-        return _("%(name)s is kept aside.") % {"name": reviewer.get_full_name()}
+        return _("%(name)s is excluded.") % {"name": reviewer.get_full_name()}
 
     def take_lift(self, data):
         recusal = self.entry.recusals.filter(uuid=as_uuid(data.get("recusal"))).first()
         if recusal is None:
             raise Http404
         lift_recusal(recusal=recusal, by=self.request.user, at=self.at)
-        return _("They may judge this entry again once it is given to them.")
+        return _("They can judge this entry again once it is assigned to them.")
 
     def take_reopen(self, data):
         review = self.entry.reviews.filter(uuid=as_uuid(data.get("review"))).first()

@@ -25,7 +25,7 @@ class PanelScreen(RoundScreen):
         if not form.is_valid():
             raise ValidationError([message for messages in form.errors.values() for message in messages])
         member = seat_by_email(round=self.object, by=self.request.user, at=self.at, **form.cleaned_data)
-        return _("%(name)s sits on the panel.") % {"name": member.user.get_full_name()}
+        return _("%(name)s is on the panel.") % {"name": member.user.get_full_name()}
 
     def take_remove(self, data):
         member = self._member(data)

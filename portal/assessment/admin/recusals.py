@@ -24,15 +24,15 @@ def recusal_actions(
     return [
         RecordAction(
             "declare-conflict",
-            _("Stand aside"),
+            _("Declare a conflict of interest"),
             recuse_staff,
             may_recuse,
             form_class=StaffRecusalForm,
             explanation=_(
-                "You will no longer read it here, nor take any step that judges it; a colleague does. If it is your "
-                "case, it goes to your stand-in, or to everyone. Only a colleague can let you take part again."
+                "You can no longer read it or decide anything about it; a colleague does. If it is your case, "
+                "it goes to your stand-in, or to everyone. Only a colleague can let you take part again."
             ),
-            success=_("You stand aside from this now."),
+            success=_("Your conflict of interest is noted."),
             argument=argument,
             icon="no-view",
         ),
@@ -42,8 +42,8 @@ def recusal_actions(
             lift_staff_recusals,
             may_lift,
             form_class=form_class,
-            explanation=_("They read it again and may judge it. A known tie still keeps them aside until it ends."),
-            success=_("They may take part again."),
+            explanation=_("They can read and judge it again. A known tie still excludes them until it ends."),
+            success=_("They can take part again."),
             shown=lambda record, at: recused_staff(*subject_of(record)).exists(),
             argument=argument,
             icon="view",
@@ -54,6 +54,6 @@ def recusal_actions(
 def recusals_field(subject_of: Callable = default_subject) -> DetailField:
     """Who of the secretariat is recused, by name."""
     return DetailField(
-        _("Colleagues who stand aside"),
+        _("Colleagues with a conflict of interest"),
         lambda record: [user.get_full_name() for user in recused_staff(*subject_of(record))],
     )

@@ -54,7 +54,7 @@ class RoundViewSet(CaseViewSet):
     detail_fields = [
         DetailField(_("State"), lambda round: round.get_state_display()),
         DetailField(_("Reviews due"), lambda round: when(round.due_at, round.zone)),
-        DetailField(_("Reviews wanted of each entry"), lambda round: round.min_reviews),
+        DetailField(_("Reviews wanted for each entry"), lambda round: round.min_reviews),
         DetailField(_("Reviewers read the others’ reviews"), lambda round: round.get_others_reviews_display()),
         DetailField(
             _("Reviewers’ names are hidden from one another"), lambda round: _("Yes") if round.names_hidden else _("No")
@@ -67,18 +67,18 @@ class RoundViewSet(CaseViewSet):
             pgettext_lazy("verb", "Open"),
             open_round,
             MANAGE,
-            explanation=_("Reviews can be written from now on. Everyone on the panel gets a letter."),
+            explanation=_("Reviews can be written from now on. Everyone on the panel gets an e-mail."),
             shown=lambda round, at: round.state == RoundState.PLANNED,
         ),
         RecordAction(
             "spread",
-            _("Spread entries over the panel"),
+            _("Assign entries to the panel"),
             spread_assignments,
             MANAGE,
             form_class=SpreadForm,
             initial=lambda round: {"per_entry": round.min_reviews},
             explanation=_(
-                "Each entry is given to as many reviewers as you say, evenly. Nothing given before is changed."
+                "Each entry is assigned to as many reviewers as you say, evenly. Earlier assignments do not change."
             ),
             shown=lambda round, at: round.state != RoundState.CLOSED,
         ),
@@ -88,7 +88,7 @@ class RoundViewSet(CaseViewSet):
             close_round,
             MANAGE,
             danger=True,
-            explanation=_("Submitted reviews stand. Drafts do not count."),
+            explanation=_("Submitted reviews can’t be changed any more. Drafts do not count."),
             shown=lambda round, at: round.state == RoundState.OPEN,
         ),
         RecordAction(

@@ -43,7 +43,7 @@ class Scale:
         if not all(type(value) is int and LOWEST <= value <= HIGHEST for value in values):
             raise ScaleNotSound(_("The steps of a scale are whole numbers from -1000 to 1000."))
         if any(low >= high for low, high in zip(values, values[1:], strict=False)):
-            raise ScaleNotSound(_("The steps of a scale rise from one to the next."))
+            raise ScaleNotSound(_("Each step of a scale must be higher than the one before."))
         if not all(any(step.label.values()) for step in self.steps):
             raise ScaleNotSound(_("Each step of a scale needs a name."))
 

@@ -11,11 +11,14 @@ class ReviewerRecusalForm(forms.Form):
     """Why a reviewer declares a conflict of interest: the kind is enough."""
 
     reason = forms.ChoiceField(
-        label=_("Why do you step aside?"), choices=RecusalReason, widget=forms.RadioSelect, required=True
+        label=_("Why do you have a conflict of interest?"),
+        choices=RecusalReason,
+        widget=forms.RadioSelect,
+        required=True,
     )
     note = forms.CharField(
         label=_("Anything the secretariat should know"),
-        help_text=_("You need not explain. Only the secretariat reads this."),
+        help_text=_("You don’t have to explain. Only the secretariat reads this."),
         required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3, "data-optional": True}),
@@ -25,7 +28,9 @@ class ReviewerRecusalForm(forms.Form):
 class StaffRecusalForm(forms.Form):
     """Why someone of the secretariat is recused from a subject: the kind is enough, and all that is asked."""
 
-    reason = forms.ChoiceField(label=_("Why do you stand aside?"), choices=RecusalReason, widget=forms.RadioSelect)
+    reason = forms.ChoiceField(
+        label=_("Why do you have a conflict of interest?"), choices=RecusalReason, widget=forms.RadioSelect
+    )
 
 
 class _Colleague(forms.ModelChoiceField):
@@ -37,7 +42,7 @@ class LiftRecusalForm(forms.Form):
     """Who of the secretariat may handle a subject again. A half says which subject a record is about."""
 
     needs_record = True
-    user = _Colleague(label=_("Who may take part again"), queryset=None, to_field_name="uuid")
+    user = _Colleague(label=_("Who can take part again"), queryset=None, to_field_name="uuid")
 
     def __init__(self, *args, record, **kwargs):
         super().__init__(*args, **kwargs)

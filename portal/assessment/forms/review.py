@@ -58,13 +58,13 @@ class ReviewForm(forms.Form):
             self.fields[name_of(criterion)] = _score_field(criterion)
         self.fields["comment"] = _text_field(
             _("Comment to the panel"),
-            _("What weighed most for you? The panel reads this; whoever sent the entry or stands behind it does not."),
+            _("What mattered most to you? The panel reads this; the applicant or nominee does not see it."),
             reading.round.comment_words,
         )
         if reading.round.asks_feedback:
             self.fields["feedback"] = _text_field(
-                _("Feedback to the person behind the entry"),
-                _("Something they can use, whatever the outcome. It may be passed on to them, without your name."),
+                _("Feedback to the applicant or nominee"),
+                _("Something useful to them, whatever the outcome. They may get to read it, without your name."),
                 reading.round.feedback_words,
             )
 
@@ -124,7 +124,9 @@ class ReviewForm(forms.Form):
         chosen = str(field.value() or "")
         options = criterion.scale.choices()
         if criterion.may_be_na:
-            options.append((NOT_APPLICABLE, _("Not applicable"), _("Left out of your result; it is not a zero.")))
+            options.append(
+                (NOT_APPLICABLE, _("Not applicable"), _("Not counted in your result. It is not the same as zero."))
+            )
         labels = {value: label for value, label, _meaning in options}
         stored = _initial(self.stored).get(name_of(criterion), "")
         return Row(

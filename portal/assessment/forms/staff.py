@@ -52,10 +52,13 @@ class DueForm(forms.Form):
 
 class SpreadForm(forms.Form):
     per_entry = forms.IntegerField(
-        label=_("Reviewers of each entry"),
+        label=_("Reviewers per entry"),
         min_value=1,
         max_value=20,
-        help_text=_("Those an entry has already count. Who stands aside, or has a known tie, is passed over."),
+        help_text=_(
+            "Reviewers an entry already has are counted. Reviewers with a conflict of interest or a known "
+            "tie are left out."
+        ),
     )
 
 
@@ -77,13 +80,13 @@ class CriterionForm(forms.Form):
     label = TextsField(label=_("Criterion"), max_length=120)
     meaning = TextsField(label=_("What it means"), rows=2, required=False)
     weight = forms.IntegerField(label=_("Weight"), min_value=1, max_value=100, initial=1)
-    may_be_na = forms.BooleanField(label=_("May be answered “not applicable”"), required=False)
+    may_be_na = forms.BooleanField(label=_("Can be answered “not applicable”"), required=False)
     scale = TextsField(
         label=_("Scale"),
         rows=5,
         help_text=_(
-            "One step a line, from the lowest: a number, its name and, after a dash, what it means. "
-            "“3 Good – does what it set out to do”"
+            "One step per line, from the lowest: a number, its name and, after a dash, what it means. For "
+            "example “3 Good – does what it set out to do”"
         ),
     )
 

@@ -23,7 +23,7 @@ class Criterion(models.Model):
     meaning = models.JSONField(_("what it means"), default=dict, blank=True)
     weight = models.PositiveSmallIntegerField(_("weight"), default=1)
     scale = models.JSONField(_("scale"), default=list)
-    may_be_na = models.BooleanField(_("may be “not applicable”"), default=False)
+    may_be_na = models.BooleanField(_("can be “not applicable”"), default=False)
 
     class Meta:
         verbose_name = _("criterion")

@@ -22,7 +22,7 @@ class Review(models.Model):
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="reviews")
     reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="reviews")
     state = models.CharField(_("state"), max_length=10, choices=ReviewState, default=ReviewState.DRAFT)
-    comment = models.TextField(_("comment to the committee"), blank=True)
+    comment = models.TextField(_("comment to the panel"), blank=True)
     feedback = models.TextField(_("feedback"), blank=True)
     version = models.PositiveIntegerField(default=0)
     tab = models.CharField(max_length=40, blank=True)

@@ -24,7 +24,7 @@ class Round(models.Model):
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    owner_kind = models.CharField(_("belongs to a"), max_length=60)
+    owner_kind = models.CharField(_("type of what it belongs to"), max_length=60)
     owner_uuid = models.UUIDField(_("belongs to"))
     title = models.JSONField(_("title"), default=dict)
     instructions = models.JSONField(_("instructions to reviewers"), default=dict, blank=True)
@@ -36,10 +36,10 @@ class Round(models.Model):
     due_at = models.DateTimeField(_("reviews due"))
     zone = models.CharField(_("time zone"), max_length=60, default=default_zone)
     min_reviews = models.PositiveSmallIntegerField(
-        _("reviews wanted of each entry"), default=2, validators=[MinValueValidator(1), MaxValueValidator(20)]
+        _("reviews wanted for each entry"), default=2, validators=[MinValueValidator(1), MaxValueValidator(20)]
     )
-    comment_words = models.PositiveSmallIntegerField(_("words at most in the comment to the committee"), default=400)
-    asks_feedback = models.BooleanField(_("reviewers may write feedback to the person behind the entry"), default=False)
+    comment_words = models.PositiveSmallIntegerField(_("words at most in the comment to the panel"), default=400)
+    asks_feedback = models.BooleanField(_("reviewers can write feedback to the applicant or nominee"), default=False)
     feedback_words = models.PositiveSmallIntegerField(_("words at most in the feedback"), default=200)
     opened_at = models.DateTimeField(null=True, editable=False)
     closed_at = models.DateTimeField(null=True, editable=False)

@@ -38,7 +38,8 @@ def recuse(request, uuid):
             raise Http404 from None
         messages.success(
             request,
-            _("You have stepped aside from %(reference)s. Thank you for saying so.") % {"reference": reading.reference},
+            _("You have declared a conflict of interest for %(reference)s. Thank you for telling us.")
+            % {"reference": reading.reference},
         )
         return redirect("assessment:queue")
     context = {"form": form, "reading": reading, "stored": own_review(entry, request.user)}

@@ -71,7 +71,7 @@ def keep_draft(request, uuid):
     at = now()
     entry = entry_of(request.user, uuid, at)
     if entry is None:
-        return _told(_("This entry is no longer yours to review, so nothing was saved."), status=404)
+        return _told(_("This entry is no longer assigned to you, so nothing was saved."), status=404)
     form = ReviewForm(request.POST, reading=rubric_of(entry, request.user, at), stored=None)
     if not form.is_valid():
         return JsonResponse({"saved": False, "errors": form.errors}, status=422)

@@ -44,8 +44,8 @@ class AuditEvent(models.Model):
     salt = models.CharField(max_length=32, editable=False)
 
     class Meta:
-        verbose_name = _("record entry")
-        verbose_name_plural = _("record entries")
+        verbose_name = _("audit event")
+        verbose_name_plural = _("audit events")
         indexes = [
             models.Index(fields=["object", "-id"], name="audit_auditevent_object"),
             models.Index(fields=["actor", "-id"], name="audit_auditevent_actor"),

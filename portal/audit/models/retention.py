@@ -12,9 +12,14 @@ class RetentionRule(models.Model):
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    noun = models.CharField(_("noun"), max_length=100, help_text=_("What is kept, for example pioneers.nomination."))
+    noun = models.CharField(
+        _("type of data"), max_length=100, help_text=_("What is kept, for example pioneers.nomination.")
+    )
     country = models.CharField(
-        _("country"), max_length=2, blank=True, help_text=_("Two letters; empty: wherever no own rule stands.")
+        _("country"),
+        max_length=2,
+        blank=True,
+        help_text=_("Two letters. Empty: all countries without a rule of their own."),
     )
     purpose = models.CharField(_("purpose"), max_length=300)
     legal_basis = models.CharField(_("legal basis"), max_length=300)
@@ -46,7 +51,7 @@ class Restriction(models.Model):
     source = models.CharField(_("what is kept"), max_length=100)
     reason = models.CharField(_("reason"), max_length=300)
     imposed_at = models.DateTimeField(_("since"))
-    review_at = models.DateTimeField(_("look again on"))
+    review_at = models.DateTimeField(_("review on"))
     lifted_at = models.DateTimeField(_("lifted"), null=True, blank=True)
 
     class Meta:

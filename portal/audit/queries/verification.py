@@ -85,36 +85,36 @@ def _segment_findings(segment: Segment, result: Verification) -> Iterator[Findin
             yield finding
         link = chain_link(link, position, seal.entry, seal.digest)
         if link != seal.chain:
-            text = _("Entry %(entry)d is not where it was sealed: segment %(segment)d, position %(position)d.")
+            text = _("Event %(entry)d is not where it was sealed: segment %(segment)d, position %(position)d.")
             yield Finding("order", text % _place(seal), seal.entry, segment.number)
             link = seal.chain
         result.entries += 1
     root = segment_root(segment.number, segment.previous_root, segment.size, segment.keep_until, link)
     if root != segment.root:
-        text = _("The root of segment %(number)d is not the one its entries make.") % {"number": segment.number}
+        text = _("The root of segment %(number)d does not match its events.") % {"number": segment.number}
         yield Finding("root", text, segment=segment.number)
 
 
 def _stray_seal(segment: Segment, position: int, seal: Seal | None) -> Finding:
     if seal is None:
-        text = _("An entry is missing: segment %(segment)d, position %(position)d has lost its seal.")
+        text = _("An event is missing: segment %(segment)d, position %(position)d has lost its seal.")
         place = {"segment": segment.number, "position": position}
         return Finding("missing", text % place, segment=segment.number)
-    text = _("Entry %(entry)d was added to segment %(segment)d after it was sealed.")
+    text = _("Event %(entry)d was added to segment %(segment)d after it was sealed.")
     return Finding("seal", text % _place(seal), seal.entry, segment.number)
 
 
 def _entry_finding(seal: Seal, entry: AuditEvent | None) -> Finding | None:
     if entry is None:
-        text = _("Entry %(entry)d is missing: segment %(segment)d, position %(position)d.")
+        text = _("Event %(entry)d is missing: segment %(segment)d, position %(position)d.")
         return Finding("missing", text % _place(seal), seal.entry, seal.segment)
     digest = entry_digest(entry)
     if digest == seal.digest:
         return None
     if Seal.objects.filter(digest=digest).exists():
-        text = _("Entry %(entry)d is out of order: it holds what was sealed as another entry.")
+        text = _("Event %(entry)d is out of order: it holds what was sealed as another event.")
         return Finding("order", text % _place(seal), seal.entry, seal.segment)
-    text = _("Entry %(entry)d was altered: segment %(segment)d, position %(position)d.")
+    text = _("Event %(entry)d was altered: segment %(segment)d, position %(position)d.")
     return Finding("altered", text % _place(seal), seal.entry, seal.segment)
 
 

@@ -46,8 +46,8 @@ class ContactPersonViewSet(CaseViewSet):
             end_contact_person,
             "cities.end_contact_person",
             explanation=_(
-                "From now on nobody speaks for the city until someone is appointed. A letter tells the person. "
-                "To name someone else, add a contact person instead: this term then ends by itself."
+                "From now on the city has no contact person until someone is appointed. The person is told by "
+                "e-mail. To name someone else, add a contact person instead: this term then ends automatically."
             ),
             shown=lambda contact, at: contact.until is None,
             argument="contact",

@@ -29,7 +29,7 @@ class OrganisationViewSet(CaseViewSet):
     edit_form_class = OrganisationForm
     list_display = [
         "name",
-        Column("kind", label=_("Kind"), accessor="get_kind_display", sort_key="kind"),
+        Column("kind", label=_("Type"), accessor="get_kind_display", sort_key="kind"),
         "country",
         Column("registration_number", label=_("Number"), accessor=_number),
         "city",
@@ -40,7 +40,7 @@ class OrganisationViewSet(CaseViewSet):
     list_export = ["uuid", "name", "kind", "country_id", "registration_number", "city"]
     detail_fields = [
         DetailField(_("Name"), lambda body: body.name),
-        DetailField(_("Kind"), lambda body: body.get_kind_display()),
+        DetailField(_("Type"), lambda body: body.get_kind_display()),
         DetailField(_("Country"), lambda body: body.country),
         DetailField(_("Registration number"), _number),
         DetailField(_("City"), lambda body: body.city),

@@ -12,7 +12,7 @@ class CityForm(forms.ModelForm):
         model = City
         fields = ["name", "slug", "latitude", "longitude"]
         help_texts = {
-            "name": _("What the city calls itself, for example Tromsø or Turku."),
+            "name": _("The city’s own name, for example Tromsø or Turku."),
             "slug": _("Only small letters, digits and hyphens. Left empty, it is made from the name."),
         }
 
@@ -25,7 +25,7 @@ class CityForm(forms.ModelForm):
                 max_length=120,
                 required=False,
                 initial=self.instance.names.get(language, ""),
-                help_text=_("Only where it differs, as Turku is Åbo in Swedish."),
+                help_text=_("Only where it is different, as Turku is called Åbo in Swedish."),
             )
         self.order_fields([name for name in self.fields if name not in ("latitude", "longitude")])
 

@@ -10,9 +10,10 @@ class AppointmentForm(forms.Form):
 
     city = CityChoice(label=_("City"))
     email = forms.EmailField(
-        label=_("E-mail address"), help_text=_("They sign in with it. A letter tells them; another tells who was it.")
+        label=_("E-mail address"),
+        help_text=_("They sign in with this address and are told by e-mail. The previous contact person is told too."),
     )
     name = forms.CharField(label=_("Name"), max_length=200, help_text=_("An account that exists keeps its own name."))
     language = forms.ChoiceField(
-        label=_("Language of letters"), choices=settings.LANGUAGES, help_text=_("For an account that is new.")
+        label=_("Language of e-mails"), choices=settings.LANGUAGES, help_text=_("Only for a new account.")
     )

@@ -33,7 +33,7 @@ class City(models.Model):
             models.UniqueConstraint(
                 fields=["country", "slug"],
                 name="city_slug_once_a_country",
-                violation_error_message=_("There is a city with this short name in this country already."),
+                violation_error_message=_("There is already a city with this short name in this country."),
             ),
             models.CheckConstraint(
                 condition=models.Q(latitude__isnull=True, longitude__isnull=True)

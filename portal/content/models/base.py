@@ -65,7 +65,7 @@ class ContentPage(Page):
         """Raises ValidationError for a slug that would lie below a Django view or hide one."""
         if parent.depth == HOME_DEPTH and slug != cls.own_slug and slug in reserved_slugs():
             raise ValidationError(
-                {"slug": _("“%(slug)s” is a fixed address of the site. Choose another.") % {"slug": slug}}
+                {"slug": _("“%(slug)s” is already used by the site. Choose another address.") % {"slug": slug}}
             )
 
     def addresses(self, request) -> dict[str, str]:

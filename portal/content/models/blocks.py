@@ -24,7 +24,7 @@ class PictureBlock(blocks.StructBlock):
 class QuoteBlock(blocks.StructBlock):
     """Somebody's own words, with who they are."""
 
-    text = blocks.TextBlock(label=_("Words"), rows=3, max_length=500)
+    text = blocks.TextBlock(label=_("Text"), rows=3, max_length=500)
     name = blocks.CharBlock(label=_("Who said it"), max_length=120)
     about = blocks.CharBlock(label=_("Who they are"), max_length=160, required=False)
     portrait = ImageChooserBlock(label=_("Portrait"), required=False)
@@ -61,7 +61,7 @@ class LinkBlock(blocks.StructBlock):
         max_length=300,
         required=False,
         validators=[RegexValidator(r"^(/|https://|mailto:)", _("Begin the address with / or https://."))],
-        help_text=_("/grants/ for a place on this site, https://… for another."),
+        help_text=_("/grants/ for a page on this site, https://… for another site."),
     )
 
     def clean(self, value):
@@ -79,7 +79,7 @@ class CallToActionBlock(blocks.StructBlock):
 
     title = blocks.CharBlock(label=_("Title"), max_length=90)
     text = blocks.TextBlock(label=_("Text"), rows=2, max_length=300, required=False)
-    label = blocks.CharBlock(label=_("Words on the button"), max_length=40)
+    label = blocks.CharBlock(label=_("Text on the button"), max_length=40)
     link = LinkBlock(label=_("Leads to"))
 
     class Meta:

@@ -22,7 +22,7 @@ class HomePage(ContentPage):
         related_name="+",
         help_text=_("Shown while there are no pioneers to show."),
     )
-    action_label = models.CharField(_("words on the button"), max_length=40, blank=True)
+    action_label = models.CharField(_("text on the button"), max_length=40, blank=True)
     action_page = models.ForeignKey(
         "wagtailcore.Page",
         verbose_name=_("button leads to a page"),
@@ -32,7 +32,10 @@ class HomePage(ContentPage):
         related_name="+",
     )
     action_address = models.CharField(
-        _("or to an address"), max_length=200, blank=True, help_text=_("/pioneers/ for a place on this site.")
+        _("or to an address"),
+        max_length=200,
+        blank=True,
+        help_text=_("For example /pioneers/ for a page on this site."),
     )
     body = StreamField(HomeBlocks(), verbose_name=_("further down"), blank=True)
 
@@ -47,7 +50,7 @@ class HomePage(ContentPage):
                 PageChooserPanel("action_page"),
                 FieldPanel("action_address"),
             ],
-            _("First sight"),
+            _("Top of the page"),
         ),
         FieldPanel("body"),
     ]

@@ -32,7 +32,7 @@ class MenuItem(Orderable):
     """A link of a menu: to a page, or to an address (`/pioneers/` is taken in the menu's language)."""
 
     menu = ParentalKey(Menu, on_delete=models.CASCADE, related_name="items")
-    label = models.CharField(_("words"), max_length=40)
+    label = models.CharField(_("text"), max_length=40)
     page = models.ForeignKey(
         "wagtailcore.Page", verbose_name=_("page"), null=True, blank=True, on_delete=models.CASCADE, related_name="+"
     )

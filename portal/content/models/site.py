@@ -26,7 +26,7 @@ class SiteSettings(BaseSiteSetting):
                 FieldPanel("postal_address"),
                 FieldPanel("registration"),
             ],
-            _("How to reach us"),
+            _("Contact us"),
         ),
         MultiFieldPanel(
             [FieldPanel("linkedin"), FieldPanel("instagram"), FieldPanel("facebook"), FieldPanel("youtube")],
@@ -58,8 +58,8 @@ class SiteTexts(TranslatableMixin, models.Model):
     panels = [FieldPanel("about"), FieldPanel("small_print")]
 
     class Meta(TranslatableMixin.Meta):
-        verbose_name = _("texts at the foot")
-        verbose_name_plural = _("texts at the foot")
+        verbose_name = _("texts in the footer")
+        verbose_name_plural = _("texts in the footer")
         constraints = [models.UniqueConstraint(fields=["locale"], name="one_foot_a_language")]
 
     def __str__(self):

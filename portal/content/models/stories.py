@@ -52,9 +52,7 @@ class StoryPage(ContentPage):
     country = models.ForeignKey(
         "cities.Country", verbose_name=_("country"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    place = models.CharField(
-        _("place"), max_length=80, blank=True, help_text=_("The city or the town, as it calls itself.")
-    )
+    place = models.CharField(_("place"), max_length=80, blank=True, help_text=_("The city or town, by its own name."))
     author = models.CharField(_("by"), max_length=120, blank=True)
     body = StreamField(StoryBlocks(), verbose_name=_("story"))
 

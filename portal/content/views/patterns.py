@@ -38,13 +38,13 @@ def _forms() -> dict:
             ("saved", _("Draft saved at {time}").replace("{time}", "14:02")),
             (
                 "offline",
-                _("No connection. What you type is kept in this window and saved as soon as the connection is back."),
+                _("No connection. What you type is kept in this window and saved as soon as you are online again."),
             ),
             (
                 "conflict",
                 _(
-                    "This draft was saved in another window since you opened it. Nothing has been overwritten: "
-                    "copy what you typed here, then load the page again."
+                    "This draft has been saved in another window since you opened it. Nothing was overwritten: copy "
+                    "what you typed here, then reload the page."
                 ),
             ),
         ],
@@ -56,7 +56,7 @@ def _files() -> dict:
     states = (
         ("letter-of-intent-Þingeyri.pdf", 1_200_000, "accepted", pgettext("file", "Accepted"), ""),
         ("portrait.jpg", 4_800_000, "arrived", _("Being checked"), ""),
-        ("budget.pdf", 90_000, "refused", pgettext("file", "Refused"), _("The file holds something harmful.")),
+        ("budget.pdf", 90_000, "refused", pgettext("file", "Refused"), _("The file contains something harmful.")),
     )
     return {
         "purpose": Purpose("patterns.letter", 10_000_000, 5, ("pdf", "jpeg"), _("Letters of intent")),

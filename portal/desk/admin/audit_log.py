@@ -44,14 +44,14 @@ class AuditEventViewSet(RecordViewSet):
 
     model = AuditEvent
     icon = "history"
-    menu_label = gettext_lazy("Record")
+    menu_label = gettext_lazy("Audit log")
     visible_to = entries_visible_to
     view_permission = "desk.see_audit_log"
     list_display = [
         RecordColumn("verb", label=gettext_lazy("What was done"), accessor=lambda entry: verb_label(entry.verb)),
         DateColumn("at", label=gettext_lazy("When"), sort_key="at"),
         Column("who", label=gettext_lazy("Who"), accessor=who),
-        Column("what", label=gettext_lazy("To what"), accessor=what),
+        Column("what", label=gettext_lazy("About"), accessor=what),
         Column("sealed", label=gettext_lazy("Sealed"), accessor=sealed),
     ]
     list_per_page = 50
@@ -65,7 +65,7 @@ class AuditEventViewSet(RecordViewSet):
         DetailField(gettext_lazy("Verb"), lambda entry: entry.verb),
         DetailField(gettext_lazy("When"), lambda entry: entry.at),
         DetailField(gettext_lazy("Who"), who),
-        DetailField(gettext_lazy("To what"), what),
+        DetailField(gettext_lazy("About"), what),
         DetailField(
             gettext_lazy("Details"), lambda entry: json.dumps(entry.data, indent=1, ensure_ascii=False, sort_keys=True)
         ),
@@ -100,7 +100,7 @@ class RestrictionViewSet(CaseViewSet):
             lift_restriction,
             "desk.lift_restriction",
             explanation=gettext_lazy(
-                "What kept the data is over. It may be used again, and erased when that is asked for again."
+                "The reason for keeping the data has ended. The data can be used again, and erased on request."
             ),
             success=gettext_lazy("The restriction is lifted."),
             shown=lambda restriction, at: restriction.lifted_at is None,

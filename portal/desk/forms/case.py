@@ -21,7 +21,7 @@ class CaseForm(forms.Form):
         required=False,
         to_field_name="uuid",
         empty_label=_("nobody"),
-        help_text=_("Sees the case under “mine” too, while the owner is away."),
+        help_text=_("Also sees the case under “mine” while the owner is away."),
     )
 
     def __init__(self, *args, **kwargs):

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.desk.queries.worklist import ALL, CLOSING, MINE, STUCK, UNOWNED, WAITING
 from portal.desk.worklist import worklist_sources
 
-CASES = [(ALL, _("everyone’s")), (MINE, _("mine")), (UNOWNED, _("nobody’s yet"))]
+CASES = [(ALL, _("everyone’s")), (MINE, _("mine")), (UNOWNED, _("no owner yet"))]
 URGENCIES = [
     ("", _("all")),
     (STUCK, _("stuck")),

@@ -57,7 +57,11 @@ class CaseView(RecordScreen, WagtailAdminTemplateMixin, TemplateView):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
-            step={"label": _("Save"), "explanation": _("A case without an owner is everyone's."), "danger": False},
+            step={
+                "label": _("Save"),
+                "explanation": _("A case without an owner belongs to everyone."),
+                "danger": False,
+            },
             object=self.object,
             back_url=self.get_inspect_url(),
             next_url=get_valid_next_url_from_request(self.request),

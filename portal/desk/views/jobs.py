@@ -28,7 +28,7 @@ class JobsView(WagtailAdminTemplateMixin, TemplateView):
         if name not in {view.name for view in jobs_overview()}:
             raise Http404
         run_job_soon(name=name, by=request.user, at=now())
-        messages.success(request, _("%(job)s runs at the next round, within a minute.") % {"job": name})
+        messages.success(request, _("%(job)s runs within a minute.") % {"job": name})
         return redirect("desk_jobs")
 
     def get_page_title(self):

@@ -116,8 +116,8 @@ def _check_count(about, purpose: Purpose) -> None:
     if count_held(about, purpose.slug) >= purpose.max_count:
         raise FileRefused(
             ngettext(
-                "There is a file here already. Remove it first to choose another.",
-                "There are %(count)s files here already, and no more can be taken. Remove one first.",
+                "There is already a file here. Remove it first to choose another.",
+                "There are already %(count)s files here, and you can’t add more. Remove one first.",
                 purpose.max_count,
             )
             % {"count": purpose.max_count}

@@ -25,7 +25,7 @@ def check_upload(upload, purpose: Purpose) -> FileType:
     kind = recognise(upload)
     if kind is None or kind.slug not in purpose.types:
         raise FileRefused(
-            _("This is none of the types that can be taken here: %(types)s.") % {"types": purpose.type_names}
+            _("You can’t add this type of file here. Types you can use: %(types)s.") % {"types": purpose.type_names}
         )
     _check_ending(upload.name, kind)
     if kind.slug == "pdf":
@@ -50,10 +50,10 @@ def recognise(upload) -> FileType | None:
 
 def _check_size(upload, purpose: Purpose) -> None:
     if not upload.size:
-        raise FileRefused(_("This file is empty. Choose it again, or look whether it opens on your device."))
+        raise FileRefused(_("This file is empty. Choose it again, or check whether it opens on your device."))
     if upload.size > purpose.max_bytes:
         raise FileRefused(
-            _("This file is %(size)s. It may be %(limit)s at most.")
+            _("This file is %(size)s. It can be at most %(limit)s.")
             % {"size": filesizeformat(upload.size), "limit": filesizeformat(purpose.max_bytes)}
         )
 
@@ -67,6 +67,9 @@ def _check_ending(name: str, kind: FileType) -> None:
         allowed = tuple(end for slug in PICTURES for end in TYPES[slug].extensions)
     if ending and ending not in allowed:
         raise FileRefused(
-            _("The name ends in %(ending)s, but the content is %(type)s. Save it again as %(type)s and choose it anew.")
+            _(
+                "The name ends in %(ending)s, but the content is %(type)s. Save it again as %(type)s and choose "
+                "it again."
+            )
             % {"ending": ending, "type": kind.name}
         )

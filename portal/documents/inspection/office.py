@@ -37,9 +37,9 @@ def check_office(upload) -> FileType | None:
             _check_shape(upload, archive, entries)
             kind = _kind_of(archive, {entry.filename: entry for entry in entries})
     except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError, RuntimeError):
-        raise FileRefused(_("This file is damaged or cut off. Save it again and choose it anew.")) from None
+        raise FileRefused(_("This file is damaged or incomplete. Save it again, then choose it again.")) from None
     if kind is not None and any(_MACROS.search(entry.filename) for entry in entries):
-        raise FileRefused(_("This document carries macros. Save it without them, or as PDF, and choose it anew."))
+        raise FileRefused(_("This document contains macros. Save it without them, or as PDF, and choose it again."))
     return kind
 
 
@@ -48,16 +48,16 @@ def _check_shape(upload, archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo
     size = upload.tell()
     unpacked = sum(entry.file_size for entry in entries)
     if len(entries) > MOST_ENTRIES or unpacked > max(ALWAYS_FINE, min(MOST_UNPACKED, size * MOST_GROWTH)):
-        raise FileRefused(_("This file would grow beyond measure when opened, and can't be taken."))
+        raise FileRefused(_("This file gets far too large when it is opened, so we can't accept it."))
     if any(entry.flag_bits & 1 for entry in entries):
-        raise FileRefused(_("This document is locked with a password. Save it without one and choose it anew."))
+        raise FileRefused(_("This document is locked with a password. Save it without one and choose it again."))
     # Nothing in front of the archive, and nothing behind its directory: an archive that is something else as well.
     upload.seek(-_END_OF_ARCHIVE, 2)
     begins = min((entry.header_offset for entry in entries), default=1)
     if begins or not upload.read(4) == b"PK\x05\x06" or archive.comment:
-        raise FileRefused(_("This document has something else attached to it. Save it again and choose it anew."))
+        raise FileRefused(_("This document has something else attached to it. Save it again, then choose it again."))
     if len({entry.filename for entry in entries}) != len(entries):
-        raise FileRefused(_("This file is damaged or cut off. Save it again and choose it anew."))
+        raise FileRefused(_("This file is damaged or incomplete. Save it again, then choose it again."))
 
 
 def _kind_of(archive: zipfile.ZipFile, entries: dict[str, zipfile.ZipInfo]) -> FileType | None:
@@ -65,7 +65,7 @@ def _kind_of(archive: zipfile.ZipFile, entries: dict[str, zipfile.ZipInfo]) -> F
         with archive.open("[Content_Types].xml") as listing:
             declared = re.findall(r'ContentType\s*=\s*"([^"]+)"', listing.read(_LISTING).decode("utf-8", "replace"))
         if any("macroEnabled" in content_type for content_type in declared):
-            raise FileRefused(_("This document carries macros. Save it without them, or as PDF, and choose it anew."))
+            raise FileRefused(_("This document contains macros. Save it without them, or as PDF, and choose it again."))
         return next((_MAIN_PART[content_type] for content_type in declared if content_type in _MAIN_PART), None)
     if "mimetype" in entries:
         with archive.open("mimetype") as said:

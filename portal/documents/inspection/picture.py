@@ -41,10 +41,10 @@ def open_picture(upload, formats=EVERY_FORMAT) -> Image.Image:
 
 def too_many_pixels() -> FileRefused:
     return FileRefused(
-        _("This picture has more than %(most)s million points. Make it smaller and choose it anew.")
+        _("This picture has more than %(most)s million pixels. Make it smaller and choose it again.")
         % {"most": MOST_PIXELS // 1_000_000}
     )
 
 
 def damaged() -> FileRefused:
-    return FileRefused(_("This picture is damaged or cut off. Save it again and choose it anew."))
+    return FileRefused(_("This picture is damaged or incomplete. Save it again, then choose it again."))

@@ -8,7 +8,7 @@ from portal.mail.admin.letter import LetterViewSet
 class LettersGroup(ViewSetGroup):
     """Letters and batches of letters in the admin's menu."""
 
-    menu_label = _("Letters")
+    menu_label = _("E-mails")
     menu_icon = "mail"
     menu_order = 700
     items = (LetterViewSet, BatchViewSet)

@@ -26,8 +26,8 @@ class LookedAtForm(forms.Form):
         held = held_letters(record).count() if record else 0
         self.fields["seen"].initial = held
         self.fields["looked"].label = ngettext(
-            "I have looked at it: %(count)d letter is held.",
-            "I have looked at them: %(count)d letters are held.",
+            "I have read it: %(count)d e-mail is held.",
+            "I have read them: %(count)d e-mails are held.",
             held,
         ) % {"count": held}
 
@@ -57,26 +57,26 @@ class BatchViewSet(CaseViewSet):
         Column("held", label=_("Held")),
         Column("on_the_way", label=_("On the way")),
         Column("sent", label=_("Sent")),
-        Column("failed", label=_("Never arrived")),
-        Column("opened_at", label=_("First letter"), sort_key="opened_at"),
+        Column("failed", label=_("Not delivered")),
+        Column("opened_at", label=_("First e-mail"), sort_key="opened_at"),
     ]
     search_fields = ["key"]
     ordering = ("-opened_at", "-id")
     detail_template_name = "mail/staff/batch.html"
     inspect_view_class = BatchDetailView
     detail_fields = [
-        DetailField(_("Kind of letter"), lambda batch: batch.kind),
+        DetailField(_("Type of e-mail"), lambda batch: batch.kind),
         DetailField(_("Key"), lambda batch: batch.key),
-        DetailField(_("First letter"), _opened),
+        DetailField(_("First e-mail"), _opened),
     ]
     record_actions = [
         RecordAction(
             "release",
-            _("Let them go"),
+            _("Send them"),
             release_batch,
             "mail.send_batches",
-            explanation=_("Every letter of the batch that is held is sent, one by one, from now on."),
-            success=_("The letters are on their way."),
+            explanation=_("Every e-mail held in the batch is sent, one by one, from now on."),
+            success=_("The e-mails are on their way."),
             form_class=LookedAtForm,
             shown=_held,
         ),
@@ -85,8 +85,8 @@ class BatchViewSet(CaseViewSet):
             _("Drop them"),
             drop_batch,
             "mail.send_batches",
-            explanation=_("No letter of the batch that is held will be sent. What they tell of stays as it is."),
-            success=_("The letters will not be sent."),
+            explanation=_("No e-mail held in the batch will be sent. What they are about does not change."),
+            success=_("The e-mails will not be sent."),
             form_class=LookedAtForm,
             shown=_held,
             danger=True,

@@ -48,14 +48,14 @@ class LetterViewSet(CaseViewSet):
 
     model = Letter
     icon = "mail"
-    menu_label = _("All letters")
+    menu_label = _("All e-mails")
     visible_to = letters_visible_to
     view_permission = "mail.see_letters"
     list_display = [
         "masked_subject",
         Column("to_name", label=_("To"), accessor=_to, sort_key=None),
         Column("to_email", label=_("Address")),
-        Column("kind", label=_("Kind of letter"), accessor=_kind),
+        Column("kind", label=_("Type of e-mail"), accessor=_kind),
         StateColumn(),
         Column("queued_at", label=_("Written"), sort_key="queued_at"),
     ]
@@ -69,7 +69,7 @@ class LetterViewSet(CaseViewSet):
         DetailField(_("To"), _to),
         DetailField(_("Address"), lambda letter: letter.to_email),
         DetailField(_("Language"), lambda letter: letter.get_language_display()),
-        DetailField(_("Kind of letter"), _kind),
+        DetailField(_("Type of e-mail"), _kind),
         DetailField(_("Who gets it"), _audience),
         DetailField(_("Purpose"), _purpose),
         DetailField(_("Batch"), lambda letter: letter.batch and letter.batch.key),
@@ -89,21 +89,21 @@ class LetterViewSet(CaseViewSet):
             send_again,
             "mail.send_letters",
             explanation=_(
-                "A letter that failed is tried again from the start. Of one that was sent, a copy goes to the same "
-                "address. If the address is wrong, correct it where it is kept; that writes a new letter."
+                "An e-mail that failed is tried again from the start. If it was sent, a copy goes to the same "
+                "address. If the address is wrong, correct it where it is kept; that writes a new e-mail."
             ),
-            success=_("The letter goes again."),
+            success=_("The e-mail is sent again."),
             shown=lambda letter, at: letter.state in (*FAILED, LetterState.SENT) and not letter.is_erased,
             bulk=True,
             neutral=True,
         ),
         RecordAction(
             "release",
-            _("Let it go"),
+            _("Send it"),
             release_letter,
             "mail.send_letters",
-            explanation=_("The letter is sent within a minute."),
-            success=_("The letter is on its way."),
+            explanation=_("The e-mail is sent within a minute."),
+            success=_("The e-mail is on its way."),
             shown=lambda letter, at: LETTER.allows("release", letter.state),
             bulk=True,
         ),
@@ -112,8 +112,8 @@ class LetterViewSet(CaseViewSet):
             _("Drop it"),
             drop_letter,
             "mail.send_letters",
-            explanation=_("The letter is never sent. What it tells of stays as it is."),
-            success=_("The letter will not be sent."),
+            explanation=_("The e-mail is never sent. What it is about does not change."),
+            success=_("The e-mail will not be sent."),
             shown=lambda letter, at: LETTER.allows("drop", letter.state),
             danger=True,
             bulk=True,

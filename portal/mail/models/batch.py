@@ -14,12 +14,12 @@ class Batch(models.Model):
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     key = models.CharField(_("key"), max_length=200, unique=True)
-    template = models.CharField(_("kind of letter"), max_length=120)
-    opened_at = models.DateTimeField(_("first letter"))
+    template = models.CharField(_("type of e-mail"), max_length=120)
+    opened_at = models.DateTimeField(_("first e-mail"))
 
     class Meta:
-        verbose_name = _("batch of letters")
-        verbose_name_plural = _("batches of letters")
+        verbose_name = _("batch of e-mails")
+        verbose_name_plural = _("batches of e-mails")
         ordering = ["-opened_at", "-id"]
         indexes = [models.Index(fields=["-opened_at", "-id"], name="batch_newest")]
 
@@ -31,5 +31,5 @@ class Batch(models.Model):
         return letter_label(self.template)
 
     # Wagtail reads the heading of a column off the function.
-    _kind.short_description = _("Kind of letter")
+    _kind.short_description = _("Type of e-mail")
     kind = property(_kind)

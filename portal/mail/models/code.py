@@ -20,8 +20,8 @@ class Code(models.Model):
     used_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        verbose_name = _("code in a letter")
-        verbose_name_plural = _("codes in letters")
+        verbose_name = _("code in an e-mail")
+        verbose_name_plural = _("codes in e-mails")
         indexes = [
             models.Index(fields=["about_kind", "about_uuid", "purpose", "-id"], name="code_about"),
             models.Index(fields=["email", "issued_at"], name="code_email"),

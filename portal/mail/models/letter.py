@@ -40,7 +40,7 @@ class Letter(models.Model):
     language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES)
     search_text = FoldedField("to_name", "to_email")
 
-    template = models.CharField(_("kind of letter"), max_length=120)
+    template = models.CharField(_("type of e-mail"), max_length=120)
     subject = models.CharField(_("subject"), max_length=300, blank=True)
     text = models.TextField(blank=True)
     html = models.TextField(blank=True)
@@ -62,8 +62,8 @@ class Letter(models.Model):
     erased_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        verbose_name = _("letter")
-        verbose_name_plural = _("letters")
+        verbose_name = _("e-mail")
+        verbose_name_plural = _("e-mails")
         ordering = ["-queued_at", "-id"]
         indexes = [
             models.Index(fields=["state", "priority", "next_at", "id"], name="letter_due"),

@@ -24,8 +24,8 @@ class Link(models.Model):
     replaces = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="replacements")
 
     class Meta:
-        verbose_name = _("link in a letter")
-        verbose_name_plural = _("links in letters")
+        verbose_name = _("link in an e-mail")
+        verbose_name_plural = _("links in e-mails")
         indexes = [
             models.Index(fields=["about_kind", "about_uuid", "purpose"], name="link_about"),
             models.Index(fields=["to_uuid"], name="link_to_uuid"),

@@ -5,7 +5,7 @@ from wagtail.admin.widgets import AdminDateInput
 from portal.cities.forms.organisation import CityChoice
 from portal.membership.models import Membership
 
-ENDS_HELP = _("The first day it no longer covers.")
+ENDS_HELP = _("The first day without membership.")
 
 
 class MembershipForm(forms.ModelForm):
@@ -56,5 +56,5 @@ class ExtensionForm(forms.Form):
         label=_("Ends before"),
         widget=AdminDateInput,
         required=False,
-        help_text=_("The first day it no longer covers. Empty: no end is set."),
+        help_text=_("The first day without membership. Empty: no end is set."),
     )

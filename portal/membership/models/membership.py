@@ -18,10 +18,10 @@ class Membership(models.Model):
     city = models.ForeignKey(City, verbose_name=_("city"), on_delete=models.PROTECT, related_name="memberships")
     starts = models.DateField(_("first day"))
     ends = models.DateField(
-        _("ends before"), null=True, blank=True, help_text=_("The first day it no longer covers. Empty: no end is set.")
+        _("ends before"), null=True, blank=True, help_text=_("The first day without membership. Empty: no end is set.")
     )
     minimum_years = models.PositiveSmallIntegerField(_("agreed for at least, years"), default=3)
-    approved_on = models.DateField(_("approved at the political level on"), null=True, blank=True)
+    approved_on = models.DateField(_("politically approved on"), null=True, blank=True)
     approved_by = models.CharField(_("approved by"), max_length=200, blank=True)
     ending_reason = models.CharField(_("why it ends before the agreed years"), max_length=500, blank=True)
 

@@ -52,7 +52,7 @@ class AccountViewSet(RecordViewSet):
     detail_fields = [
         DetailField(_("E-mail address"), lambda account: account.email),
         DetailField(_("Name"), lambda account: account.name),
-        DetailField(_("Language of letters"), lambda account: account.get_language_display()),
+        DetailField(_("Language of e-mails"), lambda account: account.get_language_display()),
         DetailField(_("Roles"), roles_in_words),
         DetailField(_("Second factor"), lambda account: yes_or_no(account.has_second_factor)),
         DetailField(pgettext_lazy("account", "Open"), lambda account: yes_or_no(account.is_active)),
@@ -67,17 +67,17 @@ class AccountViewSet(RecordViewSet):
             "people.give_role",
             form_class=GiveRoleForm,
             argument="account",
-            explanation=_("The holder is told by letter. Staff sign in with a second factor."),
+            explanation=_("The person is told by e-mail. Staff sign in with a second factor."),
             shown=lambda account, at: account.is_active and len(account.held_roles) < len(ROLES),
         ),
         RecordAction(
             "take-role",
-            _("Take a role"),
+            _("Remove a role"),
             take_role,
             "people.take_role",
             form_class=TakeRoleForm,
             argument="account",
-            explanation=_("The holder is told by letter. There is always at least one administrator."),
+            explanation=_("The person is told by e-mail. There is always at least one administrator."),
             shown=lambda account, at: bool(account.held_roles),
         ),
         RecordAction(
@@ -117,7 +117,7 @@ class AccountViewSet(RecordViewSet):
             reactivate_account,
             "people.reactivate_account",
             argument="account",
-            explanation=_("Without the roles it may have had."),
+            explanation=_("Without the roles it had."),
             shown=lambda account, at: not account.is_active,
         ),
         RecordAction(
@@ -128,7 +128,9 @@ class AccountViewSet(RecordViewSet):
             form_class=ErasureForm,
             argument="person",
             danger=True,
-            explanation=_("What is held about the person goes for good; what must be kept is restricted instead."),
+            explanation=_(
+                "Everything held about the person is deleted for good. What must be kept is restricted instead."
+            ),
         ),
     ]
 
@@ -173,7 +175,7 @@ class InvitationViewSet(RecordViewSet):
             withdraw_invitation,
             "people.invite_staff",
             danger=True,
-            explanation=_("The link in the letter no longer opens anything."),
+            explanation=_("The link in the e-mail no longer works."),
             shown=lambda invitation, at: invitation.is_open(at),
         ),
     ]

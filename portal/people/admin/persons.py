@@ -54,15 +54,13 @@ class PersonViewSet(RecordViewSet):
         DetailField(_("Given name"), lambda person: person.given_name),
         DetailField(_("Family name"), lambda person: person.family_name),
         DetailField(_("E-mail address"), lambda person: person.email),
-        DetailField(_("Language of letters"), lambda person: person.get_language_display()),
+        DetailField(_("Language of e-mails"), lambda person: person.get_language_display()),
         DetailField(_("Date of birth"), lambda person: person.birth_date),
         DetailField(_("Country"), lambda person: person.country),
         DetailField(_("Guardian"), lambda person: person.guardian.name if person.guardian else ""),
         DetailField(_("Whereabouts protected"), lambda person: _yes(person.is_protected), permission=SEE_PROTECTION),
         DetailField(_("Account"), lambda person: person.user.email if person.user else ""),
-        DetailField(
-            _("Kept out of use since"), lambda person: person.restricted_at, permission="people.see_restricted"
-        ),
+        DetailField(_("Restricted since"), lambda person: person.restricted_at, permission="people.see_restricted"),
     ]
     record_actions = [
         RecordAction(
@@ -80,7 +78,7 @@ class PersonViewSet(RecordViewSet):
             name_guardian,
             "people.edit_person",
             form_class=GuardianForm,
-            explanation=_("Only whom the young person has named themselves."),
+            explanation=_("Only a person the young person has named themselves."),
         ),
         RecordAction(
             "erase",
@@ -89,7 +87,9 @@ class PersonViewSet(RecordViewSet):
             "people.erase",
             form_class=ErasureForm,
             danger=True,
-            explanation=_("What is held about the person goes for good; what must be kept is restricted instead."),
+            explanation=_(
+                "Everything held about the person is deleted for good. What must be kept is restricted instead."
+            ),
         ),
     ]
 

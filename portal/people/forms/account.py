@@ -10,11 +10,11 @@ class DetailsForm(forms.Form):
         label=_("Name"),
         max_length=200,
         required=False,
-        help_text=_("As you want to be addressed in letters."),
+        help_text=_("The name we use in e-mails to you."),
         widget=forms.TextInput(attrs={"autocomplete": "name", "dir": "auto", "data-optional": ""}),
     )
     language = forms.ChoiceField(
-        label=_("Language of letters"),
+        label=_("Language of e-mails"),
         choices=settings.LANGUAGES,
         help_text=_("Pages stay in the language you read them in."),
     )

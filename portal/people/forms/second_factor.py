@@ -54,7 +54,7 @@ class AddPasskeyForm(PlainFields, webauthn.AddWebAuthnForm):
     a PIN, and so is two factors at once."""
 
     labels = {"name": _("Name of this passkey")}
-    hints = {"name": _("So that you know it again, for example “my phone”.")}
+    hints = {"name": _("A name you will recognise, for example “my phone”.")}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

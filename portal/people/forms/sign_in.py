@@ -7,10 +7,10 @@ from portal.people.forms.plain import CodeField, PlainFields
 
 EMAIL = _("E-mail address")
 CODE = _("Code")
-FROM_LETTER = _("Six digits from the letter we have just sent.")
+FROM_LETTER = _("Six digits from the e-mail we have just sent.")
 NEW_PASSWORD = _("New password")
 AGAIN = _("The new password again")
-LONG_ENOUGH = _("Twelve characters or more. A few words you can remember do well.")
+LONG_ENOUGH = _("At least twelve characters. A few words you can remember work well.")
 
 
 class Twice:
@@ -20,7 +20,7 @@ class Twice:
         cleaned = super(allauth.PasswordVerificationMixin, self).clean()
         first, second = cleaned.get("password1"), cleaned.get("password2")
         if first and second and first != second:
-            self.add_error("password2", _("That is not the same password as above."))
+            self.add_error("password2", _("The two passwords are not the same."))
         return cleaned
 
 
@@ -70,7 +70,7 @@ class ReplacePasswordForm(PlainFields, Twice, allauth.ResetPasswordKeyForm):
 
 
 class ChangePasswordForm(PlainFields, Twice, allauth.ChangePasswordForm):
-    labels = {"oldpassword": _("Present password"), "password1": NEW_PASSWORD, "password2": AGAIN}
+    labels = {"oldpassword": _("Current password"), "password1": NEW_PASSWORD, "password2": AGAIN}
     hints = {"password1": LONG_ENOUGH}
 
 

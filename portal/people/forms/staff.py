@@ -19,7 +19,7 @@ from portal.people.roles import CHOICES
 class InviteForm(forms.Form):
     email = forms.EmailField(label=_("E-mail address"))
     name = forms.CharField(label=_("Name"), max_length=200, required=False)
-    language = forms.ChoiceField(label=_("Language of letters"), choices=settings.LANGUAGES)
+    language = forms.ChoiceField(label=_("Language of e-mails"), choices=settings.LANGUAGES)
     roles = forms.MultipleChoiceField(label=_("Roles"), choices=CHOICES, widget=forms.CheckboxSelectMultiple)
 
 
@@ -50,7 +50,7 @@ class ReasonForm(forms.Form):
         label=_("Reason"),
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("For example how you made sure who was asking. Name nobody here."),
+        help_text=_("For example how you checked who was asking. Don’t name anyone here."),
     )
 
 
@@ -58,7 +58,9 @@ class ProtectionForm(forms.Form):
     protected = forms.BooleanField(
         label=_("Whereabouts are protected"),
         required=False,
-        help_text=_("Place, school and picture stay off everywhere. Never write down the kind or the reason."),
+        help_text=_(
+            "Place, school and picture are never shown. Never write down the type of protection or the reason."
+        ),
     )
 
 
@@ -78,16 +80,16 @@ class GuardianForm(forms.Form):
     family_name = forms.CharField(label=_("Family name"), max_length=120, required=False)
     email = forms.EmailField(
         label=_("E-mail address"),
-        help_text=_("Only whom the young person has named: not every guardian is safe to ask."),
+        help_text=_("Only a person the young person has named: it is not safe to ask every guardian."),
     )
-    language = forms.ChoiceField(label=_("Language of letters"), choices=settings.LANGUAGES)
+    language = forms.ChoiceField(label=_("Language of e-mails"), choices=settings.LANGUAGES)
 
 
 class ErasureForm(forms.Form):
     """Says what is held and what stands against erasing it before anything goes."""
 
     needs_record = True
-    sure = forms.BooleanField(label=_("I have made sure who asked. It cannot be undone."))
+    sure = forms.BooleanField(label=_("I have checked who asked. This can’t be undone."))
 
     def __init__(self, *args, record, **kwargs):
         super().__init__(*args, **kwargs)

@@ -43,7 +43,7 @@ class Person(models.Model):
         on_delete=models.SET_NULL,
         related_name="wards",
     )
-    restricted_at = models.DateTimeField(_("kept out of use since"), null=True, blank=True, editable=False)
+    restricted_at = models.DateTimeField(_("restricted since"), null=True, blank=True, editable=False)
     erased_at = models.DateTimeField(_("erased"), null=True, blank=True, editable=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     search_text = FoldedField("given_name", "family_name", "email")

@@ -33,7 +33,7 @@ class Tie(models.Model):
     target = models.UUIDField(_("to"))
     nature = models.CharField(_("kind of bond"), max_length=20, choices=Nature.choices)
     source = models.CharField(_("source"), max_length=10, choices=Source.choices, default=Source.DECLARED)
-    note = models.CharField(_("in a few words"), max_length=300, blank=True)
+    note = models.CharField(_("details"), max_length=300, blank=True)
     since = models.DateField(_("since"), null=True, blank=True)
     until = models.DateField(_("until"), null=True, blank=True)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)

@@ -43,7 +43,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         max_length=5,
         choices=settings.LANGUAGES,
         default="en",
-        help_text=_("Letters to you are written in this language."),
+        help_text=_("We e-mail you in this language."),
     )
     is_active = models.BooleanField(_("active"), default=True)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)

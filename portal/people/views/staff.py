@@ -9,7 +9,7 @@ from wagtail.admin.views.account import AccountView, LocaleSettingsPanel, Settin
 
 # Name, address and password are kept on one's own pages. A picture would enter by another way than every other one.
 LOOKED_AFTER_BY_US = ("name_email", "password", "avatar")
-LANGUAGE_AND_LOOK = SettingsTab("profile", gettext_lazy("Language and look"), order=100)
+LANGUAGE_AND_LOOK = SettingsTab("profile", gettext_lazy("Language and appearance"), order=100)
 
 
 class LanguagePanel(LocaleSettingsPanel):
@@ -28,7 +28,7 @@ class LanguagePanel(LocaleSettingsPanel):
 class LookPanel(ThemeSettingsPanel):
     """Theme and keyboard, in words that do not name the software."""
 
-    title = gettext_lazy("Look")
+    title = gettext_lazy("Appearance")
     tab = LANGUAGE_AND_LOOK
 
     def get_form(self):
@@ -43,7 +43,7 @@ OURS_INSTEAD = {panel.name: panel for panel in (LanguagePanel, LookPanel)}
 class StaffAccountView(AccountView):
     """How the admin looks and what it notifies of, without what is looked after on one's own pages."""
 
-    page_title = gettext_lazy("Language and look")
+    page_title = gettext_lazy("Language and appearance")
 
     def get_panels(self):
         return [

@@ -420,7 +420,7 @@ class TestAStepOnMany:
         said = [str(message) for message in response.context["messages"]]
         assert said[0].strip() == "Mark: done for 1."
         assert any("Noted: This person was noted already." in one for one in said)
-        assert any("You may not do this here." in one for one in said)
+        assert any("You don’t have access to do this." in one for one in said)
         fine.refresh_from_db()
         assert fine.family_name == "Noted"
 

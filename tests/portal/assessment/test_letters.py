@@ -43,7 +43,7 @@ def test_opening_tells_each_juror_what_waits_in_their_language(planned, manager)
     assert "/nb/review/" in letter.html
     (letter,) = letters(english)
     assert "Jury" in letter.subject
-    assert "You will be told when entries are given to you." in letter.text
+    assert "We e-mail you when you get entries to review." in letter.text
     assert "Copenhagen time" in letter.text
 
 

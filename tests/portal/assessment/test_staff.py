@@ -63,7 +63,7 @@ def test_administrators_see_what_managers_see(scene, client, factory):
 def test_the_page_of_a_round_tells_how_far_it_is(scene, client, staff):
     scene.entry("A", scene.panel[0])
     page = text(client.get(address(scene.round, "inspect")))
-    assert "Spread entries over the panel" in page
+    assert "Assign entries to the panel" in page
     assert "Read generously." in page
     assert "Who reads what" in page
 
@@ -77,7 +77,7 @@ def test_steps_go_through_the_actions(scene, client, staff):
     client.post(address(scene.round, "step", "reopen"), {"due_at": "2099-01-01 12:00"})
     assert Round.objects.get(pk=scene.round.pk).state == "open"
     response = client.post(address(CriterionFactory(round__due_at=now()).round, "step", "open"))
-    assert "Set a due date that lies ahead." in text(response)
+    assert "Choose a due date in the future." in text(response)
 
 
 def test_editing_keeps_the_rules_of_an_open_round(scene, client, staff):

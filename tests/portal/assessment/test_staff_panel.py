@@ -31,7 +31,7 @@ def test_the_panel_is_made_on_its_page(scene, client, staff):
     member = PanelMember.objects.get(user__email="new@example.org")
     page = text(client.post(panel, {"do": "remove", "member": member.uuid}, follow=True))
     assert "Ny Juror has left the panel." in page
-    assert "left the panel" in page
+    assert "has left the panel" in page
     page = text(client.post(panel, {"do": "add", "email": "no address"}, follow=True))
     assert "Enter a valid email address." in page
 
@@ -96,7 +96,7 @@ def test_an_entrys_readers_are_looked_after_on_its_page(scene, client, staff):
     assert "Select a valid choice" in step("exclude_reviewer", reason="whim")
     assert "is kept aside" in step("exclude_reviewer", reason="family", note="Told by phone")
     assert "Told by phone" in text(client.get(page))
-    assert "stands aside from this entry" in step("give")
+    assert "has a conflict of interest in this entry" in step("give")
     assert "once it is given to them" in step("lift", recusal=Recusal.objects.get().uuid)
 
 

@@ -162,7 +162,7 @@ def test_a_tied_manager_reads_the_entry_nowhere(scene, client, manager, tied):
         assert not {word for word in ("Theirs", "100.0", "Leaky words") if word in page}
         if name != "scores":
             assert "R-1" in page
-            assert "You stand aside from this entry." in page
+            assert "You have declared a conflict of interest for this entry." in page
             assert staff_address(scene.round, "entry", entry.uuid) not in page
 
 
@@ -179,7 +179,7 @@ def test_who_stands_aside_settles_nothing_about_who_reads_it(scene, manager, tie
         lambda by: reopen_review(review=review, by=by, at=now()),
     ]
     for step in steps:
-        with pytest.raises(Recused, match="a colleague must take it"):
+        with pytest.raises(Recused, match="a colleague has to do this"):
             step(manager)
         step(AdministratorFactory())
 

@@ -45,7 +45,7 @@ def test_submitted_it_is_shown_with_the_way_to_the_next(scene, client, juror, en
 def test_what_is_missing_is_said_and_nothing_typed_is_lost(scene, client, entry):
     response = client.post(address(entry), typed(scene, 4, do="submit", comment="Kept"))
     page = text(response)
-    assert "Something here needs your attention" in page
+    assert "Check these answers" in page
     assert page.count("This criterion has no score yet.") == 2, "in the summary and beside it"
     assert "Kept" in page
     review = Review.objects.get()
@@ -152,7 +152,7 @@ def test_after_the_close_a_review_is_read_but_not_written(scene, client, juror, 
     assert "Your draft was not submitted" in page
     assert "Never sent" in page
     assert "Submit review" not in page
-    assert "Step aside" not in page
+    assert "Declare a conflict of interest" not in page
 
 
 def test_a_review_is_opened_for_changes(scene, client, juror, entry):

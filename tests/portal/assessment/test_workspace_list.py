@@ -65,7 +65,7 @@ def test_the_list_narrows_by_state_and_by_round_and_says_how(scene, client, juro
         ) == set(shown)
     page = text(client.get(f"{QUEUE}?state=submitted&round={other.uuid}"))
     assert "Remove the filter" in page
-    assert "Nothing fits these filters" in page
+    assert "No matches" in page
 
 
 def test_the_list_costs_the_same_for_one_and_for_three(scene, client, juror, cost, monkeypatch):
@@ -90,12 +90,12 @@ def test_stepping_aside_says_what_happens_and_asks_for_a_kind_of_reason(scene, c
     save_review_draft(entry=entry, answers=scene.answers(3), version=0, by=juror, at=now())
     assert "Your draft is put away" in text(client.get(address(entry, "recuse_reviewer")))
     page = text(client.post(address(entry, "recuse_reviewer"), {"note": "Kept while asking"}))
-    assert "Something here needs your attention" in page
+    assert "Check these answers" in page
     assert "Kept while asking" in page
     for _click in range(2):
         response = client.post(address(entry, "recuse_reviewer"), {"reason": "family"})
         assert response.url == QUEUE
-    assert "You have stepped aside from" in text(client.get(QUEUE))
+    assert "You have declared a conflict of interest for" in text(client.get(QUEUE))
     assert "Ljósið í bænum" not in text(client.get(QUEUE))
 
 

@@ -30,7 +30,7 @@ def test_the_entry_stands_beside_the_rubric(scene, client, entry):
         "Outstanding",
         "An example to others",
         "Read generously.",
-        "Step aside",
+        "Declare a conflict of interest",
     ):
         assert words in page
     assert page.count('value="na"') == 1, "not applicable is offered where it is allowed only"

@@ -59,26 +59,26 @@ def test_an_empty_record_is_proved_too(capsys):
 def test_a_changed_byte_is_caught_and_its_entry_named(entries, column, value):
     with unguarded():
         execute(f"UPDATE audit_auditevent SET {column} = %s WHERE id = %s", value, entries[4].pk)
-    assert verdict() == f"Entry {entries[4].pk} was altered: segment 2, position 2."
+    assert verdict() == f"Event {entries[4].pk} was altered: segment 2, position 2."
 
 
 def test_an_actor_put_in_someone_elses_place_is_caught(entries):
     with unguarded():
         execute("UPDATE audit_auditevent SET actor = object WHERE id = %s", entries[0].pk)
-    assert verdict() == f"Entry {entries[0].pk} was altered: segment 1, position 1."
+    assert verdict() == f"Event {entries[0].pk} was altered: segment 1, position 1."
 
 
 def test_a_deleted_row_is_caught_and_named(entries):
     with unguarded():
         execute("DELETE FROM audit_auditevent WHERE id = %s", entries[7].pk)
-    assert verdict() == f"Entry {entries[7].pk} is missing: segment 3, position 2."
+    assert verdict() == f"Event {entries[7].pk} is missing: segment 3, position 2."
 
 
 def test_a_row_deleted_with_its_seal_is_caught(entries):
     with unguarded():
         execute("DELETE FROM audit_auditevent WHERE id = %s", entries[7].pk)
         execute("DELETE FROM audit_seal WHERE entry = %s", entries[7].pk)
-    assert verdict() == "An entry is missing: segment 3, position 2 has lost its seal."
+    assert verdict() == "An event is missing: segment 3, position 2 has lost its seal."
 
 
 @pytest.mark.parametrize(("one", "other"), [(3, 4), (1, 7)])
@@ -89,7 +89,7 @@ def test_two_swapped_rows_are_caught_and_the_first_named(entries, one, other):
         execute("UPDATE audit_auditevent SET id = -1 WHERE id = %s", one)
         execute("UPDATE audit_auditevent SET id = %s WHERE id = %s", one, other)
         execute("UPDATE audit_auditevent SET id = %s WHERE id = -1", other)
-    assert verdict() == f"Entry {one} is out of order: it holds what was sealed as another entry."
+    assert verdict() == f"Event {one} is out of order: it holds what was sealed as another event."
 
 
 def test_two_swapped_seals_are_caught(entries):
@@ -97,19 +97,19 @@ def test_two_swapped_seals_are_caught(entries):
         execute("UPDATE audit_seal SET position = 99 WHERE entry = %s", entries[3].pk)
         execute("UPDATE audit_seal SET position = 1 WHERE entry = %s", entries[4].pk)
         execute("UPDATE audit_seal SET position = 2 WHERE entry = %s", entries[3].pk)
-    assert verdict() == f"Entry {entries[4].pk} is not where it was sealed: segment 2, position 1."
+    assert verdict() == f"Event {entries[4].pk} is not where it was sealed: segment 2, position 1."
 
 
 def test_an_entry_smuggled_into_a_segment_is_caught(entries):
     extra = write(1)[0]
     Seal.objects.create(entry=extra.pk, segment=2, position=4, digest="0" * 64, chain="0" * 64)
-    assert verdict() == f"Entry {extra.pk} was added to segment 2 after it was sealed."
+    assert verdict() == f"Event {extra.pk} was added to segment 2 after it was sealed."
 
 
 def test_an_altered_root_is_caught(entries):
     with unguarded():
         execute("UPDATE audit_segment SET root = %s WHERE number = 2", "0" * 64)
-    assert verdict() == "The root of segment 2 is not the one its entries make."
+    assert verdict() == "The root of segment 2 does not match its events."
 
 
 def test_a_segment_sealed_anew_after_tampering_does_not_fit_the_next_one(entries):
@@ -146,8 +146,8 @@ def test_all_findings_are_named_when_asked(entries):
         execute("DELETE FROM audit_auditevent WHERE id = %s", entries[8].pk)
     lines = verdict("--all").splitlines()
     assert lines == [
-        f"Entry {entries[1].pk} was altered: segment 1, position 2.",
-        f"Entry {entries[8].pk} is missing: segment 3, position 3.",
+        f"Event {entries[1].pk} was altered: segment 1, position 2.",
+        f"Event {entries[8].pk} is missing: segment 3, position 3.",
     ]
 
 

@@ -82,7 +82,7 @@ def test_an_editor_making_a_page_is_told_beside_the_slug():
     asked = {"title": "Ours", "slug": "grants", "body-count": 0, "comments-TOTAL_FORMS": 0, "comments-INITIAL_FORMS": 0}
     refused = form(asked, instance=StandardPage(locale=home.locale), parent_page=home, for_user=EditorFactory())
     assert not refused.is_valid()
-    assert "fixed address" in refused.errors["slug"][0]
+    assert "already used by the site" in refused.errors["slug"][0]
 
 
 def test_every_language_follows_english_until_translated():

@@ -101,7 +101,7 @@ class TestOnesOwnPages:
         editor = EditorFactory()
         submitted(editor)
         page = home(editor)
-        assert "Nothing needs you just now." in part(page, "staff-waiting-heading")
+        assert "You have nothing to do right now." in part(page, "staff-waiting-heading")
         own = part(page, "own-pages-heading")
         assert "Open until one" in own
         assert "Waiting for approval" in own
@@ -132,7 +132,13 @@ class TestOnesOwnPages:
         }
         assert {title: state for title, state in states.items() if title in rest} == rest
         shown = part(home(editor), "own-pages-heading")
-        for words in ("Changes asked for", "Draft", "Publishes itself later", "No longer public", "still to publish"):
+        for words in (
+            "Changes requested",
+            "Draft",
+            "Will be published automatically",
+            "No longer public",
+            "still to publish",
+        ):
             assert words in shown
 
     def test_there_is_no_such_part_for_who_has_none(self):

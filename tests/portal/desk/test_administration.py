@@ -126,7 +126,7 @@ class TestBackgroundWork:
         page = text(client.post(JOBS, {"job": "audit.seal"}, follow=True))
         run.refresh_from_db()
         assert run.next_at is None
-        assert "audit.seal runs at the next round" in page
+        assert "audit.seal runs within a minute" in page
         assert history_of(run)[0].verb == "desk.run_job_soon"
 
     def test_asked_twice_it_is_done_once(self, administrator):

@@ -34,8 +34,8 @@ def cards(client) -> dict[str, str]:
                 "Check applications",
                 "Screen nominations",
                 "Follow the reviews",
-                "Start a prize year",
-                "Begin a membership",
+                "Start an edition",
+                "Start a membership",
                 "Appoint a contact person",
                 "Write a story",
             ],
@@ -43,7 +43,7 @@ def cards(client) -> dict[str, str]:
         ("finance", ["See applications and sums", "See the funds", "Add a fund", "Look up a membership"]),
         (
             "administrator",
-            ["Invite a colleague", "Give or take a role", "Look up who did what", "Set how long data is kept"],
+            ["Invite a colleague", "Give or remove a role", "Look up who did what", "Set how long data is kept"],
         ),
     ],
 )

@@ -51,7 +51,7 @@ def test_a_second_rule_for_the_same_country_is_refused_beside_the_field_and_noth
     page = response.content.decode()
     assert response.status_code == 200
     assert response.context["form"].errors["country"] == [
-        "There is a rule for this noun and country already: change that one."
+        "There is already a rule for this type of data and country: change that one."
     ]
     assert "Typed with care" in page
     assert RetentionRule.objects.filter(noun="tests.letter").count() == 1

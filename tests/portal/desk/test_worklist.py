@@ -180,7 +180,7 @@ class TestWithoutACase:
         ]
         page = client.get("/admin/").content.decode()
         assert "from Elina" in page
-        assert "nobody’s yet" not in page
+        assert "no owner yet" not in page
 
     def test_what_is_the_viewers_own_is_mine(self, manager):
         source(whose=OWN)
@@ -224,10 +224,10 @@ class TestTheHome:
         )
 
     def test_says_so_when_nothing_waits(self, client, manager):
-        assert "Nothing needs you just now." in client.get("/admin/").content.decode()
+        assert "You have nothing to do right now." in client.get("/admin/").content.decode()
         mine = client.get("/admin/?cases=mine").content.decode()
-        assert "None of it is yours just now." in mine
-        assert 'href="?cases=all">See what there is to do for everyone<' in mine
+        assert "You have no cases here now." in mine
+        assert 'href="?cases=all">See everyone’s cases<' in mine
 
     def test_costs_the_same_for_one_thing_and_for_nine(self, client, manager, cost):
         source()

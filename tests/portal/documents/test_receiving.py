@@ -94,7 +94,7 @@ def test_more_files_than_may_be_are_refused(about):
     receive(about, files.pdf(body=b"1"))
     receive(about, files.pdf(body=b"2"))
 
-    with pytest.raises(FileRefused, match="There are 2 files here already"):
+    with pytest.raises(FileRefused, match="There are already 2 files here"):
         receive(about, files.pdf(body=b"3"))
 
 

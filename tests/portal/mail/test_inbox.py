@@ -86,7 +86,7 @@ def test_letters_are_found_by_recipient(client):
     found = page(client, f"{INBOX}?q=thora")
     assert "First" in found
     assert "Second" not in found
-    assert "No letter to anyone like that." in page(client, f"{INBOX}?q=nobody")
+    assert "No e-mails to that recipient." in page(client, f"{INBOX}?q=nobody")
 
 
 class Drawer:
@@ -121,7 +121,7 @@ def test_a_subject_whose_link_was_withdrawn_is_masked(client, link_purposes):
 
 
 def test_an_empty_box_says_so(client):
-    assert "No letter has been written yet." in page(client, INBOX)
+    assert "No e-mails yet." in page(client, INBOX)
 
 
 def test_the_box_comes_in_pages(client):

@@ -73,7 +73,7 @@ def test_the_reader_is_sent_on_to_an_address_without_the_token(client):
 def test_without_having_opened_the_link_the_page_says_how_to_get_there(client):
     response = client.get("/answer/")
     assert response.status_code == 403
-    assert "Open the link in your letter again" in response.content.decode()
+    assert "Open the link in your e-mail again" in response.content.decode()
 
 
 def test_another_browser_does_not_see_what_this_one_opened(client):

@@ -213,4 +213,4 @@ def test_a_kind_of_letter_is_called_what_its_app_declared(monkeypatch):
     kinds.register_letters(letters)
     assert kinds.letter_label("tests/answer") == "Asking for an answer"
     assert ("tests/answer", "Asking for an answer") in kinds.letter_labels()
-    assert ("mail/fresh_link", "Fresh link") in kinds.letter_labels()
+    assert ("mail/fresh_link", "New link") in kinds.letter_labels()

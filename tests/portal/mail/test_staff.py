@@ -312,7 +312,7 @@ def test_staff_are_warned_when_sending_stands_still():
         last_words="451 try later",
     )
     [warning] = sending_stands_still(viewer, now())
-    assert warning.text == "2 letters have been waiting for longer than twenty minutes. 451 try later"
+    assert warning.text == "2 e-mails have been waiting for more than twenty minutes. 451 try later"
     assert warning.url == f"{LETTERS}?state=waiting"
     assert sending_stands_still(EditorFactory(), now()) == []
 

@@ -51,7 +51,7 @@ def test_memberships_over_in_force_and_to_come_are_told_apart(client, contact):
 
     shown = page(client, contact.user).content.decode()
 
-    assert shown.index("Not begun yet") < shown.index("In force") < shown.index("Over")
+    assert shown.index("Not started yet") < shown.index("In force") < shown.index("Over")
     (own,) = city_pages(contact.user, now())
     assert own.is_member
 

@@ -61,7 +61,7 @@ def test_the_page_is_honest_when_nothing_waits(client, entries):
     client.force_login(UserFactory(name=""))
     page = client.get("/account/").content.decode()
     assert "Nothing waits for you here yet" in page
-    assert "None: you sign in with a code or a passkey" in page
+    assert "Not set: you sign in with a code or a passkey" in page
 
 
 def test_the_language_chosen_is_offered_not_forced(client):
@@ -213,7 +213,7 @@ def test_a_wrong_present_password_changes_nothing(client):
     page = laptop.post(
         "/account/password/change/", {"oldpassword": "no", "password1": "a b c d e f g", "password2": "a b c d e f g"}
     ).content.decode()
-    assert "That is not your present password." in page
+    assert "That is not your current password." in page
     user.refresh_from_db()
     assert user.check_password(PASSWORD)
 

@@ -13,7 +13,7 @@ from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
 
-NAMED = [("Your account", "/account/"), ("Language and look", "/admin/account/")]
+NAMED = [("Your account", "/account/"), ("Language and appearance", "/admin/account/")]
 
 
 @pytest.fixture(params=ROLES)

@@ -191,7 +191,7 @@ def test_an_invitation_withdrawn_or_altered_or_late_opens_nothing(client, admin,
     clock("2026-09-08T10:00:00Z")
     late = Client().get(path)
     assert late.status_code == 410
-    assert "This invitation is over" in text(late)
+    assert "This invitation is no longer valid" in text(late)
     assert second != invitation
     assert Client().get("/account/invitation/").status_code == 404
     assert not User.objects.filter(email="ny@example.org").exists()
