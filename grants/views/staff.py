@@ -3,44 +3,28 @@
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import FileResponse, Http404, StreamingHttpResponse
-from django.utils.translation import gettext as _
-from django.views.generic import TemplateView, View
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import View
 
 from grants.filters import ApplicationStaffFilter
 from grants.queries.exports import applications_csv, applications_json, applications_xlsx
 from grants.queries.money import position_of
 from grants.queries.ranking import ranked, ranked_lines
-from portal.adminkit.addresses import staff_url
-from portal.adminkit.views.mixins import RecordScreen
+from portal.adminkit.views.mixins import RecordPage, RecordScreen
 from portal.audit.actions.events import log_event
 
 PER_PAGE = 50
 
 
-class RankingView(RecordScreen, WagtailAdminTemplateMixin, TemplateView):
+class RankingView(RecordPage):
     """Applications by points, with what they cost down to each line beside what there is."""
 
     template_name = "grants/staff/ranking.html"
-    model = None
+    page_title = _("Applications and budget")
 
     def get(self, request, *args, **kwargs):
         self.object = self.get_object()
         return super().get(request, *args, **kwargs)
-
-    def get_page_title(self):
-        return _("Applications and budget")
-
-    def get_page_subtitle(self):
-        return str(self.object)
-
-    def get_breadcrumbs_items(self):
-        return [
-            *self.breadcrumbs_items,
-            {"url": self.url_to("index"), "label": _("Calls")},
-            {"url": staff_url(self.object), "label": str(self.object)},
-            {"url": "", "label": self.get_page_title()},
-        ]
 
     def get_context_data(self, **kwargs):
         call, position = self.object, position_of(self.object)

@@ -13,7 +13,8 @@ from portal.documents.actions.removing import remove_files_about
 
 KEPT = timedelta(days=21)
 
-FIELDS = (
+# What a draft holds as the form has it, and what it holds in rows or by key.
+PLAIN_FIELDS = (
     "nominator_name",
     "nominator_email",
     "relation",
@@ -22,13 +23,11 @@ FIELDS = (
     "nominee_name",
     "nominee_email",
     "nominee_country",
-    "members",
-    "category",
     "did",
     "changed",
     "courage",
-    "links",
 )
+FIELDS = (*PLAIN_FIELDS, "members", "category", "links")
 
 
 def new_key() -> str:

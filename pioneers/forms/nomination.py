@@ -7,6 +7,7 @@ import uuid
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from pioneers.actions.drafts import PLAIN_FIELDS
 from pioneers.models import CandidacyKind, Category, Edition, Nomination, Relation
 from pioneers.queries.countries import country_choices
 
@@ -210,23 +211,7 @@ class NominationForm(forms.Form):
 
 def initial_of(draft: Nomination) -> dict:
     """What the form shows of a stored draft."""
-    values = {
-        name: getattr(draft, name)
-        for name in (
-            "nominator_name",
-            "nominator_email",
-            "relation",
-            "relation_text",
-            "kind",
-            "nominee_name",
-            "nominee_email",
-            "nominee_country",
-            "did",
-            "changed",
-            "courage",
-            "version",
-        )
-    }
+    values = {name: getattr(draft, name) for name in (*PLAIN_FIELDS, "version")}
     values["category"] = str(draft.category.uuid) if draft.category else ""
     return values | _rows_of(draft.members, draft.links)
 

@@ -86,18 +86,6 @@ class EditionForm(ZonedInstants, forms.ModelForm):
             "age_on": AdminDateInput(),
         }
 
-    field_order = [
-        "year",
-        "titles",
-        "introductions",
-        "zone",
-        "opens_at",
-        "closes_at",
-        "reveal_at",
-        "min_age",
-        "max_age",
-    ]
-
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if self.instance.pk:

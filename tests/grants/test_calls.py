@@ -68,9 +68,9 @@ def test_a_call_with_applications_is_not_cancelled(manager):
     [
         (submitted, {}, "1 application is not decided."),
         (eligible, {}, "1 application is not decided."),
-        (decided, {"kind": "award_full"}, "1 applicant was not told of the decision."),
-        (decided, {"kind": "refuse"}, "1 applicant was not told of the decision."),
-        (decided, {"kind": "dismiss"}, "1 applicant was not told of the decision."),
+        (decided, {"kind": "award_full"}, "1 applicant has not been told of the decision."),
+        (decided, {"kind": "refuse"}, "1 applicant has not been told of the decision."),
+        (decided, {"kind": "dismiss"}, "1 applicant has not been told of the decision."),
         (announced, {"kind": "award_full"}, "1 award waits for an answer."),
     ],
 )

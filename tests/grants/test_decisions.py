@@ -280,7 +280,7 @@ class TestAnswer:
 
         monkeypatch.setattr("grants.views.answers.answer_award", gone)
         answered = client.post(self.answer_url(application), {"answer": "accept"}, follow=True)
-        assert "moved on since you opened the page" in text_of(answered)
+        assert "something changed after you opened the page" in text_of(answered)
 
 
 def test_states_and_actions_agree_on_what_was_handed_in():

@@ -47,9 +47,9 @@ class Case:
 
 
 CASES = [
-    Case(types.ShortText(20), "Lys på øya", "x" * 21, "This is 21 characters long; 20 is the most.",
+    Case(types.ShortText(20), "Lys på øya", "x" * 21, "This is 21 characters long. It can be at most 20.",
          "Lys på øya", "Lys på øya", "Lys på øya"),
-    Case(types.LongText(60), "Første dag.\nAndre dag.", "y" * 61, "This is 61 characters long; 60 is the most.",
+    Case(types.LongText(60), "Første dag.\nAndre dag.", "y" * 61, "This is 61 characters long. It can be at most 60.",
          "Første dag.\nAndre dag.", "Første dag.\nAndre dag.", "Første dag.\nAndre dag."),
     Case(types.Date(), "2027-05-17", "17. mai", "Write the day as year-month-day",
          "17 May 2027", "2027-05-17", "2027-05-17"),

@@ -56,10 +56,10 @@ def test_a_number_that_is_known_asks_the_secretariat_and_opens_nothing(client):
     user = UserFactory()
     client.force_login(user)
     answered = client.post(reverse("grants:organisation"), REGISTERING, follow=True)
-    assert "is known already" in text_of(answered)
+    assert "is already registered" in text_of(answered)
     assert Organisation.objects.filter(registration_number="988077917").count() == 1
     assert not acts_for(user, known, now())
-    assert "is making sure" in text_of(client.get(reverse("grants:applications")))
+    assert "is checking that you can apply" in text_of(client.get(reverse("grants:applications")))
     assert applies(user)
 
 

@@ -86,7 +86,7 @@ class TestApplications:
     def test_the_check_names_each_point_and_what_the_portal_found(self, client, manager):
         application = submitted(CallFactory(eligibility={"kinds": ["municipality"], "countries": ["NO"]}))
         page = text_of(client.get(staff_url(application, "step", "check")))
-        assert "of a kind that may apply" in page
+        assert "of a type that can apply" in page
         assert "letters of intent" in page
 
     def test_a_dismissal_without_reasons_is_asked_again(self, client, manager):
@@ -96,15 +96,15 @@ class TestApplications:
 
     def test_the_decision_page_says_what_money_there_is(self, client, manager):
         page = text_of(client.get(staff_url(eligible(), "step", "decide")))
-        assert "NOK 400,000 are sought" in page
-        assert "NOK 1,000,000 left of its budget" in page
+        assert "Applied for: NOK 400,000" in page
+        assert "Left of the call’s budget: NOK 1,000,000" in page
 
     @pytest.mark.parametrize(
         ("sent", "said"),
         [
             ({"kind": "award_part", "sum": "lots", "reasons": "x"}, "as a number"),
-            ({"kind": "award_part", "sum": "400 001", "reasons": "x"}, "is less than"),
-            ({"kind": "refuse", "sum": "5", "reasons": "x"}, "belongs to an award only"),
+            ({"kind": "award_part", "sum": "400 001", "reasons": "x"}, "must be less than"),
+            ({"kind": "refuse", "sum": "5", "reasons": "x"}, "Only enter a sum for an award"),
             ({"kind": "refuse"}, "This field is required"),
         ],
     )
@@ -259,7 +259,7 @@ class TestCalls:
             ({"closes_at": "2027-01-01T12:00"}, "must close after it opens"),
             ({"largest": "50 000"}, "less than the smallest"),
             ({"budget": "900 000"}, "less than the largest award"),
-            ({"budget": "50 000 000"}, "The fund holds NOK 10,000,000"),
+            ({"budget": "50 000 000"}, "The fund has NOK 10,000,000"),
             ({"names_en": ""}, "in English at least"),
         ],
     )
@@ -320,7 +320,7 @@ class TestFundsAndProgrammes:
         fund = decided().call.fund
         edit = staff_url(fund, "edit")
         sent = {"name": fund.name, "funder": fund.funder_id, "currency": "NOK", "sum": "399 999"}
-        assert "NOK 400,000 of this fund is awarded already" in text_of(client.post(edit, sent))
+        assert "NOK 400,000 of this fund has already been awarded" in text_of(client.post(edit, sent))
         assert "can&#x27;t change" in text_of(client.post(edit, {**sent, "currency": "DKK", "sum": "500 000"}))
         client.post(edit, {**sent, "sum": "400 000"})
         fund.refresh_from_db()

@@ -80,7 +80,7 @@ def test_the_receipt_is_a_pdf_sent_by_letter_and_kept_on_the_page(client):
     page = text_of(client.get(page_url(application)))
     assert reverse("documents:open", args=[file.uuid]) in page
     assert "Receipt 1 (PDF)" in page
-    assert "We have it since" in page
+    assert "We received your application on" in page
 
 
 def test_a_receipt_is_given_once():

@@ -150,7 +150,7 @@ def test_staff_who_decided_are_told_and_see_that_it_is_void(client):
     assert {letter.to_email for letter in letters} == {manager.email, owner.email}
     words = letters.first().text.replace("\u00a0", " ")
     assert application.reference in words
-    assert "NOK 400,000 that it held can be given to others again." in words
+    assert "NOK 400,000 can now be given to others." in words
     client.force_login(other)
     told = text_of(client.get(reverse("grants_application:inspect", args=[application.uuid])))
     assert "void: the applicant withdrew" in told
@@ -167,7 +167,7 @@ def test_when_whoever_decided_has_left_everyone_who_may_decide_is_told():
     withdraw_application(application=application, by=application.contact, at=now())
     letters = Letter.objects.filter(template="grants/withdrawn_decided")
     assert [letter.to_email for letter in letters] == [other.email]
-    assert "can be given to others" not in letters.get().text
+    assert "can now be given to others" not in letters.get().text
 
 
 @pytest.mark.parametrize("kind", ["award_full", "refuse", "dismiss"])

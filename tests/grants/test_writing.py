@@ -143,7 +143,7 @@ def test_an_unknown_button_only_saves(client, draft, do):
 def test_text_over_its_limit_is_kept_and_told_beside_the_field(client, draft):
     answered = client.post(edit_url(draft), typed(draft, title="x" * 66, do="check"))
     page = text_of(answered)
-    assert "This is 66 characters long; 65 is the most." in page
+    assert "This is 66 characters long. It can be at most 65." in page
     assert 'id="id_title_error"' in page
     draft.refresh_from_db()
     assert draft.answers["title"] == "x" * 66
@@ -153,14 +153,14 @@ def test_a_row_over_its_limit_is_kept_and_told_beside_the_row(client, draft):
     words = {"partners-r1-role": "x" * 301, "budget-r2-text": "y" * 121}
     page = text_of(client.post(edit_url(draft), typed(draft, do="check", **words)))
     assert 'id="id_partners-r1-role_error"' in page
-    assert "This is 301 characters long; 300 is the most." in page
+    assert "This is 301 characters long. It can be at most 300." in page
     assert 'id="id_budget-r2-text_error"' in page
-    assert page.count("What is said of a partner is too long.") == 1
-    assert page.count("The words of a line of the budget are too long.") == 1
+    assert page.count("The text about a partner is too long.") == 1
+    assert page.count("The text of a budget line is too long.") == 1
     draft.refresh_from_db()
     assert (draft.answers["partners"][0]["role"], draft.answers["budget"][1]["text"]) == ("x" * 301, "y" * 121)
     before = text_of(client.get(reverse("grants:submit", args=[draft.uuid])))
-    assert "What is said of a partner is too long." in before
+    assert "The text about a partner is too long." in before
     assert "Hand in</button>" not in before
 
 
@@ -176,7 +176,7 @@ def test_an_empty_page_is_told_what_is_missing_field_by_field(client, draft):
     answered = client.post(edit_url(draft), {"version": 0, "do": "check"})
     page = text_of(answered)
     assert page.count("Answer this question.") >= 9 * 2
-    assert "the smallest award of this call" in page
+    assert "The smallest award of this call" in page
 
 
 def test_sums_are_computed_by_the_server_as_they_are_typed(client, draft):

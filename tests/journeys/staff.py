@@ -39,7 +39,7 @@ def seat(staff, owner, link: str, people):
         page.fill("[name=email]", person.email)
         with page.expect_navigation():
             page.get_by_role("button", name="Add to the panel").click()
-        page.get_by_text(f"{person.name} sits on the panel.").wait_for()
+        page.get_by_text(f"{person.name} is on the panel.").wait_for()
 
 
 def spread(staff, owner, link: str, readers: int, *, given: int):

@@ -102,7 +102,7 @@ def the_call_is_read(visit, call):
     assert "The project takes place in: Norway." in words
     assert "The city is a member of Nordic Safe Cities on the day the call closes." in words
     assert "Oslo time" in words
-    page.get_by_text("Where you are:").wait_for()
+    page.get_by_text("Your local time:").wait_for()
     visitor.check()
     return visitor
 
@@ -207,7 +207,7 @@ def staff_decide(visitor, call, application):
 
 def the_city_accepts(visitor, application):
     page = visitor.go(f"/applications/{application.uuid}/")
-    assert "You are awarded NOK 300,000 of the NOK 400,000 you sought." in said(page)
+    assert "You are awarded NOK 300,000 of the NOK 400,000 you applied for." in said(page)
     assert "koordinatoren kan deles med skolen" in said(page)
     visitor.check()
     press(page, "Accept or decline the award")
@@ -368,12 +368,12 @@ def test_handing_in_twice_and_going_back_makes_one_application(visit, draft):
     page = visitor.go(f"/applications/{draft.uuid}/submit/")
     with page.expect_navigation():
         page.get_by_role("button", name="Submit", exact=True).dblclick(no_wait_after=True)
-    page.get_by_text("We have it since").wait_for()
+    page.get_by_text("We received your application on").wait_for()
     page.go_back()
     page.wait_for_load_state()
     if page.get_by_role("button", name="Submit", exact=True).count():
         press(page, "Submit")
-    page.get_by_text("We have it since").wait_for()
+    page.get_by_text("We received your application on").wait_for()
     visitor.check()
     draft.refresh_from_db()
     assert draft.submission_count == 1

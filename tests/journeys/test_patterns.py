@@ -100,10 +100,10 @@ def test_without_a_connection_nothing_typed_is_lost(keeper):
 
 @at_a_desk
 def test_a_second_window_is_told_and_overwrites_nothing(keeper):
-    keeper.answer = (409, {"message": "Saved in another window since. Nothing has been overwritten."})
+    keeper.answer = (409, {"message": "Saved in another window since. Nothing was overwritten."})
     keeper.page.fill("#forms [name=name]", "Ída")
     state(keeper.page, "conflict")
-    assert "Nothing has been overwritten" in keeper.page.inner_text(STATUS)
+    assert "Nothing was overwritten" in keeper.page.inner_text(STATUS)
     keeper.page.fill("#forms [name=name]", "Ída again")
     keeper.page.locator("#forms [name=email]").focus()
     keeper.page.clock.fast_forward(60_000)

@@ -100,7 +100,7 @@ def test_on_the_page_the_date_is_shown_not_asked_again_and_a_page_left_open_chan
     assert 'id="id_birth_date"' not in page
     refused = client.post(PAGE, {"do": "accept", "birth_date": OLDER.isoformat()})
     assert refused.status_code == 422
-    assert "You gave us another date of birth before, and that one stands." in refused.content.decode()
+    assert "You gave us a different date of birth before." in refused.content.decode()
     assert held(minor) == MINOR
     assert "A guardian has to agree too" in client.post(PAGE, {"do": "accept"}, follow=True).content.decode()
 
@@ -113,7 +113,7 @@ def test_asking_for_a_correction_changes_nothing_yet_and_waits_for_the_secretari
     form = {"do": "correct", "birth_date": OLDER.isoformat(), "note": "I typed 2010."}
     for _time in range(2):
         page = client.post(PAGE, form, follow=True).content.decode()
-    assert "We have your wish." in page
+    assert "We have your request." in page
     assert "1 September 2008" in page
     assert held(minor) == MINOR
     assert Nominee.objects.get().state == NomineeState.GUARDIAN_WANTED

@@ -544,7 +544,7 @@ def test_no_safe_guardian_on_the_page(client, asked):
     open_page(client, asked)
     client.post(PAGE, {"do": "accept", "birth_date": MINOR.isoformat()})
     page = client.post(PAGE, {"do": "no_guardian", "note": "Not at home."}, follow=True).content.decode()
-    assert "We contact nobody" in page
+    assert "We don’t contact anyone" in page
 
 
 def test_closing_the_page_on_a_borrowed_device(client, asked):
@@ -566,12 +566,12 @@ def test_the_page_stays_after_the_end_of_the_edition(client):
             state=trait,
             nominee_state=trait,
         )
-        assert "nothing to answer any more" in open_page(type(client)(), candidacy).content.decode()
+        assert "nothing more to answer" in open_page(type(client)(), candidacy).content.decode()
     waiting = CandidacyFactory(edition=edition, state="dropped")
     ConsentRequest.objects.create(
         nominee=waiting.nominee, person=waiting.nominee.person, role="nominee", asked_at=now()
     )
-    assert "There is nothing to answer at the moment" in open_page(type(client)(), waiting).content.decode()
+    assert "There is nothing to answer right now" in open_page(type(client)(), waiting).content.decode()
 
 
 def shows_picture(candidacy):

@@ -116,7 +116,7 @@ def test_a_wrong_code_sends_nothing_and_says_so(client, edition):
     wrong = "000000" if right != "000000" else "111111"
     response = confirm(client, wrong)
     assert response.status_code == 422
-    assert "That is not the code in the letter" in text(response)
+    assert "That is not the code in the e-mail" in text(response)
     assert Nomination.objects.get().state == NominationState.DRAFT
 
 
@@ -180,7 +180,7 @@ def test_what_is_missing_stands_beside_its_field_and_nothing_is_lost(client, edi
     assert response.status_code == 422
     assert "Write their e-mail address" in page
     assert "Tell us what they did." in page
-    assert "This has 201 words; the limit is 200 words" in page
+    assert "This is 201 words long. The limit is 200 words" in page
     assert "not an address" in page
     assert "word word" in page
     assert Nomination.objects.get().nominee_email == "not an address"
@@ -215,7 +215,7 @@ def test_what_is_wrong_with_one_of_a_group_stands_beside_them_though_a_row_was_l
         "member_5_email": "ase@example.org",
     }
     page = text(send(client, edition, **group))
-    assert "Person 1 has this address already" in html.unescape(said_beside(page, "member_2_email"))
+    assert "Person 1 already has this address" in html.unescape(said_beside(page, "member_2_email"))
     assert 'value="maret+j@example.org"' in page
     assert "This is your own address." in said_beside(page, "member_3_email")
     assert 'id="id_member_5_email_error"' not in page
@@ -223,7 +223,7 @@ def test_what_is_wrong_with_one_of_a_group_stands_beside_them_though_a_row_was_l
 
 def test_a_group_needs_two_named_people_with_an_address_each(client, edition):
     page = text(send(client, edition, kind="group", nominee_email="", member_1_name="Máret", member_1_email="x"))
-    assert "Name at least two people of the group" in page
+    assert "Name at least two people in the group" in page
     assert "Write this person" in page
     response = client.post(
         url(),
@@ -267,7 +267,7 @@ def test_the_closing_instant_itself_is_too_late_and_the_second_before_is_not(cli
     clock(edition.closes_at)
     response = confirm(client)
     assert Nomination.objects.get().state == NominationState.DRAFT
-    assert "Nothing can be sent any more" in text(response)
+    assert "Nominations are closed" in text(response)
 
 
 def test_a_first_save_after_the_window_keeps_the_words_on_the_page(client, edition, clock):
@@ -363,7 +363,7 @@ def test_a_page_left_open_over_lunch_still_saves(client, edition, clock):
     clock.shift(timedelta(hours=3))
     refused = client.post(url("autosave"), {**answers(edition, did="x"), "version": "1"})
     assert refused.status_code == 403
-    assert "closed because nobody touched it for an hour" in refused.json()["message"]
+    assert "closed the draft after an hour to keep it private" in refused.json()["message"]
     page = client.post(url(), {**answers(edition, did="kept on the page"), "version": "1", "seal": "forged"})
     assert page.status_code == 403
     assert "kept on the page" in text(page)
@@ -450,7 +450,7 @@ def test_more_files_than_the_edition_allows_are_refused(client):
     client.get(url())
     uploads = [upload(pdf(body=name.encode()), f"{name}.pdf") for name in ("a", "b", "c")]
     response = client.post(url(), {**answers(edition), "version": "0", "files": uploads})
-    assert all(f"{name}.pdf: There is room for 1 file" in text(response) for name in ("b", "c"))
+    assert all(f"{name}.pdf: You can add 1 file" in text(response) for name in ("b", "c"))
     assert len(files_of(Nomination.objects.get())) == 1
 
 

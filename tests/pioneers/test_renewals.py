@@ -201,7 +201,7 @@ def test_the_guardian_renews_on_their_own_page(laureate, client, clock):
     (letter,) = letters("pioneers.renewal_asked")
     assert letter.to_email == "mor@example.org"
     page = client.get(path_in(letter).removeprefix("/nb"), follow=True).content.decode()
-    assert "Your yes held until" in page or 'value="renew"' in page
+    assert "Your consent ended on" in page or 'value="renew"' in page
     client.post(PAGE, {"do": "renew"}, follow=True)
     assert published(now()).exists()
 
@@ -212,9 +212,9 @@ def test_the_page_of_one_under_age_says_when_the_guardians_yes_is_what_lacks(lau
     ask_renewal(nominee=laureate.nominee, by=ManagerFactory(), at=now())
     own = next(one for one in letters("pioneers.renewal_asked") if one.to_email == laureate.nominee.email)
     page = client.get(path_in(own), follow=True).content.decode()
-    assert "guardian’s yes is needed too" in page
+    assert "your guardian has to agree too" in page
     page = client.post(PAGE, {"do": "renew"}, follow=True).content.decode()
-    assert "guardian’s yes is needed too" in page
+    assert "your guardian has to agree too" in page
     assert 'value="renew"' not in page
 
 
@@ -301,7 +301,7 @@ def test_staff_ask_again_on_the_nominees_screen(laureate, manager, client, clock
     client.force_login(manager)
     page = client.get(staff_url(nominee)).content.decode()
     assert "Ask to renew" in page
-    assert "run out" in page
+    assert "ended" in page
     assert client.post(staff_url(nominee, "step", "ask_renewal")).status_code == 302
     assert asked() == [nominee.email]
 

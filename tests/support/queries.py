@@ -63,3 +63,17 @@ def measured():
     finally:
         del connection.make_cursor, connection.make_debug_cursor
     cost.queries, cost.statements = len(captured), tuple(query["sql"] for query in captured.captured_queries)
+
+
+def assert_flat(another, visit) -> None:
+    """That `visit` asks as many queries of three rows as of one; `another` makes a row. What is cached after the first
+    visit does not count."""
+    another()
+    visit()
+    with measured() as one:
+        visit()
+    another()
+    another()
+    with measured() as three:
+        visit()
+    assert three.queries == one.queries, "\n".join(three.statements)

@@ -5,20 +5,17 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
-from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
-from portal.adminkit.views.mixins import RecordScreen, explain
+from portal.adminkit.views.mixins import RecordPage, explain
 from portal.core.errors import NotAllowed, Refused
 
 
-class RecordActionView(RecordScreen, WagtailAdminTemplateMixin, TemplateView):
+class RecordActionView(RecordPage):
     """One step on one record. GET shows, only POST acts; whatever the action refuses stands beside the field."""
 
     template_name = "adminkit/record_action.html"
-    model = None
 
     @cached_property
     def step(self):
@@ -68,15 +65,7 @@ class RecordActionView(RecordScreen, WagtailAdminTemplateMixin, TemplateView):
     def get_page_subtitle(self):
         if self.step.neutral and self.viewset.get_masked([self.object], self.request.user, self.at):
             return self.viewset.get_masked_title(self.object)
-        return self.viewset.get_title(self.object)
-
-    def get_breadcrumbs_items(self):
-        return [
-            *self.breadcrumbs_items,
-            {"url": self.url_to("index"), "label": capfirst(self.model._meta.verbose_name_plural)},
-            {"url": self.get_inspect_url(), "label": self.get_page_subtitle()},
-            {"url": "", "label": self.get_page_title()},
-        ]
+        return super().get_page_subtitle()
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(

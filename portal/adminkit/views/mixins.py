@@ -6,6 +6,8 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext
+from django.views.generic import TemplateView
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from portal.adminkit.addresses import key_field
 from portal.core.clock import now
@@ -120,6 +122,31 @@ class RecordScreen(HiddenFromOthers):
         return None
 
     get_delete_url = get_usage_url = get_copy_url
+
+
+class RecordPage(RecordScreen, WagtailAdminTemplateMixin, TemplateView):
+    """One more page about one record, below its own. It sets `page_title`, and `self.object` before it shows."""
+
+    model = None
+
+    def get_page_title(self):
+        return self.page_title
+
+    def get_page_subtitle(self):
+        return self.viewset.get_title(self.object)
+
+    def get_trail(self) -> list[dict]:
+        """Pages between the record's and this one."""
+        return []
+
+    def get_breadcrumbs_items(self):
+        return [
+            *self.breadcrumbs_items,
+            {"url": self.url_to("index"), "label": capfirst(self.model._meta.verbose_name_plural)},
+            {"url": self.get_inspect_url(), "label": self.get_page_subtitle()},
+            *self.get_trail(),
+            {"url": "", "label": self.get_page_title()},
+        ]
 
 
 def explain(form, refusal: Refused | ValidationError) -> None:

@@ -1,12 +1,12 @@
 """What every page of the site has: addresses in other languages, a language of its text, a picture for sharing."""
 
 from django.core.exceptions import ValidationError
-from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Locale, Page
 
+from portal.content.models.media import picture_field
 from portal.content.reserved import reserved_slugs
 
 HOME_DEPTH = 2
@@ -25,13 +25,8 @@ class ContentPageForm(WagtailAdminPageForm):
 class ContentPage(Page):
     """The common part of our pages; abstract."""
 
-    sharing_picture = models.ForeignKey(
-        "content.EditorialImage",
-        verbose_name=_("picture for sharing"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
+    sharing_picture = picture_field(
+        _("picture for sharing"),
         help_text=_("Shown where the page is shared. The page's own picture is used where there is none."),
     )
 

@@ -6,6 +6,7 @@ from wagtail.search import index
 
 from portal.content.models.base import ContentPage
 from portal.content.models.blocks import HomeBlocks
+from portal.content.models.media import picture_field
 
 
 class HomePage(ContentPage):
@@ -13,15 +14,7 @@ class HomePage(ContentPage):
 
     headline = models.CharField(_("headline"), max_length=90, blank=True)
     introduction = models.TextField(_("introduction"), max_length=400, blank=True)
-    picture = models.ForeignKey(
-        "content.EditorialImage",
-        verbose_name=_("picture"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        help_text=_("Shown while there are no pioneers to show."),
-    )
+    picture = picture_field(_("picture"), help_text=_("Shown while there are no pioneers to show."))
     action_label = models.CharField(_("text on the button"), max_length=40, blank=True)
     action_page = models.ForeignKey(
         "wagtailcore.Page",

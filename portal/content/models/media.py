@@ -113,3 +113,16 @@ class EditorialDocument(AbstractDocument):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
         permissions = [("choose_editorialdocument", _("Can choose a document"))]
+
+
+def picture_field(label, *, help_text="") -> models.ForeignKey:
+    """A page's optional picture: it goes from the page when the picture is deleted."""
+    return models.ForeignKey(
+        "content.EditorialImage",
+        verbose_name=label,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=help_text,
+    )

@@ -8,6 +8,7 @@ from wagtail.models import Orderable, TranslatableMixin
 from wagtail.search import index
 
 from portal.content.models.base import ContentPage
+from portal.content.models.media import picture_field
 
 
 class Part(models.TextChoices):
@@ -46,14 +47,7 @@ class PersonOnPage(TranslatableMixin, Orderable):
     role = models.CharField(_("role"), max_length=120, blank=True)
     about = models.TextField(_("about"), max_length=300, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
-    portrait = models.ForeignKey(
-        "content.EditorialImage",
-        verbose_name=_("portrait"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
+    portrait = picture_field(_("portrait"))
 
     panels = [
         FieldPanel("part"),
@@ -98,14 +92,7 @@ class Partner(TranslatableMixin, Orderable):
     name = models.CharField(_("name"), max_length=120)
     about = models.CharField(_("about"), max_length=200, blank=True)
     address = models.URLField(_("web address"), blank=True)
-    logo = models.ForeignKey(
-        "content.EditorialImage",
-        verbose_name=_("logo"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
+    logo = picture_field(_("logo"))
 
     panels = [FieldPanel("name"), FieldPanel("about"), FieldPanel("address"), FieldPanel("logo")]
 

@@ -6,20 +6,14 @@ from wagtail.search import index
 
 from portal.content.models.base import ContentPage
 from portal.content.models.blocks import StoryBlocks
+from portal.content.models.media import picture_field
 
 
 class StandardPage(ContentPage):
     """A page that explains something: what the alliance is, how it works, how personal data are held."""
 
     introduction = models.TextField(_("introduction"), max_length=400, blank=True)
-    picture = models.ForeignKey(
-        "content.EditorialImage",
-        verbose_name=_("picture"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
+    picture = picture_field(_("picture"))
     body = StreamField(StoryBlocks(), verbose_name=_("text"), blank=True)
 
     content_panels = [

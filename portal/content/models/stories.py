@@ -6,6 +6,7 @@ from wagtail.search import index
 
 from portal.content.models.base import ContentPage
 from portal.content.models.blocks import StoryBlocks
+from portal.content.models.media import picture_field
 from portal.core import clock
 
 
@@ -40,14 +41,7 @@ class StoryPage(ContentPage):
     summary = models.TextField(
         _("summary"), max_length=300, help_text=_("Two sentences. Shown on cards and in search.")
     )
-    picture = models.ForeignKey(
-        "content.EditorialImage",
-        verbose_name=_("picture"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
+    picture = picture_field(_("picture"))
     theme = models.CharField(_("theme"), max_length=10, choices=Theme, blank=True, db_index=True)
     country = models.ForeignKey(
         "cities.Country", verbose_name=_("country"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"

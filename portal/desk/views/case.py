@@ -1,25 +1,23 @@
 """Who sees a record through, and who stands in."""
 
 from django.shortcuts import redirect
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.views.generic import TemplateView
+from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
-from portal.adminkit.views.mixins import RecordScreen, explain
+from portal.adminkit.views.mixins import RecordPage, explain
 from portal.core.errors import Refused
 from portal.desk.actions.cases import assign_case
 from portal.desk.forms.case import CaseForm
 from portal.desk.queries.cases import case_of
 
 
-class CaseView(RecordScreen, WagtailAdminTemplateMixin, TemplateView):
+class CaseView(RecordPage):
     """Sets owner and stand-in of one record's case. Whoever may see the record may take it or hand it over."""
 
     template_name = "adminkit/record_action.html"
-    model = None
+    page_title = gettext_lazy("Owner and stand-in")
 
     def admit(self):
         self.object = self.get_object()
@@ -40,20 +38,6 @@ class CaseView(RecordScreen, WagtailAdminTemplateMixin, TemplateView):
                 messages.success(request, _("Owner and stand-in are noted."))
                 return redirect(get_valid_next_url_from_request(request) or self.get_inspect_url())
         return self.render_to_response(self.get_context_data(form=form))
-
-    def get_page_title(self):
-        return _("Owner and stand-in")
-
-    def get_page_subtitle(self):
-        return self.viewset.get_title(self.object)
-
-    def get_breadcrumbs_items(self):
-        return [
-            *self.breadcrumbs_items,
-            {"url": self.url_to("index"), "label": capfirst(self.model._meta.verbose_name_plural)},
-            {"url": self.get_inspect_url(), "label": self.get_page_subtitle()},
-            {"url": "", "label": self.get_page_title()},
-        ]
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(

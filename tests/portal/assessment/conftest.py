@@ -71,3 +71,16 @@ def scene(db, source):
     ]
     panel = [PanelMemberFactory(round=round).user for _ in range(3)]
     return Scene(source, round, criteria, panel)
+
+
+@pytest.fixture
+def juror(scene, client):
+    """The first of the panel, signed in."""
+    client.force_login(scene.panel[0])
+    return scene.panel[0]
+
+
+@pytest.fixture
+def entry(scene, juror):
+    """What the juror has to read."""
+    return scene.entry("Ljósið í bænum", juror)

@@ -18,8 +18,8 @@ NAMED = {"en": "Named"}
     [
         ([], "two steps or more"),
         ([Step(1, NAMED)], "two steps or more"),
-        ([Step(1, NAMED), Step(1, NAMED)], "rise from one to the next"),
-        ([Step(2, NAMED), Step(1, NAMED)], "rise from one to the next"),
+        ([Step(1, NAMED), Step(1, NAMED)], "must be higher than the one before"),
+        ([Step(2, NAMED), Step(1, NAMED)], "must be higher than the one before"),
         ([Step(1, NAMED), Step(2.5, NAMED)], "whole numbers"),
         ([Step(False, NAMED), Step(True, NAMED)], "whole numbers"),
         ([Step(0, NAMED), Step(1001, NAMED)], "whole numbers"),

@@ -75,6 +75,6 @@ def test_criteria_are_only_read_once_reviews_have_begun(scene, client, staff):
     juror = scene.panel[0]
     save_review_draft(entry=scene.entry("A", juror), answers=scene.answers(3), version=0, by=juror, at=now())
     page = text(client.get(address(scene.round, "criteria")))
-    assert "Reviews have begun" in page
+    assert "Reviews have started" in page
     assert "Save the criteria" not in page
     assert "Outstanding – An example to others" in page

@@ -27,7 +27,7 @@ def staff(client, manager):
 def test_the_panel_is_made_on_its_page(scene, client, staff):
     panel = address(scene.round, "panel")
     page = text(client.post(panel, {"do": "add", "email": "new@example.org", "name": "Ny Juror"}, follow=True))
-    assert "Ny Juror sits on the panel." in page
+    assert "Ny Juror is on the panel." in page
     member = PanelMember.objects.get(user__email="new@example.org")
     page = text(client.post(panel, {"do": "remove", "member": member.uuid}, follow=True))
     assert "Ny Juror has left the panel." in page
@@ -70,7 +70,7 @@ def test_the_matrix_and_what_is_short(scene, client, staff):
     scene.entry("Short entry")
     page = text(client.get(address(scene.round, "coverage")))
     assert "Complete entry" in page
-    assert "2 given to nobody" in page
+    assert "2 not assigned to anyone" in page
     page = text(client.get(address(scene.round, "coverage") + "?short=1"))
     assert "Short entry" in page
     assert "Complete entry" not in page
@@ -84,20 +84,20 @@ def test_an_entrys_readers_are_looked_after_on_its_page(scene, client, staff):
     def step(name, **data):
         return text(client.post(page, {"do": name, "member": member, **data}, follow=True))
 
-    assert "Given to" in step("give")
+    assert "Assigned to" in step("give")
     assert entry.assignments.count() == 1
     assert "Taken back from" in step("take_back")
     assert entry.assignments.count() == 0
     step("give")
     review = scene.submit(entry, juror, 3, 3, comment="Worth reading")
     assert "Worth reading" in text(client.get(page))
-    assert "stays theirs" in step("take_back")
+    assert "can’t be taken back" in step("take_back")
     assert "The review is a draft again." in step("reopen", review=review.uuid)
     assert "Select a valid choice" in step("exclude_reviewer", reason="whim")
-    assert "is kept aside" in step("exclude_reviewer", reason="family", note="Told by phone")
+    assert "is excluded" in step("exclude_reviewer", reason="family", note="Told by phone")
     assert "Told by phone" in text(client.get(page))
     assert "has a conflict of interest in this entry" in step("give")
-    assert "once it is given to them" in step("lift", recusal=Recusal.objects.get().uuid)
+    assert "once it is assigned to them" in step("lift", recusal=Recusal.objects.get().uuid)
 
 
 def test_recusals_and_reviews_of_other_entries_are_not_found(scene, client, staff):

@@ -3,25 +3,12 @@
 import re
 from datetime import timedelta
 
-import pytest
-
 from portal.assessment.actions.recusals import recuse_reviewer
 from portal.assessment.actions.reviews import save_review_draft
 from portal.assessment.actions.rounds import close_round
 from portal.assessment.models import Review, Round
 from portal.core.clock import now
 from tests.portal.assessment.pages import address, text, typed
-
-
-@pytest.fixture
-def juror(scene, client):
-    client.force_login(scene.panel[0])
-    return scene.panel[0]
-
-
-@pytest.fixture
-def entry(scene, juror):
-    return scene.entry("Ljósið í bænum", juror)
 
 
 def test_a_draft_is_saved_without_a_script(scene, client, entry):

@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from django.urls import reverse
 
 from portal.assessment.actions.panel import finish_round
@@ -11,17 +10,6 @@ from portal.core.clock import now
 from tests.factories.assessment import AssignmentFactory, EntryFactory, PanelMemberFactory, RoundFactory
 from tests.factories.people import UserFactory
 from tests.portal.assessment.pages import QUEUE, address, text, typed
-
-
-@pytest.fixture
-def juror(scene, client):
-    client.force_login(scene.panel[0])
-    return scene.panel[0]
-
-
-@pytest.fixture
-def entry(scene, juror):
-    return scene.entry("Ljósið í bænum", juror)
 
 
 def test_a_visitor_is_sent_to_sign_in_and_a_stranger_finds_nothing(client, db):
@@ -88,7 +76,7 @@ def test_stepping_aside_says_what_happens_and_asks_for_a_kind_of_reason(scene, c
     page = text(client.get(address(entry, "recuse_reviewer")))
     assert "The secretariat gives the entry to someone else." in page
     save_review_draft(entry=entry, answers=scene.answers(3), version=0, by=juror, at=now())
-    assert "Your draft is put away" in text(client.get(address(entry, "recuse_reviewer")))
+    assert "Your draft is set aside" in text(client.get(address(entry, "recuse_reviewer")))
     page = text(client.post(address(entry, "recuse_reviewer"), {"note": "Kept while asking"}))
     assert "Check these answers" in page
     assert "Kept while asking" in page

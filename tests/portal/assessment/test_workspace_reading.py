@@ -8,17 +8,6 @@ from portal.core.clock import now
 from tests.portal.assessment.pages import address, text, typed
 
 
-@pytest.fixture
-def juror(scene, client):
-    client.force_login(scene.panel[0])
-    return scene.panel[0]
-
-
-@pytest.fixture
-def entry(scene, juror):
-    return scene.entry("Ljósið í bænum", juror)
-
-
 def test_the_entry_stands_beside_the_rubric(scene, client, entry):
     page = text(client.get(address(entry)))
     for words in (

@@ -1,4 +1,4 @@
-"""Registration numbers follow their country's rules; a person's number is never taken."""
+"""Registration numbers follow their country's rules; a personal identity number is never taken."""
 
 import pytest
 
@@ -43,12 +43,12 @@ def test_a_slip_of_the_finger_is_told_with_an_example(country, typed):
 
 
 def test_a_persons_kennitala_is_never_taken():
-    with pytest.raises(NotARegistrationNumber, match="person's number"):
+    with pytest.raises(NotARegistrationNumber, match="personal identity number"):
         registration_number("IS", "120174-3399")
 
 
 def test_a_swedish_personal_number_is_never_taken():
-    with pytest.raises(NotARegistrationNumber, match="person's number"):
+    with pytest.raises(NotARegistrationNumber, match="personal identity number"):
         registration_number("SE", "811228-9874")
 
 

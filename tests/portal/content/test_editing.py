@@ -316,7 +316,7 @@ def test_a_form_that_cannot_be_checked_keeps_what_was_typed(client):
     strict = Client(enforce_csrf_checks=True)
     page = strict.post(reverse("account_login"), {"login": "x"})
     assert page.status_code == 403
-    assert "nothing you typed has been thrown away" in page.content.decode()
+    assert "nothing you typed is lost" in page.content.decode()
 
 
 def test_our_own_failure_needs_nothing_and_speaks_six_languages(rf):

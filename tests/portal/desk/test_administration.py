@@ -116,7 +116,7 @@ class TestBackgroundWork:
             "OSError: disk full",
             "has not run yet",
             "running",
-            "well",
+            "succeeded",
             "builtins.OSError",
         ):
             assert words in page
@@ -180,7 +180,7 @@ class TestWarnings:
         assert list(standing.silent(administrator, NOON + timedelta(minutes=4))) == []
         beat(name="scheduler", at=NOON + timedelta(minutes=4))
         [warning] = standing.silent(administrator, NOON + timedelta(minutes=6))
-        assert "The worker has not been seen" in str(warning.text)
+        assert "The worker has not run" in str(warning.text)
 
 
 class TestRestrictions:

@@ -78,14 +78,14 @@ def test_each_file_that_cannot_be_taken_is_named():
 
     assert not form.is_valid()
     first, second = form.errors["attachments"]
-    assert first.startswith("a.pdf: This is none of the types")
+    assert first.startswith("a.pdf: You can’t add this type of file")
     assert second.startswith("b.pdf: This file is empty")
 
 
 def test_a_single_file_needs_no_name_in_its_sentence():
     form = sent(portrait=[files.upload(files.pdf(), "me.pdf")])
 
-    assert form.errors["portrait"][0].startswith("This is none of the types")
+    assert form.errors["portrait"][0].startswith("You can’t add this type of file")
 
 
 @pytest.mark.parametrize(

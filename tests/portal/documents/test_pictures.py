@@ -109,17 +109,17 @@ def test_a_picture_that_would_fill_the_memory_is_refused_unopened():
     sent = files.bomb()
     assert len(sent) < 1000
 
-    with pytest.raises(FileRefused, match="50 million points"):
+    with pytest.raises(FileRefused, match="50 million pixels"):
         clean_picture(io.BytesIO(sent))
 
 
 def test_a_picture_just_over_the_limit_is_refused():
-    with pytest.raises(FileRefused, match="50 million points"):
+    with pytest.raises(FileRefused, match="50 million pixels"):
         clean_picture(io.BytesIO(files.bomb(7_500)))
 
 
 def test_a_picture_cut_off_is_refused_in_plain_words():
-    with pytest.raises(FileRefused, match="damaged or cut off"):
+    with pytest.raises(FileRefused, match="damaged or incomplete"):
         clean_picture(io.BytesIO(files.jpeg()[:2000]))
 
 

@@ -256,7 +256,7 @@ def test_too_many_are_told_so_in_plain_words(client, clock):
     clock.shift(timedelta(minutes=3))
     response = ask(client, link)
     assert response.status_code == 429
-    assert "several links already" in response.content.decode()
+    assert "already sent you several links" in response.content.decode()
 
 
 def test_no_fresh_link_where_the_purpose_gives_none_any_more():

@@ -183,7 +183,7 @@ def test_a_failed_letter_says_why_and_lists_its_attempts(staff):
         letter=letter, number=1, begun_at=now(), outcome="refused", words="550 5.1.1 no such user here"
     )
     shown = page(staff, f"{LETTERS}{letter.uuid}/")
-    assert "The receiving server refused this letter for good" in shown
+    assert "The receiving server refused this e-mail permanently" in shown
     assert shown.count("550 5.1.1 no such user here") == 3
     assert "Send again" in shown
 
@@ -198,7 +198,7 @@ def test_a_letter_says_who_gets_its_kind_and_what_for(staff):
 def test_an_erased_letter_says_so(staff):
     letter = LetterFactory(sent=True, erased_at=now(), subject="", text="", html="")
     shown = page(staff, f"{LETTERS}{letter.uuid}/")
-    assert "were erased" in shown
+    assert "was erased" in shown
     assert "Send again" not in shown
 
 
@@ -227,7 +227,7 @@ def test_a_batch_is_read_letter_by_letter_before_it_goes(staff):
         LetterFactory(batch=batch, held=True, to_name=name, subject=f"To {name}", text=f"Dear {name}")
     first, last = page(staff, f"{BATCHES}{batch.uuid}/"), page(staff, f"{BATCHES}{batch.uuid}/?read=3")
     assert "Dear Anna" in first
-    assert "Letter 1 of 3" in first
+    assert "E-mail 1 of 3" in first
     assert "Dear Cis" in last
     for asked in ("99", "0", "x", "²"):
         page(staff, f"{BATCHES}{batch.uuid}/?read={asked}")
@@ -252,7 +252,7 @@ def test_a_batch_goes_or_is_dropped_after_a_look(staff, step, state):
     batch = BatchFactory()
     LetterFactory.create_batch(2, batch=batch, held=True)
     url = f"{BATCHES}{batch.uuid}/step/{step}/"
-    assert "2 letters are held" in page(staff, url)
+    assert "2 e-mails are held" in page(staff, url)
     assert staff.post(url, {"seen": "2"}).status_code == 200
     assert not Letter.objects.filter(state=state).exists()
     assert staff.post(url, {"seen": "2", "looked": "on"}).status_code == 302

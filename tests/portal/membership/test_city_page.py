@@ -59,7 +59,7 @@ def test_memberships_over_in_force_and_to_come_are_told_apart(client, contact):
 def test_a_city_that_is_no_member_is_told_so(client, contact):
     shown = page(client, contact.user).content.decode()
 
-    assert "No membership is on file" in shown
+    assert "We have no membership registered" in shown
     assert not city_pages(contact.user, now())[0].is_member
 
 
@@ -76,7 +76,7 @@ def test_someone_who_speaks_for_no_city_is_told_so(client, contact, factory):
 
     assert shown.status_code == 200
     text = shown.content.decode()
-    assert "Your account speaks for no city" in text
+    assert "Your account is not the contact person of a city" in text
     assert "Turku" not in text
     assert contact.user.email not in text
 

@@ -164,7 +164,7 @@ def test_a_city_is_added_with_its_names_and_refused_kindly_the_second_time(clien
     assert (city.slug, city.names) == ("turku", {"sv": "Åbo"})
 
     again = client.post(reverse("cities_city:add"), answers).content.decode()
-    assert "There is a city with this short name" in again
+    assert "There is already a city with this short name" in again
     assert 'value="Åbo"' in again, "nothing typed is lost"
 
 
@@ -190,7 +190,7 @@ def test_a_wrong_number_stands_beside_its_field_in_a_plain_sentence(client, mana
 
     shown = client.post(reverse("cities_organisation:add"), answers).content.decode()
 
-    assert "This is not a valid organisation number." in shown
+    assert "Check the number for typing mistakes (organisation number)." in shown
     assert not Organisation.objects.exists()
 
 
@@ -198,7 +198,7 @@ def test_a_taken_number_is_told_in_words(client, manager):
     OrganisationFactory(numbered=True)
     answers = {"kind": "voluntary", "name": "Trygg gate", "country": "NO", "registration_number": "988 077 917"}
 
-    assert "registered already" in client.post(reverse("cities_organisation:add"), answers).content.decode()
+    assert "already registered" in client.post(reverse("cities_organisation:add"), answers).content.decode()
 
 
 def test_an_organisation_is_corrected(client, manager):

@@ -60,7 +60,7 @@ def test_the_page_shows_what_concerns_its_reader(client, entries):
 def test_the_page_is_honest_when_nothing_waits(client, entries):
     client.force_login(UserFactory(name=""))
     page = client.get("/account/").content.decode()
-    assert "Nothing waits for you here yet" in page
+    assert "There is nothing here yet" in page
     assert "Not set: you sign in with a code or a passkey" in page
 
 

@@ -126,8 +126,8 @@ def test_a_wrong_password_and_an_unknown_address_are_answered_alike(client):
     user = UserFactory(with_password=True)
     known = client.post(SIGN_IN, {"login": user.email, "password": "not the one"}).content.decode()
     unknown = client.post(SIGN_IN, {"login": "nobody@example.org", "password": "not the one"}).content.decode()
-    assert "do not belong together" in known
-    assert known.count("do not belong together") == unknown.count("do not belong together")
+    assert "address or the password is wrong" in known
+    assert known.count("address or the password is wrong") == unknown.count("address or the password is wrong")
 
 
 def test_asking_for_a_code_tells_a_stranger_nothing(client):
@@ -230,7 +230,7 @@ def test_too_many_wrong_passwords_are_answered_in_plain_words(client):
     for _try in range(5):
         client.post(SIGN_IN, {"login": user.email, "password": "guess"})
     page = client.post(SIGN_IN, {"login": user.email, "password": PASSWORD}).content.decode()
-    assert "That was tried too often" in page
+    assert "There were too many attempts" in page
     assert not is_signed_in(client)
 
 
@@ -238,7 +238,7 @@ def test_an_address_is_not_flooded_with_codes(client):
     user = UserFactory()
     for _try in range(5):
         page = ask_for_code(Client(), user.email)
-    assert "That was tried too often" in page.content.decode()
+    assert "There were too many attempts" in page.content.decode()
     assert Letter.objects.filter(to_email=user.email).count() == 3
 
 
