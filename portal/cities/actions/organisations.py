@@ -14,9 +14,9 @@ from portal.core.permission import require
 
 def register_organisation(
     *,
+    country: Country | str,
     kind: str,
     name: str,
-    country: Country | str,
     by,
     at: datetime,
     registration_number: str = "",

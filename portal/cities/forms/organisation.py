@@ -1,6 +1,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from portal.adminkit.action_fields import action_fields
+from portal.cities.actions.organisations import change_organisation, register_organisation
 from portal.cities.models import City, Organisation
 
 
@@ -21,7 +23,7 @@ class OrganisationForm(forms.ModelForm):
 
     class Meta:
         model = Organisation
-        fields = ["kind", "name", "registration_number", "city"]
+        fields = action_fields(change_organisation, Organisation)
         help_texts = {
             "registration_number": _(
                 "CVR, organisation number, Y-tunnus or kennitala of the organisation. Empty if it has none."
@@ -37,4 +39,4 @@ class NewOrganisationForm(OrganisationForm):
     """The same with its country, which never changes afterwards."""
 
     class Meta(OrganisationForm.Meta):
-        fields = ["country", *OrganisationForm.Meta.fields]
+        fields = action_fields(register_organisation, Organisation)

@@ -2,7 +2,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 
+from portal.adminkit.action_fields import action_fields
 from portal.cities.forms.organisation import CityChoice
+from portal.membership.actions.memberships import change_membership, start_membership
 from portal.membership.models import Membership
 
 ENDS_HELP = _("The first day without membership.")
@@ -13,7 +15,7 @@ class MembershipForm(forms.ModelForm):
 
     class Meta:
         model = Membership
-        fields = ["minimum_years", "approved_on", "approved_by"]
+        fields = action_fields(change_membership, Membership)
         widgets = {"approved_on": AdminDateInput, "starts": AdminDateInput, "ends": AdminDateInput}
         help_texts = {"approved_by": _("The body that decided, for example the city council.")}
 
@@ -30,7 +32,7 @@ class NewMembershipForm(MembershipForm):
     )
 
     class Meta(MembershipForm.Meta):
-        fields = ["city", "starts", "ends", *MembershipForm.Meta.fields]
+        fields = action_fields(start_membership, Membership)
 
     def _get_validation_exclusions(self):
         # The action says in its own words that the city is a member already.
