@@ -11,6 +11,7 @@ from portal.assessment.actions.reviews import Answers, save_review_draft, submit
 from portal.assessment.actions.rounds import open_round
 from portal.assessment.models import Round
 from portal.demo.grants.course import Calendar
+from portal.demo.scores import scores_on
 from portal.people.models import User
 
 
@@ -21,7 +22,7 @@ def open_reviewing(call: Call, panel: list[int], told: list[dict], manager: User
     for reader in readers.values():
         add_panel_member(round=round_, user=reader, by=manager, at=calendar.after(6))
     round_ = open_round(round=round_, by=manager, at=calendar.after(8))
-    criteria = list(round_.criteria.order_by("position").values_list("uuid", flat=True))
+    criteria = list(round_.criteria.order_by("position"))
     for order, one in enumerate(told):
         for review in one.get("reviews", ()):
             _read(round_, one, review, readers[review["by"]], criteria, order, manager, calendar)
@@ -34,8 +35,7 @@ def _read(round_: Round, one, review, reader, criteria, order, manager, calendar
     entry = round_.entries.get(subject_kind=SUBJECT, subject_uuid=one["made"].uuid)
     assign_reviewer(entry=entry, reviewer=reader, by=manager, at=calendar.after(9))
     at = calendar.after(12 + order + review["by"] / 10)
-    scores = dict(zip(criteria, review.get("scores", ()), strict=False))
-    answers = Answers(scores, review.get("comment", ""))
+    answers = Answers(scores_on(criteria, review.get("scores", ())), review.get("comment", ""))
     if review["state"] == "submitted":
         submit_review(entry=entry, answers=answers, version=0, by=reader, at=at)
     elif review["state"] in ("draft", "set_aside"):

@@ -14,6 +14,7 @@ from portal.assessment.actions.reviews import Answers, save_review_draft, submit
 from portal.assessment.actions.rounds import close_round
 from portal.assessment.models import Entry, Round
 from portal.assessment.queries.entries import open_duties
+from portal.demo.scores import scores_on
 from portal.people.actions.persons import add_person
 from portal.people.actions.ties import declare_tie
 from portal.people.models import Person, User
@@ -103,10 +104,7 @@ def _duties(round: Round, juror: User, at: datetime) -> list:
 
 
 def _answers(entry: Entry, scores, comment: str) -> Answers:
-    criteria = entry.round.criteria.all()
-    return Answers(
-        scores={criterion.uuid: score for criterion, score in zip(criteria, scores, strict=False)}, comment=comment
-    )
+    return Answers(scores=scores_on(entry.round.criteria.all(), scores), comment=comment)
 
 
 def _submit(entry: Entry, juror: User, scores, number: int, *, at: datetime) -> None:
