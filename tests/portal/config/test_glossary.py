@@ -60,7 +60,8 @@ def test_each_noun_of_the_field_is_in_it():
         f"{model.__module__}.{model.__name__}" for name in FIELD for model in apps.get_app_config(name).get_models()
     }
 
-    assert not nouns - NAMED.keys()
+    missing = sorted(nouns - NAMED.keys())
+    assert not missing
 
 
 def test_each_state_of_the_field_is_in_it_and_called_what_the_screens_call_it():
