@@ -63,6 +63,22 @@ def test_every_document_is_in_the_index():
     assert {path for path in ROOT.glob("docs/**/*.md") if path.name != "README.md"} <= named
 
 
+@pytest.mark.parametrize("path", sorted(ROOT.glob("docs/decisions/*.md")), ids=lambda path: path.stem)
+def test_a_decision_says_when_why_and_what_follows(path):
+    text = path.read_text(encoding="utf-8")
+    first, _blank, dated, *_more = text.splitlines()
+    assert re.fullmatch(rf"# {path.name[:4]}\. .+", first)
+    assert re.fullmatch(r"Date: \d{4}-\d{2}-\d{2}\. State: (proposed|accepted|replaced by \[.+\]\(.+\))\.", dated)
+    sections = re.split(r"^## (.+)$", text, flags=re.M)[1:]
+    assert sections[::2] == ["Context", "Decision", "What follows"]
+    assert all(section.strip() for section in sections[1::2])
+
+
+def test_decisions_are_numbered_without_a_gap():
+    numbers = [int(path.name[:4]) for path in sorted(ROOT.glob("docs/decisions/*.md"))]
+    assert numbers == list(range(1, len(numbers) + 1))
+
+
 def test_every_picture_of_the_documents_is_shown_in_one():
     shown = {
         (document.parent / link).resolve()
