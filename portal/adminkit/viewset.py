@@ -50,12 +50,12 @@ class RecordViewSet(ModelViewSet):
             ordering = "-submitted_at"
             list_export = ["reference", "state", "email"]
             export_permissions = {"email": "pioneers.see_contact"}
-            facts = [Fact(_("Category"), lambda n: n.category.name)]
-            steps = [
-                Step("accept", _("Accept"), accept_nomination, "pioneers.check_nomination", bulk=True,
-                     shown=lambda nomination, at: nomination.state == "submitted"),
-                Step("refuse", _("Refuse"), refuse_nomination, "pioneers.check_nomination",
-                     form_class=ReasonForm, danger=True),
+            detail_fields = [DetailField(_("Category"), lambda n: n.category.name)]
+            record_actions = [
+                RecordAction("accept", _("Accept"), accept_nomination, "pioneers.check_nomination",
+                             bulk=True, shown=lambda nomination, at: nomination.state == "submitted"),
+                RecordAction("refuse", _("Refuse"), refuse_nomination, "pioneers.check_nomination",
+                             form_class=ReasonForm, danger=True),
             ]
 
         @hooks.register("register_admin_viewset")
