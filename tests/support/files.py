@@ -3,7 +3,9 @@
 import io
 import zipfile
 import zlib
+from collections.abc import Callable
 
+import pikepdf
 import pillow_heif
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageCms
@@ -86,14 +88,25 @@ def bomb(side=30_000) -> bytes:
 
 
 def pdf(*, body: bytes = b"", front: bytes = b"", behind: bytes = b"") -> bytes:
-    return (
-        front
-        + b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n"
-        + b"2 0 obj\n<< /Type /Pages /Kids [] /Count 0 >>\nendobj\n"
-        + body
-        + b"\ntrailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF\n"
-        + behind
-    )
+    """A PDF without pages, as short as one can be; `body` stands in it where no object is."""
+    head = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+    root = b"1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n"
+    pages = b"2 0 obj\n<< /Type /Pages /Kids [] /Count 0 >>\nendobj\n"
+    offsets = [len(front + head), len(front + head + root)]
+    table = b"xref\n0 3\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    objects = front + head + root + pages + body + b"\n"
+    end = b"trailer\n<< /Size 3 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % len(objects)
+    return objects + table + end + behind
+
+
+def pdf_with(change: Callable[[pikepdf.Pdf], object], **saving) -> bytes:
+    """A PDF of one page, after `change` was made to it; `saving` as pikepdf.Pdf.save takes it."""
+    buffer = io.BytesIO()
+    with pikepdf.new() as made:
+        made.add_blank_page()
+        change(made)
+        made.save(buffer, **saving)
+    return buffer.getvalue()
 
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
