@@ -36,3 +36,32 @@ def test_every_template_can_be_read(path):
 def test_no_template_reaches_for_another_site():
     outside = re.compile(r"(src|href)=[\"']https?://", re.IGNORECASE)
     assert [path.name for path in OURS if outside.search(path.read_text())] == []
+
+
+INCLUDED = re.compile(r"{% include (\"(?P<name>[^\"]+)\"|(?P<variable>[\w.]+))(?P<context>[^%]*)%}")
+HTMX = '{% block htmx %}{% include "components/htmx.html" %}{% endblock %}'
+
+
+def uses_htmx(path) -> bool:
+    """Whether the page has hx- attributes, its own or those of what it includes. A list's filters have them where they
+    are told the list's id; what a page names only when it runs lies beside it in `parts/`."""
+    source = path.read_text()
+    if re.search(r"\shx-\w+=", source):
+        return True
+    for found in INCLUDED.finditer(source):
+        if found["variable"]:
+            inside = sorted((path.parent / "parts").glob("*.html"))
+        elif found["name"] == "components/filters.html" and not re.search(r'target="\w', found["context"]):
+            inside = []
+        else:
+            inside = [TEMPLATES / found["name"]] if (TEMPLATES / found["name"]).exists() else []
+        if any(uses_htmx(part) for part in inside if part != path):
+            return True
+    return False
+
+
+def test_htmx_comes_with_the_pages_that_use_it_and_no_other():
+    pages = [path for path in OURS if path.read_text().startswith("{% extends")]
+    using = {str(path.relative_to(TEMPLATES)) for path in pages if uses_htmx(path)}
+    assert using >= {"pioneers/gallery.html", "grants/applications/edit.html"}
+    assert {str(path.relative_to(TEMPLATES)) for path in pages if HTMX in path.read_text()} == using
