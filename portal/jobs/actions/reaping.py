@@ -1,4 +1,4 @@
-"""What a worker that was killed left running, and what finished long ago.
+"""What a worker that was killed left running.
 
 django-tasks-db has neither a heartbeat nor a reaper. Our tasks are safe to run twice (they fetch, then call an action),
 so an abandoned one is put back in the queue.
@@ -11,7 +11,6 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 ABANDONED_AFTER = timedelta(minutes=15)
-KEPT_FOR = timedelta(days=14)
 MOST_ATTEMPTS = 3
 BATCH = 500
 
@@ -36,10 +35,3 @@ def revive_abandoned_tasks(*, at: datetime) -> int:
             task.save(update_fields=["status", "started_at"])
             revived += 1
     return revived
-
-
-def forget_finished_tasks(*, at: datetime) -> int:
-    """Delete results of tasks that ended well KEPT_FOR ago; failures are kept twice as long, to be looked at."""
-    done = DBTaskResult.objects.filter(status=TaskResultStatus.SUCCESSFUL, finished_at__lt=at - KEPT_FOR)
-    failed = DBTaskResult.objects.filter(status=TaskResultStatus.FAILED, finished_at__lt=at - 2 * KEPT_FOR)
-    return done.delete()[0] + failed.delete()[0]

@@ -8,7 +8,7 @@ from django_tasks_db.models import DBTaskResult, get_date_max
 
 from portal.jobs import tasks
 from portal.jobs.actions.heartbeat import beat
-from portal.jobs.actions.reaping import forget_finished_tasks, revive_abandoned_tasks
+from portal.jobs.actions.reaping import revive_abandoned_tasks
 from portal.jobs.models import Heartbeat
 from portal.jobs.queries.health import failing_tasks, recent_failures, seen
 
@@ -58,12 +58,22 @@ def test_a_task_that_kills_every_worker_is_given_up():
     assert failure.exception_class_path.endswith("WorkerDied")
 
 
-def test_results_are_forgotten_after_a_while_and_failures_later():
+def test_results_are_deleted_after_a_while_and_failures_later(clock, settings):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    clock(NOON)
     for status, days in (("SUCCESSFUL", 15), ("SUCCESSFUL", 13), ("FAILED", 15), ("FAILED", 29)):
-        task(status=TaskResultStatus[status], finished_at=NOON - timedelta(days=days))
+        task(status=TaskResultStatus[status], finished_at=NOON - timedelta(days=days), queue_name=f"queue-{days}")
     task(status=TaskResultStatus.READY)
-    assert forget_finished_tasks(at=NOON) == 2
+    tasks.prune_tasks(NOON)
+    left = DBTaskResult.objects.exclude(finished_at=None).values_list("status", "queue_name")
+    assert sorted(left) == [("FAILED", "queue-15"), ("SUCCESSFUL", "queue-13")]
     assert DBTaskResult.objects.count() == 3
+
+
+def test_where_tasks_are_done_at_once_there_are_none_to_delete():
+    task(status=TaskResultStatus.SUCCESSFUL, finished_at=NOON - timedelta(days=9999))
+    tasks.prune_tasks(NOON)
+    assert DBTaskResult.objects.count() == 1
 
 
 def test_failures_of_today_are_counted():
@@ -99,9 +109,7 @@ def test_a_heartbeat_is_one_row_however_often_it_beats():
     assert Heartbeat.objects.get().at == NOON + timedelta(minutes=1)
 
 
-def test_the_jobs_call_the_actions():
+def test_the_job_puts_abandoned_tasks_back():
     running(16)
-    task(status=TaskResultStatus.SUCCESSFUL, finished_at=NOON - timedelta(days=15))
     tasks.revive_tasks(NOON)
-    tasks.forget_tasks(NOON)
     assert DBTaskResult.objects.get().status == TaskResultStatus.READY

@@ -262,4 +262,4 @@ class TestTheRegistry:
 def test_every_apps_jobs_are_found(monkeypatch):
     monkeypatch.undo()
     names = [one.name for one in registry.all_jobs()]
-    assert {"jobs.ask_worker", "jobs.revive_tasks", "jobs.forget_tasks", "audit.seal"} <= set(names)
+    assert {"jobs.ask_worker", "jobs.revive_tasks", "jobs.prune_tasks", "audit.seal"} <= set(names)
