@@ -1,4 +1,6 @@
-"""`make check`: what can be said of the project without running its tests. Every check runs; any failure counts."""
+"""`make check`: what can be said of the project without running its tests. Every check runs; any failure counts.
+
+`python -m tests.check ruff templates` runs the checks of these names alone: what .pre-commit-config.yaml does."""
 
 import os
 import subprocess
@@ -31,10 +33,11 @@ CHECKS = {
 }
 
 
-def main() -> int:
+def main(names: list[str]) -> int:
     install_missing("gettext", "git")
     failed = []
-    for name, (command, environment) in CHECKS.items():
+    for name in names or CHECKS:
+        command, environment = CHECKS[name]
         done = subprocess.run(
             command, cwd=ROOT, env=os.environ | environment, check=False, capture_output=True, text=True
         )
@@ -47,4 +50,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -13,7 +13,7 @@ ENDINGS = frozenset((".py", ".html", ".css", ".js", ".svg", ".po", ".md"))
 @cache
 def release() -> str:
     """The digest of what this process runs, made once. Read from the files themselves: neither a checkout's times nor a
-    number somebody forgets to raise can be wrong. Installed packages count by their lock."""
+    number somebody forgets to raise can be wrong. Installed packages count by their lock, where it lies beside us."""
     digest = hashlib.sha256()
     for path in sorted(_sources(settings.BASE_DIR)):
         digest.update(str(path.relative_to(settings.BASE_DIR)).encode())
@@ -24,4 +24,4 @@ def release() -> str:
 def _sources(root: Path):
     for top in SOURCES:
         yield from (path for path in (root / top).rglob("*") if path.suffix in ENDINGS and path.is_file())
-    yield root / "requirements" / "base.txt"
+    yield from root.glob("requirements/base.txt")
