@@ -4,7 +4,8 @@ FROM python:3.13-slim AS build
 RUN python3 -m venv /opt/portal
 ENV PATH=/opt/portal/bin:$PATH PYTHONDONTWRITEBYTECODE=1
 COPY requirements/base.txt /tmp/base.txt
-RUN pip install --no-cache-dir --no-compile --require-hashes -r /tmp/base.txt
+RUN pip install --no-cache-dir --no-compile --require-hashes -r /tmp/base.txt \
+ && pip uninstall --quiet --yes pip
 WORKDIR /app
 COPY manage.py ./
 COPY portal portal
