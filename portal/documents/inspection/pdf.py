@@ -14,8 +14,8 @@ from portal.documents.errors import FileRefused
 READER = Path(__file__).with_name("pdf_reader.py")
 MAX_SECONDS = 20
 _REFUSALS = {
-    "damaged": gettext_lazy("This PDF is damaged or cut off. Save it again and choose it anew."),
-    "locked": gettext_lazy("This PDF is locked with a password. Save it without one and choose it anew."),
+    "damaged": gettext_lazy("This PDF is damaged or cut off. Save it again and choose it again."),
+    "locked": gettext_lazy("This PDF is locked with a password. Save it without one and choose it again."),
     "active": gettext_lazy(
         "This PDF carries scripts or other files inside. Print it to a new PDF and choose that one."
     ),
@@ -33,7 +33,7 @@ def check_pdf(upload) -> None:
         raise FileRefused(_REFUSALS[found])
     upload.seek(0)
     if content.rpartition(b"%%EOF")[2].strip(_BLANK) or zipfile.is_zipfile(upload):
-        raise FileRefused(_("This PDF has something else attached to it. Save it again as PDF and choose it anew."))
+        raise FileRefused(_("This PDF has something else attached to it. Save it again as PDF and choose it again."))
 
 
 def find_in(content: bytes) -> str:
