@@ -52,7 +52,7 @@ messages: tools
 # Ends the database server that `make test ONLY=…` keeps, and removes what tests and installations left in var/ and .venv.
 clean:
 	@test ! -x $(PY) || $(PY) -m tests.support.postgres stop
-	rm -rf .venv var/test var/coverage
+	rm -rf .venv .mypy_cache var/test var/coverage
 
 # Writes the locks anew; needs uv (pip install uv). Extras are kept in the pins: where only `package` is pinned, pip takes the
 # newest `package[extra]` that another package asks for, and refuses it for want of a hash.

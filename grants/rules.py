@@ -3,26 +3,29 @@ are read by `visible_to`, so that a page someone has no right to is not found ra
 
 import rules
 
+from grants.models import Application
 from grants.queries.rounds import SUBJECT
 from grants.queries.seats import acts_for
 from portal.assessment.queries.recusals import recused_subjects
+from portal.cities.models import Organisation
 from portal.core import clock
+from portal.core.actors import Viewer
 from portal.people.rules import is_administrator, is_finance, is_manager, is_secretariat
 
 
 @rules.predicate
-def acts_for_applicant(user, application):
+def acts_for_applicant(user: Viewer, application: Application | None) -> bool:
     """Whether someone applies in the name of the body behind an application."""
     return application is not None and acts_for(user, application.organisation, clock.now())
 
 
 @rules.predicate
-def acts_for_organisation(user, organisation):
+def acts_for_organisation(user: Viewer, organisation: Organisation | None) -> bool:
     return organisation is not None and acts_for(user, organisation, clock.now())
 
 
 @rules.predicate
-def is_recused_from_application(user, application):
+def is_recused_from_application(user: Viewer, application: Application | None) -> bool:
     """A recusal on the application or its entries, or a tie in force to the applicant, its city or who wrote it."""
     return application is not None and bool(recused_subjects(user, SUBJECT, [application.uuid], clock.now()))
 

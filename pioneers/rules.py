@@ -6,31 +6,33 @@ check against the row itself.
 
 import rules
 
-from pioneers.queries.recusals import all_managers_recused, is_recused_from
+from pioneers.models import Nomination
+from pioneers.queries.recusals import Judged, all_managers_recused, is_recused_from
 from pioneers.states import NominationState
+from portal.core.actors import Viewer
 from portal.core.clock import now
 from portal.people.rules import is_administrator, is_manager
 
 
 @rules.predicate
-def is_own_nomination(user, nomination):
+def is_own_nomination(user: Viewer, nomination: Nomination | None) -> bool:
     """Whether the nomination was put forward from this account."""
-    return nomination is not None and user.pk is not None and nomination.nominator_id == user.pk
+    return nomination is not None and user.is_authenticated and nomination.nominator_id == user.pk
 
 
 @rules.predicate
-def is_draft(user, nomination):
+def is_draft(user: Viewer, nomination: Nomination | None) -> bool:
     return nomination is not None and nomination.state == NominationState.DRAFT
 
 
 @rules.predicate
-def is_recused(user, thing):
+def is_recused(user: Viewer, thing: Judged | None) -> bool:
     """From the candidacy a nomination, a nominee or itself is judged as; from one an edition's end would pass over."""
     return thing is not None and is_recused_from(user, thing, now())
 
 
 @rules.predicate
-def no_manager_is_left(user, thing):
+def no_manager_is_left(user: Viewer, thing: Judged | None) -> bool:
     """Every programme manager is recused from it."""
     return thing is not None and all_managers_recused(thing, now())
 

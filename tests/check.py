@@ -25,6 +25,7 @@ CHECKS = {
     "ruff": ((sys.executable, "-m", "ruff", "check", "."), {}),
     "ruff format": ((sys.executable, "-m", "ruff", "format", "--check", "."), {}),
     "import contracts": ((str(Path(sys.executable).with_name("lint-imports")),), LOCAL),
+    "types": ((sys.executable, "-m", "mypy"), {}),
     "missing migrations": ((*PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"), LOCAL),
     "deployment": ((*PYTHON, "manage.py", "check", "--deploy", "--fail-level", "WARNING"), PRODUCTION),
     "templates": ((sys.executable, "-m", "djlint", "templates", "--lint", "--quiet"), {}),

@@ -15,10 +15,12 @@ from grants.queries.eligibility import EligibilityRule, faults
 from grants.states import APPLICATION, ApplicationState
 from portal.audit.actions.events import log_event
 from portal.cities.models import City, Organisation
+from portal.core.actors import Actor
 from portal.core.errors import EditConflict
 from portal.core.permission import require
 from portal.core.states import TransitionRefused
 from portal.documents.actions.removing import remove_files_about
+from portal.people.models import User
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class Saved:
 
 @transaction.atomic
 def start_application(
-    *, call: Call, organisation: Organisation, city: City | None, by, at: datetime, language: str = "en"
+    *, call: Call, organisation: Organisation, city: City | None, by: User | None, at: datetime, language: str = "en"
 ) -> Application:
     """Begin a draft. An untouched draft of the same body in the same call is answered instead of a second one.
 
@@ -64,7 +66,7 @@ def start_application(
 
 @transaction.atomic
 def save_application_draft(
-    *, application: Application, answers: dict, city: City | None, version: int, by, at: datetime
+    *, application: Application, answers: dict, city: City | None, version: int, by: Actor, at: datetime
 ) -> Saved:
     """Keep what is typed, whole or not; a plain locked write without a record entry. Also after the call closed, so
     that nothing typed is lost.
@@ -108,7 +110,7 @@ def _bounded(answer: Stored) -> Stored:
     return _text(answer)
 
 
-def _text(value) -> str:
+def _text(value: object) -> str:
     text = str(value).replace("\x00", "").replace("\r\n", "\n")
     if len(text) > HARD_LIMIT:
         raise TooLong()
@@ -116,7 +118,7 @@ def _text(value) -> str:
 
 
 @transaction.atomic
-def remove_draft(*, application: Application, by, at: datetime) -> None:
+def remove_draft(*, application: Application, by: Actor, at: datetime) -> None:
     """Throw away a draft that was never handed in, with its files. Raises NotAllowed, TransitionRefused."""
     row = locked_application(application.uuid)
     require(by, "grants.write_application", row)

@@ -11,12 +11,13 @@ from grants.models import Application, Award
 from grants.states import APPLICATION, AWARD, AwardState
 from portal.assessment.permission import require_to_judge
 from portal.audit.actions.events import log_event
+from portal.core.actors import Actor
 from portal.core.permission import require
 from portal.core.states import TransitionRefused
 
 
 @transaction.atomic
-def answer_award(*, application: Application, accept: bool, by, at: datetime) -> Award:
+def answer_award(*, application: Application, accept: bool, by: Actor, at: datetime) -> Award:
     """Accept or decline an award. Declining frees its money. The same answer twice is one answer.
 
     An answer after its due day still counts while the award is offered: staff see it as overdue and may ask, but
@@ -47,7 +48,7 @@ def answer_award(*, application: Application, accept: bool, by, at: datetime) ->
 
 
 @transaction.atomic
-def publish_award(*, award: Award, public_reasons: str, publish_at: datetime, by, at: datetime) -> Award:
+def publish_award(*, award: Award, public_reasons: str, publish_at: datetime, by: Actor, at: datetime) -> Award:
     """Show an accepted award to everyone from `publish_at`. Until that instant it can be set anew.
 
     Raises NotAllowed, Recused, NotAccepted, PublicReasonsMissing, TransitionRefused (it is public already).

@@ -1,6 +1,7 @@
 """A call's course: made, announced, assessed, concluded."""
 
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import uuid5
 
 from django.db import transaction
@@ -8,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from grants.actions.locking import locked_call, locked_fund
 from grants.domain.criteria import DEFAULT_CRITERIA
-from grants.errors import CallFixed, CallNotSound, Unfinished
+from grants.errors import CallFixed, CallNotSound, NoRound, Unfinished
 from grants.models import Call
 from grants.queries.money import position_of
 from grants.queries.rounds import OWNER, round_of
@@ -17,6 +18,7 @@ from grants.states import CALL, ApplicationState, CallState
 from portal.assessment.actions.rounds import open_round, plan_round
 from portal.assessment.models import Round
 from portal.audit.actions.events import log_event
+from portal.core.actors import Actor
 from portal.core.permission import require
 
 # How long reviewers have after a call closed, unless the round is changed.
@@ -34,7 +36,7 @@ FIXED_ONCE_OPEN = {
 
 
 @transaction.atomic
-def create_call(*, by, at: datetime, **fields) -> Call:
+def create_call(*, by: Actor, at: datetime, **fields: Any) -> Call:
     """Make a draft of a call, and plan its round of assessment. Without a rule of its own it takes its programme's.
 
     Raises NotAllowed, CallNotSound.
@@ -60,7 +62,7 @@ def create_call(*, by, at: datetime, **fields) -> Call:
 
 
 @transaction.atomic
-def update_call(*, call: Call, by, at: datetime, **fields) -> Call:
+def update_call(*, call: Call, by: Actor, at: datetime, **fields: Any) -> Call:
     """Change a call. Once open, what applicants rely on is fixed, and it may close later but not earlier.
 
     Raises NotAllowed, CallNotSound, CallFixed.
@@ -88,7 +90,7 @@ def update_call(*, call: Call, by, at: datetime, **fields) -> Call:
 
 
 @transaction.atomic
-def announce_call(*, call: Call, by, at: datetime) -> Call:
+def announce_call(*, call: Call, by: Actor, at: datetime) -> Call:
     """Show the call on the site. It takes applications by its window alone. Raises NotAllowed, CallNotSound."""
     require(by, "grants.manage_calls")
     row = locked_call(call.uuid)
@@ -101,7 +103,7 @@ def announce_call(*, call: Call, by, at: datetime) -> Call:
 
 
 @transaction.atomic
-def cancel_call(*, call: Call, by, at: datetime) -> Call:
+def cancel_call(*, call: Call, by: Actor, at: datetime) -> Call:
     """Take a call off the site before anything was handed in. Raises NotAllowed, CallFixed, TransitionRefused."""
     require(by, "grants.manage_calls")
     row = locked_call(call.uuid)
@@ -114,7 +116,7 @@ def cancel_call(*, call: Call, by, at: datetime) -> Call:
 
 
 @transaction.atomic
-def conclude_call(*, call: Call, by, at: datetime) -> Call:
+def conclude_call(*, call: Call, by: Actor, at: datetime) -> Call:
     """All is decided, told and answered: the call rests, and its page stays. Raises NotAllowed, Unfinished,
     TransitionRefused."""
     require(by, "grants.manage_calls")
@@ -127,13 +129,16 @@ def conclude_call(*, call: Call, by, at: datetime) -> Call:
     return _step(row, state, "grants.conclude_call", by, at)
 
 
-def open_assessment(*, call: Call, by, at: datetime) -> Round:
-    """Let the reviewers of a call begin. Raises NotAllowed and what opening a round raises."""
+def open_assessment(*, call: Call, by: Actor, at: datetime) -> Round:
+    """Let the reviewers of a call begin. Raises NotAllowed, NoRound and what opening a round raises."""
     require(by, "grants.manage_calls")
-    return open_round(round=round_of(call), by=by, at=at)
+    round = round_of(call)
+    if round is None:
+        raise NoRound()
+    return open_round(round=round, by=by, at=at)
 
 
-def _step(row: Call, state: str, verb: str, by, at: datetime) -> Call:
+def _step(row: Call, state: str, verb: str, by: Actor, at: datetime) -> Call:
     row.state = state
     row.save(update_fields=["state"])
     log_event(verb=verb, by=by, about=row, at=at, data={"prefix": row.reference_prefix, "state": str(state)})

@@ -9,19 +9,21 @@ from django.utils.translation import gettext_lazy as _
 from grants import letters
 from grants.actions.locking import locked_application, locked_fund
 from grants.errors import AlreadyDecided, NotEnoughMoney, ReasonsMissing, SumNotSound
-from grants.models import Application, Award, Decision
-from grants.queries.applications import latest_version
+from grants.models import Application, Award, Decision, Fund
+from grants.queries.applications import submitted_version
 from grants.queries.money import position_of
 from grants.states import APPLICATION, AWARDING, STEP_OF, DecisionKind
 from portal.assessment.permission import require_to_judge
 from portal.audit.actions.events import log_event
+from portal.core.actors import Actor
 from portal.core.money import Money
 from portal.core.states import TransitionRefused
+from portal.people.models import User
 
 
 @transaction.atomic
 def decide_application(
-    *, application: Application, kind: str, sum: Money | None, reasons: str, by, at: datetime
+    *, application: Application, kind: str, sum: Money | None, reasons: str, by: User | None, at: datetime
 ) -> Decision:
     """Decide once, with reasons. An award takes its sum from call and fund at once, the fund's row locked so that two
     people deciding at the same moment can't give the same money twice. The applicant learns of it when announced.
@@ -80,7 +82,7 @@ def _amount(row: Application, kind: DecisionKind, sum: Money | None) -> Money:
     return sum
 
 
-def _hold(row: Application, fund, amount: Money) -> None:
+def _hold(row: Application, fund: Fund, amount: Money) -> None:
     """Make sure call and fund hold the sum. The fund is locked by the caller."""
     position = position_of(row.call, fund)
     if position.left < amount:
@@ -91,9 +93,9 @@ def _hold(row: Application, fund, amount: Money) -> None:
         raise NotEnoughMoney(words % {"left": position.fund_left, "sum": amount}, position.can_give)
 
 
-def _make_award(row: Application, decision: Decision, fund, at: datetime) -> Award:
+def _make_award(row: Application, decision: Decision, fund: Fund, at: datetime) -> Award:
     """The award, with what will be published of it copied from the version that was handed in."""
-    answers = latest_version(row).snapshot["answers"]
+    answers = submitted_version(row).snapshot["answers"]
     awarded_on = at.astimezone(ZoneInfo(row.call.zone)).date()
     return Award.objects.create(
         decision=decision,
@@ -118,7 +120,7 @@ def _make_award(row: Application, decision: Decision, fund, at: datetime) -> Awa
 
 
 @transaction.atomic
-def announce_decision(*, application: Application, by, at: datetime) -> Decision:
+def announce_decision(*, application: Application, by: Actor, at: datetime) -> Decision:
     """Tell the applicant: the letter goes out, the decision shows on their page, and an award waits for their answer.
 
     Asked twice, done once. Raises NotAllowed, Recused (it says when an applicant hears, and with which reasons),

@@ -14,11 +14,13 @@ from grants.states import APPLICATION, ApplicationState
 from portal.assessment.actions.entries import add_entry
 from portal.assessment.permission import require_to_judge
 from portal.audit.actions.events import log_event
+from portal.core.actors import Actor
+from portal.people.models import User
 
 
 @transaction.atomic
 def check_eligibility(
-    *, application: Application, passed: bool, points: dict[str, bool], reasons: str, by, at: datetime
+    *, application: Application, passed: bool, points: dict[str, bool], reasons: str, by: User | None, at: datetime
 ) -> EligibilityCheck:
     """Pass an application on to assessment, or dismiss it with reasons, which are sent to the applicant at once.
 
@@ -32,6 +34,7 @@ def check_eligibility(
     if existing and existing.passed == passed:
         return existing
     state = APPLICATION.after("pass" if passed else "fail", row.state)
+    assert version is not None  # it was submitted, or no step would be open
     reasons = reasons.strip()
     if not passed and not reasons:
         raise ReasonsMissing()
@@ -56,9 +59,9 @@ def check_eligibility(
     return check
 
 
-def _enter(row: Application, by, at: datetime) -> None:
+def _enter(row: Application, by: Actor, at: datetime) -> None:
     """Make the application an entry of its call's round."""
     round_ = round_of(row.call)
     if round_ is None:
         raise NoRound()
-    add_entry(round=round_, subject_kind=SUBJECT, subject_uuid=row.uuid, reference=row.reference, by=by, at=at)
+    add_entry(round=round_, subject_kind=SUBJECT, subject_uuid=row.uuid, reference=row.reference or "", by=by, at=at)

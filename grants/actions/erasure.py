@@ -11,11 +11,12 @@ from grants.models import Application, Award, Decision, EligibilityCheck, FundSe
 from grants.queries.rounds import SUBJECT
 from portal.assessment.actions.erasure import forget_subject
 from portal.audit.actions.events import log_event
+from portal.core.actors import Actor
 from portal.documents.actions.removing import remove_files_about
 
 
 @transaction.atomic
-def erase_contact(*, users: Collection[UUID], by, at: datetime) -> int:
+def erase_contact(*, users: Collection[UUID], by: Actor, at: datetime) -> int:
     """Take someone's accounts out of everything about grants; how many rows that touched. What a body handed in stays
     the body's: it is what its grant was given for."""
     theirs = {"user__uuid__in": list(users)}
@@ -27,7 +28,7 @@ def erase_contact(*, users: Collection[UUID], by, at: datetime) -> int:
 
 
 @transaction.atomic
-def expire_draft(*, application: Application, by, at: datetime) -> None:
+def expire_draft(*, application: Application, by: Actor, at: datetime) -> None:
     """A draft nobody handed in, past its term: it goes with its files."""
     row = locked_application(application.uuid)
     log_event(verb="grants.expire_draft", by=by, about=row, at=at)
@@ -36,7 +37,7 @@ def expire_draft(*, application: Application, by, at: datetime) -> None:
 
 
 @transaction.atomic
-def expire_application(*, application: Application, by, at: datetime) -> None:
+def expire_application(*, application: Application, by: Actor, at: datetime) -> None:
     """An application that came to nothing, past its term: its words and files go, and what reviewers wrote of it;
     reference, sums, states, scores and the digest of what was handed in stay, so that counts stay right and nothing can
     be slipped in later."""

@@ -1,6 +1,7 @@
 """Funds and who follows them."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -10,14 +11,16 @@ from grants.errors import FundCommitted
 from grants.models import Award, Fund, FundSeat
 from grants.states import COMMITTED
 from portal.audit.actions.events import log_event
+from portal.core.actors import Actor
 from portal.core.money import Money
 from portal.core.permission import require
+from portal.people.models import User
 
 FIELDS = ("name", "funder", "currency", "sum_minor", "rules")
 
 
 @transaction.atomic
-def create_fund(*, by, at: datetime, **fields) -> Fund:
+def create_fund(*, by: Actor, at: datetime, **fields: Any) -> Fund:
     """Raises NotAllowed."""
     require(by, "grants.manage_funds")
     fund = Fund.objects.create(created_at=at, **fields)
@@ -26,7 +29,7 @@ def create_fund(*, by, at: datetime, **fields) -> Fund:
 
 
 @transaction.atomic
-def update_fund(*, fund: Fund, by, at: datetime, **fields) -> Fund:
+def update_fund(*, fund: Fund, by: Actor, at: datetime, **fields: Any) -> Fund:
     """Change a fund, never to less than it has awarded. Raises NotAllowed, FundCommitted."""
     require(by, "grants.manage_funds")
     row = locked_fund(fund.pk)
@@ -46,7 +49,7 @@ def update_fund(*, fund: Fund, by, at: datetime, **fields) -> Fund:
 
 
 @transaction.atomic
-def add_funder(*, fund: Fund, user, by, at: datetime) -> FundSeat:
+def add_funder(*, fund: Fund, user: User, by: Actor, at: datetime) -> FundSeat:
     """Let someone of the funder follow what their money pays for. Raises NotAllowed."""
     require(by, "grants.manage_funds")
     row = locked_fund(fund.pk)
@@ -57,7 +60,7 @@ def add_funder(*, fund: Fund, user, by, at: datetime) -> FundSeat:
 
 
 @transaction.atomic
-def remove_funder(*, fund: Fund, user, by, at: datetime) -> None:
+def remove_funder(*, fund: Fund, user: User, by: Actor, at: datetime) -> None:
     require(by, "grants.manage_funds")
     row = locked_fund(fund.pk)
     removed, _kinds = FundSeat.objects.filter(fund=row, user=user).delete()

@@ -1,16 +1,18 @@
 """Programmes."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
 from grants.models import Programme
 from portal.audit.actions.events import log_event
+from portal.core.actors import Actor
 from portal.core.permission import require
 
 
 @transaction.atomic
-def create_programme(*, by, at: datetime, **fields) -> Programme:
+def create_programme(*, by: Actor, at: datetime, **fields: Any) -> Programme:
     """Raises NotAllowed."""
     require(by, "grants.manage_programmes")
     programme = Programme.objects.create(created_at=at, **fields)
@@ -19,7 +21,7 @@ def create_programme(*, by, at: datetime, **fields) -> Programme:
 
 
 @transaction.atomic
-def update_programme(*, programme: Programme, by, at: datetime, **fields) -> Programme:
+def update_programme(*, programme: Programme, by: Actor, at: datetime, **fields: Any) -> Programme:
     """Change a programme. Its calls keep the rule they were made with. Raises NotAllowed."""
     require(by, "grants.manage_programmes")
     row = Programme.objects.select_for_update().get(pk=programme.pk)

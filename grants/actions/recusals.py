@@ -16,13 +16,15 @@ from grants.states import SUBMITTED_STATES
 from portal.assessment.actions.recusals import lift_staff_recusals, recuse_staff
 from portal.assessment.permission import require_to_judge
 from portal.audit.actions.events import log_event
+from portal.core.actors import Actor
 from portal.core.permission import require
 from portal.core.states import TransitionRefused
 from portal.desk.actions.cases import pass_cases_on
+from portal.people.models import User
 
 
 @transaction.atomic
-def recuse_staff_from_application(*, application: Application, reason: str, by, at: datetime) -> None:
+def recuse_staff_from_application(*, application: Application, reason: str, by: User, at: datetime) -> None:
     """Someone of the secretariat leaves an application to their colleagues, from its formal check to its publication.
     Its case, if it is theirs, goes to its stand-in or is everyone's. Asked twice, done once.
 
@@ -40,7 +42,7 @@ def recuse_staff_from_application(*, application: Application, reason: str, by, 
 
 
 @transaction.atomic
-def lift_recusal_from_application(*, application: Application, user, by, at: datetime) -> None:
+def lift_recusal_from_application(*, application: Application, user: User, by: Actor, at: datetime) -> None:
     """A colleague who is not recused lets someone handle the application again. Asked twice, done once.
 
     Raises NotAllowed (also for oneself), Recused.

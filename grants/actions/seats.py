@@ -10,10 +10,12 @@ from grants.models import Representative
 from grants.states import SEAT, SeatState
 from portal.audit.actions.events import log_event
 from portal.cities.actions.organisations import register_organisation
-from portal.cities.models import Organisation
+from portal.cities.models import City, Organisation
 from portal.cities.queries.organisations import organisation_by_number
 from portal.cities.states import OrganisationKind
+from portal.core.actors import Actor
 from portal.core.permission import require
+from portal.people.models import User
 
 # A municipality applies through its contact person.
 KINDS = (OrganisationKind.VOLUNTARY, OrganisationKind.FOUNDATION, OrganisationKind.PUBLIC, OrganisationKind.COMPANY)
@@ -21,7 +23,7 @@ KINDS = (OrganisationKind.VOLUNTARY, OrganisationKind.FOUNDATION, OrganisationKi
 
 @transaction.atomic
 def register_applicant(
-    *, kind: str, name: str, country: str, registration_number: str, city, by, at: datetime
+    *, kind: str, name: str, country: str, registration_number: str, city: City | None, by: User, at: datetime
 ) -> Representative:
     """Register an organisation and represent it. If its number is known already, ask to represent it instead: staff
     confirm that. Raises what register_organisation raises (a number that is not one), IsMunicipality."""
@@ -37,14 +39,14 @@ def register_applicant(
 
 
 @transaction.atomic
-def ask_to_represent(*, organisation: Organisation, by, at: datetime) -> Representative:
+def ask_to_represent(*, organisation: Organisation, by: User, at: datetime) -> Representative:
     """Ask to apply in the name of an organisation someone else registered. Raises IsMunicipality."""
     if organisation.kind == OrganisationKind.MUNICIPALITY:
         raise IsMunicipality()
     return _seat(organisation, by, at, confirmed=False)
 
 
-def _seat(organisation: Organisation, by, at: datetime, *, confirmed: bool) -> Representative:
+def _seat(organisation: Organisation, by: User, at: datetime, *, confirmed: bool) -> Representative:
     Organisation.objects.select_for_update(of=("self",)).get(pk=organisation.pk)
     existing = Representative.objects.filter(organisation=organisation, user=by).exclude(state=SeatState.ENDED).first()
     if existing:
@@ -60,22 +62,22 @@ def _seat(organisation: Organisation, by, at: datetime, *, confirmed: bool) -> R
     return seat
 
 
-def confirm_representative(*, seat: Representative, by, at: datetime) -> Representative:
+def confirm_representative(*, seat: Representative, by: Actor, at: datetime) -> Representative:
     """Staff have made sure that this person speaks for the organisation. Raises NotAllowed, TransitionRefused."""
     return _settle(seat, "confirm", by, at)
 
 
-def turn_down_representative(*, seat: Representative, by, at: datetime) -> Representative:
+def turn_down_representative(*, seat: Representative, by: Actor, at: datetime) -> Representative:
     return _settle(seat, "turn_down", by, at)
 
 
-def end_representative(*, seat: Representative, by, at: datetime) -> Representative:
+def end_representative(*, seat: Representative, by: Actor, at: datetime) -> Representative:
     """This person applies for the organisation no longer; what they wrote stays the organisation's."""
     return _settle(seat, "end", by, at)
 
 
 @transaction.atomic
-def _settle(seat: Representative, step: str, by, at: datetime) -> Representative:
+def _settle(seat: Representative, step: str, by: Actor, at: datetime) -> Representative:
     require(by, "grants.confirm_representative")
     row = Representative.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=seat.pk)
     if row.state == SEAT.table[step][1]:

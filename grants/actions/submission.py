@@ -12,18 +12,21 @@ from grants.domain.budget import add_up
 from grants.domain.completeness import answer_errors, budget_errors, row_errors
 from grants.domain.questions import application_form
 from grants.errors import CallNotOpen, ClosedAlready, SubmissionInvalid
-from grants.models import Application, SubmittedVersion
-from grants.queries.applications import ATTACHMENT, latest_version
+from grants.models import Application, Call, SubmittedVersion
+from grants.queries.applications import ATTACHMENT, submitted_version
 from grants.queries.eligibility import EligibilityRule, faults
 from grants.states import APPLICATION, ApplicationState
 from portal.audit.actions.events import log_event
 from portal.audit.actions.references import next_reference
+from portal.cities.models import City
+from portal.core.actors import Actor
 from portal.core.permission import require
 from portal.documents.queries.files import files_of
+from portal.people.models import User
 
 
 @transaction.atomic
-def submit_application(*, application: Application, by, at: datetime) -> SubmittedVersion:
+def submit_application(*, application: Application, by: User | None, at: datetime) -> SubmittedVersion:
     """Check everything, lock what was written as a version that never changes, give a reference.
 
     Asked again once it is handed in, it answers the version it has. Raises NotAllowed, ClosedAlready, CallNotOpen,
@@ -32,7 +35,7 @@ def submit_application(*, application: Application, by, at: datetime) -> Submitt
     row = locked_application(application.uuid)
     require(by, "grants.write_application", row)
     if row.state == ApplicationState.SUBMITTED:
-        return latest_version(row)
+        return submitted_version(row)
     state = APPLICATION.after("submit", row.state)
     _in_time(row.call, at)
     if found := submission_errors(row):
@@ -58,7 +61,7 @@ def submit_application(*, application: Application, by, at: datetime) -> Submitt
     return version
 
 
-def _in_time(call, at: datetime) -> None:
+def _in_time(call: Call, at: datetime) -> None:
     if call.takes_applications(at):
         return
     if at >= call.closes_at:
@@ -66,7 +69,7 @@ def _in_time(call, at: datetime) -> None:
     raise CallNotOpen()
 
 
-def _lock_version(row: Application, by, at: datetime) -> SubmittedVersion:
+def _lock_version(row: Application, by: User | None, at: datetime) -> SubmittedVersion:
     snapshot = snapshot_of(row)
     return SubmittedVersion.objects.create(
         application=row,
@@ -108,7 +111,7 @@ def snapshot_of(row: Application) -> dict:
     }
 
 
-def _city(city) -> dict | None:
+def _city(city: City | None) -> dict | None:
     return {"uuid": str(city.uuid), "name": city.name, "country": city.country_id} if city else None
 
 
@@ -131,7 +134,7 @@ def submission_errors(row: Application) -> dict[str, str]:
 
 
 @transaction.atomic
-def reopen_application(*, application: Application, by, at: datetime) -> Application:
+def reopen_application(*, application: Application, by: Actor, at: datetime) -> Application:
     """Make it a draft again while the call is open. The version that was handed in stays; handing in again makes a new
     one. Raises NotAllowed, ClosedAlready, TransitionRefused."""
     row = locked_application(application.uuid)

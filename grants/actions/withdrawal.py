@@ -11,11 +11,12 @@ from grants.queries.rounds import SUBJECT
 from grants.states import APPLICATION, AWARD, ApplicationState
 from portal.assessment.actions.entries import withdraw_subject
 from portal.audit.actions.events import log_event
+from portal.core.actors import Actor
 from portal.core.permission import require
 
 
 @transaction.atomic
-def withdraw_application(*, application: Application, by, at: datetime) -> Application:
+def withdraw_application(*, application: Application, by: Actor, at: datetime) -> Application:
     """Take an application out for good, until the applicant was told what was decided.
 
     A decision they do not know of yet keeps nobody from withdrawing: whether one was taken must not show. It becomes
@@ -28,12 +29,12 @@ def withdraw_application(*, application: Application, by, at: datetime) -> Appli
     if row.state == ApplicationState.WITHDRAWN:
         return row
     decision = Decision.objects.filter(application=row).first()
-    untold = decision is not None and decision.is_untold
+    untold = decision if decision is not None and decision.is_untold else None
     before, row.state = row.state, APPLICATION.after("withdraw_untold" if untold else "withdraw", row.state)
     row.changed_at = at
     row.save(update_fields=["state", "changed_at"])
     withdraw_subject(subject_kind=SUBJECT, subject_uuid=row.uuid, by=by, at=at)
-    voided = _void(row, decision, at) if untold else {}
+    voided = _void(row, untold, at) if untold else {}
     log_event(verb="grants.withdraw_application", by=by, about=row, at=at, data={"from": before, **voided})
     return row
 

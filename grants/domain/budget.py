@@ -15,12 +15,12 @@ class BudgetLine:
     source: str
 
     @property
-    def kind_label(self):
-        return LineKind(self.kind).label if self.kind in LineKind.values else self.kind
+    def kind_label(self) -> str:
+        return str(LineKind(self.kind).label) if self.kind in LineKind.values else self.kind
 
     @property
-    def source_label(self):
-        return LineSource(self.source).label if self.source in LineSource.values else self.source
+    def source_label(self) -> str:
+        return str(LineSource(self.source).label) if self.source in LineSource.values else self.source
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,7 +118,7 @@ class WholeNumber(QuestionType):
             return _("Write a number from %(minimum)d to %(maximum)d.") % bounds
         return ""
 
-    def cell(self, answer: Stored, currency: str) -> Cell:
+    def cell(self, answer: Stored, currency: str) -> str | int:
         number = read_whole(answer)
         return str(answer) if number is None else number
 

@@ -12,6 +12,7 @@ from grants.models import Application, Award, Call, SubmittedVersion
 from grants.queries.recusals import recused_applications_q
 from grants.queries.seats import acting_for, funds_of
 from grants.states import APPLICATION, IN_FIELD, PUBLIC_LABELS, SUBMITTED_STATES, ApplicationState, AwardState
+from portal.core.actors import Viewer
 from portal.core.money import Money
 from portal.core.texts import localised
 from portal.documents.queries.files import files_of
@@ -85,17 +86,17 @@ class ApplicationView:
     versions: tuple[tuple[int, datetime, str], ...] = field(default=())
 
 
-def of_applicant(viewer, at: datetime) -> QuerySet[Application]:
+def of_applicant(viewer: Viewer, at: datetime) -> QuerySet[Application]:
     """The applications of the bodies someone acts for, drafts too."""
-    if not getattr(viewer, "is_authenticated", False):
+    if not viewer.is_authenticated:
         return Application.objects.none()
     return Application.objects.filter(acting_for(viewer, at, "organisation__"))
 
 
-def visible_to(viewer, at: datetime) -> QuerySet[Application]:
+def visible_to(viewer: Viewer, at: datetime) -> QuerySet[Application]:
     """What someone may see in a workspace: managers and finance what was handed in; a funder the field of the calls
     their money pays for; an applicant their own. Drafts are nobody's but the applicant's."""
-    if not getattr(viewer, "is_authenticated", False):
+    if not viewer.is_authenticated:
         return Application.objects.none()
     if viewer.has_perm("grants.see_applications"):
         return Application.objects.filter(state__in=SUBMITTED_STATES)
@@ -103,10 +104,10 @@ def visible_to(viewer, at: datetime) -> QuerySet[Application]:
     return Application.objects.filter(acting_for(viewer, at, "organisation__") | followed)
 
 
-def readable_by(viewer, at: datetime) -> QuerySet[Application]:
+def readable_by(viewer: Viewer, at: datetime) -> QuerySet[Application]:
     """What someone may read of it: their own, and of the others all they are not recused from. Files, the funder's
     page and whatever else shows what an application says go through here; lists show the rest by reference alone."""
-    if not getattr(viewer, "is_authenticated", False):
+    if not viewer.is_authenticated:
         return Application.objects.none()
     own = acting_for(viewer, at, "organisation__")
     return visible_to(viewer, at).filter(own | ~recused_applications_q(viewer, at))
@@ -120,7 +121,7 @@ def shown_state(application: Application) -> ApplicationState:
     return ApplicationState(application.state)
 
 
-def own_applications(viewer, at: datetime) -> QuerySet[Application]:
+def own_applications(viewer: Viewer, at: datetime) -> QuerySet[Application]:
     return of_applicant(viewer, at).select_related("call", "organisation", "decision").order_by("-changed_at", "-pk")
 
 
@@ -143,7 +144,7 @@ def application_line(application: Application, at: datetime) -> ApplicationLine:
     )
 
 
-def own_application(uuid: UUID, viewer, at: datetime) -> Application | None:
+def own_application(uuid: UUID, viewer: Viewer, at: datetime) -> Application | None:
     """One of someone's own, with what its pages need; None when it is not theirs."""
     return (
         of_applicant(viewer, at)
@@ -155,6 +156,11 @@ def own_application(uuid: UUID, viewer, at: datetime) -> Application | None:
 
 def latest_version(application: Application) -> SubmittedVersion | None:
     return application.versions.order_by("-number").first()
+
+
+def submitted_version(application: Application) -> SubmittedVersion:
+    """The version an application was submitted with last. Raises DoesNotExist for one that never was."""
+    return application.versions.latest("number")
 
 
 def application_view(application: Application, at: datetime) -> ApplicationView:
@@ -207,7 +213,7 @@ def decision_view(application: Application) -> DecisionView | None:
     if decision is None or decision.announced_at is None:
         return None
     award: Award | None = getattr(application, "award", None)
-    accepted = award is not None and award.state == AwardState.ACCEPTED
+    accepted = award if award is not None and award.state == AwardState.ACCEPTED else None
     return DecisionView(
         kind=decision.kind,
         sum=award.sum if award else None,
@@ -215,8 +221,8 @@ def decision_view(application: Application) -> DecisionView | None:
         announced_at=decision.announced_at,
         answer_due=award.answer_due if award else None,
         award_state=award.state if award else "",
-        published_at=award.published_at if accepted else None,
-        award_uuid=award.uuid if accepted and award.published_at else None,
+        published_at=accepted.published_at if accepted else None,
+        award_uuid=accepted.uuid if accepted and accepted.published_at else None,
     )
 
 

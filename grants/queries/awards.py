@@ -1,5 +1,6 @@
 """Awards: what is public of them, and the choices of the filters above them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -75,7 +76,7 @@ def award_line(award: Award, countries: dict[str, str]) -> AwardLine:
     )
 
 
-def award_lines(awards) -> list[AwardLine]:
+def award_lines(awards: Iterable[Award]) -> list[AwardLine]:
     countries = country_names()
     return [award_line(award, countries) for award in awards]
 

@@ -11,6 +11,7 @@ from grants.queries.eligibility import EligibilityRule, rule_in_words
 from grants.queries.rounds import CriterionLine, criteria_of
 from grants.queries.seats import funds_of
 from grants.states import CALL_PUBLIC, CallState
+from portal.core.actors import Viewer
 from portal.core.money import Money
 from portal.core.texts import language_used, localised
 
@@ -95,10 +96,10 @@ def published_call(uuid: UUID, at: datetime) -> CallView | None:
     )
 
 
-def visible_to(viewer, at: datetime) -> QuerySet[Call]:
+def visible_to(viewer: Viewer, at: datetime) -> QuerySet[Call]:
     """Calls in a workspace: all of them for the secretariat, those their money pays for for a funder."""
     calls = Call.objects.select_related("programme", "fund__funder")
-    if not getattr(viewer, "is_authenticated", False):
+    if not viewer.is_authenticated:
         return calls.none()
     if viewer.has_perm("grants.see_staff_screens"):
         return calls

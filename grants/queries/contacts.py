@@ -2,8 +2,7 @@
 
 from datetime import datetime
 
-from django.contrib.auth import get_user_model
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from grants.models import Application, Decision, Representative
 from grants.states import SeatState
@@ -11,6 +10,7 @@ from portal.cities.queries.contacts import active_contacts
 from portal.cities.states import OrganisationKind
 from portal.desk.queries.cases import case_of, secretariat
 from portal.mail.recipients import Recipient
+from portal.people.models import User
 
 
 def recipients_of(application: Application, at: datetime) -> list[Recipient]:
@@ -30,11 +30,11 @@ def staff_of(application: Application, decision: Decision) -> list[Recipient]:
     return [user.recipient for user in deciding if user.pk in concerned] or [user.recipient for user in deciding]
 
 
-def _acting_for(application: Application, at: datetime):
+def _acting_for(application: Application, at: datetime) -> QuerySet[User]:
     body = application.organisation
     acting = Q(
         pk__in=Representative.objects.filter(organisation=body, state=SeatState.CONFIRMED).values("user"),
     )
     if body.kind == OrganisationKind.MUNICIPALITY and body.city_id:
         acting |= Q(pk__in=active_contacts(at).filter(city=body.city_id).values("user"))
-    return get_user_model().objects.filter(acting, is_active=True)
+    return User.objects.filter(acting, is_active=True)

@@ -10,6 +10,7 @@ from grants.queries.applications import ATTACHMENT, RECEIPT
 from grants.queries.money import Position, position_of
 from grants.queries.rounds import NO_POINTS, Points, points_of
 from grants.states import AwardState, DecisionKind
+from portal.core.actors import Viewer
 from portal.core.money import Money
 from portal.documents.queries.files import files_of
 
@@ -41,7 +42,7 @@ class Dossier:
     published_at: datetime | None
 
 
-def dossier_of(application: Application, viewer, at: datetime) -> Dossier:
+def dossier_of(application: Application, viewer: Viewer, at: datetime) -> Dossier:
     versions = list(application.versions.all())
     answers, currency = versions[-1].answers, application.call.fund.currency
     lines, _unread = read_lines(answers["budget"], currency)
@@ -60,7 +61,7 @@ def dossier_of(application: Application, viewer, at: datetime) -> Dossier:
         position=position_of(application.call),
         check=application.checks.first(),
         decision=str(DecisionKind(decision.kind).label) if decision else "",
-        sum=Money(decision.sum_minor, currency) if award else None,
+        sum=Money(decision.sum_minor, currency) if decision and award else None,
         reasons=decision.reasons if decision else "",
         decided_at=decision.decided_at if decision else None,
         announced_at=decision.announced_at if decision else None,

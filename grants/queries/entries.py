@@ -3,9 +3,10 @@
 from collections.abc import Collection, Iterable
 from contextlib import nullcontext
 from datetime import datetime
+from typing import TYPE_CHECKING, Any, TypeAlias, TypedDict
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -16,12 +17,25 @@ from grants.models.application import snapshot_answers
 from grants.queries.applications import ATTACHMENT
 from grants.queries.rounds import SUBJECT
 from grants.states import IN_FIELD
-from portal.assessment.sources import EntrySource, EntryView, Party, Section, SumLine, named_by_kind
+from portal.assessment.sources import EntrySource, EntryView, Party, Section, SumLine, Uuids, named_by_kind
+from portal.core.actors import Viewer
 from portal.core.texts import localised
-from portal.documents.queries.files import files_of_many
+from portal.documents.queries.files import FileView, files_of_many
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
 
 # Readable in assessment: in the field, and not told otherwise. Decided ones stay readable to those who judged them.
 READABLE = IN_FIELD
+
+
+class Snapshot(TypedDict):
+    """The snapshot of the version submitted last."""
+
+    snapshot: dict[str, Any]
+
+
+Read: TypeAlias = "WithAnnotations[Application, Snapshot]"
 
 
 class ApplicationEntries(EntrySource):
@@ -30,17 +44,19 @@ class ApplicationEntries(EntrySource):
     kind = SUBJECT
 
     def present(
-        self, subject_uuids: Iterable[UUID], *, viewer, at: datetime, language: str | None
+        self, subject_uuids: Iterable[UUID], *, viewer: Viewer, at: datetime, language: str | None
     ) -> dict[UUID, EntryView]:
         rows = list(self._readable_rows(subject_uuids))
         files = files_of_many(SUBJECT, [row.uuid for row in rows], ATTACHMENT, accepted_only=True)
         with override(language) if language else nullcontext():
             return {row.uuid: _view(row, files[row.uuid]) for row in rows}
 
-    def readable(self, at: datetime):
+    def readable(self, at: datetime) -> Uuids:
         return Application.objects.filter(state__in=READABLE).values_list("uuid", flat=True)
 
-    def titles(self, subject_uuids: Iterable[UUID], *, viewer, at: datetime, language: str | None) -> dict[UUID, str]:
+    def titles(
+        self, subject_uuids: Iterable[UUID], *, viewer: Viewer, at: datetime, language: str | None
+    ) -> dict[UUID, str]:
         rows = Application.objects.filter(uuid__in=list(subject_uuids), state__in=READABLE)
         return dict(rows.values_list("uuid", "title"))
 
@@ -50,7 +66,7 @@ class ApplicationEntries(EntrySource):
         )
         return {row.uuid: _parties(row) for row in rows}
 
-    def involving(self, parties: Collection[Party]):
+    def involving(self, parties: Collection[Party]) -> Uuids:
         """Applications of these bodies, for these cities, or written by these people."""
         of = named_by_kind(parties)
         found = (
@@ -62,7 +78,7 @@ class ApplicationEntries(EntrySource):
         return Application.objects.filter(found).values_list("uuid", flat=True)
 
     @staticmethod
-    def _readable_rows(subject_uuids: Iterable[UUID]):
+    def _readable_rows(subject_uuids: Iterable[UUID]) -> "QuerySet[Read]":
         latest = SubmittedVersion.objects.filter(application=OuterRef("pk")).order_by("-number")
         return (
             Application.objects.filter(uuid__in=list(subject_uuids), state__in=READABLE)
@@ -71,13 +87,13 @@ class ApplicationEntries(EntrySource):
         )
 
 
-def _view(row: Application, files) -> EntryView:
+def _view(row: Read, files: Iterable[FileView]) -> EntryView:
     snapshot = row.snapshot
     answers, currency = snapshot_answers(snapshot), snapshot["totals"]["currency"]
     totals = add_up(answers["budget"], currency)
     sums = [(_("Amount applied for"), totals.sought), (_("Co-funding"), totals.co_funding)]
     facts = [
-        (_("Reference"), row.reference),
+        (_("Reference"), row.reference or ""),
         (_("Call"), localised(row.call.names)),
         (_("Applicant"), snapshot["organisation"]["name"]),
         (_("City"), snapshot["city"]["name"] if snapshot["city"] else "–"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from tempfile import TemporaryFile
-from typing import IO
+from typing import IO, Any, Protocol, cast
 from uuid import UUID
 
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -26,6 +26,7 @@ from portal.assessment.models import Review
 from portal.assessment.queries.recusals import recused_subjects
 from portal.assessment.states import ReviewState
 from portal.cities.states import OrganisationKind
+from portal.core.actors import Viewer
 from portal.core.money import Money
 from portal.core.spreadsheets import csv_lines, harmless
 from portal.core.texts import localised
@@ -54,6 +55,27 @@ READ = (
 )
 
 
+class _Row(Protocol):
+    """What `READ` gives, and the snapshot of the version submitted last."""
+
+    uuid: UUID
+    call_id: int
+    reference: str | None
+    state: str
+    title: str
+    organisation__name: str
+    organisation__kind: str
+    organisation__country_id: str
+    city__name: str | None
+    city__country_id: str | None
+    sought_minor: int
+    decision__kind: str | None
+    decision__sum_minor: int | None
+    decision__voided_at: datetime | None
+    submitted_at: datetime | None
+    snapshot: dict[str, Any] | None
+
+
 @dataclass(frozen=True, slots=True)
 class _Words:
     """What many lines say alike, put into the reader's language once: labels by value; name and currency by call."""
@@ -64,7 +86,7 @@ class _Words:
     calls: dict[int, tuple[str, str]]
 
 
-def applications_csv(applications: QuerySet[Application], viewer, at: datetime) -> Iterator[str]:
+def applications_csv(applications: QuerySet[Application], viewer: Viewer, at: datetime) -> Iterator[str]:
     """A line for each application of a `visible_to` queryset, in the order it has; of those the viewer is recused
     from the reference and the call alone."""
     form = application_form()
@@ -73,7 +95,7 @@ def applications_csv(applications: QuerySet[Application], viewer, at: datetime) 
         yield csv_lines(one.cells(form) for one in chunk)
 
 
-def applications_xlsx(applications: QuerySet[Application], viewer, at: datetime) -> IO[bytes]:
+def applications_xlsx(applications: QuerySet[Application], viewer: Viewer, at: datetime) -> IO[bytes]:
     """The same table as a workbook, in a temporary file at its beginning: whole numbers and sums are numbers."""
     form, book = application_form(), Workbook(write_only=True)
     sheet = book.create_sheet()
@@ -87,7 +109,7 @@ def applications_xlsx(applications: QuerySet[Application], viewer, at: datetime)
     return out
 
 
-def applications_json(applications: QuerySet[Application], viewer, at: datetime) -> Iterator[str]:
+def applications_json(applications: QuerySet[Application], viewer: Viewer, at: datetime) -> Iterator[str]:
     """The same applications for other programs: reference, state and answers by question id, in no language."""
     form, separator = application_form(), "[\n"
     for chunk in _chunks(applications, viewer, at):
@@ -101,7 +123,7 @@ def applications_json(applications: QuerySet[Application], viewer, at: datetime)
 class _Exported:
     """One application of an export; `masked` tells that the viewer is recused from it."""
 
-    row: tuple
+    row: _Row
     words: _Words
     points: Points
     reviews: Sequence[int]
@@ -121,7 +143,7 @@ class _Exported:
 
     def cells(self, form: Form) -> list[Cell]:
         if self.masked:
-            told = [self.row.reference or "", self.call]
+            told: list[Cell] = [self.row.reference or "", self.call]
             return told + [HIDDEN] * (len(_header(form)) - len(told))
         return [
             *_cells(self.row, self.words, self.points, self.reviews),
@@ -135,11 +157,11 @@ class _Exported:
         return {**told, "state": self.row.state, "answers": machine_answers(form, self.answers, self.currency)}
 
 
-def _chunks(applications: QuerySet[Application], viewer, at: datetime) -> Iterator[list[_Exported]]:
+def _chunks(applications: QuerySet[Application], viewer: Viewer, at: datetime) -> Iterator[list[_Exported]]:
     words = _words(applications)
     latest = SubmittedVersion.objects.filter(application=OuterRef("pk")).order_by("-number")
     found = applications.annotate(snapshot=Subquery(latest.values("snapshot")[:1]))
-    rows = found.values_list(*READ, "snapshot", named=True).iterator(chunk_size=CHUNK)
+    rows = cast("Iterator[_Row]", found.values_list(*READ, "snapshot", named=True).iterator(chunk_size=CHUNK))
     while chunk := list(islice(rows, CHUNK)):
         uuids = [row.uuid for row in chunk]
         points, reviews = points_of(uuids), _review_points(uuids)
@@ -186,9 +208,9 @@ def _header(form: Form) -> list[str]:
     ]
 
 
-def _cells(row, words: _Words, points: Points, reviews: Sequence[int]) -> list[Cell]:
+def _cells(row: _Row, words: _Words, points: Points, reviews: Sequence[int]) -> list[Cell]:
     call, currency = words.calls[row.call_id]
-    decided = row.decision__kind and not row.decision__voided_at
+    decided = row.decision__kind if not row.decision__voided_at else None
     shown = [f"{value / 1000:.1f}" for value in reviews[:REVIEWS]]
     return [
         row.reference or "",
@@ -201,8 +223,8 @@ def _cells(row, words: _Words, points: Points, reviews: Sequence[int]) -> list[C
         row.city__country_id or row.organisation__country_id,
         currency,
         Money(row.sought_minor, currency).major,
-        words.decisions[row.decision__kind] if decided else "",
-        Money(row.decision__sum_minor, currency).major if decided else "",
+        words.decisions[decided] if decided else "",
+        Money(row.decision__sum_minor or 0, currency).major if decided else "",
         row.submitted_at.isoformat() if row.submitted_at else "",
         points.reviews,
         points.shown,
@@ -221,7 +243,8 @@ def _review_points(uuids: list[UUID]) -> dict[UUID, list[int]]:
     )
     found: dict[UUID, list[int]] = {}
     for uuid, points in rows:
-        found.setdefault(uuid, []).append(points)
+        if points is not None:
+            found.setdefault(uuid, []).append(points)
     return found
 
 

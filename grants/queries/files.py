@@ -4,10 +4,13 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
+from grants.models import Application
 from grants.queries.applications import ATTACHMENT, RECEIPT, of_applicant, readable_by
 from grants.queries.rounds import SUBJECT
 from grants.states import IN_FIELD
 from portal.assessment.queries.entries import assigned_entries
+from portal.core.actors import Viewer
+from portal.documents.models import PrivateFile
 from portal.documents.purposes import Purpose, register_purpose
 
 MEGABYTE = 1024 * 1024
@@ -27,10 +30,10 @@ def register_purposes() -> None:
     register_purpose(RECEIPTS, may_open=may_open_receipt)
 
 
-def may_open_attachment(viewer, about, file, at: datetime) -> bool:
+def may_open_attachment(viewer: Viewer, about: Application | None, file: PrivateFile, at: datetime) -> bool:
     """The applicant; the secretariat once it was handed in; a funder while it is in the field; a reviewer it was given
     to, as long as it may be read. Nobody who is recused from it."""
-    if about is None or not getattr(viewer, "is_authenticated", False):
+    if about is None or not viewer.is_authenticated:
         return False
     if readable_by(viewer, at).filter(uuid=about.uuid).exists():
         return True
@@ -39,9 +42,9 @@ def may_open_attachment(viewer, about, file, at: datetime) -> bool:
     return assigned_entries(viewer, at).filter(subject_kind=SUBJECT, subject_uuid=about.uuid).exists()
 
 
-def may_open_receipt(viewer, about, file, at: datetime) -> bool:
+def may_open_receipt(viewer: Viewer, about: Application | None, file: PrivateFile, at: datetime) -> bool:
     """The applicant and the secretariat: it names who handed in."""
-    if about is None or not getattr(viewer, "is_authenticated", False):
+    if about is None or not viewer.is_authenticated:
         return False
     if viewer.has_perm("grants.see_applications"):
         return readable_by(viewer, at).filter(uuid=about.uuid).exists()

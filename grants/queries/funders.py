@@ -10,10 +10,11 @@ from grants.domain.budget import BudgetLine, Totals, add_up, read_lines
 from grants.domain.questions import AnsweredSection, answered_sections, application_form
 from grants.models import Application, Award
 from grants.queries import calls
-from grants.queries.applications import latest_version
+from grants.queries.applications import submitted_version
 from grants.queries.calls import CallLine
 from grants.queries.seats import is_funder
 from grants.states import COMMITTED, IN_FIELD, ApplicationState, DecisionKind
+from portal.core.actors import Viewer
 from portal.core.money import Money
 from portal.core.texts import localised
 
@@ -49,7 +50,7 @@ class FieldView:
     awarded_on: date | None
 
 
-def funder_calls(viewer, at: datetime) -> list[FunderCall] | None:
+def funder_calls(viewer: Viewer, at: datetime) -> list[FunderCall] | None:
     """The calls of someone's funds, newest first; None for who follows none and is not of the secretariat."""
     if not (viewer.has_perm("grants.see_applications") or is_funder(viewer)):
         return None
@@ -65,11 +66,11 @@ def funder_calls(viewer, at: datetime) -> list[FunderCall] | None:
 
 
 def field_view(row: Application) -> FieldView:
-    answers, currency = latest_version(row).answers, row.call.fund.currency
+    answers, currency = submitted_version(row).answers, row.call.fund.currency
     decision, award = getattr(row, "decision", None), getattr(row, "award", None)
     lines, _unread = read_lines(answers["budget"], currency)
     return FieldView(
-        reference=row.reference,
+        reference=row.reference or "",
         title=row.title,
         call=localised(row.call.names),
         call_uuid=row.call.uuid,

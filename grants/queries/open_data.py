@@ -25,7 +25,7 @@ from portal.core.texts import localised
 PREFIX = "360G-nordicsafecities"
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
-CSV_COLUMNS = {
+CSV_COLUMNS: dict[str, str | tuple[str, str]] = {
     "Identifier": "id",
     "Title": "title",
     "Description": "description",
@@ -156,7 +156,7 @@ def package_csv(at: datetime) -> Iterator[str]:
         yield csv_lines([[_cell(row, path) for path in CSV_COLUMNS.values()]])
 
 
-def _cell(row: dict, path) -> str:
+def _cell(row: dict, path: str | tuple[str, str]) -> str:
     if isinstance(path, str):
         return str(row.get(path, ""))
     parts = row.get(path[0]) or [{}]

@@ -3,8 +3,10 @@
 The database sorts and sums, so that a page of a field of ten thousand costs no more rows than one of ten.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING, TypeAlias, TypedDict
 from uuid import UUID
 
 from django.db.models import BigIntegerField, Case, F, OuterRef, QuerySet, Subquery, Sum, Value, When, Window
@@ -16,7 +18,11 @@ from grants.queries.rounds import NO_POINTS, OWNER, SUBJECT, Points
 from grants.states import IN_FIELD, ApplicationState
 from portal.assessment.models import Entry
 from portal.assessment.queries.recusals import recused_subjects
+from portal.core.actors import Viewer
 from portal.core.money import Money
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +46,19 @@ class RankedLine:
     masked: bool = False
 
 
-def ranked(call: Call, viewer, at: datetime) -> QuerySet[Application]:
+class Standing(TypedDict):
+    """What `ranked` computes of a row."""
+
+    points: int | None
+    spread: int | None
+    reviews: int | None
+    running: int
+
+
+Ranked: TypeAlias = "WithAnnotations[Application, Standing]"
+
+
+def ranked(call: Call, viewer: Viewer, at: datetime) -> "QuerySet[Ranked]":
     """The field of a call as `viewer` may see it, most points first and those without points last, with what it costs
     down to each row. Rows to slice and hand to `ranked_lines`."""
     entries = Entry.objects.filter(
@@ -67,7 +85,9 @@ def ranked(call: Call, viewer, at: datetime) -> QuerySet[Application]:
     )
 
 
-def ranked_lines(rows, call: Call, position: Position, viewer, at: datetime) -> list[RankedLine]:
+def ranked_lines(
+    rows: Iterable[Ranked], call: Call, position: Position, viewer: Viewer, at: datetime
+) -> list[RankedLine]:
     """Read models of ranked rows; `fits` compares with the lesser of the call's budget and what its fund has for it.
     Three queries at most, for what the viewer is recused from."""
     bound = min(position.budget.minor, position.fund_left.minor + position.awarded.minor)
@@ -76,11 +96,11 @@ def ranked_lines(rows, call: Call, position: Position, viewer, at: datetime) -> 
     return [_masked(row) if row.uuid in masked else _line(row, call, bound) for row in rows]
 
 
-def _line(row: Application, call: Call, bound: int) -> RankedLine:
+def _line(row: Ranked, call: Call, bound: int) -> RankedLine:
     return RankedLine(
         pk=row.pk,
         uuid=row.uuid,
-        reference=row.reference,
+        reference=row.reference or "",
         title=row.title,
         organisation=row.organisation.name,
         state=row.state,
@@ -97,7 +117,7 @@ def _masked(row: Application) -> RankedLine:
     return RankedLine(
         pk=row.pk,
         uuid=row.uuid,
-        reference=row.reference,
+        reference=row.reference or "",
         title="",
         organisation="",
         state="",

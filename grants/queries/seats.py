@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -12,6 +13,7 @@ from portal.cities.models import Organisation
 from portal.cities.queries.contacts import active_contacts
 from portal.cities.states import OrganisationKind
 from portal.core import clock
+from portal.core.actors import Account, Viewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,40 +26,40 @@ class SeatLine:
     state_label: str
 
 
-def applicants_of(user, at: datetime) -> QuerySet[Organisation]:
+def applicants_of(user: Account, at: datetime) -> QuerySet[Organisation]:
     """The bodies `user` may apply for at an instant: organisations they represent, municipalities they speak for."""
     return Organisation.objects.filter(acting_for(user, at)).order_by("name", "pk")
 
 
-def acting_for(user, at: datetime, prefix: str = "") -> Q:
+def acting_for(user: Account, at: datetime, prefix: str = "") -> Q:
     """A condition on an organisation (reached through `prefix`, such as `organisation__`)."""
-    seats = Representative.objects.filter(user=user, state=SeatState.CONFIRMED).values("organisation")
-    cities = active_contacts(at).filter(user=user).values("city")
+    seats = Representative.objects.filter(user=user.pk, state=SeatState.CONFIRMED).values("organisation")
+    cities = active_contacts(at).filter(user=user.pk).values("city")
     return Q(**{f"{prefix}pk__in": seats}) | Q(
         **{f"{prefix}kind": OrganisationKind.MUNICIPALITY, f"{prefix}city__in": cities}
     )
 
 
-def acts_for(user, organisation, at: datetime) -> bool:
-    return applicants_of(user, at).filter(pk=organisation.pk).exists()
+def acts_for(user: Viewer, organisation: Organisation, at: datetime) -> bool:
+    return user.is_authenticated and applicants_of(user, at).filter(pk=organisation.pk).exists()
 
 
-def seats_of(user) -> list[SeatLine]:
+def seats_of(user: Account) -> list[SeatLine]:
     """Someone's own seats, those that still wait for confirmation too."""
-    seats = Representative.objects.filter(user=user).exclude(state=SeatState.ENDED).select_related("organisation")
+    seats = Representative.objects.filter(user=user.pk).exclude(state=SeatState.ENDED).select_related("organisation")
     return [SeatLine(seat.uuid, seat.organisation.name, seat.state, str(seat.get_state_display())) for seat in seats]
 
 
-def funds_of(user) -> QuerySet:
+def funds_of(user: Account) -> QuerySet[FundSeat, Any]:
     """Primary keys of the funds someone follows as a funder."""
-    return FundSeat.objects.filter(user=user).values("fund")
+    return FundSeat.objects.filter(user=user.pk).values("fund")
 
 
-def is_funder(user) -> bool:
-    return FundSeat.objects.filter(user=user).exists()
+def is_funder(user: Viewer) -> bool:
+    return user.is_authenticated and FundSeat.objects.filter(user=user.pk).exists()
 
 
-def applies(user) -> bool:
+def applies(user: Account) -> bool:
     """Whether the applicants' workspace has anything for this account: a body they act for, or asked to."""
-    seats = Representative.objects.filter(user=user).exclude(state=SeatState.ENDED)
+    seats = Representative.objects.filter(user=user.pk).exclude(state=SeatState.ENDED)
     return Organisation.objects.filter(acting_for(user, clock.now()) | Q(representatives__in=seats)).exists()

@@ -19,7 +19,7 @@ from portal.content.sources import OpenNow, PersonShown
 ADDRESSES = 5000
 
 
-def next_change(at: datetime, **_address) -> datetime | None:
+def next_change(at: datetime, **_address: str) -> datetime | None:
     """The next instant after `at` at which a call opens or closes or an award becomes public."""
     coming = Call.objects.filter(state__in=CALL_PUBLIC).aggregate(
         opens=Min("opens_at", filter=Q(opens_at__gt=at)), closes=Min("closes_at", filter=Q(closes_at__gt=at))

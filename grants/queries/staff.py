@@ -10,20 +10,21 @@ from grants.models import Award, Call, Fund, Programme, Representative
 from grants.queries.eligibility import EligibilityRule, rule_in_words
 from grants.queries.money import Position
 from grants.states import COMMITTED, UNDECIDED, ApplicationState
+from portal.core.actors import Viewer
 from portal.core.money import Money
 from portal.core.templatetags.portal import when
 from portal.core.texts import localised
 
 
-def funds_visible_to(viewer, at: datetime) -> QuerySet[Fund]:
+def funds_visible_to(viewer: Viewer, at: datetime) -> QuerySet[Fund]:
     return Fund.objects.all() if viewer.has_perm("grants.see_staff_screens") else Fund.objects.none()
 
 
-def programmes_visible_to(viewer, at: datetime) -> QuerySet[Programme]:
+def programmes_visible_to(viewer: Viewer, at: datetime) -> QuerySet[Programme]:
     return Programme.objects.all() if viewer.has_perm("grants.see_staff_screens") else Programme.objects.none()
 
 
-def representatives_visible_to(viewer, at: datetime) -> QuerySet[Representative]:
+def representatives_visible_to(viewer: Viewer, at: datetime) -> QuerySet[Representative]:
     """Who applies for whom: personal, for those who confirm it."""
     seats = Representative.objects.select_related("organisation", "user")
     return seats if viewer.has_perm("grants.confirm_representative") else seats.none()

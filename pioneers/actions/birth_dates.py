@@ -14,6 +14,7 @@ from pioneers.queries.ages import fits_ages, needs_guardian
 from pioneers.states import CONSENTED_CANDIDACIES, GUARDIAN_STAGE, UNDECIDED_EDITIONS, NomineeState
 from portal.assessment.permission import require_to_judge
 from portal.audit.actions.events import log_event
+from portal.core.actors import Actor
 from portal.people.models import Person
 
 Role = ConsentRequest.Role
@@ -46,7 +47,7 @@ def ask_birth_date_correction(
 
 
 @transaction.atomic
-def correct_birth_date(*, nominee: Nominee, birth_date: date, reason: str, by, at: datetime) -> Nominee:
+def correct_birth_date(*, nominee: Nominee, birth_date: date, reason: str, by: Actor, at: datetime) -> Nominee:
     """Staff put the date right, with their reason, and the question of a guardian is answered anew in each edition the
     person is named in: one no longer needed falls away, one needed after all is asked for before anyone sees more.
 
@@ -78,7 +79,7 @@ def correct_birth_date(*, nominee: Nominee, birth_date: date, reason: str, by, a
 
 
 @transaction.atomic
-def leave_birth_date(*, nominee: Nominee, reason: str, by, at: datetime) -> Nominee:
+def leave_birth_date(*, nominee: Nominee, reason: str, by: Actor, at: datetime) -> Nominee:
     """Staff leave the date as it is, with their reason; the nominee is told, and may answer. Asked twice, done once."""
     require_to_judge(by, "pioneers.correct_birth_date", nominee)
     if not reason.strip():
@@ -120,7 +121,7 @@ def _takes_part(nominee: Nominee, candidacy: Candidacy) -> bool:
     return said_yes and candidacy.edition.state in UNDECIDED_EDITIONS
 
 
-def _reconsidered(nominee: Nominee, candidacy: Candidacy, was_guarded: bool, by, at: datetime) -> str:
+def _reconsidered(nominee: Nominee, candidacy: Candidacy, was_guarded: bool, by: Actor, at: datetime) -> str:
     is_guarded = needs_guardian(nominee, candidacy, at)
     counts = candidacy.edition.state in UNDECIDED_EDITIONS or candidacy.state in CONSENTED_CANDIDACIES
     if was_guarded and not is_guarded and nominee.state in GUARDIAN_STAGE and counts:

@@ -23,8 +23,15 @@ from pioneers.states import (
 )
 from portal.audit.actions.events import log_event
 from portal.audit.actions.references import next_reference
+from portal.core.actors import Actor
 from portal.core.texts import fold
 from portal.people.models import Person
+
+
+def candidacy_of(nomination: Nomination) -> Candidacy:
+    """The candidacy of a nomination that was sent: from then on it has one."""
+    assert nomination.candidacy is not None
+    return nomination.candidacy
 
 
 def candidacy_for(*, nomination: Nomination, edition: Edition, at: datetime) -> tuple[Candidacy, bool]:
@@ -46,6 +53,7 @@ def candidacy_for(*, nomination: Nomination, edition: Edition, at: datetime) -> 
 
 def new_candidacy(*, nomination: Nomination, edition: Edition, at: datetime) -> Candidacy:
     """A candidacy of its own for a nomination, with a nominee for each person named in it."""
+    assert nomination.category is not None  # asked of every nomination that is sent
     candidacy = Candidacy.objects.create(
         reference=next_reference(f"NC{edition.year % 100:02d}"),
         edition=edition,
@@ -116,7 +124,7 @@ def move_nominee(*, nominee: Nominee, step: str, at: datetime) -> None:
     nominee.save(update_fields=["state", "state_since"])
 
 
-def drop_if_empty(*, candidacy: Candidacy, by, at: datetime) -> None:
+def drop_if_empty(*, candidacy: Candidacy, by: Actor, at: datetime) -> None:
     """A candidacy no nomination speaks for any more leaves the field. What the nominee answered stays recorded."""
     candidacy = lock_candidacy(candidacy.pk)
     if candidacy.nominations.filter(state__in=LIVE_NOMINATIONS).exists():
@@ -134,7 +142,7 @@ def drop_if_empty(*, candidacy: Candidacy, by, at: datetime) -> None:
     log_event(verb="pioneers.drop_candidacy", by=by, about=candidacy, at=at)
 
 
-def sync_candidacy_state(*, candidacy: Candidacy, by, at: datetime) -> Candidacy:
+def sync_candidacy_state(*, candidacy: Candidacy, by: Actor | Person, at: datetime) -> Candidacy:
     """Bring a candidacy to where its nominees' answers put it. Call it with the candidacy locked.
 
     It goes on as soon as nobody named in it is waited for and someone said yes; it ends when nobody's yes is left.
@@ -191,7 +199,7 @@ def expire_candidacies(*, at: datetime, limit: int = 200) -> int:
     for pk in list(due.order_by("answer_by").values_list("pk", flat=True)[:limit]):
         with transaction.atomic():
             candidacy = lock_candidacy(pk)
-            if candidacy.state != CandidacyState.ASKED or candidacy.answer_by > at:
+            if candidacy.state != CandidacyState.ASKED or (candidacy.answer_by and candidacy.answer_by > at):
                 continue
             for nominee in candidacy.nominees.select_for_update():
                 if NOMINEE.allows("expire", nominee.state):

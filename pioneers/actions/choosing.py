@@ -12,11 +12,12 @@ from pioneers.queries.staff import result_recipients
 from pioneers.states import EDITION, CandidacyState, EditionState
 from portal.assessment.permission import require_to_judge
 from portal.audit.actions.events import log_event
+from portal.core.actors import Actor
 from portal.core.states import TransitionRefused
 
 
 @transaction.atomic
-def shortlist_candidacy(*, candidacy: Candidacy, by, at: datetime) -> Candidacy:
+def shortlist_candidacy(*, candidacy: Candidacy, by: Actor, at: datetime) -> Candidacy:
     """Put a candidacy on the shortlist. Raises Recused, EnoughShortlisted, TransitionRefused."""
     candidacy, edition = _locked(candidacy, by)
     if candidacy.state == CandidacyState.SHORTLISTED:
@@ -29,7 +30,7 @@ def shortlist_candidacy(*, candidacy: Candidacy, by, at: datetime) -> Candidacy:
 
 
 @transaction.atomic
-def unshortlist_candidacy(*, candidacy: Candidacy, by, at: datetime) -> Candidacy:
+def unshortlist_candidacy(*, candidacy: Candidacy, by: Actor, at: datetime) -> Candidacy:
     """Take a candidacy off the shortlist again."""
     candidacy, edition = _locked(candidacy, by)
     if candidacy.state == CandidacyState.IN_FIELD:
@@ -39,7 +40,7 @@ def unshortlist_candidacy(*, candidacy: Candidacy, by, at: datetime) -> Candidac
 
 
 @transaction.atomic
-def choose_laureate(*, candidacy: Candidacy, reasons: dict[str, str], by, at: datetime) -> Candidacy:
+def choose_laureate(*, candidacy: Candidacy, reasons: dict[str, str], by: Actor, at: datetime) -> Candidacy:
     """Choose a laureate, with the jury's reasons by language: they are shown to everyone from the reveal on.
 
     The edition is locked, so two people choosing at once can't exceed its number of laureates. Chosen again with other
@@ -63,7 +64,7 @@ def choose_laureate(*, candidacy: Candidacy, reasons: dict[str, str], by, at: da
 
 
 @transaction.atomic
-def unchoose_laureate(*, candidacy: Candidacy, by, at: datetime) -> Candidacy:
+def unchoose_laureate(*, candidacy: Candidacy, by: Actor, at: datetime) -> Candidacy:
     """Take a choice back, before the edition is concluded."""
     candidacy, edition = _locked(candidacy, by)
     if candidacy.state == CandidacyState.IN_FIELD:
@@ -75,7 +76,7 @@ def unchoose_laureate(*, candidacy: Candidacy, by, at: datetime) -> Candidacy:
 
 
 @transaction.atomic
-def conclude_edition(*, edition: Edition, by, at: datetime) -> Edition:
+def conclude_edition(*, edition: Edition, by: Actor, at: datetime) -> Edition:
     """The choice is made: everyone else before the jury is "not chosen". Nobody outside learns of it before the reveal.
 
     It passes over whoever is before the jury still, so it is nothing for someone who is recused from one of them.
@@ -120,7 +121,7 @@ def _send_results_of(pk: int, at: datetime) -> int:
     return letters
 
 
-def _locked(candidacy: Candidacy, by) -> tuple[Candidacy, Edition]:
+def _locked(candidacy: Candidacy, by: Actor) -> tuple[Candidacy, Edition]:
     require_to_judge(by, "pioneers.choose_laureate", candidacy)
     edition = Edition.objects.select_for_update().get(pk=candidacy.edition_id)
     candidacy = lock_candidacy(candidacy.pk)
@@ -133,7 +134,7 @@ def _while_judging(edition: Edition) -> None:
         raise TransitionRefused()
 
 
-def _moved(candidacy: Candidacy, step: str, by, at: datetime) -> Candidacy:
+def _moved(candidacy: Candidacy, step: str, by: Actor, at: datetime) -> Candidacy:
     move(candidacy=candidacy, step=step, at=at)
     log_event(verb=f"pioneers.{step}_candidacy", by=by, about=candidacy, at=at)
     return candidacy

@@ -7,8 +7,16 @@ done by opening a link: only a POST of the page calls these actions.
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 
-from pioneers.actions.candidates import lock_candidacy, lock_nominee, move, move_nominee, sync_candidacy_state
+from pioneers.actions.candidates import (
+    candidacy_of,
+    lock_candidacy,
+    lock_nominee,
+    move,
+    move_nominee,
+    sync_candidacy_state,
+)
 from pioneers.actions.consent_rows import end_request, give_consent
 from pioneers.actions.visibility import withdraw_all_consents
 from pioneers.errors import (
@@ -27,14 +35,15 @@ from pioneers.queries.consents import may_answer
 from pioneers.states import NOMINEE, CandidacyState, NomineeState
 from portal.assessment.permission import require_to_judge
 from portal.audit.actions.events import log_event
+from portal.core.actors import Actor
 from portal.people.models import Person
 
 Role = ConsentRequest.Role
 
 
-def tell_nominees(*, nomination: Nomination, by, at: datetime) -> None:
+def tell_nominees(*, nomination: Nomination, by: Actor, at: datetime) -> None:
     """A nomination passed the check: its nominees are asked, or told of one more where they were asked before."""
-    candidacy = nomination.candidacy
+    candidacy = candidacy_of(nomination)
     if candidacy.state == CandidacyState.SCREENING:
         ask_consent(candidacy=candidacy, by=by, at=at)
     elif candidacy.state != CandidacyState.DECLINED:
@@ -43,7 +52,7 @@ def tell_nominees(*, nomination: Nomination, by, at: datetime) -> None:
 
 
 @transaction.atomic
-def ask_consent(*, candidacy: Candidacy, by, at: datetime) -> Candidacy:
+def ask_consent(*, candidacy: Candidacy, by: Actor, at: datetime) -> Candidacy:
     """Write to each nominee: who nominated them, what is held, and the question (GDPR art. 14).
 
     Asked twice, done once. Raises TransitionRefused.
@@ -211,7 +220,7 @@ def answer_as_guardian(*, request: ConsentRequest, accept: bool, language: str, 
 
 
 @transaction.atomic
-def decide_without_guardian(*, nominee: Nominee, allow: bool, reason: str, by, at: datetime) -> Nominee:
+def decide_without_guardian(*, nominee: Nominee, allow: bool, reason: str, by: Actor, at: datetime) -> Nominee:
     """The secretariat decides where no guardian is safe to ask, with its reason. Raises Recused,
     ReasonMissing."""
     require_to_judge(by, "pioneers.decide_guardian", nominee)
@@ -233,7 +242,7 @@ def decide_without_guardian(*, nominee: Nominee, allow: bool, reason: str, by, a
     return nominee
 
 
-def _nominee_requests(candidacy: Candidacy):
+def _nominee_requests(candidacy: Candidacy) -> QuerySet[ConsentRequest]:
     return ConsentRequest.objects.filter(nominee__candidacy=candidacy, role=Role.NOMINEE, ended_at=None).select_related(
         "person", "nominee__candidacy__edition"
     )

@@ -3,6 +3,7 @@
 import hashlib
 import secrets
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
@@ -10,6 +11,7 @@ from pioneers.models import Edition, Nomination
 from pioneers.states import NominationState
 from portal.core.errors import EditConflict
 from portal.documents.actions.removing import remove_files_about
+from portal.people.models import User
 
 KEPT = timedelta(days=21)
 
@@ -41,7 +43,14 @@ def hash_of(key: str) -> str:
 
 
 def save_draft(
-    *, edition: Edition, values: dict, version: int, at: datetime, by=None, key_hash: str = "", language: str
+    *,
+    edition: Edition,
+    values: dict,
+    version: int,
+    at: datetime,
+    by: User | None = None,
+    key_hash: str = "",
+    language: str,
 ) -> Nomination:
     """Save what was typed, whole or not, right or wrong. `version` is the one the page was opened with.
 
@@ -56,8 +65,10 @@ def save_draft(
             return _saved(edition, values, version, at, by, key_hash, language)
 
 
-def _saved(edition, values, version, at, by, key_hash, language) -> Nomination:
-    owner = {"nominator": by} if by is not None else {"nominator": None, "draft_key_hash": key_hash}
+def _saved(
+    edition: Edition, values: dict, version: int, at: datetime, by: User | None, key_hash: str, language: str
+) -> Nomination:
+    owner: dict[str, Any] = {"nominator": by} if by is not None else {"nominator": None, "draft_key_hash": key_hash}
     draft = Nomination.objects.select_for_update().filter(edition=edition, state=NominationState.DRAFT, **owner).first()
     if draft is None:
         draft = Nomination(edition=edition, **owner)
@@ -93,7 +104,7 @@ def hand_over_draft(*, draft: Nomination, key_hash: str, at: datetime) -> Nomina
 
 
 @transaction.atomic
-def claim_draft(*, draft: Nomination, user, at: datetime) -> Nomination:
+def claim_draft(*, draft: Nomination, user: User, at: datetime) -> Nomination:
     """A device's draft becomes an account's, once its address is confirmed or the person has signed in.
 
     Where the account has a draft of this edition already, the device's stays the device's.
@@ -111,14 +122,14 @@ def claim_draft(*, draft: Nomination, user, at: datetime) -> Nomination:
 def clear_device(*, draft: Nomination, at: datetime) -> None:
     """This device holds the draft no more. With an address typed it can be opened again by a code; without one nobody
     could ever open it, so it is deleted."""
-    draft = Nomination.objects.select_for_update().filter(pk=draft.pk, state=NominationState.DRAFT).first()
-    if draft is None:
+    held = Nomination.objects.select_for_update().filter(pk=draft.pk, state=NominationState.DRAFT).first()
+    if held is None:
         return
-    if draft.nominator_email:
-        draft.draft_key_hash = ""
-        draft.save(update_fields=["draft_key_hash"])
+    if held.nominator_email:
+        held.draft_key_hash = ""
+        held.save(update_fields=["draft_key_hash"])
     else:
-        discard_draft(draft=draft, at=at)
+        discard_draft(draft=held, at=at)
 
 
 @transaction.atomic

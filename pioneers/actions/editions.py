@@ -1,6 +1,7 @@
 """Making an edition: its settings, themes, ceremony and jury."""
 
 from datetime import datetime
+from typing import Any, TypeVar
 
 from django.db import transaction
 
@@ -13,8 +14,10 @@ from pioneers.queries.jury import OWNER, round_of
 from pioneers.rubric import first_criteria
 from pioneers.states import ANNOUNCED_EDITIONS, EDITION, CandidacyState, EditionState
 from portal.assessment.actions.rounds import open_round, plan_round
+from portal.assessment.models import Round
 from portal.assessment.states import RoundState
 from portal.audit.actions.events import log_event
+from portal.core.actors import Actor
 from portal.core.permission import require
 
 # What nominators, nominees and jurors were told when the edition was announced. A window may still be prolonged and a
@@ -22,8 +25,11 @@ from portal.core.permission import require
 FIXED_ONCE_ANNOUNCED = {"year", "min_age", "max_age", "age_on", "prize_currency", "opens_at"}
 
 
+Made = TypeVar("Made", Category, Ceremony, ConsentAge)
+
+
 @transaction.atomic
-def make_edition(*, by, at: datetime, **values) -> Edition:
+def make_edition(*, by: Actor, at: datetime, **values: Any) -> Edition:
     """A new edition, being prepared, which only the secretariat knows of. It begins with the blueprint themes."""
     require(by, "pioneers.run_edition")
     edition = Edition.objects.create(**values)
@@ -34,7 +40,7 @@ def make_edition(*, by, at: datetime, **values) -> Edition:
 
 
 @transaction.atomic
-def change_edition(*, edition: Edition, by, at: datetime, **values) -> Edition:
+def change_edition(*, edition: Edition, by: Actor, at: datetime, **values: Any) -> Edition:
     """Change an edition's settings. What people were told when it was announced stands, and so does a reveal that was.
 
     Raises DatesStand with the field.
@@ -42,7 +48,7 @@ def change_edition(*, edition: Edition, by, at: datetime, **values) -> Edition:
     require(by, "pioneers.run_edition", edition)
     edition = Edition.objects.select_for_update().get(pk=edition.pk)
     changed = sorted(name for name, value in values.items() if getattr(edition, name) != value)
-    fixed = FIXED_ONCE_ANNOUNCED if edition.state in ANNOUNCED_EDITIONS else set()
+    fixed: set[str] = FIXED_ONCE_ANNOUNCED if edition.state in ANNOUNCED_EDITIONS else set()
     if edition.is_revealed(at):
         fixed = fixed | {"reveal_at", "closes_at"}
     if standing := fixed & set(changed):
@@ -55,16 +61,16 @@ def change_edition(*, edition: Edition, by, at: datetime, **values) -> Edition:
     return edition
 
 
-def _make(model, by, at: datetime, values: dict):
+def _make(model: type[Made], by: Actor, at: datetime, values: dict) -> Made:
     require(by, "pioneers.run_edition")
-    made = model.objects.create(**values)
+    made = model._default_manager.create(**values)
     log_event(verb=f"pioneers.make_{model._meta.model_name}", by=by, about=made, at=at)
     return made
 
 
-def _change(kept, by, at: datetime, values: dict):
+def _change(kept: Made, by: Actor, at: datetime, values: dict) -> Made:
     require(by, "pioneers.run_edition", kept)
-    kept = type(kept).objects.select_for_update().get(pk=kept.pk)
+    kept = type(kept)._default_manager.select_for_update().get(pk=kept.pk)
     changed = sorted(name for name, value in values.items() if getattr(kept, name) != value)
     if changed:
         for name in changed:
@@ -76,43 +82,43 @@ def _change(kept, by, at: datetime, values: dict):
 
 
 @transaction.atomic
-def make_category(*, by, at: datetime, **values) -> Category:
+def make_category(*, by: Actor, at: datetime, **values: Any) -> Category:
     """A further theme of an edition."""
     return _make(Category, by, at, values)
 
 
 @transaction.atomic
-def change_category(*, category: Category, by, at: datetime, **values) -> Category:
+def change_category(*, category: Category, by: Actor, at: datetime, **values: Any) -> Category:
     """Change a theme's words or place in the order."""
     return _change(category, by, at, values)
 
 
 @transaction.atomic
-def make_ceremony(*, by, at: datetime, **values) -> Ceremony:
+def make_ceremony(*, by: Actor, at: datetime, **values: Any) -> Ceremony:
     """An edition's ceremony."""
     return _make(Ceremony, by, at, values)
 
 
 @transaction.atomic
-def change_ceremony(*, ceremony: Ceremony, by, at: datetime, **values) -> Ceremony:
+def change_ceremony(*, ceremony: Ceremony, by: Actor, at: datetime, **values: Any) -> Ceremony:
     """Change when and where an edition's laureates are honoured, and what is said of it."""
     return _change(ceremony, by, at, values)
 
 
 @transaction.atomic
-def make_consent_age(*, by, at: datetime, **values) -> ConsentAge:
+def make_consent_age(*, by: Actor, at: datetime, **values: Any) -> ConsentAge:
     """From a day on, a country lets young people consent alone to an act at another age."""
     return _make(ConsentAge, by, at, values)
 
 
 @transaction.atomic
-def change_consent_age(*, consentage: ConsentAge, by, at: datetime, **values) -> ConsentAge:
+def change_consent_age(*, consentage: ConsentAge, by: Actor, at: datetime, **values: Any) -> ConsentAge:
     """Put an age of consent right, or end it."""
     return _change(consentage, by, at, values)
 
 
 @transaction.atomic
-def announce_edition(*, edition: Edition, by, at: datetime) -> Edition:
+def announce_edition(*, edition: Edition, by: Actor, at: datetime) -> Edition:
     """Let everyone know of the edition; its window opens and closes by the clock. Asked twice, done once."""
     require(by, "pioneers.run_edition", edition)
     edition = Edition.objects.select_for_update().get(pk=edition.pk)
@@ -122,7 +128,7 @@ def announce_edition(*, edition: Edition, by, at: datetime) -> Edition:
 
 
 @transaction.atomic
-def plan_jury(*, edition: Edition, due_at: datetime, by, at: datetime, **settings):
+def plan_jury(*, edition: Edition, due_at: datetime, by: Actor, at: datetime, **settings: Any) -> Round:
     """Plan the jury's round of an edition, once. It begins with our own rubric unless `criteria` are given; settings as
     portal.assessment.actions.plan_round takes them."""
     require(by, "pioneers.run_edition", edition)
@@ -144,7 +150,7 @@ def plan_jury(*, edition: Edition, due_at: datetime, by, at: datetime, **setting
 
 
 @transaction.atomic
-def open_judging(*, edition: Edition, by, at: datetime) -> Edition:
+def open_judging(*, edition: Edition, by: Actor, at: datetime) -> Edition:
     """Put everyone who said yes before the jury and open its round. Who says yes later enters at once.
 
     Asked twice, done once. Raises NoRound, NoCandidacyInField, and what opening a round raises.
@@ -173,7 +179,7 @@ def open_judging(*, edition: Edition, by, at: datetime) -> Edition:
     return _moved(edition, "open_judging", by, at, entries=len(accepted))
 
 
-def _moved(edition: Edition, step: str, by, at: datetime, **data) -> Edition:
+def _moved(edition: Edition, step: str, by: Actor, at: datetime, **data: object) -> Edition:
     edition.state = EDITION.after(step, edition.state)
     edition.save(update_fields=["state"])
     log_event(verb=f"pioneers.{step}_edition", by=by, about=edition, at=at, data=data)

@@ -15,12 +15,13 @@ from pioneers.queries.jury import KIND
 from pioneers.states import NOMINEE, UNDECIDED_EDITIONS, NominationState
 from portal.assessment.actions.erasure import forget_subject
 from portal.audit.actions.events import log_event
+from portal.core.actors import Actor
 from portal.documents.actions.removing import remove_files_about
-from portal.people.models import Person
+from portal.people.models import Person, User
 
 
 @transaction.atomic
-def erase_nominator(*, user, by, at: datetime) -> int:
+def erase_nominator(*, user: User, by: Actor, at: datetime) -> int:
     """Who nominated goes; what was said about the nominee stays theirs to keep or have erased. Drafts go whole."""
     gone = 0
     drafts = Nomination.objects.filter(Q(nominator=user) | Q(nominator_email=user.email), state=NominationState.DRAFT)
@@ -39,7 +40,7 @@ def erase_nominator(*, user, by, at: datetime) -> int:
 
 
 @transaction.atomic
-def erase_nominee(*, person: Person, by, at: datetime) -> int:
+def erase_nominee(*, person: Person, by: Actor, at: datetime) -> int:
     """A nominee goes out of every edition: from the jury, from the public, and from what was written about them.
 
     After the decision a candidacy stays in its state, which counts and names nobody.
@@ -55,7 +56,7 @@ def erase_nominee(*, person: Person, by, at: datetime) -> int:
     return gone
 
 
-def erase_candidacy(*, candidacy: Candidacy, by, at: datetime) -> None:
+def erase_candidacy(*, candidacy: Candidacy, by: Actor, at: datetime) -> None:
     """Everyone named in a candidacy, and every word of its nominations. Part of retention."""
     with transaction.atomic():
         candidacy = lock_candidacy(candidacy.pk)

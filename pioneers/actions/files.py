@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.core.files.base import File
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -13,6 +14,7 @@ from pioneers.files import ATTACHMENT, PORTRAIT
 from pioneers.models import ConsentRequest, Nomination, Nominee, Scope
 from pioneers.states import NominationState, NomineeState
 from portal.audit.actions.events import log_event
+from portal.core.actors import Actor
 from portal.documents.actions.removing import remove_file, remove_files_about
 from portal.documents.actions.storing import store_upload
 from portal.documents.errors import FileRefused
@@ -20,7 +22,7 @@ from portal.documents.models import PrivateFile
 from portal.documents.queries.files import count_held
 
 
-def attach_file(*, draft: Nomination, upload, by, at: datetime) -> PrivateFile:
+def attach_file(*, draft: Nomination, upload: File, by: Actor, at: datetime) -> PrivateFile:
     """Take a file into a draft. Raises FileRefused: too many, too large, of the wrong type, or the draft was sent."""
     limit = draft.edition.files_limit
     if not Nomination.objects.filter(pk=draft.pk, state=NominationState.DRAFT).exists():
@@ -40,18 +42,17 @@ def attach_file(*, draft: Nomination, upload, by, at: datetime) -> PrivateFile:
 def detach_file(*, draft: Nomination, file: UUID | None, at: datetime) -> None:
     """Remove a file from a draft; one that is not the draft's is left alone. Asked twice, done once."""
     with transaction.atomic():
-        draft = Nomination.objects.select_for_update().filter(pk=draft.pk, state=NominationState.DRAFT).first()
-        found = (
-            draft
-            and PrivateFile.objects.filter(
-                uuid=file, purpose=ATTACHMENT, about_kind=Nomination._meta.label_lower, about_uuid=draft.uuid
-            ).first()
-        )
+        held = Nomination.objects.select_for_update().filter(pk=draft.pk, state=NominationState.DRAFT).first()
+        if held is None or file is None:
+            return
+        found = PrivateFile.objects.filter(
+            uuid=file, purpose=ATTACHMENT, about_kind=Nomination._meta.label_lower, about_uuid=held.uuid
+        ).first()
         if found:
-            remove_file(file=found, by=draft.nominator, at=at)
+            remove_file(file=found, by=held.nominator, at=at)
 
 
-def keep_portrait(*, request: ConsentRequest, upload, at: datetime) -> Nominee:
+def keep_portrait(*, request: ConsentRequest, upload: File, at: datetime) -> Nominee:
     """Put a portrait in the place of the one before. It is shown only once the nominee switches that on.
 
     Raises FileRefused, TooLateToAnswer.

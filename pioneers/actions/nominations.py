@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from pioneers.actions.candidates import candidacy_for, drop_if_empty
+from pioneers.actions.candidates import candidacy_for, candidacy_of, drop_if_empty
 from pioneers.actions.consent import tell_nominees
 from pioneers.errors import AddressNotConfirmed, NominationInvalid, NominationsClosed, ReasonMissing
 from pioneers.letters import nominators
@@ -15,12 +15,14 @@ from pioneers.states import NOMINATION, NominationState
 from portal.assessment.permission import require_to_judge
 from portal.audit.actions.events import log_event
 from portal.audit.actions.references import next_reference
+from portal.core.actors import Actor
 from portal.core.errors import NotAllowed
 from portal.core.permission import require
+from portal.people.models import User
 
 
 @transaction.atomic
-def submit_nomination(*, nomination: Nomination, by, at: datetime) -> Nomination:
+def submit_nomination(*, nomination: Nomination, by: User, at: datetime) -> Nomination:
     """Send a draft in: checks the window and every limit again, gives a reference, finds or makes the candidacy, puts
     the receipt in the outbox. `by` is the account whose address was confirmed.
 
@@ -44,21 +46,22 @@ def submit_nomination(*, nomination: Nomination, by, at: datetime) -> Nomination
     nomination.nominator, nomination.draft_key_hash, nomination.draft_expires_at = by, "", None
     nomination.reference = next_reference(f"NP{edition.year % 100:02d}")
     nomination.submitted_at = at
-    nomination.candidacy, matched = candidacy_for(nomination=nomination, edition=edition, at=at)
+    candidacy, matched = candidacy_for(nomination=nomination, edition=edition, at=at)
+    nomination.candidacy = candidacy
     nomination.save()
     log_event(
         verb="pioneers.submit_nomination",
         by=by,
         about=nomination,
         at=at,
-        data={"reference": nomination.reference, "candidacy": nomination.candidacy.reference, "matched": matched},
+        data={"reference": nomination.reference, "candidacy": candidacy.reference, "matched": matched},
     )
     nominators.receipt(nomination, at=at)
     return nomination
 
 
 @transaction.atomic
-def withdraw_nomination(*, nomination: Nomination, by, at: datetime) -> Nomination:
+def withdraw_nomination(*, nomination: Nomination, by: Actor, at: datetime) -> Nomination:
     """The nominator takes it back, before the edition closes. A candidacy without any nomination left is dropped."""
     nomination = _locked(nomination)
     require(by, "pioneers.withdraw_nomination", nomination)
@@ -70,13 +73,13 @@ def withdraw_nomination(*, nomination: Nomination, by, at: datetime) -> Nominati
     nomination.state, nomination.withdrawn_at = state, at
     nomination.save(update_fields=["state", "withdrawn_at"])
     log_event(verb="pioneers.withdraw_nomination", by=by, about=nomination, at=at)
-    drop_if_empty(candidacy=nomination.candidacy, by=by, at=at)
+    drop_if_empty(candidacy=candidacy_of(nomination), by=by, at=at)
     nominators.nomination_withdrawn(nomination, at=at)
     return nomination
 
 
 @transaction.atomic
-def screen_nomination(*, nomination: Nomination, accept: bool, by, at: datetime, reason: str = "") -> Nomination:
+def screen_nomination(*, nomination: Nomination, accept: bool, by: Actor, at: datetime, reason: str = "") -> Nomination:
     """The check for abuse: before it nobody outside the secretariat reads a nomination, the nominee included.
 
     Accepting asks the nominee for consent, or tells one who was asked already. Refusing needs a reason, which is kept
@@ -95,7 +98,7 @@ def screen_nomination(*, nomination: Nomination, accept: bool, by, at: datetime,
     log_event(verb="pioneers.screen_nomination", by=by, about=nomination, at=at, data={"state": state})
     if not accept:
         nominators.nomination_refused(nomination, at=at)
-        drop_if_empty(candidacy=nomination.candidacy, by=by, at=at)
+        drop_if_empty(candidacy=candidacy_of(nomination), by=by, at=at)
     else:
         tell_nominees(nomination=nomination, by=by, at=at)
     return nomination

@@ -11,9 +11,18 @@ from pioneers.errors import NothingToRenew
 from pioneers.letters import nominees
 from pioneers.models import IN_FORCE, Consent, ConsentRequest, Nominee, Scope
 from pioneers.queries.ages import needs_guardian
-from pioneers.queries.renewals import REMINDERS, RENEWABLE_FROM, asked_to_judge, is_wanted, renewable, to_remind
+from pioneers.queries.renewals import (
+    REMINDERS,
+    RENEWABLE_FROM,
+    EndingRequest,
+    asked_to_judge,
+    is_wanted,
+    renewable,
+    to_remind,
+)
 from pioneers.states import RENEWABLE_CANDIDACIES, NomineeState
 from portal.audit.actions.events import log_event
+from portal.core.actors import Actor
 from portal.core.permission import require
 
 Role = ConsentRequest.Role
@@ -37,7 +46,7 @@ def _remind(pk: int, at: datetime) -> int:
 
 
 @transaction.atomic
-def ask_renewal(*, nominee: Nominee, by, at: datetime) -> Nominee:
+def ask_renewal(*, nominee: Nominee, by: Actor, at: datetime) -> Nominee:
     """Staff write once more to a nominee, and to the guardian where one is still needed, whose yes ends soon or has
     ended. Asked twice within two days, done once. Raises NothingToRenew."""
     require(by, "pioneers.ask_renewal", nominee)
@@ -56,7 +65,7 @@ def ask_renewal(*, nominee: Nominee, by, at: datetime) -> Nominee:
     return nominee
 
 
-def _write(request: ConsentRequest, which: str, at: datetime) -> None:
+def _write(request: EndingRequest, which: str, at: datetime) -> None:
     request.renewal_asked_at = at
     request.save(update_fields=["renewal_asked_at"])
     nominees.renewal_asked(request, request.nominee.candidacy, ends_at=request.ends_at, which=which, at=at)

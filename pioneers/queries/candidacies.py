@@ -7,10 +7,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from pioneers.models import IN_FORCE, Candidacy, Consent, ConsentRequest, Edition, Nominee, Scope
 from pioneers.queries.editions import sees_prize
 from pioneers.states import CANDIDACY_PUBLIC, FIELD, JUDGED_CANDIDACIES, CandidacyState, NomineeState
+from portal.core.actors import Viewer
 from portal.core.texts import fold
 
 
-def visible_to(viewer, at: datetime) -> QuerySet[Candidacy]:
+def visible_to(viewer: Viewer, at: datetime) -> QuerySet[Candidacy]:
     """What a person may read in a workspace: those who run the prize, all; nobody else any.
 
     A juror reads entries, through assessment and `judged`; a nominee reads their own page, through queries.consents.

@@ -83,7 +83,8 @@ def _group(nomination: Nomination, edition: Edition) -> dict[str, str]:
 
 def _members(nomination: Nomination) -> dict[str, str]:
     """Each person of a group is asked on their own, so each answers from a mailbox of their own."""
-    errors, seen = {}, {}
+    errors: dict[str, str] = {}
+    seen: dict[str, tuple[int, str]] = {}
     for number, member in enumerate(nomination.members, 1):
         name, email = member["name"], member["email"]
         if not name:

@@ -11,7 +11,7 @@ from pioneers.queries.candidacies import public_state
 from pioneers.queries.countries import country_name
 from pioneers.queries.nominations import NominationView, nomination_view
 from pioneers.queries.renewals import Renewal, renewal_of
-from pioneers.states import NOMINEE, NOMINEE_PUBLIC, UNDECIDED_EDITIONS, CandidacyState, NominationState
+from pioneers.states import NOMINEE, NOMINEE_PUBLIC, UNDECIDED_EDITIONS, CandidacyState, NominationState, NomineeState
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ def consent_view(request: ConsentRequest, at: datetime) -> ConsentView:
         year=edition.year,
         reference=candidacy.reference,
         state=nominee.state,
-        state_label=str(NOMINEE_PUBLIC[nominee.state]),
+        state_label=str(NOMINEE_PUBLIC[NomineeState(nominee.state)]),
         candidacy_state=state,
         candidacy_label=label,
         is_revealed=edition.is_revealed(at),

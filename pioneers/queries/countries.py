@@ -1,5 +1,6 @@
 """Names of the Nordic countries and territories in the reader's language, without asking the database."""
 
+from collections.abc import Collection
 from functools import cache
 
 from portal.cities.countries import NORDIC, names_of
@@ -13,6 +14,6 @@ def country_name(code: str) -> str:
     return localised(_names(code)) if code in NORDIC else code
 
 
-def country_choices(codes=tuple(NORDIC)) -> list[tuple[str, str]]:
+def country_choices(codes: Collection[str] = tuple(NORDIC)) -> list[tuple[str, str]]:
     """Choices for a form, in the order lists show countries."""
     return [(code, country_name(code)) for code in NORDIC if code in codes]

@@ -4,9 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from pioneers.models import Edition
 from pioneers.queries.countries import country_choices
 from pioneers.states import ANNOUNCED_EDITIONS
+from portal.core.actors import Viewer
 from portal.core.money import Money
 from portal.core.texts import language_used, localised
 
@@ -36,17 +39,17 @@ class EditionView:
         return self.window == "open"
 
 
-def sees_prize(viewer) -> bool:
+def sees_prize(viewer: Viewer) -> bool:
     """Whether this viewer may read what only those who run the prize may read."""
-    return hasattr(viewer, "has_perm") and viewer.has_perm("pioneers.see_prize")
+    return viewer.has_perm("pioneers.see_prize")
 
 
-def visible_to(viewer, at: datetime):
+def visible_to(viewer: Viewer, at: datetime) -> QuerySet[Edition]:
     """The editions a person may read in a workspace: all for those who run the prize, else the announced ones."""
     return Edition.objects.all() if sees_prize(viewer) else published(at)
 
 
-def published(at: datetime):
+def published(at: datetime) -> QuerySet[Edition]:
     """The editions anyone may know of."""
     return Edition.objects.filter(state__in=ANNOUNCED_EDITIONS)
 

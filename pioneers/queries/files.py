@@ -11,23 +11,25 @@ from pioneers.queries.nominations import rests
 from pioneers.queries.recusals import is_recused_from
 from pioneers.states import NominationState
 from portal.assessment.queries.entries import assigned_entries
+from portal.core.actors import Bearer, Viewer
+from portal.documents.models import PrivateFile
 
 
 @dataclass(frozen=True, slots=True)
-class DraftHolder:
+class DraftHolder(Bearer):
     """A browser that holds an anonymous draft, by the hash of its key."""
 
     key_hash: str
 
 
 @dataclass(frozen=True, slots=True)
-class LinkHolder:
+class LinkHolder(Bearer):
     """Whoever opened a nominee's or guardian's link."""
 
     request_uuid: UUID
 
 
-def sees_attachment(viewer, nomination: Nomination, at: datetime) -> bool:
+def sees_attachment(viewer: Viewer, nomination: Nomination, at: datetime) -> bool:
     """The one who sent it or is drafting it; those who screen, unless they are recused; the nominee once told; a juror
     given the entry."""
     if isinstance(viewer, DraftHolder):
@@ -40,7 +42,7 @@ def sees_attachment(viewer, nomination: Nomination, at: datetime) -> bool:
         )
     if isinstance(viewer, LinkHolder):
         return nomination.state == NominationState.SCREENED and _holds_link(viewer, nomination)
-    if not getattr(viewer, "is_authenticated", False):
+    if not viewer.is_authenticated:
         return False
     if nomination.nominator_id == viewer.pk:
         return True
@@ -51,7 +53,7 @@ def sees_attachment(viewer, nomination: Nomination, at: datetime) -> bool:
     return _judges(viewer, nomination, at)
 
 
-def sees_portrait(viewer, file, nominee: Nominee, at: datetime) -> bool:
+def sees_portrait(viewer: Viewer, file: PrivateFile, nominee: Nominee, at: datetime) -> bool:
     """The nominee; those who run the prize, unless they are recused; everyone while it is published. Jurors don't: it
     is no part of the case."""
     if isinstance(viewer, LinkHolder):
@@ -72,7 +74,7 @@ def _holds_link(viewer: LinkHolder, nomination: Nomination) -> bool:
     ).exists()
 
 
-def _judges(viewer, nomination: Nomination, at: datetime) -> bool:
+def _judges(viewer: Viewer, nomination: Nomination, at: datetime) -> bool:
     if nomination.state != NominationState.SCREENED or nomination.candidacy is None:
         return False
     return assigned_entries(viewer, at).filter(subject_uuid=nomination.candidacy.uuid).exists()

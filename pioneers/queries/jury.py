@@ -1,10 +1,11 @@
 """What the jury reads of a candidacy, as assessment asks for it (registered in apps.py)."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING, Literal, TypedDict
 from uuid import UUID
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -15,11 +16,22 @@ from pioneers.queries.countries import country_name
 from pioneers.queries.visibility import ShownAs
 from pioneers.states import NominationState
 from portal.assessment.models import Round
-from portal.assessment.sources import EntrySource, EntryView, Party, Section, named_by_kind
-from portal.documents.queries.files import files_of_many
+from portal.assessment.sources import EntrySource, EntryView, Party, Section, Uuids, named_by_kind
+from portal.core.actors import Viewer
+from portal.documents.queries.files import FileView, files_of_many
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
 
 KIND = "pioneers.candidacy"
 OWNER = "pioneers.edition"
+
+
+class Told(TypedDict):
+    """What a candidacy is read with: the nominees who said yes, and its nominations that passed the check."""
+
+    accepted: list[Nominee]
+    told: list[Nomination]
 
 
 def round_of(edition: Edition) -> Round | None:
@@ -36,11 +48,11 @@ class CandidacySource(EntrySource):
 
     kind = KIND
 
-    def readable(self, at: datetime):
+    def readable(self, at: datetime) -> Uuids:
         return judged(at).values_list("uuid", flat=True)
 
     def present(
-        self, subject_uuids: Iterable[UUID], *, viewer, at: datetime, language: str | None
+        self, subject_uuids: Iterable[UUID], *, viewer: Viewer, at: datetime, language: str | None
     ) -> Mapping[UUID, EntryView]:
         screened = Nomination.objects.filter(state=NominationState.SCREENED).order_by("submitted_at", "id")
         found = (
@@ -58,10 +70,10 @@ class CandidacySource(EntrySource):
         return {candidacy.uuid: _entry(candidacy, files) for candidacy in candidacies}
 
     def titles(
-        self, subject_uuids: Iterable[UUID], *, viewer, at: datetime, language: str | None
+        self, subject_uuids: Iterable[UUID], *, viewer: Viewer, at: datetime, language: str | None
     ) -> Mapping[UUID, str]:
         found = judged(at).filter(uuid__in=list(subject_uuids)).prefetch_related(_accepted(at))
-        return {candidacy.uuid: title_for_jury(candidacy) for candidacy in found}
+        return {candidacy.uuid: title_for_jury(candidacy, candidacy.accepted) for candidacy in found}
 
     def parties(self, subject_uuids: Iterable[UUID]) -> Mapping[UUID, list[Party]]:
         """The people named in each candidacy, and those who nominated them."""
@@ -72,7 +84,7 @@ class CandidacySource(EntrySource):
         )
         return {candidacy.uuid: list(_parties(candidacy)) for candidacy in candidacies}
 
-    def involving(self, parties: Collection[Party]):
+    def involving(self, parties: Collection[Party]) -> Uuids:
         """Candidacies that name these people, or that they put forward."""
         of = named_by_kind(parties)
         named = Nominee.objects.filter(person__uuid__in=of["people.person"])
@@ -83,11 +95,11 @@ class CandidacySource(EntrySource):
         return Candidacy.objects.filter(found).values_list("uuid", flat=True)
 
 
-def _accepted(at: datetime) -> Prefetch:
+def _accepted(at: datetime) -> 'Prefetch[str, QuerySet[Nominee], Literal["accepted"]]':
     return Prefetch("nominees", consenting_nominees(at), to_attr="accepted")
 
 
-def _parties(candidacy: Candidacy):
+def _parties(candidacy: Candidacy) -> Iterator[Party]:
     for nominee in candidacy.nominees.all():
         yield Party("people.person", nominee.person.uuid)
     for nomination in candidacy.nominations.all():
@@ -97,18 +109,18 @@ def _parties(candidacy: Candidacy):
                 yield Party("people.person", nomination.nominator.person.uuid)
 
 
-def title_for_jury(candidacy: Candidacy) -> str:
+def title_for_jury(candidacy: Candidacy, accepted: Sequence[Nominee]) -> str:
     """What jurors call the candidacy: the group's name, or the person's name or pen name."""
     if candidacy.kind == CandidacyKind.GROUP:
         return candidacy.name
-    return next((_name_for_jury(nominee) for nominee in candidacy.accepted), candidacy.reference)
+    return next((_name_for_jury(nominee) for nominee in accepted), candidacy.reference)
 
 
 def _name_for_jury(nominee: Nominee) -> str:
     return nominee.pen_name if nominee.shown_as == ShownAs.PEN_NAME else nominee.name
 
 
-def _entry(candidacy: Candidacy, files: Mapping) -> EntryView:
+def _entry(candidacy: "WithAnnotations[Candidacy, Told]", files: Mapping[UUID, Sequence[FileView]]) -> EntryView:
     facts = [(_("Category"), candidacy.category.name), (_("Country"), country_name(candidacy.country))]
     if candidacy.kind == CandidacyKind.GROUP:
         facts.append((_("In the group"), ", ".join(_name_for_jury(nominee) for nominee in candidacy.accepted)))
@@ -118,14 +130,14 @@ def _entry(candidacy: Candidacy, files: Mapping) -> EntryView:
         for section in _sections(nomination, number if len(candidacy.told) > 1 else 0)
     ]
     return EntryView(
-        title=title_for_jury(candidacy),
+        title=title_for_jury(candidacy, candidacy.accepted),
         facts=facts,
         sections=sections,
         files=[file for nomination in candidacy.told for file in files.get(nomination.uuid, ())],
     )
 
 
-def _sections(nomination: Nomination, number: int):
+def _sections(nomination: Nomination, number: int) -> Iterator[Section]:
     """The texts of one nomination; numbered where there are several."""
     headings = {
         "did": _("What they did"),

@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING, TypeAlias, TypedDict
 from uuid import UUID
 
 from django.db.models import Exists, Min, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from pioneers.models import IN_FORCE, Candidacy, CandidacyKind, Ceremony, Consent, Edition, Nominee
+from pioneers.models import IN_FORCE, Candidacy, CandidacyKind, Ceremony, Consent, Edition
 from pioneers.queries.candidacies import consented
 from pioneers.queries.countries import country_name
 from pioneers.queries.visibility import (
+    Face,
     shown_faces,
     shown_group_name,
     shown_name,
@@ -20,6 +22,9 @@ from pioneers.queries.visibility import (
 )
 from pioneers.states import CandidacyState, EditionState
 from portal.core.texts import language_used, localised
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +78,21 @@ class CeremonyView:
     is_revealed: bool
 
 
+class Faces(TypedDict):
+    """What `published` puts on a candidacy."""
+
+    faces: list[Face]
+
+
+Laureate: TypeAlias = "WithAnnotations[Candidacy, Faces]"
+
+
 def revealed_editions(at: datetime) -> QuerySet[Edition]:
     """Editions whose choice anyone may know of at this instant."""
     return Edition.objects.filter(state=EditionState.DECIDED, reveal_at__lte=at)
 
 
-def published(at: datetime) -> QuerySet[Candidacy]:
+def published(at: datetime) -> "QuerySet[Laureate]":
     """The laureates anyone may see at this instant: chosen, revealed, and with a consent that stands.
 
     The reveal is this condition and nothing else: no job, so none that could be early or late.
@@ -94,7 +108,7 @@ def published(at: datetime) -> QuerySet[Candidacy]:
     )
 
 
-def pioneer_view(candidacy: Candidacy) -> PioneerView:
+def pioneer_view(candidacy: Laureate) -> PioneerView:
     """The frozen read model; `candidacy` comes from `published`."""
     faces = tuple(_face(nominee) for nominee in candidacy.faces)
     title, named = _title(candidacy, faces)
@@ -116,7 +130,7 @@ def pioneer_view(candidacy: Candidacy) -> PioneerView:
     )
 
 
-def _face(nominee: Nominee) -> PioneerFace:
+def _face(nominee: Face) -> PioneerFace:
     return PioneerFace(
         name=shown_name(nominee),
         place=shown_place(nominee),
@@ -126,7 +140,7 @@ def _face(nominee: Nominee) -> PioneerFace:
     )
 
 
-def _title(candidacy: Candidacy, faces: tuple[PioneerFace, ...]) -> tuple[str, bool]:
+def _title(candidacy: Laureate, faces: tuple[PioneerFace, ...]) -> tuple[str, bool]:
     if candidacy.kind == CandidacyKind.GROUP:
         name = shown_group_name(candidacy, candidacy.faces)
         return (name, True) if name else (_("A group of Nordic Pioneers"), False)
@@ -183,7 +197,7 @@ def next_ceremony_year(at: datetime) -> int | None:
     return year or ceremonies.order_by("-starts_at").values_list("edition__year", flat=True).first()
 
 
-def next_change(at: datetime, **_address) -> datetime | None:
+def next_change(at: datetime, **_address: str) -> datetime | None:
     """The next instant at which a public page about the prize changes by itself: a window opens or closes, a reveal
     comes, a consent runs out. Pages are kept no longer than until then."""
     coming = Edition.objects.exclude(state=EditionState.DRAFT).aggregate(
@@ -215,7 +229,9 @@ def gallery_choices(at: datetime) -> GalleryChoices:
         .values_list("edition__year", "country", "category__slug", "category__names")
         .distinct()
     )
-    years, countries, themes = set(), set(), {}
+    years: set[int] = set()
+    countries: set[str] = set()
+    themes: dict[str, dict[str, str]] = {}
     for year, country, slug, names in rows:
         years.add(year)
         countries.add(country)

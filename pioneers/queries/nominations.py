@@ -10,23 +10,25 @@ from pioneers.models import CandidacyKind, Edition, Nomination
 from pioneers.queries.countries import country_name
 from pioneers.queries.editions import sees_prize
 from pioneers.states import LIVE_NOMINATIONS, NOMINATION_PUBLIC, SENT_NOMINATIONS, NominationState
+from portal.core.actors import Viewer
+from portal.people.models import User
 
 # How long a draft of a browser, which others may use too, stays open without a touch.
 IDLE = timedelta(hours=1)
 
 
-def visible_to(viewer, at: datetime) -> QuerySet[Nomination]:
+def visible_to(viewer: Viewer, at: datetime) -> QuerySet[Nomination]:
     """What a person may read in a workspace: their own; those who run the prize, all that were sent.
 
     Drafts are nobody's but their writer's, so the secretariat sees none.
     """
-    if not getattr(viewer, "is_authenticated", False):
+    if not viewer.is_authenticated:
         return Nomination.objects.none()
-    own = Q(nominator=viewer)
+    own = Q(nominator=viewer.pk)
     return Nomination.objects.filter(own | Q(state__in=SENT_NOMINATIONS) if sees_prize(viewer) else own)
 
 
-def sent_visible_to(viewer, at: datetime) -> QuerySet[Nomination]:
+def sent_visible_to(viewer: Viewer, at: datetime) -> QuerySet[Nomination]:
     """The secretariat's list: sent nominations only, one's own drafts left out."""
     sent = visible_to(viewer, at).filter(state__in=SENT_NOMINATIONS)
     return sent if sees_prize(viewer) else sent.none()
@@ -79,7 +81,7 @@ class NominationView:
     can_withdraw: bool
 
 
-def own_nominations(user, at: datetime) -> QuerySet[Nomination]:
+def own_nominations(user: User, at: datetime) -> QuerySet[Nomination]:
     """The nominations of this account: drafts first, which wait for their writer, then those sent, newest first."""
     return (
         Nomination.objects.filter(nominator=user)
@@ -95,7 +97,7 @@ def nomination_line(nomination: Nomination) -> NominationLine:
         nominee=nomination.nominee_name,
         edition=nomination.edition.title,
         state=nomination.state,
-        state_label=str(NOMINATION_PUBLIC[nomination.state]),
+        state_label=str(NOMINATION_PUBLIC[NominationState(nomination.state)]),
         saved_at=nomination.saved_at,
         submitted_at=nomination.submitted_at,
         is_draft=nomination.state == NominationState.DRAFT,
@@ -110,7 +112,7 @@ def nomination_view(nomination: Nomination, at: datetime) -> NominationView:
         edition=nomination.edition.title,
         year=nomination.edition.year,
         state=nomination.state,
-        state_label=str(NOMINATION_PUBLIC[nomination.state]),
+        state_label=str(NOMINATION_PUBLIC[NominationState(nomination.state)]),
         nominator_name=nomination.nominator_name,
         nominator_email=nomination.nominator_email,
         relation=str(nomination.get_relation_display()),
@@ -146,11 +148,11 @@ def members_of(nomination: Nomination) -> tuple[tuple[str, str], ...]:
     return tuple((member["name"], member["email"]) for member in nomination.members)
 
 
-def draft_for(edition: Edition, *, user=None, key_hash: str = "") -> Nomination | None:
+def draft_for(edition: Edition, *, user: Viewer | None = None, key_hash: str = "") -> Nomination | None:
     """The draft of this account, else of this device; a device's draft is one nobody has claimed."""
     drafts = Nomination.objects.filter(edition=edition, state=NominationState.DRAFT).select_related("edition")
     if user is not None and user.is_authenticated:
-        if found := drafts.filter(nominator=user).first():
+        if found := drafts.filter(nominator=user.pk).first():
             return found
     return drafts.filter(draft_key_hash=key_hash, nominator=None).first() if key_hash else None
 
@@ -158,10 +160,10 @@ def draft_for(edition: Edition, *, user=None, key_hash: str = "") -> Nomination 
 def rests(draft: Nomination, at: datetime) -> bool:
     """Whether a browser's draft has lain untouched so long that it, and its files, open only by a code. An account's
     never does."""
-    return draft.nominator_id is None and draft.saved_at + IDLE <= at
+    return draft.nominator_id is None and (draft.saved_at or draft.created_at) + IDLE <= at
 
 
-def sent_just_now(edition: Edition, user, values: dict) -> Nomination | None:
+def sent_just_now(edition: Edition, user: User, values: dict) -> Nomination | None:
     """The nomination this account sent with these very words: a form sent twice finds what it sent the first time."""
     return (
         Nomination.objects.filter(edition=edition, nominator=user, state__in=SENT_NOMINATIONS)

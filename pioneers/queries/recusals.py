@@ -2,41 +2,46 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import TypeAlias
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Model, Q
 
 from pioneers.models import Candidacy, ConsentRequest, Edition, Nomination, Nominee
 from pioneers.queries.jury import KIND
 from pioneers.states import CandidacyState
 from portal.assessment.queries.recusals import recused_subjects, subject_recused_q
+from portal.core.actors import Viewer
 from portal.people.queries.accounts import holders_of
 from portal.people.roles import MANAGER
+
+# What a step that judges may be taken on.
+Judged: TypeAlias = Candidacy | Edition | Nomination | Nominee
 
 UNDECIDED = (CandidacyState.IN_FIELD, CandidacyState.SHORTLISTED)
 
 
-def recused_candidacies_q(viewer, at: datetime, path: str = "uuid") -> Q:
+def recused_candidacies_q(viewer: Viewer, at: datetime, path: str = "uuid") -> Q:
     """The rows whose `path` names a candidacy the viewer is recused from."""
     return subject_recused_q(viewer, KIND, at, path)
 
 
-def recused_nominations_q(viewer, at: datetime, path: str = "uuid") -> Q:
+def recused_nominations_q(viewer: Viewer, at: datetime, path: str = "uuid") -> Q:
     """The rows whose `path` names a nomination of such a candidacy."""
     return _through(Nomination, "candidacy__uuid", viewer, at, path)
 
 
-def recused_nominees_q(viewer, at: datetime, path: str = "uuid") -> Q:
+def recused_nominees_q(viewer: Viewer, at: datetime, path: str = "uuid") -> Q:
     """The rows whose `path` names a nominee of such a candidacy."""
     return _through(Nominee, "candidacy__uuid", viewer, at, path)
 
 
-def recused_requests_q(viewer, at: datetime, path: str = "uuid") -> Q:
+def recused_requests_q(viewer: Viewer, at: datetime, path: str = "uuid") -> Q:
     """The rows whose `path` names a request for consent to such a candidacy: letters are about these."""
     return _through(ConsentRequest, "nominee__candidacy__uuid", viewer, at, path)
 
 
-def judged_as(thing) -> list[UUID]:
+def judged_as(thing: Judged) -> list[UUID]:
     """The candidacies that are judged when a step is taken on `thing`. Concluding an edition passes over every
     candidacy that is still before the jury."""
     if isinstance(thing, Candidacy):
@@ -46,18 +51,18 @@ def judged_as(thing) -> list[UUID]:
     return [thing.candidacy.uuid] if thing.candidacy is not None else []
 
 
-def is_recused_from(user, thing, at: datetime) -> bool:
+def is_recused_from(user: Viewer, thing: Judged, at: datetime) -> bool:
     """Whether someone is recused from anything that is judged when a step is taken on `thing`."""
     return bool(recused_subjects(user, KIND, judged_as(thing), at))
 
 
-def all_managers_recused(thing, at: datetime) -> bool:
+def all_managers_recused(thing: Judged, at: datetime) -> bool:
     """Whether there are programme managers, and every one of them is recused from it."""
     managers = list(holders_of(MANAGER))
     return bool(managers) and all(is_recused_from(manager, thing, at) for manager in managers)
 
 
-def all_managers_recused_q(condition: Callable[[object, datetime, str], Q], at: datetime, path: str = "uuid") -> Q:
+def all_managers_recused_q(condition: Callable[[Viewer, datetime, str], Q], at: datetime, path: str = "uuid") -> Q:
     """The rows every programme manager is recused from, by one of the conditions above: an administrator's to take.
     Two queries at most a manager."""
     found, managers = Q(), list(holders_of(MANAGER))
@@ -66,12 +71,13 @@ def all_managers_recused_q(condition: Callable[[object, datetime, str], Q], at: 
     return found if managers else Q(pk__in=[])
 
 
-def recused_editions_q(viewer, at: datetime, path: str = "uuid") -> Q:
+def recused_editions_q(viewer: Viewer, at: datetime, path: str = "uuid") -> Q:
     """The rows whose `path` names an edition with a candidacy before the jury that the viewer is recused from: they
     can't conclude it."""
     candidacies = Candidacy.objects.filter(recused_candidacies_q(viewer, at), state__in=UNDECIDED)
     return Q(**{f"{path}__in": candidacies.values("edition__uuid")})
 
 
-def _through(model, candidacy: str, viewer, at: datetime, path: str) -> Q:
-    return Q(**{f"{path}__in": model.objects.filter(recused_candidacies_q(viewer, at, candidacy)).values("uuid")})
+def _through(model: type[Model], candidacy: str, viewer: Viewer, at: datetime, path: str) -> Q:
+    rows = model._default_manager.filter(recused_candidacies_q(viewer, at, candidacy))
+    return Q(**{f"{path}__in": rows.values("uuid")})

@@ -2,12 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, TypeAlias, TypedDict
 
 from django.db.models import DateTimeField, ExpressionWrapper, F, Min, OuterRef, Q, QuerySet, Subquery, Value
 
 from pioneers.models import IN_FORCE, Consent, ConsentRequest, Nominee, Scope
 from pioneers.queries.ages import needs_guardian
 from pioneers.states import RENEWABLE_CANDIDACIES, CandidacyState, EditionState, NomineeState
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
 
 # How long before its end a yes is asked for anew, the first time and once more; renewing is open from the first on.
 REMINDERS = (timedelta(days=60), timedelta(days=14))
@@ -27,12 +31,21 @@ class Renewal:
     other_ended: bool
 
 
+class Ends(TypedDict):
+    """When the yes that a request led to ends."""
+
+    ends_at: datetime
+
+
+EndingRequest: TypeAlias = "WithAnnotations[ConsentRequest, Ends]"
+
+
 def asked_to_judge() -> QuerySet[Consent]:
     """The yeses everything else hangs on: to being judged, neither taken back nor replaced."""
     return Consent.objects.filter(IN_FORCE, scope=Scope.CANDIDACY)
 
 
-def renewable(at: datetime) -> QuerySet[ConsentRequest]:
+def renewable(at: datetime) -> "QuerySet[EndingRequest]":
     """The people whose yes is still of use and ends within the time renewing is open, or has ended: `ends_at`."""
     own = asked_to_judge().filter(nominee=OuterRef("nominee"), role=OuterRef("role"))
     return (
@@ -45,7 +58,7 @@ def renewable(at: datetime) -> QuerySet[ConsentRequest]:
     )
 
 
-def to_remind(at: datetime) -> QuerySet[ConsentRequest]:
+def to_remind(at: datetime) -> "QuerySet[EndingRequest]":
     """Those to be asked to renew now: a reminder's time has come, and none was sent since."""
     due = Q(pk__in=[])
     for before in REMINDERS:

@@ -11,29 +11,30 @@ from pioneers.queries.jury import round_of
 from pioneers.states import CandidacyState, NominationState, NomineeState
 from portal.assessment.models import Round
 from portal.assessment.queries.ranking import ranking
+from portal.core.actors import Viewer
 
 
-def _for_staff(queryset: QuerySet, viewer) -> QuerySet:
+def _for_staff(queryset: QuerySet, viewer: Viewer) -> QuerySet:
     return queryset if sees_prize(viewer) else queryset.none()
 
 
-def categories_visible_to(viewer, at: datetime) -> QuerySet[Category]:
+def categories_visible_to(viewer: Viewer, at: datetime) -> QuerySet[Category]:
     return _for_staff(Category.objects.select_related("edition"), viewer)
 
 
-def ceremonies_visible_to(viewer, at: datetime) -> QuerySet[Ceremony]:
+def ceremonies_visible_to(viewer: Viewer, at: datetime) -> QuerySet[Ceremony]:
     return _for_staff(Ceremony.objects.select_related("edition"), viewer)
 
 
-def consent_ages_visible_to(viewer, at: datetime) -> QuerySet[ConsentAge]:
+def consent_ages_visible_to(viewer: Viewer, at: datetime) -> QuerySet[ConsentAge]:
     return _for_staff(ConsentAge.objects.all(), viewer)
 
 
-def nominees_visible_to(viewer, at: datetime) -> QuerySet[Nominee]:
+def nominees_visible_to(viewer: Viewer, at: datetime) -> QuerySet[Nominee]:
     return _for_staff(Nominee.objects.select_related("candidacy__edition", "person"), viewer)
 
 
-def corrections_visible_to(viewer, at: datetime) -> QuerySet[BirthDateCorrection]:
+def corrections_visible_to(viewer: Viewer, at: datetime) -> QuerySet[BirthDateCorrection]:
     return _for_staff(BirthDateCorrection.objects.select_related("nominee"), viewer)
 
 
@@ -49,7 +50,7 @@ class EditionPanel:
     letters: int
 
 
-def edition_panel(edition: Edition, viewer, at: datetime) -> EditionPanel:
+def edition_panel(edition: Edition, viewer: Viewer, at: datetime) -> EditionPanel:
     """How many of what stand where, and the ranking's first twenty."""
     round = round_of(edition)
     candidacies = dict(edition.candidacies.order_by().values_list("state").annotate(count=Count("id")))

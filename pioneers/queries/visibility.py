@@ -6,6 +6,7 @@ What runs out is gone at that very instant, from the page and from the search al
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING, TypeAlias, TypedDict
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -15,16 +16,34 @@ from pioneers.queries.candidacies import active_consents, consenting_nominees
 from pioneers.states import CandidacyState
 from portal.core.texts import fold
 
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
 ShownAs = Nominee.ShownAs
 # Longer than any name; each word searched for costs the database a subquery.
 MOST_WORDS = 12
 
 
-def shown_faces(at: datetime) -> QuerySet[Nominee]:
+class Stands(TypedDict):
+    """Which of the nominee's consents stand, as `shown_faces` has it."""
+
+    name_stands: bool
+    place_stands: bool
+    school_stands: bool
+    picture_stands: bool
+
+
+Face: TypeAlias = "WithAnnotations[Nominee, Stands]"
+
+
+def shown_faces(at: datetime) -> "QuerySet[Face]":
     """Nominees whose yes holds, each with what they may be shown by now: `name_stands`, `place_stands`,
     `school_stands`, `picture_stands`."""
     return consenting_nominees(at).annotate(
-        **{f"{scope}_stands": _stands(at, scope) for scope in (Scope.NAME, Scope.PLACE, Scope.SCHOOL, Scope.PICTURE)}
+        name_stands=_stands(at, Scope.NAME),
+        place_stands=_stands(at, Scope.PLACE),
+        school_stands=_stands(at, Scope.SCHOOL),
+        picture_stands=_stands(at, Scope.PICTURE),
     )
 
 
@@ -32,25 +51,25 @@ def _stands(at: datetime, scope: Scope) -> Exists:
     return Exists(active_consents(at, scope).filter(nominee=OuterRef("pk"), role=ConsentRequest.Role.NOMINEE))
 
 
-def shown_name(face: Nominee) -> str:
+def shown_name(face: Face) -> str:
     """The name or pen name a nominee chose to show, or nothing. `face` comes from `shown_faces`, as in all of these."""
-    chosen = {ShownAs.NAME: face.name, ShownAs.PEN_NAME: face.pen_name}.get(face.shown_as, "")
+    chosen = {ShownAs.NAME: face.name, ShownAs.PEN_NAME: face.pen_name}.get(ShownAs(face.shown_as), "")
     return chosen if face.name_stands else ""
 
 
-def shown_place(face: Nominee) -> str:
+def shown_place(face: Face) -> str:
     return face.place if face.shows_place and face.place_stands else ""
 
 
-def shown_school(face: Nominee) -> str:
+def shown_school(face: Face) -> str:
     return face.school if face.shows_school and face.school_stands else ""
 
 
-def shown_picture(face: Nominee) -> UUID | None:
+def shown_picture(face: Face) -> UUID | None:
     return face.picture if face.shows_picture and face.picture_stands else None
 
 
-def shown_group_name(candidacy: Candidacy, faces: Sequence[Nominee]) -> str:
+def shown_group_name(candidacy: Candidacy, faces: Sequence[Face]) -> str:
     """A group's name, which often tells a place: only when everyone in it lets themself be named in some way."""
     if candidacy.kind != CandidacyKind.GROUP or not faces:
         return ""

@@ -9,23 +9,29 @@ a record stays in lists and counts by its reference; what it says is not shown, 
 from collections.abc import Callable
 from datetime import datetime
 
-from django.db.models import Model, Q
+from django.db.models import Q
 
-_known: dict[str, Callable[[object, datetime, str], Q]] = {}
+from portal.core.actors import Viewer
+from portal.core.records import Record
+
+# (viewer, at, path): see above.
+Condition = Callable[[Viewer, datetime, str], Q]
+
+_known: dict[str, Condition] = {}
 
 
-def register_recusals(kind: str, condition: Callable[[object, datetime, str], Q]) -> None:
+def register_recusals(kind: str, condition: Condition) -> None:
     """Hold `condition` to records of a kind (a model's label). Call it in `portal_hooks`."""
     _known[kind] = condition
 
 
-def recused_q(kind: str, viewer, at: datetime, path: str = "uuid") -> Q | None:
+def recused_q(kind: str, viewer: Viewer, at: datetime, path: str = "uuid") -> Q | None:
     """The rows whose `path` names a record of `kind` the viewer is recused from; None for kinds nobody does."""
     condition = _known.get(kind)
     return condition(viewer, at, path) if condition else None
 
 
-def about_recused_q(viewer, at: datetime) -> Q:
+def about_recused_q(viewer: Viewer, at: datetime) -> Q:
     """Rows that are about a record the viewer is recused from, by `about_kind` and `about_uuid`: letters, files."""
     found = Q(pk__in=[])
     for kind, condition in _known.items():
@@ -33,7 +39,7 @@ def about_recused_q(viewer, at: datetime) -> Q:
     return found
 
 
-def is_recused_from(record: Model, viewer, at: datetime) -> bool:
+def is_recused_from(record: Record, viewer: Viewer, at: datetime) -> bool:
     """Whether the viewer is recused from one record."""
     condition = recused_q(record._meta.label_lower, viewer, at)
     return condition is not None and type(record)._default_manager.filter(condition, pk=record.pk).exists()

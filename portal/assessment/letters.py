@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.assessment.models import Assignment, PanelMember, Round
 from portal.mail.actions.queue import queue_letter
 from portal.mail.kinds import Audience, LetterKind
+from portal.people.models import User
 
 PANEL = Audience(_("Members of the panel"), _("You get this e-mail because you are on the panel of this round."))
 
@@ -60,7 +61,7 @@ def tell_member_added(round: Round, member: PanelMember, *, at: datetime) -> Non
     _write(PANEL_JOINED, f"{member.uuid}:{member.added_at.isoformat()}", round, member.user, at)
 
 
-def tell_assigned(round: Round, given: Mapping[object, Sequence[Assignment]], *, at: datetime) -> None:
+def tell_assigned(round: Round, given: Mapping[User, Sequence[Assignment]], *, at: datetime) -> None:
     """To each reviewer who was given entries just now: how many, due when. One letter each."""
     for reviewer, assignments in given.items():
         _write(ASSIGNED, str(assignments[0].uuid), round, reviewer, at, count=len(assignments))

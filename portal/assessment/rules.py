@@ -4,23 +4,26 @@ import rules
 
 from portal.assessment.models import Entry, PanelMember, Round
 from portal.assessment.queries.recusals import recused_entries_q
+from portal.core.actors import Viewer
 from portal.core.clock import now
 from portal.people.rules import is_administrator, is_manager
 
 
 @rules.predicate
-def sits_on_a_panel(user):
+def sits_on_a_panel(user: Viewer) -> bool:
     """Whether the workspace has anything for this account: a place on a panel, now or before."""
-    return getattr(user, "pk", None) is not None and PanelMember.objects.filter(user=user, removed_at=None).exists()
+    return user.is_authenticated and PanelMember.objects.filter(user=user.pk, removed_at=None).exists()
 
 
 @rules.predicate
-def sits_on_its_panel(user, round: Round | None):
-    return round is not None and round.members.filter(user=user, removed_at=None).exists()
+def sits_on_its_panel(user: Viewer, round: Round | None) -> bool:
+    if round is None or not user.is_authenticated:
+        return False
+    return round.members.filter(user=user.pk, removed_at=None).exists()
 
 
 @rules.predicate
-def is_recused_from_entry(user, entry: Entry | None):
+def is_recused_from_entry(user: Viewer, entry: Entry | None) -> bool:
     """A recusal on the entry, or a tie in force to a party of its subject."""
     return entry is not None and Entry.objects.filter(recused_entries_q(user, now()), pk=entry.pk).exists()
 

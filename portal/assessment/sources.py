@@ -9,10 +9,17 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeAlias
 from uuid import UUID
 
+from django.db.models import QuerySet
+
+from portal.core.actors import Viewer
 from portal.core.money import Money
+
+# Uuids of subjects: a `values_list("uuid", flat=True)` queryset, used as a subquery so that lists stay one query; or
+# any collection, where there is no table.
+Uuids: TypeAlias = QuerySet[Any, UUID] | Collection[UUID]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +84,7 @@ class EntrySource(ABC):
 
     @abstractmethod
     def present(
-        self, subject_uuids: Iterable[UUID], *, viewer, at: datetime, language: str | None
+        self, subject_uuids: Iterable[UUID], *, viewer: Viewer, at: datetime, language: str | None
     ) -> Mapping[UUID, EntryView]:
         """The entries as `viewer` may read them at `at`; one missing from the answer is not readable.
 
@@ -85,15 +92,11 @@ class EntrySource(ABC):
         """
 
     @abstractmethod
-    def readable(self, at: datetime):
-        """The uuids of all subjects reviewers may read at `at` (consent given, submitted, not withdrawn).
-
-        A `values_list("uuid", flat=True)` queryset, used as a subquery so that lists stay one query; any collection of
-        uuids will do where there is no table.
-        """
+    def readable(self, at: datetime) -> Uuids:
+        """The uuids of all subjects reviewers may read at `at` (consent given, submitted, not withdrawn)."""
 
     def titles(
-        self, subject_uuids: Iterable[UUID], *, viewer, at: datetime, language: str | None
+        self, subject_uuids: Iterable[UUID], *, viewer: Viewer, at: datetime, language: str | None
     ) -> Mapping[UUID, str]:
         """The titles alone, for lists. Override where `present` is dear."""
         found = self.present(subject_uuids, viewer=viewer, at=at, language=language)
@@ -102,7 +105,7 @@ class EntrySource(ABC):
     def may_be_read(self, subject_uuid: UUID, at: datetime) -> bool:
         """Whether reviewers may read this one subject at `at`."""
         readable = self.readable(at)
-        if hasattr(readable, "filter"):
+        if isinstance(readable, QuerySet):
             return readable.filter(uuid=subject_uuid).exists()
         return subject_uuid in set(readable)
 
@@ -110,11 +113,11 @@ class EntrySource(ABC):
         """Who and what each subject is about or comes from; a reviewer tied to one of them is excluded."""
         return {}
 
-    def involving(self, parties: Collection[Party]):
+    def involving(self, parties: Collection[Party]) -> Uuids:
         """The same question from its other end: the uuids of the subjects that any of these parties has to do with.
 
-        A `values_list("uuid", flat=True)` queryset, or any collection of uuids. It answers by the same facts as
-        `parties`, whatever the subject's state, so that whoever is tied to a party is recused in lists too.
+        It answers by the same facts as `parties`, whatever the subject's state, so that whoever is tied to a party is
+        recused in lists too.
         """
         return ()
 

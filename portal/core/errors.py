@@ -1,5 +1,6 @@
 """Refusals: what an action raises when it may not or cannot be done, in words a person can be shown."""
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,17 +11,17 @@ class Refused(Exception):
     belongs beside, where there is one.
     """
 
-    message = ""
+    message: str | Promise = ""
     field: str | None = None
 
-    def __init__(self, message=None, *, field: str | None = None):
+    def __init__(self, message: str | Promise | None = None, *, field: str | None = None) -> None:
         if message is not None:
             self.message = message
         if field is not None:
             self.field = field
         super().__init__(self.message)
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(self.message)
 
 
@@ -37,6 +38,6 @@ class EditConflict(Refused):
         "overwritten, and what you typed is still here."
     )
 
-    def __init__(self, revision: int):
+    def __init__(self, revision: int) -> None:
         super().__init__()
         self.revision = revision

@@ -7,7 +7,11 @@
 >>> Person.objects.filter(matching("Þóra"))
 """
 
+from typing import Any
+
 from django.db import models
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.backends.ddl_references import Statement
 from django.db.models import Q
 
 from portal.core.texts import fold
@@ -19,15 +23,15 @@ class FoldedField(models.TextField):
     An `update()` or `save(update_fields=…)` that changes a source must name this field too.
     """
 
-    def __init__(self, *sources: str, **options):
+    def __init__(self, *sources: str, **options: Any) -> None:
         self.sources = sources
         super().__init__(**{"default": "", "blank": True, "editable": False, **options})
 
-    def deconstruct(self):
+    def deconstruct(self) -> tuple[str, str, list[str], dict[str, Any]]:
         name, path, _args, options = super().deconstruct()
         return name, path, list(self.sources), options
 
-    def pre_save(self, model_instance, add):
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
         folded = fold(*(str(getattr(model_instance, source) or "") for source in self.sources))
         setattr(model_instance, self.attname, folded)
         return folded
@@ -38,7 +42,9 @@ class TrigramIndex(models.Index):
 
     suffix = "trgm"
 
-    def create_sql(self, model, schema_editor, using="", **options):
+    def create_sql(
+        self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor, using: str = "", **options: Any
+    ) -> Statement:
         if schema_editor.connection.vendor != "postgresql":
             return super().create_sql(model, schema_editor, using=using, **options)
         schema_editor.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm", params=None)

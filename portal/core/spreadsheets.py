@@ -3,12 +3,15 @@
 import csv
 from collections.abc import Iterable
 from io import StringIO
+from typing import TypeVar
+
+Cell = TypeVar("Cell")
 
 # What a spreadsheet would run as a formula (CWE-1236; OWASP: CSV injection).
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def harmless(cell: object) -> object:
+def harmless(cell: Cell) -> Cell | str:
     """A cell no spreadsheet takes for a formula: text that starts like one gets an apostrophe."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
 

@@ -2,20 +2,22 @@
 
 import rules
 
+from portal.core.actors import Viewer
+
 
 @rules.predicate
-def is_secretariat(user) -> bool:
+def is_secretariat(user: Viewer) -> bool:
     """Holds a staff role now. Predicates ask the account itself; this app knows nothing of roles but their names."""
     return user.is_authenticated and user.is_secretariat
 
 
 @rules.predicate
-def is_administrator(user) -> bool:
+def is_administrator(user: Viewer) -> bool:
     return user.is_authenticated and user.has_role("administrator")
 
 
 @rules.predicate
-def is_manager(user) -> bool:
+def is_manager(user: Viewer) -> bool:
     return user.is_authenticated and user.has_role("manager")
 
 

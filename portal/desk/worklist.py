@@ -26,6 +26,8 @@ from uuid import UUID
 from django.db.models import Model, QuerySet
 
 from portal.adminkit.addresses import staff_url
+from portal.core.actors import Viewer
+from portal.desk.models import Case
 
 CASE_NAMES = ("owner", "stand_in")
 # Whose a row is: its case has an owner and a stand-in; it is for whoever may act on it; or the viewer's alone.
@@ -43,7 +45,7 @@ class WorklistSource:
 
     kind: str
     label: object
-    queryset: Callable[[object, datetime], QuerySet]
+    queryset: Callable[[Viewer, datetime], QuerySet]
     title: Callable[[Model], str]
     since: str
     permission: str = ""
@@ -55,7 +57,7 @@ class WorklistSource:
     by_day: bool = False
     whose: str = CASE
 
-    def rows(self, viewer, at: datetime) -> QuerySet:
+    def rows(self, viewer: Viewer, at: datetime) -> QuerySet:
         """What waits for this viewer, not judged yet."""
         queryset = self.queryset(viewer, at)
         if self.permission and not viewer.has_perm(self.permission):
@@ -95,7 +97,7 @@ class WorklistRow:
         """When it is due, without a time where it has none. Days are kept as midnight UTC."""
         return self.due.date() if self.due and self.by_day else self.due
 
-    def with_case(self, case, viewer) -> "WorklistRow":
+    def with_case(self, case: Case | None, viewer: Viewer) -> "WorklistRow":
         """The same row with who sees it through (`case` may be None: everyone's)."""
         if case is None:
             return self

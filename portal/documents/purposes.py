@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.http import HttpRequest
+
+from portal.core.actors import Viewer
 from portal.documents.types import TYPES, FileType
 
 
@@ -44,9 +47,9 @@ class Purpose:
 
 # (viewer, about, file, at) → may this person open it? `viewer` is the request's user (anonymous too) or whom `viewers`
 # found; `about` the instance the file belongs to; `file` the PrivateFile.
-MayOpen = Callable[[Any, Any, Any, datetime], bool]
+MayOpen = Callable[[Viewer, Any, Any, datetime], bool]
 # (request) → others than request.user who are looking, such as the holder of a consent link in the session.
-Viewers = Callable[[Any], Iterable[Any]]
+Viewers = Callable[[HttpRequest], Iterable[Viewer]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,9 @@
 from datetime import datetime
 
 import rules
+from django.db.models import Model
 
+from portal.core.actors import Viewer
 from portal.documents.models import PrivateFile
 from portal.documents.purposes import registered
 from portal.documents.states import FileState
@@ -14,7 +16,7 @@ rules.add_perm("documents.open_unsettled", is_manager | is_administrator)
 rules.add_perm("documents.refuse_file", is_manager | is_administrator)
 
 
-def may_open(viewer, file: PrivateFile, about, at: datetime) -> bool:
+def may_open(viewer: Viewer, file: PrivateFile, about: Model | None, at: datetime) -> bool:
     """Whether `viewer` may open `file` now: by the rule of the half that registered its purpose; and while it is not
     accepted, only if they are staff who look after files."""
     known = registered(file.purpose)
@@ -25,5 +27,5 @@ def may_open(viewer, file: PrivateFile, about, at: datetime) -> bool:
     return bool(known.may_open(viewer, about, file, at))
 
 
-def _looks_after_files(viewer) -> bool:
-    return hasattr(viewer, "has_perm") and viewer.has_perm("documents.open_unsettled")
+def _looks_after_files(viewer: Viewer) -> bool:
+    return viewer.has_perm("documents.open_unsettled")

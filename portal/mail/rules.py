@@ -2,26 +2,29 @@
 
 import rules
 
+from portal.core.actors import Viewer
+from portal.mail.models import Letter
+
 
 @rules.predicate
-def looks_after_letters(user):
+def looks_after_letters(user: Viewer) -> bool:
     """Programme managers and administrators: every letter."""
     return _holds(user, "manager", "administrator")
 
 
 @rules.predicate
-def looks_after_memberships(user):
+def looks_after_memberships(user: Viewer) -> bool:
     """Finance: letters about memberships, their invoices above all."""
     return _holds(user, "finance")
 
 
 @rules.predicate
-def is_about_membership(user, letter):
+def is_about_membership(user: Viewer, letter: Letter | None) -> bool:
     return letter is None or letter.about_kind.startswith("membership.")
 
 
-def _holds(user, *roles: str) -> bool:
-    return hasattr(user, "has_role") and user.has_role(*roles)
+def _holds(user: Viewer, *roles: str) -> bool:
+    return user.is_authenticated and user.has_role(*roles)
 
 
 rules.add_perm("mail.see_letters", looks_after_letters | (looks_after_memberships & is_about_membership))

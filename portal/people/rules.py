@@ -3,42 +3,43 @@ every other app builds its own rules from."""
 
 import rules
 
+from portal.core.actors import Viewer
+from portal.people.models import User
 from portal.people.roles import ADMINISTRATOR, EDITOR, FINANCE, MANAGER
 
 
-def _holds(user, *roles):
-    return getattr(user, "has_role", None) is not None and user.has_role(*roles)
+def _holds(user: Viewer, *roles: str) -> bool:
+    return user.is_authenticated and user.has_role(*roles)
 
 
 @rules.predicate
-def is_manager(user):
+def is_manager(user: Viewer) -> bool:
     return _holds(user, MANAGER)
 
 
 @rules.predicate
-def is_editor(user):
+def is_editor(user: Viewer) -> bool:
     return _holds(user, EDITOR)
 
 
 @rules.predicate
-def is_finance(user):
+def is_finance(user: Viewer) -> bool:
     return _holds(user, FINANCE)
 
 
 @rules.predicate
-def is_administrator(user):
+def is_administrator(user: Viewer) -> bool:
     return _holds(user, ADMINISTRATOR)
 
 
 @rules.predicate
-def is_secretariat(user):
-    return bool(getattr(user, "is_secretariat", False))
+def is_secretariat(user: Viewer) -> bool:
+    return user.is_authenticated and user.is_secretariat
 
 
 @rules.predicate
-@rules.predicate
-def is_own_account(user, account):
-    return account is not None and user.pk == account.pk
+def is_own_account(user: Viewer, account: User | None) -> bool:
+    return account is not None and user.is_authenticated and user.pk == account.pk
 
 
 # Accounts and roles are the administrators' matter.

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -18,8 +18,10 @@ from portal.assessment.permission import require_to_judge
 from portal.assessment.queries.ties import tied_pairs
 from portal.assessment.states import EntryState, RecusalOrigin, RecusalReason, ReviewState, RoundState
 from portal.audit.actions.events import log_event
+from portal.core.actors import Actor
 from portal.core.errors import NotAllowed
 from portal.core.permission import require
+from portal.people.models import User
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class Spread:
 
 
 @transaction.atomic
-def assign_reviewer(*, entry: Entry, reviewer, by, at: datetime) -> Assignment:
+def assign_reviewer(*, entry: Entry, reviewer: User, by: Actor, at: datetime) -> Assignment:
     """Give an entry to a member of the panel. While the round is open, a letter tells them.
 
     Raises NotOnPanel, ReviewerExcluded, Tied, RoundIsClosed, Recused.
@@ -62,7 +64,7 @@ def assign_reviewer(*, entry: Entry, reviewer, by, at: datetime) -> Assignment:
 
 
 @transaction.atomic
-def unassign(*, entry: Entry, reviewer, by, at: datetime) -> None:
+def unassign(*, entry: Entry, reviewer: User, by: Actor, at: datetime) -> None:
     """Take an entry back from a reviewer who has not submitted; a draft stays, unread. Raises HasSubmitted,
     Recused."""
     entry = lock_entry(entry)
@@ -77,7 +79,7 @@ def unassign(*, entry: Entry, reviewer, by, at: datetime) -> None:
 
 
 @transaction.atomic
-def spread_assignments(*, round: Round, per_entry: int, by, at: datetime) -> Spread:
+def spread_assignments(*, round: Round, per_entry: int, by: Actor, at: datetime) -> Spread:
     """Give each entry `per_entry` readers from the panel, evenly, counting those it has.
 
     Entries with the fewest readers come first; each takes whoever has least to read and is not recused, chance
@@ -107,7 +109,7 @@ def spread_assignments(*, round: Round, per_entry: int, by, at: datetime) -> Spr
     return Spread(made=len(made), excluded=excluded, short=tuple(short))
 
 
-def _exclude_tied(entries, panel, at) -> int:
+def _exclude_tied(entries: Sequence[Entry], panel: Sequence[User], at: datetime) -> int:
     pairs = tied_pairs(entries, panel, at)
     standing = set(
         Recusal.objects.filter(entry__in=[entry for entry, _user in pairs], lifted_at=None).values_list(
@@ -125,7 +127,9 @@ def _exclude_tied(entries, panel, at) -> int:
     return len(new)
 
 
-def _share_out(round, entries, panel, per_entry, at) -> tuple[list[Assignment], list[str]]:
+def _share_out(
+    round: Round, entries: Sequence[Entry], panel: Sequence[User], per_entry: int, at: datetime
+) -> tuple[list[Assignment], list[str]]:
     readers: dict[int, set[int]] = defaultdict(set)
     recused: dict[int, set[int]] = defaultdict(set)
     load = {user.pk: 0 for user in panel}
@@ -136,10 +140,11 @@ def _share_out(round, entries, panel, per_entry, at) -> tuple[list[Assignment], 
     standing = Recusal.objects.filter(entry__round=round, lifted_at=None)
     for entry_id, user_id in standing.values_list("entry_id", "reviewer_id"):
         recused[entry_id].add(user_id)
-    made, short = [], []
+    made: list[Assignment] = []
+    short: list[str] = []
     for entry in sorted(entries, key=lambda entry: len(readers[entry.pk])):
-        free = [user for user in panel if user.pk not in readers[entry.pk] | recused[entry.pk]]
-        free.sort(key=lambda user, entry=entry: (load[user.pk], _lot(entry.uuid, user.uuid)))
+        able = [user for user in panel if user.pk not in readers[entry.pk] | recused[entry.pk]]
+        free = sorted(able, key=lambda user: (load[user.pk], _lot(entry.uuid, user.uuid)))
         wanted = max(per_entry - len(readers[entry.pk]), 0)
         for user in free[:wanted]:
             made.append(Assignment(entry=entry, reviewer=user, assigned_at=at))
@@ -153,8 +158,8 @@ def _lot(entry: UUID, user: UUID) -> bytes:
     return hashlib.sha256(entry.bytes + user.bytes).digest()
 
 
-def _by_reviewer(made: Iterable[Assignment]) -> dict:
-    given = defaultdict(list)
+def _by_reviewer(made: Iterable[Assignment]) -> dict[User, list[Assignment]]:
+    given: dict[User, list[Assignment]] = defaultdict(list)
     for assignment in made:
         given[assignment.reviewer].append(assignment)
     return given

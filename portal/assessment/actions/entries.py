@@ -11,10 +11,11 @@ from portal.assessment.errors import RoundIsClosed
 from portal.assessment.models import Entry, Recusal, Round, StaffRecusal
 from portal.assessment.states import ENTRY, EntryState, RecusalOrigin, RoundState
 from portal.audit.actions.events import log_event
+from portal.core.actors import Actor
 
 
 @transaction.atomic
-def add_entry(*, round: Round, subject_kind: str, subject_uuid: UUID, reference: str, by, at: datetime) -> Entry:
+def add_entry(*, round: Round, subject_kind: str, subject_uuid: UUID, reference: str, by: Actor, at: datetime) -> Entry:
     """Enter a subject into a round, once; one that was withdrawn comes back as it was. Raises RoundIsClosed."""
     round = lock_round(round)
     entry = round.entries.filter(subject_kind=subject_kind, subject_uuid=subject_uuid).first()
@@ -52,7 +53,7 @@ def _carry_recusals(entry: Entry) -> None:
 
 
 @transaction.atomic
-def withdraw_entry(*, entry: Entry, by, at: datetime) -> Entry:
+def withdraw_entry(*, entry: Entry, by: Actor, at: datetime) -> Entry:
     """Take an entry out of its round: no reviewer reads it any more, it is not ranked. Its reviews are kept."""
     entry = lock_entry(entry)
     if entry.state == EntryState.WITHDRAWN:
@@ -64,7 +65,7 @@ def withdraw_entry(*, entry: Entry, by, at: datetime) -> Entry:
 
 
 @transaction.atomic
-def withdraw_subject(*, subject_kind: str, subject_uuid: UUID, by, at: datetime) -> int:
+def withdraw_subject(*, subject_kind: str, subject_uuid: UUID, by: Actor, at: datetime) -> int:
     """Take a subject out of every round that is not closed; how many entries that was."""
     entries = Entry.objects.filter(
         subject_kind=subject_kind, subject_uuid=subject_uuid, state=EntryState.ENTERED

@@ -9,10 +9,11 @@ from django.db.models import Q
 from portal.assessment.actions.entries import lock_entry
 from portal.assessment.models import Entry, Recusal, Review
 from portal.audit.actions.events import log_event
+from portal.core.actors import Actor
 
 
 @transaction.atomic
-def erase_texts(*, entry: Entry, by, at: datetime) -> bool:
+def erase_texts(*, entry: Entry, by: Actor, at: datetime) -> bool:
     """Erase the comments and feedback about one entry, and the notes of its recusals; whether there were any.
 
     Called by the half that erases the subject, whose own rule has been checked there, and by retention.
@@ -29,7 +30,7 @@ def erase_texts(*, entry: Entry, by, at: datetime) -> bool:
 
 
 @transaction.atomic
-def forget_subject(*, subject_kind: str, subject_uuid: UUID, by, at: datetime) -> int:
+def forget_subject(*, subject_kind: str, subject_uuid: UUID, by: Actor, at: datetime) -> int:
     """Erase the words of reviews about a subject in every round; how many entries that touched."""
     entries = Entry.objects.filter(subject_kind=subject_kind, subject_uuid=subject_uuid)
     return sum(erase_texts(entry=entry, by=by, at=at) for entry in entries)

@@ -11,12 +11,14 @@ from portal.assessment.models import Assignment, PanelMember, Round
 from portal.assessment.queries.entries import open_duties
 from portal.assessment.states import ReviewState, RoundState
 from portal.audit.actions.events import log_event
+from portal.core.actors import Actor
 from portal.core.permission import require
 from portal.people.actions.accounts import open_account
+from portal.people.models import User
 
 
 @transaction.atomic
-def add_panel_member(*, round: Round, user, by, at: datetime) -> PanelMember:
+def add_panel_member(*, round: Round, user: User, by: Actor, at: datetime) -> PanelMember:
     """Give an account a place on the panel. While the round is open, a letter tells them. Raises RoundIsClosed."""
     round = lock_round(round)
     require(by, "assessment.manage_round", round)
@@ -37,7 +39,7 @@ def add_panel_member(*, round: Round, user, by, at: datetime) -> PanelMember:
 
 
 @transaction.atomic
-def remove_panel_member(*, round: Round, user, by, at: datetime) -> None:
+def remove_panel_member(*, round: Round, user: User, by: Actor, at: datetime) -> None:
     """End a place on the panel: what they were given and had not submitted goes back; submitted reviews count on."""
     round = lock_round(round)
     require(by, "assessment.manage_round", round)
@@ -60,7 +62,7 @@ def remove_panel_member(*, round: Round, user, by, at: datetime) -> None:
 
 
 @transaction.atomic
-def finish_round(*, round: Round, by, at: datetime) -> PanelMember:
+def finish_round(*, round: Round, by: User, at: datetime) -> PanelMember:
     """A reviewer closes their own part: all they were given is submitted, and stands. Raises NotAllDone."""
     require(by, "assessment.finish_round", round)
     member = PanelMember.objects.select_for_update().get(round=round, user=by, removed_at=None)
@@ -75,7 +77,7 @@ def finish_round(*, round: Round, by, at: datetime) -> PanelMember:
 
 
 @transaction.atomic
-def resume_member(*, member: PanelMember, by, at: datetime) -> PanelMember:
+def resume_member(*, member: PanelMember, by: Actor, at: datetime) -> PanelMember:
     """The secretariat lets a reviewer who had finished change their reviews again."""
     member = PanelMember.objects.select_for_update().select_related("round").get(pk=member.pk)
     require(by, "assessment.manage_round", member.round)
@@ -88,7 +90,7 @@ def resume_member(*, member: PanelMember, by, at: datetime) -> PanelMember:
 
 
 @transaction.atomic
-def seat_by_email(*, round: Round, email: str, name: str = "", by, at: datetime) -> PanelMember:
+def seat_by_email(*, round: Round, email: str, name: str = "", by: Actor, at: datetime) -> PanelMember:
     """Give a place on the panel to whoever has this address; an account is opened for them where there is none."""
     require(by, "assessment.manage_round", round)
     account = open_account(email=email, name=name, at=at, by=by)

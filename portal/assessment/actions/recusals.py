@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from portal.assessment.actions.entries import lock_entry
 from portal.assessment.actions.results import recount
@@ -13,11 +14,13 @@ from portal.assessment.permission import require_to_judge
 from portal.assessment.queries.entries import assigned_entries
 from portal.assessment.states import REVIEW, RecusalOrigin, RecusalReason, ReviewState
 from portal.audit.actions.events import log_event
+from portal.core.actors import Actor
 from portal.core.errors import NotAllowed
+from portal.people.models import User
 
 
 @transaction.atomic
-def recuse_reviewer(*, entry: Entry, reason: str, by, at: datetime, note: str = "") -> Recusal:
+def recuse_reviewer(*, entry: Entry, reason: str, by: User, at: datetime, note: str = "") -> Recusal:
     """A reviewer says they should not judge an entry. It leaves their list at once, and what they wrote about it no
     longer counts; only the secretariat can undo it. Raises NotYourEntry."""
     entry = lock_entry(entry)
@@ -30,7 +33,7 @@ def recuse_reviewer(*, entry: Entry, reason: str, by, at: datetime, note: str = 
 
 
 @transaction.atomic
-def exclude_reviewer(*, entry: Entry, reviewer, reason: str, by, at: datetime, note: str = "") -> Recusal:
+def exclude_reviewer(*, entry: Entry, reviewer: User, reason: str, by: Actor, at: datetime, note: str = "") -> Recusal:
     """The secretariat keeps someone away from an entry, whether or not they were given it yet. Raises Recused: who
     reads an entry is nothing to decide for whoever is recused from it."""
     entry = lock_entry(entry)
@@ -42,14 +45,14 @@ def exclude_reviewer(*, entry: Entry, reviewer, reason: str, by, at: datetime, n
 
 
 @transaction.atomic
-def lift_recusal(*, recusal: Recusal, by, at: datetime) -> Recusal:
+def lift_recusal(*, recusal: Recusal, by: Actor, at: datetime) -> Recusal:
     """The secretariat lets someone judge an entry again, never oneself. It must be given to them anew; a review they
     had begun is a draft again. Someone of staff who is recused from the subject as a whole no longer does.
 
     Raises NotAllowed, Recused.
     """
     entry = lock_entry(recusal.entry)
-    if by is not None and by.pk == recusal.reviewer_id:
+    if by is not None and by.is_authenticated and by.pk == recusal.reviewer_id:
         raise NotAllowed()
     require_to_judge(by, "assessment.manage_entry", entry)
     recusal = Recusal.objects.select_for_update().get(pk=recusal.pk)
@@ -66,7 +69,7 @@ def lift_recusal(*, recusal: Recusal, by, at: datetime) -> Recusal:
 
 
 @transaction.atomic
-def recuse_staff(*, subject_kind: str, subject_uuid: UUID, reason: str, by, at: datetime) -> bool:
+def recuse_staff(*, subject_kind: str, subject_uuid: UUID, reason: str, by: User, at: datetime) -> bool:
     """Someone of the secretariat says they should not handle a subject: they are recused from it and from every entry
     about it, those to come included. Whether it is news: asked twice, done once.
 
@@ -88,14 +91,14 @@ def recuse_staff(*, subject_kind: str, subject_uuid: UUID, reason: str, by, at: 
 
 
 @transaction.atomic
-def lift_staff_recusals(*, subject_kind: str, subject_uuid: UUID, user, by, at: datetime) -> bool:
+def lift_staff_recusals(*, subject_kind: str, subject_uuid: UUID, user: User, by: Actor, at: datetime) -> bool:
     """Someone of the secretariat may handle a subject again: each recusal that kept them from it is lifted, on the
     subject and on its entries; whether there was any. A tie in force still keeps them aside.
 
     Called by the half that owns the subject, which has checked its own rule and records the step. Raises NotAllowed:
     nobody lets themselves back.
     """
-    if by is not None and by.pk == user.pk:
+    if by is not None and by.is_authenticated and by.pk == user.pk:
         raise NotAllowed()
     entries = [lock_entry(entry) for entry in _entries_of(subject_kind, subject_uuid)]
     lifted = _standing_of(subject_kind, subject_uuid, user).update(lifted_at=at)
@@ -105,17 +108,19 @@ def lift_staff_recusals(*, subject_kind: str, subject_uuid: UUID, user, by, at: 
     return lifted > 0
 
 
-def _standing_of(subject_kind: str, subject_uuid: UUID, user):
+def _standing_of(subject_kind: str, subject_uuid: UUID, user: User) -> QuerySet[StaffRecusal]:
     """What keeps someone of staff from a subject as a whole."""
     return StaffRecusal.objects.filter(subject_kind=subject_kind, subject_uuid=subject_uuid, user=user, lifted_at=None)
 
 
-def _entries_of(subject_kind: str, subject_uuid: UUID):
+def _entries_of(subject_kind: str, subject_uuid: UUID) -> QuerySet[Entry]:
     found = Entry.objects.filter(subject_kind=subject_kind, subject_uuid=subject_uuid)
     return found.select_related("round").order_by("round", "pk")
 
 
-def _recuse(entry, reviewer, origin, reason, note, *, by, at) -> Recusal:
+def _recuse(
+    entry: Entry, reviewer: User, origin: RecusalOrigin, reason: str, note: str, *, by: Actor, at: datetime
+) -> Recusal:
     recusal = Recusal.objects.create(
         entry=entry, reviewer=reviewer, origin=origin, reason=RecusalReason(reason), note=note.strip(), since=at
     )

@@ -7,6 +7,7 @@ from portal.assessment.states import ReviewState
 
 def recount(entry: Entry) -> None:
     """Write the entry's points, spread and number of submitted reviews anew from its submitted reviews."""
-    points = list(entry.reviews.filter(state=ReviewState.SUBMITTED).values_list("points", flat=True))
+    submitted = entry.reviews.filter(state=ReviewState.SUBMITTED).values_list("points", flat=True)
+    points = [found for found in submitted if found is not None]
     entry.submitted, entry.points, entry.spread = len(points), mean_of(points), spread_of(points)
     entry.save(update_fields=["submitted", "points", "spread"])

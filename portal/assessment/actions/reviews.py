@@ -26,7 +26,9 @@ from portal.assessment.queries.entries import assigned_entries
 from portal.assessment.states import REVIEW, ReviewState
 from portal.assessment.word_count import count_words
 from portal.audit.actions.events import log_event
+from portal.core.actors import Account, Actor
 from portal.core.errors import EditConflict
+from portal.people.models import User
 
 NOT_APPLICABLE = "na"
 
@@ -42,7 +44,7 @@ class Answers:
 
 
 @transaction.atomic
-def save_review_draft(*, entry: Entry, answers: Answers, version: int, by, at: datetime, tab: str = "") -> Review:
+def save_review_draft(*, entry: Entry, answers: Answers, version: int, by: User, at: datetime, tab: str = "") -> Review:
     """Keep a draft as it is typed; a plain locked write without a record entry.
 
     `version` is the one the page was opened with (0 before the first saving), `tab` a random mark of that page.
@@ -55,7 +57,7 @@ def save_review_draft(*, entry: Entry, answers: Answers, version: int, by, at: d
 
 
 @transaction.atomic
-def submit_review(*, entry: Entry, answers: Answers, version: int, by, at: datetime, tab: str = "") -> Review:
+def submit_review(*, entry: Entry, answers: Answers, version: int, by: User, at: datetime, tab: str = "") -> Review:
     """Submit a judgement: from now on it counts. Submitted twice alike, it is submitted once.
 
     Raises what `save_review_draft` does, and ScoresMissing, NothingApplies, TooManyWords; then nothing was written.
@@ -84,11 +86,11 @@ def submit_review(*, entry: Entry, answers: Answers, version: int, by, at: datet
 
 
 @transaction.atomic
-def reopen_review(*, review: Review, by, at: datetime) -> Review:
+def reopen_review(*, review: Review, by: Actor, at: datetime) -> Review:
     """Make a submitted review a draft again, by its reviewer or the secretariat. Until it is submitted anew it does
     not count. Raises NotYourEntry, NotTakingReviews, Finished, Recused."""
     entry = lock_entry(review.entry)
-    if by is not None and by.pk == review.reviewer_id:
+    if by is not None and by.is_authenticated and by.pk == review.reviewer_id:
         _to_be_judged(entry, by, at)
     else:
         require_to_judge(by, "assessment.manage_entry", entry)
@@ -105,18 +107,18 @@ def reopen_review(*, review: Review, by, at: datetime) -> Review:
     return review
 
 
-def _to_be_judged(entry: Entry, by, at: datetime) -> Entry:
-    entry = assigned_entries(by, at).select_related("round").filter(pk=entry.pk).first()
-    if entry is None:
+def _to_be_judged(entry: Entry, by: Account, at: datetime) -> Entry:
+    found = assigned_entries(by, at).select_related("round").filter(pk=entry.pk).first()
+    if found is None:
         raise NotYourEntry()
-    if not entry.round.takes_reviews(at):
-        raise NotTakingReviews(entry.round)
-    if PanelMember.objects.filter(round=entry.round, user=by, finished_at__isnull=False).exists():
+    if not found.round.takes_reviews(at):
+        raise NotTakingReviews(found.round)
+    if PanelMember.objects.filter(round=found.round, user=by.pk, finished_at__isnull=False).exists():
         raise Finished()
-    return entry
+    return found
 
 
-def _locked_review(entry: Entry, by, at: datetime) -> Review:
+def _locked_review(entry: Entry, by: User, at: datetime) -> Review:
     review, _new = Review.objects.select_for_update().get_or_create(
         entry=entry, reviewer=by, defaults={"created_at": at, "saved_at": at}
     )
@@ -134,11 +136,13 @@ def _checked(entry: Entry, answers: Answers) -> dict[UUID, Criterion]:
     return criteria
 
 
-def _keep(review: Review, criteria, answers: Answers, *, version: int, tab: str, at: datetime) -> None:
+def _keep(
+    review: Review, criteria: Mapping[UUID, Criterion], answers: Answers, *, version: int, tab: str, at: datetime
+) -> None:
     """Write what changed. A page that last saw an older version is turned away, unless it says the same anyway or it
     is the page that saved last, whose answer got lost on the way."""
     stored = {score.criterion_id: score for score in review.scores.all()}
-    wanted = {criteria[uuid].pk: (None if value == NOT_APPLICABLE else value) for uuid, value in answers.scores.items()}
+    wanted = {criteria[uuid].pk: (value if isinstance(value, int) else None) for uuid, value in answers.scores.items()}
     same_scores = {pk: score.value for pk, score in stored.items()} == wanted
     if review.version and same_scores and (review.comment, review.feedback) == (answers.comment, answers.feedback):
         return
@@ -153,7 +157,7 @@ def _keep(review: Review, criteria, answers: Answers, *, version: int, tab: str,
     review.save(update_fields=["comment", "feedback", "version", "tab", "saved_at"])
 
 
-def _write_scores(review: Review, stored, wanted) -> None:
+def _write_scores(review: Review, stored: Mapping[int, Score], wanted: Mapping[int, int | None]) -> None:
     gone = stored.keys() - wanted.keys()
     if gone:
         review.scores.filter(criterion__in=gone).delete()
@@ -168,7 +172,7 @@ def _write_scores(review: Review, stored, wanted) -> None:
     )
 
 
-def _judged(entry: Entry, criteria, answers: Answers) -> int:
+def _judged(entry: Entry, criteria: Mapping[UUID, Criterion], answers: Answers) -> int:
     """The points of complete answers; raises what keeps them from being submitted."""
     missing = [criterion for uuid, criterion in criteria.items() if uuid not in answers.scores]
     if missing:
@@ -179,7 +183,7 @@ def _judged(entry: Entry, criteria, answers: Answers) -> int:
     points = points_of(
         Scored(value, criteria[uuid].steps.lowest, criteria[uuid].steps.highest, criteria[uuid].weight)
         for uuid, value in answers.scores.items()
-        if value != NOT_APPLICABLE
+        if isinstance(value, int)
     )
     if points is None:
         raise NothingApplies()

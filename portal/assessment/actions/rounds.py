@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -21,6 +22,7 @@ from portal.assessment.models import Criterion, Review, Round
 from portal.assessment.models.round import default_zone
 from portal.assessment.states import ROUND, OthersReviews, RoundState
 from portal.audit.actions.events import log_event
+from portal.core.actors import Actor
 from portal.core.permission import require
 
 # What may still change once reviewers have been told how the round works.
@@ -39,7 +41,7 @@ def plan_round(
     owner_uuid: UUID,
     title: Mapping[str, str],
     due_at: datetime,
-    by,
+    by: Actor,
     at: datetime,
     instructions: Mapping[str, str] | None = None,
     zone: str | None = None,
@@ -79,7 +81,7 @@ def plan_round(
 
 
 @transaction.atomic
-def change_round(*, round: Round, by, at: datetime, **changes) -> Round:
+def change_round(*, round: Round, by: Actor, at: datetime, **changes: Any) -> Round:
     """Change a round's texts, due instant and the number of reviews wanted; before it opens also who reads what.
 
     A later due instant takes reviews again. Raises RulesFixed, DueHasPassed, RoundIsClosed.
@@ -107,7 +109,7 @@ def change_round(*, round: Round, by, at: datetime, **changes) -> Round:
 
 
 @transaction.atomic
-def open_round(*, round: Round, by, at: datetime) -> Round:
+def open_round(*, round: Round, by: Actor, at: datetime) -> Round:
     """Let reviews begin, and write to everyone on the panel. Raises NoCriteria, DueHasPassed, TransitionRefused."""
     round = lock_round(round)
     require(by, "assessment.manage_round", round)
@@ -126,7 +128,7 @@ def open_round(*, round: Round, by, at: datetime) -> Round:
 
 
 @transaction.atomic
-def close_round(*, round: Round, by, at: datetime) -> Round:
+def close_round(*, round: Round, by: Actor, at: datetime) -> Round:
     """End a round: reviews stand as they are, drafts stay drafts and do not count."""
     round = lock_round(round)
     require(by, "assessment.manage_round", round)
@@ -139,7 +141,7 @@ def close_round(*, round: Round, by, at: datetime) -> Round:
 
 
 @transaction.atomic
-def reopen_round(*, round: Round, due_at: datetime, by, at: datetime) -> Round:
+def reopen_round(*, round: Round, due_at: datetime, by: Actor, at: datetime) -> Round:
     """Take reviews again until `due_at`."""
     round = lock_round(round)
     require(by, "assessment.manage_round", round)
@@ -156,7 +158,7 @@ def reopen_round(*, round: Round, due_at: datetime, by, at: datetime) -> Round:
 
 
 @transaction.atomic
-def set_criteria(*, round: Round, criteria: Sequence[Mapping], by, at: datetime) -> list[Criterion]:
+def set_criteria(*, round: Round, criteria: Sequence[Mapping], by: Actor, at: datetime) -> list[Criterion]:
     """Set all criteria of a round, in order, before its first review.
 
     Each is `{"label": {lang: text}, "meaning": {lang: text}, "weight": 1-100, "may_be_na": bool, "scale": …}`,

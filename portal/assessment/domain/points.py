@@ -34,7 +34,8 @@ def points_of(scores: Iterable[Scored]) -> int | None:
     weights = sum(score.weight for score in scores)
     if not weights:
         return None
-    risen = sum(Fraction(score.weight * (score.value - score.lowest), score.highest - score.lowest) for score in scores)
+    shares = (Fraction(score.weight * (score.value - score.lowest), score.highest - score.lowest) for score in scores)
+    risen = sum(shares, start=Fraction())
     return half_up(100 * THOUSANDTHS * risen / weights)
 
 

@@ -7,6 +7,7 @@ pages and exports; all of it is here.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import cast
 
 from django.utils.translation import gettext as _
 
@@ -54,10 +55,10 @@ class Scale:
 
     @classmethod
     def from_json(cls, steps: Iterable[Mapping]) -> "Scale":
-        """A scale from the JSON a criterion keeps."""
+        """A scale from the JSON a criterion keeps. Whether its values are whole numbers is asked when it is made."""
         return cls(
             tuple(
-                Step(step.get("value"), dict(step.get("label") or {}), dict(step.get("meaning") or {}))
+                Step(cast(int, step.get("value")), dict(step.get("label") or {}), dict(step.get("meaning") or {}))
                 for step in steps
             )
         )

@@ -12,6 +12,7 @@ from portal.assessment.models import Assignment, Entry, PanelMember, Recusal, Re
 from portal.assessment.queries.lines import Lines, titles_of
 from portal.assessment.queries.recusals import recused_among
 from portal.assessment.states import EntryState, ReviewState
+from portal.core.actors import Viewer
 
 
 class CellState(StrEnum):
@@ -90,12 +91,12 @@ def seats_of(round: Round) -> list[Seat]:
 def coverage(
     round: Round,
     *,
-    viewer=None,
+    viewer: Viewer | None = None,
     at: datetime | None = None,
     language: str | None = None,
     short: bool = False,
     among: QuerySet[Entry] | None = None,
-) -> Lines:
+) -> Lines[Entry, CoverageLine]:
     """The entries of a round by reference with each reviewer's state; only those `short` of reviews, or those in
     `among`, if asked. Five queries for a page; when asked for a `viewer` and an instant three more at most for what
     they are recused from, and one for each kind's titles of the rest."""
@@ -106,8 +107,9 @@ def coverage(
 
     def build(rows: list[Entry], _first: int) -> list[CoverageLine]:
         seats, states = seats_of(round), _states(rows)
-        titles, masked = {}, set()
-        if viewer is not None:
+        titles: dict[UUID, str] = {}
+        masked: set[int] = set()
+        if viewer is not None and at is not None:
             masked = recused_among(rows, viewer, at)
             told = [entry for entry in rows if entry.pk not in masked]
             titles = titles_of(told, viewer=viewer, at=at, language=language)

@@ -9,6 +9,8 @@ from portal.assessment.models import Assignment, Entry, PanelMember, Recusal, Ro
 from portal.assessment.queries.recusals import recused_entries_q
 from portal.assessment.sources import EntrySource, all_sources
 from portal.assessment.states import EntryState, ReviewState, RoundState
+from portal.core.actors import Viewer
+from portal.people.models import User
 
 # How long after a round has closed its reviewers may still read what they judged: until the panel has met.
 READ_ON = timedelta(days=90)
@@ -34,18 +36,19 @@ def _readable_at(source: EntrySource, uuid: str, at: datetime) -> Q:
     """Whether the subject an entry names in the field `uuid` may be read. It is looked up by its key, so that a
     reviewer's page costs by what was given to them and not by all there is."""
     readable = source.readable(at)
-    if hasattr(readable, "filter"):
+    if isinstance(readable, QuerySet):
         return Q(Exists(readable.filter(uuid=OuterRef(uuid))))
     return Q(**{f"{uuid}__in": readable})
 
 
-def recusal_stands(entry: str = "pk", reviewer=None) -> Exists:
-    """Whether a recusal stands between a reviewer and the entry of the outer query."""
-    who = OuterRef("reviewer") if reviewer is None else reviewer
-    return Exists(Recusal.objects.filter(entry=OuterRef(entry), reviewer=who, lifted_at=None))
+def recusal_stands(entry: str = "pk", reviewer: int | None = None) -> Exists:
+    """Whether a recusal stands between a reviewer and an entry, both of the outer query; `reviewer` is a key, where
+    it is always the same."""
+    who = Q(reviewer=OuterRef("reviewer") if reviewer is None else reviewer)
+    return Exists(Recusal.objects.filter(who, entry=OuterRef(entry), lifted_at=None))
 
 
-def visible_to(viewer, at: datetime) -> QuerySet[Entry]:
+def visible_to(viewer: Viewer, at: datetime) -> QuerySet[Entry]:
     """The entries this account may see: whoever leads rounds sees all but those they are recused from; a reviewer
     those they were given."""
     if viewer.has_perm("assessment.see_rounds"):
@@ -53,32 +56,34 @@ def visible_to(viewer, at: datetime) -> QuerySet[Entry]:
     return assigned_entries(viewer, at)
 
 
-def assigned_entries(reviewer, at: datetime) -> QuerySet[Entry]:
+def assigned_entries(reviewer: Viewer, at: datetime) -> QuerySet[Entry]:
     """The entries a reviewer may read and judge: theirs by assignment, in a shown round, readable, none is recused."""
-    mine = Assignment.objects.filter(entry=OuterRef("pk"), reviewer=reviewer)
-    seat = PanelMember.objects.filter(round=OuterRef("round"), user=reviewer, removed_at=None)
+    if not reviewer.is_authenticated:
+        return Entry.objects.none()
+    mine = Assignment.objects.filter(entry=OuterRef("pk"), reviewer=reviewer.pk)
+    seat = PanelMember.objects.filter(round=OuterRef("round"), user=reviewer.pk, removed_at=None)
     return Entry.objects.filter(
         subjects_readable(at),
         Exists(mine),
         Exists(seat),
-        ~recusal_stands(reviewer=reviewer),
+        ~recusal_stands(reviewer=reviewer.pk),
         round_shown(at, "round__"),
         state=EntryState.ENTERED,
     )
 
 
-def shown_rounds(reviewer, at: datetime) -> QuerySet[Round]:
+def shown_rounds(reviewer: User, at: datetime) -> QuerySet[Round]:
     """The rounds this reviewer has a seat in whose entries may be read at `at`."""
     return Round.objects.filter(round_shown(at), members__user=reviewer, members__removed_at=None)
 
 
-def open_assignments(reviewer, at: datetime) -> QuerySet[Assignment]:
+def open_assignments(reviewer: User, at: datetime) -> QuerySet[Assignment]:
     """The same entries seen as duties, one row each, with the state of the reviewer's own review as `review_state`
     (None where not begun) and its last saving as `review_saved_at`. Asks for the rounds at once: one query."""
     return duties_in(list(shown_rounds(reviewer, at).order_by()), reviewer, at)
 
 
-def duties_in(rounds: Sequence[Round], reviewer, at: datetime) -> QuerySet[Assignment]:
+def duties_in(rounds: Sequence[Round], reviewer: User, at: datetime) -> QuerySet[Assignment]:
     """The duties in some of the `shown_rounds`.
 
     Rounds that were fetched, not a subquery: a planner that doesn't know how few they are starts from them, and then
@@ -87,14 +92,14 @@ def duties_in(rounds: Sequence[Round], reviewer, at: datetime) -> QuerySet[Assig
     own = FilteredRelation("entry__reviews", condition=Q(entry__reviews__reviewer=reviewer))
     return Assignment.objects.filter(
         subjects_readable(at, "entry__"),
-        ~recusal_stands("entry", reviewer=reviewer),
+        ~recusal_stands("entry", reviewer=reviewer.pk),
         reviewer=reviewer,
         entry__round__in=rounds,
         entry__state=EntryState.ENTERED,
     ).annotate(own=own, review_state=F("own__state"), review_saved_at=F("own__saved_at"))
 
 
-def open_duties(round, reviewer, at: datetime) -> QuerySet[Assignment]:
+def open_duties(round: Round, reviewer: User, at: datetime) -> QuerySet[Assignment]:
     """What a reviewer was given in a round and has not submitted."""
     rounds = list(shown_rounds(reviewer, at).filter(pk=round.pk))
     return duties_in(rounds, reviewer, at).filter(~Q(review_state=ReviewState.SUBMITTED) | Q(review_state=None))

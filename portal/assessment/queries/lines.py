@@ -2,15 +2,20 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from typing import Generic, TypeVar, overload
 from uuid import UUID
 
 from django.db.models import Model, QuerySet
 
 from portal.assessment.models import Entry
 from portal.assessment.sources import source_of
+from portal.core.actors import Viewer
+
+Row = TypeVar("Row", bound=Model)
+Line = TypeVar("Line")
 
 
-class Lines:
+class Lines(Generic[Row, Line]):
     """The rows of `queryset`, each made into a line by `build(rows, first)` for as many as are asked for.
 
     A Paginator takes it; `len`, slices and iteration work. `first` is the number of rows before the first one given.
@@ -18,8 +23,8 @@ class Lines:
     """
 
     def __init__(
-        self, queryset: QuerySet, build: Callable[[list[Model], int], Sequence], known_count: int | None = None
-    ):
+        self, queryset: QuerySet[Row], build: Callable[[list[Row], int], Sequence[Line]], known_count: int | None = None
+    ) -> None:
         self.queryset, self.build, self.known_count = queryset, build, known_count
 
     def count(self) -> int:
@@ -28,16 +33,22 @@ class Lines:
     def __len__(self) -> int:
         return self.count()
 
-    def __getitem__(self, which):
+    @overload
+    def __getitem__(self, which: int) -> Line: ...
+    @overload
+    def __getitem__(self, which: slice) -> list[Line]: ...
+    def __getitem__(self, which: int | slice) -> Line | list[Line]:
         if isinstance(which, slice):
             return list(self.build(list(self.queryset[which]), which.start or 0))
         return self[which : which + 1][0]
 
-    def __iter__(self) -> Iterator:
+    def __iter__(self) -> Iterator[Line]:
         return iter(self.build(list(self.queryset), 0))
 
 
-def titles_of(entries: Sequence[Entry], *, viewer, at: datetime, language: str | None = None) -> dict[UUID, str]:
+def titles_of(
+    entries: Sequence[Entry], *, viewer: Viewer, at: datetime, language: str | None = None
+) -> dict[UUID, str]:
     """Titles by subject as their sources give them to this viewer; one call for each kind."""
     by_kind: dict[str, list[UUID]] = {}
     for entry in entries:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING, TypedDict
 from uuid import UUID
 
 from django.db.models import Case, Count, F, Q, QuerySet, When
@@ -11,16 +12,27 @@ from portal.assessment.models import Assignment, Entry, Round
 from portal.assessment.queries.entries import duties_in, open_assignments, open_duties, shown_rounds
 from portal.assessment.queries.lines import Lines, titles_of
 from portal.assessment.states import DutyState, ReviewState
+from portal.people.models import User
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
 
 # Open rounds first, the one that is due next before the others; in a round what is still to do, by reference.
 ORDER = ("-entry__round__state", "entry__round__due_at", "entry__round_id", "done", "entry__reference", "entry_id")
 DONE = Case(When(review_state=ReviewState.SUBMITTED, then=1), default=0)
 
-DUTY_OF_REVIEW = {
+DUTY_OF_REVIEW: dict[str | None, DutyState] = {
     None: DutyState.TO_READ,
     ReviewState.DRAFT: DutyState.STARTED,
     ReviewState.SUBMITTED: DutyState.SUBMITTED,
 }
+
+
+class Own(TypedDict):
+    """What `duties_in` says of the reviewer's own review."""
+
+    review_state: str | None
+    review_saved_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +77,7 @@ class Progress:
 
 
 def queue_of(
-    reviewer,
+    reviewer: User,
     at: datetime,
     *,
     language: str | None = None,
@@ -77,14 +89,14 @@ def queue_of(
     queryset = open_assignments(reviewer, at) if among is None else among
     queryset = queryset.select_related("entry__round").annotate(done=DONE).order_by(*ORDER)
 
-    def build(rows, _first):
+    def build(rows: "list[WithAnnotations[Assignment, Own]]", _first: int) -> list[QueueLine]:
         titles = titles_of([row.entry for row in rows], viewer=reviewer, at=at, language=language)
         return [_line(row, titles[row.entry.subject_uuid], at) for row in rows if row.entry.subject_uuid in titles]
 
     return Lines(queryset, build, count)
 
 
-def _line(duty: Assignment, title: str, at: datetime) -> QueueLine:
+def _line(duty: "WithAnnotations[Assignment, Own]", title: str, at: datetime) -> QueueLine:
     entry, round = duty.entry, duty.entry.round
     return QueueLine(
         uuid=entry.uuid,
@@ -100,7 +112,7 @@ def _line(duty: Assignment, title: str, at: datetime) -> QueueLine:
     )
 
 
-def progress_of(reviewer, at: datetime, round: Round | None = None) -> list[Progress]:
+def progress_of(reviewer: User, at: datetime, round: Round | None = None) -> list[Progress]:
     """The reviewer's rounds with something to read, the one due next first; two queries, a row for each round."""
     rounds = (
         shown_rounds(reviewer, at).annotate(finished_at=F("members__finished_at")).order_by("-state", "due_at", "pk")
@@ -136,7 +148,7 @@ def progress_of(reviewer, at: datetime, round: Round | None = None) -> list[Prog
     ]
 
 
-def next_duty(reviewer, entry: Entry, at: datetime) -> UUID | None:
+def next_duty(reviewer: User, entry: Entry, at: datetime) -> UUID | None:
     """The entry to read after this one: the next by reference not yet submitted in the round, from the top again at
     the end; None when the round is done."""
     later = Q(entry__reference__gt=entry.reference) | Q(entry__reference=entry.reference, entry__gt=entry.pk)

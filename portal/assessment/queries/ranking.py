@@ -13,6 +13,7 @@ from portal.assessment.models import Entry, Round
 from portal.assessment.queries.lines import Lines, titles_of
 from portal.assessment.queries.recusals import recused_among
 from portal.assessment.states import EntryState
+from portal.core.actors import Viewer
 
 # More points first; of equal points the one its reviewers agree about more; then by reference, so that two readings
 # never differ. Entries without a submitted review come last.
@@ -52,14 +53,17 @@ def ranked_entries(round: Round) -> QuerySet[Entry]:
     return Entry.objects.filter(round=round, state=EntryState.ENTERED).order_by(*ORDER)
 
 
-def ranking(round: Round, *, viewer=None, at: datetime | None = None, language: str | None = None) -> Lines:
+def ranking(
+    round: Round, *, viewer: Viewer | None = None, at: datetime | None = None, language: str | None = None
+) -> Lines[Entry, RankingLine]:
     """The ranking of a round, whole or a page at a time: two queries for a page, and when it is asked for a `viewer`
     and an instant three at most for what they are recused from and one for each kind's titles. Whoever calls it has
     checked that the viewer may see results."""
 
     def build(rows: list[Entry], first: int) -> list[RankingLine]:
-        titles, masked = {}, set()
-        if viewer is not None:
+        titles: dict[UUID, str] = {}
+        masked: set[int] = set()
+        if viewer is not None and at is not None:
             masked = recused_among(rows, viewer, at)
             told = [entry for entry in rows if entry.pk not in masked]
             titles = titles_of(told, viewer=viewer, at=at, language=language)

@@ -8,6 +8,7 @@ from portal.assessment.models import Entry
 from portal.assessment.queries.entries import assigned_entries
 from portal.assessment.queries.views import CriterionView, RoundView, criteria_of, round_view
 from portal.assessment.sources import EntryView, source_of
+from portal.people.models import User
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +23,12 @@ class Reading:
     finished: bool
 
 
-def entry_of(reviewer, uuid: UUID, at: datetime) -> Entry | None:
+def entry_of(reviewer: User, uuid: UUID, at: datetime) -> Entry | None:
     """The entry, if it is this reviewer's to read: for the actions, not for templates."""
     return assigned_entries(reviewer, at).select_related("round").filter(uuid=uuid).first()
 
 
-def reading_of(entry: Entry, reviewer, at: datetime, *, language: str | None = None) -> Reading | None:
+def reading_of(entry: Entry, reviewer: User, at: datetime, *, language: str | None = None) -> Reading | None:
     """An entry that went through `entry_of`, with what its source says of it; None where that is nothing."""
     source = source_of(entry.subject_kind)
     found = source.present([entry.subject_uuid], viewer=reviewer, at=at, language=language) if source else {}
@@ -35,7 +36,7 @@ def reading_of(entry: Entry, reviewer, at: datetime, *, language: str | None = N
     return rubric_of(entry, reviewer, at, view=view) if view is not None else None
 
 
-def rubric_of(entry: Entry, reviewer, at: datetime, *, view: EntryView | None = None) -> Reading:
+def rubric_of(entry: Entry, reviewer: User, at: datetime, *, view: EntryView | None = None) -> Reading:
     """What an entry that went through `entry_of` is judged by, without asking its source for what it says: enough to
     save a draft as it is typed."""
     return Reading(

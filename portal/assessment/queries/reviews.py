@@ -13,6 +13,8 @@ from portal.assessment.domain.points import in_points
 from portal.assessment.models import Entry, Review, Score
 from portal.assessment.queries.entries import assigned_entries, visible_to
 from portal.assessment.states import OthersReviews, ReviewState, RoundState
+from portal.core.actors import Viewer
+from portal.people.models import User
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,25 +49,26 @@ class ReviewView:
     submitted_at: datetime | None
 
 
-def reviews_of(entry: Entry, viewer, at: datetime) -> list[ReviewView]:
+def reviews_of(entry: Entry, viewer: Viewer, at: datetime) -> list[ReviewView]:
     """The reviews of an entry that `viewer` may read at `at`, their own first; two queries at most besides the door.
 
     A reviewer reads their own, and the others' submitted ones when the round says so. Whoever leads rounds reads all
     that were submitted or set aside, unless they judge this entry themselves: then the reviewers' rule holds for them
     too. Anyone recused, or without a part in it, reads none.
     """
+    if not viewer.is_authenticated:
+        return []
     judges = assigned_entries(viewer, at).filter(pk=entry.pk).exists()
-    leads = viewer.has_perm("assessment.see_reviews") and not entry.assignments.filter(reviewer=viewer).exists()
+    leads = viewer.has_perm("assessment.see_reviews") and not entry.assignments.filter(reviewer=viewer.pk).exists()
     if not (judges or (leads and visible_to(viewer, at).filter(pk=entry.pk).exists())):
         return []
     numbered = list(enumerate(_with_scores(entry.reviews.order_by("pk")), 1))
     own = [review for _number, review in numbered if review.reviewer_id == viewer.pk]
+    shown: tuple[ReviewState, ...] = ()
     if leads:
         shown = (ReviewState.SUBMITTED, ReviewState.SET_ASIDE)
     elif judges and _reads_others(entry, own):
         shown = (ReviewState.SUBMITTED,)
-    else:
-        shown = ()
     hidden = entry.round.names_hidden and not leads
     views = [
         _view(review, number, is_own=review.reviewer_id == viewer.pk, named=not hidden)
@@ -75,7 +78,7 @@ def reviews_of(entry: Entry, viewer, at: datetime) -> list[ReviewView]:
     return sorted(views, key=lambda view: not view.is_own)
 
 
-def own_review(entry: Entry, reviewer) -> ReviewView | None:
+def own_review(entry: Entry, reviewer: User) -> ReviewView | None:
     """A reviewer's own review of an entry that is theirs to judge, with its scores; None before the first saving."""
     review = _with_scores(entry.reviews.filter(reviewer=reviewer)).first()
     return _view(review, 1, is_own=True, named=True) if review else None
@@ -112,7 +115,7 @@ def _view(review: Review, number: int, *, is_own: bool, named: bool) -> ReviewVi
     )
 
 
-def _score(score) -> ScoreView:
+def _score(score: Score) -> ScoreView:
     criterion = score.criterion
     return ScoreView(
         criterion=criterion.uuid,

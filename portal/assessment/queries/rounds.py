@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from portal.assessment.models import Round
 from portal.assessment.states import RoundState
+from portal.core.actors import Viewer
 
 
 def rounds_of(owner_kind: str, owner_uuid: UUID) -> QuerySet[Round]:
@@ -14,7 +15,7 @@ def rounds_of(owner_kind: str, owner_uuid: UUID) -> QuerySet[Round]:
     return Round.objects.filter(owner_kind=owner_kind, owner_uuid=owner_uuid).order_by("pk")
 
 
-def visible_rounds(viewer, at: datetime) -> QuerySet[Round]:
+def visible_rounds(viewer: Viewer, at: datetime) -> QuerySet[Round]:
     """All rounds for whoever leads them, none for anyone else: the staff screens' door."""
     return Round.objects.all() if viewer.has_perm("assessment.see_rounds") else Round.objects.none()
 

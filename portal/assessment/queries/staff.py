@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
@@ -13,8 +14,9 @@ from portal.assessment.domain.scales import score_cell
 from portal.assessment.models import Assignment, Entry, Recusal, Review, Round, Score
 from portal.assessment.queries.coverage import CellState, Seat, coverage, seats_of
 from portal.assessment.queries.entries import visible_to
-from portal.assessment.queries.views import criteria_of
+from portal.assessment.queries.views import CriterionView, criteria_of
 from portal.assessment.states import EntryState, RecusalOrigin, RecusalReason, ReviewState, RoundState
+from portal.core.actors import Viewer
 from portal.core.texts import localised
 
 CHUNK = 500
@@ -75,25 +77,25 @@ def readers_of(entry: Entry) -> list[ReaderLine]:
                 seat=seat,
                 state=state,
                 recusal=recusal.uuid if recusal else None,
-                origin=RecusalOrigin(recusal.origin).label if recusal else "",
-                reason=RecusalReason(recusal.reason).label if recusal else "",
+                origin=str(RecusalOrigin(recusal.origin).label) if recusal else "",
+                reason=str(RecusalReason(recusal.reason).label) if recusal else "",
                 note=recusal.note if recusal else "",
             )
         )
     return readers
 
 
-def rounds_short_of_reviews(viewer, at: datetime, until: datetime) -> QuerySet[Round]:
+def rounds_short_of_reviews(viewer: Viewer, at: datetime, until: datetime) -> QuerySet[Round]:
     """Open rounds due before `until` in which an entry has fewer reviews than wanted, for whoever leads rounds."""
     return _led(viewer).filter(_has_short_entry(), state=RoundState.OPEN, due_at__lte=until)
 
 
-def rounds_to_close(viewer, at: datetime) -> QuerySet[Round]:
+def rounds_to_close(viewer: Viewer, at: datetime) -> QuerySet[Round]:
     """Open rounds past their due instant with all the reviews wanted: they wait to be closed."""
     return _led(viewer).filter(~_has_short_entry(), state=RoundState.OPEN, due_at__lte=at)
 
 
-def _led(viewer) -> QuerySet[Round]:
+def _led(viewer: Viewer) -> QuerySet[Round]:
     return Round.objects.all() if viewer.has_perm("assessment.manage_round") else Round.objects.none()
 
 
@@ -102,7 +104,7 @@ def _has_short_entry() -> Exists:
     return Exists(entered.filter(submitted__lt=OuterRef("min_reviews")))
 
 
-def score_rows(round: Round, viewer, at: datetime) -> Iterator[list]:
+def score_rows(round: Round, viewer: Viewer, at: datetime) -> Iterator[list]:
     """A table of every submitted review the viewer may see: a heading, then a row each, by reference. Rows are fetched
     by the hundreds, so that memory does not grow with their number."""
     criteria = criteria_of(round)
@@ -123,7 +125,7 @@ def score_rows(round: Round, viewer, at: datetime) -> Iterator[list]:
             yield [
                 review.entry.reference,
                 review.reviewer.get_full_name(),
-                review.submitted_at.isoformat(),
+                review.submitted_at.isoformat() if review.submitted_at else "",
                 *[scores[review.pk, criterion.uuid] for criterion in criteria],
                 in_points(review.points),
             ]
@@ -135,9 +137,9 @@ def _scores_of(reviews: list[Review]) -> dict[tuple[int, UUID], int | str]:
     return {(review, criterion): score_cell(value) for review, criterion, value in found}
 
 
-def _counted(queryset) -> dict[int, int]:
+def _counted(queryset: QuerySet[Any]) -> dict[int, int]:
     return dict(queryset.order_by().values_list("reviewer").annotate(count=Count("pk")))
 
 
-def _label(criterion) -> str:
+def _label(criterion: CriterionView) -> str:
     return f"{localised(criterion.label)} ({criterion.weight})"

@@ -6,9 +6,12 @@ from datetime import UTC, datetime, time
 from django.db import transaction
 
 from portal.audit.actions.events import log_event
-from portal.audit.erasure import Obstacle, Subject, erasure_source, erasure_sources, subject_of
+from portal.audit.erasure import ErasureSource, Obstacle, Subject, erasure_source, erasure_sources, subject_of
 from portal.audit.models import Pseudonym, Restriction
+from portal.core.actors import Actor
 from portal.core.errors import NotAllowed
+from portal.core.permission import require_role
+from portal.core.records import Record
 
 MAY_ERASE = ("administrator", "manager")
 
@@ -25,7 +28,7 @@ class ErasureOutcome:
         return not self.restricted
 
 
-def erase_person(*, person, by, at: datetime, ground: str = "asked") -> ErasureOutcome:
+def erase_person(*, person: Record, by: Actor, at: datetime, ground: str = "asked") -> ErasureOutcome:
     """Erase what is held about `person` (a person or an account), through every app's own source.
 
     What must be kept is restricted instead, with its reason and the day to look again. Once nothing is kept, the keys
@@ -68,10 +71,9 @@ def erase_keys(subject: Subject) -> int:
     return gone
 
 
-def lift_restriction(*, restriction: Restriction, by, at: datetime) -> Restriction:
+def lift_restriction(*, restriction: Restriction, by: Actor, at: datetime) -> Restriction:
     """What kept the data is over: it may be used, or erased, again. Asked twice, done once. Raises NotAllowed."""
-    if by is not None and not by.has_role(*MAY_ERASE):
-        raise NotAllowed()
+    require_role(by, *MAY_ERASE)
     with transaction.atomic():
         row = Restriction.objects.select_for_update().get(pk=restriction.pk)
         if row.lifted_at is not None:
@@ -85,14 +87,16 @@ def lift_restriction(*, restriction: Restriction, by, at: datetime) -> Restricti
     return row
 
 
-def _check(subject: Subject, by) -> None:
-    if by is None or by.has_role(*MAY_ERASE):
+def _check(subject: Subject, by: Actor) -> None:
+    if by is None:
         return
-    if (by._meta.label_lower, by.uuid) not in subject.keys:
+    if not by.is_authenticated:
+        raise NotAllowed()
+    if not by.has_role(*MAY_ERASE) and (by._meta.label_lower, by.uuid) not in subject.keys:
         raise NotAllowed()
 
 
-def _restrict(source, subject: Subject, obstacles: list[Obstacle], *, by, at: datetime) -> None:
+def _restrict(source: ErasureSource, subject: Subject, obstacles: list[Obstacle], *, by: Actor, at: datetime) -> None:
     first = min(obstacle.review_on for obstacle in obstacles)
     review_at = datetime.combine(first, time.min, tzinfo=UTC)
     reason = " ".join(str(obstacle.reason) for obstacle in obstacles)[:300]

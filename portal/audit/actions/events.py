@@ -11,6 +11,8 @@ from django.db import transaction
 
 from portal.audit.hashing import instant
 from portal.audit.models import AuditEvent, Pseudonym
+from portal.core.actors import Actor
+from portal.core.records import Record
 
 logger = logging.getLogger("portal.audit")
 
@@ -19,7 +21,9 @@ class NotLoggable(TypeError):
     """A programmer's mistake: what was to be recorded has no uuid, or its details are not plain JSON."""
 
 
-def log_event(*, verb: str, about, at: datetime, by=None, data: dict | None = None) -> AuditEvent:
+def log_event(
+    *, verb: str, about: Record, at: datetime, by: Actor | Record = None, data: dict | None = None
+) -> AuditEvent:
     """Write one entry: `by` (a user, a person, anything with a uuid; None is the system) did `verb` to `about`.
 
     Call it inside the action's transaction, so that the entry stands exactly if the change does; outside one it raises
@@ -46,11 +50,11 @@ def log_event(*, verb: str, about, at: datetime, by=None, data: dict | None = No
     return entry
 
 
-def _key(obj) -> tuple[str, UUID] | None:
+def _key(obj: Actor | Record) -> tuple[str, UUID] | None:
     if obj is None or getattr(obj, "is_anonymous", False):
         return None
     try:
-        return obj._meta.label_lower, obj.uuid
+        return obj._meta.label_lower, obj.uuid  # type: ignore[union-attr]  # what has neither is told below
     except AttributeError:
         raise NotLoggable(f"{type(obj).__name__} has no uuid to stand under in the record") from None
 

@@ -9,18 +9,19 @@ from portal.audit.errors import NothingKept, RuleStands
 from portal.audit.models import RetentionRule
 from portal.audit.queries.retention import months_before
 from portal.audit.retention import Expiry, retention_source, retention_sources
-from portal.core.errors import NotAllowed
+from portal.core.actors import Actor
+from portal.core.permission import require_role
 
 ADMINISTRATOR = "administrator"
 FIELDS = ("noun", "country", "purpose", "legal_basis", "counted_from", "months")
 
 
-def add_retention_rule(*, by, at: datetime, **fields) -> RetentionRule:
+def add_retention_rule(*, by: Actor, at: datetime, **fields: object) -> RetentionRule:
     """A rule of its own for one country, or the rule for all others. Raises NotAllowed, NothingKept, RuleStands."""
     return _keep(RetentionRule(**_cleaned(fields)), "audit.add_retention_rule", by=by, at=at)
 
 
-def change_retention_rule(*, retentionrule: RetentionRule, by, at: datetime, **fields) -> RetentionRule:
+def change_retention_rule(*, retentionrule: RetentionRule, by: Actor, at: datetime, **fields: object) -> RetentionRule:
     """Change a rule; what changed is recorded by name of field, with the months before and after. Raises NotAllowed,
     NothingKept, RuleStands."""
     with transaction.atomic():
@@ -44,9 +45,8 @@ def _cleaned(fields: dict) -> dict:
     return cleaned
 
 
-def _keep(rule: RetentionRule, verb: str, *, by, at: datetime, **data) -> RetentionRule:
-    if not by.has_role(ADMINISTRATOR):
-        raise NotAllowed()
+def _keep(rule: RetentionRule, verb: str, *, by: Actor, at: datetime, **data: object) -> RetentionRule:
+    require_role(by, ADMINISTRATOR)
     if retention_source(rule.noun) is None:
         raise NothingKept()
     with transaction.atomic():
@@ -83,11 +83,12 @@ def apply_retention(*, at: datetime) -> dict[str, int]:
     """Let go of everything past its term; answers how many per noun. What one noun's app raises stops no other's and is
     raised at the end."""
     rules = list(RetentionRule.objects.all())
-    own = {}
+    own: dict[str, list[str]] = {}
     for rule in rules:
         if rule.country:
             own.setdefault(rule.noun, []).append(rule.country)
-    gone, trouble = {}, []
+    gone: dict[str, int] = {}
+    trouble: list[Exception] = []
     for rule in rules:
         source = retention_source(rule.noun)
         if source is None or source.expire is None:

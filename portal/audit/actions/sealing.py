@@ -5,7 +5,7 @@ import logging
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Exists, Max, OuterRef
+from django.db.models import Exists, Max, OuterRef, QuerySet
 
 from portal.audit.actions.events import log_event
 from portal.audit.errors import BeforeItsTerm
@@ -13,6 +13,7 @@ from portal.audit.hashing import chain_link, entry_digest, first_link, instant, 
 from portal.audit.models import AuditEvent, Counter, Drop, Seal, Segment
 from portal.audit.queries.retention import longest_months, months_after
 from portal.audit.retention import Term
+from portal.core.actors import Actor
 
 logger = logging.getLogger("portal.audit")
 
@@ -31,7 +32,7 @@ TERM = Term(
 def seal_events(*, at: datetime) -> list[Segment]:
     """Seal every entry not sealed yet, in segments of at most BATCH_SIZE, each a transaction of its own; answers the
     new segments. Their roots go to the log once committed."""
-    segments = []
+    segments: list[Segment] = []
     while True:
         segment = _seal_once(at)
         if segment is None:
@@ -111,7 +112,7 @@ def drop_expired_segments(*, at: datetime) -> list[int]:
     return numbers
 
 
-def drop_segment(*, number: int, at: datetime, by=None) -> None:
+def drop_segment(*, number: int, at: datetime, by: Actor = None) -> None:
     """Drop one segment past its term. Asked twice, done once. Raises BeforeItsTerm; the database refuses too, by its
     own clock."""
     with transaction.atomic():
@@ -131,5 +132,5 @@ def drop_segment(*, number: int, at: datetime, by=None) -> None:
         )
 
 
-def _sealed(number: int):
+def _sealed(number: int) -> QuerySet[Seal, int]:
     return Seal.objects.filter(segment=number).values_list("entry", flat=True)

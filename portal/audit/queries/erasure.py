@@ -1,6 +1,7 @@
 """What is held about someone, and what keeps it."""
 
 from datetime import datetime
+from uuid import UUID
 
 from portal.audit.erasure import HeldData, Subject, erasure_sources
 from portal.audit.models import Restriction
@@ -14,6 +15,6 @@ def held_data_of(subject: Subject, at: datetime) -> list[HeldData]:
     ]
 
 
-def is_restricted(kind: str, uuid) -> bool:
+def is_restricted(kind: str, uuid: UUID) -> bool:
     """Whether anything about this subject is kept only because law says so: not to be used otherwise."""
     return Restriction.objects.filter(kind=kind, subject=uuid, lifted_at=None).exists()

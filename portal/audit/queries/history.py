@@ -1,15 +1,17 @@
 """Reading the record: what was done to one object, and who stands behind a pseudonym."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
 from django.apps import apps
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from portal.audit.labels import actor_label_source, verb_label
 from portal.audit.models import AuditEvent, Pseudonym
+from portal.core.records import Record
 
 PAGE = 200
 
@@ -29,7 +31,7 @@ class HistoryLine:
         return verb_label(self.verb)
 
 
-def history_of(obj, limit: int = PAGE) -> list[HistoryLine]:
+def history_of(obj: Record, limit: int = PAGE) -> list[HistoryLine]:
     """What was done to `obj` (an instance with a `uuid`), newest first, at most `limit` lines; four queries."""
     tokens = tokens_of(obj._meta.label_lower, obj.uuid)
     return lines_of(AuditEvent.objects.filter(object__in=tokens).order_by("-id")[:limit])
@@ -66,7 +68,7 @@ def names_behind(tokens: Iterable[UUID]) -> dict[UUID, str]:
     return names
 
 
-def _labels(kind: str, uuids: set[UUID]) -> dict[UUID, str]:
+def _labels(kind: str, uuids: set[UUID]) -> Mapping[UUID, str]:
     source = actor_label_source(kind)
     if source:
         return source(uuids)
@@ -78,6 +80,6 @@ def _labels(kind: str, uuids: set[UUID]) -> dict[UUID, str]:
     return {obj.uuid: obj.get_full_name() if hasattr(obj, "get_full_name") else str(obj) for obj in found}
 
 
-def entries_about(obj):
+def entries_about(obj: Record) -> QuerySet[AuditEvent]:
     """The entries about one object, newest first, as a queryset to page through."""
     return AuditEvent.objects.filter(object__in=tokens_of(obj._meta.label_lower, obj.uuid)).order_by("-id")

@@ -7,6 +7,7 @@ from typing import TypeVar
 from django.db.models import QuerySet
 
 from portal.audit.models import Restriction, RetentionRule
+from portal.core.actors import Viewer
 
 Moment = TypeVar("Moment", date, datetime)
 
@@ -42,13 +43,15 @@ def longest_months(noun: str, default: int) -> int:
     return months or default
 
 
-def retention_rules_visible_to(viewer, at) -> QuerySet:
+def retention_rules_visible_to(viewer: Viewer, at: datetime) -> QuerySet:
     """Every rule, for administrators."""
-    return RetentionRule.objects.all() if viewer.has_role("administrator") else RetentionRule.objects.none()
+    if viewer.is_authenticated and viewer.has_role("administrator"):
+        return RetentionRule.objects.all()
+    return RetentionRule.objects.none()
 
 
-def restrictions_visible_to(viewer, at) -> QuerySet:
+def restrictions_visible_to(viewer: Viewer, at: datetime) -> QuerySet:
     """Every restriction, for administrators and programme managers."""
-    if viewer.has_role("administrator", "manager"):
+    if viewer.is_authenticated and viewer.has_role("administrator", "manager"):
         return Restriction.objects.all()
     return Restriction.objects.none()

@@ -10,6 +10,7 @@ from portal.audit.actions.events import log_event
 from portal.cities.actions.changing import apply
 from portal.cities.errors import CityThere
 from portal.cities.models import City, Country
+from portal.core.actors import Actor
 from portal.core.permission import require
 from portal.core.texts import fold
 
@@ -18,7 +19,7 @@ def add_city(
     *,
     country: Country,
     name: str,
-    by,
+    by: Actor,
     at: datetime,
     names: Mapping[str, str] | None = None,
     slug: str = "",
@@ -48,7 +49,7 @@ def change_city(
     city: City,
     name: str,
     slug: str,
-    by,
+    by: Actor,
     at: datetime,
     names: Mapping[str, str] | None = None,
     latitude: float | None = None,

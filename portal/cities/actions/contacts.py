@@ -11,14 +11,15 @@ from portal.cities.errors import AccountEnded
 from portal.cities.letters import appointed_letter, ended_letter
 from portal.cities.models import City, ContactPerson
 from portal.cities.queries.cities import cities_of
+from portal.core.actors import Actor
 from portal.core.permission import require
 from portal.people.actions.accounts import open_account
 from portal.people.actions.ties import derive_ties
-from portal.people.models import Person, Tie
+from portal.people.models import Person, Tie, User
 
 
 def appoint_contact_person(
-    *, city: City, email: str, by, at: datetime, name: str = "", language: str = "en"
+    *, city: City, email: str, by: Actor, at: datetime, name: str = "", language: str = "en"
 ) -> ContactPerson:
     """Makes the holder of `email` the one contact person of `city` from `at` on; whoever was it until then ends.
 
@@ -43,7 +44,7 @@ def appoint_contact_person(
     return contact
 
 
-def end_contact_person(*, contact: ContactPerson, by, at: datetime) -> ContactPerson:
+def end_contact_person(*, contact: ContactPerson, by: Actor, at: datetime) -> ContactPerson:
     """The person no longer speaks for the city from `at` on; nobody does until someone is appointed. A letter tells
     them. Asked twice, done once. Raises NotAllowed."""
     require(by, "cities.end_contact_person", contact)
@@ -53,7 +54,7 @@ def end_contact_person(*, contact: ContactPerson, by, at: datetime) -> ContactPe
         return row if row.until is not None else _end(row, by, at)
 
 
-def forget_contact_persons(*, users: Iterable[UUID], by, at: datetime) -> int:
+def forget_contact_persons(*, users: Iterable[UUID], by: Actor, at: datetime) -> int:
     """Takes erased accounts out of the history: their term ends, without a letter, and says nothing of who it was.
     Answers how many terms."""
     with transaction.atomic():
@@ -65,7 +66,7 @@ def forget_contact_persons(*, users: Iterable[UUID], by, at: datetime) -> int:
     return len(terms)
 
 
-def derive_contact_ties(*, users, at: datetime) -> int:
+def derive_contact_ties(*, users: Iterable[User], at: datetime) -> int:
     """Brings the derived ties of these accounts in line with the cities they speak for; answers how many changed.
 
     For accounts that were linked to a person after the appointment.
@@ -73,23 +74,23 @@ def derive_contact_ties(*, users, at: datetime) -> int:
     return sum(_derive(user, at) for user in users)
 
 
-def _end(contact: ContactPerson, by, at: datetime) -> ContactPerson:
+def _end(contact: ContactPerson, by: Actor, at: datetime) -> ContactPerson:
     _close(contact, by, at)
     ended_letter(contact=contact, at=at)
     return contact
 
 
-def _close(contact: ContactPerson, by, at: datetime) -> None:
+def _close(contact: ContactPerson, by: Actor, at: datetime) -> None:
     contact.until = max(at, contact.since)
     contact.save(update_fields=["until"])
     log_event(verb="cities.end_contact_person", by=by, about=contact, at=at, data={"city": contact.city.slug})
     _derive(contact.user, at)
 
 
-def _derive(user, at: datetime) -> int:
+def _derive(user: User | None, at: datetime) -> int:
     """Reviewers do not judge what comes from their own city: who speaks for it is tied to it."""
-    person = Person.objects.filter(user=user).first()
-    if person is None:
+    person = Person.objects.filter(user=user).first() if user else None
+    if person is None or user is None:
         return 0
     targets = [("cities.city", city.uuid) for city in cities_of(user, at)]
     return derive_ties(person=person, nature=Tie.Nature.CONTACT, targets=targets, at=at)

@@ -9,6 +9,7 @@ from portal.cities.actions.changing import apply
 from portal.cities.errors import CityElsewhere, NumberTaken
 from portal.cities.models import City, Country, Organisation
 from portal.cities.numbers import registration_number as checked
+from portal.core.actors import Actor
 from portal.core.permission import require
 
 
@@ -17,7 +18,7 @@ def register_organisation(
     country: Country | str,
     kind: str,
     name: str,
-    by,
+    by: Actor,
     at: datetime,
     registration_number: str = "",
     city: City | None = None,
@@ -28,7 +29,7 @@ def register_organisation(
     is), CityElsewhere.
     """
     require(by, "cities.register_organisation")
-    code = getattr(country, "pk", country)
+    code = country if isinstance(country, str) else country.pk
     with transaction.atomic():
         Country.objects.select_for_update().get(pk=code)
         body = Organisation(kind=kind, name=_tidy(name), country_id=code, city=city)
@@ -45,7 +46,7 @@ def change_organisation(
     organisation: Organisation,
     kind: str,
     name: str,
-    by,
+    by: Actor,
     at: datetime,
     registration_number: str = "",
     city: City | None = None,

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from portal.cities.models import City
+from portal.core.actors import Viewer
 from portal.core.search import matching
 from portal.core.texts import localised
 
@@ -40,14 +41,14 @@ def cities_by_uuid(uuids: Iterable[UUID]) -> dict[UUID, CityView]:
     return {city.uuid: CityView.of(city) for city in cities().filter(uuid__in=set(uuids))}
 
 
-def cities_of(user, at: datetime) -> list[City]:
+def cities_of(user: Viewer, at: datetime) -> list[City]:
     """The cities `user` is contact person of at that instant; none for a visitor."""
-    if not getattr(user, "is_authenticated", False):
+    if not user.is_authenticated:
         return []
     holds = Q(contact_persons__since__lte=at) & (
         Q(contact_persons__until__isnull=True) | Q(contact_persons__until__gt=at)
     )
-    return list(cities().filter(holds, contact_persons__user=user).distinct())
+    return list(cities().filter(holds, contact_persons__user=user.pk).distinct())
 
 
 def city_options(country: str | None = None) -> list[tuple[str, str]]:

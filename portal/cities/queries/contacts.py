@@ -1,10 +1,12 @@
 """Reading who speaks for a city. Personal: for the secretariat and the person themself only."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from portal.cities.models import City, ContactPerson
+from portal.core.actors import Viewer
 
 
 def active_contacts(at: datetime) -> QuerySet[ContactPerson]:
@@ -17,8 +19,8 @@ def contact_of(city: City, at: datetime) -> ContactPerson | None:
     return active_contacts(at).filter(city=city).select_related("user").first()
 
 
-def is_contact_of(user, city_uuid, at: datetime) -> bool:
+def is_contact_of(user: Viewer, city_uuid: UUID, at: datetime) -> bool:
     """Whether `user` speaks for the city at that instant. What an application's or an endorsement's rule asks."""
-    if not getattr(user, "is_authenticated", False):
+    if not user.is_authenticated:
         return False
-    return active_contacts(at).filter(city__uuid=city_uuid, user=user).exists()
+    return active_contacts(at).filter(city__uuid=city_uuid, user=user.pk).exists()

@@ -128,7 +128,7 @@ def _publish(page: Page) -> None:
 def ensure_menus(locales: dict[str, Locale], homes: dict[str, HomePage]) -> None:
     """A header, a footer and the texts at the foot for each language."""
     for place in ("header", "footer"):
-        first = None
+        first: Menu | None = None
         for code, locale in locales.items():
             menu = Menu.objects.filter(place=place, locale=locale).first()
             if menu is None:

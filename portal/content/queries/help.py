@@ -7,9 +7,10 @@ The first line is the title, the first paragraph says what the page is for. Two 
 * a link names its address: [To do](url:desk_worklist), or another help page: [for applicants](help:applicant).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
@@ -18,6 +19,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, override
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import OptionsDict
 
 from portal.people.models import User
 from portal.people.roles import ADMINISTRATOR, EDITOR, MANAGER, ROLES
@@ -90,7 +93,7 @@ def link_names(source: str) -> Iterator[str]:
     """Where the links of a text lead, as written in it."""
     for token in _inline(source):
         if token.type == "link_open":
-            yield token.attrGet("href")
+            yield str(token.attrGet("href"))
 
 
 def link_url(href: str, language: str) -> str:
@@ -102,31 +105,33 @@ def link_url(href: str, language: str) -> str:
 
 
 class _Renderer(RendererHTML):
-    def code_inline(self, tokens, idx, options, env):
+    def code_inline(
+        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: MutableMapping[str, Any]
+    ) -> str:
         name = tokens[idx].content
         shown = gettext(name)
         language = settings.LANGUAGE_CODE if shown == name else get_language().split("-")[0]
         lang = format_html(' lang="{}"', language) if language != env["language"] else ""
         return format_html('<strong class="on-screen"{}>{}</strong>', lang, shown)
 
-    def link_open(self, tokens, idx, options, env):
-        return format_html('<a href="{}">', link_url(tokens[idx].attrGet("href"), env["language"]))
+    def link_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: MutableMapping[str, Any]) -> str:
+        return format_html('<a href="{}">', link_url(str(tokens[idx].attrGet("href")), env["language"]))
 
 
 def _markdown() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": False}, renderer_cls=_Renderer)
 
 
-def _parts(tokens):
+def _parts(tokens: list[Token]) -> tuple[str, list[Token], list[Token]]:
     """A text's title, and the tokens of its first paragraph and of the rest: opening, content and closing are three."""
     return tokens[1].content, tokens[3:6], tokens[6:]
 
 
-def _html(tokens, env) -> SafeString:
+def _html(tokens: list[Token], env: dict[str, Any]) -> SafeString:
     markdown = _markdown()
     return mark_safe(markdown.renderer.render(tokens, markdown.options, env))  # raw HTML is off
 
 
-def _inline(source: str):
+def _inline(source: str) -> Iterator[Token]:
     for token in _markdown().parse(source):
         yield from token.children or ()

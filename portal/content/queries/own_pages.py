@@ -7,6 +7,8 @@ from django.db.models import Max, Q
 from django.urls import reverse
 from wagtail.models import Page, PageLogEntry, WorkflowState, get_default_page_content_type
 
+from portal.people.models import User
+
 EDITS = ("wagtail.create", "wagtail.edit")
 MAX_EDITED, MAX_SUBMITTED = 5, 20
 
@@ -22,10 +24,10 @@ class OwnPage:
     url: str
     language: str
     state: str
-    at: datetime
+    at: datetime | None
 
 
-def own_pages(account) -> list[OwnPage]:
+def own_pages(account: User) -> list[OwnPage]:
     """Pages under approval first, then the others, the latest first. Three queries, whatever there is."""
     edited = dict(
         PageLogEntry.objects.filter(user=account, action__in=EDITS)

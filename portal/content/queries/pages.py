@@ -2,28 +2,37 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING, TypedDict
+from uuid import UUID
 
 from django.conf import settings
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.db.models.functions import Coalesce
+from django.http import HttpRequest
 from wagtail.models import Page
+from wagtail.search.backends.base import BaseSearchResults
 
 from portal.content.models import HomePage, StandardPage, StoryPage
+from portal.people.models import User
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
 
 # Signs that mean something to a search engine (quotes, brackets, stars) are left out: SQLite's refuses an open quote.
 WORD = re.compile(r"[\w\u0300-\u036f]+")
 FOUND = {"story": StoryPage, "page": StandardPage}
 
 
-def trail(page: Page, request=None) -> list[tuple[str, str]]:
+def trail(page: Page, request: HttpRequest | None = None) -> list[tuple[str, str]]:
     """The way from the home page to this one, without the two ends."""
     between = page.get_ancestors().live().filter(depth__gt=2)
     return [(ancestor.title, ancestor.get_url(request)) for ancestor in between]
 
 
-def below(page: Page, request=None) -> list[tuple[str, str]]:
+def below(page: Page, request: HttpRequest | None = None) -> list[tuple[str, str]]:
     """The live pages right under a page, in the editors' order."""
     return [(child.title, child.get_url(request)) for child in page.get_children().live().public()]
 
@@ -33,7 +42,13 @@ def home_of(locale_id: int) -> HomePage | None:
     return HomePage.objects.live().filter(locale_id=locale_id).first()
 
 
-def home_for(account) -> HomePage | None:
+class Remembered(TypedDict):
+    """What `home_for` keeps on the account of a request."""
+
+    _home_page: HomePage | None
+
+
+def home_for(account: "WithAnnotations[User, Remembered]") -> HomePage | None:
     """The first page in the language somebody works in: the one they chose for the admin, else their account's; the
     site's main one where there is none. Asked once per request."""
     if not hasattr(account, "_home_page"):
@@ -56,7 +71,7 @@ class Found:
     language: str
 
 
-def search(text: str, locale_id: int, kind: str = ""):
+def search(text: str, locale_id: int, kind: str = "") -> BaseSearchResults | QuerySet[Page]:
     """What matches `text` among the live stories and pages of a language: pages only, never people.
 
     Returns Wagtail's lazy search results over StoryPage or StandardPage, or over both (`kind` "story", "page", "").
@@ -69,7 +84,7 @@ def search(text: str, locale_id: int, kind: str = ""):
     return pages.search(" ".join(words), operator="and") if words else pages.none()
 
 
-def found(pages, request=None) -> list[Found]:
+def found(pages: Iterable[Page], request: HttpRequest | None = None) -> list[Found]:
     """One page of search results as shown; a constant number of queries."""
     keys = [page.pk for page in pages]
     language = Coalesce("alias_of__locale__language_code", "locale__language_code")
@@ -78,7 +93,7 @@ def found(pages, request=None) -> list[Found]:
     return [_found(specific[key], languages[key], request) for key in keys if key in specific]
 
 
-def _found(page: Page, language: str, request) -> Found:
+def _found(page: Page, language: str, request: HttpRequest | None) -> Found:
     story = isinstance(page, StoryPage)
     return Found(
         title=page.title,
@@ -107,7 +122,7 @@ def mapped() -> list[Mapped]:
         .annotate(code=F("locale__language_code"))
         .order_by("path")
     )
-    together = {}
+    together: dict[UUID, list[tuple[str, str, datetime | None]]] = {}
     for page in pages:
         url = page.get_url()
         if url:

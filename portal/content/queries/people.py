@@ -12,7 +12,7 @@ def by_part(page: PeoplePage) -> list[tuple[str, list]]:
     people = list(page.people.all())
     _fetch(people, "portrait", PORTRAIT)
     groups = [(part.label, [one for one in people if one.part == part]) for part in Part]
-    return [(label, members) for label, members in groups if members]
+    return [(str(label), members) for label, members in groups if members]
 
 
 def partners_of(page: PartnersPage) -> list:

@@ -1,5 +1,6 @@
 """The head and the foot of every page: menus, texts, contact. Made once for each language and kept with the pages."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import get_language
@@ -73,8 +74,9 @@ def _links(place: str, locale: Locale | None, language: str) -> list[Link]:
     return links
 
 
-def _columns(links: list[Link]):
-    heading, members = "", []
+def _columns(links: list[Link]) -> Iterator[tuple[str, tuple[Link, ...]]]:
+    heading = ""
+    members: list[Link] = []
     for link in links:
         if link.column and members:
             yield heading, tuple(members)

@@ -1,9 +1,11 @@
 """Stories as lists show them: frozen, with only what a card needs."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import F, QuerySet
+from django.http import HttpRequest
 
 from portal.content.models import EditorialImage, StoryPage
 
@@ -38,7 +40,7 @@ def published(locale_id: int) -> QuerySet[StoryPage]:
     )
 
 
-def cards(stories, request=None) -> list[StoryCard]:
+def cards(stories: Iterable[StoryPage], request: HttpRequest | None = None) -> list[StoryCard]:
     """Stories as cards, their pictures and the pictures' sizes fetched at once."""
     stories = list(stories)
     wanted = [story.picture_id for story in stories if story.picture_id]
@@ -61,12 +63,12 @@ def cards(stories, request=None) -> list[StoryCard]:
     ]
 
 
-def newest(locale_id: int, limit: int = 4, request=None) -> list[StoryCard]:
+def newest(locale_id: int, limit: int = 4, request: HttpRequest | None = None) -> list[StoryCard]:
     """The newest stories of a language."""
     return cards(published(locale_id)[:limit], request)
 
 
-def beside(story: StoryPage, limit: int = 3, request=None) -> list[StoryCard]:
+def beside(story: StoryPage, limit: int = 3, request: HttpRequest | None = None) -> list[StoryCard]:
     """Other stories to read after this one: the same theme first, then the newest; none its own text shows already."""
     related = [page for block in story.body.blocks_by_name("related") for page in block.value["stories"] if page]
     shown = {page.translation_key for page in (story, *related)}
@@ -76,7 +78,7 @@ def beside(story: StoryPage, limit: int = 3, request=None) -> list[StoryCard]:
     return cards([*same, *rest], request)
 
 
-def chosen(pages: list, locale_id: int, request=None) -> list[StoryCard]:
+def chosen(pages: list, locale_id: int, request: HttpRequest | None = None) -> list[StoryCard]:
     """The stories an editor chose, in that order and in the language of the page they stand on; those live in it."""
     keys = [page.translation_key for page in pages]
     found = {story.translation_key: story for story in published(locale_id).filter(translation_key__in=keys)}

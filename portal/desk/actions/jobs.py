@@ -5,15 +5,15 @@ from datetime import datetime
 from django.db import transaction
 
 from portal.audit.actions.events import log_event
-from portal.core.errors import NotAllowed
+from portal.core.actors import Actor
+from portal.core.permission import require_role
 from portal.jobs.models import JobRun
 
 
-def run_job_soon(*, name: str, by, at: datetime) -> JobRun:
+def run_job_soon(*, name: str, by: Actor, at: datetime) -> JobRun:
     """Let the job called `name` run at the next round of run_due, whatever its time. Asked twice, done once. Raises
     NotAllowed."""
-    if not by.has_role("administrator"):
-        raise NotAllowed()
+    require_role(by, "administrator")
     with transaction.atomic():
         JobRun.objects.bulk_create([JobRun(name=name)], ignore_conflicts=True)
         run = JobRun.objects.select_for_update().get(name=name)

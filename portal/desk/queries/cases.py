@@ -6,6 +6,8 @@ from uuid import UUID
 from django.contrib.auth import get_user_model
 from django.db.models import Q, QuerySet
 
+from portal.core.actors import Viewer
+from portal.core.records import Record
 from portal.desk.models import Case
 
 
@@ -15,12 +17,12 @@ def secretariat() -> QuerySet:
     return users.distinct().order_by("name", "email")
 
 
-def is_secretariat(user) -> bool:
+def is_secretariat(user: Viewer) -> bool:
     """Whether the account holds any staff role now."""
-    return bool(user.is_secretariat)
+    return user.is_authenticated and user.is_secretariat
 
 
-def case_of(record) -> Case | None:
+def case_of(record: Record) -> Case | None:
     """The case kept for a record, with its owner and stand-in, or None while it is everyone's."""
     found = Case.objects.filter(kind=record._meta.label_lower, uuid=record.uuid)
     return found.select_related("owner", "stand_in").first()

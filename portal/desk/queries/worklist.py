@@ -3,12 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import Case as Choice
 from django.db.models import CharField, Count, Exists, F, OuterRef, Q, QuerySet, UUIDField, Value, When, Window
+from django.db.models.expressions import OrderBy
 from django.db.models.functions import RowNumber
 
 from portal.adminkit.recusals import recused_q
+from portal.core.actors import Viewer
 from portal.desk.models import Case
 from portal.desk.worklist import CASE, OWN, WorklistRow, WorklistSource, worklist_sources
 
@@ -36,7 +39,7 @@ class SourceCount:
     total: int
 
 
-def worklist_now(viewer, at: datetime, *, cases: str = ALL, per_section: int = 6) -> dict[str, Section]:
+def worklist_now(viewer: Viewer, at: datetime, *, cases: str = ALL, per_section: int = 6) -> dict[str, Section]:
     """What waits for this viewer, by urgency, the most pressing first. Two queries a source and one for the cases."""
     sections = {urgency: Section(urgency) for urgency in URGENCIES}
     rows = []
@@ -52,7 +55,7 @@ def worklist_now(viewer, at: datetime, *, cases: str = ALL, per_section: int = 6
     return sections
 
 
-def worklist_counts(viewer, at: datetime, *, cases: str = ALL, urgency: str = "") -> list[SourceCount]:
+def worklist_counts(viewer: Viewer, at: datetime, *, cases: str = ALL, urgency: str = "") -> list[SourceCount]:
     """How much of each sort waits for this viewer. One query a source."""
     counts = []
     for source in worklist_sources():
@@ -62,7 +65,9 @@ def worklist_counts(viewer, at: datetime, *, cases: str = ALL, urgency: str = ""
     return counts
 
 
-def worklist_of(source: WorklistSource, viewer, at: datetime, *, cases: str = ALL, urgency: str = "") -> QuerySet:
+def worklist_of(
+    source: WorklistSource, viewer: Viewer, at: datetime, *, cases: str = ALL, urgency: str = ""
+) -> QuerySet:
     """What waits of one sort, the most pressing first, to page through; `rows_of` turns a page into rows."""
     queryset = _judged(source, viewer, at, cases)
     if queryset.query.is_empty():
@@ -72,12 +77,12 @@ def worklist_of(source: WorklistSource, viewer, at: datetime, *, cases: str = AL
     return queryset.order_by(*_order())
 
 
-def rows_of(source: WorklistSource, objects: Iterable, viewer, at: datetime) -> list[WorklistRow]:
+def rows_of(source: WorklistSource, objects: Iterable, viewer: Viewer, at: datetime) -> list[WorklistRow]:
     """Judged objects of one source as rows, with owner and stand-in. One query."""
     return _with_cases([_row(source, obj) for obj in objects], viewer)
 
 
-def _judged(source: WorklistSource, viewer, at: datetime, cases: str) -> QuerySet:
+def _judged(source: WorklistSource, viewer: Viewer, at: datetime, cases: str) -> QuerySet:
     """The source's queryset with `_since`, `_due`, `_uuid` and `_urgency`, narrowed to the viewer's cases if asked.
     What the viewer is recused from is not theirs to do, so it does not wait for them."""
     queryset = source.rows(viewer, at)
@@ -119,11 +124,11 @@ def _without_case(source: WorklistSource, queryset: QuerySet, cases: str) -> Que
     return queryset.none() if cases == left_out else queryset
 
 
-def _order():
+def _order() -> tuple[OrderBy | str, ...]:
     return (F("_due").asc(nulls_last=True), F("_since").asc(nulls_last=True), "pk")
 
 
-def _most_pressing(source: WorklistSource, viewer, at: datetime, cases: str, most: int) -> list[tuple]:
+def _most_pressing(source: WorklistSource, viewer: Viewer, at: datetime, cases: str, most: int) -> list[tuple]:
     """(key, urgency, how many of that urgency) of the most pressing of each urgency. One query."""
     judged = _judged(source, viewer, at, cases)
     if judged.query.is_empty():
@@ -135,13 +140,13 @@ def _most_pressing(source: WorklistSource, viewer, at: datetime, cases: str, mos
     return list(ranked.filter(_rank__lte=most).values_list("pk", "_urgency", "_total"))
 
 
-def _objects(source: WorklistSource, viewer, at: datetime, keys: list) -> list[WorklistRow]:
+def _objects(source: WorklistSource, viewer: Viewer, at: datetime, keys: list) -> list[WorklistRow]:
     if not keys:
         return []
     return [_row(source, obj) for obj in _judged(source, viewer, at, ALL).filter(pk__in=keys)]
 
 
-def _row(source: WorklistSource, obj) -> WorklistRow:
+def _row(source: WorklistSource, obj: Any) -> WorklistRow:
     record = source.record(obj)
     return WorklistRow(
         title=str(source.title(record)),
@@ -159,7 +164,7 @@ def _row(source: WorklistSource, obj) -> WorklistRow:
     )
 
 
-def _with_cases(rows: list[WorklistRow], viewer) -> list[WorklistRow]:
+def _with_cases(rows: list[WorklistRow], viewer: Viewer) -> list[WorklistRow]:
     """The rows with owner and stand-in. One query, whatever the number of kinds."""
     wanted = Q(pk__in=[])
     cased = [row for row in rows if row.about_uuid]
@@ -170,7 +175,9 @@ def _with_cases(rows: list[WorklistRow], viewer) -> list[WorklistRow]:
         kept = {
             (case.kind, case.uuid): case for case in Case.objects.filter(wanted).select_related("owner", "stand_in")
         }
-    return [row.with_case(kept.get((row.about_kind, row.about_uuid)), viewer) for row in rows]
+    return [
+        row.with_case(kept.get((row.about_kind, row.about_uuid)) if row.about_uuid else None, viewer) for row in rows
+    ]
 
 
 def _pressing(row: WorklistRow) -> tuple:

@@ -10,13 +10,16 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from portal.audit.actions.events import log_event
+from portal.core.actors import Actor
+from portal.core.records import Record
 from portal.documents.errors import FileLocked, FileRefused
 from portal.documents.models import PrivateFile
 from portal.documents.states import FILE, HELD, FileState
 from portal.documents.storage.serving import storage
+from portal.people.models import Person
 
 
-def remove_file(*, file: PrivateFile, by, at: datetime) -> None:
+def remove_file(*, file: PrivateFile, by: Actor | Person, at: datetime) -> None:
     """Removes a file, its content and its name; the record keeps that it was removed. Asked twice, done once.
 
     Raises FileLocked for one that must be kept until a day.
@@ -36,13 +39,13 @@ def remove_file(*, file: PrivateFile, by, at: datetime) -> None:
         transaction.on_commit(lambda: remove_object(locked), robust=True)
 
 
-def remove_files_about(*, about, by, at: datetime, purpose: str | None = None) -> int:
+def remove_files_about(*, about: Record, by: Actor | Person, at: datetime, purpose: str | None = None) -> int:
     """Removes every file about one thing (of one purpose); answers how many. Raises FileLocked at a locked one."""
     files = PrivateFile.objects.filter(about_kind=about._meta.label_lower, about_uuid=about.uuid, state__in=HELD)
     return remove_all(files=files.filter(purpose=purpose) if purpose else files, by=by, at=at)
 
 
-def remove_files_of_owner(*, owners: Iterable[UUID], by, at: datetime) -> int:
+def remove_files_of_owner(*, owners: Iterable[UUID], by: Actor | Person, at: datetime) -> int:
     """Removes what someone (their account, their person) handed in, for erasure; answers how many.
 
     What was signed stays until its day and only forgets whose it was.
@@ -81,7 +84,7 @@ def sweep_keys(keys: Iterable[str], name: str = "private") -> int:
     return swept
 
 
-def remove_all(*, files: Iterable[PrivateFile], by, at: datetime) -> int:
+def remove_all(*, files: Iterable[PrivateFile], by: Actor | Person, at: datetime) -> int:
     """Removes each of these files in one transaction; answers how many."""
     with transaction.atomic():
         found = list(files)

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext_noop
 
 from portal.audit.actions.events import log_event
+from portal.core.actors import Actor
 from portal.documents.errors import ScannerDown, StorageFailed
 from portal.documents.models import PrivateFile
 from portal.documents.scanning import scan
@@ -33,17 +34,17 @@ def finish_scan(*, file: PrivateFile, at: datetime) -> PrivateFile:
     return accept_file(file=file, by=None, at=at)
 
 
-def accept_file(*, file: PrivateFile, by, at: datetime) -> PrivateFile:
+def accept_file(*, file: PrivateFile, by: Actor, at: datetime) -> PrivateFile:
     """The file can be opened by whom its purpose allows. Raises TransitionRefused unless it has arrived."""
     return _settle(file, "accept", by, at)
 
 
-def refuse_file(*, file: PrivateFile, reason: str, by, at: datetime) -> PrivateFile:
+def refuse_file(*, file: PrivateFile, reason: str, by: Actor, at: datetime) -> PrivateFile:
     """The file is opened by staff alone from now on, and gone after a month. `reason` is shown to who sent it."""
     return _settle(file, "refuse", by, at, reason)
 
 
-def _settle(file: PrivateFile, step: str, by, at: datetime, reason: str = "") -> PrivateFile:
+def _settle(file: PrivateFile, step: str, by: Actor, at: datetime, reason: str = "") -> PrivateFile:
     with transaction.atomic():
         locked = PrivateFile.objects.select_for_update().get(pk=file.pk)
         target = FILE.table[step][1]

@@ -2,15 +2,19 @@
 
 import contextlib
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
 from django.conf import settings
+from django.core.files.base import File
 from django.db import transaction
 from django.utils.translation import ngettext
 
 from portal.audit.actions.events import log_event
+from portal.core.actors import Actor
+from portal.core.records import Record
 from portal.documents.actions.removing import remove_files_about
 from portal.documents.errors import FileRefused
 from portal.documents.inspection.check import check_upload
@@ -22,7 +26,8 @@ from portal.documents.queries.files import count_held
 from portal.documents.signals import file_waits
 from portal.documents.states import HELD, FileState
 from portal.documents.storage.serving import storage
-from portal.documents.types import PICTURES
+from portal.documents.types import PICTURES, FileType
+from portal.people.models import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,9 @@ class _Content:
         return hashlib.sha256(self.body).hexdigest()
 
 
-def store_upload(*, upload, purpose: str, about, by, at: datetime, replace: bool = False) -> PrivateFile:
+def store_upload(
+    *, upload: File, purpose: str, about: Record, by: Actor | Person, at: datetime, replace: bool = False
+) -> PrivateFile:
     """Takes in what someone sent about `about`: checked by content, pictures without what they tell, under a safe name.
 
     `by` is a user, a Person or None (an anonymous draft). The same content for the same purpose again answers the file
@@ -59,11 +66,13 @@ def store_upload(*, upload, purpose: str, about, by, at: datetime, replace: bool
     if not replace:
         _check_count(about, wanted)
     waits = bool(settings.CLAMD_URL)
-    file = _new(content, upload.name, wanted.slug, about, at, state=FileState.ARRIVED if waits else FileState.ACCEPTED)
+    file = _new(
+        content, upload.name or "", wanted.slug, about, at, state=FileState.ARRIVED if waits else FileState.ACCEPTED
+    )
     file.owner_uuid = getattr(by, "uuid", None)
     file.scan_next_at = at if waits else None
 
-    def make_room():
+    def make_room() -> None:
         if replace:
             remove_files_about(about=about, by=by, at=at, purpose=wanted.slug)
         _check_count(about, wanted)
@@ -72,7 +81,7 @@ def store_upload(*, upload, purpose: str, about, by, at: datetime, replace: bool
 
 
 def store_generated(
-    *, content: bytes, name: str, purpose: str, about, at: datetime, kept_until: datetime | None = None
+    *, content: bytes, name: str, purpose: str, about: Record, at: datetime, kept_until: datetime | None = None
 ) -> PrivateFile:
     """Keeps a PDF we made (a receipt, an agreement) about `about`; accepted at once, not counted against limits.
 
@@ -90,19 +99,19 @@ def store_generated(
     return _keep(file, made, about, verb="documents.store_generated", by=None, at=at)
 
 
-def _content(upload, kind) -> _Content:
+def _content(upload: File, kind: FileType) -> _Content:
     if kind.slug in PICTURES:
         picture = clean_picture(upload)
         small = smaller(picture)
         return _Content(
-            picture.content, picture.content_type, picture.extension, small and small.content, picture.width,
+            picture.content, picture.content_type, picture.extension, small.content if small else None, picture.width,
             picture.height,
         )  # fmt: skip
     upload.seek(0)
     return _Content(upload.read(), kind.content_type, kind.extensions[0])
 
 
-def _same(about, purpose: Purpose, content: _Content) -> PrivateFile | None:
+def _same(about: Record, purpose: Purpose, content: _Content) -> PrivateFile | None:
     return PrivateFile.objects.filter(
         about_kind=about._meta.label_lower,
         about_uuid=about.uuid,
@@ -112,7 +121,7 @@ def _same(about, purpose: Purpose, content: _Content) -> PrivateFile | None:
     ).first()
 
 
-def _check_count(about, purpose: Purpose) -> None:
+def _check_count(about: Record, purpose: Purpose) -> None:
     if count_held(about, purpose.slug) >= purpose.max_count:
         raise FileRefused(
             ngettext(
@@ -124,7 +133,9 @@ def _check_count(about, purpose: Purpose) -> None:
         )
 
 
-def _new(content: _Content, sent_name: str, purpose: str, about, at: datetime, *, state: FileState) -> PrivateFile:
+def _new(
+    content: _Content, sent_name: str, purpose: str, about: Record, at: datetime, *, state: FileState
+) -> PrivateFile:
     uuid = uuid4()
     key = f"{at:%Y/%m/%d}/{uuid.hex}"
     return PrivateFile(
@@ -146,7 +157,16 @@ def _new(content: _Content, sent_name: str, purpose: str, about, at: datetime, *
     )
 
 
-def _keep(file: PrivateFile, content: _Content, about, *, verb: str, by, at: datetime, make_room=None) -> PrivateFile:
+def _keep(
+    file: PrivateFile,
+    content: _Content,
+    about: Record,
+    *,
+    verb: str,
+    by: Actor | Person,
+    at: datetime,
+    make_room: Callable[[], None] | None = None,
+) -> PrivateFile:
     """The content into storage, then the row; or, where the same content came in meanwhile, that file instead."""
     shelf = storage(file.storage)
     version = shelf.store(file.key, content.body, content.content_type, kept_until=file.kept_until)
@@ -163,10 +183,18 @@ def _keep(file: PrivateFile, content: _Content, about, *, verb: str, by, at: dat
     return kept
 
 
-def _register(file: PrivateFile, content: _Content, about, verb: str, by, at: datetime, make_room) -> PrivateFile:
+def _register(
+    file: PrivateFile,
+    content: _Content,
+    about: Record,
+    verb: str,
+    by: Actor | Person,
+    at: datetime,
+    make_room: Callable[[], None] | None,
+) -> PrivateFile:
     """The row and its entry, under a lock on what the file is about: two at once neither double nor pass the limit."""
     with transaction.atomic():
-        type(about)._base_manager.select_for_update().filter(pk=about.pk).first()
+        about._meta.base_manager.select_for_update().filter(pk=about.pk).first()
         there = _same(about, purpose_of(file.purpose), content)
         if there is not None:
             return there

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from portal.core.records import Record
 from portal.documents.models import PrivateFile
 from portal.documents.states import HELD, FileState
 
@@ -65,7 +66,7 @@ def held(kind: str, uuids: Iterable[UUID], purpose: str | None = None) -> QueryS
     return found.filter(purpose=purpose) if purpose else found
 
 
-def files_of(about, purpose: str | None = None, *, accepted_only: bool = False) -> list[FileView]:
+def files_of(about: Record, purpose: str | None = None, *, accepted_only: bool = False) -> list[FileView]:
     """What is held about one thing, oldest first. `accepted_only` for those who did not hand it in themselves."""
     return files_of_many(about._meta.label_lower, [about.uuid], purpose, accepted_only=accepted_only)[about.uuid]
 
@@ -83,6 +84,6 @@ def files_of_many(
     return found
 
 
-def count_held(about, purpose: str) -> int:
+def count_held(about: Record, purpose: str) -> int:
     """How many files count towards the limit: refused ones do not."""
     return held(about._meta.label_lower, [about.uuid], purpose).exclude(state=FileState.REFUSED).count()

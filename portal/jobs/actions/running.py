@@ -62,7 +62,7 @@ def _take(job: Job, at: datetime) -> bool:
         row = JobRun.objects.select_for_update().get(name=job.name)
         if row.next_at and row.next_at > at:
             return False
-        if row.holder and row.held_until > at and not locks.is_dead(row.holder):
+        if row.holder and row.held_until and row.held_until > at and not locks.is_dead(row.holder):
             return False
         row.holder, row.held_until, row.started_at = locks.me(), at + job.lease, at
         row.save(update_fields=["holder", "held_until", "started_at"])

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from portal.audit.actions.events import log_event
+from portal.core.actors import Actor
 from portal.core.permission import require
 from portal.mail.actions.queue import announce, message_id_for, put_in_outbox
 from portal.mail.errors import LetterErased, LetterNotSent, LetterTooLate
@@ -17,7 +18,7 @@ from portal.mail.states import FAILED, LETTER, OPEN, LetterState
 ONE_WISH = timedelta(minutes=5)
 
 
-def send_again(*, letter: Letter, by, at: datetime) -> Letter:
+def send_again(*, letter: Letter, by: Actor, at: datetime) -> Letter:
     """Try a refused or given-up letter once more, or send a copy of one that was sent; answers the letter that goes.
 
     A copy has its own Message-ID, for many mail systems silently throw away a message they have seen. Asked twice
@@ -39,7 +40,7 @@ def send_again(*, letter: Letter, by, at: datetime) -> Letter:
         raise LetterNotSent()
 
 
-def _wait_again(letter: Letter, by, at: datetime) -> Letter:
+def _wait_again(letter: Letter, by: Actor, at: datetime) -> Letter:
     letter.state = LETTER.after("send_again", letter.state)
     letter.next_at, letter.ended_at, letter.trying_since = at, None, None
     letter.save(update_fields=["state", "next_at", "ended_at", "trying_since"])
@@ -48,7 +49,7 @@ def _wait_again(letter: Letter, by, at: datetime) -> Letter:
     return letter
 
 
-def _copy(letter: Letter, by, at: datetime) -> Letter:
+def _copy(letter: Letter, by: Actor, at: datetime) -> Letter:
     stem = f"mail.again:{letter.uuid}:"
     earlier = list(Letter.objects.filter(reason__startswith=stem).order_by("-queued_at", "-id"))
     if earlier and earlier[0].queued_at > at - ONE_WISH:

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from portal.mail.models import Attempt, Code, Letter, Link
 from portal.mail.queries.recipients import addresses_of, letters_to, links_to
@@ -57,6 +58,6 @@ def erase_codes(*, before: datetime) -> int:
     return Code.objects.filter(issued_at__lt=before).delete()[0]
 
 
-def _erase(letters, at: datetime) -> None:
+def _erase(letters: QuerySet[Letter], at: datetime) -> None:
     Attempt.objects.filter(letter__in=letters).update(words="")
     letters.update(**_WORDS, erased_at=at)

@@ -11,7 +11,7 @@ from portal.mail.errors import TooManyLinks
 from portal.mail.letters import FRESH_LINK
 from portal.mail.links import LinkUnknown, find_link, recipient_of
 from portal.mail.models import Letter, Link
-from portal.mail.purposes import link_purpose
+from portal.mail.purposes import LinkPurpose, link_purpose
 from portal.mail.secrets import LinkSecret
 
 ONE_WISH = timedelta(minutes=2)
@@ -45,7 +45,7 @@ def send_fresh_link(*, purpose: str, token: str, at: datetime) -> Letter:
         return _sent(link, rules, at)
 
 
-def _sent(link: Link, rules, at: datetime) -> Letter:
+def _sent(link: Link, rules: LinkPurpose, at: datetime) -> Letter:
     fresh = Link.objects.create(
         purpose=link.purpose,
         about_kind=link.about_kind,

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.conf import settings
-from django.db import models, transaction
+from django.db import transaction
 
+from portal.core.records import Record
 from portal.mail.compose import compose_letter
 from portal.mail.kinds import LetterKind
 from portal.mail.models import Batch, Letter
@@ -24,7 +25,7 @@ def queue_letter(
     at: datetime,
     context: Mapping | None = None,
     secrets: Mapping[str, Secret] | None = None,
-    about: models.Model | None = None,
+    about: Record | None = None,
     expires: datetime | None = None,
     attachments: Iterable[uuid.UUID | str] = (),
     hold: bool = False,

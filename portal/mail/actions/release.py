@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from portal.audit.actions.events import log_event
+from portal.core.actors import Actor
 from portal.core.permission import require
 from portal.mail.actions.queue import announce
 from portal.mail.errors import BatchChanged, NothingHeld
@@ -12,17 +13,17 @@ from portal.mail.models import Batch, Letter
 from portal.mail.states import LETTER, LetterState
 
 
-def release_letter(*, letter: Letter, by, at: datetime) -> Letter:
+def release_letter(*, letter: Letter, by: Actor, at: datetime) -> Letter:
     """Let one held letter go. Asked twice, done once. Raises NotAllowed, TransitionRefused."""
     return _move(letter, "release", by, at)
 
 
-def drop_letter(*, letter: Letter, by, at: datetime) -> Letter:
+def drop_letter(*, letter: Letter, by: Actor, at: datetime) -> Letter:
     """End one held or waiting letter unsent. Asked twice, done once. Raises NotAllowed, TransitionRefused."""
     return _move(letter, "drop", by, at)
 
 
-def release_batch(*, batch: Batch, by, at: datetime, seen: int | None = None) -> int:
+def release_batch(*, batch: Batch, by: Actor, at: datetime, seen: int | None = None) -> int:
     """Let every held letter of a batch go; `seen` is how many the person looked at. Returns how many went.
 
     Raises NotAllowed, BatchChanged, NothingHeld.
@@ -30,12 +31,12 @@ def release_batch(*, batch: Batch, by, at: datetime, seen: int | None = None) ->
     return _move_all(batch, "release", by, at, seen)
 
 
-def drop_batch(*, batch: Batch, by, at: datetime, seen: int | None = None) -> int:
+def drop_batch(*, batch: Batch, by: Actor, at: datetime, seen: int | None = None) -> int:
     """End every held letter of a batch unsent. Raises NotAllowed, BatchChanged, NothingHeld."""
     return _move_all(batch, "drop", by, at, seen)
 
 
-def _move(letter: Letter, step: str, by, at: datetime) -> Letter:
+def _move(letter: Letter, step: str, by: Actor, at: datetime) -> Letter:
     require(by, "mail.send_letters", letter)
     with transaction.atomic():
         letter = Letter.objects.select_for_update().get(pk=letter.pk)
@@ -50,7 +51,7 @@ def _move(letter: Letter, step: str, by, at: datetime) -> Letter:
     return letter
 
 
-def _move_all(batch: Batch, step: str, by, at: datetime, seen: int | None) -> int:
+def _move_all(batch: Batch, step: str, by: Actor, at: datetime, seen: int | None) -> int:
     require(by, "mail.send_batches", batch)
     with transaction.atomic():
         batch = Batch.objects.select_for_update().get(pk=batch.pk)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from portal.audit.actions.events import log_event
 from portal.mail.models import Attempt, Letter
@@ -63,7 +63,7 @@ def send_due_letters(*, at: datetime, at_most: int = 100, seconds: float = 45) -
                 return run
 
 
-def due_letters(*, at: datetime):
+def due_letters(*, at: datetime) -> QuerySet[Letter]:
     """What a run may pick up: waiting and due, or claimed by a process that never came back."""
     return Letter.objects.filter(
         Q(state=LetterState.WAITING, next_at__lte=at) | Q(state=LetterState.SENDING, claimed_until__lte=at)
@@ -93,13 +93,14 @@ def claim_letter(*, at: datetime) -> Letter | None:
 def record_delivery(*, letter: Letter, answer: Answer, at: datetime) -> bool:
     """Mark what became of an attempt. False when the claim had lapsed and another process has the letter now."""
     step, outcome = _STEPS[answer.verdict]
-    if step == "postpone" and at - letter.trying_since >= GIVEN_UP_AFTER:
+    given_up_at = (letter.trying_since or at) + GIVEN_UP_AFTER
+    if step == "postpone" and at >= given_up_at:
         step = "give_up"
     with transaction.atomic():
-        changes = {"claim": None, "claimed_until": None, "last_words": answer.words}
+        changes: dict[str, object] = {"claim": None, "claimed_until": None, "last_words": answer.words}
         changes["state"] = LETTER.after(step, LetterState.SENDING)
         if step == "postpone":
-            changes["next_at"] = min(at + _pause(letter.attempts), letter.trying_since + GIVEN_UP_AFTER)
+            changes["next_at"] = min(at + _pause(letter.attempts), given_up_at)
         else:
             changes["ended_at"] = at
         mine = Letter.objects.filter(pk=letter.pk, claim=letter.claim, state=LetterState.SENDING)

@@ -4,18 +4,19 @@ from datetime import datetime
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from portal.core.actors import Viewer
 from portal.mail.models import Batch, Letter
 from portal.mail.states import FAILED, OPEN, LetterState
 
 
-def batches_visible_to(viewer, at: datetime) -> QuerySet[Batch]:
+def batches_visible_to(viewer: Viewer, at: datetime) -> QuerySet[Batch]:
     """Every batch for programme managers and administrators, none for others."""
-    if hasattr(viewer, "has_role") and viewer.has_role("manager", "administrator"):
+    if viewer.is_authenticated and viewer.has_role("manager", "administrator"):
         return Batch.objects.all()
     return Batch.objects.none()
 
 
-def held_batches(viewer, at: datetime) -> QuerySet[Batch]:
+def held_batches(viewer: Viewer, at: datetime) -> QuerySet[Batch]:
     """Batches with letters that wait for someone to look at them."""
     held = Letter.objects.filter(batch=OuterRef("pk"), state=LetterState.HELD)
     return batches_visible_to(viewer, at).filter(Exists(held))

@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 
 from portal.audit.actions.events import log_event
 from portal.cities.models import City
+from portal.core.actors import Actor
 from portal.core.permission import require
 from portal.membership.errors import EndsBeforeItStarts, NotLonger, Overlaps, TooShort
 from portal.membership.models import Membership
@@ -17,7 +18,7 @@ def start_membership(
     *,
     city: City,
     starts: date,
-    by,
+    by: Actor,
     at: datetime,
     ends: date | None = None,
     minimum_years: int = 3,
@@ -58,7 +59,7 @@ def change_membership(
     *,
     membership: Membership,
     minimum_years: int,
-    by,
+    by: Actor,
     at: datetime,
     approved_on: date | None = None,
     approved_by: str = "",
@@ -80,7 +81,7 @@ def change_membership(
     return row
 
 
-def end_membership(*, membership: Membership, ends: date, by, at: datetime, reason: str = "") -> Membership:
+def end_membership(*, membership: Membership, ends: date, by: Actor, at: datetime, reason: str = "") -> Membership:
     """Ends a membership: `ends` is the first day it no longer covers. Before the agreed years are over, `reason` says
     why. Asked twice, done once. Raises NotAllowed, EndsBeforeItStarts, TooShort, Overlaps (when it would last longer
     than now and meet the next one)."""
@@ -89,7 +90,7 @@ def end_membership(*, membership: Membership, ends: date, by, at: datetime, reas
         return _set_end(_locked(membership), ends, "membership.end_membership", by, at, reason)
 
 
-def extend_membership(*, membership: Membership, by, at: datetime, ends: date | None = None) -> Membership:
+def extend_membership(*, membership: Membership, by: Actor, at: datetime, ends: date | None = None) -> Membership:
     """Lets a membership go on: until a later day, or with no end set. Raises NotAllowed, NotLonger, Overlaps."""
     require(by, "membership.end_membership")
     with transaction.atomic():
@@ -99,7 +100,7 @@ def extend_membership(*, membership: Membership, by, at: datetime, ends: date | 
         return _set_end(row, ends, "membership.extend_membership", by, at, row.ending_reason)
 
 
-def _set_end(row: Membership, ends: date | None, verb: str, by, at: datetime, reason: str) -> Membership:
+def _set_end(row: Membership, ends: date | None, verb: str, by: Actor, at: datetime, reason: str) -> Membership:
     if row.ends == ends:
         return row
     row.ends = ends

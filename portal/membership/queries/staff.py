@@ -8,6 +8,7 @@ from django.db.models.functions import Cast, Coalesce
 from portal.cities.models import City, ContactPerson
 from portal.cities.queries.contacts import active_contacts
 from portal.cities.queries.staff import cities_visible_to
+from portal.core.actors import Viewer
 from portal.membership.models import Membership
 from portal.membership.queries.memberships import covering, members
 
@@ -15,7 +16,7 @@ from portal.membership.queries.memberships import covering, members
 NOTICE = timedelta(days=90)
 
 
-def memberships_visible_to(viewer, at: datetime) -> QuerySet[Membership]:
+def memberships_visible_to(viewer: Viewer, at: datetime) -> QuerySet[Membership]:
     """Every membership, for the secretariat; none for others."""
     if not viewer.has_perm("membership.see_memberships"):
         return Membership.objects.none()
@@ -34,7 +35,7 @@ def in_standing(queryset: QuerySet[Membership], standing: str, on: date) -> Quer
     return queryset.filter(conditions[standing])
 
 
-def ending_soon(viewer, at: datetime) -> QuerySet[Membership]:
+def ending_soon(viewer: Viewer, at: datetime) -> QuerySet[Membership]:
     """Memberships that end within the notice and have none to follow, with `ends_at` and `noticed_at`."""
     followed = Membership.objects.filter(city=OuterRef("city"), starts__gte=OuterRef("ends"))
     found = (
@@ -47,7 +48,7 @@ def ending_soon(viewer, at: datetime) -> QuerySet[Membership]:
     return _for(viewer, "membership.end_membership", found)
 
 
-def without_approval(viewer, at: datetime) -> QuerySet[Membership]:
+def without_approval(viewer: Viewer, at: datetime) -> QuerySet[Membership]:
     """Memberships in force whose approval at the political level nobody has written down, with `starts_at`."""
     found = (
         covering(at.date())
@@ -58,7 +59,7 @@ def without_approval(viewer, at: datetime) -> QuerySet[Membership]:
     return _for(viewer, "membership.change_membership", found)
 
 
-def members_without_contact(viewer, at: datetime) -> QuerySet[City]:
+def members_without_contact(viewer: Viewer, at: datetime) -> QuerySet[City]:
     """Member cities nobody speaks for, with `alone_since`: when the last contact person ended, or the membership
     began."""
     today = at.date()
@@ -74,6 +75,6 @@ def members_without_contact(viewer, at: datetime) -> QuerySet[City]:
     return _for(viewer, "cities.appoint_contact_person", found)
 
 
-def _for(viewer, permission: str, found: QuerySet) -> QuerySet:
+def _for(viewer: Viewer, permission: str, found: QuerySet) -> QuerySet:
     """All of it for whoever may act on it, none of it (with the same columns) for others."""
     return found if viewer.has_perm(permission) else found.none()

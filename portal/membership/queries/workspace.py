@@ -8,6 +8,7 @@ from portal.cities.models import City, ContactPerson
 from portal.cities.queries.cities import CityView, cities_of
 from portal.cities.queries.contacts import active_contacts
 from portal.membership.models import Membership
+from portal.people.models import User
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class CityPage:
         return any(membership.is_running for membership in self.memberships)
 
 
-def city_pages(user, at: datetime) -> list[CityPage]:
+def city_pages(user: User, at: datetime) -> list[CityPage]:
     """The pages of every city `user` speaks for, by name. Three queries, however many cities."""
     mine = cities_of(user, at)
     if not mine:
@@ -54,7 +55,7 @@ def city_pages(user, at: datetime) -> list[CityPage]:
     return [_page(city, user, contacts[city.pk], held[city.pk], at.date()) for city in mine]
 
 
-def _page(city: City, user, contact: ContactPerson, held: list[Membership], today: date) -> CityPage:
+def _page(city: City, user: User, contact: ContactPerson, held: list[Membership], today: date) -> CityPage:
     return CityPage(
         city=CityView.of(city),
         contact_name=user.get_full_name(),

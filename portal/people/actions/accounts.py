@@ -6,15 +6,19 @@ from importlib import import_module
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.contrib.sessions.backends.base import SessionBase
 from django.db import transaction
 
 from portal.audit.actions.events import log_event
+from portal.core.actors import Actor
 from portal.core.permission import require
 from portal.people.actions.locks import keep_an_administrator, locked_account
 from portal.people.models import User
 
 
-def open_account(*, email: str, at: datetime, by=None, name: str = "", language: str = "en", confirmed=False) -> User:
+def open_account(
+    *, email: str, at: datetime, by: Actor = None, name: str = "", language: str = "en", confirmed: bool = False
+) -> User:
     """The account of an address, made if there is none. `confirmed`: its holder has just proved to read its mail.
 
     An account that exists keeps its name and language. Never signs anybody in.
@@ -116,5 +120,5 @@ def forget_sessions(user: User) -> int:
     return len(sessions)
 
 
-def _session_store():
+def _session_store() -> SessionBase:
     return import_module(settings.SESSION_ENGINE).SessionStore()

@@ -7,12 +7,13 @@ from allauth.mfa.models import Authenticator
 from django.db import transaction
 
 from portal.audit.actions.events import log_event
+from portal.core.actors import Actor
 from portal.people.actions.accounts import forget_sessions
 from portal.people.actions.locks import keep_an_administrator, locked_account
 from portal.people.models import Invitation, Person, Tie, User
 
 
-def erase_account(*, account: User, by, at: datetime) -> bool:
+def erase_account(*, account: User, by: Actor, at: datetime) -> bool:
     """Empties an account and closes it: address, name, password, second factors, sessions, roles. Answers whether
     there was anything left to erase. The caller has checked that `by` may. Raises LastAdministrator."""
     with transaction.atomic():
@@ -33,7 +34,7 @@ def erase_account(*, account: User, by, at: datetime) -> bool:
     return True
 
 
-def erase_facts_of(*, person: Person, by, at: datetime) -> bool:
+def erase_facts_of(*, person: Person, by: Actor, at: datetime) -> bool:
     """Empties a person: names, address, date of birth, protection, guardian, ties. The country stays, for counts.
     Answers whether there was anything left to erase. The caller has checked that `by` may."""
     with transaction.atomic():
@@ -51,7 +52,7 @@ def erase_facts_of(*, person: Person, by, at: datetime) -> bool:
     return True
 
 
-def restrict_person(*, person: Person, by, at: datetime) -> Person:
+def restrict_person(*, person: Person, by: Actor, at: datetime) -> Person:
     """Keeps a person's facts out of use while something stands against erasing them; administrators alone see them."""
     with transaction.atomic():
         person = Person.objects.select_for_update().get(pk=person.pk)
@@ -62,7 +63,7 @@ def restrict_person(*, person: Person, by, at: datetime) -> Person:
     return person
 
 
-def lift_person(*, person: Person, by, at: datetime) -> Person:
+def lift_person(*, person: Person, by: Actor, at: datetime) -> Person:
     """Ends the restriction."""
     with transaction.atomic():
         person = Person.objects.select_for_update().get(pk=person.pk)

@@ -94,7 +94,7 @@ def accept_invitation(*, invitation: Invitation, at: datetime) -> User:
     return user
 
 
-def _expire(email: str, at: datetime):
+def _expire(email: str, at: datetime) -> None:
     """An invitation nobody accepted in time makes way for a new one."""
     Invitation.objects.filter(email=email, accepted_at=None, withdrawn_at=None, expires_at__lte=at).update(
         withdrawn_at=at

@@ -1,10 +1,12 @@
 """People: what is held about someone, and the flag that protects them."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
 from portal.audit.actions.events import log_event
+from portal.core.actors import Actor
 from portal.core.permission import require
 from portal.people.errors import NameMissing, OwnGuardian
 from portal.people.models import Person, User
@@ -16,7 +18,7 @@ def add_person(
     *,
     given_name: str,
     at: datetime,
-    by=None,
+    by: Actor = None,
     family_name: str = "",
     email: str = "",
     language: str = "en",
@@ -45,7 +47,7 @@ def add_person(
     return person
 
 
-def change_person(*, person: Person, by, at: datetime, **facts) -> Person:
+def change_person(*, person: Person, by: Actor, at: datetime, **facts: Any) -> Person:
     """Changes what is held about a person: any of given_name, family_name, email, language, birth_date, country,
     guardian. Raises NameMissing, OwnGuardian. Which facts changed is recorded, not their values."""
     require(by, "people.edit_person", person)
@@ -69,7 +71,7 @@ def name_guardian(
     given_name: str,
     email: str,
     at: datetime,
-    by,
+    by: Actor,
     family_name: str = "",
     language: str = "en",
 ) -> Person:
@@ -90,7 +92,7 @@ def name_guardian(
     return guardian
 
 
-def set_protection(*, person: Person, protected: bool, by, at: datetime) -> Person:
+def set_protection(*, person: Person, protected: bool, by: Actor, at: datetime) -> Person:
     """Raises or lowers the flag that a person's whereabouts must not be betrayed.
 
     The record says that the flag was looked at, not which way it went: a reader of the record must not learn who is
@@ -106,7 +108,7 @@ def set_protection(*, person: Person, protected: bool, by, at: datetime) -> Pers
     return person
 
 
-def link_account(*, person: Person, user: User, at: datetime, by=None) -> Person:
+def link_account(*, person: Person, user: User, at: datetime, by: Actor = None) -> Person:
     """Ties a person to the account they sign in with, when that account has confirmed the person's address or the
     person has shown a link of their own. An account stands for one person only: a second one stays unlinked."""
     with transaction.atomic():
@@ -119,7 +121,7 @@ def link_account(*, person: Person, user: User, at: datetime, by=None) -> Person
     return person
 
 
-def _tidied(**facts) -> dict:
+def _tidied(**facts: Any) -> dict:
     for field in ("given_name", "family_name"):
         facts[field] = " ".join(facts[field].split())
     facts["email"] = facts["email"].strip().lower()

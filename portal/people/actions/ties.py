@@ -7,12 +7,21 @@ from uuid import UUID
 from django.db import transaction
 
 from portal.audit.actions.events import log_event
+from portal.core.actors import Actor
 from portal.people.errors import TiedToOneself
 from portal.people.models import Person, Tie
 
 
 def declare_tie(
-    *, person: Person, kind: str, target: UUID, nature: str, at: datetime, by, note: str = "", since: date | None = None
+    *,
+    person: Person,
+    kind: str,
+    target: UUID,
+    nature: str,
+    at: datetime,
+    by: Actor,
+    note: str = "",
+    since: date | None = None,
 ) -> Tie:
     """Writes down that a person is bound to a target (`kind` as in `people.person`, with its uuid); once, however
     often. The caller has checked that `by` speaks for the person or for the secretariat. Raises TiedToOneself."""
@@ -36,7 +45,7 @@ def declare_tie(
     return tie
 
 
-def end_tie(*, tie: Tie, on: date, by, at: datetime) -> Tie:
+def end_tie(*, tie: Tie, on: date, by: Actor, at: datetime) -> Tie:
     """A bond that lasted until a day. It still counts for what was decided before."""
     with transaction.atomic():
         tie = Tie.objects.select_for_update().get(pk=tie.pk)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from portal.core.actors import Account
 from portal.people.models import Person, Tie
 
 PERSON, USER = "people.person", "people.user"
@@ -28,19 +29,20 @@ def ties_between(users: Iterable[UUID], targets: Iterable[tuple[str, UUID]], on:
     for tie in Tie.objects.filter(lasting(on), person__user__uuid__in=users, target__in=wanted).select_related(
         "person__user"
     ):
-        if (tie.kind, tie.target) in targets:
-            found[tie.person.user.uuid, tie.target] = tie
+        holder = tie.person.user
+        if holder and (tie.kind, tie.target) in targets:
+            found[holder.uuid, tie.target] = tie
     people = {target for kind, target in targets if kind == PERSON}
     if people:
         found.update(_declared_by_the_other(users, people, on))
     return found
 
 
-def bonds_of(user, on: date) -> frozenset[tuple[str, UUID]]:
+def bonds_of(user: Account, on: date) -> frozenset[tuple[str, UUID]]:
     """Everyone and everything an account is bound to on a day, as (kind, uuid): the other ends of its person's ties in
     force, whichever side declared them, and itself. Two queries at most."""
     bonds = {(USER, user.uuid)}
-    person = Person.objects.filter(user=user).values_list("pk", "uuid").first()
+    person = Person.objects.filter(user=user.pk).values_list("pk", "uuid").first()
     if person is None:
         return frozenset(bonds)
     key, uuid = person
