@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.errors import Refused
@@ -78,7 +79,7 @@ class NotEnoughMoney(Refused):
 
     field = "sum"
 
-    def __init__(self, message, left: Money):
+    def __init__(self, message: str | Promise, left: Money) -> None:
         super().__init__(message)
         self.left = left
 

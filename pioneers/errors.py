@@ -1,5 +1,9 @@
 """Why the prize turns something away, in words a person can be shown."""
 
+from datetime import date, datetime
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -8,7 +12,25 @@ from portal.core.errors import Refused
 from portal.core.templatetags.portal import day
 
 
-def instant_in_words(instant, zone) -> str:
+class Window(Protocol):
+    """Of an edition: when it takes nominations."""
+
+    opens_at: datetime
+    closes_at: datetime
+
+    @property
+    def tzinfo(self) -> ZoneInfo: ...
+
+
+class Ages(Protocol):
+    """Of an edition: who may take part."""
+
+    min_age: int
+    max_age: int
+    age_on: date
+
+
+def instant_in_words(instant: datetime, zone: ZoneInfo) -> str:
     """An instant in an edition's zone: "30 June 2026, 23:59 (Europe/Copenhagen)"."""
     local = instant.astimezone(zone)
     return _("%(date)s, %(time)s (%(zone)s)") % {
@@ -21,7 +43,7 @@ def instant_in_words(instant, zone) -> str:
 class NominationsClosed(Refused):
     """Outside the window. `edition` says which; the sentence names the instant in its zone."""
 
-    def __init__(self, edition, at):
+    def __init__(self, edition: Window, at: datetime) -> None:
         self.edition = edition
         instant = edition.opens_at if at < edition.opens_at else edition.closes_at
         sentence = (
@@ -65,7 +87,7 @@ class OutsideAges(Refused):
 
     field = "birth_date"
 
-    def __init__(self, edition):
+    def __init__(self, edition: Ages) -> None:
         super().__init__(
             _(
                 "This prize is for people aged %(min)s to %(max)s on %(day)s. Check the date; if it is right, you "

@@ -42,4 +42,4 @@ def about_recused_q(viewer: Viewer, at: datetime) -> Q:
 def is_recused_from(record: Record, viewer: Viewer, at: datetime) -> bool:
     """Whether the viewer is recused from one record."""
     condition = recused_q(record._meta.label_lower, viewer, at)
-    return condition is not None and type(record)._default_manager.filter(condition, pk=record.pk).exists()
+    return condition is not None and record._meta.model._default_manager.filter(condition, pk=record.pk).exists()

@@ -1,11 +1,25 @@
 """Why assessment turns something away, in words a person can be shown."""
 
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Protocol
+
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from portal.assessment.states import RoundState
 from portal.core.errors import NotAllowed, Refused
 from portal.core.templatetags.portal import when
+
+
+class Timed(Protocol):
+    """Of a round: its state, when it ends, and in which zone that is read."""
+
+    state: str
+    zone: str
+
+    @property
+    def ends_at(self) -> datetime: ...
 
 
 class NotYourEntry(NotAllowed):
@@ -17,7 +31,7 @@ class NotYourEntry(NotAllowed):
 class NotTakingReviews(Refused):
     """The round is planned, past its due instant, or closed. The sentence names the instant in the round's zone."""
 
-    def __init__(self, round):
+    def __init__(self, round: Timed) -> None:
         self.round = round
         if round.state == RoundState.PLANNED:
             super().__init__(_("This round has not opened yet."))
@@ -36,7 +50,7 @@ class AlreadySubmitted(Refused):
 class ScoresMissing(Refused):
     """Submitted with criteria left unanswered; `criteria` are those."""
 
-    def __init__(self, criteria):
+    def __init__(self, criteria: Iterable[object]) -> None:
         self.criteria = list(criteria)
         super().__init__(
             ngettext("One criterion has no score yet.", "%(count)s criteria have no score yet.", len(self.criteria))

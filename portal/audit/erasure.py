@@ -6,8 +6,8 @@
 
         def held(self, subject): return Nomination.objects.filter(nominee__person__uuid=subject.uuid).count()
         def kept_because(self, subject, at): return [Obstacle(_("A complaint is open."), review_on=...)] or []
-        def erase(self, subject, *, by, at): ...          # through actions of its own app; safe to run twice
-        def restrict(self, subject, *, by, at, reason): ...
+        def erase(self, subject, *, by: Actor, at): ...          # through actions of its own app; safe to run twice
+        def restrict(self, subject, *, by: Actor, at, reason): ...
 
     register_erasure(Nominations())
 
@@ -18,6 +18,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
+
+from portal.core.actors import Actor
+from portal.core.records import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +70,14 @@ class ErasureSource:
         """What stands against erasing them now; nothing, unless overridden."""
         return ()
 
-    def erase(self, subject: Subject, *, by, at: datetime) -> int:
+    def erase(self, subject: Subject, *, by: Actor, at: datetime) -> int:
         """Erase them, leaving counts and money right; answers how many."""
         raise NotImplementedError
 
-    def restrict(self, subject: Subject, *, by, at: datetime, reason: str) -> None:
+    def restrict(self, subject: Subject, *, by: Actor, at: datetime, reason: str) -> None:
         """Keep them out of all use until the obstacle is gone (GDPR art. 18); nothing to do, unless overridden."""
 
-    def lift(self, subject: Subject, *, by, at: datetime) -> None:
+    def lift(self, subject: Subject, *, by: Actor, at: datetime) -> None:
         """Undo `restrict`."""
 
 
@@ -94,7 +97,7 @@ def erasure_source(name: str) -> ErasureSource | None:
     return _sources.get(name)
 
 
-def subject_of(person) -> Subject:
+def subject_of(person: Record) -> Subject:
     """A person (or account) as a subject; its account, or its person, where there is one, comes along."""
     also = []
     for name in ("user", "person"):

@@ -7,6 +7,8 @@ the position and the link before; a segment's root binds its number, size, term,
 import hashlib
 import json
 from datetime import UTC, datetime
+from typing import Protocol
+from uuid import UUID
 
 
 def instant(at: datetime) -> str:
@@ -14,7 +16,20 @@ def instant(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 
-def entry_digest(entry) -> str:
+class Hashed(Protocol):
+    """Every column of an entry but its key."""
+
+    salt: str
+    at: datetime
+    verb: str
+    actor_kind: str
+    actor: UUID | None
+    object_kind: str
+    object: UUID
+    body: str
+
+
+def entry_digest(entry: Hashed) -> str:
     """The salted hash of one entry."""
     return _sha(
         [

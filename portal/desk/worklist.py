@@ -21,6 +21,7 @@ the number of rows, and a few more where the viewer may be recused. Something pa
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import cast
 from uuid import UUID
 
 from django.db.models import Model, QuerySet
@@ -29,7 +30,6 @@ from portal.adminkit.addresses import staff_url
 from portal.core.actors import Viewer
 from portal.desk.models import Case
 
-CASE_NAMES = ("owner", "stand_in")
 # Whose a row is: its case has an owner and a stand-in; it is for whoever may act on it; or the viewer's alone.
 CASE, SHARED, OWN = "case", "shared", "own"
 STUCK_AFTER = timedelta(days=14)
@@ -70,7 +70,8 @@ class WorklistSource:
 
     def about(self, model: type[Model]) -> str:
         """The kind of thing the source's cases are kept for; its rows are of `model`."""
-        return (model._meta.get_field(self.of).related_model if self.of else model)._meta.label_lower
+        about = cast(type[Model], model._meta.get_field(self.of).related_model) if self.of else model
+        return about._meta.label_lower
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +102,12 @@ class WorklistRow:
         """The same row with who sees it through (`case` may be None: everyone's)."""
         if case is None:
             return self
-        names = {name: getattr(case, name).get_full_name() if getattr(case, name) else "" for name in CASE_NAMES}
-        return replace(self, **names, mine=viewer.pk in (case.owner_id, case.stand_in_id))
+        return replace(
+            self,
+            owner=case.owner.get_full_name() if case.owner else "",
+            stand_in=case.stand_in.get_full_name() if case.stand_in else "",
+            mine=viewer.is_authenticated and viewer.pk in (case.owner_id, case.stand_in_id),
+        )
 
 
 _sources: dict[str, WorklistSource] = {}

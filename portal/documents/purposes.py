@@ -25,7 +25,7 @@ class Purpose:
     types: tuple[str, ...]
     label: Any
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         unknown = [slug for slug in self.types if slug not in TYPES]
         if unknown:
             raise ValueError(f"{self.slug}: unknown file types {unknown}; known are {sorted(TYPES)}")

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
 from pioneers.actions.drafts import claim_draft, drop_expired_drafts
@@ -376,7 +377,7 @@ def test_a_nominator_sees_their_own_and_staff_see_no_drafts(edition, nominator, 
     assert set(reading.visible_to(nominator, now())) == {mine}
     assert set(reading.sent_visible_to(manager, now())) == {sent}
     assert not reading.sent_visible_to(nominator, now()).exists()
-    assert not reading.visible_to(None, now()).exists()
+    assert not reading.visible_to(AnonymousUser(), now()).exists()
 
 
 def test_the_list_of_ones_own_costs_the_same_for_one_and_for_three(client, edition, nominator, cost):

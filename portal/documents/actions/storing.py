@@ -194,7 +194,7 @@ def _register(
 ) -> PrivateFile:
     """The row and its entry, under a lock on what the file is about: two at once neither double nor pass the limit."""
     with transaction.atomic():
-        about._meta.base_manager.select_for_update().filter(pk=about.pk).first()
+        about._meta.model._base_manager.select_for_update().filter(pk=about.pk).first()
         there = _same(about, purpose_of(file.purpose), content)
         if there is not None:
             return there
