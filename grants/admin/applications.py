@@ -19,8 +19,8 @@ from portal.core.templatetags.portal import when
 from portal.desk.viewset import CaseViewSet
 
 
-def _publish(*, application: Application, by, at, **answers):
-    return publish_award(award=application.award, by=by, at=at, **answers)
+def _publish(*, application: Application, public_reasons, publish_at, by, at):
+    return publish_award(award=application.award, public_reasons=public_reasons, publish_at=publish_at, by=by, at=at)
 
 
 def _undisclosed(application: Application, at) -> bool:

@@ -22,11 +22,11 @@ def candidacy_recusal_actions(
 ) -> list[RecordAction]:
     """The steps on the page of a record whose candidacy is `candidacy_of(record)`."""
 
-    def recuse_staff(*, record, by, at, **answers):
-        recuse_staff_from_candidacy(candidacy=candidacy_of(record), by=by, at=at, **answers)
+    def recuse_staff(*, record, reason, by, at):
+        recuse_staff_from_candidacy(candidacy=candidacy_of(record), reason=reason, by=by, at=at)
 
-    def lift_staff_recusals(*, record, by, at, **answers):
-        lift_recusal_from_candidacy(candidacy=candidacy_of(record), by=by, at=at, **answers)
+    def lift_staff_recusals(*, record, user, by, at):
+        lift_recusal_from_candidacy(candidacy=candidacy_of(record), user=user, by=by, at=at)
 
     return recusal_actions(
         recuse_staff=recuse_staff,

@@ -8,6 +8,7 @@ from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import Group
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
+from portal.core.actors import Viewer
 from portal.people.models import User
 
 
@@ -70,7 +71,7 @@ def own_factors(user: User) -> OwnFactors:
     )
 
 
-def accounts_visible_to(viewer: User, at: datetime) -> QuerySet[User]:
+def accounts_visible_to(viewer: Viewer, at: datetime) -> QuerySet[User]:
     """Accounts as the administrators' list shows them, with roles and whether there is a second factor; nobody else
     sees any."""
     if not viewer.has_perm("people.see_accounts"):

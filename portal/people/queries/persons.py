@@ -5,10 +5,11 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
+from portal.core.actors import Viewer
 from portal.people.models import Invitation, Person, User
 
 
-def people_visible_to(viewer: User, at: datetime) -> QuerySet[Person]:
+def people_visible_to(viewer: Viewer, at: datetime) -> QuerySet[Person]:
     """People as the secretariat's list shows them. Who was erased is gone; who is kept out of use is an
     administrator's matter alone."""
     if not viewer.has_perm("people.see_people"):
@@ -19,7 +20,7 @@ def people_visible_to(viewer: User, at: datetime) -> QuerySet[Person]:
     return people
 
 
-def invitations_visible_to(viewer: User, at: datetime) -> QuerySet[Invitation]:
+def invitations_visible_to(viewer: Viewer, at: datetime) -> QuerySet[Invitation]:
     """Invitations of colleagues, for administrators."""
     if not viewer.has_perm("people.invite_staff"):
         return Invitation.objects.none()

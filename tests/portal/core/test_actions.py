@@ -2,6 +2,7 @@
 its action takes."""
 
 import inspect
+from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 
@@ -9,7 +10,12 @@ import pytest
 from django.urls import get_resolver
 from wagtail.admin.viewsets import viewsets
 
+from pioneers.actions.editions import plan_jury
 from portal.adminkit.viewset import RecordViewSet
+from portal.assessment.actions.rounds import plan_round
+from portal.core.actors import Actor, Viewer
+from portal.core.records import Record
+from portal.people.models import Person, User
 
 ROOT = Path(__file__).resolve().parents[3]
 MODULES = [
@@ -40,6 +46,18 @@ def test_what_acts_at_an_instant_is_called_by_keyword(name):
             assert not positional, f"{name}.{title} takes {positional} by position"
 
 
+# Who acts, as an action may say it: anyone, or only those who can do it at all. Person: through a link of their own.
+WHO_ACTS = {Actor, Actor | Person, Actor | Record, User, User | None, Person}
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_each_action_says_who_acts_and_when(name):
+    for title, signature in public_functions(name):
+        said = {parameter.name: parameter.annotation for parameter in signature.parameters.values()}
+        assert said.get("by", Actor) in WHO_ACTS, f"{name}.{title} is done by {said['by']}"
+        assert said.get("at", datetime) in {datetime, datetime | None}, f"{name}.{title} happens at {said['at']}"
+
+
 # Forms whose `clean` hands on something else than their fields: a confirmation is left out, a choice is turned into
 # words of the action's.
 HANDED_ON = {
@@ -51,32 +69,79 @@ HANDED_ON = {
     "RefuseWithoutGuardianForm": {"allow", "reason"},
     "CheckForm": {"passed", "points", "reasons"},
 }
+# Who can apply is asked in four fields, and is one rule.
+RULE_FIELDS = {"city_required", "countries", "kinds", "members_only"}
+# What an action hands on to another one by name.
+HANDED_TO = {inspect.unwrap(plan_jury): plan_round}
 
 
-def asked_and_taken(viewset: RecordViewSet, action) -> tuple[set[str], inspect.Signature]:
-    """The names under which a step's form and its screen hand on what they have, and the signature of its action."""
-    form = action.form_class
+def staff_screens() -> list[RecordViewSet]:
+    assert get_resolver().url_patterns
+    return [viewset for viewset in viewsets.viewsets if isinstance(viewset, RecordViewSet)]
+
+
+def handed_on(form: type | None) -> set[str]:
+    """The names under which a form's screen hands its answers to the action."""
     asked = HANDED_ON.get(form.__name__, set(form.base_fields)) if form else set()
-    record = action.argument or viewset.model._meta.model_name
-    return {record, "by", "at", *asked}, inspect.signature(action.action)
+    return asked - RULE_FIELDS | {"eligibility"} if asked >= RULE_FIELDS else asked
+
+
+def misfits(asked: set[str], action, more: set[str] = frozenset()) -> set[str]:
+    """What the action needs and the screen does not ask, and what the screen asks and the action does not take; `more`
+    is what an action with open keywords takes besides its own."""
+    parameters = inspect.signature(action).parameters.values()
+    known = {parameter.name for parameter in parameters if parameter.kind is inspect.Parameter.KEYWORD_ONLY}
+    needed = {parameter.name for parameter in parameters if parameter.default is inspect.Parameter.empty} & known
+    if any(parameter.kind is inspect.Parameter.VAR_KEYWORD for parameter in parameters):
+        known |= more
+    return (needed - asked) | (asked - known)
 
 
 def test_each_step_of_the_staff_screens_asks_for_what_its_action_takes():
-    assert get_resolver().url_patterns
-    screens = [viewset for viewset in viewsets.viewsets if isinstance(viewset, RecordViewSet)]
     wrong, steps = [], 0
-    for viewset in screens:
-        for action in viewset.record_actions:
+    for viewset in staff_screens():
+        for step in viewset.record_actions:
             steps += 1
-            asked, signature = asked_and_taken(viewset, action)
-            parameters = signature.parameters.values()
-            takes_any = any(parameter.kind is inspect.Parameter.VAR_KEYWORD for parameter in parameters)
-            needed = {
-                parameter.name
-                for parameter in parameters
-                if parameter.default is inspect.Parameter.empty and parameter.kind is inspect.Parameter.KEYWORD_ONLY
-            }
-            if needed - asked or not (takes_any or asked <= signature.parameters.keys()):
-                wrong.append((type(viewset).__name__, action.name, needed ^ asked))
+            record = step.argument or viewset.model._meta.model_name
+            further = HANDED_TO.get(inspect.unwrap(step.action))
+            more = set(inspect.signature(inspect.unwrap(further)).parameters) if further else set()
+            if wrongly := misfits({record, "by", "at", *handed_on(step.form_class)}, step.action, more):
+                wrong.append((type(viewset).__name__, step.name, wrongly))
     assert steps > 40, wrong
     assert not wrong, "\n".join(map(str, wrong))
+
+
+def test_each_form_of_the_staff_screens_asks_for_what_saving_takes():
+    wrong, forms = [], 0
+    for viewset in staff_screens():
+        columns = set(dir(viewset.model)) | {field.name for field in viewset.model._meta.get_fields()}
+        for action, given in (
+            (viewset.create_action, set()),
+            (viewset.update_action, {viewset.get_argument()}),
+        ):
+            if action is None:
+                continue
+            forms += 1
+            form = viewset.get_form_class(for_update=bool(given))
+            if wrongly := misfits({"by", "at", *given, *handed_on(form)}, action, columns):
+                wrong.append((type(viewset).__name__, action.__name__, wrongly))
+    assert forms > 20, wrong
+    assert not wrong, "\n".join(map(str, wrong))
+
+
+def test_no_form_is_named_that_hands_on_its_own_fields():
+    """A list of exceptions that nobody needs hides the next one."""
+    forms = {step.form_class for viewset in staff_screens() for step in viewset.record_actions if step.form_class}
+    differing = {
+        form.__name__ for form in forms if HANDED_ON.get(form.__name__, set(form.base_fields)) != set(form.base_fields)
+    }
+    assert differing == set(HANDED_ON)
+
+
+def test_each_staff_screen_reads_for_a_viewer_at_an_instant():
+    doors = {viewset.visible_to for viewset in staff_screens() if viewset.visible_to}
+    for door in doors:
+        viewer, at = list(inspect.signature(door).parameters.values())[:2]
+        assert viewer.annotation in {Viewer, User}, f"{door.__module__}.{door.__name__} is read by {viewer.annotation}"
+        assert at.annotation is datetime, f"{door.__module__}.{door.__name__} is read at {at.annotation}"
+    assert len(doors) > 20
