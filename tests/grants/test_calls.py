@@ -9,7 +9,7 @@ from grants.actions.calls import announce_call, cancel_call, conclude_call, crea
 from grants.actions.funds import add_funder, create_fund, remove_funder, update_fund
 from grants.actions.programmes import create_programme, update_programme
 from grants.actions.withdrawal import withdraw_application
-from grants.errors import CallFixed, CallNotSound, Unfinished
+from grants.errors import CallFixed, CallNotSound, NoRound, Unfinished
 from grants.queries.rounds import criteria_of, round_of
 from portal.adminkit.addresses import staff_url
 from portal.audit.queries.history import history_of
@@ -154,6 +154,11 @@ def test_a_budget_is_never_less_than_what_was_awarded(manager):
     call.__class__.objects.update(largest_minor=400_000_00)
     with pytest.raises(CallNotSound):
         update_call(call=call, by=manager, at=now(), budget_minor=399_999_00)
+
+
+def test_a_call_without_a_round_has_no_assessment_to_open(manager):
+    with pytest.raises(NoRound):
+        open_assessment(call=CallFactory(round=False), by=manager, at=now())
 
 
 def test_a_call_without_a_round_has_no_criteria():

@@ -5,6 +5,7 @@ from datetime import timedelta
 from io import BytesIO
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 from pypdf import PdfReader
 
@@ -233,9 +234,10 @@ def test_nothing_is_taken_back_after_the_call_closed(client, clock):
     assert application.state == "submitted"
 
 
-def test_nobody_else_takes_it_back():
+@pytest.mark.parametrize("someone", [UserFactory, AnonymousUser])
+def test_nobody_else_takes_it_back(someone):
     with pytest.raises(NotAllowed):
-        reopen_application(application=submitted(), by=UserFactory(), at=now())
+        reopen_application(application=submitted(), by=someone(), at=now())
 
 
 def test_a_withdrawn_application_leaves_the_assessment(client):

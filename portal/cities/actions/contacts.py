@@ -84,13 +84,14 @@ def _close(contact: ContactPerson, by: Actor, at: datetime) -> None:
     contact.until = max(at, contact.since)
     contact.save(update_fields=["until"])
     log_event(verb="cities.end_contact_person", by=by, about=contact, at=at, data={"city": contact.city.slug})
+    assert contact.user is not None  # a term that runs is somebody's: the database holds it
     _derive(contact.user, at)
 
 
-def _derive(user: User | None, at: datetime) -> int:
+def _derive(user: User, at: datetime) -> int:
     """Reviewers do not judge what comes from their own city: who speaks for it is tied to it."""
-    person = Person.objects.filter(user=user).first() if user else None
-    if person is None or user is None:
+    person = Person.objects.filter(user=user).first()
+    if person is None:
         return 0
     targets = [("cities.city", city.uuid) for city in cities_of(user, at)]
     return derive_ties(person=person, nature=Tie.Nature.CONTACT, targets=targets, at=at)

@@ -1,10 +1,12 @@
 """Who reads whose review, and when. The others' words are always there to leak."""
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
 from portal.assessment.actions.reviews import reopen_review, save_review_draft
 from portal.assessment.actions.rounds import close_round
+from portal.assessment.queries.entries import assigned_entries
 from portal.assessment.queries.reviews import reviews_of
 from portal.assessment.states import OthersReviews
 from portal.core.clock import now
@@ -134,3 +136,10 @@ def test_reviews_cost_the_same_however_many(scene, cost, manager):
 
     spent(one)
     assert spent(one) == spent(three)
+
+
+def test_a_visitor_reads_no_review_and_is_given_no_entry(scene):
+    entry = scene.entry("A", scene.panel[0])
+    scene.submit(entry, scene.panel[0], 3, 3)
+    assert reviews_of(entry, AnonymousUser(), now()) == []
+    assert not assigned_entries(AnonymousUser(), now()).exists()
