@@ -10,7 +10,7 @@ from grants import letters
 from grants.actions.locking import locked_application, locked_fund
 from grants.errors import AlreadyDecided, NotEnoughMoney, ReasonsMissing, SumNotSound
 from grants.models import Application, Award, Decision, Fund
-from grants.queries.applications import submitted_version
+from grants.queries.applications import latest_version
 from grants.queries.money import position_of
 from grants.states import APPLICATION, AWARDING, STEP_OF, DecisionKind
 from portal.assessment.permission import require_to_judge
@@ -95,7 +95,7 @@ def _hold(row: Application, fund: Fund, amount: Money) -> None:
 
 def _make_award(row: Application, decision: Decision, fund: Fund, at: datetime) -> Award:
     """The award, with what will be published of it copied from the version that was handed in."""
-    answers = submitted_version(row).snapshot["answers"]
+    answers = latest_version(row).snapshot["answers"]
     awarded_on = at.astimezone(ZoneInfo(row.call.zone)).date()
     return Award.objects.create(
         decision=decision,

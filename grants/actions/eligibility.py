@@ -8,7 +8,6 @@ from grants import letters
 from grants.actions.locking import locked_application
 from grants.errors import NoRound, PointsNotMet, ReasonsMissing
 from grants.models import Application, EligibilityCheck
-from grants.queries.applications import latest_version
 from grants.queries.rounds import SUBJECT, round_of
 from grants.states import APPLICATION, ApplicationState
 from portal.assessment.actions.entries import add_entry
@@ -29,17 +28,17 @@ def check_eligibility(
     """
     require_to_judge(by, "grants.check_eligibility", application)
     row = locked_application(application.uuid)
-    version = latest_version(row)
+    version = row.versions.order_by("-number").first()
     existing = EligibilityCheck.objects.filter(version=version).first() if version else None
     if existing and existing.passed == passed:
         return existing
     state = APPLICATION.after("pass" if passed else "fail", row.state)
-    assert version is not None  # it was submitted, or no step would be open
     reasons = reasons.strip()
     if not passed and not reasons:
         raise ReasonsMissing()
     if passed and not all(points.values()):
         raise PointsNotMet()
+    assert version is not None  # it was submitted, or the state would not have let it through
     check = EligibilityCheck.objects.create(
         application=row, version=version, passed=passed, points=points, reasons=reasons, at=at, by=by
     )

@@ -13,7 +13,7 @@ from grants.actions.locking import locked_application
 from grants.domain.budget import add_up, read_lines
 from grants.domain.questions import TITLE, answered_sections, application_form
 from grants.models import Application, SubmittedVersion
-from grants.queries.applications import RECEIPT, latest_version
+from grants.queries.applications import RECEIPT
 from portal.audit.actions.events import log_event
 from portal.core.templatetags.portal import when
 from portal.core.texts import localised
@@ -32,7 +32,7 @@ def give_receipt(*, application: Application, at: datetime) -> bool:
     application = Application.objects.select_related("call__fund", "call__programme", "organisation").get(
         pk=application.pk
     )
-    version = latest_version(application)
+    version = application.versions.order_by("-number").first()
     if version is None or application.receipted_version >= version.number:
         return False
     content = receipt_pdf(application, version)

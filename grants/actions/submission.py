@@ -13,7 +13,7 @@ from grants.domain.completeness import answer_errors, budget_errors, row_errors
 from grants.domain.questions import application_form
 from grants.errors import CallNotOpen, ClosedAlready, SubmissionInvalid
 from grants.models import Application, Call, SubmittedVersion
-from grants.queries.applications import ATTACHMENT, submitted_version
+from grants.queries.applications import ATTACHMENT, latest_version
 from grants.queries.eligibility import EligibilityRule, faults
 from grants.states import APPLICATION, ApplicationState
 from portal.audit.actions.events import log_event
@@ -35,7 +35,7 @@ def submit_application(*, application: Application, by: User | None, at: datetim
     row = locked_application(application.uuid)
     require(by, "grants.write_application", row)
     if row.state == ApplicationState.SUBMITTED:
-        return submitted_version(row)
+        return latest_version(row)
     state = APPLICATION.after("submit", row.state)
     _in_time(row.call, at)
     if found := submission_errors(row):

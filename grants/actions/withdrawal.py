@@ -29,12 +29,12 @@ def withdraw_application(*, application: Application, by: Actor, at: datetime) -
     if row.state == ApplicationState.WITHDRAWN:
         return row
     decision = Decision.objects.filter(application=row).first()
-    untold = decision if decision is not None and decision.is_untold else None
+    untold = decision is not None and decision.is_untold
     before, row.state = row.state, APPLICATION.after("withdraw_untold" if untold else "withdraw", row.state)
     row.changed_at = at
     row.save(update_fields=["state", "changed_at"])
     withdraw_subject(subject_kind=SUBJECT, subject_uuid=row.uuid, by=by, at=at)
-    voided = _void(row, untold, at) if untold else {}
+    voided = _void(row, decision, at) if decision and untold else {}
     log_event(verb="grants.withdraw_application", by=by, about=row, at=at, data={"from": before, **voided})
     return row
 

@@ -154,12 +154,8 @@ def own_application(uuid: UUID, viewer: Viewer, at: datetime) -> Application | N
     )
 
 
-def latest_version(application: Application) -> SubmittedVersion | None:
-    return application.versions.order_by("-number").first()
-
-
-def submitted_version(application: Application) -> SubmittedVersion:
-    """The version an application was submitted with last. Raises DoesNotExist for one that never was."""
+def latest_version(application: Application) -> SubmittedVersion:
+    """What was submitted last. Raises DoesNotExist for an application that never was submitted."""
     return application.versions.latest("number")
 
 
@@ -213,7 +209,7 @@ def decision_view(application: Application) -> DecisionView | None:
     if decision is None or decision.announced_at is None:
         return None
     award: Award | None = getattr(application, "award", None)
-    accepted = award if award is not None and award.state == AwardState.ACCEPTED else None
+    accepted = award is not None and award.state == AwardState.ACCEPTED
     return DecisionView(
         kind=decision.kind,
         sum=award.sum if award else None,
@@ -221,8 +217,8 @@ def decision_view(application: Application) -> DecisionView | None:
         announced_at=decision.announced_at,
         answer_due=award.answer_due if award else None,
         award_state=award.state if award else "",
-        published_at=accepted.published_at if accepted else None,
-        award_uuid=accepted.uuid if accepted and accepted.published_at else None,
+        published_at=award.published_at if award and accepted else None,
+        award_uuid=award.uuid if award and accepted and award.published_at else None,
     )
 
 

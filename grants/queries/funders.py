@@ -10,7 +10,7 @@ from grants.domain.budget import BudgetLine, Totals, add_up, read_lines
 from grants.domain.questions import AnsweredSection, answered_sections, application_form
 from grants.models import Application, Award
 from grants.queries import calls
-from grants.queries.applications import submitted_version
+from grants.queries.applications import latest_version
 from grants.queries.calls import CallLine
 from grants.queries.seats import is_funder
 from grants.states import COMMITTED, IN_FIELD, ApplicationState, DecisionKind
@@ -66,7 +66,7 @@ def funder_calls(viewer: Viewer, at: datetime) -> list[FunderCall] | None:
 
 
 def field_view(row: Application) -> FieldView:
-    answers, currency = submitted_version(row).answers, row.call.fund.currency
+    answers, currency = latest_version(row).answers, row.call.fund.currency
     decision, award = getattr(row, "decision", None), getattr(row, "award", None)
     lines, _unread = read_lines(answers["budget"], currency)
     return FieldView(

@@ -14,6 +14,7 @@ from portal.cities.queries.contacts import active_contacts
 from portal.cities.states import OrganisationKind
 from portal.core import clock
 from portal.core.actors import Account, Viewer
+from portal.people.models import User
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +45,9 @@ def acts_for(user: Viewer, organisation: Organisation, at: datetime) -> bool:
     return user.is_authenticated and applicants_of(user, at).filter(pk=organisation.pk).exists()
 
 
-def seats_of(user: Account) -> list[SeatLine]:
+def seats_of(user: User) -> list[SeatLine]:
     """Someone's own seats, those that still wait for confirmation too."""
-    seats = Representative.objects.filter(user=user.pk).exclude(state=SeatState.ENDED).select_related("organisation")
+    seats = Representative.objects.filter(user=user).exclude(state=SeatState.ENDED).select_related("organisation")
     return [SeatLine(seat.uuid, seat.organisation.name, seat.state, str(seat.get_state_display())) for seat in seats]
 
 
@@ -59,7 +60,7 @@ def is_funder(user: Viewer) -> bool:
     return user.is_authenticated and FundSeat.objects.filter(user=user.pk).exists()
 
 
-def applies(user: Account) -> bool:
+def applies(user: User) -> bool:
     """Whether the applicants' workspace has anything for this account: a body they act for, or asked to."""
-    seats = Representative.objects.filter(user=user.pk).exclude(state=SeatState.ENDED)
+    seats = Representative.objects.filter(user=user).exclude(state=SeatState.ENDED)
     return Organisation.objects.filter(acting_for(user, clock.now()) | Q(representatives__in=seats)).exists()

@@ -15,9 +15,6 @@ from portal.core.actors import Viewer
 from portal.people.queries.accounts import holders_of
 from portal.people.roles import MANAGER
 
-# What a step that judges may be taken on.
-Judged: TypeAlias = Candidacy | Edition | Nomination | Nominee
-
 UNDECIDED = (CandidacyState.IN_FIELD, CandidacyState.SHORTLISTED)
 
 
@@ -39,6 +36,10 @@ def recused_nominees_q(viewer: Viewer, at: datetime, path: str = "uuid") -> Q:
 def recused_requests_q(viewer: Viewer, at: datetime, path: str = "uuid") -> Q:
     """The rows whose `path` names a request for consent to such a candidacy: letters are about these."""
     return _through(ConsentRequest, "nominee__candidacy__uuid", viewer, at, path)
+
+
+# What a step that judges may be taken on.
+Judged: TypeAlias = Candidacy | Edition | Nomination | Nominee
 
 
 def judged_as(thing: Judged) -> list[UUID]:
