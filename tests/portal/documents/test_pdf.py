@@ -144,7 +144,7 @@ def test_a_script_under_an_escaped_name_is_refused():
 
 def test_a_pdf_with_a_password_is_told_apart():
     content = files.pdf_with(nothing, encryption=Encryption(owner="owner", user="secret"))
-    assert refusal(content) == "This PDF is locked with a password. Save it without one and choose it anew."
+    assert refusal(content) == "This PDF is locked with a password. Save it without one and choose it again."
 
 
 @pytest.mark.parametrize("packed", [{}, PACKED], ids=["open", "packed"])
