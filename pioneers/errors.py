@@ -2,14 +2,12 @@
 
 from datetime import date, datetime
 from typing import Protocol
-from zoneinfo import ZoneInfo
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from portal.core.errors import Refused
-from portal.core.templatetags.portal import day
+from portal.core.templatetags.portal import day, deadline
 
 
 class Window(Protocol):
@@ -17,9 +15,7 @@ class Window(Protocol):
 
     opens_at: datetime
     closes_at: datetime
-
-    @property
-    def tzinfo(self) -> ZoneInfo: ...
+    zone: str
 
 
 class Ages(Protocol):
@@ -28,16 +24,6 @@ class Ages(Protocol):
     min_age: int
     max_age: int
     age_on: date
-
-
-def instant_in_words(instant: datetime, zone: ZoneInfo) -> str:
-    """An instant in an edition's zone: "30 June 2026, 23:59 (Europe/Copenhagen)"."""
-    local = instant.astimezone(zone)
-    return _("%(date)s, %(time)s (%(zone)s)") % {
-        "date": day(instant, zone),
-        "time": date_format(local, "H:i"),
-        "zone": zone.key,
-    }
 
 
 class NominationsClosed(Refused):
@@ -51,7 +37,7 @@ class NominationsClosed(Refused):
             if at < edition.opens_at
             else _("Nominations closed on %(instant)s. What you wrote is below, so that you can copy it.")
         )
-        super().__init__(sentence % {"instant": instant_in_words(instant, edition.tzinfo)})
+        super().__init__(sentence % {"instant": deadline(instant, edition.zone)})
 
 
 class TooManyDrafts(Refused):

@@ -107,6 +107,12 @@ def _own_language():
 
 
 @pytest.fixture
+def every_language(settings):
+    """As if each language of the site were complete and offered, for what a page does in one of them."""
+    settings.LANGUAGES_OFFERED = [code for code, _name in settings.LANGUAGES]
+
+
+@pytest.fixture
 def clock():
     """Moves the one clock: `clock("2026-09-01T12:00:00Z")`, then `clock.shift(seconds)` or again `clock(…)`."""
     traveller = []

@@ -1,6 +1,6 @@
 """Deciding on applications, and telling the applicants."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -16,6 +16,7 @@ from grants.states import APPLICATION, AWARDING, STEP_OF, DecisionKind
 from portal.assessment.permission import require_to_judge
 from portal.audit.actions.events import log_event
 from portal.core.actors import Actor
+from portal.core.clock import end_of_day
 from portal.core.money import Money
 from portal.core.states import TransitionRefused
 from portal.people.models import User
@@ -137,7 +138,7 @@ def announce_decision(*, application: Application, by: Actor, at: datetime) -> D
     decision.save(update_fields=["announced_at"])
     award = Award.objects.filter(decision=decision).first()
     if award:
-        award.answer_due, award.changed_at = at + timedelta(days=row.call.answer_days), at
+        award.answer_due, award.changed_at = end_of_day(at, row.call.answer_days, row.call.zone), at
         award.save(update_fields=["answer_due", "changed_at"])
     log_event(
         verb="grants.announce_decision",

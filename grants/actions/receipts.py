@@ -15,6 +15,7 @@ from grants.domain.questions import TITLE, answered_sections, application_form
 from grants.models import Application, SubmittedVersion
 from grants.queries.applications import RECEIPT
 from portal.audit.actions.events import log_event
+from portal.core.languages import offered_language
 from portal.core.templatetags.portal import when
 from portal.core.texts import localised
 from portal.documents.actions.storing import store_generated
@@ -58,7 +59,7 @@ def give_receipt(*, application: Application, at: datetime) -> bool:
 
 def receipt_pdf(application: Application, version: SubmittedVersion) -> bytes:
     """The receipt, in the language the application was written in."""
-    with translation.override(application.language):
+    with translation.override(offered_language(application.language)):
         return typeset(SOURCE, _data(application, version))
 
 
@@ -68,7 +69,7 @@ def _data(application: Application, version: SubmittedVersion) -> dict:
     lines, _unread = read_lines(snapshot["answers"]["budget"], currency)
     totals = add_up(snapshot["answers"]["budget"], currency)
     return {
-        "lang": application.language,
+        "lang": offered_language(application.language),
         "title": _("Receipt for application %(reference)s") % {"reference": snapshot["reference"]},
         "heading": snapshot["answers"][TITLE],
         "house": settings.SITE_NAME,

@@ -1,7 +1,7 @@
 """Parts staff forms share: sums, instants in a zone."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from django import forms
 from django.conf import settings
@@ -9,22 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateTimeInput
 
 from portal.core.money import Money, NotASum, parse_money
-
-# Zones a call can be announced in: those of the Nordic countries and territories.
-ZONES = [
-    zone
-    for zone in (
-        "Europe/Copenhagen",
-        "Europe/Oslo",
-        "Europe/Stockholm",
-        "Europe/Helsinki",
-        "Europe/Mariehamn",
-        "Atlantic/Reykjavik",
-        "Atlantic/Faroe",
-        "America/Nuuk",
-    )
-    if zone in available_timezones()
-]
+from portal.core.zones import zone_choices
 
 
 def sum_field(label, help_text="", required=True) -> forms.CharField:
@@ -68,6 +53,4 @@ def local(instant: datetime, zone: str) -> datetime:
 
 
 def zone_field() -> forms.ChoiceField:
-    return forms.ChoiceField(
-        label=_("Time zone"), choices=[(zone, zone.replace("_", " ")) for zone in ZONES], initial=settings.DEFAULT_ZONE
-    )
+    return forms.ChoiceField(label=_("Time zone"), choices=zone_choices, initial=settings.DEFAULT_ZONE)

@@ -11,6 +11,7 @@ from grants.queries.eligibility import EligibilityRule, eligibility_points
 from grants.queries.money import position_of
 from grants.states import AWARDING, DecisionKind
 from portal.core import clock
+from portal.core.zones import zone_label
 
 # What people look at besides what the portal reads for them.
 BY_EYE = {
@@ -114,7 +115,7 @@ class PublishForm(forms.Form):
     def __init__(self, *args, record: Application, **kwargs):
         super().__init__(*args, **kwargs)
         self.zone = record.call.zone
-        self.fields["publish_at"].help_text = _("In %(zone)s time.") % {"zone": self.zone}
+        self.fields["publish_at"].help_text = _("Time zone: %(zone)s.") % {"zone": zone_label(self.zone)}
         self.fields["publish_at"].initial = parts.local(clock.now(), self.zone)
         self.fields["public_reasons"].initial = record.decision.reasons
 

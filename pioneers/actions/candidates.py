@@ -1,6 +1,6 @@
 """Candidacies: found or made for a nomination, settled by their nominees' answers, expired by the clock."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
@@ -24,6 +24,7 @@ from pioneers.states import (
 from portal.audit.actions.events import log_event
 from portal.audit.actions.references import next_reference
 from portal.core.actors import Actor
+from portal.core.clock import end_of_day
 from portal.core.texts import fold
 from portal.people.models import Person
 
@@ -183,7 +184,7 @@ def sync_candidacy_state(*, candidacy: Candidacy, by: Actor | Person, at: dateti
 
 def _ask_again(candidacy: Candidacy, at: datetime) -> None:
     move(candidacy=candidacy, step="ask_again", at=at)
-    candidacy.answer_by = at + timedelta(days=candidacy.edition.consent_days)
+    candidacy.answer_by = end_of_day(at, candidacy.edition.consent_days, candidacy.edition.zone)
     candidacy.save(update_fields=["answer_by"])
 
 

@@ -4,7 +4,7 @@ Every answer comes with the ConsentRequest its giver holds the link to; `by` is 
 done by opening a link: only a POST of the page calls these actions.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -36,6 +36,7 @@ from pioneers.states import NOMINEE, CandidacyState, NomineeState
 from portal.assessment.permission import require_to_judge
 from portal.audit.actions.events import log_event
 from portal.core.actors import Actor
+from portal.core.clock import end_of_day
 from portal.people.models import Person
 
 Role = ConsentRequest.Role
@@ -63,7 +64,7 @@ def ask_consent(*, candidacy: Candidacy, by: Actor, at: datetime) -> Candidacy:
         return candidacy
     move(candidacy=candidacy, step="ask", at=at)
     candidacy.asked_at = at
-    candidacy.answer_by = at + timedelta(days=candidacy.edition.consent_days)
+    candidacy.answer_by = end_of_day(at, candidacy.edition.consent_days, candidacy.edition.zone)
     candidacy.save(update_fields=["asked_at", "answer_by"])
     for nominee in candidacy.nominees.select_for_update(of=("self",)).select_related("person"):
         request, _made = ConsentRequest.objects.get_or_create(

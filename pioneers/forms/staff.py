@@ -1,7 +1,7 @@
 """Forms of the secretariat. They parse; the actions decide."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from django import forms
 from django.utils import timezone
@@ -16,8 +16,7 @@ from portal.assessment.forms.recusal import LiftRecusalForm
 from portal.core.clock import now
 from portal.core.money import Money, NotASum, parse_money
 from portal.core.texts_field import TextsField
-
-ZONES = sorted(zone for zone in available_timezones() if zone.startswith(("Europe/", "Atlantic/", "America/Nuuk")))
+from portal.core.zones import zone_choices
 
 
 class ZonedInstants:
@@ -44,9 +43,7 @@ class EditionForm(ZonedInstants, forms.ModelForm):
 
     titles = TextsField(label=_("Title"), max_length=200)
     introductions = TextsField(label=_("Introduction on the nomination page"), rows=4, required=False)
-    zone = forms.ChoiceField(
-        label=_("Time zone"), choices=[(zone, zone) for zone in ZONES], initial="Europe/Copenhagen"
-    )
+    zone = forms.ChoiceField(label=_("Time zone"), choices=zone_choices, initial="Europe/Copenhagen")
     countries = forms.MultipleChoiceField(
         label=_("Countries and territories"), choices=country_choices, widget=forms.CheckboxSelectMultiple
     )

@@ -11,6 +11,7 @@ from portal.cities.models import ContactPerson
 from portal.mail.actions.queue import queue_letter
 from portal.mail.kinds import Audience, LetterKind
 from portal.mail.models import Letter
+from portal.mail.recipients import reading_language
 
 CONTACT_APPOINTED = LetterKind(
     key="cities/contact_appointed",
@@ -37,7 +38,7 @@ def ended_letter(*, contact: ContactPerson, at: datetime) -> Letter:
 
 
 def _letter(contact: ContactPerson, kind: LetterKind, at: datetime) -> Letter:
-    with translation.override(contact.user.language):
+    with translation.override(reading_language(contact.user.recipient)):
         context = {
             "city": contact.city.local_name,
             "address": settings.SITE_URL + reverse("membership:city"),

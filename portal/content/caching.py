@@ -1,4 +1,4 @@
-"""Whole pages kept for anonymous visitors, keyed by address and language.
+"""Whole pages kept for anonymous visitors, keyed by address, language and the line at the top about language.
 
 A page is kept only when nothing of one visitor is in it (no session, message or form token), never longer than the next
 instant that changes it, and never past a change: every entry in the record and every edit of content begins a new
@@ -22,6 +22,7 @@ from django.utils.translation import get_language
 
 from portal.content.release import release
 from portal.core import clock
+from portal.core.languages import asked_language, suggested_language
 
 LONGEST = timedelta(minutes=10)
 LONGEST_QUERY = 200
@@ -110,6 +111,8 @@ def _key(request) -> str:
             request.get_host(),
             request.get_full_path(),
             get_language(),
+            asked_language(request),
+            suggested_language(request),
             request.headers.get("HX-Request", ""),
         )
     )

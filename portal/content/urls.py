@@ -4,11 +4,13 @@ from django.urls import path
 
 from portal.content.views.feed import StoryFeed
 from portal.content.views.help import help_for, help_list
+from portal.content.views.language import stay_in_english
 from portal.content.views.search import search
 
 app_name = "content"
 
 urlpatterns = [
+    path("language/english/", stay_in_english, name="stay_in_english"),
     path("search/", search, name="search"),
     path("stories/feed/", StoryFeed(), name="feed"),
     path("help/", help_list, name="help"),

@@ -1,5 +1,8 @@
 from django.apps import AppConfig
+from django.core.checks import register
 from django.utils.module_loading import autodiscover_modules
+
+from portal.core.checks import check_languages_offered
 
 
 class CoreConfig(AppConfig):
@@ -9,4 +12,5 @@ class CoreConfig(AppConfig):
 
     def ready(self):
         """Every app's `portal_hooks` tells the portal what only that app knows."""
+        register(check_languages_offered)
         autodiscover_modules("portal_hooks")

@@ -1,6 +1,6 @@
 """The one clock. Everything that asks what time it is asks here, so that tests can move it (time_machine)."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -15,3 +15,14 @@ def now() -> datetime:
 def today() -> date:
     """Today's date in the site's own zone (settings.DEFAULT_ZONE), for facts dated by the day."""
     return now().astimezone(ZoneInfo(settings.DEFAULT_ZONE)).date()
+
+
+def end_of_day(at: datetime, days: int, zone: str | ZoneInfo) -> datetime:
+    """When an answer asked for at `at` within `days` days is due: 23:59 on that day in `zone`, as an instant in UTC.
+
+    A minute before the next day begins, and not a time of the clock: Nuuk sets its clocks shortly before midnight, so
+    that 23:59 is there twice on one night and not at all on another.
+    """
+    zone = ZoneInfo(zone) if isinstance(zone, str) else zone
+    next_day = at.astimezone(zone).date() + timedelta(days=days + 1)
+    return datetime.combine(next_day, time(), tzinfo=zone).astimezone(UTC) - timedelta(minutes=1)

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.core import clock
 from portal.core.errors import Refused
+from portal.core.languages import offered_language
 from portal.mail import keys
 from portal.mail.models import Link
 from portal.mail.purposes import link_purpose
@@ -87,7 +88,7 @@ def revoke_links(*, about: models.Model, at: datetime, purpose: str | None = Non
 
 def address_of(link: Link) -> str:
     """The whole address with the token, under the reader's language."""
-    with translation.override(link.language):
+    with translation.override(offered_language(link.language)):
         path = reverse(link_purpose(link.purpose).url_name, kwargs={"token": keys.token_for(link.uuid)})
     return settings.SITE_URL + path
 

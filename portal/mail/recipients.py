@@ -5,7 +5,7 @@ import unicodedata
 import uuid as uuids
 from dataclasses import dataclass
 
-from django.conf import settings
+from portal.core.languages import offered_language
 
 # Explicit direction overrides and isolates (Unicode TR9): in a name they can turn the rest of a line around.
 TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -22,9 +22,8 @@ class Recipient:
 
 
 def reading_language(recipient: Recipient) -> str:
-    """The reader's language if the site speaks it, else English."""
-    code = (recipient.language or "").split("-")[0]
-    return code if code in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+    """The reader's language if it is offered, else English."""
+    return offered_language(recipient.language)
 
 
 def one_line(text: str, limit: int = 300) -> str:

@@ -11,7 +11,7 @@ from portal.mail.actions.queue import queue_letter
 from portal.mail.kinds import Audience, LetterKind
 from portal.mail.links import issue_link
 from portal.mail.models import Letter
-from portal.mail.recipients import Recipient
+from portal.mail.recipients import Recipient, reading_language
 from portal.mail.secrets import LinkSecret, SealedSecret
 from portal.people.models import Invitation, User
 from portal.people.roles import LABELS
@@ -129,7 +129,7 @@ def sign_in_letter(*, name: str, email: str, code: str | None, at: datetime) -> 
 
 def role_letter(*, user: User, role: str, given: bool, reason: str, at: datetime) -> Letter:
     """Tells somebody that a staff role was given to them or taken from them."""
-    with translation.override(user.language):
+    with translation.override(reading_language(user.recipient)):
         context = {"role": str(LABELS[role]), "given": given}
     return queue_letter(reason=reason, to=user.recipient, kind=ROLE, context=context, about=user, at=at)
 
@@ -144,7 +144,7 @@ def invitation_letter(*, invitation: Invitation, at: datetime) -> Letter:
     """The link with which a colleague joins the secretariat."""
     to = Recipient(email=invitation.email, name=invitation.name, language=invitation.language, uuid=invitation.uuid)
     link = issue_link(purpose=INVITATION, about=invitation, to=to, at=at, expires=invitation.expires_at)
-    with translation.override(invitation.language):
+    with translation.override(reading_language(to)):
         context = {
             "roles": [str(LABELS[role]) for role in invitation.roles],
             "inviter": invitation.invited_by.name if invitation.invited_by else "",
@@ -163,7 +163,7 @@ def invitation_letter(*, invitation: Invitation, at: datetime) -> Letter:
 
 
 def _notice(*, reason: str, to: Recipient, what, at: datetime) -> Letter:
-    with translation.override(to.language):
+    with translation.override(reading_language(to)):
         return queue_letter(reason=reason, to=to, kind=CHANGE_NOTICE, context={"what": str(what)}, at=at)
 
 

@@ -1,6 +1,6 @@
 """The formal check, the decision with its money, telling the applicant, the answer."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.urls import reverse
@@ -197,6 +197,13 @@ class TestAnnouncement:
         assert said in Letter.objects.get(template=template).text.replace("\u00a0", " ")
         client.force_login(application.contact)
         assert client.get(page_url(application)).status_code == 200
+
+    def test_an_answer_is_due_as_a_day_ends_in_the_calls_zone_and_the_letter_names_it(self, clock):
+        clock("2026-03-10T13:41:00Z")
+        application = announced(CallFactory(zone="America/Nuuk", answer_days=14), language="en")
+        assert application.award.answer_due == datetime(2026, 3, 25, 1, 59, tzinfo=UTC)
+        text = " ".join(Letter.objects.get(template="grants/awarded").text.split())
+        assert "Please accept or decline the award by Tuesday 24 March 2026 at 23:59, Nuuk time." in text
 
     def test_announced_twice_it_is_one_letter(self):
         application, by = announced(), ManagerFactory()

@@ -141,7 +141,7 @@ class TestApplications:
         application = accepted(reasons="Because it works.")
         page = text_of(client.get(staff_url(application, "step", "publish")))
         assert "Because it works." in page
-        assert "Europe/Copenhagen" in page
+        assert "Time zone: Copenhagen." in page
         assert client.post(staff_url(application, "step", "publish"), {"public_reasons": "x"}).status_code == 200
 
 

@@ -12,7 +12,7 @@ SAVING = "/dev/patterns/keep/"
 STATUS = "#forms [data-autosave-status]"
 
 
-@pytest.mark.parametrize("path", ["/dev/patterns/", "/stories/", "/search/?q=x", "/da/nothing/"])
+@pytest.mark.parametrize("path", ["/dev/patterns/", "/stories/", "/search/?q=x", "/nb/nothing/"])
 def test_a_page_is_accessible_and_fits_the_window(visit, path):
     visitor = visit()
     visitor.go(path)

@@ -1,6 +1,6 @@
 """The nominee's page: opened by a letter, answered by a POST, theirs for good."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.urls import reverse
@@ -299,6 +299,23 @@ def test_an_answer_that_never_came_expires_at_the_instant_and_not_before(asked):
     assert asked.state == CandidacyState.EXPIRED
     accept(asked)
     assert asked.state == CandidacyState.ACCEPTED
+
+
+def test_the_answer_is_due_as_a_day_ends_in_the_editions_zone_and_the_letter_names_the_day(clock, manager):
+    clock("2026-10-09T12:17:00Z")
+    asked = CandidacyFactory(edition=EditionFactory(zone="Europe/Helsinki", consent_days=21))
+    Person.objects.update(birth_date=None)
+    NominationFactory(edition=asked.edition, screened=True, candidacy=asked)
+    ask_consent(candidacy=asked, by=manager, at=now())
+    asked.refresh_from_db()
+    assert asked.answer_by == datetime(2026, 10, 30, 21, 59, tzinfo=UTC)  # winter time by then
+    letter = letters("pioneers.consent_asked")[0]
+    assert "Please answer by Friday 30 October 2026 at 23:59, Helsinki time" in " ".join(letter.text.split())
+    clock("2026-10-31T09:00:00Z")
+    expire_candidacies(at=now())
+    accept(asked, MINOR)
+    asked.refresh_from_db()
+    assert asked.answer_by == datetime(2026, 11, 21, 21, 59, tzinfo=UTC)  # asked again, with time again
 
 
 def test_what_waits_for_the_secretariat_does_not_expire(minor):

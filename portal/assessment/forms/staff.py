@@ -1,7 +1,5 @@
 """What the secretariat fills in about a round."""
 
-from zoneinfo import available_timezones
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +10,7 @@ from portal.assessment.errors import ScaleNotSound
 from portal.assessment.models import Round
 from portal.assessment.states import RecusalReason, RoundState
 from portal.core.texts_field import TextsField
+from portal.core.zones import zone_choices
 
 
 class RoundForm(forms.ModelForm):
@@ -38,9 +37,7 @@ class RoundForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["zone"] = forms.ChoiceField(
-            label=_("Time zone"), choices=[(name, name) for name in sorted(available_timezones()) if "/" in name]
-        )
+        self.fields["zone"] = forms.ChoiceField(label=_("Time zone"), choices=zone_choices)
         if self.instance.pk and self.instance.state != RoundState.PLANNED:
             for name in ("others_reviews", "names_hidden", "comment_words", "asks_feedback", "feedback_words"):
                 self.fields[name].disabled = True

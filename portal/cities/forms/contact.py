@@ -1,8 +1,8 @@
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from portal.cities.forms.organisation import CityChoice
+from portal.core.languages import offered_languages
 
 
 class AppointmentForm(forms.Form):
@@ -15,5 +15,5 @@ class AppointmentForm(forms.Form):
     )
     name = forms.CharField(label=_("Name"), max_length=200, help_text=_("An account that exists keeps its own name."))
     language = forms.ChoiceField(
-        label=_("Language of e-mails"), choices=settings.LANGUAGES, help_text=_("Only for a new account.")
+        label=_("Language of e-mails"), choices=offered_languages, help_text=_("Only for a new account.")
     )

@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "portal.core.content_security.PolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "portal.core.language_middleware.OfferedLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -95,7 +96,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "wagtail.contrib.settings.context_processors.settings",
             ],
-            "builtins": ["django.templatetags.i18n", "portal.core.templatetags.portal"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "portal.core.templatetags.portal",
+                "portal.core.templatetags.languages",
+            ],
         },
     }
 ]

@@ -1,13 +1,13 @@
 """Wagtail: the pages, and the admin where editors and the secretariat work."""
 
 from portal.config.settings.env import SITE_NAME, SITE_URL
-from portal.config.settings.language import DEFAULT_ZONE, LANGUAGES
+from portal.config.settings.language import DEFAULT_ZONE, LANGUAGES, LANGUAGES_OFFERED
 
 WAGTAIL_SITE_NAME = SITE_NAME
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
-WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+WAGTAILADMIN_PERMITTED_LANGUAGES = [(code, name) for code, name in LANGUAGES if code in LANGUAGES_OFFERED]
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILIMAGES_IMAGE_MODEL = "content.EditorialImage"

@@ -3,7 +3,7 @@ and shown in the site's own."""
 
 from django.utils.translation import gettext_lazy as _
 
-from portal.config.settings.env import BASE_DIR
+from portal.config.settings.env import BASE_DIR, env
 
 USE_TZ = True
 DEFAULT_ZONE = "Europe/Copenhagen"
@@ -18,5 +18,7 @@ LANGUAGES = [
     ("fi", _("Finnish")),
     ("is", _("Icelandic")),
 ]
+# What readers are offered: languages whose interface, letters and help are complete (docs/how-to/add-a-language.md).
+LANGUAGES_OFFERED = [code.strip() for code in (env.str("LANGUAGES_OFFERED", "") or "en,nb").split(",")]
 FORMAT_MODULE_PATH = ["portal.core.locale_formats"]
 LOCALE_PATHS = [BASE_DIR / "portal" / "locale"]

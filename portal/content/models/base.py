@@ -71,6 +71,11 @@ class ContentPage(Page):
         found = {codes[page.locale_id]: page.get_url(request) for page in pages if page.locale_id in codes}
         return home_of | {code: url for code, url in found.items() if url}
 
+    def is_written_in(self, language: str) -> bool:
+        """Whether a live page has this one's text in a language, and not another's standing in for it."""
+        pages = Page.objects.live().filter(translation_key=self.translation_key, alias_of=None)
+        return pages.filter(locale__language_code=language).exists()
+
     @property
     def picture_for_sharing(self):
         """The picture other sites show beside a link to this page, or None."""

@@ -20,6 +20,7 @@ from portal.people.models import User
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
+from portal.core.languages import is_offered, offered_language
 
 # Signs that mean something to a search engine (quotes, brackets, stars) are left out: SQLite's refuses an open quote.
 WORD = re.compile(r"[\w\u0300-\u036f]+")
@@ -53,7 +54,7 @@ def home_for(account: "WithAnnotations[User, Remembered]") -> HomePage | None:
     site's main one where there is none. Asked once per request."""
     if not hasattr(account, "_home_page"):
         profile = getattr(account, "wagtail_userprofile", None)
-        language = (profile.preferred_language if profile else "") or account.language
+        language = offered_language((profile.preferred_language if profile else "") or account.language)
         among = HomePage.objects.live().filter(locale__language_code__in=[language, settings.LANGUAGE_CODE])
         homes = {home.locale.language_code: home for home in among.select_related("locale")}
         account._home_page = homes.get(language) or homes.get(settings.LANGUAGE_CODE)
@@ -114,11 +115,12 @@ class Mapped:
 
 
 def mapped() -> list[Mapped]:
-    """Every live public page in its own words (not one standing in for a translation), with its translations."""
+    """Every live public page in its own words (not one standing in for a translation), with its translations, in the
+    languages offered."""
     pages = list(
         Page.objects.live()
         .public()
-        .filter(depth__gt=1, alias_of=None)
+        .filter(depth__gt=1, alias_of=None, locale__language_code__in=settings.LANGUAGES_OFFERED)
         .annotate(code=F("locale__language_code"))
         .order_by("path")
     )
@@ -140,12 +142,17 @@ SHARED = "fill-1200x630|format-jpeg|jpegquality-76"
 def told(page: Page) -> dict:
     """What the head of a page says: its canonical address, its translations, a description, a picture for sharing.
 
-    A page standing in for a translation names its source as the canonical one and no translations of its own.
+    A page standing in for a translation names its source as the canonical one and no translations of its own; itself,
+    where the source's language is not offered.
     """
-    own = page.alias_of if page.alias_of_id else page
+    own = page.alias_of if page.alias_of_id and is_offered(page.text_language) else page
     group = (
         Page.objects.live()
-        .filter(translation_key=page.translation_key, alias_of=None)
+        .filter(
+            translation_key=page.translation_key,
+            alias_of=None,
+            locale__language_code__in=settings.LANGUAGES_OFFERED,
+        )
         .annotate(code=F("locale__language_code"))
         .order_by("locale_id")
     )

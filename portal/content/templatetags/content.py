@@ -1,7 +1,6 @@
 """Tags of the content pages: what a page shows beside its own text, and pictures whose consent still holds."""
 
 from django import template
-from django.conf import settings
 from django.core.paginator import Paginator
 from django.urls import reverse
 from django.utils.html import format_html
@@ -13,6 +12,7 @@ from portal.content.models import EditorialImage
 from portal.content.queries import pages, people, site, stories
 from portal.content.queries.help import role_helped_at
 from portal.core import clock
+from portal.core.languages import split_path
 from portal.core.templatetags.portal import place
 
 register = template.Library()
@@ -23,10 +23,7 @@ STORIES_A_PAGE = 12
 @register.simple_tag(takes_context=True)
 def help_here(context) -> str:
     """The address of the help that belongs to this page: its role's, else the list of all."""
-    path = getattr(context.get("request"), "path", "/")
-    first = path.split("/")[1]
-    if first in dict(settings.LANGUAGES):
-        path = path[len(first) + 1 :]
+    _language, path = split_path(getattr(context.get("request"), "path", "/"))
     role = role_helped_at(path)
     return reverse("content:help_for", args=[role]) if role else reverse("content:help")
 

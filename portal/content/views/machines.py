@@ -8,17 +8,18 @@ from portal.content import sources
 from portal.content.caching import cached_until
 from portal.content.queries.pages import mapped
 from portal.core import clock
+from portal.core.languages import offered_languages
 
 CLOSED = (
     *("/admin/", "/account/", "/applications/", "/review/", "/city/", "/nominations/", "/consent/", "/files/"),
-    *("/webhooks/", "/search/"),
+    *("/webhooks/", "/search/", "/language/"),
 )
 
 
 @cached_until()
 def robots(request):
-    """Workspaces and the admin are none of a search engine's business, in any language."""
-    prefixes = ["", *(f"/{code}" for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE)]
+    """Workspaces and the admin are none of a search engine's business, in any language offered."""
+    prefixes = ["", *(f"/{code}" for code, _name in offered_languages() if code != settings.LANGUAGE_CODE)]
     closed = [f"Disallow: {prefix}{path}" for prefix in prefixes for path in CLOSED]
     lines = ["User-agent: *", *closed, "", f"Sitemap: {settings.SITE_URL}/sitemap.xml", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
@@ -32,9 +33,9 @@ def sitemap(request):
 
 
 def fixed_addresses() -> list[list[tuple[str, str]]]:
-    """For each public address of the halves: (language, address) in all languages."""
+    """For each public address of the halves: (language, address) in every language offered."""
     found = []
     for address in sources.addresses(clock.now()):
-        prefixed = [(code, address if code == "en" else f"/{code}{address}") for code, _name in settings.LANGUAGES]
+        prefixed = [(code, address if code == "en" else f"/{code}{address}") for code, _name in offered_languages()]
         found.append(prefixed)
     return found

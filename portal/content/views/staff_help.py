@@ -1,6 +1,5 @@
 """Help in the admin: one's own role first, and the roles one's rights cover beside it."""
 
-from django.conf import settings
 from django.http import Http404
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -10,11 +9,12 @@ from django.views.generic import TemplateView
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from portal.content.queries.help import help_page, help_pages, staff_roles_read_by
+from portal.core.languages import is_offered, offered_language, offered_languages
 
 
 class StaffHelpView(WagtailAdminTemplateMixin, TemplateView):
     """The help of one role. It speaks the language chosen for the admin, else the one the reader's letters are in;
-    every language of the site can be chosen on the page, as the admin itself does not speak them all."""
+    every language offered can be chosen on the page, as the admin itself does not speak them all."""
 
     template_name = "content/help/staff.html"
     header_icon = "help"
@@ -28,7 +28,7 @@ class StaffHelpView(WagtailAdminTemplateMixin, TemplateView):
         if role not in roles:
             raise Http404
         asked = self.request.GET.get("language", "")
-        language = asked if asked in dict(settings.LANGUAGES) else _language_of(self.request.user)
+        language = asked if is_offered(asked) else _language_of(self.request.user)
         page = help_page(role, language)
         query = {"language": language} if asked == language else {}
         self.page_title = page.title
@@ -38,7 +38,7 @@ class StaffHelpView(WagtailAdminTemplateMixin, TemplateView):
             tabs=[(one, _address(one.role, query), one.role == role) for one in help_pages(roles, language)],
             languages=[
                 (code, get_language_info(code)["name_local"], _address(role, {"language": code}), code == language)
-                for code, _name in settings.LANGUAGES
+                for code, _name in offered_languages()
             ],
             **kwargs,
         )
@@ -47,7 +47,7 @@ class StaffHelpView(WagtailAdminTemplateMixin, TemplateView):
 def _language_of(user) -> str:
     profile = getattr(user, "wagtail_userprofile", None)
     chosen = profile.preferred_language.split("-")[0] if profile else ""  # Wagtail writes is-is
-    return chosen if chosen in dict(settings.LANGUAGES) else user.language
+    return chosen if is_offered(chosen) else offered_language(user.language)
 
 
 def _address(role: str, query: dict) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_time, get_timezone_location
+from babel.dates import format_date, format_time
 from django import template
 from django.conf import settings
 from django.forms import ModelChoiceField, ModelMultipleChoiceField
@@ -21,11 +21,14 @@ from django.utils.translation import gettext as _
 
 from portal.core import clock, texts
 from portal.core.money import Money
+from portal.core.zones import instant_sentence
 
 register = template.Library()
 
 # What django-filter calls the ends of a range in the query.
 RANGE_ENDS = ("after", "before", "min", "max")
+# How a day is written with its weekday, where not the language's own way: no comma in English, one follows soon enough.
+WITH_WEEKDAY = {"en_GB": "EEEE d MMMM y"}
 
 
 def babel_locale() -> str:
@@ -51,14 +54,24 @@ def _in_zone(value: datetime, zone: str | ZoneInfo | None) -> tuple[datetime, Zo
 @register.filter
 def when(value: datetime | None, zone: str | ZoneInfo | None = None) -> str:
     """An instant with day, time and the city whose time it is; `zone` is the edition's or the call's."""
+    return _told(value, zone, "long")
+
+
+@register.filter
+def deadline(value: datetime | None, zone: str | ZoneInfo | None = None) -> str:
+    """An instant like `when`, with its day of the week: what somebody has to do something by."""
+    return _told(value, zone, WITH_WEEKDAY.get(babel_locale(), "full"))
+
+
+def _told(value: datetime | None, zone: str | ZoneInfo | None, length: str) -> str:
     if not value:
         return ""
     local, zone = _in_zone(value, zone)
     locale = babel_locale()
-    return _("%(day)s at %(time)s, %(city)s time") % {
-        "day": format_date(local, "long", locale=locale),
+    return instant_sentence(str(zone)) % {
+        "day": format_date(local, length, locale=locale),
         "time": format_time(local, "HH:mm", locale=locale),
-        "city": get_timezone_location(zone, locale=locale, return_city=True),
+        "zone": zone,
     }
 
 
@@ -253,39 +266,6 @@ def is_current(context, url: str) -> str:
     if path == url:
         return "page"
     return "true" if len(url.strip("/")) > 2 and path.startswith(url) else ""
-
-
-@register.simple_tag(takes_context=True)
-def languages(context) -> list[dict]:
-    """The site's languages, each with the address of this very page in it.
-
-    A Wagtail page knows where its translations are (`addresses`); any other page keeps its path and its query.
-    """
-    request = context.get("request")
-    known = {}
-    if request is not None and hasattr(context.get("page"), "addresses"):
-        known = context["page"].addresses(request)
-    return [
-        {
-            "code": code,
-            "name": get_language_info(code)["name_local"],
-            "current": code == get_language(),
-            "url": known.get(code) or _same_page(request, code),
-        }
-        for code, _name in settings.LANGUAGES
-    ]
-
-
-def _same_page(request, code: str) -> str:
-    """The address of this request in another language: its prefix changed, path and query kept."""
-    prefix = "" if code == settings.LANGUAGE_CODE else f"/{code}"
-    if request is None:
-        return f"{prefix}/"
-    path, _mark, query = request.get_full_path().partition("?")
-    first = path.split("/")[1]
-    if first in dict(settings.LANGUAGES) and first != settings.LANGUAGE_CODE:
-        path = path[len(first) + 1 :] or "/"
-    return f"{prefix}{path}?{query}" if query else f"{prefix}{path}"
 
 
 @register.simple_tag

@@ -27,7 +27,7 @@ def who(entry: AuditEvent) -> str:
 
 def what(entry: AuditEvent) -> str:
     """What it was done to: its kind, and its name or that the key was erased."""
-    return _("%(kind)s %(name)s") % {"kind": entry.object_kind, "name": entry.object_name or _("(erased)")}
+    return _("%(kind)s: %(name)s") % {"kind": entry.object_kind, "name": entry.object_name or _("(erased)")}
 
 
 def sealed(entry: AuditEvent) -> str:

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import translation
 
 from portal.audit.actions.events import log_event
+from portal.core.languages import offered_language
 from portal.mail.actions.queue import queue_letter
 from portal.mail.errors import TooManyLinks
 from portal.mail.letters import FRESH_LINK
@@ -58,7 +59,7 @@ def _sent(link: Link, rules: LinkPurpose, at: datetime) -> Letter:
         expires_at=None if rules.lasting else at + rules.lifetime,
         replaces=link,
     )
-    with translation.override(link.language):
+    with translation.override(offered_language(link.language)):
         label = str(rules.label)
     letter = queue_letter(
         reason=_reason(fresh),

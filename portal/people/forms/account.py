@@ -1,6 +1,7 @@
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+
+from portal.core.languages import language_to_store, offered_language, offered_languages
 
 
 class DetailsForm(forms.Form):
@@ -15,9 +16,17 @@ class DetailsForm(forms.Form):
     )
     language = forms.ChoiceField(
         label=_("Language of e-mails"),
-        choices=settings.LANGUAGES,
+        choices=offered_languages,
         help_text=_("Pages stay in the language you read them in."),
     )
+
+    def __init__(self, *args, stored_language: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.stored_language = stored_language
+        self.initial["language"] = offered_language(stored_language)
+
+    def clean_language(self) -> str:
+        return language_to_store(self.cleaned_data["language"], self.stored_language)
 
 
 class SignOutForm(forms.Form):

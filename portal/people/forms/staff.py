@@ -1,7 +1,6 @@
 """What the secretariat fills in about accounts, invitations and people."""
 
 from django import forms
-from django.conf import settings
 from django.utils.functional import lazy
 from django.utils.html import format_html_join
 from django.utils.translation import get_language
@@ -11,6 +10,7 @@ from wagtail.admin.widgets import AdminDateInput
 from portal.audit.erasure import subject_of
 from portal.audit.queries.erasure import held_data_of
 from portal.core import clock
+from portal.core.languages import language_to_store, offered_language, offered_languages
 from portal.people.countries import country_choices
 from portal.people.models import Person
 from portal.people.roles import CHOICES
@@ -19,7 +19,7 @@ from portal.people.roles import CHOICES
 class InviteForm(forms.Form):
     email = forms.EmailField(label=_("E-mail address"))
     name = forms.CharField(label=_("Name"), max_length=200, required=False)
-    language = forms.ChoiceField(label=_("Language of e-mails"), choices=settings.LANGUAGES)
+    language = forms.ChoiceField(label=_("Language of e-mails"), choices=offered_languages)
     roles = forms.MultipleChoiceField(label=_("Roles"), choices=CHOICES, widget=forms.CheckboxSelectMultiple)
 
 
@@ -74,6 +74,14 @@ class PersonForm(forms.ModelForm):
         fields = ["given_name", "family_name", "email", "language", "birth_date", "country"]
         widgets = {"birth_date": AdminDateInput()}
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["language"].choices = offered_languages()
+        self.initial["language"] = offered_language(self.instance.language)
+
+    def clean_language(self) -> str:
+        return language_to_store(self.cleaned_data["language"], self.instance.language)
+
 
 class GuardianForm(forms.Form):
     given_name = forms.CharField(label=_("Given name"), max_length=120)
@@ -82,7 +90,7 @@ class GuardianForm(forms.Form):
         label=_("E-mail address"),
         help_text=_("Only a person the young person has named: it is not safe to ask every guardian."),
     )
-    language = forms.ChoiceField(label=_("Language of e-mails"), choices=settings.LANGUAGES)
+    language = forms.ChoiceField(label=_("Language of e-mails"), choices=offered_languages)
 
 
 class ErasureForm(forms.Form):

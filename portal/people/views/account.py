@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from portal.core import clock
+from portal.core.languages import offered_language
 from portal.people.access import signed_in
 from portal.people.actions.accounts import change_details, end_session, end_sessions
 from portal.people.forms.account import DetailsForm, SignOutForm
@@ -24,6 +25,7 @@ from portal.people.workspaces import workspaces_of
 def home(request):
     """Where somebody lands who has signed in."""
     account = own_account(request.user)
+    language = offered_language(account.language)
     return render(
         request,
         "people/account.html",
@@ -32,8 +34,9 @@ def home(request):
             "workspaces": workspaces_of(request.user),
             "roles": [LABELS[role] for role in LABELS if role in request.user.held_roles],
             "rights_withheld": request.user.staff_rights_withheld,
-            "other_language": account.language if account.language != get_language() else "",
-            "in_other_language": translate_url(request.path, account.language),
+            "language": language,
+            "other_language": language if language != get_language() else "",
+            "in_other_language": translate_url(request.path, language),
         },
     )
 
@@ -42,8 +45,7 @@ def home(request):
 @never_cache
 @signed_in
 def details(request):
-    initial = {"name": request.user.name, "language": request.user.language}
-    form = DetailsForm(request.POST or None, initial=initial)
+    form = DetailsForm(request.POST or None, initial={"name": request.user.name}, stored_language=request.user.language)
     if request.method == "POST" and form.is_valid():
         change_details(account=request.user, by=request.user, at=clock.now(), **form.cleaned_data)
         messages.success(request, _("Saved."))

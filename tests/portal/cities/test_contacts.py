@@ -36,6 +36,7 @@ def appoint(city, email="ny@turku.test", **more):
     return appoint_contact_person(city=city, email=email, **(facts | more))
 
 
+@pytest.mark.usefixtures("every_language")
 def test_someone_without_an_account_gets_one_and_a_letter_in_their_language(city):
     contact = appoint(city)
 
@@ -48,6 +49,7 @@ def test_someone_without_an_account_gets_one_and_a_letter_in_their_language(city
     assert "/sv/city/" in letter.html
 
 
+@pytest.mark.usefixtures("every_language")
 def test_an_account_that_exists_keeps_its_name_and_language(city):
     UserFactory(email="ny@turku.test", name="Own Name", language="fi")
 

@@ -49,6 +49,7 @@ def test_laying_the_ground_again_changes_nothing():
     assert HomePage.objects.get(locale__language_code="da").headline == "Vores egne ord"
 
 
+@pytest.mark.usefixtures("every_language")
 def test_a_bare_site_gets_its_ground(client):
     for home in HomePage.objects.all():
         home.delete()
@@ -258,6 +259,7 @@ def test_menus_and_contact_stand_on_every_page_at_once(client):
     assert "In the drawer" not in page
 
 
+@pytest.mark.usefixtures("every_language")
 def test_menus_lead_into_the_readers_language(client):
     page = client.get("/sv/search/").content.decode()
     assert 'href="/sv/pioneers/"' in page
@@ -276,6 +278,7 @@ def test_a_new_slug_leaves_a_way_from_the_old_one(client):
     assert client.get("/stories/before/", follow=True).redirect_chain[0][0].endswith("/stories/after/")
 
 
+@pytest.mark.usefixtures("every_language")
 def test_the_feed_tells_of_the_newest_stories_in_each_language(client):
     StoryPageFactory(title="Lanterns <on> the bridge", date=date(2026, 5, 1))
     StoryPageFactory(title="Lyktor", language="sv")
@@ -286,6 +289,7 @@ def test_the_feed_tells_of_the_newest_stories_in_each_language(client):
     assert "Lyktor" in client.get("/sv/stories/feed/").content.decode()
 
 
+@pytest.mark.usefixtures("every_language")
 def test_the_sitemap_knows_public_pages_and_their_translations(client):
     story, draft = StoryPageFactory(), StoryPageFactory(draft=True)
     danish = story.copy_for_translation(Locale.objects.get(language_code="da"))
@@ -299,6 +303,7 @@ def test_the_sitemap_knows_public_pages_and_their_translations(client):
     assert f"<loc>http://localhost:8000{stand_in.url}</loc>" not in site
 
 
+@pytest.mark.usefixtures("every_language")
 def test_robots_are_kept_out_of_workspaces_in_every_language(client):
     robots = client.get("/robots.txt").content.decode()
     assert "Disallow: /admin/" in robots
@@ -306,6 +311,7 @@ def test_robots_are_kept_out_of_workspaces_in_every_language(client):
     assert "Sitemap: http://localhost:8000/sitemap.xml" in robots
 
 
+@pytest.mark.usefixtures("every_language")
 def test_a_wrong_address_says_so_in_the_readers_language(client):
     page = client.get("/da/nothing/")
     assert page.status_code == 404

@@ -49,6 +49,7 @@ def test_every_link_of_a_text_opens_for_its_reader(client, role):
 
 
 @pytest.mark.parametrize(("role", "language"), list(product(SITE_ROLES, LANGUAGES)))
+@pytest.mark.usefixtures("every_language")
 def test_a_visitor_reads_the_help_of_a_role_in_each_language(client, role, language):
     with override(language):
         address = reverse("content:help_for", args=[role])
@@ -125,6 +126,7 @@ def test_someone_without_a_staff_role_finds_no_help_in_the_admin(client, place):
     assert client.get(place).status_code == 404
 
 
+@pytest.mark.usefixtures("every_language")
 def test_help_speaks_the_language_chosen_for_the_admin(client):
     user = UserFactory(roles=[EDITOR], language="da")
     client.force_login(user)
@@ -133,6 +135,7 @@ def test_help_speaks_the_language_chosen_for_the_admin(client):
     assert client.get("/admin/help/").context["help"].language == "is"
 
 
+@pytest.mark.usefixtures("every_language")
 def test_help_can_be_read_in_another_language(client):
     client.force_login(UserFactory(roles=[MANAGER]))
     page = client.get("/admin/help/editor/?language=fi")
@@ -140,6 +143,7 @@ def test_help_can_be_read_in_another_language(client):
     assert "/admin/help/manager/?language=fi" in page.content.decode()
 
 
+@pytest.mark.usefixtures("every_language")
 def test_a_missing_text_is_said_to_be_missing(client, monkeypatch, tmp_path):
     (tmp_path / "editor.en.md").write_text("# Help for editors\n\nHow to write.\n", encoding="utf-8")
     monkeypatch.setattr("portal.content.queries.help.TEXTS", tmp_path)

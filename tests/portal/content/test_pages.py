@@ -70,6 +70,7 @@ def half(monkeypatch):
     return register
 
 
+@pytest.mark.usefixtures("every_language")
 def test_a_new_site_has_a_first_page_and_stories_in_each_language(client):
     for prefix, words in [
         ("", "Safer cities"),
@@ -115,6 +116,7 @@ def test_a_story_says_what_when_where_and_in_whose_words(client):
     assert "Picture: Ida Eskildsen" in page
 
 
+@pytest.mark.usefixtures("every_language")
 def test_an_address_of_ours_in_a_story_keeps_the_readers_language(client):
     story = StoryPageFactory(language="sv", body=BODY)
     assert 'href="/sv/pioneers/nominate/"' in client.get(story.url).content.decode()
@@ -153,6 +155,7 @@ def test_a_picture_disappears_the_day_after_its_consent_ends(client, clock):
     assert "/media/images/" not in client.get(story.url).content.decode()
 
 
+@pytest.mark.usefixtures("every_language")
 def test_a_story_not_translated_stands_in_with_its_own_language(client):
     story = StoryPageFactory()
     story.copy_for_translation(HomePage.objects.get(locale__language_code="da").locale, alias=True)
@@ -162,6 +165,7 @@ def test_a_story_not_translated_stands_in_with_its_own_language(client):
     assert f'<link rel="canonical" href="http://localhost:8000{story.url}">' in page
 
 
+@pytest.mark.usefixtures("every_language")
 def test_a_translated_story_is_told_of_in_each_language(client):
     story = StoryPageFactory()
     danish = story.copy_for_translation(HomePage.objects.get(locale__language_code="da").locale)

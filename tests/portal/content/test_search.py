@@ -40,6 +40,7 @@ def test_a_search_is_narrowed_to_one_kind(client, kind, seen, hidden):
     assert hidden not in page
 
 
+@pytest.mark.usefixtures("every_language")
 def test_drafts_and_other_languages_are_not_found(client):
     StoryPageFactory(title="Lantern draft", draft=True)
     StoryPageFactory(title="Lantern på svenska", language="sv")

@@ -186,6 +186,7 @@ class TestPagesInTheMenu:
     @pytest.mark.parametrize(
         ("account", "admin", "opens"), [("en", "", "en"), ("nb", "", "nb"), ("da", "fi", "fi"), ("sv", "de", "en")]
     )
+    @pytest.mark.usefixtures("every_language")
     def test_opens_at_the_site_in_the_language_of_whoever_looks(self, account, admin, opens):
         editor = EditorFactory(language=account)
         if admin:

@@ -114,6 +114,7 @@ def test_the_grants_show_every_state_and_spare_real_cities():
     assert len(list(grants(AT))) >= 5
 
 
+@pytest.mark.usefixtures("every_language")
 def test_there_are_pages_to_read_in_every_language_and_a_story_to_approve(client):
     stories = StoryPage.objects.filter(locale__language_code="en")
     assert stories.live().count() == 6

@@ -79,6 +79,7 @@ def test_nothing_is_sent_before_the_commit_and_everything_is_after_it(django_cap
         ("fi", "3. lokakuuta 2026"),
     ],
 )
+@pytest.mark.usefixtures("every_language")
 def test_a_letter_is_in_the_readers_language_with_the_instant_in_a_named_zone(language, date):
     letter = written(to=Recipient("a@example.org", "A", language))
     assert date in letter.text

@@ -28,6 +28,7 @@ def page(client, user=None, path="/city/"):
     return client.get(path)
 
 
+@pytest.mark.usefixtures("every_language")
 def test_the_contact_person_reads_membership_and_contact_in_their_language(client, contact):
     MembershipFactory(
         city=contact.city, starts=date(2024, 1, 1), ends=date(2090, 1, 1), approved_on=date(2023, 11, 7),

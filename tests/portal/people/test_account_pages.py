@@ -65,11 +65,11 @@ def test_the_page_is_honest_when_nothing_waits(client, entries):
 
 
 def test_the_language_chosen_is_offered_not_forced(client):
-    client.force_login(UserFactory(language="is"))
+    client.force_login(UserFactory(language="nb"))
     page = client.get("/account/").content.decode()
     assert '<html lang="en"' in page
-    assert "This page in your language: Íslenska" in page
-    assert 'href="/is/account/"' in page
+    assert "This page in your language: Norsk (bokmål)" in page
+    assert 'href="/nb/account/"' in page
 
 
 @pytest.mark.parametrize(
@@ -78,14 +78,14 @@ def test_the_language_chosen_is_offered_not_forced(client):
 def test_odd_letters_in_a_name_are_kept_and_shown_as_text(client, name):
     user = UserFactory(with_password=True)
     client.force_login(user)
-    answer = client.post("/account/details/", {"name": name, "language": "fi"}, follow=True)
+    answer = client.post("/account/details/", {"name": name, "language": "nb"}, follow=True)
     user.refresh_from_db()
     assert user.name == name
-    assert user.language == "fi"
+    assert user.language == "nb"
     page = answer.content.decode()
     assert "<script>alert" not in page
     client.post("/account/password/reset/", {"email": user.email})
-    assert last_letter(user.email).language == "fi"
+    assert last_letter(user.email).language == "nb"
     assert "\n" not in last_letter(user.email).to_name
 
 
@@ -329,3 +329,45 @@ def test_one_s_page_costs_the_same_with_one_session_and_with_three(client, cost)
             laptop.get("/account/")
         spent_on.append((spent.queries, spent.rows))
     assert spent_on[0] == spent_on[1]
+
+
+class TestALanguageThatIsNotOffered:
+    """It was chosen before, or by whoever made the account: it is kept for the day it is offered, and never shown."""
+
+    def choices(self, page: str) -> list[str]:
+        field = re.search(r'<select name="language".*?</select>', page, re.DOTALL)[0]
+        return re.findall(r'<option value="([a-z]+)"', field)
+
+    def test_it_is_no_choice(self, client):
+        client.force_login(UserFactory(language="da"))
+        page = client.get("/account/details/").content.decode()
+        assert self.choices(page) == ["en", "nb"]
+        assert '<option value="en" selected>' in page
+        assert client.post("/account/details/", {"name": "X", "language": "sv"}).status_code == 200
+
+    def test_one_reads_that_letters_come_in_english(self, client):
+        client.force_login(UserFactory(language="da"))
+        page = client.get("/account/").content.decode()
+        assert "<dd>English</dd>" in page
+        assert "/da/" not in page
+
+    def test_saving_ones_name_keeps_it(self, client):
+        user = UserFactory(language="da")
+        client.force_login(user)
+        client.post("/account/details/", {"name": "New", "language": "en"})
+        user.refresh_from_db()
+        assert (user.name, user.language) == ("New", "da")
+
+    def test_choosing_another_changes_it(self, client):
+        user = UserFactory(language="da")
+        client.force_login(user)
+        client.post("/account/details/", {"name": "New", "language": "nb"})
+        user.refresh_from_db()
+        assert user.language == "nb"
+
+    def test_english_chosen_instead_of_bokmal_is_english(self, client):
+        user = UserFactory(language="nb")
+        client.force_login(user)
+        client.post("/account/details/", {"name": "New", "language": "en"})
+        user.refresh_from_db()
+        assert user.language == "en"

@@ -1,5 +1,7 @@
 """The secretariat's screens of accounts and people, and Wagtail's own which give way to them."""
 
+import re
+
 import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client
@@ -247,7 +249,7 @@ def test_a_manager_lists_people_and_edits_them(client, manager):
             "given_name": " Þóra  Sif ",
             "family_name": "Bjørk",
             "email": "T@Example.org",
-            "language": "is",
+            "language": "nb",
             "birth_date": "2008-02-29",
             "country": "IS",
         },
@@ -399,3 +401,17 @@ def test_people_and_accounts_are_in_no_search_index_and_have_no_revisions():
     for model in (User, Person, Tie, Invitation):
         assert model not in get_indexed_models()
         assert not issubclass(model, RevisionMixin)
+
+
+def test_staff_choose_among_the_languages_offered_and_keep_one_that_is_not(client, manager):
+    person = PersonFactory(given_name="Freja", language="da")
+    for path in (staff_url(person, "edit"), list_url(Person) + "new/"):
+        field = re.search(r'<select name="language".*?</select>', text(client.get(path)), re.DOTALL)[0]
+        assert re.findall(r'<option value="([a-z]+)"', field) == ["en", "nb"]
+    form = {"given_name": "Freja", "family_name": "Holm", "email": person.email, "country": "DK"}
+    client.post(staff_url(person, "edit"), {**form, "language": "en"})
+    person.refresh_from_db()
+    assert (person.family_name, person.language) == ("Holm", "da")
+    client.post(staff_url(person, "edit"), {**form, "language": "nb"})
+    person.refresh_from_db()
+    assert person.language == "nb"

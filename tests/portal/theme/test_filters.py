@@ -15,6 +15,8 @@ from django.utils.translation import override
 from portal.cities.models import Country
 from portal.core.money import Money
 from portal.core.templatetags import portal as tags
+from portal.core.templatetags.languages import languages
+from portal.core.zones import ZONES, zone_choices
 
 CLOSES = datetime(2027, 3, 1, 13, 30, tzinfo=UTC)
 
@@ -28,7 +30,7 @@ def render(source, path="/", **context):
     ("language", "said"),
     [
         ("en", "1 March 2027 at 14:30, Copenhagen time"),
-        ("nb", "1. mars 2027"),
+        ("nb", "1. mars 2027 kl. 14:30, lokal tid i København"),
         ("fi", "1. maaliskuuta 2027"),
         ("is", "1. mars 2027"),
     ],
@@ -42,6 +44,33 @@ def test_an_instant_is_told_in_the_calls_own_zone():
     assert tags.when(CLOSES, "Atlantic/Reykjavik") == "1 March 2027 at 13:30, Reykjavik time"
     assert tags.when(CLOSES, ZoneInfo("Europe/Helsinki")).startswith("1 March 2027 at 15:30")
     assert tags.when(None) == ""
+
+
+def test_a_deadline_says_its_day_of_the_week():
+    assert tags.deadline(CLOSES) == "Monday 1 March 2027 at 14:30, Copenhagen time"
+    assert tags.deadline(None) == ""
+    with override("nb"):
+        assert tags.deadline(CLOSES, "Europe/Helsinki") == "mandag 1. mars 2027 kl. 15:30, lokal tid i Helsingfors"
+
+
+@pytest.mark.parametrize("zone", ZONES)
+def test_every_zone_has_a_sentence_of_its_own(zone):
+    in_english = tags.when(CLOSES, zone)
+    assert in_english == tags.when(CLOSES, ZoneInfo(zone))
+    assert str(ZONES[zone].label) in in_english
+    with override("nb"):
+        assert " kl. " in tags.when(CLOSES, zone)
+        assert ", lokal tid " in tags.when(CLOSES, zone)
+
+
+def test_a_zone_without_one_is_named_after_a_colon():
+    assert tags.when(CLOSES, "Asia/Tokyo") == "1 March 2027 at 22:30 (time zone: Asia/Tokyo)"
+    with override("nb"):
+        assert tags.when(CLOSES, "Asia/Tokyo") == "1. mars 2027 kl. 22:30 (tidssone: Asia/Tokyo)"
+
+
+def test_forms_offer_those_zones():
+    assert [name for name, _label in zone_choices()] == list(ZONES)
 
 
 @pytest.mark.parametrize(
@@ -184,18 +213,20 @@ def test_nothing_filtered_and_nonsense_show_nothing():
     assert shown("year=nineteen") == {}
 
 
+@pytest.mark.usefixtures("every_language")
 def test_the_same_page_in_another_language_keeps_path_and_query():
     request = RequestFactory().get("/da/grants/?country=NO")
     with override("da"):
-        links = {one["code"]: one for one in tags.languages({"request": request})}
+        links = {one["code"]: one for one in languages({"request": request})}
     assert links["en"]["url"] == "/grants/?country=NO"
     assert links["is"]["url"] == "/is/grants/?country=NO"
     assert links["da"]["current"] is True
-    assert tags.languages({})[0]["url"] == "/"
+    assert languages({})[0]["url"] == "/"
 
 
+@pytest.mark.usefixtures("every_language")
 def test_a_page_that_knows_its_translations_is_asked():
     page = SimpleNamespace(addresses=lambda request: {"sv": "/sv/berattelser/"})
-    links = {one["code"]: one["url"] for one in tags.languages({"request": RequestFactory().get("/x/"), "page": page})}
+    links = {one["code"]: one["url"] for one in languages({"request": RequestFactory().get("/x/"), "page": page})}
     assert links["sv"] == "/sv/berattelser/"
     assert links["fi"] == "/fi/x/"
