@@ -7,7 +7,7 @@ from wagtail.admin.filters import WagtailFilterSet
 
 from grants.models import Application, Award, Call, Programme
 from grants.queries.awards import country_names, years
-from grants.states import SUBMITTED_STATES, ApplicationState, CallState
+from grants.states import IN_FIELD, SUBMITTED_STATES, ApplicationState, CallState
 from portal.core import clock
 
 
@@ -44,7 +44,7 @@ class ApplicationStaffFilter(WagtailFilterSet):
     call = filters.ModelChoiceFilter(label=_("Call"), queryset=Call.objects.select_related("programme"))
     state = filters.MultipleChoiceFilter(
         label=_("State"),
-        choices=[(state.value, state.label) for state in ApplicationState if state in SUBMITTED_STATES],
+        choices=ApplicationState.choices_in(SUBMITTED_STATES),
         widget=forms.CheckboxSelectMultiple,
         distinct=False,
     )
@@ -71,12 +71,7 @@ class FieldFilter(filters.FilterSet):
 
     state = filters.ChoiceFilter(
         label=_("State"),
-        choices=[
-            (state.value, state.label)
-            for state in ApplicationState
-            if state
-            in SUBMITTED_STATES - {ApplicationState.SUBMITTED, ApplicationState.DISMISSED, ApplicationState.WITHDRAWN}
-        ],
+        choices=ApplicationState.choices_in(IN_FIELD),
         empty_label=_("All states"),
     )
 

@@ -16,7 +16,7 @@ from grants.queries.rounds import SUBJECT
 from grants.queries.seats import applies, is_funder
 from grants.queries.site import GrantsOnSite
 from grants.retention import SOURCES
-from grants.states import ApplicationState, AwardState, CallState, SeatState
+from grants.states import PUBLISHABLE, ApplicationState, AwardState, CallState, SeatState
 from portal.adminkit.recusals import register_recusals
 from portal.assessment.sources import register_entry_source
 from portal.audit.erasure import register_erasure
@@ -162,7 +162,7 @@ register_worklist(
         kind="grants.publish_award",
         label=_("Awards to publish"),
         permission="grants.publish_award",
-        queryset=lambda viewer, at: Award.objects.filter(state=AwardState.ACCEPTED, published_at=None),
+        queryset=lambda viewer, at: Award.objects.filter(state__in=PUBLISHABLE, published_at=None),
         of="application",
         title=_named,
         since="answered_at",

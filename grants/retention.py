@@ -8,12 +8,7 @@ from grants.states import ApplicationState
 from portal.audit.retention import Expiry, RetentionSource, Term
 
 BATCH_SIZE = 200
-UNSUCCESSFUL = {
-    ApplicationState.DISMISSED,
-    ApplicationState.REFUSED,
-    ApplicationState.WITHDRAWN,
-    ApplicationState.DECLINED,
-}
+UNSUCCESSFUL = ApplicationState.where(retention="grants.application")
 
 
 def _of_country(found, expiry: Expiry):

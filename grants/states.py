@@ -1,91 +1,171 @@
-"""The states of calls, applications and awards, one table of transitions each, in staff's words and applicants'."""
+"""The states of calls, applications, awards and representatives: what each is called, how it looks, what may follow."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from portal.core.states import Transitions
+from portal.core.states import Colour, State, States
+
+# Each state is a block of the same lines, to be compared with its neighbours.
+# fmt: off
 
 
-class CallState(models.TextChoices):
+class CallState(States):
     """What the secretariat has done with a call. Whether it is open follows from its window; nothing stores it."""
 
-    DRAFT = "draft", pgettext_lazy("call", "Draft")
-    ANNOUNCED = "announced", _("Announced")
-    CONCLUDED = "concluded", _("Concluded")
-    CANCELLED = "cancelled", _("Cancelled")
+    DRAFT = State(
+        "draft", pgettext_lazy("call", "Draft"), colour=Colour.PLAIN,
+        steps={"announce": "announced", "cancel": "cancelled"},
+        on_site=False,
+    )
+    ANNOUNCED = State(
+        "announced", _("Announced"), colour=Colour.INFO,
+        steps={"conclude": "concluded", "cancel": "cancelled"},
+        on_site=True,
+    )
+    CONCLUDED = State(
+        "concluded", _("Concluded"), colour=Colour.SUCCESS,
+        steps={},
+        on_site=True,
+    )
+    CANCELLED = State(
+        "cancelled", _("Cancelled"), colour=Colour.REFUSED,
+        steps={},
+        on_site=False,
+    )
 
 
-CALL = Transitions(
-    {
-        "announce": ({CallState.DRAFT}, CallState.ANNOUNCED),
-        "cancel": ({CallState.DRAFT, CallState.ANNOUNCED}, CallState.CANCELLED),
-        "conclude": ({CallState.ANNOUNCED}, CallState.CONCLUDED),
-    }
-)
-CALL_PUBLIC = {CallState.ANNOUNCED, CallState.CONCLUDED}
+CALL_PUBLIC = CallState.where(on_site=True)
 
 
-class CallPhase(models.TextChoices):
-    """Where an announced call stands at an instant, as a visitor reads it."""
+class CallPhase(States, derived=True):
+    """Where an announced call stands at an instant, as everyone reads it."""
 
-    COMING = "coming", _("Opens later")
-    OPEN = "open", pgettext_lazy("call", "Open")
-    CLOSED = "closed", _("Closed")
-
-
-class ApplicationState(models.TextChoices):
-    """Where an application stands, in staff's words. *Dismissed*: formally not considered; *refused*: considered and
-    declined."""
-
-    DRAFT = "draft", pgettext_lazy("application", "Draft")
-    SUBMITTED = "submitted", _("Waiting for the formal check")
-    ELIGIBLE = "eligible", _("In assessment")
-    DISMISSED = "dismissed", _("Dismissed")
-    AWARDED = "awarded", _("Awarded")
-    REFUSED = "refused", pgettext_lazy("application", "Refused")
-    ACCEPTED = "accepted", _("Award accepted")
-    DECLINED = "declined", _("Award declined")
-    WITHDRAWN = "withdrawn", pgettext_lazy("application", "Withdrawn")
+    COMING = State("coming", _("Opens later"), public=_("Opens later"), colour=Colour.INFO, steps={})
+    OPEN = State(
+        "open", pgettext_lazy("call", "Open"), public=pgettext_lazy("call", "Open"), colour=Colour.OPEN, steps={},
+    )
+    CLOSED = State("closed", _("Closed"), public=_("Closed"), colour=Colour.PLAIN, steps={})
 
 
-S = ApplicationState
+class ApplicationState(States):
+    """Where an application stands. *Dismissed*: formally not considered; *refused*: considered and declined.
 
-APPLICATION = Transitions(
-    {
-        "submit": ({S.DRAFT}, S.SUBMITTED),
-        "take_back": ({S.SUBMITTED}, S.DRAFT),
-        "withdraw": ({S.DRAFT, S.SUBMITTED, S.ELIGIBLE}, S.WITHDRAWN),
-        # Decided, but not told: for the applicant it is still in assessment, and they may do what they could before.
-        "withdraw_untold": ({S.DISMISSED, S.AWARDED, S.REFUSED}, S.WITHDRAWN),
-        "pass": ({S.SUBMITTED}, S.ELIGIBLE),
-        "fail": ({S.SUBMITTED}, S.DISMISSED),
-        "dismiss": ({S.ELIGIBLE}, S.DISMISSED),
-        "award": ({S.ELIGIBLE}, S.AWARDED),
-        "refuse": ({S.ELIGIBLE}, S.REFUSED),
-        "accept": ({S.AWARDED}, S.ACCEPTED),
-        "decline": ({S.AWARDED}, S.DECLINED),
-    }
-)
+    What the applicant reads: a decision is in their words only once it was announced to them, and until then they may
+    do what they could before ("withdraw_untold").
+    """
+
+    DRAFT = State(
+        "draft", pgettext_lazy("application", "Draft"),
+        public=pgettext_lazy("application", "Draft"), colour=Colour.PLAIN,
+        steps={"submit": "submitted", "withdraw": "withdrawn"},
+        submitted=False, undecided=False, in_field=False, retention="grants.draft",
+    )
+    SUBMITTED = State(
+        "submitted", _("Waiting for the formal check"),
+        public=_("Submitted"), colour=Colour.INFO,
+        steps={"take_back": "draft", "withdraw": "withdrawn", "pass": "eligible", "fail": "dismissed"},
+        submitted=True, undecided=True, in_field=False, retention=None,
+    )
+    ELIGIBLE = State(
+        "eligible", _("In assessment"),
+        public=_("Being assessed"), colour=Colour.INFO,
+        steps={"withdraw": "withdrawn", "dismiss": "dismissed", "award": "awarded", "refuse": "refused"},
+        submitted=True, undecided=True, in_field=True, retention=None,
+    )
+    DISMISSED = State(
+        "dismissed", _("Dismissed"),
+        public=_("Did not meet the formal requirements"), colour=Colour.REFUSED,
+        steps={"withdraw_untold": "withdrawn"},
+        submitted=True, undecided=False, in_field=False, retention="grants.application",
+    )
+    AWARDED = State(
+        "awarded", _("Awarded"),
+        public=_("Award offered"), colour=Colour.WAITING,
+        steps={"accept": "accepted", "decline": "declined", "withdraw_untold": "withdrawn"},
+        submitted=True, undecided=False, in_field=True, retention=None,
+    )
+    REFUSED = State(
+        "refused", pgettext_lazy("application", "Refused"),
+        public=_("Not awarded"), colour=Colour.REFUSED,
+        steps={"withdraw_untold": "withdrawn"},
+        submitted=True, undecided=False, in_field=True, retention="grants.application",
+    )
+    ACCEPTED = State(
+        "accepted", _("Award accepted"),
+        public=_("Award accepted"), colour=Colour.SUCCESS,
+        steps={},
+        submitted=True, undecided=False, in_field=True, retention="grants.award",
+    )
+    DECLINED = State(
+        "declined", _("Award declined"),
+        public=_("Award declined"), colour=Colour.INFO,
+        steps={},
+        submitted=True, undecided=False, in_field=True, retention="grants.application",
+    )
+    WITHDRAWN = State(
+        "withdrawn", pgettext_lazy("application", "Withdrawn"),
+        public=pgettext_lazy("application", "Withdrawn"), colour=Colour.INFO,
+        steps={},
+        submitted=True, undecided=False, in_field=False, retention="grants.application",
+    )
+
 
 # What staff may read: everything that was handed in, also if it was withdrawn afterwards; never a draft.
-SUBMITTED_STATES = {S.SUBMITTED, S.ELIGIBLE, S.DISMISSED, S.AWARDED, S.REFUSED, S.ACCEPTED, S.DECLINED, S.WITHDRAWN}
-UNDECIDED = {S.SUBMITTED, S.ELIGIBLE}
-DECIDED = {S.DISMISSED, S.AWARDED, S.REFUSED, S.ACCEPTED, S.DECLINED}
-IN_FIELD = {S.ELIGIBLE, S.AWARDED, S.REFUSED, S.ACCEPTED, S.DECLINED}
+SUBMITTED_STATES = ApplicationState.where(submitted=True)
+UNDECIDED = ApplicationState.where(undecided=True)
+# What funders follow and the ranking holds.
+IN_FIELD = ApplicationState.where(in_field=True)
 
-# What the applicant reads. A decision is in their words only once it was announced to them.
-PUBLIC_LABELS = {
-    S.DRAFT: pgettext_lazy("application", "Draft"),
-    S.SUBMITTED: _("Submitted"),
-    S.ELIGIBLE: _("Being assessed"),
-    S.DISMISSED: _("Did not meet the formal requirements"),
-    S.AWARDED: _("Award offered"),
-    S.REFUSED: _("Not awarded"),
-    S.ACCEPTED: _("Award accepted"),
-    S.DECLINED: _("Award declined"),
-    S.WITHDRAWN: pgettext_lazy("application", "Withdrawn"),
-}
+
+class AwardState(States):
+    """`committed`: the award holds money of its fund; not so one that was declined, or never offered."""
+
+    OFFERED = State(
+        "offered", _("Waiting for the applicant's answer"), colour=Colour.WAITING,
+        steps={"accept": "accepted", "decline": "declined", "release": "released"},
+        committed=True, publishable=False,
+    )
+    ACCEPTED = State(
+        "accepted", pgettext_lazy("award", "Accepted"), colour=Colour.SUCCESS,
+        steps={},
+        committed=True, publishable=True,
+    )
+    DECLINED = State(
+        "declined", _("Declined"), colour=Colour.INFO,
+        steps={},
+        committed=False, publishable=False,
+    )
+    RELEASED = State(
+        "released", _("Never offered: the applicant withdrew before"), colour=Colour.PLAIN,
+        steps={},
+        committed=False, publishable=False,
+    )
+
+
+COMMITTED = AwardState.where(committed=True)
+# What may stand on the site and in open data, once its day has come.
+PUBLISHABLE = AwardState.where(publishable=True)
+
+
+class SeatState(States):
+    """Whether someone may apply for an organisation: at once when they registered it, else once staff confirmed it."""
+
+    ASKED = State(
+        "asked", _("Waiting for confirmation"), colour=Colour.WAITING,
+        steps={"confirm": "confirmed", "turn_down": "ended"},
+    )
+    CONFIRMED = State(
+        "confirmed", _("Confirmed"), colour=Colour.SUCCESS,
+        steps={"end": "ended"},
+    )
+    ENDED = State(
+        "ended", pgettext_lazy("representative", "Ended"), colour=Colour.PLAIN,
+        steps={},
+    )
+
+
+# fmt: on
 
 
 class DecisionKind(models.TextChoices):
@@ -102,24 +182,6 @@ STEP_OF = {
     DecisionKind.REFUSE: "refuse",
     DecisionKind.DISMISS: "dismiss",
 }
-
-
-class AwardState(models.TextChoices):
-    OFFERED = "offered", _("Waiting for the applicant's answer")
-    ACCEPTED = "accepted", pgettext_lazy("award", "Accepted")
-    DECLINED = "declined", _("Declined")
-    RELEASED = "released", _("Never offered: the applicant withdrew before")
-
-
-AWARD = Transitions(
-    {
-        "accept": ({AwardState.OFFERED}, AwardState.ACCEPTED),
-        "decline": ({AwardState.OFFERED}, AwardState.DECLINED),
-        "release": ({AwardState.OFFERED}, AwardState.RELEASED),
-    }
-)
-# Awards that hold money of their fund: not those the applicant declined, or withdrew from before they were told.
-COMMITTED = {AwardState.OFFERED, AwardState.ACCEPTED}
 
 
 class LineSource(models.TextChoices):
@@ -140,20 +202,3 @@ class LineKind(models.TextChoices):
     EVALUATION = "evaluation", _("Evaluation")
     AUDIT = "audit", _("Audit")
     OTHER = "other", _("Other")
-
-
-class SeatState(models.TextChoices):
-    """Whether someone may apply for an organisation: at once when they registered it, else once staff confirmed it."""
-
-    ASKED = "asked", _("Waiting for confirmation")
-    CONFIRMED = "confirmed", _("Confirmed")
-    ENDED = "ended", pgettext_lazy("representative", "Ended")
-
-
-SEAT = Transitions(
-    {
-        "confirm": ({SeatState.ASKED}, SeatState.CONFIRMED),
-        "turn_down": ({SeatState.ASKED}, SeatState.ENDED),
-        "end": ({SeatState.CONFIRMED}, SeatState.ENDED),
-    }
-)

@@ -9,8 +9,7 @@ from pioneers.states import CandidacyState
 from portal.audit.retention import Expiry, RetentionSource, Term
 
 BATCH_SIZE = 200
-# Laureates stay for as long as their consent does: their data goes with it (actions.erasing, queries.laureates).
-ENDED = frozenset(set(CandidacyState) - {CandidacyState.LAUREATE})
+ENDED = CandidacyState.where(retention="pioneers.candidacy")
 
 
 def past_their_term(expiry: Expiry) -> QuerySet[Candidacy]:

@@ -1,194 +1,228 @@
-"""The states of every noun of the prize, ONE table of transitions each, and what staff and the public call them.
+"""The states of every noun of the prize: what staff and the public call each, how it looks, what may follow."""
 
-Where staff and the person concerned need different words, `…_PUBLIC` holds what the person reads.
-"""
-
-from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from portal.core.states import Transitions
+from portal.core.states import Colour, State, States
+
+# Each state is a block of the same lines, to be compared with its neighbours.
+# fmt: off
 
 
-class EditionState(models.TextChoices):
+class EditionState(States):
     """Whether nominations are open is never a state: it follows from the window and the clock."""
 
-    DRAFT = "draft", _("being prepared")
-    ANNOUNCED = "announced", _("announced")
-    JUDGING = "judging", _("with the jury")
-    DECIDED = "decided", _("decided")
+    DRAFT = State(
+        "draft", _("being prepared"), colour=Colour.PLAIN,
+        steps={"announce": "announced"},
+        announced=False, undecided=False,
+    )
+    ANNOUNCED = State(
+        "announced", _("announced"), colour=Colour.OPEN,
+        steps={"open_judging": "judging"},
+        announced=True, undecided=True,
+    )
+    JUDGING = State(
+        "judging", _("with the jury"), colour=Colour.WAITING,
+        steps={"conclude": "decided"},
+        announced=True, undecided=True,
+    )
+    DECIDED = State(
+        "decided", _("decided"), colour=Colour.SUCCESS,
+        steps={},
+        announced=True, undecided=False,
+    )
 
 
-EDITION = Transitions(
-    {
-        "announce": ({EditionState.DRAFT}, EditionState.ANNOUNCED),
-        "open_judging": ({EditionState.ANNOUNCED}, EditionState.JUDGING),
-        "conclude": ({EditionState.JUDGING}, EditionState.DECIDED),
-    }
-)
-ANNOUNCED_EDITIONS = frozenset({EditionState.ANNOUNCED, EditionState.JUDGING, EditionState.DECIDED})
-UNDECIDED_EDITIONS = frozenset({EditionState.ANNOUNCED, EditionState.JUDGING})
+ANNOUNCED_EDITIONS = EditionState.where(announced=True)
+UNDECIDED_EDITIONS = EditionState.where(undecided=True)
 
 
-class NominationState(models.TextChoices):
-    DRAFT = "draft", _("draft")
-    SUBMITTED = "submitted", _("to be screened")
-    SCREENED = "screened", _("screened")
-    REFUSED = "refused", _("rejected at screening")
-    WITHDRAWN = "withdrawn", _("withdrawn by the nominator")
+class NominationState(States):
+    """`sent`: staff may read it. `live`: it still keeps its candidacy going."""
+
+    DRAFT = State(
+        "draft", _("draft"), public=pgettext_lazy("nomination", "Draft"), colour=Colour.WAITING,
+        steps={"submit": "submitted"},
+        sent=False, live=False,
+    )
+    SUBMITTED = State(
+        "submitted", _("to be screened"), public=_("Received"), colour=Colour.INFO,
+        steps={"accept": "screened", "refuse": "refused", "withdraw": "withdrawn"},
+        sent=True, live=True,
+    )
+    SCREENED = State(
+        "screened", _("screened"), public=_("Read and passed on"), colour=Colour.SUCCESS,
+        steps={"withdraw": "withdrawn"},
+        sent=True, live=True,
+    )
+    REFUSED = State(
+        "refused", _("rejected at screening"), public=_("Not taken forward"), colour=Colour.PLAIN,
+        steps={},
+        sent=True, live=False,
+    )
+    WITHDRAWN = State(
+        "withdrawn", _("withdrawn by the nominator"), public=pgettext_lazy("nomination", "Withdrawn"),
+        colour=Colour.PLAIN,
+        steps={},
+        sent=True, live=False,
+    )
 
 
-NOMINATION_PUBLIC = {
-    NominationState.DRAFT: pgettext_lazy("nomination", "Draft"),
-    NominationState.SUBMITTED: _("Received"),
-    NominationState.SCREENED: _("Read and passed on"),
-    NominationState.REFUSED: _("Not taken forward"),
-    NominationState.WITHDRAWN: pgettext_lazy("nomination", "Withdrawn"),
-}
-NOMINATION = Transitions(
-    {
-        "submit": ({NominationState.DRAFT}, NominationState.SUBMITTED),
-        "accept": ({NominationState.SUBMITTED}, NominationState.SCREENED),
-        "refuse": ({NominationState.SUBMITTED}, NominationState.REFUSED),
-        "withdraw": ({NominationState.SUBMITTED, NominationState.SCREENED}, NominationState.WITHDRAWN),
-    }
-)
-SENT_NOMINATIONS = frozenset(set(NominationState) - {NominationState.DRAFT})
-LIVE_NOMINATIONS = frozenset({NominationState.SUBMITTED, NominationState.SCREENED})
+SENT_NOMINATIONS = NominationState.where(sent=True)
+LIVE_NOMINATIONS = NominationState.where(live=True)
 
 
-class CandidacyState(models.TextChoices):
-    SCREENING = "screening", _("being screened")
-    ASKED = "asked", _("asked for consent")
-    ACCEPTED = "accepted", _("said yes")
-    IN_FIELD = "in_field", _("with the jury")
-    SHORTLISTED = "shortlisted", _("shortlisted")
-    LAUREATE = "laureate", _("laureate")
-    NOT_CHOSEN = "not_chosen", _("not chosen")
-    DECLINED = "declined", _("said no")
-    WITHDRAWN = "withdrawn", _("consent withdrawn")
-    EXPIRED = "expired", _("did not answer in time")
-    DROPPED = "dropped", _("no nomination left")
+class CandidacyState(States):
+    """Where a candidacy stands. Up to the reveal nobody outside the secretariat learns more than "before the jury":
+    queries.candidacies.public_state decides when the words of a decision may be used."""
+
+    SCREENING = State(
+        "screening", _("being screened"), public=_("We are reading the nomination"), colour=Colour.PLAIN,
+        steps={"ask": "asked", "drop": "dropped"},
+        consented=False, in_field=False, judged=False, unchosen=False, renewable=False, retention="pioneers.candidacy",
+    )
+    ASKED = State(
+        "asked", _("asked for consent"), public=_("Waiting for your answer"), colour=Colour.WAITING,
+        steps={"accept": "accepted", "decline": "declined", "expire": "expired", "drop": "dropped"},
+        consented=False, in_field=False, judged=False, unchosen=False, renewable=False, retention="pioneers.candidacy",
+    )
+    ACCEPTED = State(
+        "accepted", _("said yes"), public=_("You said yes"), colour=Colour.INFO,
+        steps={"enter_field": "in_field", "withdraw": "withdrawn", "drop": "dropped"},
+        consented=True, in_field=False, judged=False, unchosen=False, renewable=True, retention="pioneers.candidacy",
+    )
+    IN_FIELD = State(
+        "in_field", _("with the jury"), public=_("The jury is reading"), colour=Colour.INFO,
+        steps={
+            "shortlist": "shortlisted", "choose": "laureate", "pass_over": "not_chosen", "withdraw": "withdrawn",
+            "drop": "dropped",
+        },
+        consented=True, in_field=True, judged=True, unchosen=True, renewable=True, retention="pioneers.candidacy",
+    )
+    SHORTLISTED = State(
+        "shortlisted", _("shortlisted"), public=_("The jury is reading"), colour=Colour.INFO,
+        steps={
+            "unshortlist": "in_field", "choose": "laureate", "pass_over": "not_chosen", "withdraw": "withdrawn",
+            "drop": "dropped",
+        },
+        consented=True, in_field=True, judged=True, unchosen=True, renewable=True, retention="pioneers.candidacy",
+    )
+    # Laureates stay for as long as their consent does: their data goes with it.
+    LAUREATE = State(
+        "laureate", _("laureate"), public=_("Nordic Pioneer"), colour=Colour.SUCCESS,
+        steps={"unchoose": "in_field", "withdraw": "withdrawn"},
+        consented=True, in_field=True, judged=True, unchosen=False, renewable=True, retention=None,
+    )
+    # Shown nowhere, and not asked to renew a yes that nears its end.
+    NOT_CHOSEN = State(
+        "not_chosen", _("not chosen"), public=_("Not chosen this year"), colour=Colour.PLAIN,
+        steps={"withdraw": "withdrawn"},
+        consented=True, in_field=False, judged=True, unchosen=False, renewable=False, retention="pioneers.candidacy",
+    )
+    DECLINED = State(
+        "declined", _("said no"), public=_("You said no"), colour=Colour.PLAIN,
+        steps={"accept": "accepted", "ask_again": "asked"},
+        consented=False, in_field=False, judged=False, unchosen=False, renewable=False, retention="pioneers.candidacy",
+    )
+    WITHDRAWN = State(
+        "withdrawn", _("consent withdrawn"), public=_("You withdrew your consent"), colour=Colour.PLAIN,
+        steps={"accept": "accepted", "ask_again": "asked"},
+        consented=False, in_field=False, judged=False, unchosen=False, renewable=False, retention="pioneers.candidacy",
+    )
+    EXPIRED = State(
+        "expired", _("did not answer in time"), public=_("You did not answer in time"), colour=Colour.PLAIN,
+        steps={"accept": "accepted", "ask_again": "asked", "decline": "declined", "drop": "dropped"},
+        consented=False, in_field=False, judged=False, unchosen=False, renewable=False, retention="pioneers.candidacy",
+    )
+    DROPPED = State(
+        "dropped", _("no nomination left"), public=_("The nomination was withdrawn"), colour=Colour.PLAIN,
+        steps={"reopen": "screening"},
+        consented=False, in_field=False, judged=False, unchosen=False, renewable=False, retention="pioneers.candidacy",
+    )
 
 
-# What the nominee reads. Up to the reveal nobody outside the secretariat learns more than "before the jury":
-# queries.candidacies.public_state decides when the words of a decision may be used.
-CANDIDACY_PUBLIC = {
-    CandidacyState.SCREENING: _("We are reading the nomination"),
-    CandidacyState.ASKED: _("Waiting for your answer"),
-    CandidacyState.ACCEPTED: _("You said yes"),
-    CandidacyState.IN_FIELD: _("The jury is reading"),
-    CandidacyState.SHORTLISTED: _("The jury is reading"),
-    CandidacyState.LAUREATE: _("Nordic Pioneer"),
-    CandidacyState.NOT_CHOSEN: _("Not chosen this year"),
-    CandidacyState.DECLINED: _("You said no"),
-    CandidacyState.WITHDRAWN: _("You withdrew your consent"),
-    CandidacyState.EXPIRED: _("You did not answer in time"),
-    CandidacyState.DROPPED: _("The nomination was withdrawn"),
-}
-
-_CONSENTED = {
-    CandidacyState.ACCEPTED,
-    CandidacyState.IN_FIELD,
-    CandidacyState.SHORTLISTED,
-    CandidacyState.LAUREATE,
-    CandidacyState.NOT_CHOSEN,
-}
-_SILENT = {CandidacyState.SCREENING, CandidacyState.ASKED, CandidacyState.EXPIRED}
-
-CANDIDACY = Transitions(
-    {
-        "ask": ({CandidacyState.SCREENING}, CandidacyState.ASKED),
-        "accept": (
-            {CandidacyState.ASKED, CandidacyState.DECLINED, CandidacyState.WITHDRAWN, CandidacyState.EXPIRED},
-            CandidacyState.ACCEPTED,
-        ),
-        "ask_again": (
-            {CandidacyState.DECLINED, CandidacyState.WITHDRAWN, CandidacyState.EXPIRED},
-            CandidacyState.ASKED,
-        ),
-        "enter_field": ({CandidacyState.ACCEPTED}, CandidacyState.IN_FIELD),
-        "shortlist": ({CandidacyState.IN_FIELD}, CandidacyState.SHORTLISTED),
-        "unshortlist": ({CandidacyState.SHORTLISTED}, CandidacyState.IN_FIELD),
-        "choose": ({CandidacyState.IN_FIELD, CandidacyState.SHORTLISTED}, CandidacyState.LAUREATE),
-        "unchoose": ({CandidacyState.LAUREATE}, CandidacyState.IN_FIELD),
-        "pass_over": ({CandidacyState.IN_FIELD, CandidacyState.SHORTLISTED}, CandidacyState.NOT_CHOSEN),
-        "decline": ({CandidacyState.ASKED, CandidacyState.EXPIRED}, CandidacyState.DECLINED),
-        "withdraw": (_CONSENTED, CandidacyState.WITHDRAWN),
-        "expire": ({CandidacyState.ASKED}, CandidacyState.EXPIRED),
-        "drop": (_SILENT | _CONSENTED - {CandidacyState.LAUREATE, CandidacyState.NOT_CHOSEN}, CandidacyState.DROPPED),
-        "reopen": ({CandidacyState.DROPPED}, CandidacyState.SCREENING),
-    }
-)
-FIELD = frozenset({CandidacyState.IN_FIELD, CandidacyState.SHORTLISTED, CandidacyState.LAUREATE})
-CONSENTED_CANDIDACIES = frozenset(_CONSENTED)
-# Whose yes is still of use once it nears its end: who was not chosen is shown nowhere, and is not asked to renew.
-RENEWABLE_CANDIDACIES = CONSENTED_CANDIDACIES - {CandidacyState.NOT_CHOSEN}
-JUDGED_CANDIDACIES = FIELD | {CandidacyState.NOT_CHOSEN}
+CONSENTED_CANDIDACIES = CandidacyState.where(consented=True)
+FIELD = CandidacyState.where(in_field=True)
+JUDGED_CANDIDACIES = CandidacyState.where(judged=True)
+# Before the jury, and no laureate: passed over when the edition is concluded.
+UNCHOSEN_CANDIDACIES = CandidacyState.where(unchosen=True)
+RENEWABLE_CANDIDACIES = CandidacyState.where(renewable=True)
 
 
-class NomineeState(models.TextChoices):
-    """Where one named person's own answer stands; a group's candidacy waits for each of its members."""
+class NomineeState(States):
+    """Where one named person's own answer stands; a group's candidacy waits for each of its members. `waiting`: the
+    answer is still to come. `guardian_stage`: the nominee has answered, and it hangs on a guardian."""
 
-    TO_ASK = "to_ask", _("not asked yet")
-    ASKED = "asked", _("asked")
-    GUARDIAN_WANTED = "guardian_wanted", _("a guardian has to be named")
-    GUARDIAN_ASKED = "guardian_asked", _("guardian asked")
-    NO_SAFE_GUARDIAN = "no_safe_guardian", _("not safe to ask a guardian")
-    ACCEPTED = "accepted", _("said yes")
-    DECLINED = "declined", _("said no")
-    GUARDIAN_DECLINED = "guardian_declined", _("guardian said no")
-    WITHDRAWN = "withdrawn", _("consent withdrawn")
-    EXPIRED = "expired", _("did not answer in time")
+    TO_ASK = State(
+        "to_ask", _("not asked yet"), public=_("We have not asked you yet"), colour=Colour.PLAIN,
+        steps={"ask": "asked"},
+        waiting=True, guardian_stage=False,
+    )
+    ASKED = State(
+        "asked", _("asked"), public=_("Waiting for your answer"), colour=Colour.WAITING,
+        steps={"accept": "accepted", "want_guardian": "guardian_wanted", "decline": "declined", "expire": "expired"},
+        waiting=True, guardian_stage=False,
+    )
+    GUARDIAN_WANTED = State(
+        "guardian_wanted", _("a guardian has to be named"),
+        public=_("Waiting for you to name a guardian"), colour=Colour.WAITING,
+        steps={
+            "accept": "accepted", "come_of_age": "accepted", "want_guardian": "guardian_wanted",
+            "ask_guardian": "guardian_asked", "no_safe_guardian": "no_safe_guardian", "decline": "declined",
+            "expire": "expired",
+        },
+        waiting=True, guardian_stage=True,
+    )
+    GUARDIAN_ASKED = State(
+        "guardian_asked", _("guardian asked"), public=_("Waiting for your guardian"), colour=Colour.WAITING,
+        steps={
+            "guardian_accept": "accepted", "come_of_age": "accepted", "guardian_decline": "guardian_declined",
+            "ask_guardian": "guardian_asked", "no_safe_guardian": "no_safe_guardian", "decline": "declined",
+            "expire": "expired",
+        },
+        waiting=True, guardian_stage=True,
+    )
+    NO_SAFE_GUARDIAN = State(
+        "no_safe_guardian", _("not safe to ask a guardian"),
+        public=_("We are looking at this for you"), colour=Colour.INFO,
+        steps={
+            "allow_without_guardian": "accepted", "come_of_age": "accepted",
+            "refuse_without_guardian": "guardian_declined", "ask_guardian": "guardian_asked", "decline": "declined",
+        },
+        waiting=True, guardian_stage=True,
+    )
+    ACCEPTED = State(
+        "accepted", _("said yes"), public=_("You said yes"), colour=Colour.SUCCESS,
+        steps={
+            "need_guardian": "guardian_wanted", "guardian_decline": "guardian_declined", "withdraw": "withdrawn",
+        },
+        waiting=False, guardian_stage=False,
+    )
+    DECLINED = State(
+        "declined", _("said no"), public=_("You said no"), colour=Colour.PLAIN,
+        steps={"accept": "accepted", "want_guardian": "guardian_wanted"},
+        waiting=False, guardian_stage=False,
+    )
+    GUARDIAN_DECLINED = State(
+        "guardian_declined", _("guardian said no"), public=_("Your guardian said no"), colour=Colour.PLAIN,
+        steps={
+            "guardian_accept": "accepted", "come_of_age": "accepted", "ask_guardian": "guardian_asked",
+            "no_safe_guardian": "no_safe_guardian",
+        },
+        waiting=False, guardian_stage=True,
+    )
+    WITHDRAWN = State(
+        "withdrawn", _("consent withdrawn"), public=_("You withdrew your consent"), colour=Colour.PLAIN,
+        steps={"accept": "accepted", "want_guardian": "guardian_wanted"},
+        waiting=False, guardian_stage=False,
+    )
+    EXPIRED = State(
+        "expired", _("did not answer in time"), public=_("You did not answer in time"), colour=Colour.PLAIN,
+        steps={"accept": "accepted", "want_guardian": "guardian_wanted", "decline": "declined"},
+        waiting=False, guardian_stage=False,
+    )
 
 
-NOMINEE_PUBLIC = {
-    NomineeState.TO_ASK: _("We have not asked you yet"),
-    NomineeState.ASKED: _("Waiting for your answer"),
-    NomineeState.GUARDIAN_WANTED: _("Waiting for you to name a guardian"),
-    NomineeState.GUARDIAN_ASKED: _("Waiting for your guardian"),
-    NomineeState.NO_SAFE_GUARDIAN: _("We are looking at this for you"),
-    NomineeState.ACCEPTED: _("You said yes"),
-    NomineeState.DECLINED: _("You said no"),
-    NomineeState.GUARDIAN_DECLINED: _("Your guardian said no"),
-    NomineeState.WITHDRAWN: _("You withdrew your consent"),
-    NomineeState.EXPIRED: _("You did not answer in time"),
-}
-_ANSWERABLE = {
-    NomineeState.ASKED,
-    NomineeState.GUARDIAN_WANTED,
-    NomineeState.DECLINED,
-    NomineeState.WITHDRAWN,
-    NomineeState.EXPIRED,
-}
-_GUARDIAN_STAGE = {NomineeState.GUARDIAN_WANTED, NomineeState.GUARDIAN_ASKED, NomineeState.NO_SAFE_GUARDIAN}
-
-NOMINEE = Transitions(
-    {
-        "ask": ({NomineeState.TO_ASK}, NomineeState.ASKED),
-        "accept": (_ANSWERABLE, NomineeState.ACCEPTED),
-        "want_guardian": (_ANSWERABLE, NomineeState.GUARDIAN_WANTED),
-        "ask_guardian": (_GUARDIAN_STAGE | {NomineeState.GUARDIAN_DECLINED}, NomineeState.GUARDIAN_ASKED),
-        "no_safe_guardian": (
-            {NomineeState.GUARDIAN_WANTED, NomineeState.GUARDIAN_ASKED, NomineeState.GUARDIAN_DECLINED},
-            NomineeState.NO_SAFE_GUARDIAN,
-        ),
-        "guardian_accept": (
-            {NomineeState.GUARDIAN_ASKED, NomineeState.GUARDIAN_DECLINED},
-            NomineeState.ACCEPTED,
-        ),
-        "guardian_decline": (
-            {NomineeState.GUARDIAN_ASKED, NomineeState.ACCEPTED},
-            NomineeState.GUARDIAN_DECLINED,
-        ),
-        "allow_without_guardian": ({NomineeState.NO_SAFE_GUARDIAN}, NomineeState.ACCEPTED),
-        "need_guardian": ({NomineeState.ACCEPTED}, NomineeState.GUARDIAN_WANTED),
-        "come_of_age": (_GUARDIAN_STAGE | {NomineeState.GUARDIAN_DECLINED}, NomineeState.ACCEPTED),
-        "refuse_without_guardian": ({NomineeState.NO_SAFE_GUARDIAN}, NomineeState.GUARDIAN_DECLINED),
-        "decline": (_GUARDIAN_STAGE | {NomineeState.ASKED, NomineeState.EXPIRED}, NomineeState.DECLINED),
-        "withdraw": ({NomineeState.ACCEPTED}, NomineeState.WITHDRAWN),
-        "expire": ({NomineeState.ASKED, *_GUARDIAN_STAGE} - {NomineeState.NO_SAFE_GUARDIAN}, NomineeState.EXPIRED),
-    }
-)
-WAITING_NOMINEES = frozenset({NomineeState.TO_ASK, NomineeState.ASKED, *_GUARDIAN_STAGE})
-GUARDIAN_STAGE = frozenset({*_GUARDIAN_STAGE, NomineeState.GUARDIAN_DECLINED})
+WAITING_NOMINEES = NomineeState.where(waiting=True)
+GUARDIAN_STAGE = NomineeState.where(guardian_stage=True)

@@ -12,7 +12,7 @@ from grants.domain.questions import HARD_LIMIT, MAX_ROWS, ROWS, TITLE, Form, app
 from grants.errors import AlreadySubmitted, CallNotOpen, NotEligible, TooLong
 from grants.models import Application, Call
 from grants.queries.eligibility import EligibilityRule, faults
-from grants.states import APPLICATION, ApplicationState
+from grants.states import ApplicationState
 from portal.audit.actions.events import log_event
 from portal.cities.models import City, Organisation
 from portal.core.actors import Actor
@@ -122,7 +122,7 @@ def remove_draft(*, application: Application, by: Actor, at: datetime) -> None:
     """Throw away a draft that was never handed in, with its files. Raises NotAllowed, TransitionRefused."""
     row = locked_application(application.uuid)
     require(by, "grants.write_application", row)
-    if not APPLICATION.allows("submit", row.state) or row.submission_count:
+    if not ApplicationState.allows("submit", row.state) or row.submission_count:
         raise TransitionRefused()
     log_event(verb="grants.remove_draft", by=by, about=row, at=at)
     remove_files_about(about=row, by=by, at=at)

@@ -8,7 +8,7 @@ from grants import letters
 from grants.actions.locking import locked_application, locked_fund
 from grants.errors import NotAccepted, NotAnnounced, PublicReasonsMissing
 from grants.models import Application, Award
-from grants.states import APPLICATION, AWARD, AwardState
+from grants.states import PUBLISHABLE, ApplicationState, AwardState
 from portal.assessment.permission import require_to_judge
 from portal.audit.actions.events import log_event
 from portal.core.actors import Actor
@@ -33,7 +33,7 @@ def answer_award(*, application: Application, accept: bool, by: Actor, at: datet
     wanted = AwardState.ACCEPTED if accept else AwardState.DECLINED
     if award.state == wanted:
         return award
-    award.state, row.state = AWARD.after(step, award.state), APPLICATION.after(step, row.state)
+    award.state, row.state = AwardState.after(step, award.state), ApplicationState.after(step, row.state)
     award.answered_at = award.changed_at = at
     award.save(update_fields=["state", "answered_at", "changed_at"])
     row.save(update_fields=["state"])
@@ -56,7 +56,7 @@ def publish_award(*, award: Award, public_reasons: str, publish_at: datetime, by
     require_to_judge(by, "grants.publish_award", award.application)
     award = Award.objects.select_for_update(of=("self",)).select_related("application__call").get(pk=award.pk)
     public_reasons = public_reasons.strip()
-    if award.state != AwardState.ACCEPTED:
+    if award.state not in PUBLISHABLE:
         raise NotAccepted()
     if not public_reasons:
         raise PublicReasonsMissing()

@@ -14,7 +14,7 @@ from grants.models import Call
 from grants.queries.money import position_of
 from grants.queries.rounds import OWNER, round_of
 from grants.queries.staff import unfinished
-from grants.states import CALL, ApplicationState, CallState
+from grants.states import ApplicationState, CallState
 from portal.assessment.actions.rounds import open_round, plan_round
 from portal.assessment.models import Round
 from portal.audit.actions.events import log_event
@@ -96,7 +96,7 @@ def announce_call(*, call: Call, by: Actor, at: datetime) -> Call:
     row = locked_call(call.uuid)
     if row.state == CallState.ANNOUNCED:
         return row
-    state = CALL.after("announce", row.state)
+    state = CallState.after("announce", row.state)
     if row.closes_at <= at:
         raise CallNotSound(_("The closing date of this call has already passed."), field="closes_at")
     return _step(row, state, "grants.announce_call", by, at)
@@ -109,7 +109,7 @@ def cancel_call(*, call: Call, by: Actor, at: datetime) -> Call:
     row = locked_call(call.uuid)
     if row.state == CallState.CANCELLED:
         return row
-    state = CALL.after("cancel", row.state)
+    state = CallState.after("cancel", row.state)
     if row.applications.exclude(state=ApplicationState.DRAFT).exists():
         raise CallFixed(_("Applications were submitted to this call: decide on them instead."))
     return _step(row, state, "grants.cancel_call", by, at)
@@ -123,7 +123,7 @@ def conclude_call(*, call: Call, by: Actor, at: datetime) -> Call:
     row = locked_call(call.uuid)
     if row.state == CallState.CONCLUDED:
         return row
-    state = CALL.after("conclude", row.state)
+    state = CallState.after("conclude", row.state)
     if left := unfinished(row, at):
         raise Unfinished(" ".join(left))
     return _step(row, state, "grants.conclude_call", by, at)

@@ -12,7 +12,7 @@ from grants.errors import AlreadyDecided, NotEnoughMoney, ReasonsMissing, SumNot
 from grants.models import Application, Award, Decision, Fund
 from grants.queries.applications import latest_version
 from grants.queries.money import position_of
-from grants.states import APPLICATION, AWARDING, STEP_OF, DecisionKind
+from grants.states import AWARDING, STEP_OF, ApplicationState, DecisionKind
 from portal.assessment.permission import require_to_judge
 from portal.audit.actions.events import log_event
 from portal.core.actors import Actor
@@ -43,7 +43,7 @@ def decide_application(
         if (existing.kind, existing.sum_minor) == (kind, amount.minor):
             return existing
         raise AlreadyDecided()
-    state = APPLICATION.after(STEP_OF[kind], row.state)
+    state = ApplicationState.after(STEP_OF[kind], row.state)
     if not reasons:
         raise ReasonsMissing()
     if kind in AWARDING:

@@ -9,7 +9,7 @@ from grants.actions.locking import locked_application
 from grants.errors import NoRound, PointsNotMet, ReasonsMissing
 from grants.models import Application, EligibilityCheck
 from grants.queries.rounds import SUBJECT, round_of
-from grants.states import APPLICATION, ApplicationState
+from grants.states import ApplicationState
 from portal.assessment.actions.entries import add_entry
 from portal.assessment.permission import require_to_judge
 from portal.audit.actions.events import log_event
@@ -32,7 +32,7 @@ def check_eligibility(
     existing = EligibilityCheck.objects.filter(version=version).first() if version else None
     if existing and existing.passed == passed:
         return existing
-    state = APPLICATION.after("pass" if passed else "fail", row.state)
+    state = ApplicationState.after("pass" if passed else "fail", row.state)
     reasons = reasons.strip()
     if not passed and not reasons:
         raise ReasonsMissing()

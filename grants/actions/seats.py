@@ -7,7 +7,7 @@ from django.db import transaction
 from grants import letters
 from grants.errors import IsMunicipality
 from grants.models import Representative
-from grants.states import SEAT, SeatState
+from grants.states import SeatState
 from portal.audit.actions.events import log_event
 from portal.cities.actions.organisations import register_organisation
 from portal.cities.models import City, Organisation
@@ -80,9 +80,9 @@ def end_representative(*, seat: Representative, by: Actor, at: datetime) -> Repr
 def _settle(seat: Representative, step: str, by: Actor, at: datetime) -> Representative:
     require(by, "grants.confirm_representative")
     row = Representative.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=seat.pk)
-    if row.state == SEAT.table[step][1]:
+    if row.state == SeatState.target(step):
         return row
-    row.state, row.settled_at = SEAT.after(step, row.state), at
+    row.state, row.settled_at = SeatState.after(step, row.state), at
     row.save(update_fields=["state", "settled_at"])
     log_event(verb=f"grants.{step}_representative", by=by, about=row, at=at, data={"state": row.state})
     if step != "end":

@@ -15,7 +15,7 @@ from grants.errors import CallNotOpen, ClosedAlready, SubmissionInvalid
 from grants.models import Application, Call, SubmittedVersion
 from grants.queries.applications import ATTACHMENT, latest_version
 from grants.queries.eligibility import EligibilityRule, faults
-from grants.states import APPLICATION, ApplicationState
+from grants.states import ApplicationState
 from portal.audit.actions.events import log_event
 from portal.audit.actions.references import next_reference
 from portal.cities.models import City
@@ -36,7 +36,7 @@ def submit_application(*, application: Application, by: User | None, at: datetim
     require(by, "grants.write_application", row)
     if row.state == ApplicationState.SUBMITTED:
         return latest_version(row)
-    state = APPLICATION.after("submit", row.state)
+    state = ApplicationState.after("submit", row.state)
     _in_time(row.call, at)
     if found := submission_errors(row):
         raise SubmissionInvalid(found)
@@ -141,7 +141,7 @@ def reopen_application(*, application: Application, by: Actor, at: datetime) -> 
     require(by, "grants.write_application", row)
     if row.state == ApplicationState.DRAFT:
         return row
-    state = APPLICATION.after("take_back", row.state)
+    state = ApplicationState.after("take_back", row.state)
     _in_time(row.call, at)
     row.state, row.changed_at = state, at
     row.save(update_fields=["state", "changed_at"])

@@ -8,7 +8,7 @@ from grants import letters
 from grants.actions.locking import locked_application, locked_fund
 from grants.models import Application, Award, Decision
 from grants.queries.rounds import SUBJECT
-from grants.states import APPLICATION, AWARD, ApplicationState
+from grants.states import ApplicationState, AwardState
 from portal.assessment.actions.entries import withdraw_subject
 from portal.audit.actions.events import log_event
 from portal.core.actors import Actor
@@ -30,7 +30,7 @@ def withdraw_application(*, application: Application, by: Actor, at: datetime) -
         return row
     decision = Decision.objects.filter(application=row).first()
     untold = decision is not None and decision.is_untold
-    before, row.state = row.state, APPLICATION.after("withdraw_untold" if untold else "withdraw", row.state)
+    before, row.state = row.state, ApplicationState.after("withdraw_untold" if untold else "withdraw", row.state)
     row.changed_at = at
     row.save(update_fields=["state", "changed_at"])
     withdraw_subject(subject_kind=SUBJECT, subject_uuid=row.uuid, by=by, at=at)
@@ -45,7 +45,7 @@ def _void(row: Application, decision: Decision, at: datetime) -> dict:
     decision.save(update_fields=["voided_at"])
     award = Award.objects.filter(decision=decision).first()
     if award:
-        award.state, award.changed_at = AWARD.after("release", award.state), at
+        award.state, award.changed_at = AwardState.after("release", award.state), at
         award.save(update_fields=["state", "changed_at"])
     letters.letter_withdrawn_decided(row, decision, award, at)
     return {"voided": decision.kind, "released_minor": decision.sum_minor, "currency": row.call.fund.currency}

@@ -11,7 +11,7 @@ from grants.queries.money import position_of
 from grants.queries.ranking import ranked, ranked_lines
 from grants.queries.rounds import round_of
 from grants.queries.staff import call_facts, has_handed_in, unfinished
-from grants.states import CALL, CallState
+from grants.states import CallPhase, CallState
 from grants.views.staff import RankingView
 from portal.adminkit.addresses import staff_url
 from portal.adminkit.columns import StateColumn
@@ -28,9 +28,9 @@ def _round_planned(call: Call, at) -> bool:
     return found is not None and found.state == RoundState.PLANNED and call.state == CallState.ANNOUNCED
 
 
-def _standing(call: Call) -> str:
+def _standing(call: Call) -> CallState | CallPhase:
     """An announced call by its window, any other by its state."""
-    return call.phase(now()).label if call.state == CallState.ANNOUNCED else call.get_state_display()
+    return call.phase(now()) if call.state == CallState.ANNOUNCED else CallState(call.state)
 
 
 class CallViewSet(CaseViewSet):
@@ -66,7 +66,7 @@ class CallViewSet(CaseViewSet):
             announce_call,
             "grants.manage_calls",
             explanation=_("It is shown on the site at once, and takes applications between its dates."),
-            shown=lambda call, at: CALL.allows("announce", call.state),
+            shown=lambda call, at: CallState.allows("announce", call.state),
             icon="view",
         ),
         RecordAction(
@@ -84,7 +84,7 @@ class CallViewSet(CaseViewSet):
             conclude_call,
             "grants.manage_calls",
             explanation=_("Everything in it is decided, told and answered. Its page stays on the site."),
-            shown=lambda call, at: CALL.allows("conclude", call.state) and not unfinished(call, at),
+            shown=lambda call, at: CallState.allows("conclude", call.state) and not unfinished(call, at),
             icon="check",
         ),
         RecordAction(
@@ -93,7 +93,7 @@ class CallViewSet(CaseViewSet):
             cancel_call,
             "grants.manage_calls",
             explanation=_("It leaves the site. Only possible while nothing was submitted."),
-            shown=lambda call, at: CALL.allows("cancel", call.state) and not has_handed_in(call),
+            shown=lambda call, at: CallState.allows("cancel", call.state) and not has_handed_in(call),
             danger=True,
             icon="cross",
         ),
@@ -109,7 +109,7 @@ class CallViewSet(CaseViewSet):
     def get_detail_context(self, record, viewer, at):
         rows = Paginator(ranked(record, viewer, at), FIRST).page(1).object_list
         found = round_of(record)
-        closed = CALL.allows("conclude", record.state) and record.closes_at <= at
+        closed = CallState.allows("conclude", record.state) and record.closes_at <= at
         return {
             "unfinished": unfinished(record, at) if closed else [],
             "scores_url": f"{reverse('grants_application:scores')}?call={record.pk}",

@@ -4,7 +4,7 @@ from wagtail.admin.ui.tables import Column
 from grants.actions.seats import confirm_representative, end_representative, turn_down_representative
 from grants.models import Representative
 from grants.queries.staff import representatives_visible_to
-from grants.states import SEAT
+from grants.states import SeatState
 from portal.adminkit.columns import StateColumn
 from portal.adminkit.details import DetailField, RecordAction
 from portal.core.templatetags.portal import when
@@ -44,7 +44,7 @@ class RepresentativeViewSet(CaseViewSet):
             "grants.confirm_representative",
             explanation=_("You have made sure with the organisation that this person may apply in its name."),
             argument="seat",
-            shown=lambda seat, at: SEAT.allows("confirm", seat.state),
+            shown=lambda seat, at: SeatState.allows("confirm", seat.state),
             icon="check",
         ),
         RecordAction(
@@ -54,7 +54,7 @@ class RepresentativeViewSet(CaseViewSet):
             "grants.confirm_representative",
             explanation=_("They are told that it could not be confirmed."),
             argument="seat",
-            shown=lambda seat, at: SEAT.allows("turn_down", seat.state),
+            shown=lambda seat, at: SeatState.allows("turn_down", seat.state),
             danger=True,
             icon="cross",
         ),
@@ -67,7 +67,7 @@ class RepresentativeViewSet(CaseViewSet):
                 "They can no longer apply for the organisation. What they wrote still belongs to the organisation."
             ),
             argument="seat",
-            shown=lambda seat, at: SEAT.allows("end", seat.state),
+            shown=lambda seat, at: SeatState.allows("end", seat.state),
             danger=True,
             icon="cross",
         ),

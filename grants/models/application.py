@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from grants.states import ApplicationState
 from portal.core.money import Money
 from portal.core.search import FoldedField, TrigramIndex
+from portal.core.state_field import StateField
 
 
 class Application(models.Model):
@@ -26,9 +27,7 @@ class Application(models.Model):
     reference = models.CharField(_("reference"), max_length=16, unique=True, null=True, blank=True)
     title = models.CharField(_("title"), max_length=200, blank=True)
     applicant_name = models.CharField(_("applicant's name"), max_length=200, blank=True)
-    state = models.CharField(
-        _("state"), max_length=12, choices=ApplicationState.choices, default=ApplicationState.DRAFT
-    )
+    state = StateField(_("state"), max_length=12, states=ApplicationState, default=ApplicationState.DRAFT)
     answers = models.JSONField(_("answers"), default=dict, blank=True)
     draft_revision = models.PositiveIntegerField(_("times saved"), default=0)
     sought_minor = models.BigIntegerField(_("amount applied for"), default=0)

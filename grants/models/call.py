@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from grants.states import CALL_PUBLIC, CallPhase, CallState
 from portal.core.money import Money
+from portal.core.state_field import StateField
 from portal.core.texts import localised
 
 
@@ -31,7 +32,7 @@ class Call(models.Model):
     closes_at = models.DateTimeField(_("closes"))
     zone = models.CharField(_("time zone"), max_length=40, default=settings.DEFAULT_ZONE)
     answer_days = models.PositiveSmallIntegerField(_("days to answer an award"), default=21)
-    state = models.CharField(_("state"), max_length=12, choices=CallState.choices, default=CallState.DRAFT)
+    state = StateField(_("state"), max_length=12, states=CallState, default=CallState.DRAFT)
     created_at = models.DateTimeField(_("created"))
 
     class Meta:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from grants.states import AwardState, DecisionKind
 from portal.core.money import Money
+from portal.core.state_field import StateField
 
 
 class EligibilityCheck(models.Model):
@@ -97,7 +98,7 @@ class Award(models.Model):
     starts = models.DateField(_("first day"), null=True, blank=True)
     ends = models.DateField(_("last day"), null=True, blank=True)
     language = models.CharField(_("language"), max_length=5, default="en")
-    state = models.CharField(_("state"), max_length=10, choices=AwardState.choices, default=AwardState.OFFERED)
+    state = StateField(_("state"), max_length=10, states=AwardState, default=AwardState.OFFERED)
     answer_due = models.DateTimeField(_("answer due"), null=True, blank=True)
     answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
     reminded_at = models.DateTimeField(_("reminded"), null=True, blank=True)

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from grants.states import SeatState
+from portal.core.state_field import StateField
 
 
 class Representative(models.Model):
@@ -17,7 +18,7 @@ class Representative(models.Model):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     organisation = models.ForeignKey("cities.Organisation", models.CASCADE, related_name="representatives")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="represents")
-    state = models.CharField(_("state"), max_length=10, choices=SeatState.choices, default=SeatState.ASKED)
+    state = StateField(_("state"), max_length=10, states=SeatState, default=SeatState.ASKED)
     asked_at = models.DateTimeField(_("asked"))
     settled_at = models.DateTimeField(_("decided"), null=True, blank=True)
 

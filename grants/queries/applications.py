@@ -11,7 +11,7 @@ from grants.domain.questions import AnsweredSection, answered_sections, applicat
 from grants.models import Application, Award, Call, SubmittedVersion
 from grants.queries.recusals import recused_applications_q
 from grants.queries.seats import acting_for, funds_of
-from grants.states import APPLICATION, IN_FIELD, PUBLIC_LABELS, SUBMITTED_STATES, ApplicationState, AwardState
+from grants.states import IN_FIELD, PUBLISHABLE, SUBMITTED_STATES, ApplicationState
 from portal.core.actors import Viewer
 from portal.core.money import Money
 from portal.core.texts import localised
@@ -30,8 +30,7 @@ class ApplicationLine:
     title: str
     call: str
     organisation: str
-    state: str
-    state_label: str
+    state: ApplicationState
     changed_at: datetime
     closes_at: datetime
     zone: str
@@ -64,8 +63,7 @@ class ApplicationView:
     programme: str
     organisation: str
     city: str
-    state: str
-    state_label: str
+    state: ApplicationState
     lang: str
     opens_at: datetime
     closes_at: datetime
@@ -135,8 +133,7 @@ def application_line(application: Application, at: datetime) -> ApplicationLine:
         title=application.title,
         call=localised(call.names),
         organisation=application.organisation.name,
-        state=state.value,
-        state_label=str(PUBLIC_LABELS[state]),
+        state=state,
         changed_at=application.changed_at,
         closes_at=call.closes_at,
         zone=call.zone,
@@ -175,8 +172,7 @@ def application_view(application: Application, at: datetime) -> ApplicationView:
         programme=localised(call.programme.names),
         organisation=application.organisation.name,
         city=application.city.local_name if application.city else "",
-        state=state.value,
-        state_label=str(PUBLIC_LABELS[state]),
+        state=state,
         lang=application.language,
         opens_at=call.opens_at,
         closes_at=call.closes_at,
@@ -190,7 +186,7 @@ def application_view(application: Application, at: datetime) -> ApplicationView:
         receipts=tuple(files_of(application, purpose=RECEIPT)),
         may_write=state == ApplicationState.DRAFT,
         may_take_back=state == ApplicationState.SUBMITTED and call.takes_applications(at),
-        may_withdraw=APPLICATION.allows("withdraw", state),
+        may_withdraw=ApplicationState.allows("withdraw", state),
         may_answer=state == ApplicationState.AWARDED,
         dismissal=dismissal_of(application) if state == ApplicationState.DISMISSED else "",
         decision=decision_view(application),
@@ -209,7 +205,7 @@ def decision_view(application: Application) -> DecisionView | None:
     if decision is None or decision.announced_at is None:
         return None
     award: Award | None = getattr(application, "award", None)
-    accepted = award is not None and award.state == AwardState.ACCEPTED
+    accepted = award is not None and award.state in PUBLISHABLE
     return DecisionView(
         kind=decision.kind,
         sum=award.sum if award else None,

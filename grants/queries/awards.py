@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Count, QuerySet, Sum
 
 from grants.models import Award
-from grants.states import AwardState
+from grants.states import PUBLISHABLE
 from portal.cities.models import Country
 from portal.core.money import Money
 from portal.core.texts import localised
@@ -51,7 +51,7 @@ class AwardView:
 
 def published(at: datetime) -> QuerySet[Award]:
     """Awards anyone may see at this instant: accepted ones whose publication has come."""
-    return Award.objects.filter(state=AwardState.ACCEPTED, published_at__lte=at)
+    return Award.objects.filter(state__in=PUBLISHABLE, published_at__lte=at)
 
 
 def for_reading(awards: QuerySet[Award]) -> QuerySet[Award]:

@@ -10,7 +10,7 @@ from grants.models import Call
 from grants.queries.eligibility import EligibilityRule, rule_in_words
 from grants.queries.rounds import CriterionLine, criteria_of
 from grants.queries.seats import funds_of
-from grants.states import CALL_PUBLIC, CallState
+from grants.states import CALL_PUBLIC, CallPhase, CallState
 from portal.core.actors import Viewer
 from portal.core.money import Money
 from portal.core.texts import language_used, localised
@@ -24,8 +24,7 @@ class CallLine:
     name: str
     programme: str
     summary: str
-    phase: str
-    phase_label: str
+    phase: CallPhase
     opens_at: datetime
     closes_at: datetime
     zone: str
@@ -35,14 +34,12 @@ class CallLine:
 
     @classmethod
     def of(cls, call: Call, at: datetime) -> "CallLine":
-        phase = call.phase(at)
         return cls(
             uuid=call.uuid,
             name=localised(call.names),
             programme=localised(call.programme.names),
             summary=localised(call.summaries),
-            phase=phase.value,
-            phase_label=str(phase.label),
+            phase=call.phase(at),
             opens_at=call.opens_at,
             closes_at=call.closes_at,
             zone=call.zone,

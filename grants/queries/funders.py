@@ -38,7 +38,7 @@ class FieldView:
     call_uuid: UUID
     organisation: str
     city: str
-    state_label: str
+    state: ApplicationState
     lang: str
     sections: tuple[AnsweredSection, ...]
     partners: tuple[dict, ...]
@@ -76,7 +76,7 @@ def field_view(row: Application) -> FieldView:
         call_uuid=row.call.uuid,
         organisation=row.organisation.name,
         city=row.city.local_name if row.city else "",
-        state_label=str(ApplicationState(row.state).label),
+        state=ApplicationState(row.state),
         lang=row.language,
         sections=answered_sections(application_form(), answers, currency),
         partners=tuple(partner for partner in answers["partners"] if partner["name"]),

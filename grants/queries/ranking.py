@@ -36,8 +36,7 @@ class RankedLine:
     reference: str
     title: str
     organisation: str
-    state: str
-    state_label: str
+    state: ApplicationState | None
     points: Points
     sought: Money | None
     decided: Money | None
@@ -103,8 +102,7 @@ def _line(row: Ranked, call: Call, bound: int) -> RankedLine:
         reference=row.reference or "",
         title=row.title,
         organisation=row.organisation.name,
-        state=row.state,
-        state_label=str(ApplicationState(row.state).label),
+        state=ApplicationState(row.state),
         points=Points(row.points, row.spread, row.reviews or 0),
         sought=Money(row.sought_minor, call.currency),
         decided=decided_sum(row, call),
@@ -120,8 +118,7 @@ def _masked(row: Application) -> RankedLine:
         reference=row.reference or "",
         title="",
         organisation="",
-        state="",
-        state_label="",
+        state=None,
         points=NO_POINTS,
         sought=None,
         decided=None,

@@ -23,8 +23,7 @@ class SeatLine:
 
     uuid: UUID
     organisation: str
-    state: str
-    state_label: str
+    state: SeatState
 
 
 def applicants_of(user: Account, at: datetime) -> QuerySet[Organisation]:
@@ -48,7 +47,7 @@ def acts_for(user: Viewer, organisation: Organisation, at: datetime) -> bool:
 def seats_of(user: User) -> list[SeatLine]:
     """Someone's own seats, those that still wait for confirmation too."""
     seats = Representative.objects.filter(user=user).exclude(state=SeatState.ENDED).select_related("organisation")
-    return [SeatLine(seat.uuid, seat.organisation.name, seat.state, str(seat.get_state_display())) for seat in seats]
+    return [SeatLine(seat.uuid, seat.organisation.name, SeatState(seat.state)) for seat in seats]
 
 
 def funds_of(user: Account) -> QuerySet[FundSeat, Any]:

@@ -12,7 +12,7 @@ from django.utils.translation import override
 from grants.models import Award, Call
 from grants.queries.awards import for_reading, published
 from grants.queries.calls import CallLine, open_calls, published_calls
-from grants.states import CALL_PUBLIC, AwardState
+from grants.states import CALL_PUBLIC, PUBLISHABLE
 from portal.content.sources import OpenNow, PersonShown
 
 # At most this many awards are listed for search engines: the newest.
@@ -24,7 +24,7 @@ def next_change(at: datetime, **_address: str) -> datetime | None:
     coming = Call.objects.filter(state__in=CALL_PUBLIC).aggregate(
         opens=Min("opens_at", filter=Q(opens_at__gt=at)), closes=Min("closes_at", filter=Q(closes_at__gt=at))
     )
-    awards = Award.objects.filter(state=AwardState.ACCEPTED, published_at__gt=at).order_by("published_at")
+    awards = Award.objects.filter(state__in=PUBLISHABLE, published_at__gt=at).order_by("published_at")
     instants = [*coming.values(), awards.values_list("published_at", flat=True).first()]
     return min((instant for instant in instants if instant), default=None)
 

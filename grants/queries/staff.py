@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from grants.models import Award, Call, Fund, Programme, Representative
 from grants.queries.eligibility import EligibilityRule, rule_in_words
 from grants.queries.money import Position
-from grants.states import COMMITTED, UNDECIDED, ApplicationState
+from grants.states import COMMITTED, SUBMITTED_STATES, UNDECIDED, ApplicationState
 from portal.core.actors import Viewer
 from portal.core.money import Money
 from portal.core.templatetags.portal import when
@@ -77,8 +77,8 @@ def unfinished(call: Call, at: datetime) -> list[str]:
 
 def call_facts(call: Call, position: Position) -> list[tuple[str, str]]:
     """A call's page: window, money, rule, and how many applications stand where."""
-    counts = dict(call.applications.values_list("state").annotate(Count("pk")).order_by())
-    counts.pop(ApplicationState.DRAFT, None)
+    submitted = call.applications.filter(state__in=SUBMITTED_STATES)
+    counts = dict(submitted.values_list("state").annotate(Count("pk")).order_by())
     return [
         (_("Programme"), str(call.programme)),
         (_("Fund"), str(call.fund)),
@@ -94,8 +94,9 @@ def call_facts(call: Call, position: Position) -> list[tuple[str, str]]:
         (
             _("Applications"),
             "\n".join(
-                _("%(state)s: %(number)d") % {"state": ApplicationState(state).label, "number": number}
-                for state, number in sorted(counts.items())
+                _("%(state)s: %(number)d") % {"state": state.label, "number": counts[state]}
+                for state in ApplicationState
+                if state in counts
             ),
         ),
     ]

@@ -11,10 +11,8 @@ from pioneers.models import Candidacy, ConsentRequest, Edition, Nomination, Nomi
 from pioneers.queries.candidacies import match_for
 from pioneers.queries.nominations import members_of
 from pioneers.states import (
-    CANDIDACY,
     CONSENTED_CANDIDACIES,
     LIVE_NOMINATIONS,
-    NOMINEE,
     UNDECIDED_EDITIONS,
     WAITING_NOMINEES,
     CandidacyState,
@@ -115,13 +113,13 @@ def lock_nominee(request: ConsentRequest, role: str) -> tuple[Nominee, Candidacy
 
 def move(*, candidacy: Candidacy, step: str, at: datetime) -> None:
     """Take a step of the transition table and keep since when. Raises TransitionRefused."""
-    candidacy.state, candidacy.state_since = CANDIDACY.after(step, candidacy.state), at
+    candidacy.state, candidacy.state_since = CandidacyState.after(step, candidacy.state), at
     candidacy.save(update_fields=["state", "state_since"])
 
 
 def move_nominee(*, nominee: Nominee, step: str, at: datetime) -> None:
     """Take a step of a nominee's transition table and keep since when. Raises TransitionRefused."""
-    nominee.state, nominee.state_since = NOMINEE.after(step, nominee.state), at
+    nominee.state, nominee.state_since = NomineeState.after(step, nominee.state), at
     nominee.save(update_fields=["state", "state_since"])
 
 
@@ -130,7 +128,7 @@ def drop_if_empty(*, candidacy: Candidacy, by: Actor, at: datetime) -> None:
     candidacy = lock_candidacy(candidacy.pk)
     if candidacy.nominations.filter(state__in=LIVE_NOMINATIONS).exists():
         return
-    if not CANDIDACY.allows("drop", candidacy.state):
+    if not CandidacyState.allows("drop", candidacy.state):
         return
     move(candidacy=candidacy, step="drop", at=at)
     leave_round(candidacy=candidacy, at=at)
@@ -165,7 +163,7 @@ def sync_candidacy_state(*, candidacy: Candidacy, by: Actor | Person, at: dateti
             move(candidacy=candidacy, step="enter_field", at=at)
             enter_round(candidacy=candidacy, at=at)
     elif waiting:
-        if CANDIDACY.allows("ask_again", candidacy.state):
+        if CandidacyState.allows("ask_again", candidacy.state):
             _ask_again(candidacy, at)
     elif candidacy.state == CandidacyState.ASKED:
         move(candidacy=candidacy, step="expire" if answers == {NomineeState.EXPIRED} else "decline", at=at)
@@ -203,7 +201,7 @@ def expire_candidacies(*, at: datetime, limit: int = 200) -> int:
             if candidacy.state != CandidacyState.ASKED or (candidacy.answer_by and candidacy.answer_by > at):
                 continue
             for nominee in candidacy.nominees.select_for_update():
-                if NOMINEE.allows("expire", nominee.state):
+                if NomineeState.allows("expire", nominee.state):
                     move_nominee(nominee=nominee, step="expire", at=at)
             moved += sync_candidacy_state(candidacy=candidacy, by=None, at=at).state != CandidacyState.ASKED
     return moved

@@ -9,7 +9,7 @@ from pioneers.errors import EnoughLaureates, EnoughShortlisted, NoLaureates, Rea
 from pioneers.letters import results
 from pioneers.models import Candidacy, Edition
 from pioneers.queries.staff import result_recipients
-from pioneers.states import EDITION, CandidacyState, EditionState
+from pioneers.states import UNCHOSEN_CANDIDACIES, CandidacyState, EditionState
 from portal.assessment.permission import require_to_judge
 from portal.audit.actions.events import log_event
 from portal.core.actors import Actor
@@ -86,10 +86,10 @@ def conclude_edition(*, edition: Edition, by: Actor, at: datetime) -> Edition:
     edition = Edition.objects.select_for_update().get(pk=edition.pk)
     if edition.state == EditionState.DECIDED:
         return edition
-    state = EDITION.after("conclude", edition.state)
+    state = EditionState.after("conclude", edition.state)
     if not edition.candidacies.filter(state=CandidacyState.LAUREATE).exists():
         raise NoLaureates()
-    passed_over = edition.candidacies.filter(state__in={CandidacyState.IN_FIELD, CandidacyState.SHORTLISTED})
+    passed_over = edition.candidacies.filter(state__in=UNCHOSEN_CANDIDACIES)
     count = passed_over.update(state=CandidacyState.NOT_CHOSEN, state_since=at)
     edition.state = state
     edition.save(update_fields=["state"])

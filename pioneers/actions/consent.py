@@ -32,7 +32,7 @@ from pioneers.models import Candidacy, ConsentRequest, Nomination, Nominee, Scop
 from pioneers.queries.addresses import same_mailbox
 from pioneers.queries.ages import fits_ages, needs_guardian
 from pioneers.queries.consents import may_answer
-from pioneers.states import NOMINEE, CandidacyState, NomineeState
+from pioneers.states import CandidacyState, NomineeState
 from portal.assessment.permission import require_to_judge
 from portal.audit.actions.events import log_event
 from portal.core.actors import Actor
@@ -70,7 +70,7 @@ def ask_consent(*, candidacy: Candidacy, by: Actor, at: datetime) -> Candidacy:
         request, _made = ConsentRequest.objects.get_or_create(
             nominee=nominee, role=Role.NOMINEE, ended_at=None, defaults={"person": nominee.person, "asked_at": at}
         )
-        if NOMINEE.allows("ask", nominee.state):
+        if NomineeState.allows("ask", nominee.state):
             move_nominee(nominee=nominee, step="ask", at=at)
         nominees.consent_asked(request, candidacy, at=at)
     log_event(verb="pioneers.ask_consent", by=by, about=candidacy, at=at, data={"nominees": candidacy.nominees.count()})

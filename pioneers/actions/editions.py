@@ -12,7 +12,7 @@ from pioneers.models import Category, Ceremony, ConsentAge, Edition
 from pioneers.models.category import DEFAULT_CATEGORIES
 from pioneers.queries.jury import OWNER, round_of
 from pioneers.rubric import first_criteria
-from pioneers.states import ANNOUNCED_EDITIONS, EDITION, CandidacyState, EditionState
+from pioneers.states import ANNOUNCED_EDITIONS, CandidacyState, EditionState
 from portal.assessment.actions.rounds import open_round, plan_round
 from portal.assessment.models import Round
 from portal.assessment.states import RoundState
@@ -159,7 +159,7 @@ def open_judging(*, edition: Edition, by: Actor, at: datetime) -> Edition:
     edition = Edition.objects.select_for_update().get(pk=edition.pk)
     if edition.state == EditionState.JUDGING:
         return edition
-    EDITION.after("open_judging", edition.state)
+    EditionState.after("open_judging", edition.state)
     round = round_of(edition)
     if round is None:
         raise NoRound()
@@ -180,7 +180,7 @@ def open_judging(*, edition: Edition, by: Actor, at: datetime) -> Edition:
 
 
 def _moved(edition: Edition, step: str, by: Actor, at: datetime, **data: object) -> Edition:
-    edition.state = EDITION.after(step, edition.state)
+    edition.state = EditionState.after(step, edition.state)
     edition.save(update_fields=["state"])
     log_event(verb=f"pioneers.{step}_edition", by=by, about=edition, at=at, data=data)
     return edition

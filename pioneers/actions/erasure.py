@@ -12,7 +12,7 @@ from pioneers.actions.files import drop_portrait
 from pioneers.actions.visibility import hide_everything
 from pioneers.models import Candidacy, CandidacyKind, ConsentRequest, Nomination, Nominee
 from pioneers.queries.jury import KIND
-from pioneers.states import NOMINEE, UNDECIDED_EDITIONS, NominationState
+from pioneers.states import UNDECIDED_EDITIONS, NominationState, NomineeState
 from portal.assessment.actions.erasure import forget_subject
 from portal.audit.actions.events import log_event
 from portal.core.actors import Actor
@@ -68,10 +68,10 @@ def erase_candidacy(*, candidacy: Candidacy, by: Actor, at: datetime) -> None:
 
 def _erase_one(nominee: Nominee, candidacy: Candidacy, at: datetime) -> None:
     nominee = Nominee.objects.select_for_update(of=("self",)).select_related("person").get(pk=nominee.pk)
-    if NOMINEE.allows("withdraw", nominee.state):
-        nominee.state, nominee.state_since = NOMINEE.after("withdraw", nominee.state), at
-    elif NOMINEE.allows("decline", nominee.state):
-        nominee.state, nominee.state_since = NOMINEE.after("decline", nominee.state), at
+    if NomineeState.allows("withdraw", nominee.state):
+        nominee.state, nominee.state_since = NomineeState.after("withdraw", nominee.state), at
+    elif NomineeState.allows("decline", nominee.state):
+        nominee.state, nominee.state_since = NomineeState.after("decline", nominee.state), at
     name, email = nominee.name, nominee.email
     nominee.name = nominee.email = nominee.guardian_note = nominee.pen_name = nominee.place = nominee.school = ""
     nominee.save()

@@ -11,7 +11,7 @@ from pioneers.letters import nominators
 from pioneers.models import Edition, Nomination
 from pioneers.queries.completeness import submission_errors
 from pioneers.queries.nominations import may_still_withdraw
-from pioneers.states import NOMINATION, NominationState
+from pioneers.states import NominationState
 from portal.assessment.permission import require_to_judge
 from portal.audit.actions.events import log_event
 from portal.audit.actions.references import next_reference
@@ -42,7 +42,7 @@ def submit_nomination(*, nomination: Nomination, by: User, at: datetime) -> Nomi
         raise NominationsClosed(edition, at)
     if missing := submission_errors(nomination, edition):
         raise NominationInvalid(missing)
-    nomination.state = NOMINATION.after("submit", nomination.state)
+    nomination.state = NominationState.after("submit", nomination.state)
     nomination.nominator, nomination.draft_key_hash, nomination.draft_expires_at = by, "", None
     nomination.reference = next_reference(f"NP{edition.year % 100:02d}")
     nomination.submitted_at = at
@@ -67,7 +67,7 @@ def withdraw_nomination(*, nomination: Nomination, by: Actor, at: datetime) -> N
     require(by, "pioneers.withdraw_nomination", nomination)
     if nomination.state == NominationState.WITHDRAWN:
         return nomination
-    state = NOMINATION.after("withdraw", nomination.state)
+    state = NominationState.after("withdraw", nomination.state)
     if not may_still_withdraw(nomination, at):
         raise NominationsClosed(nomination.edition, at)
     nomination.state, nomination.withdrawn_at = state, at
@@ -90,7 +90,7 @@ def screen_nomination(*, nomination: Nomination, accept: bool, by: Actor, at: da
     wanted = NominationState.SCREENED if accept else NominationState.REFUSED
     if nomination.state == wanted:
         return nomination
-    state = NOMINATION.after("accept" if accept else "refuse", nomination.state)
+    state = NominationState.after("accept" if accept else "refuse", nomination.state)
     if not accept and not reason.strip():
         raise ReasonMissing()
     nomination.state, nomination.screened_at, nomination.screening_reason = state, at, reason.strip()

@@ -14,7 +14,7 @@ from pioneers.queries.candidacies import possible_matches
 from pioneers.queries.countries import country_choices, country_name
 from pioneers.queries.nominations import members_of, sent_visible_to
 from pioneers.queries.recusals import recused_candidacies_q
-from pioneers.states import NominationState
+from pioneers.states import SENT_NOMINATIONS, NominationState
 from portal.adminkit.addresses import staff_url
 from portal.adminkit.columns import StateColumn
 from portal.adminkit.details import DetailField, RecordAction
@@ -22,7 +22,7 @@ from portal.assessment.admin.recusals import recusals_field
 from portal.desk.viewset import CaseViewSet
 from portal.documents.queries.files import files_of
 
-SENT_CHOICES = [(state.value, state.label) for state in NominationState if state != NominationState.DRAFT]
+SENT_CHOICES = NominationState.choices_in(SENT_NOMINATIONS)
 
 
 class NominationFilter(WagtailFilterSet):

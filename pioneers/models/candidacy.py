@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pioneers.states import CandidacyState, NomineeState
 from portal.core.search import FoldedField, TrigramIndex
+from portal.core.state_field import StateField
 
 
 class CandidacyKind(models.TextChoices):
@@ -28,8 +29,8 @@ class Candidacy(models.Model):
     category = models.ForeignKey(
         "pioneers.Category", verbose_name=_("category"), on_delete=models.PROTECT, related_name="candidacies"
     )
-    state = models.CharField(
-        _("state"), max_length=20, choices=CandidacyState.choices, default=CandidacyState.SCREENING, editable=False
+    state = StateField(
+        _("state"), max_length=20, states=CandidacyState, default=CandidacyState.SCREENING, editable=False
     )
     state_since = models.DateTimeField(_("since"), editable=False)
     kind = models.CharField(_("person or group"), max_length=10, choices=CandidacyKind.choices)
@@ -91,9 +92,7 @@ class Nominee(models.Model):
     position = models.PositiveSmallIntegerField(default=0)
     name = models.CharField(_("name"), max_length=200)
     email = models.EmailField(_("e-mail"))
-    state = models.CharField(
-        _("state"), max_length=20, choices=NomineeState.choices, default=NomineeState.TO_ASK, editable=False
-    )
+    state = StateField(_("state"), max_length=20, states=NomineeState, default=NomineeState.TO_ASK, editable=False)
     state_since = models.DateTimeField(_("since"), editable=False)
     guardian_note = models.TextField(_("why it is not safe to ask a guardian"), blank=True, editable=False)
 

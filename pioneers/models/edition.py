@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pioneers.states import ANNOUNCED_EDITIONS, EditionState
 from portal.core.money import CURRENCIES, Money
+from portal.core.state_field import StateField
 from portal.core.texts import localised
 
 
@@ -20,9 +21,7 @@ class Edition(models.Model):
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     year = models.PositiveSmallIntegerField(_("year"), unique=True)
-    state = models.CharField(
-        _("state"), max_length=20, choices=EditionState.choices, default=EditionState.DRAFT, editable=False
-    )
+    state = StateField(_("state"), max_length=20, states=EditionState, default=EditionState.DRAFT, editable=False)
     titles = models.JSONField(_("title"), default=dict)
     introductions = models.JSONField(_("introduction"), default=dict, blank=True)
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from pioneers.models.candidacy import CandidacyKind
 from pioneers.states import NominationState
 from portal.core.search import FoldedField, TrigramIndex
+from portal.core.state_field import StateField
 
 
 class Relation(models.TextChoices):
@@ -34,9 +35,7 @@ class Nomination(models.Model):
     edition = models.ForeignKey(
         "pioneers.Edition", verbose_name=_("edition"), on_delete=models.PROTECT, related_name="nominations"
     )
-    state = models.CharField(
-        _("state"), max_length=20, choices=NominationState.choices, default=NominationState.DRAFT, editable=False
-    )
+    state = StateField(_("state"), max_length=20, states=NominationState, default=NominationState.DRAFT, editable=False)
     candidacy = models.ForeignKey(
         "pioneers.Candidacy",
         verbose_name=_("candidacy"),

@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from pioneers.models import IN_FORCE, Candidacy, Consent, ConsentRequest, Edition, Nominee, Scope
 from pioneers.queries.editions import sees_prize
-from pioneers.states import CANDIDACY_PUBLIC, FIELD, JUDGED_CANDIDACIES, CandidacyState, NomineeState
+from pioneers.states import JUDGED_CANDIDACIES, CandidacyState, NomineeState
 from portal.core.actors import Viewer
 from portal.core.texts import fold
 
@@ -64,9 +64,9 @@ def match_for(edition: Edition, *, kind: str, name: str, email: str, country: st
     return by_email or same_kind.filter(name_folded=fold(name), country=country).first()
 
 
-def public_state(candidacy: Candidacy, at: datetime) -> tuple[str, str]:
-    """What the nominee may be told: (state, words). Up to the reveal every candidacy before the jury reads the same."""
+def public_state(candidacy: Candidacy, at: datetime) -> CandidacyState:
+    """What the nominee may be told. Up to the reveal every candidacy before the jury reads the same."""
     state = CandidacyState(candidacy.state)
-    if state in FIELD | {CandidacyState.NOT_CHOSEN} and not candidacy.edition.is_revealed(at):
-        state = CandidacyState.IN_FIELD
-    return state.value, str(CANDIDACY_PUBLIC[state])
+    if state in JUDGED_CANDIDACIES and not candidacy.edition.is_revealed(at):
+        return CandidacyState.IN_FIELD
+    return state

@@ -11,7 +11,7 @@ from pioneers.queries.candidacies import public_state
 from pioneers.queries.countries import country_name
 from pioneers.queries.nominations import NominationView, nomination_view
 from pioneers.queries.renewals import Renewal, renewal_of
-from pioneers.states import NOMINEE, NOMINEE_PUBLIC, UNDECIDED_EDITIONS, CandidacyState, NominationState, NomineeState
+from pioneers.states import UNDECIDED_EDITIONS, CandidacyState, NominationState, NomineeState
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +31,8 @@ class ConsentView:
     edition: str
     year: int
     reference: str
-    state: str
-    state_label: str
-    candidacy_state: str
-    candidacy_label: str
+    state: NomineeState
+    candidacy_state: CandidacyState
     is_revealed: bool
     answer_by: datetime | None
     zone: str
@@ -102,7 +100,7 @@ def told_nominations(candidacy: Candidacy) -> QuerySet[Nomination]:
 def may_answer(nominee: Nominee, candidacy: Candidacy) -> bool:
     """Whether a yes can still be given: asked (or changed their mind), and the edition not decided."""
     return (
-        NOMINEE.allows("accept", nominee.state)
+        NomineeState.allows("accept", nominee.state)
         and candidacy.edition.state in UNDECIDED_EDITIONS
         and candidacy.state not in {CandidacyState.DROPPED, CandidacyState.SCREENING}
     )
@@ -114,7 +112,6 @@ def consent_view(request: ConsentRequest, at: datetime) -> ConsentView:
     nominee, person = request.nominee, request.person
     candidacy = nominee.candidacy
     edition = candidacy.edition
-    state, label = public_state(candidacy, at)
     guardian_asked = request.role == ConsentRequest.Role.GUARDIAN
     consents = list(nominee.consents.all())
     return ConsentView(
@@ -131,10 +128,8 @@ def consent_view(request: ConsentRequest, at: datetime) -> ConsentView:
         edition=edition.title,
         year=edition.year,
         reference=candidacy.reference,
-        state=nominee.state,
-        state_label=str(NOMINEE_PUBLIC[NomineeState(nominee.state)]),
-        candidacy_state=state,
-        candidacy_label=label,
+        state=NomineeState(nominee.state),
+        candidacy_state=public_state(candidacy, at),
         is_revealed=edition.is_revealed(at),
         answer_by=candidacy.answer_by,
         zone=edition.zone,
@@ -150,8 +145,8 @@ def consent_view(request: ConsentRequest, at: datetime) -> ConsentView:
         birth_date=None if guardian_asked else nominee.person.birth_date,
         correction=None if guardian_asked else _wanted_birth_date(nominee),
         can_answer=may_answer(nominee, candidacy),
-        can_decline=NOMINEE.allows("decline", nominee.state),
-        can_withdraw=NOMINEE.allows("withdraw", nominee.state),
+        can_decline=NomineeState.allows("decline", nominee.state),
+        can_withdraw=NomineeState.allows("withdraw", nominee.state),
         guardian_name=nominee.person.guardian.name if nominee.person.guardian else "",
         shown_as=nominee.shown_as,
         pen_name=nominee.pen_name,

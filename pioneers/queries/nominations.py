@@ -9,7 +9,7 @@ from django.db.models import F, Q, QuerySet
 from pioneers.models import CandidacyKind, Edition, Nomination
 from pioneers.queries.countries import country_name
 from pioneers.queries.editions import sees_prize
-from pioneers.states import LIVE_NOMINATIONS, NOMINATION_PUBLIC, SENT_NOMINATIONS, NominationState
+from pioneers.states import LIVE_NOMINATIONS, SENT_NOMINATIONS, NominationState
 from portal.core.actors import Viewer
 from portal.people.models import User
 
@@ -42,8 +42,7 @@ class NominationLine:
     reference: str
     nominee: str
     edition: str
-    state: str
-    state_label: str
+    state: NominationState
     saved_at: datetime | None
     submitted_at: datetime | None
     is_draft: bool
@@ -57,8 +56,7 @@ class NominationView:
     reference: str
     edition: str
     year: int
-    state: str
-    state_label: str
+    state: NominationState
     nominator_name: str
     nominator_email: str
     relation: str
@@ -96,8 +94,7 @@ def nomination_line(nomination: Nomination) -> NominationLine:
         reference=nomination.reference or "",
         nominee=nomination.nominee_name,
         edition=nomination.edition.title,
-        state=nomination.state,
-        state_label=str(NOMINATION_PUBLIC[NominationState(nomination.state)]),
+        state=NominationState(nomination.state),
         saved_at=nomination.saved_at,
         submitted_at=nomination.submitted_at,
         is_draft=nomination.state == NominationState.DRAFT,
@@ -111,8 +108,7 @@ def nomination_view(nomination: Nomination, at: datetime) -> NominationView:
         reference=nomination.reference or "",
         edition=nomination.edition.title,
         year=nomination.edition.year,
-        state=nomination.state,
-        state_label=str(NOMINATION_PUBLIC[NominationState(nomination.state)]),
+        state=NominationState(nomination.state),
         nominator_name=nomination.nominator_name,
         nominator_email=nomination.nominator_email,
         relation=str(nomination.get_relation_display()),

@@ -9,13 +9,11 @@ from django.db.models import Model, Q
 
 from pioneers.models import Candidacy, ConsentRequest, Edition, Nomination, Nominee
 from pioneers.queries.jury import KIND
-from pioneers.states import CandidacyState
+from pioneers.states import UNCHOSEN_CANDIDACIES
 from portal.assessment.queries.recusals import recused_subjects, subject_recused_q
 from portal.core.actors import Viewer
 from portal.people.queries.accounts import holders_of
 from portal.people.roles import MANAGER
-
-UNDECIDED = (CandidacyState.IN_FIELD, CandidacyState.SHORTLISTED)
 
 
 def recused_candidacies_q(viewer: Viewer, at: datetime, path: str = "uuid") -> Q:
@@ -48,7 +46,7 @@ def judged_as(thing: Judged) -> list[UUID]:
     if isinstance(thing, Candidacy):
         return [thing.uuid]
     if isinstance(thing, Edition):
-        return list(thing.candidacies.filter(state__in=UNDECIDED).values_list("uuid", flat=True))
+        return list(thing.candidacies.filter(state__in=UNCHOSEN_CANDIDACIES).values_list("uuid", flat=True))
     return [thing.candidacy.uuid] if thing.candidacy is not None else []
 
 
@@ -75,7 +73,7 @@ def all_managers_recused_q(condition: Callable[[Viewer, datetime, str], Q], at: 
 def recused_editions_q(viewer: Viewer, at: datetime, path: str = "uuid") -> Q:
     """The rows whose `path` names an edition with a candidacy before the jury that the viewer is recused from: they
     can't conclude it."""
-    candidacies = Candidacy.objects.filter(recused_candidacies_q(viewer, at), state__in=UNDECIDED)
+    candidacies = Candidacy.objects.filter(recused_candidacies_q(viewer, at), state__in=UNCHOSEN_CANDIDACIES)
     return Q(**{f"{path}__in": candidacies.values("edition__uuid")})
 
 

@@ -8,7 +8,7 @@ from django.db.models import Count, QuerySet
 from pioneers.models import BirthDateCorrection, Category, Ceremony, ConsentAge, Edition, Nominee
 from pioneers.queries.editions import sees_prize
 from pioneers.queries.jury import round_of
-from pioneers.states import CandidacyState, NominationState, NomineeState
+from pioneers.states import SENT_NOMINATIONS, CandidacyState, NominationState, NomineeState
 from portal.assessment.models import Round
 from portal.assessment.queries.ranking import ranking
 from portal.core.actors import Viewer
@@ -55,7 +55,7 @@ def edition_panel(edition: Edition, viewer: Viewer, at: datetime) -> EditionPane
     round = round_of(edition)
     candidacies = dict(edition.candidacies.order_by().values_list("state").annotate(count=Count("id")))
     nominations = dict(
-        edition.nominations.exclude(state=NominationState.DRAFT).order_by().values_list("state").annotate(Count("id"))
+        edition.nominations.filter(state__in=SENT_NOMINATIONS).order_by().values_list("state").annotate(Count("id"))
     )
     standing = tuple(ranking(round, viewer=viewer, at=at)[:20]) if round else ()
     return EditionPanel(

@@ -2,10 +2,12 @@
 
 import copy
 
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, StatusTagColumn, TitleColumn
+from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, TitleColumn
 
 from portal.adminkit.addresses import key_field, staff_url
+from portal.core.states import States
 
 HIDDEN = "–"
 
@@ -44,12 +46,19 @@ def masked_in(column: Column, is_masked, title) -> Column:
     return column
 
 
-class StateColumn(StatusTagColumn):
-    """The state as a tag, in the words for staff (`get_state_display`), sortable by the field."""
+class StateColumn(Column):
+    """The state as a tag in the words for staff, sortable by the field; an `accessor` returns a member of States."""
+
+    cell_template_name = "adminkit/state_cell.html"
 
     def __init__(self, name="state", **options):
-        options = {"label": _("State"), "sort_key": name, "accessor": f"get_{name}_display", **options}
-        super().__init__(name, **options)
+        super().__init__(name, **{"label": _("State"), "sort_key": name, "accessor": state_of, **options})
+
+
+def state_of(record: Model) -> States:
+    """The member of States a record's `state` stands for."""
+    field = record._meta.get_field("state")
+    return field.states(record.state)
 
 
 class SelectColumn(BulkActionsCheckboxColumn):

@@ -4,14 +4,8 @@ import django_filters
 from django.utils.translation import gettext_lazy as _
 
 from portal.assessment.models import Assignment
-from portal.assessment.states import DutyState, ReviewState
+from portal.assessment.states import DutyState
 from portal.core.texts import localised
-
-REVIEW_OF_DUTY = {
-    DutyState.TO_READ: None,
-    DutyState.STARTED: ReviewState.DRAFT,
-    DutyState.SUBMITTED: ReviewState.SUBMITTED,
-}
 
 
 class QueueFilter(django_filters.FilterSet):
@@ -46,8 +40,5 @@ class QueueFilter(django_filters.FilterSet):
         return sum(one.count_of(DutyState(state)) if state else one.total for one in rounds)
 
     def of_state(self, queryset, _name, value):
-        return (
-            queryset.filter(review_state=REVIEW_OF_DUTY[value])
-            if REVIEW_OF_DUTY[value]
-            else queryset.filter(review_state__isnull=True)
-        )
+        review = DutyState(value).review
+        return queryset.filter(review_state=review) if review else queryset.filter(review_state__isnull=True)

@@ -1,35 +1,87 @@
-"""The states of rounds, entries and reviews, and the one table of steps of each."""
+"""The states of rounds, entries and reviews: what each is called, how it looks, what may follow."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from portal.core.states import Transitions
+from portal.core.states import Colour, State, States
+
+# Each state is a block of the same lines, to be compared with its neighbours.
+# fmt: off
 
 
-class RoundState(TextChoices):
-    PLANNED = "planned", pgettext_lazy("round", "Planned")
-    OPEN = "open", pgettext_lazy("round", "Open")
-    CLOSED = "closed", pgettext_lazy("round", "Closed")
+class RoundState(States):
+    PLANNED = State(
+        "planned", pgettext_lazy("round", "Planned"), colour=Colour.PLAIN,
+        steps={"open": "open"},
+    )
+    OPEN = State(
+        "open", pgettext_lazy("round", "Open"), colour=Colour.OPEN,
+        steps={"close": "closed"},
+    )
+    CLOSED = State(
+        "closed", pgettext_lazy("round", "Closed"), colour=Colour.PLAIN,
+        steps={"reopen": "open"},
+    )
 
 
-class EntryState(TextChoices):
-    ENTERED = "entered", pgettext_lazy("entry", "In the round")
-    WITHDRAWN = "withdrawn", pgettext_lazy("entry", "Taken out")
+class EntryState(States):
+    ENTERED = State(
+        "entered", pgettext_lazy("entry", "In the round"), colour=Colour.INFO,
+        steps={"withdraw": "withdrawn"},
+    )
+    WITHDRAWN = State(
+        "withdrawn", pgettext_lazy("entry", "Taken out"), colour=Colour.PLAIN,
+        steps={"restore": "entered"},
+    )
 
 
-class ReviewState(TextChoices):
-    DRAFT = "draft", pgettext_lazy("review", "Draft")
-    SUBMITTED = "submitted", pgettext_lazy("review", "Submitted")
-    SET_ASIDE = "set_aside", pgettext_lazy("review", "Set aside")
+class ReviewState(States):
+    DRAFT = State(
+        "draft", pgettext_lazy("review", "Draft"), colour=Colour.WAITING,
+        steps={"submit": "submitted", "set_aside": "set_aside"},
+    )
+    SUBMITTED = State(
+        "submitted", pgettext_lazy("review", "Submitted"), colour=Colour.SUCCESS,
+        steps={"reopen": "draft", "set_aside": "set_aside"},
+    )
+    SET_ASIDE = State(
+        "set_aside", pgettext_lazy("review", "Set aside"), colour=Colour.PLAIN,
+        steps={"restore": "draft"},
+    )
 
 
-class DutyState(TextChoices):
-    """How far a reviewer has come with an entry, as their list shows it. It follows from the review; never stored."""
+class DutyState(States, derived=True):
+    """How far a reviewer has come with an entry, as their list shows it. It follows from the state of their review."""
 
-    TO_READ = "to_read", pgettext_lazy("duty", "To read")
-    STARTED = "started", pgettext_lazy("duty", "Draft")
-    SUBMITTED = "submitted", pgettext_lazy("duty", "Submitted")
+    TO_READ = State("to_read", pgettext_lazy("duty", "To read"), colour=Colour.INFO, steps={}, review=None)
+    STARTED = State("started", pgettext_lazy("duty", "Draft"), colour=Colour.WAITING, steps={}, review="draft")
+    SUBMITTED = State(
+        "submitted", pgettext_lazy("duty", "Submitted"), colour=Colour.SUCCESS, steps={}, review="submitted"
+    )
+
+    @classmethod
+    def of_review(cls, state: str | None) -> "DutyState":
+        """Where a duty stands whose review is in this state; None when there is none yet."""
+        return next(iter(cls.where(review=state)))
+
+    @property
+    def review(self) -> str | None:
+        """The state of the reviews of such duties; None when nothing is written."""
+        return self.declared.answers["review"]
+
+
+class CellState(States, derived=True):
+    """How one panel member stands to one entry, as the secretariat's matrix shows it."""
+
+    NONE = State("none", _("Not assigned"), colour=Colour.PLAIN, steps={})
+    ASSIGNED = State("assigned", _("Assigned"), colour=Colour.INFO, steps={})
+    DRAFT = State("draft", pgettext_lazy("duty", "Draft"), colour=Colour.WAITING, steps={})
+    SUBMITTED = State("submitted", _("Submitted"), colour=Colour.SUCCESS, steps={})
+    RECUSED = State("recused", _("Conflict of interest"), colour=Colour.PLAIN, steps={})
+
+
+# fmt: on
 
 
 class OthersReviews(TextChoices):
@@ -56,28 +108,3 @@ class RecusalReason(TextChoices):
     INTEREST = "interest", _("I, or my organisation, have a personal interest in the outcome")
     TOOK_PART = "took_part", _("I nominated them, or helped with this application")
     OTHER = "other", _("Another reason why others could doubt my judgement")
-
-
-ROUND = Transitions(
-    {
-        "open": ({RoundState.PLANNED}, RoundState.OPEN),
-        "close": ({RoundState.OPEN}, RoundState.CLOSED),
-        "reopen": ({RoundState.CLOSED}, RoundState.OPEN),
-    }
-)
-
-ENTRY = Transitions(
-    {
-        "withdraw": ({EntryState.ENTERED}, EntryState.WITHDRAWN),
-        "restore": ({EntryState.WITHDRAWN}, EntryState.ENTERED),
-    }
-)
-
-REVIEW = Transitions(
-    {
-        "submit": ({ReviewState.DRAFT}, ReviewState.SUBMITTED),
-        "reopen": ({ReviewState.SUBMITTED}, ReviewState.DRAFT),
-        "set_aside": ({ReviewState.DRAFT, ReviewState.SUBMITTED}, ReviewState.SET_ASIDE),
-        "restore": ({ReviewState.SET_ASIDE}, ReviewState.DRAFT),
-    }
-)

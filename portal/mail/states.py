@@ -3,41 +3,66 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from portal.core.states import Transitions
+from portal.core.states import Colour, State, States
+
+# Each state is a block of the same lines, to be compared with its neighbours.
+# fmt: off
 
 
-class LetterState(models.TextChoices):
-    HELD = "held", _("Held for checking")
-    WAITING = "waiting", _("Waiting to be sent")
-    SENDING = "sending", _("Being sent")
-    SENT = "sent", _("Sent")
-    REFUSED = "refused", _("Refused by the receiving server")
-    GIVEN_UP = "given_up", _("Given up")
-    EXPIRED = "expired", _("Expired unsent")
-    DROPPED = "dropped", _("Dropped by staff")
+class LetterState(States):
+    """`on_the_way`: a run may pick it up, one being sent only once its claim has run out. `failed`: the reader never
+    got it, and someone has to look. `ended`: kept for as long as the rule for letters says."""
+
+    HELD = State(
+        "held", _("Held for checking"), colour=Colour.INFO,
+        steps={"release": "waiting", "drop": "dropped", "expire": "expired"},
+        on_the_way=False, failed=False, ended=False,
+    )
+    WAITING = State(
+        "waiting", _("Waiting to be sent"), colour=Colour.WAITING,
+        steps={"claim": "sending", "drop": "dropped", "expire": "expired"},
+        on_the_way=True, failed=False, ended=False,
+    )
+    SENDING = State(
+        "sending", _("Being sent"), colour=Colour.WAITING,
+        steps={
+            "claim": "sending", "mark_sent": "sent", "postpone": "waiting", "refuse": "refused", "give_up": "given_up",
+            "expire": "expired",
+        },
+        on_the_way=True, failed=False, ended=False,
+    )
+    SENT = State(
+        "sent", _("Sent"), colour=Colour.SUCCESS,
+        steps={},
+        on_the_way=False, failed=False, ended=True,
+    )
+    REFUSED = State(
+        "refused", _("Refused by the receiving server"), colour=Colour.REFUSED,
+        steps={"send_again": "waiting"},
+        on_the_way=False, failed=True, ended=True,
+    )
+    GIVEN_UP = State(
+        "given_up", _("Given up"), colour=Colour.REFUSED,
+        steps={"send_again": "waiting"},
+        on_the_way=False, failed=True, ended=True,
+    )
+    EXPIRED = State(
+        "expired", _("Expired unsent"), colour=Colour.PLAIN,
+        steps={},
+        on_the_way=False, failed=False, ended=True,
+    )
+    DROPPED = State(
+        "dropped", _("Dropped by staff"), colour=Colour.PLAIN,
+        steps={},
+        on_the_way=False, failed=False, ended=True,
+    )
 
 
-S = LetterState
+# fmt: on
 
-# What a run may pick up. A letter being sent is picked up again only once its claim has run out.
-OPEN = (S.WAITING, S.SENDING)
-# What someone has to look at: the reader never got it.
-FAILED = (S.REFUSED, S.GIVEN_UP)
-ENDED = (S.SENT, S.REFUSED, S.GIVEN_UP, S.EXPIRED, S.DROPPED)
-
-LETTER = Transitions(
-    {
-        "release": ({S.HELD}, S.WAITING),
-        "drop": ({S.HELD, S.WAITING}, S.DROPPED),
-        "claim": ({S.WAITING, S.SENDING}, S.SENDING),
-        "mark_sent": ({S.SENDING}, S.SENT),
-        "postpone": ({S.SENDING}, S.WAITING),
-        "refuse": ({S.SENDING}, S.REFUSED),
-        "give_up": ({S.SENDING}, S.GIVEN_UP),
-        "expire": ({S.WAITING, S.HELD, S.SENDING}, S.EXPIRED),
-        "send_again": ({S.REFUSED, S.GIVEN_UP}, S.WAITING),
-    }
-)
+OPEN = LetterState.where(on_the_way=True)
+FAILED = LetterState.where(failed=True)
+ENDED = LetterState.where(ended=True)
 
 
 class AttemptOutcome(models.TextChoices):

@@ -429,9 +429,9 @@ def test_up_to_the_reveal_every_candidacy_before_the_jury_reads_the_same():
         public_state(CandidacyFactory(edition=edition, **{trait: True}), now())
         for trait in ("in_field", "laureate", "not_chosen")
     }
-    assert len(told) == 1
+    assert told == {CandidacyState.IN_FIELD}
     revealed = public_state(CandidacyFactory(edition=edition, laureate=True), edition.reveal_at)
-    assert revealed[0] == CandidacyState.LAUREATE
+    assert revealed == CandidacyState.LAUREATE
 
 
 def test_the_jury_reads_only_standing_consents(edition):

@@ -9,7 +9,7 @@ from django.db import transaction
 from portal.assessment.actions.rounds import lock_round
 from portal.assessment.errors import RoundIsClosed
 from portal.assessment.models import Entry, Recusal, Round, StaffRecusal
-from portal.assessment.states import ENTRY, EntryState, RecusalOrigin, RoundState
+from portal.assessment.states import EntryState, RecusalOrigin, RoundState
 from portal.audit.actions.events import log_event
 from portal.core.actors import Actor
 
@@ -24,7 +24,7 @@ def add_entry(*, round: Round, subject_kind: str, subject_uuid: UUID, reference:
     if round.state == RoundState.CLOSED:
         raise RoundIsClosed()
     if entry:
-        entry.state = ENTRY.after("restore", entry.state)
+        entry.state = EntryState.after("restore", entry.state)
         entry.save(update_fields=["state"])
     else:
         entry = Entry.objects.create(
@@ -58,7 +58,7 @@ def withdraw_entry(*, entry: Entry, by: Actor, at: datetime) -> Entry:
     entry = lock_entry(entry)
     if entry.state == EntryState.WITHDRAWN:
         return entry
-    entry.state = ENTRY.after("withdraw", entry.state)
+    entry.state = EntryState.after("withdraw", entry.state)
     entry.save(update_fields=["state"])
     log_event(verb="assessment.withdraw_entry", by=by, about=entry, at=at, data={"reference": entry.reference})
     return entry

@@ -12,7 +12,7 @@ from portal.assessment.errors import NotYourEntry
 from portal.assessment.models import Entry, Recusal, Review, StaffRecusal
 from portal.assessment.permission import require_to_judge
 from portal.assessment.queries.entries import assigned_entries
-from portal.assessment.states import REVIEW, RecusalOrigin, RecusalReason, ReviewState
+from portal.assessment.states import RecusalOrigin, RecusalReason, ReviewState
 from portal.audit.actions.events import log_event
 from portal.core.actors import Actor
 from portal.core.errors import NotAllowed
@@ -61,7 +61,7 @@ def lift_recusal(*, recusal: Recusal, by: Actor, at: datetime) -> Recusal:
     recusal.lifted_at = at
     recusal.save(update_fields=["lifted_at"])
     for review in entry.reviews.filter(reviewer=recusal.reviewer_id, state=ReviewState.SET_ASIDE):
-        review.state = REVIEW.after("restore", review.state)
+        review.state = ReviewState.after("restore", review.state)
         review.save(update_fields=["state"])
     log_event(verb="assessment.lift_recusal", by=by, about=entry, at=at, data={"recusal": str(recusal.uuid)})
     _standing_of(entry.subject_kind, entry.subject_uuid, recusal.reviewer).update(lifted_at=at)
@@ -126,8 +126,8 @@ def _recuse(
     )
     entry.assignments.filter(reviewer=reviewer).delete()
     for review in Review.objects.select_for_update().filter(entry=entry, reviewer=reviewer):
-        if REVIEW.allows("set_aside", review.state):
-            review.state = REVIEW.after("set_aside", review.state)
+        if ReviewState.allows("set_aside", review.state):
+            review.state = ReviewState.after("set_aside", review.state)
             review.save(update_fields=["state"])
     recount(entry)
     verb = "assessment.recuse_reviewer" if origin == RecusalOrigin.DECLARED else "assessment.exclude_reviewer"

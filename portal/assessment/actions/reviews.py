@@ -23,7 +23,7 @@ from portal.assessment.errors import (
 from portal.assessment.models import Criterion, Entry, PanelMember, Review, Score
 from portal.assessment.permission import require_to_judge
 from portal.assessment.queries.entries import assigned_entries
-from portal.assessment.states import REVIEW, ReviewState
+from portal.assessment.states import ReviewState
 from portal.assessment.word_count import count_words
 from portal.audit.actions.events import log_event
 from portal.core.actors import Account, Actor
@@ -69,7 +69,7 @@ def submit_review(*, entry: Entry, answers: Answers, version: int, by: User, at:
     _keep(review, criteria, answers, version=version, tab=tab, at=at)
     if review.state == ReviewState.SUBMITTED:
         return review
-    state = REVIEW.after("submit", review.state)
+    state = ReviewState.after("submit", review.state)
     review.points = _judged(entry, criteria, answers)
     review.state, review.submitted_at, review.submissions = state, at, review.submissions + 1
     review.version += 1
@@ -99,7 +99,7 @@ def reopen_review(*, review: Review, by: Actor, at: datetime) -> Review:
     review = Review.objects.select_for_update().get(pk=review.pk)
     if review.state == ReviewState.DRAFT:
         return review
-    review.state = REVIEW.after("reopen", review.state)
+    review.state = ReviewState.after("reopen", review.state)
     review.version += 1
     review.save(update_fields=["state", "version"])
     recount(entry)

@@ -20,7 +20,7 @@ from portal.assessment.errors import (
 )
 from portal.assessment.models import Criterion, Review, Round
 from portal.assessment.models.round import default_zone
-from portal.assessment.states import ROUND, OthersReviews, RoundState
+from portal.assessment.states import OthersReviews, RoundState
 from portal.audit.actions.events import log_event
 from portal.core.actors import Actor
 from portal.core.permission import require
@@ -115,7 +115,7 @@ def open_round(*, round: Round, by: Actor, at: datetime) -> Round:
     require(by, "assessment.manage_round", round)
     if round.state == RoundState.OPEN:
         return round
-    state = ROUND.after("open", round.state)
+    state = RoundState.after("open", round.state)
     if not round.criteria.exists():
         raise NoCriteria()
     if round.due_at <= at:
@@ -134,7 +134,7 @@ def close_round(*, round: Round, by: Actor, at: datetime) -> Round:
     require(by, "assessment.manage_round", round)
     if round.state == RoundState.CLOSED:
         return round
-    round.state, round.closed_at = ROUND.after("close", round.state), at
+    round.state, round.closed_at = RoundState.after("close", round.state), at
     round.save(update_fields=["state", "closed_at"])
     log_event(verb="assessment.close_round", by=by, about=round, at=at)
     return round
@@ -147,7 +147,7 @@ def reopen_round(*, round: Round, due_at: datetime, by: Actor, at: datetime) -> 
     require(by, "assessment.manage_round", round)
     if round.state == RoundState.OPEN and round.due_at == due_at:
         return round
-    state = ROUND.after("reopen", round.state)
+    state = RoundState.after("reopen", round.state)
     if due_at <= at:
         raise DueHasPassed(field="due_at")
     round.state, round.closed_at, round.due_at = state, None, due_at

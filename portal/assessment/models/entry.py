@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.assessment.models.round import Round
 from portal.assessment.states import EntryState
+from portal.core.state_field import StateField
 
 
 class Entry(models.Model):
@@ -22,7 +23,7 @@ class Entry(models.Model):
     subject_kind = models.CharField(_("kind"), max_length=60)
     subject_uuid = models.UUIDField()
     reference = models.CharField(_("reference"), max_length=40)
-    state = models.CharField(_("state"), max_length=10, choices=EntryState, default=EntryState.ENTERED)
+    state = StateField(_("state"), max_length=10, states=EntryState, default=EntryState.ENTERED)
     submitted = models.PositiveSmallIntegerField(_("reviews submitted"), default=0, editable=False)
     points = models.PositiveIntegerField(_("points"), null=True, editable=False)
     spread = models.PositiveIntegerField(_("spread"), null=True, editable=False)

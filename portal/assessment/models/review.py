@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.assessment.models.criterion import Criterion
 from portal.assessment.models.entry import Entry
 from portal.assessment.states import ReviewState
+from portal.core.state_field import StateField
 
 
 class Review(models.Model):
@@ -21,7 +22,7 @@ class Review(models.Model):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="reviews")
     reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="reviews")
-    state = models.CharField(_("state"), max_length=10, choices=ReviewState, default=ReviewState.DRAFT)
+    state = StateField(_("state"), max_length=10, states=ReviewState, default=ReviewState.DRAFT)
     comment = models.TextField(_("comment to the panel"), blank=True)
     feedback = models.TextField(_("feedback"), blank=True)
     version = models.PositiveIntegerField(default=0)

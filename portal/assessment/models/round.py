@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from portal.assessment.states import OthersReviews, RoundState
+from portal.core.state_field import StateField
 from portal.core.texts import localised
 
 
@@ -28,7 +29,7 @@ class Round(models.Model):
     owner_uuid = models.UUIDField(_("belongs to"))
     title = models.JSONField(_("title"), default=dict)
     instructions = models.JSONField(_("instructions to reviewers"), default=dict, blank=True)
-    state = models.CharField(_("state"), max_length=10, choices=RoundState, default=RoundState.PLANNED)
+    state = StateField(_("state"), max_length=10, states=RoundState, default=RoundState.PLANNED)
     others_reviews = models.CharField(
         _("reviewers read the others' reviews"), max_length=12, choices=OthersReviews, default=OthersReviews.AFTER_OWN
     )

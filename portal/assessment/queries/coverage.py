@@ -3,7 +3,6 @@
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import StrEnum
 from uuid import UUID
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
@@ -11,18 +10,8 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from portal.assessment.models import Assignment, Entry, PanelMember, Recusal, Review, Round
 from portal.assessment.queries.lines import Lines, titles_of
 from portal.assessment.queries.recusals import recused_among
-from portal.assessment.states import EntryState, ReviewState
+from portal.assessment.states import CellState, EntryState, ReviewState
 from portal.core.actors import Viewer
-
-
-class CellState(StrEnum):
-    """How one panel member stands to one entry."""
-
-    NONE = "none"
-    ASSIGNED = "assigned"
-    DRAFT = "draft"
-    SUBMITTED = "submitted"
-    RECUSED = "recused"
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,12 +21,6 @@ if TYPE_CHECKING:
 ORDER = ("-entry__round__state", "entry__round__due_at", "entry__round_id", "done", "entry__reference", "entry_id")
 DONE = Case(When(review_state=ReviewState.SUBMITTED, then=1), default=0)
 
-DUTY_OF_REVIEW: dict[str | None, DutyState] = {
-    None: DutyState.TO_READ,
-    ReviewState.DRAFT: DutyState.STARTED,
-    ReviewState.SUBMITTED: DutyState.SUBMITTED,
-}
-
 
 class Own(TypedDict):
     """What `duties_in` says of the reviewer's own review."""
@@ -104,7 +98,7 @@ def _line(duty: "WithAnnotations[Assignment, Own]", title: str, at: datetime) ->
         title=title,
         round_uuid=round.uuid,
         round_title=round.title,
-        state=DUTY_OF_REVIEW[duty.review_state],
+        state=DutyState.of_review(duty.review_state),
         due_at=round.due_at,
         zone=round.zone,
         takes_reviews=round.takes_reviews(at),

@@ -12,10 +12,10 @@ from django.db.models import Count, Exists, OuterRef, QuerySet
 from portal.assessment.domain.points import in_points
 from portal.assessment.domain.scales import score_cell
 from portal.assessment.models import Assignment, Entry, Recusal, Review, Round, Score
-from portal.assessment.queries.coverage import CellState, Seat, coverage, seats_of
+from portal.assessment.queries.coverage import Seat, coverage, seats_of
 from portal.assessment.queries.entries import visible_to
 from portal.assessment.queries.views import CriterionView, criteria_of
-from portal.assessment.states import EntryState, RecusalOrigin, RecusalReason, ReviewState, RoundState
+from portal.assessment.states import CellState, EntryState, RecusalOrigin, RecusalReason, ReviewState, RoundState
 from portal.core.actors import Viewer
 from portal.core.texts import localised
 

@@ -7,13 +7,11 @@ from django.db.models import Max, Q
 from django.urls import reverse
 from wagtail.models import Page, PageLogEntry, WorkflowState, get_default_page_content_type
 
+from portal.content.states import OwnPageState
 from portal.people.models import User
 
 EDITS = ("wagtail.create", "wagtail.edit")
 MAX_EDITED, MAX_SUBMITTED = 5, 20
-
-SUBMITTED, SENT_BACK = "submitted", "sent-back"
-DRAFT, SCHEDULED, EXPIRED, PUBLISHED, CHANGED = "draft", "scheduled", "expired", "published", "changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +21,7 @@ class OwnPage:
     title: str
     url: str
     language: str
-    state: str
+    state: OwnPageState
     at: datetime | None
 
 
@@ -53,7 +51,9 @@ def _own_page(page: Page, under_way: WorkflowState | None, edited_at: datetime |
     if under_way is not None:
         task = under_way.current_task_state
         sent_back = under_way.status == WorkflowState.STATUS_NEEDS_CHANGES
-        state, at = (SENT_BACK, task.finished_at) if sent_back else (SUBMITTED, task.started_at)
+        state, at = (
+            (OwnPageState.SENT_BACK, task.finished_at) if sent_back else (OwnPageState.SUBMITTED, task.started_at)
+        )
     return OwnPage(
         title=page.get_admin_display_title(),
         url=reverse("wagtailadmin_pages:edit", args=[page.pk]),
@@ -63,9 +63,9 @@ def _own_page(page: Page, under_way: WorkflowState | None, edited_at: datetime |
     )
 
 
-def _state_of(page: Page) -> str:
+def _state_of(page: Page) -> OwnPageState:
     if page.live:
-        return CHANGED if page.has_unpublished_changes else PUBLISHED
+        return OwnPageState.CHANGED if page.has_unpublished_changes else OwnPageState.PUBLISHED
     if page.expired:
-        return EXPIRED
-    return SCHEDULED if page.approved_schedule else DRAFT
+        return OwnPageState.EXPIRED
+    return OwnPageState.SCHEDULED if page.approved_schedule else OwnPageState.DRAFT

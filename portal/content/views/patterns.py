@@ -8,12 +8,12 @@ from django.core.paginator import Paginator
 from django.http import QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from portal.content.forms.patterns import FilterForm, PatternForm
 from portal.core import clock
 from portal.core.money import Money
 from portal.documents.purposes import Purpose
+from portal.documents.states import FileState
 
 REFUSED = {"email": "ida(at)example.org", "theme": "", "story": "word " * 204, "born": "31 February"}
 
@@ -54,9 +54,9 @@ def _forms() -> dict:
 def _files() -> dict:
     """A file in each state it can be in, and a field with nothing in it yet."""
     states = (
-        ("letter-of-intent-Þingeyri.pdf", 1_200_000, "accepted", pgettext("file", "Accepted"), ""),
-        ("portrait.jpg", 4_800_000, "arrived", _("Being checked"), ""),
-        ("budget.pdf", 90_000, "refused", pgettext("file", "Refused"), _("The file contains something harmful.")),
+        ("letter-of-intent-Þingeyri.pdf", 1_200_000, FileState.ACCEPTED, ""),
+        ("portrait.jpg", 4_800_000, FileState.ARRIVED, ""),
+        ("budget.pdf", 90_000, FileState.REFUSED, _("The file contains something harmful.")),
     )
     return {
         "purpose": Purpose("patterns.letter", 10_000_000, 5, ("pdf", "jpeg"), _("Letters of intent")),
@@ -67,12 +67,11 @@ def _files() -> dict:
                 name=name,
                 size=size,
                 state=state,
-                state_label=label,
                 refusal=refusal,
-                is_open=state == "accepted",
+                is_open=state == FileState.ACCEPTED,
                 url="#",
             )
-            for number, (name, size, state, label, refusal) in enumerate(states)
+            for number, (name, size, state, refusal) in enumerate(states)
         ],
     }
 

@@ -14,7 +14,7 @@ from portal.core.actors import Actor
 from portal.core.records import Record
 from portal.documents.errors import FileLocked, FileRefused
 from portal.documents.models import PrivateFile
-from portal.documents.states import FILE, HELD, FileState
+from portal.documents.states import HELD, FileState
 from portal.documents.storage.serving import storage
 from portal.people.models import Person
 
@@ -32,7 +32,7 @@ def remove_file(*, file: PrivateFile, by: Actor | Person, at: datetime) -> None:
             raise FileLocked(
                 _("This file must be kept until %(day)s.") % {"day": date_format(locked.kept_until, "DATE_FORMAT")}
             )
-        locked.state = FILE.after("remove", locked.state)
+        locked.state = FileState.after("remove", locked.state)
         locked.name, locked.sha256, locked.owner_uuid, locked.scan_next_at = "", "", None, None
         locked.save(update_fields=["state", "name", "sha256", "owner_uuid", "scan_next_at"])
         log_event(verb="documents.remove_file", by=by, about=locked, at=at, data={"purpose": locked.purpose})

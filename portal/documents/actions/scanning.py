@@ -12,7 +12,7 @@ from portal.documents.errors import ScannerDown, StorageFailed
 from portal.documents.models import PrivateFile
 from portal.documents.scanning import scan
 from portal.documents.signals import file_refused
-from portal.documents.states import FILE, FileState
+from portal.documents.states import FileState
 from portal.documents.storage.serving import storage
 
 # Pauses between attempts while the scanner is away, in minutes; the last one again and again.
@@ -47,10 +47,10 @@ def refuse_file(*, file: PrivateFile, reason: str, by: Actor, at: datetime) -> P
 def _settle(file: PrivateFile, step: str, by: Actor, at: datetime, reason: str = "") -> PrivateFile:
     with transaction.atomic():
         locked = PrivateFile.objects.select_for_update().get(pk=file.pk)
-        target = FILE.table[step][1]
+        target = FileState.target(step)
         if locked.state == target:
             return locked
-        locked.state = FILE.after(step, locked.state)
+        locked.state = FileState.after(step, locked.state)
         locked.settled_at, locked.refusal, locked.scan_next_at = at, reason, None
         locked.save(update_fields=["state", "settled_at", "refusal", "scan_next_at"])
         log_event(verb=f"documents.{step}_file", by=by, about=locked, at=at, data={"purpose": locked.purpose})

@@ -3,6 +3,7 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from portal.core.state_field import StateField
 from portal.documents.states import FileState
 
 
@@ -21,7 +22,7 @@ class PrivateFile(models.Model):
     about_kind = models.CharField(max_length=60)
     about_uuid = models.UUIDField()
     owner_uuid = models.UUIDField(null=True, blank=True, db_index=True)
-    state = models.CharField(_("state"), max_length=10, choices=FileState, default=FileState.ARRIVED)
+    state = StateField(_("state"), max_length=10, states=FileState, default=FileState.ARRIVED)
     name = models.CharField(_("name"), max_length=120)
     content_type = models.CharField(_("type"), max_length=100)
     size = models.PositiveBigIntegerField(_("size in bytes"))

@@ -22,8 +22,7 @@ class FileView:
     name: str
     size: int
     type: str
-    state: str
-    state_label: str
+    state: FileState
     url: str
     small_url: str
     purpose: str
@@ -49,8 +48,7 @@ def file_view(file: PrivateFile) -> FileView:
         name=file.name,
         size=file.size,
         type=file.content_type,
-        state=file.state,
-        state_label=str(FileState(file.state).label),
+        state=FileState(file.state),
         url=url,
         small_url=f"{url}?size=small" if file.small_key else url,
         purpose=file.purpose,

@@ -12,7 +12,7 @@ from portal.mail.actions.queue import announce, message_id_for, put_in_outbox
 from portal.mail.errors import LetterErased, LetterNotSent, LetterTooLate
 from portal.mail.models import Letter
 from portal.mail.placeholders import placeholder
-from portal.mail.states import FAILED, LETTER, OPEN, LetterState
+from portal.mail.states import FAILED, OPEN, LetterState
 
 # Two clicks on "send again" are one wish.
 ONE_WISH = timedelta(minutes=5)
@@ -41,7 +41,7 @@ def send_again(*, letter: Letter, by: Actor, at: datetime) -> Letter:
 
 
 def _wait_again(letter: Letter, by: Actor, at: datetime) -> Letter:
-    letter.state = LETTER.after("send_again", letter.state)
+    letter.state = LetterState.after("send_again", letter.state)
     letter.next_at, letter.ended_at, letter.trying_since = at, None, None
     letter.save(update_fields=["state", "next_at", "ended_at", "trying_since"])
     log_event(verb="mail.send_again", by=by, about=letter, at=at, data={"template": letter.template, "copy": False})

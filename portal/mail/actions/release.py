@@ -10,7 +10,7 @@ from portal.core.permission import require
 from portal.mail.actions.queue import announce
 from portal.mail.errors import BatchChanged, NothingHeld
 from portal.mail.models import Batch, Letter
-from portal.mail.states import LETTER, LetterState
+from portal.mail.states import LetterState
 
 
 def release_letter(*, letter: Letter, by: Actor, at: datetime) -> Letter:
@@ -42,7 +42,7 @@ def _move(letter: Letter, step: str, by: Actor, at: datetime) -> Letter:
         letter = Letter.objects.select_for_update().get(pk=letter.pk)
         if letter.state == _target(step):
             return letter
-        for name, value in _changes(step, LETTER.after(step, letter.state), at).items():
+        for name, value in _changes(step, LetterState.after(step, letter.state), at).items():
             setattr(letter, name, value)
         letter.save(update_fields=["state", "next_at", "ended_at"])
         log_event(verb=f"mail.{step}_letter", by=by, about=letter, at=at, data={"template": letter.template})
@@ -61,7 +61,7 @@ def _move_all(batch: Batch, step: str, by: Actor, at: datetime, seen: int | None
             raise NothingHeld()
         if seen is not None and seen != count:
             raise BatchChanged()
-        held.update(**_changes(step, LETTER.after(step, LetterState.HELD), at))
+        held.update(**_changes(step, LetterState.after(step, LetterState.HELD), at))
         log_event(verb=f"mail.{step}_batch", by=by, about=batch, at=at, data={"letters": count})
         if step == "release":
             announce()
@@ -69,7 +69,7 @@ def _move_all(batch: Batch, step: str, by: Actor, at: datetime, seen: int | None
 
 
 def _target(step: str) -> str:
-    return LETTER.table[step][1]
+    return LetterState.target(step)
 
 
 def _changes(step: str, state: str, at: datetime) -> dict:

@@ -15,7 +15,7 @@ from django.db.models import Q, QuerySet
 
 from portal.audit.actions.events import log_event
 from portal.mail.models import Attempt, Letter
-from portal.mail.states import LETTER, AttemptOutcome, LetterState
+from portal.mail.states import AttemptOutcome, LetterState
 from portal.mail.transport import Answer, Transport, Verdict
 
 logger = logging.getLogger("portal.mail")
@@ -81,7 +81,7 @@ def claim_letter(*, at: datetime) -> Letter | None:
             return None
         if letter.state == LetterState.SENDING:
             _close_attempt(letter, AttemptOutcome.CUT_OFF, at, "")
-        letter.state = LETTER.after("claim", letter.state)
+        letter.state = LetterState.after("claim", letter.state)
         letter.claim, letter.claimed_until = uuid.uuid4(), at + LEASE
         letter.attempts += 1
         letter.trying_since = letter.trying_since or at
@@ -98,7 +98,7 @@ def record_delivery(*, letter: Letter, answer: Answer, at: datetime) -> bool:
         step = "give_up"
     with transaction.atomic():
         changes: dict[str, object] = {"claim": None, "claimed_until": None, "last_words": answer.words}
-        changes["state"] = LETTER.after(step, LetterState.SENDING)
+        changes["state"] = LetterState.after(step, LetterState.SENDING)
         if step == "postpone":
             changes["next_at"] = min(at + _pause(letter.attempts), given_up_at)
         else:

@@ -16,7 +16,7 @@ from portal.mail.kinds import letter_kind, letter_label
 from portal.mail.models import Letter
 from portal.mail.queries.letters import letters_visible_to
 from portal.mail.queries.preview import letter_view, tries_of
-from portal.mail.states import FAILED, LETTER, OPEN, LetterState
+from portal.mail.states import FAILED, OPEN, LetterState
 from portal.mail.views.preview import LetterHtmlView
 
 
@@ -104,7 +104,7 @@ class LetterViewSet(CaseViewSet):
             "mail.send_letters",
             explanation=_("The e-mail is sent within a minute."),
             success=_("The e-mail is on its way."),
-            shown=lambda letter, at: LETTER.allows("release", letter.state),
+            shown=lambda letter, at: LetterState.allows("release", letter.state),
             bulk=True,
         ),
         RecordAction(
@@ -114,7 +114,7 @@ class LetterViewSet(CaseViewSet):
             "mail.send_letters",
             explanation=_("The e-mail is never sent. What it is about does not change."),
             success=_("The e-mail will not be sent."),
-            shown=lambda letter, at: LETTER.allows("drop", letter.state),
+            shown=lambda letter, at: LetterState.allows("drop", letter.state),
             danger=True,
             bulk=True,
         ),

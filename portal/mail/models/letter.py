@@ -7,10 +7,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.search import FoldedField, TrigramIndex
+from portal.core.state_field import StateField
 from portal.mail.kinds import letter_label
 from portal.mail.models.batch import Batch
 from portal.mail.placeholders import hidden
-from portal.mail.states import ENDED, AttemptOutcome, LetterState
+from portal.mail.states import ENDED, FAILED, AttemptOutcome, LetterState
 
 
 class Letter(models.Model):
@@ -31,7 +32,7 @@ class Letter(models.Model):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     reason = models.CharField(_("reason"), max_length=200, unique=True)
     message_id = models.CharField(max_length=255, unique=True)
-    state = models.CharField(_("state"), max_length=10, choices=LetterState.choices, default=LetterState.WAITING)
+    state = StateField(_("state"), max_length=10, states=LetterState, default=LetterState.WAITING)
     priority = models.PositiveSmallIntegerField(choices=Priority.choices, default=Priority.ORDINARY)
 
     to_email = models.CharField(_("e-mail address"), max_length=320)
@@ -84,8 +85,8 @@ class Letter(models.Model):
             ),
             models.CheckConstraint(
                 name="letter_ended_at_its_end",
-                condition=models.Q(state__in=[state.value for state in ENDED], ended_at__isnull=False)
-                | (~models.Q(state__in=[state.value for state in ENDED]) & models.Q(ended_at__isnull=True)),
+                condition=models.Q(state__in=sorted(ENDED), ended_at__isnull=False)
+                | (~models.Q(state__in=sorted(ENDED)) & models.Q(ended_at__isnull=True)),
             ),
         ]
 
@@ -106,7 +107,7 @@ class Letter(models.Model):
 
     @property
     def has_failed(self) -> bool:
-        return self.state in (LetterState.REFUSED, LetterState.GIVEN_UP)
+        return self.state in FAILED
 
 
 class Attempt(models.Model):

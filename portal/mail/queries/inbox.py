@@ -14,6 +14,7 @@ from portal.mail.kinds import letter_label
 from portal.mail.models import Letter
 from portal.mail.recipients import one_line
 from portal.mail.secrets import SecretGone, revealed
+from portal.mail.states import LetterState
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"']+")
 
@@ -28,8 +29,7 @@ class InboxLine:
     language: str
     subject: str
     kind: str
-    state: str
-    state_label: str
+    state: LetterState
     queued_at: datetime
 
 
@@ -87,7 +87,6 @@ def _line(letter: Letter, subject: str) -> dict:
         "language": letter.language,
         "subject": subject,
         "kind": letter_label(letter.template),
-        "state": letter.state,
-        "state_label": letter.get_state_display(),
+        "state": LetterState(letter.state),
         "queued_at": letter.queued_at,
     }

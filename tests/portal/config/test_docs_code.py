@@ -16,7 +16,11 @@ FILE = re.compile(r"(?:[\w.-]+/)*[\w.-]+\.(?:py|html|md|css|js|toml|typ)")
 DOTTED = re.compile(r"[a-z_]+(?:\.[a-zA-Z_]\w*)+")
 NAME = re.compile(r"([A-Za-z]\w*)(\(.*\))?")
 # What an example tells the reader to make.
-TO_BE_MADE = {"templates/letters/grants/report_due.md", "grants/admin/funders.py"}
+TO_BE_MADE = {
+    "templates/letters/grants/report_due.md",
+    "templates/letters/grants/waitlisted.md",
+    "grants/admin/funders.py",
+}
 
 SOURCES = [
     path
