@@ -9,7 +9,7 @@ from portal.people.models import User
 
 
 class AsApplicant(ErasureSource):
-    """Whom somebody applies for, and what they follow. What a body handed in is the body's and stays."""
+    """Whom somebody applies for, and what they follow. What a body submitted is the body's and stays."""
 
     name = "grants.applicant"
     label = _("Who they apply for, and the funds they follow")

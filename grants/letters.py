@@ -29,8 +29,8 @@ RECEIPT = LetterKind(
     audience=APPLICANT,
     purpose=_("Confirms what was submitted and when, with the application attached."),
 )
-TAKEN_BACK = LetterKind(
-    key="grants/taken_back",
+REOPENED = LetterKind(
+    key="grants/reopened",
     label=_("Application opened again"),
     audience=APPLICANT,
     purpose=_("Says that the application is a draft again and has to be submitted anew."),
@@ -114,9 +114,9 @@ def letter_receipt(application: Application, version, file_uuid, at: datetime) -
 def letter_reopened(application: Application, number: int, at: datetime) -> None:
     for to in recipients_of(application, at):
         queue_letter(
-            reason=f"grants.taken_back:{application.uuid}:{number}:{to.uuid}",
+            reason=f"grants.reopened:{application.uuid}:{number}:{to.uuid}",
             to=to,
-            kind=TAKEN_BACK,
+            kind=REOPENED,
             context=_about(application),
             about=application,
             at=at,

@@ -39,7 +39,7 @@ VERBS = {
     "grants.remove_draft": _("Draft removed"),
     "grants.expire_draft": _("Draft deleted after its time limit"),
     "grants.expire_application": _("Text of the application deleted after its time limit"),
-    "grants.give_receipt": _("Receipt sent"),
+    "grants.send_receipt": _("Receipt sent"),
     "grants.check_eligibility": _("Formal check"),
     "grants.recuse_staff": _("Someone on the staff declared a conflict of interest"),
     "grants.lift_staff_recusals": _("Someone on the staff can take part again"),
@@ -66,7 +66,7 @@ VERBS = {
 }
 
 
-def tell_of_refused_file(sender, file, at, **kwargs) -> None:
+def notify_of_refused_file(sender, file, at, **kwargs) -> None:
     """Whoever writes the application gets a letter, in the transaction that refuses the file."""
     if file.purpose != ATTACHMENT:
         return
@@ -92,7 +92,7 @@ def _named(application) -> str:
 register_entry_source(ApplicationEntries())
 register_recusals(SUBJECT, recused_applications_q)
 register_purposes()
-file_refused.connect(tell_of_refused_file, dispatch_uid="grants.file_refused")
+file_refused.connect(notify_of_refused_file, dispatch_uid="grants.file_refused")
 register_site_source("grants", GrantsOnSite())
 register_verbs(VERBS)
 register_letters(letters)

@@ -18,7 +18,7 @@ def _of_country(found, expiry: Expiry):
 
 
 def expire_drafts(expiry: Expiry) -> int:
-    """Drafts never handed in, of calls that closed before the day the rule names; a few hundred a night."""
+    """Drafts never submitted, of calls that closed before the day the rule names; a few hundred a night."""
     found = Application.objects.filter(
         state__in=[ApplicationState.DRAFT, ApplicationState.WITHDRAWN],
         submission_count=0,

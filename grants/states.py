@@ -64,7 +64,7 @@ class ApplicationState(States):
     SUBMITTED = State(
         "submitted", _("Waiting for the formal check"),
         public=_("Submitted"), colour=Colour.INFO,
-        steps={"take_back": "draft", "withdraw": "withdrawn", "pass": "eligible", "fail": "dismissed"},
+        steps={"reopen": "draft", "withdraw": "withdrawn", "pass": "eligible", "fail": "dismissed"},
         submitted=True, undecided=True, in_field=False, retention=None,
     )
     ELIGIBLE = State(
@@ -111,7 +111,7 @@ class ApplicationState(States):
     )
 
 
-# What staff may read: everything that was handed in, also if it was withdrawn afterwards; never a draft.
+# What staff may read: everything that was submitted, also if it was withdrawn afterwards; never a draft.
 SUBMITTED_STATES = ApplicationState.where(submitted=True)
 UNDECIDED = ApplicationState.where(undecided=True)
 # What funders follow and the ranking holds.

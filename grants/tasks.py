@@ -3,7 +3,7 @@
 import logging
 from datetime import datetime, timedelta
 
-from grants.actions.receipts import give_receipt
+from grants.actions.receipts import send_receipt
 from grants.actions.reminders import remind_answers, remind_drafts
 from grants.queries.applications import unacknowledged
 from portal.jobs.registry import job
@@ -11,13 +11,13 @@ from portal.jobs.registry import job
 logger = logging.getLogger(__name__)
 
 
-@job("grants.give_receipts", every=timedelta(minutes=1))
-def give_receipts(at: datetime) -> int:
-    """Receipts that were not given when the application was handed in (storage was away, a process died)."""
+@job("grants.send_receipts", every=timedelta(minutes=1))
+def send_receipts(at: datetime) -> int:
+    """Receipts that were not given when the application was submitted (storage was away, a process died)."""
     given = 0
     for application in unacknowledged().order_by("submitted_at")[:50]:
         try:
-            given += give_receipt(application=application, at=at)
+            given += send_receipt(application=application, at=at)
         except Exception:
             logger.exception("no receipt for %s", application.reference)
     return given

@@ -42,15 +42,15 @@ from portal.people.roles import MANAGER
 from portal.people.workspaces import register_workspace
 
 VERBS = {
-    "pioneers.make_edition": _("Edition created"),
-    "pioneers.change_edition": _("Edition changed"),
+    "pioneers.create_edition": _("Edition created"),
+    "pioneers.update_edition": _("Edition changed"),
     "pioneers.announce_edition": _("Edition announced"),
-    "pioneers.make_category": _("Category added"),
-    "pioneers.change_category": _("Category changed"),
-    "pioneers.make_ceremony": _("Ceremony added"),
-    "pioneers.change_ceremony": _("Ceremony changed"),
-    "pioneers.make_consentage": _("Age of consent set"),
-    "pioneers.change_consentage": _("Age of consent changed"),
+    "pioneers.create_category": _("Category added"),
+    "pioneers.update_category": _("Category changed"),
+    "pioneers.create_ceremony": _("Ceremony added"),
+    "pioneers.update_ceremony": _("Ceremony changed"),
+    "pioneers.create_consentage": _("Age of consent set"),
+    "pioneers.update_consentage": _("Age of consent changed"),
     "pioneers.plan_jury": _("Jury's round planned"),
     "pioneers.open_judging_edition": _("Judging opened"),
     "pioneers.conclude_edition": _("Choice concluded"),
@@ -71,11 +71,11 @@ VERBS = {
     "pioneers.decide_without_guardian": _("Decided without a guardian"),
     "pioneers.ask_birth_date_correction": _("Correction of a date of birth asked for"),
     "pioneers.correct_birth_date": _("Date of birth corrected"),
-    "pioneers.leave_birth_date": _("Date of birth left as it was"),
+    "pioneers.reject_birth_date_correction": _("Date of birth left as it was"),
     "pioneers.ask_renewal": _("Asked to renew a consent"),
     "pioneers.renew_consent": _("Consent renewed"),
     "pioneers.set_visibility": _("Chose what may be shown"),
-    "pioneers.keep_portrait": _("Picture received"),
+    "pioneers.store_portrait": _("Picture received"),
     "pioneers.remove_portrait": _("Picture deleted"),
     "pioneers.recuse_staff": _("Someone on the staff declared a conflict of interest"),
     "pioneers.lift_staff_recusals": _("Someone on the staff can take part again"),
@@ -97,7 +97,7 @@ def may_open_portrait(viewer, nominee, file, at) -> bool:
     return nominee is not None and sees_portrait(viewer, file, nominee, at)
 
 
-def tell_of_refused_file(sender, file, at, **kwargs) -> None:
+def notify_of_refused_file(sender, file, at, **kwargs) -> None:
     """The scanner, or staff, refused a file after it had arrived: its owner gets a letter, in the same transaction."""
     if file.purpose == ATTACHMENT:
         nomination = Nomination.objects.select_related("nominator").filter(uuid=file.about_uuid).first()
@@ -164,7 +164,7 @@ register_link_purpose(
     lasting=True,
     label=_("your page about the nomination"),
 )
-file_refused.connect(tell_of_refused_file, dispatch_uid="pioneers.file_refused")
+file_refused.connect(notify_of_refused_file, dispatch_uid="pioneers.file_refused")
 register_purpose(attachments, may_open=may_open_attachment, viewers=holders)
 register_purpose(portraits, may_open=may_open_portrait, viewers=holders)
 register_workspace(

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from pioneers.actions.candidates import expire_candidacies
 from pioneers.actions.choosing import send_results
-from pioneers.actions.drafts import drop_expired_drafts
+from pioneers.actions.drafts import expire_drafts
 from pioneers.actions.renewals import remind_of_renewals
 from portal.jobs.registry import job
 
@@ -30,4 +30,4 @@ def renewals(at):
 @job("pioneers.drop_drafts", every=timedelta(hours=1))
 def drafts(at):
     """Drafts nobody touched for 21 days."""
-    return drop_expired_drafts(at=at)
+    return expire_drafts(at=at)

@@ -119,7 +119,7 @@ def _text(value: object) -> str:
 
 @transaction.atomic
 def remove_draft(*, application: Application, by: Actor, at: datetime) -> None:
-    """Throw away a draft that was never handed in, with its files. Raises NotAllowed, TransitionRefused."""
+    """Throw away a draft that was never submitted, with its files. Raises NotAllowed, TransitionRefused."""
     row = locked_application(application.uuid)
     require(by, "grants.write_application", row)
     if not ApplicationState.allows("submit", row.state) or row.submission_count:

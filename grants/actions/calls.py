@@ -104,7 +104,7 @@ def announce_call(*, call: Call, by: Actor, at: datetime) -> Call:
 
 @transaction.atomic
 def cancel_call(*, call: Call, by: Actor, at: datetime) -> Call:
-    """Take a call off the site before anything was handed in. Raises NotAllowed, CallFixed, TransitionRefused."""
+    """Take a call off the site before anything was submitted. Raises NotAllowed, CallFixed, TransitionRefused."""
     require(by, "grants.manage_calls")
     row = locked_call(call.uuid)
     if row.state == CallState.CANCELLED:

@@ -95,7 +95,7 @@ def _hold(row: Application, fund: Fund, amount: Money) -> None:
 
 
 def _make_award(row: Application, decision: Decision, fund: Fund, at: datetime) -> Award:
-    """The award, with what will be published of it copied from the version that was handed in."""
+    """The award, with what will be published of it copied from the version that was submitted."""
     answers = latest_version(row).snapshot["answers"]
     awarded_on = at.astimezone(ZoneInfo(row.call.zone)).date()
     return Award.objects.create(

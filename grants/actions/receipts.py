@@ -1,4 +1,4 @@
-"""The receipt of what was handed in: a PDF made from the locked version, kept, and sent."""
+"""The receipt of what was submitted: a PDF made from the locked version, kept, and sent."""
 
 from datetime import datetime
 from pathlib import Path
@@ -24,8 +24,8 @@ from portal.documents.typesetting import typeset
 SOURCE = Path(settings.BASE_DIR) / "templates" / "grants" / "pdf" / "receipt.typ"
 
 
-def give_receipt(*, application: Application, at: datetime) -> bool:
-    """Make, keep and send the receipt of the last version handed in; True if there was one to give.
+def send_receipt(*, application: Application, at: datetime) -> bool:
+    """Make, keep and send the receipt of the last version submitted; True if there was one to give.
 
     The PDF is made and stored before the transaction, which is short: a receipt that was not finished is made again by
     the job, the letter goes once. Safe to call at any time.
@@ -47,7 +47,7 @@ def give_receipt(*, application: Application, at: datetime) -> bool:
         row.receipted_version = version.number
         row.save(update_fields=["receipted_version"])
         log_event(
-            verb="grants.give_receipt",
+            verb="grants.send_receipt",
             by=None,
             about=row,
             at=at,

@@ -15,7 +15,7 @@ BATCH_SIZE = 200
 
 
 def remind_drafts(*, at: datetime) -> int:
-    """Write once to those whose draft is not handed in when their call closes within three days; how many."""
+    """Write once to those whose draft is not submitted when their call closes within three days; how many."""
     return sum(_remind_draft(row.pk, at) for row in drafts_to_remind(at, at + DRAFT_NOTICE).order_by("pk")[:BATCH_SIZE])
 
 

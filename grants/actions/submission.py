@@ -29,7 +29,7 @@ from portal.people.models import User
 def submit_application(*, application: Application, by: User | None, at: datetime) -> SubmittedVersion:
     """Check everything, lock what was written as a version that never changes, give a reference.
 
-    Asked again once it is handed in, it answers the version it has. Raises NotAllowed, ClosedAlready, CallNotOpen,
+    Asked again once it is submitted, it answers the version it has. Raises NotAllowed, ClosedAlready, CallNotOpen,
     Incomplete, TransitionRefused.
     """
     row = locked_application(application.uuid)
@@ -123,7 +123,7 @@ def digest(snapshot: dict) -> str:
 
 
 def submission_errors(row: Application) -> dict[str, str]:
-    """What keeps the application from being handed in: a sentence for each field, in the active language."""
+    """What keeps the application from being submitted: a sentence for each field, in the active language."""
     currency = row.call.fund.currency
     found = answer_errors(application_form(), row.answers, currency)
     found |= row_errors(row.answers)
@@ -135,13 +135,13 @@ def submission_errors(row: Application) -> dict[str, str]:
 
 @transaction.atomic
 def reopen_application(*, application: Application, by: Actor, at: datetime) -> Application:
-    """Make it a draft again while the call is open. The version that was handed in stays; handing in again makes a new
+    """Make it a draft again while the call is open. The version that was submitted stays; submitting again makes a new
     one. Raises NotAllowed, ClosedAlready, TransitionRefused."""
     row = locked_application(application.uuid)
     require(by, "grants.write_application", row)
     if row.state == ApplicationState.DRAFT:
         return row
-    state = ApplicationState.after("take_back", row.state)
+    state = ApplicationState.after("reopen", row.state)
     _in_time(row.call, at)
     row.state, row.changed_at = state, at
     row.save(update_fields=["state", "changed_at"])

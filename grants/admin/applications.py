@@ -35,7 +35,7 @@ def _unpublished(application: Application, at) -> bool:
 
 
 class ApplicationViewSet(CaseViewSet):
-    """Applications that were handed in: formal check, decision, announcement, publication."""
+    """Applications that were submitted: formal check, decision, announcement, publication."""
 
     model = Application
     icon = "doc-full"

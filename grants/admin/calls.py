@@ -10,7 +10,7 @@ from grants.queries.calls import visible_to
 from grants.queries.money import position_of
 from grants.queries.ranking import ranked, ranked_lines
 from grants.queries.rounds import round_of
-from grants.queries.staff import call_facts, has_handed_in, unfinished
+from grants.queries.staff import call_facts, has_submissions, unfinished
 from grants.states import CallPhase, CallState
 from grants.views.staff import RankingView
 from portal.adminkit.addresses import staff_url
@@ -28,7 +28,7 @@ def _round_planned(call: Call, at) -> bool:
     return found is not None and found.state == RoundState.PLANNED and call.state == CallState.ANNOUNCED
 
 
-def _standing(call: Call) -> CallState | CallPhase:
+def _state_now(call: Call) -> CallState | CallPhase:
     """An announced call by its window, any other by its state."""
     return call.phase(now()) if call.state == CallState.ANNOUNCED else CallState(call.state)
 
@@ -50,7 +50,7 @@ class CallViewSet(CaseViewSet):
         "__str__",
         "reference_prefix",
         "programme",
-        StateColumn(accessor=_standing),
+        StateColumn(accessor=_state_now),
         "opens_at",
         "closes_at",
     ]
@@ -93,7 +93,7 @@ class CallViewSet(CaseViewSet):
             cancel_call,
             "grants.manage_calls",
             explanation=_("It leaves the site. Only possible while nothing was submitted."),
-            shown=lambda call, at: CallState.allows("cancel", call.state) and not has_handed_in(call),
+            shown=lambda call, at: CallState.allows("cancel", call.state) and not has_submissions(call),
             danger=True,
             icon="cross",
         ),

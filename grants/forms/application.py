@@ -1,5 +1,5 @@
 """The page an application is written on: questions, rows of partners and of the budget, all of them allowed to be
-unfinished. What is missing is said only when someone asks to hand it in."""
+unfinished. What is missing is said only when someone asks to submit it."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -45,7 +45,7 @@ def city_choices(application: Application) -> list[tuple[str, str]]:
 
 
 def _bounded(part: str, column: str, **attrs) -> forms.TextInput:
-    """Where the browser stops typing at the column's limit. It is checked when handing in: a draft keeps all."""
+    """Where the browser stops typing at the column's limit. It is checked when submitting: a draft keeps all."""
     return forms.TextInput(attrs={"maxlength": ROWS[part][column], **attrs})
 
 
@@ -136,7 +136,7 @@ class ApplicationPage:
         return self.rows["budget"]
 
     def add_errors(self, faults: dict[str, str]) -> None:
-        """Put what keeps it from being handed in beside its fields; of rows, once above too."""
+        """Put what keeps it from being submitted beside its fields; of rows, once above too."""
         cells, wrong_parts = self._cells(), set()
         for name, sentence in faults.items():
             if name in self.answers.fields:

@@ -36,7 +36,7 @@ class RuleMixin(forms.Form):
     )
     city_required = forms.BooleanField(label=_("The application names a city"), required=False)
 
-    def take_rule(self, cleaned: dict) -> dict:
+    def rule_from_data(self, cleaned: dict) -> dict:
         """The rule as it is stored, its fields taken out of the answers."""
         names = ("kinds", "countries", "members_only", "city_required")
         return EligibilityRule.of({name: cleaned.pop(name, None) or () for name in names}).as_data()
@@ -97,7 +97,7 @@ class ProgrammeForm(RuleMixin):
 
     def clean(self):
         cleaned = super().clean()
-        rule = self.take_rule(cleaned)
+        rule = self.rule_from_data(cleaned)
         return {**cleaned, "eligibility": rule}
 
     @staticmethod
@@ -151,7 +151,7 @@ class CallForm(RuleMixin):
 
     def clean(self):
         cleaned = super().clean()
-        rule = self.take_rule(cleaned)
+        rule = self.rule_from_data(cleaned)
         if self.errors:
             return cleaned
         for name in ("budget", "smallest", "largest"):

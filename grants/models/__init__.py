@@ -1,6 +1,6 @@
 """Data of the grants: funds, programmes, calls, applications and what was decided on them."""
 
-from grants.models.application import Application, SubmittedVersion, Unchangeable
+from grants.models.application import Application, SubmittedVersion, SubmittedVersionFixed
 from grants.models.call import Call
 from grants.models.decision import Award, Decision, EligibilityCheck
 from grants.models.fund import Fund, FundSeat
@@ -18,5 +18,5 @@ __all__ = [
     "FundSeat",
     "Programme",
     "Representative",
-    "Unchangeable",
+    "SubmittedVersionFixed",
 ]

@@ -12,7 +12,7 @@ from portal.core.state_field import StateField
 
 
 class Application(models.Model):
-    """What a body submits to a call. `answers` is what is being written, under stable question ids; what was handed in
+    """What a body submits to a call. `answers` is what is being written, under stable question ids; what was submitted
     is in its versions and never changes. `draft_revision` rises with every save and guards against two tabs overwriting
     each other."""
 
@@ -81,12 +81,12 @@ def snapshot_answers(snapshot: dict) -> dict:
     return {"partners": [], "budget": [], **snapshot.get("answers", {})}
 
 
-class Unchangeable(Exception):
-    """Someone tried to change or delete a version that was handed in."""
+class SubmittedVersionFixed(Exception):
+    """Someone tried to change or delete a version that was submitted."""
 
 
 class SubmittedVersion(models.Model):
-    """An application as it was handed in once. `sha256` is the digest of the canonical JSON of `snapshot`."""
+    """An application as it was submitted once. `sha256` is the digest of the canonical JSON of `snapshot`."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     application = models.ForeignKey(Application, models.PROTECT, related_name="versions")
@@ -112,8 +112,8 @@ class SubmittedVersion(models.Model):
 
     def save(self, *args, **options):
         if self.pk is not None:
-            raise Unchangeable(self.uuid)
+            raise SubmittedVersionFixed(self.uuid)
         super().save(*args, **options)
 
     def delete(self, *args, **options):
-        raise Unchangeable(self.uuid)
+        raise SubmittedVersionFixed(self.uuid)

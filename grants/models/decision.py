@@ -77,7 +77,7 @@ class Award(models.Model):
     and so does withdrawing the application before the award was announced.
 
     It is public from `published_at`, and only when it was accepted. Title, summary and names are copied from the
-    version that was handed in: what is published needs nothing else.
+    version that was submitted: what is published needs nothing else.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

@@ -76,7 +76,7 @@ class ApplicationView:
     files: tuple = ()
     receipts: tuple = ()
     may_write: bool = False
-    may_take_back: bool = False
+    may_reopen: bool = False
     may_answer: bool = False
     may_withdraw: bool = False
     dismissal: str = ""
@@ -92,7 +92,7 @@ def of_applicant(viewer: Viewer, at: datetime) -> QuerySet[Application]:
 
 
 def visible_to(viewer: Viewer, at: datetime) -> QuerySet[Application]:
-    """What someone may see in a workspace: managers and finance what was handed in; a funder the field of the calls
+    """What someone may see in a workspace: managers and finance what was submitted; a funder the field of the calls
     their money pays for; an applicant their own. Drafts are nobody's but the applicant's."""
     if not viewer.is_authenticated:
         return Application.objects.none()
@@ -157,7 +157,7 @@ def latest_version(application: Application) -> SubmittedVersion:
 
 
 def application_view(application: Application, at: datetime) -> ApplicationView:
-    """The applicant's page: what was handed in last, or what is being written."""
+    """The applicant's page: what was submitted last, or what is being written."""
     state = shown_state(application)
     call, currency = application.call, application.call.fund.currency
     versions = list(application.versions.all())
@@ -185,7 +185,7 @@ def application_view(application: Application, at: datetime) -> ApplicationView:
         files=tuple(files_of(application, purpose=ATTACHMENT)),
         receipts=tuple(files_of(application, purpose=RECEIPT)),
         may_write=state == ApplicationState.DRAFT,
-        may_take_back=state == ApplicationState.SUBMITTED and call.takes_applications(at),
+        may_reopen=state == ApplicationState.SUBMITTED and call.takes_applications(at),
         may_withdraw=ApplicationState.allows("withdraw", state),
         may_answer=state == ApplicationState.AWARDED,
         dismissal=dismissal_of(application) if state == ApplicationState.DISMISSED else "",

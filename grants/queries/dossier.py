@@ -1,4 +1,4 @@
-"""All that staff read of one application on its page: what was handed in, the reviews' result, checks, decision."""
+"""All that staff read of one application on its page: what was submitted, the reviews' result, checks, decision."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,7 +17,7 @@ from portal.documents.queries.files import files_of
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """Read model of the staff page; `sections` are of the last version handed in."""
+    """Read model of the staff page; `sections` are of the last version submitted."""
 
     lang: str
     zone: str

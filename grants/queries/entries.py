@@ -1,4 +1,4 @@
-"""What a reviewer reads of an application: the version that was handed in, and nobody's contact details."""
+"""What a reviewer reads of an application: the version that was submitted, and nobody's contact details."""
 
 from collections.abc import Collection, Iterable
 from contextlib import nullcontext

@@ -31,7 +31,7 @@ def register_purposes() -> None:
 
 
 def may_open_attachment(viewer: Viewer, about: Application | None, file: PrivateFile, at: datetime) -> bool:
-    """The applicant; the secretariat once it was handed in; a funder while it is in the field; a reviewer it was given
+    """The applicant; the secretariat once it was submitted; a funder while it is in the field; a reviewer it was given
     to, as long as it may be read. Nobody who is recused from it."""
     if about is None or not viewer.is_authenticated:
         return False
@@ -43,7 +43,7 @@ def may_open_attachment(viewer: Viewer, about: Application | None, file: Private
 
 
 def may_open_receipt(viewer: Viewer, about: Application | None, file: PrivateFile, at: datetime) -> bool:
-    """The applicant and the secretariat: it names who handed in."""
+    """The applicant and the secretariat: it names who submitted."""
     if about is None or not viewer.is_authenticated:
         return False
     if viewer.has_perm("grants.see_applications"):

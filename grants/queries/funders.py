@@ -30,7 +30,7 @@ class FunderCall:
 
 @dataclass(frozen=True, slots=True)
 class FieldView:
-    """An application as its funder reads it: the version handed in, and the decision."""
+    """An application as its funder reads it: the version submitted, and the decision."""
 
     reference: str
     title: str

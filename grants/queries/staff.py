@@ -44,8 +44,8 @@ def fund_facts(fund: Fund) -> list[tuple[str, str]]:
     ]
 
 
-def has_handed_in(call: Call) -> bool:
-    """Whether anything was ever handed in to the call."""
+def has_submissions(call: Call) -> bool:
+    """Whether anything was ever submitted to the call."""
     return call.applications.filter(submission_count__gt=0).exists()
 
 
@@ -54,25 +54,25 @@ def unfinished(call: Call, at: datetime) -> list[str]:
     rule of the button and of the action: one query, whatever the number of applications."""
     if call.closes_at > at:
         return [_("The call is still open.")]
-    standing = call.applications.aggregate(
+    counts = call.applications.aggregate(
         undecided=Count("pk", filter=Q(state__in=UNDECIDED)),
         untold=Count("pk", filter=Q(decision__announced_at=None, decision__voided_at=None, decision__isnull=False)),
         unanswered=Count("pk", filter=Q(state=ApplicationState.AWARDED, decision__announced_at__isnull=False)),
     )
     words = {
         "undecided": ngettext(
-            "%(n)d application is not decided.", "%(n)d applications are not decided.", standing["undecided"]
+            "%(n)d application is not decided.", "%(n)d applications are not decided.", counts["undecided"]
         ),
         "untold": ngettext(
             "%(n)d applicant has not been told of the decision.",
             "%(n)d applicants have not been told of the decision.",
-            standing["untold"],
+            counts["untold"],
         ),
         "unanswered": ngettext(
-            "%(n)d award waits for an answer.", "%(n)d awards wait for an answer.", standing["unanswered"]
+            "%(n)d award waits for an answer.", "%(n)d awards wait for an answer.", counts["unanswered"]
         ),
     }
-    return [sentence % {"n": standing[name]} for name, sentence in words.items() if standing[name]]
+    return [sentence % {"n": counts[name]} for name, sentence in words.items() if counts[name]]
 
 
 def call_facts(call: Call, position: Position) -> list[tuple[str, str]]:

@@ -21,7 +21,7 @@ urlpatterns = [
     path("applications/<uuid:uuid>/autosave/", writing.autosave, name="autosave"),
     path("applications/<uuid:uuid>/totals/", writing.totals, name="totals"),
     path("applications/<uuid:uuid>/submit/", submission.submit, name="submit"),
-    path("applications/<uuid:uuid>/take-back/", submission.take_back, name="take_back"),
+    path("applications/<uuid:uuid>/reopen/", submission.reopen, name="reopen"),
     path("applications/<uuid:uuid>/withdraw/", submission.withdraw, name="withdraw"),
     path("applications/<uuid:uuid>/answer/", answers.answer, name="answer"),
 ]

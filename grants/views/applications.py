@@ -33,7 +33,7 @@ def own(request):
 
 @login_required
 def detail(request, uuid):
-    """One application: where it stands, what was handed in, what was decided."""
+    """One application: where it stands, what was submitted, what was decided."""
     application = own_or_404(request, uuid)
     return render(
         request, "grants/applications/detail.html", {"application": application_view(application, clock.now())}

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from grants.actions.applications import remove_draft
-from grants.actions.receipts import give_receipt
+from grants.actions.receipts import send_receipt
 from grants.actions.submission import reopen_application, submission_errors, submit_application
 from grants.actions.withdrawal import withdraw_application
 from grants.domain.questions import application_form
@@ -25,7 +25,7 @@ logger = logging.getLogger(__name__)
 
 @login_required
 def submit(request, uuid):
-    """What will be handed in, read once more; then handed in. A second click finds it done."""
+    """What will be submitted, read once more; then submitted. A second click finds it done."""
     application, at = own_or_404(request, uuid), clock.now()
     if application.state != ApplicationState.DRAFT:
         return redirect("grants:application", application.uuid)
@@ -38,7 +38,7 @@ def submit(request, uuid):
         except Refused as caught:
             refusal = caught
         else:
-            _give_receipt(application, at)
+            _send_receipt(application, at)
             messages.success(request, _("Your application is submitted. We have sent you a receipt by e-mail."))
             return redirect("grants:application", application.uuid)
     page = ApplicationPage(application, application_form())
@@ -53,16 +53,16 @@ def submit(request, uuid):
     return render(request, "grants/applications/submit.html", context)
 
 
-def _give_receipt(application, at):
+def _send_receipt(application, at):
     """At once if it can be; the clock's job gives it otherwise, so that a storage that is away loses nothing."""
     try:
-        give_receipt(application=application, at=at)
+        send_receipt(application=application, at=at)
     except Exception:
         logger.exception("the receipt of %s is left to the job", application.uuid)
 
 
 @login_required
-def take_back(request, uuid):
+def reopen(request, uuid):
     application, at = own_or_404(request, uuid), clock.now()
     if request.method == "POST":
         try:
@@ -72,12 +72,12 @@ def take_back(request, uuid):
             return redirect("grants:application", application.uuid)
         messages.success(request, _("Your application is a draft again. Submit it before the call closes."))
         return redirect("grants:edit", application.uuid)
-    return render(request, "grants/applications/take_back.html", {"application": application_view(application, at)})
+    return render(request, "grants/applications/reopen.html", {"application": application_view(application, at)})
 
 
 @login_required
 def withdraw(request, uuid):
-    """Withdraw what was handed in; throw away a draft that never was."""
+    """Withdraw what was submitted; throw away a draft that never was."""
     application, at = own_or_404(request, uuid), clock.now()
     unsent = application.state == ApplicationState.DRAFT and not application.submission_count
     if request.method == "POST":

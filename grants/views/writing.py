@@ -85,7 +85,7 @@ def _after_saving(request, application, verb, rest):
 
 
 def _check(request, application):
-    """On to handing in if nothing is missing; else the page again with what is, beside its fields."""
+    """On to submitting if nothing is missing; else the page again with what is, beside its fields."""
     application = own_or_404(request, application.uuid)
     faults = submission_errors(application)
     if not faults:

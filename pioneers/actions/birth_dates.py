@@ -79,7 +79,7 @@ def correct_birth_date(*, nominee: Nominee, birth_date: date, reason: str, by: A
 
 
 @transaction.atomic
-def leave_birth_date(*, nominee: Nominee, reason: str, by: Actor, at: datetime) -> Nominee:
+def reject_birth_date_correction(*, nominee: Nominee, reason: str, by: Actor, at: datetime) -> Nominee:
     """Staff leave the date as it is, with their reason; the nominee is told, and may answer. Asked twice, done once."""
     require_to_judge(by, "pioneers.correct_birth_date", nominee)
     if not reason.strip():
@@ -90,7 +90,7 @@ def leave_birth_date(*, nominee: Nominee, reason: str, by: Actor, at: datetime) 
         return nominee
     wanted.decided_at, wanted.reason = at, reason.strip()
     wanted.save(update_fields=["decided_at", "reason"])
-    log_event(verb="pioneers.leave_birth_date", by=by, about=nominee, at=at)
+    log_event(verb="pioneers.reject_birth_date_correction", by=by, about=nominee, at=at)
     nominees.birth_date_left(nominee, candidacy, at=at)
     return nominee
 

@@ -42,7 +42,7 @@ from portal.people.models import Person
 Role = ConsentRequest.Role
 
 
-def tell_nominees(*, nomination: Nomination, by: Actor, at: datetime) -> None:
+def notify_nominees(*, nomination: Nomination, by: Actor, at: datetime) -> None:
     """A nomination passed the check: its nominees are asked, or told of one more where they were asked before."""
     candidacy = candidacy_of(nomination)
     if candidacy.state == CandidacyState.SCREENING:
@@ -154,11 +154,11 @@ def name_guardian(*, request: ConsentRequest, name: str, email: str, language: s
     email = email.strip().lower()
     if same_mailbox(email, nominee.email) or same_mailbox(email, nominee.person.email):
         raise GuardianIsNominee()
-    standing = ConsentRequest.objects.filter(nominee=nominee, role=Role.GUARDIAN, ended_at=None).first()
-    if standing and standing.person.email == email:
+    asked = ConsentRequest.objects.filter(nominee=nominee, role=Role.GUARDIAN, ended_at=None).first()
+    if asked and asked.person.email == email:
         return nominee
-    if standing:
-        end_request(request=standing, at=at)
+    if asked:
+        end_request(request=asked, at=at)
     move_nominee(nominee=nominee, step="ask_guardian", at=at)
     given, _space, family = name.strip().rpartition(" ")
     guardian = Person.objects.create(
@@ -185,8 +185,8 @@ def declare_no_safe_guardian(*, request: ConsentRequest, note: str, at: datetime
     move_nominee(nominee=nominee, step="no_safe_guardian", at=at)
     nominee.guardian_note = note.strip()
     nominee.save(update_fields=["guardian_note"])
-    for standing in ConsentRequest.objects.filter(nominee=nominee, role=Role.GUARDIAN, ended_at=None):
-        end_request(request=standing, at=at)
+    for asked in ConsentRequest.objects.filter(nominee=nominee, role=Role.GUARDIAN, ended_at=None):
+        end_request(request=asked, at=at)
     log_event(verb="pioneers.declare_no_safe_guardian", by=nominee.person, about=nominee, at=at)
     return nominee
 

@@ -87,7 +87,7 @@ def _saved(
 
 
 @transaction.atomic
-def hand_over_draft(*, draft: Nomination, key_hash: str, at: datetime) -> Nomination:
+def transfer_draft(*, draft: Nomination, key_hash: str, at: datetime) -> Nomination:
     """Give a draft whose address was just confirmed to this device; the device that had it before has it no more.
 
     A draft this device had begun itself gives way only while it is empty of an address; else both stay, and the device
@@ -139,7 +139,7 @@ def discard_draft(*, draft: Nomination, at: datetime) -> None:
     Nomination.objects.filter(pk=draft.pk, state=NominationState.DRAFT).delete()
 
 
-def drop_expired_drafts(*, at: datetime, limit: int = 200) -> int:
+def expire_drafts(*, at: datetime, limit: int = 200) -> int:
     """Delete drafts nobody touched for 21 days. Returns how many."""
     gone = list(Nomination.objects.filter(state=NominationState.DRAFT, draft_expires_at__lte=at)[:limit])
     for draft in gone:

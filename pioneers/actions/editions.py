@@ -29,18 +29,18 @@ Made = TypeVar("Made", Category, Ceremony, ConsentAge)
 
 
 @transaction.atomic
-def make_edition(*, by: Actor, at: datetime, **values: Any) -> Edition:
+def create_edition(*, by: Actor, at: datetime, **values: Any) -> Edition:
     """A new edition, being prepared, which only the secretariat knows of. It begins with the blueprint themes."""
     require(by, "pioneers.run_edition")
     edition = Edition.objects.create(**values)
     for position, (slug, names) in enumerate(DEFAULT_CATEGORIES):
         Category.objects.create(edition=edition, slug=slug, names=names, position=position)
-    log_event(verb="pioneers.make_edition", by=by, about=edition, at=at, data={"year": edition.year})
+    log_event(verb="pioneers.create_edition", by=by, about=edition, at=at, data={"year": edition.year})
     return edition
 
 
 @transaction.atomic
-def change_edition(*, edition: Edition, by: Actor, at: datetime, **values: Any) -> Edition:
+def update_edition(*, edition: Edition, by: Actor, at: datetime, **values: Any) -> Edition:
     """Change an edition's settings. What people were told when it was announced stands, and so does a reveal that was.
 
     Raises DatesStand with the field.
@@ -51,20 +51,20 @@ def change_edition(*, edition: Edition, by: Actor, at: datetime, **values: Any) 
     fixed: set[str] = FIXED_ONCE_ANNOUNCED if edition.state in ANNOUNCED_EDITIONS else set()
     if edition.is_revealed(at):
         fixed = fixed | {"reveal_at", "closes_at"}
-    if standing := fixed & set(changed):
-        raise DatesStand(field=sorted(standing)[0])
+    if fixed_ones := fixed & set(changed):
+        raise DatesStand(field=sorted(fixed_ones)[0])
     if changed:
         for name in changed:
             setattr(edition, name, values[name])
         edition.save(update_fields=changed)
-        log_event(verb="pioneers.change_edition", by=by, about=edition, at=at, data={"fields": changed})
+        log_event(verb="pioneers.update_edition", by=by, about=edition, at=at, data={"fields": changed})
     return edition
 
 
 def _make(model: type[Made], by: Actor, at: datetime, values: dict) -> Made:
     require(by, "pioneers.run_edition")
     made = model._default_manager.create(**values)
-    log_event(verb=f"pioneers.make_{model._meta.model_name}", by=by, about=made, at=at)
+    log_event(verb=f"pioneers.create_{model._meta.model_name}", by=by, about=made, at=at)
     return made
 
 
@@ -76,43 +76,43 @@ def _change(kept: Made, by: Actor, at: datetime, values: dict) -> Made:
         for name in changed:
             setattr(kept, name, values[name])
         kept.save(update_fields=changed)
-        verb = f"pioneers.change_{kept._meta.model_name}"
+        verb = f"pioneers.update_{kept._meta.model_name}"
         log_event(verb=verb, by=by, about=kept, at=at, data={"fields": changed})
     return kept
 
 
 @transaction.atomic
-def make_category(*, by: Actor, at: datetime, **values: Any) -> Category:
+def create_category(*, by: Actor, at: datetime, **values: Any) -> Category:
     """A further theme of an edition."""
     return _make(Category, by, at, values)
 
 
 @transaction.atomic
-def change_category(*, category: Category, by: Actor, at: datetime, **values: Any) -> Category:
+def update_category(*, category: Category, by: Actor, at: datetime, **values: Any) -> Category:
     """Change a theme's words or place in the order."""
     return _change(category, by, at, values)
 
 
 @transaction.atomic
-def make_ceremony(*, by: Actor, at: datetime, **values: Any) -> Ceremony:
+def create_ceremony(*, by: Actor, at: datetime, **values: Any) -> Ceremony:
     """An edition's ceremony."""
     return _make(Ceremony, by, at, values)
 
 
 @transaction.atomic
-def change_ceremony(*, ceremony: Ceremony, by: Actor, at: datetime, **values: Any) -> Ceremony:
+def update_ceremony(*, ceremony: Ceremony, by: Actor, at: datetime, **values: Any) -> Ceremony:
     """Change when and where an edition's laureates are honoured, and what is said of it."""
     return _change(ceremony, by, at, values)
 
 
 @transaction.atomic
-def make_consent_age(*, by: Actor, at: datetime, **values: Any) -> ConsentAge:
+def create_consent_age(*, by: Actor, at: datetime, **values: Any) -> ConsentAge:
     """From a day on, a country lets young people consent alone to an act at another age."""
     return _make(ConsentAge, by, at, values)
 
 
 @transaction.atomic
-def change_consent_age(*, consentage: ConsentAge, by: Actor, at: datetime, **values: Any) -> ConsentAge:
+def update_consent_age(*, consentage: ConsentAge, by: Actor, at: datetime, **values: Any) -> ConsentAge:
     """Put an age of consent right, or end it."""
     return _change(consentage, by, at, values)
 

@@ -8,12 +8,12 @@ from django.db.models import Q
 from pioneers.actions.candidates import lock_candidacy, sync_candidacy_state
 from pioneers.actions.consent_rows import end_consents, end_request
 from pioneers.actions.drafts import discard_draft
-from pioneers.actions.files import drop_portrait
+from pioneers.actions.files import remove_refused_portrait
 from pioneers.actions.visibility import hide_everything
 from pioneers.models import Candidacy, CandidacyKind, ConsentRequest, Nomination, Nominee
 from pioneers.queries.jury import KIND
 from pioneers.states import UNDECIDED_EDITIONS, NominationState, NomineeState
-from portal.assessment.actions.erasure import forget_subject
+from portal.assessment.actions.erasure import erase_subject
 from portal.audit.actions.events import log_event
 from portal.core.actors import Actor
 from portal.documents.actions.removing import remove_files_about
@@ -75,7 +75,7 @@ def _erase_one(nominee: Nominee, candidacy: Candidacy, at: datetime) -> None:
     name, email = nominee.name, nominee.email
     nominee.name = nominee.email = nominee.guardian_note = nominee.pen_name = nominee.place = nominee.school = ""
     nominee.save()
-    drop_portrait(nominee=nominee, at=at)
+    remove_refused_portrait(nominee=nominee, at=at)
     hide_everything(nominee)
     end_consents(nominee=nominee, at=at)
     for request in ConsentRequest.objects.filter(nominee=nominee, ended_at=None):
@@ -92,7 +92,7 @@ def _erase_words(candidacy: Candidacy, at: datetime) -> None:
     stay: they count."""
     candidacy.name, candidacy.email, candidacy.reasons = candidacy.reference, "", {}
     candidacy.save(update_fields=["name", "name_folded", "email", "reasons", "reasons_folded", "search_text"])
-    forget_subject(subject_kind=KIND, subject_uuid=candidacy.uuid, by=None, at=at)
+    erase_subject(subject_kind=KIND, subject_uuid=candidacy.uuid, by=None, at=at)
     for nomination in candidacy.nominations.all():
         remove_files_about(about=nomination, by=None, at=at)
         nomination.nominee_name = nomination.nominee_email = ""

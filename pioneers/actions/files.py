@@ -52,7 +52,7 @@ def detach_file(*, draft: Nomination, file: UUID | None, at: datetime) -> None:
             remove_file(file=found, by=held.nominator, at=at)
 
 
-def keep_portrait(*, request: ConsentRequest, upload: File, at: datetime) -> Nominee:
+def store_portrait(*, request: ConsentRequest, upload: File, at: datetime) -> Nominee:
     """Put a portrait in the place of the one before. It is shown only once the nominee switches that on.
 
     Raises FileRefused, TooLateToAnswer.
@@ -65,7 +65,7 @@ def keep_portrait(*, request: ConsentRequest, upload: File, at: datetime) -> Nom
         nominee = Nominee.objects.select_for_update(of=("self",)).select_related("person").get(pk=nominee.pk)
         nominee.picture = picture.uuid
         nominee.save(update_fields=["picture"])
-        log_event(verb="pioneers.keep_portrait", by=nominee.person, about=nominee, at=at)
+        log_event(verb="pioneers.store_portrait", by=nominee.person, about=nominee, at=at)
     return nominee
 
 
@@ -77,13 +77,13 @@ def remove_portrait(*, request: ConsentRequest, at: datetime) -> Nominee:
         raise TooLateToAnswer()
     if nominee.picture is None:
         return nominee
-    drop_portrait(nominee=nominee, at=at)
+    remove_refused_portrait(nominee=nominee, at=at)
     end_consents(nominee=nominee, at=at, scopes={Scope.PICTURE})
     log_event(verb="pioneers.remove_portrait", by=nominee.person, about=nominee, at=at)
     return nominee
 
 
-def drop_portrait(*, nominee: Nominee, at: datetime) -> None:
+def remove_refused_portrait(*, nominee: Nominee, at: datetime) -> None:
     """Delete what is held of a nominee's portrait; part of other actions."""
     remove_files_about(about=nominee, by=nominee.person, at=at, purpose=PORTRAIT)
     nominee.picture, nominee.shows_picture = None, False

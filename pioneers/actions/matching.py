@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from pioneers.actions.candidates import candidacy_of, drop_if_empty, move, new_candidacy
-from pioneers.actions.consent import tell_nominees
+from pioneers.actions.consent import notify_nominees
 from pioneers.errors import NoSuchCandidacy
 from pioneers.models import Candidacy, Edition, Nomination
 from pioneers.states import CandidacyState, NominationState
@@ -64,5 +64,5 @@ def _moved(nomination: Nomination, target: Candidacy, by: Actor, at: datetime) -
     )
     drop_if_empty(candidacy=left, by=by, at=at)
     if nomination.state == NominationState.SCREENED:
-        tell_nominees(nomination=nomination, by=by, at=at)
+        notify_nominees(nomination=nomination, by=by, at=at)
     return nomination

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from pioneers.actions.candidates import candidacy_for, candidacy_of, drop_if_empty
-from pioneers.actions.consent import tell_nominees
+from pioneers.actions.consent import notify_nominees
 from pioneers.errors import AddressNotConfirmed, NominationInvalid, NominationsClosed, ReasonMissing
 from pioneers.letters import nominators
 from pioneers.models import Edition, Nomination
@@ -100,7 +100,7 @@ def screen_nomination(*, nomination: Nomination, accept: bool, by: Actor, at: da
         nominators.nomination_refused(nomination, at=at)
         drop_if_empty(candidacy=candidacy_of(nomination), by=by, at=at)
     else:
-        tell_nominees(nomination=nomination, by=by, at=at)
+        notify_nominees(nomination=nomination, by=by, at=at)
     return nomination
 
 

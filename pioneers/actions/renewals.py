@@ -27,7 +27,7 @@ from portal.core.permission import require
 
 Role = ConsentRequest.Role
 # Two clicks on "ask again", and two days in a row, are one wish.
-ONE_WISH = timedelta(days=2)
+REQUEST_INTERVAL = timedelta(days=2)
 
 
 def remind_of_renewals(*, at: datetime) -> int:
@@ -57,7 +57,7 @@ def ask_renewal(*, nominee: Nominee, by: Actor, at: datetime) -> Nominee:
     ]
     if not requests:
         raise NothingToRenew()
-    unasked = [one for one in requests if one.renewal_asked_at is None or one.renewal_asked_at <= at - ONE_WISH]
+    unasked = [one for one in requests if one.renewal_asked_at is None or one.renewal_asked_at <= at - REQUEST_INTERVAL]
     for request in unasked:
         _write(request, f"asked:{at:%Y%m%d%H%M%S}", at)
     if unasked:

@@ -5,7 +5,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 
-from pioneers.actions.birth_dates import correct_birth_date, leave_birth_date
+from pioneers.actions.birth_dates import correct_birth_date, reject_birth_date_correction
 from pioneers.actions.choosing import choose_laureate, shortlist_candidacy, unchoose_laureate, unshortlist_candidacy
 from pioneers.actions.consent import decide_without_guardian
 from pioneers.actions.renewals import ask_renewal
@@ -13,9 +13,9 @@ from pioneers.admin.recusals import candidacy_recusal_actions, subject_of
 from pioneers.forms.staff import (
     AllowWithoutGuardianForm,
     CorrectBirthDateForm,
-    LeaveBirthDateForm,
     ReasonsForm,
     RefuseWithoutGuardianForm,
+    RejectCorrectionForm,
 )
 from pioneers.models import Candidacy, Edition, Nominee
 from pioneers.queries.candidacies import visible_to
@@ -62,7 +62,7 @@ def _nominations(candidacy: Candidacy):
     )
 
 
-def _standing(candidacy: Candidacy):
+def _jury_points(candidacy: Candidacy):
     round = round_of(candidacy.edition)
     line = standings(round, [candidacy.uuid]).get(candidacy.uuid) if round else None
     if line is None or line.points is None:
@@ -101,7 +101,7 @@ class CandidacyViewSet(CaseViewSet):
         DetailField(_("Country"), lambda c: country_name(c.country)),
         DetailField(_("Theme"), lambda c: c.category.name),
         DetailField(_("Answer by"), lambda c: when(c.answer_by, c.edition.zone)),
-        DetailField(_("Points from the jury"), _standing),
+        DetailField(_("Points from the jury"), _jury_points),
         DetailField(_("The jury’s reasons"), lambda c: localised(c.reasons)),
         recusals_field(subject_of),
     ]
@@ -253,15 +253,15 @@ class NomineeViewSet(CaseViewSet):
             shown=lambda nominee, at: nominee.person.birth_date is not None,
         ),
         RecordAction(
-            "leave_birth_date",
+            "reject_birth_date_correction",
             _("Leave the date of birth as it is"),
-            leave_birth_date,
+            reject_birth_date_correction,
             "pioneers.correct_birth_date",
             explanation=_(
                 "They asked for a correction. They get an e-mail saying that the date stays as it is, and can "
                 "reply to it."
             ),
-            form_class=LeaveBirthDateForm,
+            form_class=RejectCorrectionForm,
             shown=lambda nominee, at: _open_correction(nominee) is not None,
             danger=True,
         ),

@@ -6,16 +6,16 @@ from django.utils.translation import gettext_lazy as _
 from pioneers.actions.choosing import conclude_edition
 from pioneers.actions.editions import (
     announce_edition,
-    change_category,
-    change_ceremony,
-    change_consent_age,
-    change_edition,
-    make_category,
-    make_ceremony,
-    make_consent_age,
-    make_edition,
+    create_category,
+    create_ceremony,
+    create_consent_age,
+    create_edition,
     open_judging,
     plan_jury,
+    update_category,
+    update_ceremony,
+    update_consent_age,
+    update_edition,
 )
 from pioneers.admin.letters import ResultLettersScreen
 from pioneers.forms.staff import CategoryForm, CeremonyForm, ConsentAgeForm, EditionForm, PlanJuryForm
@@ -42,8 +42,8 @@ class EditionViewSet(CaseViewSet):
     visible_to = visible_to
     view_permission = "pioneers.see_prize"
     create_permission = update_permission = "pioneers.run_edition"
-    create_action = make_edition
-    update_action = change_edition
+    create_action = create_edition
+    update_action = update_edition
     form_class = EditionForm
     list_display = ["year", "title", StateColumn(), "opens_at", "closes_at", "reveal_at"]
     list_export = ["year", "state", "opens_at", "closes_at", "reveal_at", "min_age", "max_age"]
@@ -125,8 +125,8 @@ class CategoryViewSet(RecordViewSet):
     visible_to = categories_visible_to
     view_permission = "pioneers.see_prize"
     create_permission = update_permission = "pioneers.run_edition"
-    create_action = make_category
-    update_action = change_category
+    create_action = create_category
+    update_action = update_category
     form_class = CategoryForm
     list_display = ["name", "edition", "slug", "position"]
     list_related = ["edition"]
@@ -149,8 +149,8 @@ class CeremonyViewSet(CaseViewSet):
     visible_to = ceremonies_visible_to
     view_permission = "pioneers.see_prize"
     create_permission = update_permission = "pioneers.run_edition"
-    create_action = make_ceremony
-    update_action = change_ceremony
+    create_action = create_ceremony
+    update_action = update_ceremony
     form_class = CeremonyForm
     list_display = ["place", "city", "edition", "starts_at"]
     list_related = ["edition"]
@@ -173,8 +173,8 @@ class ConsentAgeViewSet(RecordViewSet):
     visible_to = consent_ages_visible_to
     view_permission = "pioneers.see_prize"
     create_permission = update_permission = "pioneers.run_edition"
-    create_action = make_consent_age
-    update_action = change_consent_age
+    create_action = create_consent_age
+    update_action = update_consent_age
     argument = "consentage"
     form_class = ConsentAgeForm
     list_display = ["country", "act", "age", "starts", "ends", "source"]

@@ -242,7 +242,7 @@ class CorrectBirthDateForm(forms.Form):
     )
 
 
-class LeaveBirthDateForm(forms.Form):
+class RejectCorrectionForm(forms.Form):
     """Why a date of birth stays as it is."""
 
     reason = forms.CharField(

@@ -88,7 +88,7 @@ def open_request(uuid: UUID) -> ConsentRequest | None:
     )
 
 
-def told_nominations(candidacy: Candidacy) -> QuerySet[Nomination]:
+def disclosed_nominations(candidacy: Candidacy) -> QuerySet[Nomination]:
     """What the nominee is told of: nominations that passed the check for abuse."""
     return (
         Nomination.objects.filter(candidacy=candidacy, state=NominationState.SCREENED)
@@ -139,7 +139,7 @@ def consent_view(request: ConsentRequest, at: datetime) -> ConsentView:
         age_on=edition.age_on,
         wording_version=edition.wording_version,
         consent_years=edition.consent_years,
-        nominations=tuple(nomination_view(nomination, at) for nomination in told_nominations(candidacy)),
+        nominations=tuple(nomination_view(nomination, at) for nomination in disclosed_nominations(candidacy)),
         consents=tuple(_consent_line(consent) for consent in consents),
         renewal=renewal_of(request, consents, at),
         birth_date=None if guardian_asked else nominee.person.birth_date,

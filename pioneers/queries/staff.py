@@ -45,7 +45,7 @@ class EditionPanel:
     nominations: tuple[tuple[str, int], ...]
     candidacies: tuple[tuple[str, int], ...]
     round: Round | None
-    standing: tuple
+    ranked: tuple
     laureates: int
     letters: int
 
@@ -57,12 +57,12 @@ def edition_panel(edition: Edition, viewer: Viewer, at: datetime) -> EditionPane
     nominations = dict(
         edition.nominations.filter(state__in=SENT_NOMINATIONS).order_by().values_list("state").annotate(Count("id"))
     )
-    standing = tuple(ranking(round, viewer=viewer, at=at)[:20]) if round else ()
+    ranked = tuple(ranking(round, viewer=viewer, at=at)[:20]) if round else ()
     return EditionPanel(
         nominations=tuple((str(state.label), nominations[state]) for state in NominationState if state in nominations),
         candidacies=tuple((str(state.label), candidacies[state]) for state in CandidacyState if state in candidacies),
         round=round,
-        standing=standing,
+        ranked=ranked,
         laureates=candidacies.get(CandidacyState.LAUREATE, 0),
         letters=result_recipients(edition).count(),
     )

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 ShownAs = Nominee.ShownAs
 # Longer than any name; each word searched for costs the database a subquery.
-MOST_WORDS = 12
+MAX_WORDS = 12
 
 
 class Stands(TypedDict):
@@ -82,7 +82,7 @@ def visible_matching(typed: str, at: datetime) -> Q:
     faces = shown_faces(at).filter(candidacy__state=CandidacyState.LAUREATE)
     unnamed = faces.exclude(_named()).values("candidacy")
     condition = Q()
-    for word in fold(typed).split()[:MOST_WORDS]:
+    for word in fold(typed).split()[:MAX_WORDS]:
         condition &= (
             Q(reasons_folded__contains=word)
             | Q(pk__in=faces.filter(_shows(word)).values("candidacy"))

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from pioneers.actions.drafts import claim_draft, clear_device, hand_over_draft
+from pioneers.actions.drafts import claim_draft, clear_device, transfer_draft
 from pioneers.actions.nominations import submit_nomination
 from pioneers.errors import NominationInvalid, NominationsClosed
 from pioneers.forms.nomination import AddressForm, CodeForm
@@ -198,7 +198,7 @@ def _opened(request, device: Device, edition, form: CodeForm, at):
     if device.user:
         claim_draft(draft=draft, user=device.user, at=at)
         return redirect("pioneers:nominate")
-    hand_over_draft(draft=draft, key_hash=device.renew_key(), at=at)
+    transfer_draft(draft=draft, key_hash=device.renew_key(), at=at)
     return device.remember(redirect("pioneers:nominate"))
 
 

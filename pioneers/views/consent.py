@@ -19,7 +19,7 @@ from pioneers.actions.consent import (
     name_guardian,
     withdraw_consent,
 )
-from pioneers.actions.files import keep_portrait, remove_portrait
+from pioneers.actions.files import remove_portrait, store_portrait
 from pioneers.actions.renewals import renew_consent
 from pioneers.actions.visibility import set_visibility
 from pioneers.files import ATTACHMENT, PORTRAIT
@@ -39,7 +39,7 @@ from portal.core import clock
 from portal.core.errors import Refused
 from portal.documents.purposes import purpose_of
 from portal.documents.queries.files import files_of_many
-from portal.mail.links import LinkExpired, LinkUnknown, forget_links, landing, open_link, opened_link
+from portal.mail.links import LinkExpired, LinkUnknown, close_links, landing, open_link, opened_link
 
 FORMS = {
     "accept": AcceptForm,
@@ -126,7 +126,7 @@ def _act(asked, do: str, answers: dict, at) -> None:
         case "shown":
             set_visibility(request=asked, language=language, at=at, **answers)
         case "portrait":
-            keep_portrait(request=asked, upload=answers["picture"], at=at)
+            store_portrait(request=asked, upload=answers["picture"], at=at)
         case "remove_portrait":
             remove_portrait(request=asked, at=at)
         case _:
@@ -191,5 +191,5 @@ def _without_referrer(response):
 @require_http_methods(["POST"])
 def close_consent(request):
     """Close the page on this device: the letter opens it again."""
-    forget_links(request)
+    close_links(request)
     return redirect("/")

@@ -4,7 +4,7 @@ import django_filters
 from django.utils.translation import gettext_lazy as _
 
 from portal.assessment.models import Assignment
-from portal.assessment.states import DutyState
+from portal.assessment.states import AssignmentState
 from portal.core.texts import localised
 
 
@@ -13,7 +13,7 @@ class QueueFilter(django_filters.FilterSet):
     tells how many duties a choice leaves."""
 
     state = django_filters.ChoiceFilter(
-        label=_("State"), choices=DutyState, method="of_state", empty_label=_("All states")
+        label=_("State"), choices=AssignmentState, method="of_state", empty_label=_("All states")
     )
     round = django_filters.ChoiceFilter(
         label=_("Round"), field_name="entry__round__uuid", empty_label=_("All rounds"), choices=()
@@ -37,8 +37,8 @@ class QueueFilter(django_filters.FilterSet):
         chosen = self.form.cleaned_data if self.form.is_valid() else {}
         state, round = chosen.get("state"), chosen.get("round")
         rounds = [one for one in self.progress if not round or str(one.uuid) == round]
-        return sum(one.count_of(DutyState(state)) if state else one.total for one in rounds)
+        return sum(one.count_of(AssignmentState(state)) if state else one.total for one in rounds)
 
     def of_state(self, queryset, _name, value):
-        review = DutyState(value).review
+        review = AssignmentState(value).review
         return queryset.filter(review_state=review) if review else queryset.filter(review_state__isnull=True)

@@ -40,7 +40,7 @@ REMINDER = LetterKind(
 )
 
 
-def tell_round_opened(round: Round, *, at: datetime) -> None:
+def letter_round_opened(round: Round, *, at: datetime) -> None:
     """To everyone on the panel: the round has opened, this many entries are yours, due then."""
     given = dict(
         Assignment.objects.filter(entry__round=round).values_list("reviewer").annotate(count=Count("pk")).order_by()
@@ -56,12 +56,12 @@ def tell_round_opened(round: Round, *, at: datetime) -> None:
         )
 
 
-def tell_member_added(round: Round, member: PanelMember, *, at: datetime) -> None:
+def letter_panel_joined(round: Round, member: PanelMember, *, at: datetime) -> None:
     """To someone who was given a place on the panel of a round that is open already."""
     _write(PANEL_JOINED, f"{member.uuid}:{member.added_at.isoformat()}", round, member.user, at)
 
 
-def tell_assigned(round: Round, given: Mapping[User, Sequence[Assignment]], *, at: datetime) -> None:
+def letter_assigned(round: Round, given: Mapping[User, Sequence[Assignment]], *, at: datetime) -> None:
     """To each reviewer who was given entries just now: how many, due when. One letter each."""
     for reviewer, assignments in given.items():
         _write(ASSIGNED, str(assignments[0].uuid), round, reviewer, at, count=len(assignments))

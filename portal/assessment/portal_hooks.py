@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.adminkit.addresses import staff_url
 from portal.assessment import letters
-from portal.assessment.queries.staff import rounds_short_of_reviews, rounds_to_close
+from portal.assessment.queries.staff import rounds_missing_reviews, rounds_to_close
 from portal.assessment.retention import SOURCES
 from portal.audit.labels import register_verbs
 from portal.audit.retention import register_retention
@@ -25,7 +25,7 @@ register_letters(letters)
 register_verbs(
     {
         "assessment.plan_round": _("Round planned"),
-        "assessment.change_round": _("Round changed"),
+        "assessment.update_round": _("Round changed"),
         "assessment.open_round": _("Round opened"),
         "assessment.close_round": _("Round closed"),
         "assessment.reopen_round": _("Round opened again"),
@@ -54,7 +54,7 @@ register_worklist(
     WorklistSource(
         kind="assessment.short_of_reviews",
         label=_("Rounds with missing reviews"),
-        queryset=lambda viewer, at: rounds_short_of_reviews(viewer, at, at + SOON),
+        queryset=lambda viewer, at: rounds_missing_reviews(viewer, at, at + SOON),
         title=lambda round: localised(round.title),
         url=lambda round: f"{staff_url(round, 'coverage')}?short=1",
         since="opened_at",

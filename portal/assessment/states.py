@@ -51,7 +51,7 @@ class ReviewState(States):
     )
 
 
-class DutyState(States, derived=True):
+class AssignmentState(States, derived=True):
     """How far a reviewer has come with an entry, as their list shows it. It follows from the state of their review."""
 
     TO_READ = State("to_read", pgettext_lazy("duty", "To read"), colour=Colour.INFO, steps={}, review=None)
@@ -61,7 +61,7 @@ class DutyState(States, derived=True):
     )
 
     @classmethod
-    def of_review(cls, state: str | None) -> "DutyState":
+    def of_review(cls, state: str | None) -> "AssignmentState":
         """Where a duty stands whose review is in this state; None when there is none yet."""
         return next(iter(cls.where(review=state)))
 

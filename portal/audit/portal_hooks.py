@@ -9,8 +9,8 @@ from portal.audit.retention import RetentionSource, register_retention
 register_retention(RetentionSource(NOUN, _("The audit log"), (TERM,)))
 register_verbs(
     {
-        "audit.add_retention_rule": _("Retention rule added"),
-        "audit.change_retention_rule": _("Retention rule changed"),
+        "audit.create_retention_rule": _("Retention rule added"),
+        "audit.update_retention_rule": _("Retention rule changed"),
         "audit.let_go": _("Data deleted after its time limit"),
         "audit.drop_segment": _("Part of the audit log deleted after its time limit"),
         "audit.erase_person": _("Erasure"),

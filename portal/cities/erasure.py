@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from portal.audit.erasure import ErasureSource, Subject
-from portal.cities.actions.contacts import forget_contact_persons
+from portal.cities.actions.contacts import erase_contact_persons
 from portal.cities.models import ContactPerson
 
 
@@ -18,7 +18,7 @@ class ContactTerms(ErasureSource):
         return ContactPerson.objects.filter(user__uuid__in=self._accounts(subject)).count()
 
     def erase(self, subject: Subject, *, by, at) -> int:
-        return forget_contact_persons(users=self._accounts(subject), by=by, at=at)
+        return erase_contact_persons(users=self._accounts(subject), by=by, at=at)
 
     @staticmethod
     def _accounts(subject: Subject) -> list:

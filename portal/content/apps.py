@@ -29,9 +29,9 @@ def _bootstrap_site(sender, using, **kwargs):
 
 
 def _forget(sender, **kwargs):
-    from portal.content.caching import forget_pages
+    from portal.content.caching import clear_cached_pages
 
-    forget_pages()
+    clear_cached_pages()
 
 
 class ContentConfig(AppConfig):

@@ -68,7 +68,7 @@ def cached_until(next_instant: Callable[..., datetime | None] | None = None):
     return decorate
 
 
-def forget_pages() -> None:
+def clear_cached_pages() -> None:
     """Begin a new generation, once the transaction commits: every kept page, menu and foot is made anew."""
     transaction.on_commit(_next_generation)
 

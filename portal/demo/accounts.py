@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.contrib.auth.hashers import make_password
 
 from portal.people.actions.accounts import open_account
-from portal.people.actions.roles import give_role
+from portal.people.actions.roles import grant_role
 from portal.people.models import User
 from portal.people.roles import ADMINISTRATOR, EDITOR, FINANCE, MANAGER
 
@@ -44,7 +44,7 @@ def open_accounts(at: datetime) -> None:
     began = at - timedelta(days=1100)
     for email, (name, language, role) in STAFF.items():
         account = open_account(email=email, name=name, language=language, confirmed=True, at=began)
-        give_role(account=account, role=role, by=None, at=began)
+        grant_role(account=account, role=role, by=None, at=began)
     for email, (name, language) in OTHERS.items():
         open_account(email=email, name=name, language=language, confirmed=True, at=began)
     User.objects.filter(email__endswith="@demo.test").update(password=make_password(PASSWORD))

@@ -100,15 +100,15 @@ def sent_nomination(user: User, at: datetime) -> Place | None:
 
 
 def entry_to_read(user: User, at: datetime) -> Place | None:
-    return _of_duty(_open_duties(user, at).filter(review_state=None), user, at)
+    return _of_duty(_open_assignments(user, at).filter(review_state=None), user, at)
 
 
 def begun_review(user: User, at: datetime) -> Place | None:
-    return _of_duty(_open_duties(user, at).filter(review_state=ReviewState.DRAFT), user, at)
+    return _of_duty(_open_assignments(user, at).filter(review_state=ReviewState.DRAFT), user, at)
 
 
 def submitted_review(user: User, at: datetime) -> Place | None:
-    return _of_duty(_open_duties(user, at).filter(review_state=ReviewState.SUBMITTED), user, at)
+    return _of_duty(_open_assignments(user, at).filter(review_state=ReviewState.SUBMITTED), user, at)
 
 
 def any_review(user: User, at: datetime) -> Place | None:
@@ -116,7 +116,7 @@ def any_review(user: User, at: datetime) -> Place | None:
 
 
 def recuse_reviewer(user: User, at: datetime) -> Place | None:
-    return _of_duty(_open_duties(user, at).filter(review_state=None), user, at, view="assessment:recuse_reviewer")
+    return _of_duty(_open_assignments(user, at).filter(review_state=None), user, at, view="assessment:recuse_reviewer")
 
 
 def round_to_finish(user: User, at: datetime) -> Place | None:
@@ -138,7 +138,7 @@ def last_ceremony(user: User, at: datetime) -> Place | None:
     return Place(reverse("pioneers:ceremony", args=[edition.year]), edition.ceremony.place) if edition else None
 
 
-def _open_duties(user: User, at: datetime):
+def _open_assignments(user: User, at: datetime):
     return open_assignments(user, at).filter(entry__round__state=RoundState.OPEN, entry__round__due_at__gt=at)
 
 
@@ -159,7 +159,7 @@ def draft_application(user: User, at: datetime) -> Place | None:
     return _of_application("grants:edit", user, at, state=ApplicationState.DRAFT, call__closes_at__gt=at)
 
 
-def taken_back(user: User, at: datetime) -> Place | None:
+def reopened(user: User, at: datetime) -> Place | None:
     again = {"state": ApplicationState.DRAFT, "call__closes_at__gt": at, "reference__isnull": False}
     return _of_application("grants:edit", user, at, **again)
 

@@ -137,7 +137,7 @@ ROLES = (
             Account(
                 "contact-dk@demo.test",
                 (
-                    Thing(_("Change an application you reopened, and submit it again."), places.taken_back),
+                    Thing(_("Change an application you reopened, and submit it again."), places.reopened),
                     ANSWER,
                 ),
             ),

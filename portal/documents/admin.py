@@ -16,7 +16,7 @@ from portal.documents.states import FileState
 
 
 class FileViewSet(CaseViewSet):
-    """Files people handed in: what waits for the scanner, what was refused, and taking one out of use."""
+    """Files people sent in: what waits for the scanner, what was refused, and taking one out of use."""
 
     model = PrivateFile
     icon = "doc-empty"
@@ -70,7 +70,7 @@ class FileViewSet(CaseViewSet):
     ]
 
     def get_recused_q(self, viewer, at):
-        """A file belongs to what it was handed in with, and so does its name."""
+        """A file belongs to what it was sent in with, and so does its name."""
         return about_recused_q(viewer, at)
 
     def get_masked_title(self, record) -> str:

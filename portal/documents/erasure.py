@@ -1,4 +1,4 @@
-"""Erasing someone takes their files: what they handed in, and what was kept about them (a portrait)."""
+"""Erasing someone takes their files: what they sent in, and what was kept about them (a portrait)."""
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _

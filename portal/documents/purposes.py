@@ -13,7 +13,7 @@ from portal.documents.types import TYPES, FileType
 
 @dataclass(frozen=True, slots=True)
 class Purpose:
-    """What a file is handed in for, and the limits that are shown before the upload and held at the server.
+    """What a file is sent in for, and the limits that are shown before the upload and held at the server.
 
     `max_bytes` of one file; `max_count` of files about one thing; `types`: slugs of portal.documents.types, for example
     `("pdf", "docx")` or `(*PICTURES, "pdf")`; `label`: the field's label, lazily translated.

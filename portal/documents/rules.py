@@ -22,10 +22,10 @@ def may_open(viewer: Viewer, file: PrivateFile, about: Model | None, at: datetim
     known = registered(file.purpose)
     if known is None or about is None or file.state == FileState.REMOVED:
         return False
-    if file.state != FileState.ACCEPTED and not _looks_after_files(viewer):
+    if file.state != FileState.ACCEPTED and not _manages_files(viewer):
         return False
     return bool(known.may_open(viewer, about, file, at))
 
 
-def _looks_after_files(viewer: Viewer) -> bool:
+def _manages_files(viewer: Viewer) -> bool:
     return viewer.has_perm("documents.open_unsettled")

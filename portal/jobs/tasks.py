@@ -9,7 +9,7 @@ from django_tasks_db import DatabaseBackend
 from django_tasks_db.models import DBTaskResult
 
 from portal.core.clock import now
-from portal.jobs.actions.heartbeat import beat
+from portal.jobs.actions.heartbeat import record_heartbeat
 from portal.jobs.actions.reaping import revive_abandoned_tasks
 from portal.jobs.registry import job
 
@@ -18,18 +18,18 @@ DAYS_FAILURES_KEPT = 28
 
 
 @task(priority=TASK_MAX_PRIORITY)
-def say_alive() -> None:
+def send_heartbeat() -> None:
     """Run by the worker, whose heartbeat it is: before anything else that waits, or a long queue would look like a dead
     worker."""
-    beat(name="worker", at=now())
+    record_heartbeat(name="worker", at=now())
 
 
 @job("jobs.ask_worker", every=timedelta(minutes=1))
 def ask_worker(at) -> None:
     """Ask the worker to show that it is alive; once, however long it stays silent."""
-    waiting = DBTaskResult.objects.filter(task_path=say_alive.module_path, status=TaskResultStatus.READY)
+    waiting = DBTaskResult.objects.filter(task_path=send_heartbeat.module_path, status=TaskResultStatus.READY)
     if not waiting.exists():
-        say_alive.enqueue()
+        send_heartbeat.enqueue()
 
 
 @job("jobs.revive_tasks", every=timedelta(minutes=5))

@@ -143,7 +143,7 @@ def landing(opened: OpenedLink) -> str:
     return f"{reverse(link_purpose(opened.purpose).page)}?about={opened.about_uuid}"
 
 
-def forget_links(request: HttpRequest) -> None:
+def close_links(request: HttpRequest) -> None:
     """Close every opened link in this browser ("forget this device")."""
     request.session.pop(SESSION_KEY, None)
 

@@ -7,13 +7,13 @@ from portal.mail.models import Letter
 
 
 @rules.predicate
-def looks_after_letters(user: Viewer) -> bool:
+def manages_letters(user: Viewer) -> bool:
     """Programme managers and administrators: every letter."""
     return _holds(user, "manager", "administrator")
 
 
 @rules.predicate
-def looks_after_memberships(user: Viewer) -> bool:
+def manages_memberships(user: Viewer) -> bool:
     """Finance: letters about memberships, their invoices above all."""
     return _holds(user, "finance")
 
@@ -27,7 +27,7 @@ def _holds(user: Viewer, *roles: str) -> bool:
     return user.is_authenticated and user.has_role(*roles)
 
 
-rules.add_perm("mail.see_letters", looks_after_letters | (looks_after_memberships & is_about_membership))
-rules.add_perm("mail.send_letters", looks_after_letters | (looks_after_memberships & is_about_membership))
-rules.add_perm("mail.see_batches", looks_after_letters)
-rules.add_perm("mail.send_batches", looks_after_letters)
+rules.add_perm("mail.see_letters", manages_letters | (manages_memberships & is_about_membership))
+rules.add_perm("mail.send_letters", manages_letters | (manages_memberships & is_about_membership))
+rules.add_perm("mail.see_batches", manages_letters)
+rules.add_perm("mail.send_batches", manages_letters)

@@ -8,7 +8,7 @@ from portal.cities.admin.contacts import ContactPersonViewSet
 from portal.cities.admin.organisations import OrganisationViewSet
 from portal.core.templatetags.portal import day
 from portal.desk.viewset import CaseViewSet
-from portal.membership.actions.memberships import change_membership, end_membership, extend_membership, start_membership
+from portal.membership.actions.memberships import end_membership, extend_membership, start_membership, update_membership
 from portal.membership.filters import MembershipFilterSet
 from portal.membership.forms.membership import EndingForm, ExtensionForm, MembershipForm, NewMembershipForm
 from portal.membership.models import Membership
@@ -25,7 +25,7 @@ class MembershipViewSet(CaseViewSet):
     visible_to = memberships_visible_to
     view_permission = "membership.see_memberships"
     create_permission, create_action = "membership.start_membership", start_membership
-    update_permission, update_action = "membership.change_membership", change_membership
+    update_permission, update_action = "membership.update_membership", update_membership
     form_class = NewMembershipForm
     edit_form_class = MembershipForm
     list_display = [

@@ -5,16 +5,16 @@ from wagtail.admin.filters import WagtailFilterSet
 from portal.cities.filters import country_filter
 from portal.core import clock
 from portal.membership.models import Membership
-from portal.membership.queries.staff import in_standing
+from portal.membership.queries.staff import with_status
 
 
 class MembershipFilterSet(WagtailFilterSet):
     """By country, by where a membership stands today, and whether its approval is written down."""
 
     country = country_filter("city__country")
-    standing = django_filters.ChoiceFilter(
+    status = django_filters.ChoiceFilter(
         label=_("Status"),
-        method="by_standing",
+        method="by_status",
         choices=[
             ("running", _("In force")),
             ("ending", _("Ends within 90 days")),
@@ -28,7 +28,7 @@ class MembershipFilterSet(WagtailFilterSet):
 
     class Meta:
         model = Membership
-        fields = ["country", "standing", "approved"]
+        fields = ["country", "status", "approved"]
 
-    def by_standing(self, queryset, name, standing):
-        return in_standing(queryset, standing, clock.now().date())
+    def by_status(self, queryset, name, status):
+        return with_status(queryset, status, clock.now().date())

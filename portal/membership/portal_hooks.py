@@ -15,7 +15,7 @@ from portal.people.workspaces import register_workspace
 
 VERBS = {
     "membership.start_membership": _("Membership started"),
-    "membership.change_membership": _("Membership corrected"),
+    "membership.update_membership": _("Membership corrected"),
     "membership.end_membership": _("End of the membership set"),
     "membership.extend_membership": _("Membership extended"),
 }

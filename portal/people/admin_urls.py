@@ -4,7 +4,7 @@ from django.http import Http404
 from django.urls import path, re_path
 from wagtail.admin.auth import require_admin_access
 
-from portal.people.views.staff import StaffAccountView, to_our_sign_in
+from portal.people.views.staff import StaffAccountView, redirect_to_sign_in
 
 
 def gone(request, **_kwargs):
@@ -12,7 +12,7 @@ def gone(request, **_kwargs):
 
 
 urlpatterns = [
-    path("login/", to_our_sign_in),
+    path("login/", redirect_to_sign_in),
     path("account/", require_admin_access(StaffAccountView.as_view())),
     re_path(r"^(?:users|groups|password_reset|bulk/people/user|bulk/auth/group)(?:/.*)?$", gone),
 ]

@@ -45,13 +45,13 @@ def is_own_account(user: Viewer, account: User | None) -> bool:
 # Accounts and roles are the administrators' matter.
 rules.add_perm("people.see_accounts", is_administrator)
 rules.add_perm("people.invite_staff", is_administrator)
-rules.add_perm("people.give_role", is_administrator)
-rules.add_perm("people.take_role", is_administrator)
+rules.add_perm("people.grant_role", is_administrator)
+rules.add_perm("people.revoke_role", is_administrator)
 rules.add_perm("people.deactivate_account", is_administrator)
 rules.add_perm("people.reactivate_account", is_administrator)
 rules.add_perm("people.reset_second_factor", is_administrator & ~is_own_account)
 rules.add_perm("people.end_sessions", is_administrator | is_own_account)
-rules.add_perm("people.change_details", is_own_account)
+rules.add_perm("people.update_account", is_own_account)
 
 # People are the programme managers' matter too; an editor or finance never sees the list.
 rules.add_perm("people.see_people", is_manager | is_administrator)
@@ -59,5 +59,5 @@ rules.add_perm("people.see_protection", is_manager | is_administrator)
 rules.add_perm("people.see_restricted", is_administrator)
 rules.add_perm("people.set_protection", is_manager | is_administrator)
 rules.add_perm("people.edit_person", is_manager | is_administrator)
-rules.add_perm("people.add_person", is_manager | is_administrator)
+rules.add_perm("people.create_person", is_manager | is_administrator)
 rules.add_perm("people.erase", is_administrator)

@@ -58,7 +58,7 @@ class SecondFactorMiddleware:
 
 def _guarded(request, user):
     if required_of(user) and not shown_in(request, user):
-        user.withhold_staff_rights()
+        user.suspend_staff_rights()
     return user
 
 

@@ -182,7 +182,7 @@ class ApplicationFactory(factory.django.DjangoModelFactory):
 
 
 def submitted(call=None, **fields):
-    """An application that was handed in while its call was open; the call may have closed since."""
+    """An application that was submitted while its call was open; the call may have closed since."""
     call = call or CallFactory()
     application = ApplicationFactory(call=call, **fields)
     at = min(now(), call.closes_at - timedelta(hours=1))

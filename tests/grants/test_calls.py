@@ -50,7 +50,7 @@ def test_a_call_whose_window_has_passed_is_not_announced(manager):
         announce_call(call=CallFactory(draft=True, closed=True), by=manager, at=now())
 
 
-def test_a_call_nobody_handed_in_to_is_cancelled_once(manager):
+def test_a_call_nobody_submitted_to_is_cancelled_once(manager):
     call = CallFactory()
     ApplicationFactory(call=call)
     for _ in range(2):

@@ -145,7 +145,7 @@ def test_the_portals_erasure_finds_them():
     assert erase_person
 
 
-def test_what_was_handed_in_can_be_read_by_its_applicant_in_every_state(client):
+def test_what_was_submitted_can_be_read_by_its_applicant_in_every_state(client):
     application = published()
     client.force_login(application.contact)
     assert "the award as published" in text_of(client.get(page_url(application)))

@@ -41,7 +41,7 @@ def test_the_same_decision_at_once_is_one_award():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_handing_in_twice_at_once_locks_one_version():
+def test_submitting_twice_at_once_locks_one_version():
     application = ApplicationFactory()
 
     def submit():

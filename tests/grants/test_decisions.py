@@ -290,7 +290,7 @@ class TestAnswer:
         assert "something changed after you opened the page" in text_of(answered)
 
 
-def test_states_and_actions_agree_on_what_was_handed_in():
+def test_states_and_actions_agree_on_what_was_submitted():
     application = announced()
     assert Application.objects.get().state == "awarded"
     assert str(application) == application.reference

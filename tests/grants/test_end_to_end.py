@@ -79,7 +79,7 @@ def test_a_city_applies_and_its_award_is_published(client, clock):
         "grants.start_application",
         "grants.submit_application",
         "documents.store_generated",
-        "grants.give_receipt",
+        "grants.send_receipt",
         "grants.check_eligibility",
         "grants.decide_application",
         "grants.announce_decision",

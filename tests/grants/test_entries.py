@@ -34,7 +34,7 @@ def present(*applications, language="en"):
     return source.present([a.uuid for a in applications], viewer=None, at=now(), language=language)
 
 
-def test_the_entry_says_what_was_handed_in_and_nobodys_address():
+def test_the_entry_says_what_was_submitted_and_nobodys_address():
     application = eligible()
     view = present(application)[application.uuid]
     words = " ".join([view.title, *(f"{a} {b}" for a, b in view.facts), *(s.text for s in view.texts)]).replace(

@@ -60,7 +60,7 @@ def leaky(title):
 
 
 def test_nothing_that_is_not_published_shows_anywhere(client):
-    """A draft, one handed in, one in the field, a refusal, an offer, a declined and an unpublished award are there."""
+    """A draft, one submitted, one in the field, a refusal, an offer, a declined and an unpublished award are there."""
     call = CallFactory(budget_minor=10_000_000_00)
     shown = published(call)
     ApplicationFactory(call=call, answers=leaky("draft"))

@@ -51,7 +51,7 @@ class TestApplications:
         assert f'"url": "{list_url(Application)}"' in page
         assert "scores.csv" not in page
 
-    def test_the_list_holds_what_was_handed_in_and_no_draft(self, client, manager):
+    def test_the_list_holds_what_was_submitted_and_no_draft(self, client, manager):
         shown = submitted()
         ApplicationFactory(title="LEAK draft")
         page = text_of(client.get(list_url(Application)))

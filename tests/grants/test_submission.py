@@ -10,12 +10,12 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from grants.actions.applications import remove_draft
-from grants.actions.receipts import give_receipt, receipt_pdf
+from grants.actions.receipts import receipt_pdf, send_receipt
 from grants.actions.submission import digest, reopen_application, submission_errors, submit_application
 from grants.actions.withdrawal import withdraw_application
 from grants.errors import CallNotOpen, ClosedAlready, SubmissionInvalid
-from grants.models import Application, SubmittedVersion, Unchangeable
-from grants.tasks import give_receipts
+from grants.models import Application, SubmittedVersion, SubmittedVersionFixed
+from grants.tasks import send_receipts
 from portal.assessment.models import Entry
 from portal.audit.queries.history import history_of
 from portal.core.clock import now
@@ -34,7 +34,7 @@ def submit_url(application):
     return reverse("grants:submit", args=[application.uuid])
 
 
-def test_handing_in_locks_a_version_with_its_digest():
+def test_submitting_locks_a_version_with_its_digest():
     application = submitted()
     version = application.versions.get()
     assert application.state == "submitted"
@@ -47,9 +47,9 @@ def test_handing_in_locks_a_version_with_its_digest():
 def test_a_locked_version_cannot_be_changed_or_deleted():
     version = submitted().versions.get()
     version.snapshot = {}
-    with pytest.raises(Unchangeable):
+    with pytest.raises(SubmittedVersionFixed):
         version.save()
-    with pytest.raises(Unchangeable):
+    with pytest.raises(SubmittedVersionFixed):
         version.delete()
 
 
@@ -86,8 +86,8 @@ def test_the_receipt_is_a_pdf_sent_by_letter_and_kept_on_the_page(client):
 
 def test_a_receipt_is_given_once():
     application = submitted()
-    assert give_receipt(application=application, at=now()) is True
-    assert give_receipt(application=application, at=now()) is False
+    assert send_receipt(application=application, at=now()) is True
+    assert send_receipt(application=application, at=now()) is False
     assert PrivateFile.objects.count() == 1
 
 
@@ -96,7 +96,7 @@ def test_a_receipt_comes_whatever_signs_were_typed():
         language="en", answers=ANSWERS | {"need": "The square is empty at night 🌃. سلام, שלום, 世界"}
     )
     submit_application(application=application, by=application.contact, at=now())
-    assert give_receipt(application=application, at=now()) is True
+    assert send_receipt(application=application, at=now()) is True
     receipt = receipt_pdf(application, application.versions.get())
     pages = "".join(page.extract_text() for page in PdfReader(io.BytesIO(receipt)).pages)
     assert "The square is empty at night" in pages
@@ -104,7 +104,7 @@ def test_a_receipt_comes_whatever_signs_were_typed():
 
 
 def test_a_draft_gets_no_receipt():
-    assert give_receipt(application=ApplicationFactory(), at=now()) is False
+    assert send_receipt(application=ApplicationFactory(), at=now()) is False
 
 
 def test_a_receipt_that_failed_is_given_by_the_clock(client, monkeypatch, caplog):
@@ -114,17 +114,17 @@ def test_a_receipt_that_failed_is_given_by_the_clock(client, monkeypatch, caplog
     def broken(**arguments):
         raise OSError("storage is away")
 
-    monkeypatch.setattr("grants.views.submission.give_receipt", broken)
+    monkeypatch.setattr("grants.views.submission.send_receipt", broken)
     assert client.post(submit_url(application)).status_code == 302
-    monkeypatch.setattr("grants.tasks.give_receipt", broken)
-    assert give_receipts(now()) == 0
-    monkeypatch.setattr("grants.tasks.give_receipt", give_receipt)
-    assert give_receipts(now()) == 1
-    assert give_receipts(now()) == 0
+    monkeypatch.setattr("grants.tasks.send_receipt", broken)
+    assert send_receipts(now()) == 0
+    monkeypatch.setattr("grants.tasks.send_receipt", send_receipt)
+    assert send_receipts(now()) == 1
+    assert send_receipts(now()) == 0
     assert Letter.objects.filter(template="grants/receipt").count() == 1
 
 
-def test_the_receipt_says_what_was_handed_in_even_with_markup_and_odd_letters():
+def test_the_receipt_says_what_was_submitted_even_with_markup_and_odd_letters():
     answers = {**ANSWERS, "title": "#strong[x] *Þórs* ŋš $1$", "need": '"quoted" \\ backslash\n\nsecond #eval("1")'}
     application = submitted(answers=answers)
     content = receipt_pdf(application, application.versions.get())
@@ -192,7 +192,7 @@ def test_what_is_missing_or_too_much_is_named(change, field):
     assert list(refusal.value.faults) == [field]
 
 
-def test_the_page_before_handing_in_links_to_what_is_missing(client):
+def test_the_page_before_submitting_links_to_what_is_missing(client):
     application = ApplicationFactory(answers={**ANSWERS, "need": ""})
     client.force_login(application.contact)
     page = text_of(client.get(submit_url(application)))
@@ -201,16 +201,16 @@ def test_the_page_before_handing_in_links_to_what_is_missing(client):
     assert client.post(submit_url(application)).url == submit_url(application)
 
 
-def test_eligibility_is_checked_again_when_handing_in():
+def test_eligibility_is_checked_again_when_submitting():
     application = ApplicationFactory(call=CallFactory(eligibility={"members_only": True}))
     assert "not a member" in submission_errors(application)["city"]
 
 
-def test_taking_back_makes_a_draft_and_handing_in_again_a_second_version(client):
+def test_taking_back_makes_a_draft_and_submitting_again_a_second_version(client):
     application = submitted()
     reference = application.reference
     client.force_login(application.contact)
-    url = reverse("grants:take_back", args=[application.uuid])
+    url = reverse("grants:reopen", args=[application.uuid])
     assert "Make it a draft again?" in text_of(client.get(url))
     client.post(url)
     client.post(url)
@@ -220,16 +220,16 @@ def test_taking_back_makes_a_draft_and_handing_in_again_a_second_version(client)
     application.refresh_from_db()
     assert application.reference == reference
     assert [version.number for version in application.versions.all()] == [1, 2]
-    assert Letter.objects.filter(template="grants/taken_back").count() == 1
-    give_receipt(application=application, at=now())
+    assert Letter.objects.filter(template="grants/reopened").count() == 1
+    send_receipt(application=application, at=now())
     assert Letter.objects.filter(template="grants/receipt").count() == 1
 
 
-def test_nothing_is_taken_back_after_the_call_closed(client, clock):
+def test_nothing_is_reopened_after_the_call_closed(client, clock):
     application = submitted()
     client.force_login(application.contact)
     clock(application.call.closes_at)
-    client.post(reverse("grants:take_back", args=[application.uuid]), follow=True)
+    client.post(reverse("grants:reopen", args=[application.uuid]), follow=True)
     application.refresh_from_db()
     assert application.state == "submitted"
 
@@ -257,7 +257,7 @@ def test_nobody_else_withdraws_it():
         withdraw_application(application=submitted(), by=UserFactory(), at=now())
 
 
-def test_a_draft_never_handed_in_is_removed_with_its_words(client):
+def test_a_draft_never_submitted_is_removed_with_its_words(client):
     application = ApplicationFactory()
     client.force_login(application.contact)
     url = reverse("grants:withdraw", args=[application.uuid])
@@ -266,7 +266,7 @@ def test_a_draft_never_handed_in_is_removed_with_its_words(client):
     assert not Application.objects.exists()
 
 
-def test_a_draft_that_was_handed_in_before_is_not_thrown_away():
+def test_a_draft_that_was_submitted_before_is_not_thrown_away():
     application = submitted()
     reopen_application(application=application, by=application.contact, at=now())
     with pytest.raises(TransitionRefused):

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from grants.actions.awards import answer_award
 from grants.actions.decisions import announce_decision, decide_application
-from grants.actions.receipts import give_receipt
+from grants.actions.receipts import send_receipt
 from grants.actions.withdrawal import withdraw_application
 from grants.errors import NotEnoughMoney
 from grants.models import Application, Award, Decision
@@ -47,7 +47,7 @@ def page(name, application):
 def all_an_applicant_gets(client, application, receipt) -> dict:
     """Every page and answer they can ask for, as it arrives, without the tokens that change each time."""
     found = {}
-    for name in ("application", "edit", "submit", "take_back", "answer", "withdraw"):
+    for name in ("application", "edit", "submit", "reopen", "answer", "withdraw"):
         found[name] = client.get(page(name, application))
     found["list"] = client.get(reverse("grants:applications"))
     found["grants"] = client.get(reverse("grants:home"))
@@ -55,8 +55,8 @@ def all_an_applicant_gets(client, application, receipt) -> dict:
     found["receipt"] = client.get(reverse("documents:open", args=[receipt.uuid]))
     found["autosave"] = client.post(page("autosave", application), typed(application))
     found["totals"] = client.post(page("totals", application), typed(application))
-    found["handing in"] = client.post(page("submit", application), follow=True)
-    found["taking back"] = client.post(page("take_back", application), follow=True)
+    found["submitting"] = client.post(page("submit", application), follow=True)
+    found["taking back"] = client.post(page("reopen", application), follow=True)
     found["answering"] = client.post(page("answer", application), {"answer": "accept"}, follow=True)
     return {name: (got.status_code, address(got), said(got)) for name, got in found.items()}
 
@@ -76,7 +76,7 @@ def test_every_page_and_answer_stays_the_same_to_the_letter(client, clock, kind,
     clock(now())
     earlier = eligible()
     application = eligible(earlier.call, organisation=earlier.organisation, contact=earlier.contact)
-    give_receipt(application=application, at=now())
+    send_receipt(application=application, at=now())
     receipt = application_receipt(application)
     client.force_login(application.contact)
     before = all_an_applicant_gets(client, application, receipt)

@@ -45,7 +45,7 @@ def test_a_visitor_is_sent_to_sign_in(client):
 
 
 @pytest.mark.parametrize("who", [UserFactory, ManagerFactory])
-@pytest.mark.parametrize("name", ["edit", "application", "submit", "take_back", "withdraw", "answer"])
+@pytest.mark.parametrize("name", ["edit", "application", "submit", "reopen", "withdraw", "answer"])
 def test_a_draft_does_not_exist_for_anyone_else(client, who, name):
     application = ApplicationFactory()
     client.force_login(who())
@@ -329,7 +329,7 @@ def test_another_applicants_file_cannot_be_removed(client, draft):
     assert file.state == "accepted"
 
 
-def test_what_was_handed_in_can_no_longer_be_typed_over(client):
+def test_what_was_submitted_can_no_longer_be_typed_over(client):
     application = submitted()
     client.force_login(application.contact)
     assert client.get(edit_url(application)).url == page_url(application)

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from pioneers.actions.editions import announce_edition, make_edition
+from pioneers.actions.editions import announce_edition, create_edition
 from pioneers.models import Edition
 from portal.core import clock
 from tests.factories.people import PASSWORD, ManagerFactory
@@ -19,7 +19,7 @@ TEXTS = {
 def open_edition(by, *, days: int = 30) -> Edition:
     """An edition announced now, whose nominations close in so many days."""
     at = clock.now()
-    edition = make_edition(
+    edition = create_edition(
         year=at.year,
         titles={"en": f"Nordic Pioneer Prize {at.year}"},
         opens_at=at,

@@ -127,7 +127,7 @@ def the_city_writes(visitor, call):
 
 
 def the_city_hands_in(visitor, contact, version):
-    """Read once more and handed in; the receipt is a letter and a PDF that opens."""
+    """Read once more and submitted; the receipt is a letter and a PDF that opens."""
     page = visitor.page
     press(page, "Check and submit")
     visitor.check()
@@ -363,7 +363,7 @@ def test_a_file_of_the_wrong_kind_is_named_and_what_was_typed_stays(visit, draft
 
 
 @on_a_phone
-def test_handing_in_twice_and_going_back_makes_one_application(visit, draft):
+def test_submitting_twice_and_going_back_makes_one_application(visit, draft):
     visitor = visit().be(draft.contact)
     page = visitor.go(f"/applications/{draft.uuid}/submit/")
     with page.expect_navigation():

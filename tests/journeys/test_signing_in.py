@@ -8,7 +8,7 @@ import pytest
 from portal.core import clock
 from portal.demo.accounts import open_accounts
 from portal.people.actions.accounts import open_account
-from portal.people.actions.roles import give_role
+from portal.people.actions.roles import grant_role
 from portal.people.models import User
 from tests.journeys.conftest import WIDTHS, at_a_desk, on_a_phone
 from tests.portal.people.letters import code_sent_to
@@ -117,7 +117,7 @@ def test_a_passkey_is_added_signs_in_and_is_removed(visit, db):
 def test_staff_add_a_second_factor_before_the_admin_opens(visit, settings, db):
     settings.STAFF_SECOND_FACTOR_REQUIRED = True
     user = open_account(email="manager@example.org", name="Måns", at=clock.now(), confirmed=True)
-    give_role(account=user, role="manager", by=None, at=clock.now())
+    grant_role(account=user, role="manager", by=None, at=clock.now())
     visitor = with_passkeys(visit())
     page = visitor.go("/admin/")
     page.fill("[name=login]", "manager@example.org")

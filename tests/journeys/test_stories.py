@@ -137,7 +137,7 @@ def the_story():
     return StoryPage.objects.get(title=TITLE, locale__language_code="en")
 
 
-def hand_in(page):
+def submit(page):
     """Submitted for approval from the menu at the foot of the editor, once its draft has saved itself. The form looks
     twice a second whether anything changed."""
     page.wait_for_timeout(700)
@@ -152,7 +152,7 @@ def open_what_waits(staff):
     """The manager finds the story among what there is to do on the first page of the admin, and opens it."""
     page = staff.go("/admin/")
     with page.expect_navigation():
-        page.locator(".staff-waiting").get_by_role("link", name=TITLE).first.click()
+        page.locator(".staff-worklist").get_by_role("link", name=TITLE).first.click()
     return page
 
 
@@ -179,7 +179,7 @@ def decide(page, action: str):
 def test_an_editor_writes_a_story_a_manager_approves_it_and_everyone_reads_it(visit):
     editor, approving = visit().be(EditorFactory()), ManagerFactory()
     write_story(editor.page)
-    hand_in(editor.page)
+    submit(editor.page)
     readers = [visit(width=width) for width in WIDTHS.values()]
     assert readers[0].context.request.get("/stories/the-boat-shed-opens-on-thursdays/").status == 404
 
@@ -205,7 +205,7 @@ def test_an_editor_writes_a_story_a_manager_approves_it_and_everyone_reads_it(vi
 def test_a_story_sent_back_with_a_comment_is_with_its_editor_again(visit):
     editor, approving = visit().be(EditorFactory()), ManagerFactory()
     write_story(editor.page)
-    hand_in(editor.page)
+    submit(editor.page)
     page = open_what_waits(visit().be(approving))
     decide(page, "Request changes")
     page.fill("[name=comment]", COMMENT)

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from pioneers.actions.birth_dates import ask_birth_date_correction, correct_birth_date, leave_birth_date
+from pioneers.actions.birth_dates import ask_birth_date_correction, correct_birth_date, reject_birth_date_correction
 from pioneers.actions.consent import accept_nomination, answer_as_guardian, decline_nomination, name_guardian
 from pioneers.actions.visibility import set_visibility
 from pioneers.errors import (
@@ -238,13 +238,13 @@ def test_outside_the_ages_nothing_is_changed(minor):
 
 def test_only_managers_correct_with_a_reason_and_once(minor):
     nominee = Nominee.objects.get()
-    for act in (correct, lambda _c, **by: leave_birth_date(nominee=nominee, reason="x", at=now(), **by)):
+    for act in (correct, lambda _c, **by: reject_birth_date_correction(nominee=nominee, reason="x", at=now(), **by)):
         with pytest.raises(NotAllowed):
             act(minor, by=AdministratorFactory())
     with pytest.raises(ReasonMissing):
         correct(minor, reason=" ")
     with pytest.raises(ReasonMissing):
-        leave_birth_date(nominee=nominee, reason=" ", by=ManagerFactory(), at=now())
+        reject_birth_date_correction(nominee=nominee, reason=" ", by=ManagerFactory(), at=now())
     correct(minor)
     correct(minor)
     assert len(letters("pioneers.birth_date_corrected")) == 1
@@ -266,7 +266,9 @@ def test_no_date_is_in_the_record(minor):
 def test_left_as_it_is_the_nominee_is_told(minor):
     ask(minor)
     for _time in range(2):
-        leave_birth_date(nominee=Nominee.objects.get(), reason="No sign of a slip.", by=ManagerFactory(), at=now())
+        reject_birth_date_correction(
+            nominee=Nominee.objects.get(), reason="No sign of a slip.", by=ManagerFactory(), at=now()
+        )
     (letter,) = letters("pioneers.birth_date_left")
     assert "leave it as it is" in words_of(letter)
     assert "No sign" not in letter.text
@@ -300,5 +302,5 @@ def test_staff_leave_it_on_screen(minor, client):
     ask(minor)
     client.force_login(ManagerFactory())
     nominee = Nominee.objects.get()
-    assert client.post(staff_url(nominee, "step", "leave_birth_date"), {"reason": "No."}).status_code == 302
+    assert client.post(staff_url(nominee, "step", "reject_birth_date_correction"), {"reason": "No."}).status_code == 302
     assert BirthDateCorrection.objects.get().reason == "No."

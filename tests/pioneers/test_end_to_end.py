@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from pioneers.actions.editions import announce_edition, make_edition, open_judging, plan_jury
+from pioneers.actions.editions import announce_edition, create_edition, open_judging, plan_jury
 from pioneers.models import Candidacy, ConsentAge, Edition, Nomination, Nominee
 from pioneers.states import CandidacyState
 from portal.adminkit.addresses import staff_url
@@ -30,7 +30,7 @@ def manager():
 def edition(manager, clock):
     clock("2026-05-01T10:00:00Z")
     at = now()
-    edition = make_edition(
+    edition = create_edition(
         year=2026,
         titles={"en": "Nordic Pioneer Prize 2026"},
         opens_at=at,

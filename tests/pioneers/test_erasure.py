@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from pioneers.actions.erasure import erase_nominator
-from pioneers.actions.files import keep_portrait
+from pioneers.actions.files import store_portrait
 from pioneers.models import Candidacy, Consent, ConsentRequest, Nomination, Nominee
 from pioneers.queries.laureates import published
 from pioneers.retention import expire_candidacies_past_term, past_their_term
@@ -50,7 +50,7 @@ def test_a_nominee_who_asks_is_gone_from_jury_public_and_tables():
     NominationFactory(edition=candidacy.edition, screened=True, candidacy=candidacy, nominee_name=candidacy.name)
     show(Nominee.objects.get(), shown_as="name")
     request = ConsentRequest.objects.get()
-    keep_portrait(request=request, upload=upload(jpeg(), "me.jpg"), at=now())
+    store_portrait(request=request, upload=upload(jpeg(), "me.jpg"), at=now())
     assert published(now()).exists()
     held, gone, left = erase(candidacy.nominee.person)
     assert held["pioneers.nominee"] == gone["pioneers.nominee"] == 1

@@ -7,7 +7,7 @@ from django.core.cache import caches
 from django.urls import reverse
 
 from pioneers.actions.consent import withdraw_consent
-from pioneers.actions.files import keep_portrait, remove_portrait
+from pioneers.actions.files import remove_portrait, store_portrait
 from pioneers.actions.visibility import set_visibility
 from pioneers.errors import TooLateToAnswer
 from pioneers.models import Consent, ConsentRequest, Nominee, Scope
@@ -354,7 +354,7 @@ def test_a_ceremony_of_people_who_show_nothing(client):
 def portrayed():
     candidacy = laureate(shown_as="name")
     request = ConsentRequest.objects.get(nominee=candidacy.nominee)
-    candidacy.nominee = keep_portrait(request=request, upload=upload(jpeg(), "me.jpg"), at=now())
+    candidacy.nominee = store_portrait(request=request, upload=upload(jpeg(), "me.jpg"), at=now())
     candidacy.request = request
     return candidacy
 
@@ -392,7 +392,7 @@ def test_staff_see_a_picture_and_its_owner_on_their_page(client, portrayed):
 
 def test_a_new_picture_takes_the_place_of_the_old_and_can_be_deleted(portrayed):
     first = portrayed.nominee.picture
-    second = keep_portrait(request=portrayed.request, upload=upload(jpeg(320, 200), "other.jpg"), at=now()).picture
+    second = store_portrait(request=portrayed.request, upload=upload(jpeg(320, 200), "other.jpg"), at=now()).picture
     assert first != second
     nominee = remove_portrait(request=portrayed.request, at=now())
     remove_portrait(request=portrayed.request, at=now())
@@ -404,7 +404,7 @@ def test_a_picture_is_taken_only_from_whoever_said_yes():
     candidacy = CandidacyFactory(asked=True)
     request = ConsentRequest.objects.get(nominee=candidacy.nominee)
     with pytest.raises(TooLateToAnswer):
-        keep_portrait(request=request, upload=upload(jpeg(), "me.jpg"), at=now())
+        store_portrait(request=request, upload=upload(jpeg(), "me.jpg"), at=now())
     request.role = "guardian"
     with pytest.raises(TooLateToAnswer):
         remove_portrait(request=request, at=now())

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
-from pioneers.actions.drafts import claim_draft, drop_expired_drafts
+from pioneers.actions.drafts import claim_draft, expire_drafts
 from pioneers.actions.matching import attach_nomination, split_nomination
 from pioneers.actions.nominations import screen_nomination, submit_nomination, withdraw_nomination
 from pioneers.errors import AddressNotConfirmed, NominationInvalid, NominationsClosed, NoSuchCandidacy, ReasonMissing
@@ -358,10 +358,10 @@ def test_splitting_gives_a_nomination_a_candidacy_of_its_own(edition, manager):
 
 def test_drafts_are_deleted_after_three_weeks_and_not_a_second_sooner(edition):
     draft = NominationFactory(edition=edition, of_device=True)
-    drop_expired_drafts(at=draft.draft_expires_at - timedelta(seconds=1))
+    expire_drafts(at=draft.draft_expires_at - timedelta(seconds=1))
     assert Nomination.objects.exists()
-    assert drop_expired_drafts(at=draft.draft_expires_at) == 1
-    assert drop_expired_drafts(at=draft.draft_expires_at) == 0
+    assert expire_drafts(at=draft.draft_expires_at) == 1
+    assert expire_drafts(at=draft.draft_expires_at) == 0
     assert not Nomination.objects.exists()
 
 

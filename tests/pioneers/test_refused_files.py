@@ -2,7 +2,7 @@
 
 import pytest
 
-from pioneers.actions.files import attach_file, keep_portrait
+from pioneers.actions.files import attach_file, store_portrait
 from pioneers.models import ConsentRequest, Nomination
 from portal.core.clock import now
 from portal.documents.actions.scanning import VIRUS, refuse_file
@@ -41,7 +41,7 @@ def test_an_address_that_is_not_confirmed_gets_no_letter(edition):
 def test_a_nominee_is_told_of_their_picture_with_the_way_to_their_page():
     candidacy = CandidacyFactory(in_field=True)
     request = ConsentRequest.objects.get(nominee=candidacy.nominee)
-    keep_portrait(request=request, upload=upload(jpeg(), "me.jpg"), at=now())
+    store_portrait(request=request, upload=upload(jpeg(), "me.jpg"), at=now())
     refuse(PrivateFile.objects.get())
     letter = Letter.objects.get()
     assert letter.template == "pioneers/portrait_refused"
@@ -54,7 +54,7 @@ def test_a_nominee_is_told_of_their_picture_with_the_way_to_their_page():
 def test_a_nominee_who_is_out_gets_no_letter():
     candidacy = CandidacyFactory(in_field=True)
     request = ConsentRequest.objects.get(nominee=candidacy.nominee)
-    keep_portrait(request=request, upload=upload(jpeg(), "me.jpg"), at=now())
+    store_portrait(request=request, upload=upload(jpeg(), "me.jpg"), at=now())
     ConsentRequest.objects.update(ended_at=now())
     refuse(PrivateFile.objects.get())
     assert not Letter.objects.exists()

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from pioneers.actions.editions import change_edition
+from pioneers.actions.editions import update_edition
 from pioneers.errors import DatesStand
 from pioneers.models import Candidacy, Category, Ceremony, ConsentAge, Edition, Nomination, Nominee
 from pioneers.states import CandidacyState, EditionState, NominationState, NomineeState
@@ -219,12 +219,12 @@ def test_a_year_has_one_edition(staff, edition):
 def test_what_was_announced_stands(staff, edition):
     by = ManagerFactory()
     with pytest.raises(DatesStand):
-        change_edition(edition=edition, by=by, at=now(), min_age=10)
+        update_edition(edition=edition, by=by, at=now(), min_age=10)
     later = edition.closes_at + timedelta(days=2)
-    assert change_edition(edition=edition, by=by, at=now(), closes_at=later).closes_at == later
+    assert update_edition(edition=edition, by=by, at=now(), closes_at=later).closes_at == later
     over = EditionFactory(revealed=True)
     with pytest.raises(DatesStand):
-        change_edition(edition=over, by=by, at=now(), reveal_at=now())
+        update_edition(edition=over, by=by, at=now(), reveal_at=now())
 
 
 def test_themes_ceremonies_and_ages_are_made_and_changed(staff, edition):

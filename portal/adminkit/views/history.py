@@ -2,20 +2,17 @@
 
 from django.core.paginator import Paginator
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from portal.adminkit.views.mixins import RecordPage
-from portal.audit.queries.history import entries_about, lines_of
+from portal.audit.queries.history import events_about, lines_of
 
 
-class RecordHistoryView(PermissionCheckedMixin, RecordPage):
+class RecordHistoryView(RecordPage):
     """Who did what to one record, newest first, a page at a time."""
 
-    any_permission_required = ["view"]
     template_name = "adminkit/history.html"
     page_title = _("History")
     header_icon = "history"
-    permission_policy = None
     paginate_by = 50
 
     def get(self, request, *args, **kwargs):
@@ -23,7 +20,7 @@ class RecordHistoryView(PermissionCheckedMixin, RecordPage):
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
-        page = Paginator(entries_about(self.object), self.paginate_by).get_page(self.request.GET.get("p"))
+        page = Paginator(events_about(self.object), self.paginate_by).get_page(self.request.GET.get("p"))
         return super().get_context_data(
             object=self.object,
             page_obj=page,

@@ -59,7 +59,7 @@ def assign_reviewer(*, entry: Entry, reviewer: User, by: Actor, at: datetime) ->
     _unfinish(entry.round, [reviewer.pk])
     log_event(verb="assessment.assign_reviewer", by=by, about=entry, at=at, data={"assignment": str(given.uuid)})
     if entry.round.state == RoundState.OPEN:
-        letters.tell_assigned(entry.round, {reviewer: [given]}, at=at)
+        letters.letter_assigned(entry.round, {reviewer: [given]}, at=at)
     return given
 
 
@@ -105,13 +105,13 @@ def spread_assignments(*, round: Round, per_entry: int, by: Actor, at: datetime)
             data={"per_entry": per_entry, "made": len(made), "excluded": excluded, "short": len(short)},
         )
     if made and round.state == RoundState.OPEN:
-        letters.tell_assigned(round, _by_reviewer(made), at=at)
+        letters.letter_assigned(round, _by_reviewer(made), at=at)
     return Spread(made=len(made), excluded=excluded, short=tuple(short))
 
 
 def _exclude_tied(entries: Sequence[Entry], panel: Sequence[User], at: datetime) -> int:
     pairs = tied_pairs(entries, panel, at)
-    standing = set(
+    active = set(
         Recusal.objects.filter(entry__in=[entry for entry, _user in pairs], lifted_at=None).values_list(
             "entry_id", "reviewer_id"
         )
@@ -119,7 +119,7 @@ def _exclude_tied(entries: Sequence[Entry], panel: Sequence[User], at: datetime)
     assigned = set(
         Assignment.objects.filter(entry__in=[entry for entry, _user in pairs]).values_list("entry_id", "reviewer_id")
     )
-    new = [pair for pair in sorted(pairs) if pair not in standing and pair not in assigned]
+    new = [pair for pair in sorted(pairs) if pair not in active and pair not in assigned]
     Recusal.objects.bulk_create(
         Recusal(entry_id=entry, reviewer_id=user, origin=RecusalOrigin.TIE, reason=RecusalReason.KNOWS_THEM, since=at)
         for entry, user in new
@@ -137,8 +137,8 @@ def _share_out(
         readers[entry_id].add(user_id)
         if user_id in load:
             load[user_id] += 1
-    standing = Recusal.objects.filter(entry__round=round, lifted_at=None)
-    for entry_id, user_id in standing.values_list("entry_id", "reviewer_id"):
+    active = Recusal.objects.filter(entry__round=round, lifted_at=None)
+    for entry_id, user_id in active.values_list("entry_id", "reviewer_id"):
         recused[entry_id].add(user_id)
     made: list[Assignment] = []
     short: list[str] = []

@@ -37,7 +37,7 @@ def add_entry(*, round: Round, subject_kind: str, subject_uuid: UUID, reference:
 
 def _carry_recusals(entry: Entry) -> None:
     """Staff who are recused from the subject are recused from its new entry too."""
-    standing = StaffRecusal.objects.filter(
+    active = StaffRecusal.objects.filter(
         subject_kind=entry.subject_kind, subject_uuid=entry.subject_uuid, lifted_at=None
     )
     Recusal.objects.bulk_create(
@@ -48,7 +48,7 @@ def _carry_recusals(entry: Entry) -> None:
             reason=recusal.reason,
             since=recusal.since,
         )
-        for recusal in standing
+        for recusal in active
     )
 
 

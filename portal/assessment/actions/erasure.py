@@ -30,7 +30,7 @@ def erase_texts(*, entry: Entry, by: Actor, at: datetime) -> bool:
 
 
 @transaction.atomic
-def forget_subject(*, subject_kind: str, subject_uuid: UUID, by: Actor, at: datetime) -> int:
+def erase_subject(*, subject_kind: str, subject_uuid: UUID, by: Actor, at: datetime) -> int:
     """Erase the words of reviews about a subject in every round; how many entries that touched."""
     entries = Entry.objects.filter(subject_kind=subject_kind, subject_uuid=subject_uuid)
     return sum(erase_texts(entry=entry, by=by, at=at) for entry in entries)

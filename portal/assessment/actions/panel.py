@@ -8,7 +8,7 @@ from portal.assessment import letters
 from portal.assessment.actions.rounds import lock_round
 from portal.assessment.errors import NotAllDone, RoundIsClosed
 from portal.assessment.models import Assignment, PanelMember, Round
-from portal.assessment.queries.entries import open_duties
+from portal.assessment.queries.entries import open_assignments_in
 from portal.assessment.states import ReviewState, RoundState
 from portal.audit.actions.events import log_event
 from portal.core.actors import Actor
@@ -34,7 +34,7 @@ def add_panel_member(*, round: Round, user: User, by: Actor, at: datetime) -> Pa
         member = PanelMember.objects.create(round=round, user=user, added_at=at)
     log_event(verb="assessment.add_panel_member", by=by, about=round, at=at, data={"member": str(member.uuid)})
     if round.state == RoundState.OPEN:
-        letters.tell_member_added(round, member, at=at)
+        letters.letter_panel_joined(round, member, at=at)
     return member
 
 
@@ -68,7 +68,7 @@ def finish_round(*, round: Round, by: User, at: datetime) -> PanelMember:
     member = PanelMember.objects.select_for_update().get(round=round, user=by, removed_at=None)
     if member.finished_at:
         return member
-    if open_duties(round, by, at).exists():
+    if open_assignments_in(round, by, at).exists():
         raise NotAllDone()
     member.finished_at = at
     member.save(update_fields=["finished_at"])

@@ -24,9 +24,9 @@ def recuse_reviewer(*, entry: Entry, reason: str, by: User, at: datetime, note: 
     """A reviewer says they should not judge an entry. It leaves their list at once, and what they wrote about it no
     longer counts; only the secretariat can undo it. Raises NotYourEntry."""
     entry = lock_entry(entry)
-    standing = entry.recusals.filter(reviewer=by, lifted_at=None).first()
-    if standing:
-        return standing
+    active = entry.recusals.filter(reviewer=by, lifted_at=None).first()
+    if active:
+        return active
     if not assigned_entries(by, at).filter(pk=entry.pk).exists():
         raise NotYourEntry()
     return _recuse(entry, by, RecusalOrigin.DECLARED, reason, note, by=by, at=at)
@@ -38,9 +38,9 @@ def exclude_reviewer(*, entry: Entry, reviewer: User, reason: str, by: Actor, at
     reads an entry is nothing to decide for whoever is recused from it."""
     entry = lock_entry(entry)
     require_to_judge(by, "assessment.manage_entry", entry)
-    standing = entry.recusals.filter(reviewer=reviewer, lifted_at=None).first()
-    if standing:
-        return standing
+    active = entry.recusals.filter(reviewer=reviewer, lifted_at=None).first()
+    if active:
+        return active
     return _recuse(entry, reviewer, RecusalOrigin.EXCLUDED, reason, note, by=by, at=at)
 
 
@@ -64,7 +64,7 @@ def lift_recusal(*, recusal: Recusal, by: Actor, at: datetime) -> Recusal:
         review.state = ReviewState.after("restore", review.state)
         review.save(update_fields=["state"])
     log_event(verb="assessment.lift_recusal", by=by, about=entry, at=at, data={"recusal": str(recusal.uuid)})
-    _standing_of(entry.subject_kind, entry.subject_uuid, recusal.reviewer).update(lifted_at=at)
+    _status_of(entry.subject_kind, entry.subject_uuid, recusal.reviewer).update(lifted_at=at)
     return recusal
 
 
@@ -101,14 +101,14 @@ def lift_staff_recusals(*, subject_kind: str, subject_uuid: UUID, user: User, by
     if by is not None and by.is_authenticated and by.pk == user.pk:
         raise NotAllowed()
     entries = [lock_entry(entry) for entry in _entries_of(subject_kind, subject_uuid)]
-    lifted = _standing_of(subject_kind, subject_uuid, user).update(lifted_at=at)
+    lifted = _status_of(subject_kind, subject_uuid, user).update(lifted_at=at)
     for recusal in Recusal.objects.filter(entry__in=entries, reviewer=user, lifted_at=None):
         lift_recusal(recusal=recusal, by=by, at=at)
         lifted += 1
     return lifted > 0
 
 
-def _standing_of(subject_kind: str, subject_uuid: UUID, user: User) -> QuerySet[StaffRecusal]:
+def _status_of(subject_kind: str, subject_uuid: UUID, user: User) -> QuerySet[StaffRecusal]:
     """What keeps someone of staff from a subject as a whole."""
     return StaffRecusal.objects.filter(subject_kind=subject_kind, subject_uuid=subject_uuid, user=user, lifted_at=None)
 

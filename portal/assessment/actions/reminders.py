@@ -9,7 +9,7 @@ from django.db.models import Q
 from portal.assessment import letters
 from portal.assessment.actions.rounds import lock_round
 from portal.assessment.models import Round
-from portal.assessment.queries.entries import open_duties
+from portal.assessment.queries.entries import open_assignments_in
 from portal.audit.actions.events import log_event
 
 
@@ -29,8 +29,8 @@ def remind_panel(*, round: Round, before: Sequence[timedelta], at: datetime) -> 
     for member in waiting.select_related("user").order_by("pk"):
         member.reminded_at = at
         member.save(update_fields=["reminded_at"])
-        left = open_duties(round, member.user, at).count()
-        if left and open_duties(round, member.user, at).filter(assigned_at__lt=latest).exists():
+        left = open_assignments_in(round, member.user, at).count()
+        if left and open_assignments_in(round, member.user, at).filter(assigned_at__lt=latest).exists():
             letters.remind(round, member, left=left, at=at)
             written += 1
     if written:

@@ -81,7 +81,7 @@ def plan_round(
 
 
 @transaction.atomic
-def change_round(*, round: Round, by: Actor, at: datetime, **changes: Any) -> Round:
+def update_round(*, round: Round, by: Actor, at: datetime, **changes: Any) -> Round:
     """Change a round's texts, due instant and the number of reviews wanted; before it opens also who reads what.
 
     A later due instant takes reviews again. Raises RulesFixed, DueHasPassed, RoundIsClosed.
@@ -104,7 +104,7 @@ def change_round(*, round: Round, by: Actor, at: datetime, **changes: Any) -> Ro
     for name, value in changes.items():
         setattr(round, name, value)
     round.save(update_fields=list(changes))
-    log_event(verb="assessment.change_round", by=by, about=round, at=at, data={"fields": sorted(changes)})
+    log_event(verb="assessment.update_round", by=by, about=round, at=at, data={"fields": sorted(changes)})
     return round
 
 
@@ -123,7 +123,7 @@ def open_round(*, round: Round, by: Actor, at: datetime) -> Round:
     round.state, round.opened_at = state, at
     round.save(update_fields=["state", "opened_at"])
     log_event(verb="assessment.open_round", by=by, about=round, at=at)
-    letters.tell_round_opened(round, at=at)
+    letters.letter_round_opened(round, at=at)
     return round
 
 

@@ -45,7 +45,7 @@ class EntryScreen(RoundScreen):
     """One entry: who was given it, who is recused and why, and what was submitted."""
 
     template_name = "assessment/staff/entry.html"
-    takes = ("give", "take_back", "exclude_reviewer", "lift", "reopen")
+    takes = ("assign", "unassign", "exclude_reviewer", "lift", "reopen")
 
     @cached_property
     def entry(self):
@@ -55,12 +55,12 @@ class EntryScreen(RoundScreen):
             raise Http404
         return entry
 
-    def take_give(self, data):
+    def take_assign(self, data):
         reviewer = self._member(data).user
         assign_reviewer(entry=self.entry, reviewer=reviewer, by=self.request.user, at=self.at)
         return _("Assigned to %(name)s.") % {"name": reviewer.get_full_name()}
 
-    def take_take_back(self, data):
+    def take_unassign(self, data):
         reviewer = self._member(data).user
         unassign(entry=self.entry, reviewer=reviewer, by=self.request.user, at=self.at)
         return _("Taken back from %(name)s.") % {"name": reviewer.get_full_name()}

@@ -8,7 +8,7 @@ from wagtail.admin.ui.tables import Column
 from portal.adminkit.columns import StateColumn
 from portal.adminkit.details import DetailField, RecordAction
 from portal.assessment.actions.assignments import spread_assignments
-from portal.assessment.actions.rounds import change_round, close_round, open_round, reopen_round
+from portal.assessment.actions.rounds import close_round, open_round, reopen_round, update_round
 from portal.assessment.admin.coverage import CoverageScreen, EntryScreen
 from portal.assessment.admin.criteria import CriteriaScreen
 from portal.assessment.admin.panel import PanelScreen
@@ -37,7 +37,7 @@ class RoundViewSet(CaseViewSet):
     visible_to = visible_rounds
     view_permission = "assessment.see_rounds"
     update_permission = MANAGE
-    update_action = change_round
+    update_action = update_round
     form_class = RoundForm
     list_display = [
         "__str__",

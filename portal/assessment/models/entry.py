@@ -28,7 +28,7 @@ class Entry(models.Model):
     points = models.PositiveIntegerField(_("points"), null=True, editable=False)
     spread = models.PositiveIntegerField(_("spread"), null=True, editable=False)
     # The points to order by: below every result where there is none, alike in both databases.
-    standing = models.GeneratedField(
+    rank_points = models.GeneratedField(
         expression=Coalesce("points", Value(-1)), output_field=models.IntegerField(), db_persist=True
     )
     entered_at = models.DateTimeField()
@@ -51,7 +51,7 @@ class Entry(models.Model):
         ]
         indexes = [
             models.Index(fields=["round", "reference", "id"], name="entry_by_reference"),
-            models.Index(fields=["round", "-standing", "spread", "reference", "id"], name="entry_by_standing"),
+            models.Index(fields=["round", "-rank_points", "spread", "reference", "id"], name="entry_by_standing"),
             models.Index(fields=["subject_kind", "subject_uuid"], name="entry_subject"),
             models.Index(fields=["round", "state", "submitted"], name="entry_short_of_reviews"),
         ]

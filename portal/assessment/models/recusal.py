@@ -58,7 +58,7 @@ class StaffRecusal(models.Model):
             models.UniqueConstraint(
                 fields=["subject_kind", "subject_uuid", "user"],
                 condition=Q(lifted_at__isnull=True),
-                name="staff_recusal_standing_once",
+                name="staff_recusal_active_once",
             )
         ]
 

@@ -41,7 +41,7 @@ def _readable_at(source: EntrySource, uuid: str, at: datetime) -> Q:
     return Q(**{f"{uuid}__in": readable})
 
 
-def recusal_stands(entry: str = "pk", reviewer: int | None = None) -> Exists:
+def recusal_is_active(entry: str = "pk", reviewer: int | None = None) -> Exists:
     """Whether a recusal stands between a reviewer and an entry, both of the outer query; `reviewer` is a key, where
     it is always the same."""
     who = Q(reviewer=OuterRef("reviewer") if reviewer is None else reviewer)
@@ -66,7 +66,7 @@ def assigned_entries(reviewer: Viewer, at: datetime) -> QuerySet[Entry]:
         subjects_readable(at),
         Exists(mine),
         Exists(seat),
-        ~recusal_stands(reviewer=reviewer.pk),
+        ~recusal_is_active(reviewer=reviewer.pk),
         round_shown(at, "round__"),
         state=EntryState.ENTERED,
     )
@@ -80,10 +80,10 @@ def shown_rounds(reviewer: User, at: datetime) -> QuerySet[Round]:
 def open_assignments(reviewer: User, at: datetime) -> QuerySet[Assignment]:
     """The same entries seen as duties, one row each, with the state of the reviewer's own review as `review_state`
     (None where not begun) and its last saving as `review_saved_at`. Asks for the rounds at once: one query."""
-    return duties_in(list(shown_rounds(reviewer, at).order_by()), reviewer, at)
+    return assignments_in(list(shown_rounds(reviewer, at).order_by()), reviewer, at)
 
 
-def duties_in(rounds: Sequence[Round], reviewer: User, at: datetime) -> QuerySet[Assignment]:
+def assignments_in(rounds: Sequence[Round], reviewer: User, at: datetime) -> QuerySet[Assignment]:
     """The duties in some of the `shown_rounds`.
 
     Rounds that were fetched, not a subquery: a planner that doesn't know how few they are starts from them, and then
@@ -92,14 +92,14 @@ def duties_in(rounds: Sequence[Round], reviewer: User, at: datetime) -> QuerySet
     own = FilteredRelation("entry__reviews", condition=Q(entry__reviews__reviewer=reviewer))
     return Assignment.objects.filter(
         subjects_readable(at, "entry__"),
-        ~recusal_stands("entry", reviewer=reviewer.pk),
+        ~recusal_is_active("entry", reviewer=reviewer.pk),
         reviewer=reviewer,
         entry__round__in=rounds,
         entry__state=EntryState.ENTERED,
     ).annotate(own=own, review_state=F("own__state"), review_saved_at=F("own__saved_at"))
 
 
-def open_duties(round: Round, reviewer: User, at: datetime) -> QuerySet[Assignment]:
+def open_assignments_in(round: Round, reviewer: User, at: datetime) -> QuerySet[Assignment]:
     """What a reviewer was given in a round and has not submitted."""
     rounds = list(shown_rounds(reviewer, at).filter(pk=round.pk))
-    return duties_in(rounds, reviewer, at).filter(~Q(review_state=ReviewState.SUBMITTED) | Q(review_state=None))
+    return assignments_in(rounds, reviewer, at).filter(~Q(review_state=ReviewState.SUBMITTED) | Q(review_state=None))

@@ -9,9 +9,9 @@ from uuid import UUID
 from django.db.models import Case, Count, F, Q, QuerySet, When
 
 from portal.assessment.models import Assignment, Entry, Round
-from portal.assessment.queries.entries import duties_in, open_assignments, open_duties, shown_rounds
+from portal.assessment.queries.entries import assignments_in, open_assignments, open_assignments_in, shown_rounds
 from portal.assessment.queries.lines import Lines, titles_of
-from portal.assessment.states import DutyState, ReviewState
+from portal.assessment.states import AssignmentState, ReviewState
 from portal.people.models import User
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ DONE = Case(When(review_state=ReviewState.SUBMITTED, then=1), default=0)
 
 
 class Own(TypedDict):
-    """What `duties_in` says of the reviewer's own review."""
+    """What `assignments_in` says of the reviewer's own review."""
 
     review_state: str | None
     review_saved_at: datetime | None
@@ -38,7 +38,7 @@ class QueueLine:
     title: str
     round_uuid: UUID
     round_title: Mapping[str, str]
-    state: DutyState
+    state: AssignmentState
     due_at: datetime
     zone: str
     takes_reviews: bool
@@ -64,10 +64,14 @@ class Progress:
     def may_finish(self) -> bool:
         return self.takes_reviews and self.finished_at is None and 0 < self.total == self.done
 
-    def count_of(self, state: DutyState) -> int:
+    def count_of(self, state: AssignmentState) -> int:
         """How many of the duties stand so."""
         to_read = self.total - self.started - self.done
-        return {DutyState.TO_READ: to_read, DutyState.STARTED: self.started, DutyState.SUBMITTED: self.done}[state]
+        return {
+            AssignmentState.TO_READ: to_read,
+            AssignmentState.STARTED: self.started,
+            AssignmentState.SUBMITTED: self.done,
+        }[state]
 
 
 def queue_of(
@@ -98,7 +102,7 @@ def _line(duty: "WithAnnotations[Assignment, Own]", title: str, at: datetime) ->
         title=title,
         round_uuid=round.uuid,
         round_title=round.title,
-        state=DutyState.of_review(duty.review_state),
+        state=AssignmentState.of_review(duty.review_state),
         due_at=round.due_at,
         zone=round.zone,
         takes_reviews=round.takes_reviews(at),
@@ -114,7 +118,7 @@ def progress_of(reviewer: User, at: datetime, round: Round | None = None) -> lis
     if round is not None:
         rounds = rounds.filter(pk=round.pk)
     counts = (
-        duties_in(list(rounds), reviewer, at)
+        assignments_in(list(rounds), reviewer, at)
         .values("entry__round")
         .annotate(
             total=Count("pk"),
@@ -142,12 +146,12 @@ def progress_of(reviewer: User, at: datetime, round: Round | None = None) -> lis
     ]
 
 
-def next_duty(reviewer: User, entry: Entry, at: datetime) -> UUID | None:
+def next_assignment(reviewer: User, entry: Entry, at: datetime) -> UUID | None:
     """The entry to read after this one: the next by reference not yet submitted in the round, from the top again at
     the end; None when the round is done."""
     later = Q(entry__reference__gt=entry.reference) | Q(entry__reference=entry.reference, entry__gt=entry.pk)
     waiting = (
-        open_duties(entry.round, reviewer, at)
+        open_assignments_in(entry.round, reviewer, at)
         .exclude(entry=entry)
         .order_by(Case(When(later, then=0), default=1), "entry__reference", "entry_id")
     )

@@ -17,7 +17,7 @@ from portal.core.actors import Viewer
 
 # More points first; of equal points the one its reviewers agree about more; then by reference, so that two readings
 # never differ. Entries without a submitted review come last.
-ORDER = ("-standing", F("spread").asc(nulls_last=True), "reference", "pk")
+ORDER = ("-rank_points", F("spread").asc(nulls_last=True), "reference", "pk")
 
 
 @dataclass(frozen=True, slots=True)

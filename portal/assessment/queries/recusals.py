@@ -84,10 +84,10 @@ def _involved(subject_kind: str, parties: list[Party]) -> Uuids:
 
 
 def _recused(user: Account, subject_kind: str) -> QuerySet[Recusal, UUID]:
-    standing = Recusal.objects.filter(reviewer=user.pk, lifted_at=None, entry__subject_kind=subject_kind)
-    return standing.values_list("entry__subject_uuid", flat=True).order_by()
+    active = Recusal.objects.filter(reviewer=user.pk, lifted_at=None, entry__subject_kind=subject_kind)
+    return active.values_list("entry__subject_uuid", flat=True).order_by()
 
 
 def _of_staff(user: Account, subject_kind: str) -> QuerySet[StaffRecusal, UUID]:
-    standing = StaffRecusal.objects.filter(user=user.pk, lifted_at=None, subject_kind=subject_kind)
-    return standing.values_list("subject_uuid", flat=True).order_by()
+    active = StaffRecusal.objects.filter(user=user.pk, lifted_at=None, subject_kind=subject_kind)
+    return active.values_list("subject_uuid", flat=True).order_by()

@@ -68,10 +68,10 @@ def panel_of(round: Round) -> list[SeatLine]:
 def readers_of(entry: Entry) -> list[ReaderLine]:
     """Every panel member and how they stand to this entry."""
     line = next(line for line in coverage(entry.round, among=Entry.objects.filter(pk=entry.pk)))
-    standing = {recusal.reviewer_id: recusal for recusal in entry.recusals.filter(lifted_at=None)}
+    active = {recusal.reviewer_id: recusal for recusal in entry.recusals.filter(lifted_at=None)}
     readers = []
     for seat, state in line.cells:
-        recusal = standing.get(seat.user_id)
+        recusal = active.get(seat.user_id)
         readers.append(
             ReaderLine(
                 seat=seat,
@@ -85,21 +85,21 @@ def readers_of(entry: Entry) -> list[ReaderLine]:
     return readers
 
 
-def rounds_short_of_reviews(viewer: Viewer, at: datetime, until: datetime) -> QuerySet[Round]:
+def rounds_missing_reviews(viewer: Viewer, at: datetime, until: datetime) -> QuerySet[Round]:
     """Open rounds due before `until` in which an entry has fewer reviews than wanted, for whoever leads rounds."""
-    return _led(viewer).filter(_has_short_entry(), state=RoundState.OPEN, due_at__lte=until)
+    return _led(viewer).filter(_has_entry_missing_reviews(), state=RoundState.OPEN, due_at__lte=until)
 
 
 def rounds_to_close(viewer: Viewer, at: datetime) -> QuerySet[Round]:
     """Open rounds past their due instant with all the reviews wanted: they wait to be closed."""
-    return _led(viewer).filter(~_has_short_entry(), state=RoundState.OPEN, due_at__lte=at)
+    return _led(viewer).filter(~_has_entry_missing_reviews(), state=RoundState.OPEN, due_at__lte=at)
 
 
 def _led(viewer: Viewer) -> QuerySet[Round]:
     return Round.objects.all() if viewer.has_perm("assessment.manage_round") else Round.objects.none()
 
 
-def _has_short_entry() -> Exists:
+def _has_entry_missing_reviews() -> Exists:
     entered = Entry.objects.filter(round=OuterRef("pk"), state=EntryState.ENTERED)
     return Exists(entered.filter(submitted__lt=OuterRef("min_reviews")))
 

@@ -12,7 +12,7 @@ from portal.assessment.actions.reviews import reopen_review, save_review_draft, 
 from portal.assessment.errors import AlreadySubmitted
 from portal.assessment.forms.review import ReviewForm, new_edit_token
 from portal.assessment.models import Review
-from portal.assessment.queries.queue import next_duty, progress_of
+from portal.assessment.queries.queue import next_assignment, progress_of
 from portal.assessment.queries.reading import entry_of, reading_of, rubric_of
 from portal.assessment.queries.reviews import own_review, reviews_of
 from portal.assessment.states import ReviewState
@@ -138,7 +138,7 @@ def _page(request, entry, reading, stored, form, at, *, refusal="", conflict=Fal
             # A form in which something typed was refused is shown again even when the round takes no more.
             "shows_form": form.is_bound or (takes and not submitted),
             "others": [review for review in reviews_of(entry, request.user, at) if not review.is_own],
-            "next_uuid": next_duty(request.user, entry, at),
+            "next_uuid": next_assignment(request.user, entry, at),
             "progress": progress[0] if progress else None,
             "refusal": refusal,
             "conflict": conflict,

@@ -16,12 +16,12 @@ ADMINISTRATOR = "administrator"
 FIELDS = ("noun", "country", "purpose", "legal_basis", "counted_from", "months")
 
 
-def add_retention_rule(*, by: Actor, at: datetime, **fields: object) -> RetentionRule:
+def create_retention_rule(*, by: Actor, at: datetime, **fields: object) -> RetentionRule:
     """A rule of its own for one country, or the rule for all others. Raises NotAllowed, NothingKept, RuleStands."""
-    return _keep(RetentionRule(**_cleaned(fields)), "audit.add_retention_rule", by=by, at=at)
+    return _keep(RetentionRule(**_cleaned(fields)), "audit.create_retention_rule", by=by, at=at)
 
 
-def change_retention_rule(*, retentionrule: RetentionRule, by: Actor, at: datetime, **fields: object) -> RetentionRule:
+def update_retention_rule(*, retentionrule: RetentionRule, by: Actor, at: datetime, **fields: object) -> RetentionRule:
     """Change a rule; what changed is recorded by name of field, with the months before and after. Raises NotAllowed,
     NothingKept, RuleStands."""
     with transaction.atomic():
@@ -34,7 +34,7 @@ def change_retention_rule(*, retentionrule: RetentionRule, by: Actor, at: dateti
         for name in changed:
             setattr(rule, name, cleaned[name])
         data = {"changed": changed, "months_before": before}
-        return _keep(rule, "audit.change_retention_rule", by=by, at=at, **data)
+        return _keep(rule, "audit.update_retention_rule", by=by, at=at, **data)
 
 
 def _cleaned(fields: dict) -> dict:

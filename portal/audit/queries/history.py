@@ -80,6 +80,6 @@ def _labels(kind: str, uuids: set[UUID]) -> Mapping[UUID, str]:
     return {obj.uuid: obj.get_full_name() if hasattr(obj, "get_full_name") else str(obj) for obj in found}
 
 
-def entries_about(obj: Record) -> QuerySet[AuditEvent]:
+def events_about(obj: Record) -> QuerySet[AuditEvent]:
     """The entries about one object, newest first, as a queryset to page through."""
     return AuditEvent.objects.filter(object__in=tokens_of(obj._meta.label_lower, obj.uuid)).order_by("-id")

@@ -54,7 +54,7 @@ def end_contact_person(*, contact: ContactPerson, by: Actor, at: datetime) -> Co
         return row if row.until is not None else _end(row, by, at)
 
 
-def forget_contact_persons(*, users: Iterable[UUID], by: Actor, at: datetime) -> int:
+def erase_contact_persons(*, users: Iterable[UUID], by: Actor, at: datetime) -> int:
     """Takes erased accounts out of the history: their term ends, without a letter, and says nothing of who it was.
     Answers how many terms."""
     with transaction.atomic():

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from uuid import NAMESPACE_URL, uuid5
 
 from grants.domain.criteria import DEFAULT_CRITERIA
-from pioneers.actions.editions import announce_edition, make_edition, plan_jury
+from pioneers.actions.editions import announce_edition, create_edition, plan_jury
 from pioneers.models import Candidacy, Consent, Edition, Nomination, Nominee
 from pioneers.queries.jury import KIND
 from pioneers.states import CandidacyState, EditionState, NominationState, NomineeState
@@ -45,7 +45,7 @@ def _open_edition(by: User, at: datetime) -> Edition:
     if taken:
         return taken
     return announce_edition(
-        edition=make_edition(
+        edition=create_edition(
             by=by,
             at=at,
             year=at.year,
@@ -65,7 +65,7 @@ def _add_laureates(wanted: int, by: User, at: datetime) -> None:
     edition = Edition.objects.filter(year=PAST_YEAR).first()
     if edition is None:
         past = at.replace(year=PAST_YEAR, month=6, day=1)
-        edition = make_edition(
+        edition = create_edition(
             by=by,
             at=at,
             year=PAST_YEAR,

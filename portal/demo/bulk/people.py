@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from portal.people.actions.accounts import open_account
-from portal.people.actions.roles import give_role
+from portal.people.actions.roles import grant_role
 from portal.people.models import User
 from portal.people.roles import MANAGER
 
@@ -14,7 +14,7 @@ APPLICANT_ADDRESS = "bulk-applicant@example.org"
 def manager(at: datetime) -> User:
     """The manager in whose name editions, calls and rounds of the bulk are made."""
     account = open_account(email=MANAGER_ADDRESS, name="Bulk Manager", at=at, confirmed=True)
-    give_role(account=account, role=MANAGER, by=None, at=at)
+    grant_role(account=account, role=MANAGER, by=None, at=at)
     return User.objects.get(pk=account.pk)
 
 

@@ -36,7 +36,7 @@ class Loader:
         index = StoryIndexPage.objects.get(locale=self.locales[MAIN])
         for story in STORIES:
             self.add_story(index, story)
-        self.hand_in(self.add_story(index, IN_MODERATION, live=False))
+        self.submit(self.add_story(index, IN_MODERATION, live=False))
         self.add_story(index, UNFINISHED, live=False)
         self.add_about()
         self.tell_home()
@@ -111,7 +111,7 @@ class Loader:
             page.draft_title = page.title
             self.publish(page, self.at - timedelta(days=2))
 
-    def hand_in(self, page: StoryPage) -> None:
+    def submit(self, page: StoryPage) -> None:
         """The editor hands a story in; a manager finds it under what awaits approval."""
         Workflow.objects.get(active=True).start(page, self.editor)
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from grants.actions.awards import answer_award, publish_award
 from grants.actions.decisions import announce_decision, decide_application
 from grants.actions.eligibility import check_eligibility
-from grants.actions.receipts import give_receipt
+from grants.actions.receipts import send_receipt
 from grants.actions.submission import reopen_application, submit_application
 from grants.actions.withdrawal import withdraw_application
 from grants.models import Application, Call
@@ -15,11 +15,11 @@ from portal.core.money import Money, parse_money
 from portal.demo.grants.writing import begin
 from portal.people.models import User
 
-IN_TIME = ("write", "hand_in")
+IN_TIME = ("write", "submit")
 FIELD = (*IN_TIME, "check")
 COURSES = {
     "draft": ("write",),
-    "taken_back": (*IN_TIME, "take_back"),
+    "reopened": (*IN_TIME, "reopen"),
     "submitted": IN_TIME,
     "withdrawn": (*IN_TIME, "withdraw"),
     "dismissed": FIELD,
@@ -81,12 +81,12 @@ def _write(call: Call, one: dict, order: int, manager: User, calendar: Calendar)
     one["made"], one["holder"] = begin(call, one, at=begun)
 
 
-def _hand_in(call, one, order, manager, calendar) -> None:
+def _submit(call, one, order, manager, calendar) -> None:
     submit_application(application=one["made"], by=one["holder"], at=calendar.submission_count(order))
-    give_receipt(application=one["made"], at=calendar.submission_count(order))
+    send_receipt(application=one["made"], at=calendar.submission_count(order))
 
 
-def _take_back(call, one, order, manager, calendar) -> None:
+def _reopen(call, one, order, manager, calendar) -> None:
     later = calendar.submission_count(order) + timedelta(hours=20)
     reopen_application(application=_fresh(one), by=one["holder"], at=later)
 
@@ -159,8 +159,8 @@ def _fresh(one: dict) -> Application:
 
 STEPS = {
     "write": _write,
-    "hand_in": _hand_in,
-    "take_back": _take_back,
+    "submit": _submit,
+    "reopen": _reopen,
     "withdraw": _withdraw,
     "check": _check,
     "leave": _leave,

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from pioneers.actions.editions import announce_edition, make_ceremony, make_consent_age, make_edition
+from pioneers.actions.editions import announce_edition, create_ceremony, create_consent_age, create_edition
 from pioneers.models import Edition
 from portal.demo.stages import Prize
 from portal.people.models import User
@@ -119,7 +119,7 @@ def prepared_edition(year: int, *, by: User, at: datetime) -> Edition:
 def set_ages(*, by: User, at: datetime) -> None:
     """Two ages below 18, so that both ways of saying yes are there. They are the demo's own, not any law's."""
     for country, age in (("DK", 17), ("FI", 16)):
-        make_consent_age(
+        create_consent_age(
             act="nomination",
             country=country,
             age=age,
@@ -131,7 +131,7 @@ def set_ages(*, by: User, at: datetime) -> None:
 
 
 def _edition(year: int, *, by: User, at: datetime, **values) -> Edition:
-    return make_edition(
+    return create_edition(
         year=year,
         titles={language: name.format(year=year) for language, name in NAMES.items()},
         countries=COUNTRIES,
@@ -144,7 +144,7 @@ def _edition(year: int, *, by: User, at: datetime, **values) -> Edition:
 
 
 def _ceremony(edition: Edition, *, place: str, texts: dict, by: User, at: datetime) -> None:
-    make_ceremony(
+    create_ceremony(
         edition=edition, starts_at=edition.reveal_at, place=place, city="København", texts=texts, by=by, at=at
     )
 

@@ -13,9 +13,9 @@ from portal.assessment.actions.recusals import exclude_reviewer, recuse_reviewer
 from portal.assessment.actions.reviews import Answers, save_review_draft, submit_review
 from portal.assessment.actions.rounds import close_round
 from portal.assessment.models import Entry, Round
-from portal.assessment.queries.entries import open_duties
+from portal.assessment.queries.entries import open_assignments_in
 from portal.demo.scores import scores_on
-from portal.people.actions.persons import add_person
+from portal.people.actions.persons import create_person
 from portal.people.actions.ties import declare_tie
 from portal.people.models import Person, User
 
@@ -30,7 +30,7 @@ def judge_to_the_end(edition: Edition, chosen: list[Candidacy], *, by: User, at:
     spread_assignments(round=round, per_entry=2, by=by, at=at + timedelta(days=2))
     best = {candidacy.uuid for candidacy in chosen}
     for days, juror in enumerate(_jurors(), 5):
-        for duty in _duties(round, juror, at + timedelta(days=days)):
+        for duty in _assignments(round, juror, at + timedelta(days=days)):
             scores = (5, 4, 5, 4) if duty.entry.subject_uuid in best else (3, 4, 3, 3)
             _submit(duty.entry, juror, scores, days, at=at + timedelta(days=days))
         finish_round(round=round, by=juror, at=at + timedelta(days=days, hours=1))
@@ -54,17 +54,17 @@ def judge_half_way(edition: Edition, tied: Candidacy, *, by: User, at: datetime)
     )
     spread_assignments(round=round, per_entry=3, by=by, at=at + timedelta(days=3))
     later = at + timedelta(days=40)
-    for number, duty in enumerate(_duties(round, third, later)):
+    for number, duty in enumerate(_assignments(round, third, later)):
         _submit(duty.entry, third, ((5, 5, 4, 4), (3, 4, 4, 2), (4, 3, 5, 4))[number % 3], number, at=later)
     finish_round(round=round, by=third, at=later + timedelta(hours=2))
     for juror, scores in ((first, (4, 5, 4, 5)), (second, (4, 4, 3, 3)), (fourth, (5, 4, 4, 3))):
-        duties = _duties(round, juror, later)
+        duties = _assignments(round, juror, later)
         _submit(duties[0].entry, juror, scores, len(juror.name), at=later + timedelta(days=1))
         _draft(duties[1].entry, juror, scores[:2], at=later + timedelta(days=2))
     recuse_reviewer(
-        entry=_duties(round, second, later)[0].entry, reason="knows_them", by=second, at=later + timedelta(days=3)
+        entry=_assignments(round, second, later)[0].entry, reason="knows_them", by=second, at=later + timedelta(days=3)
     )
-    _draft(_duties(round, fifth, later)[0].entry, fifth, (3,), at=later + timedelta(days=4))
+    _draft(_assignments(round, fifth, later)[0].entry, fifth, (3,), at=later + timedelta(days=4))
     return round
 
 
@@ -92,15 +92,15 @@ def _jurors() -> list[User]:
 def _befriend(juror: User, candidacy: Candidacy, *, at: datetime) -> None:
     """The juror told us, long before, that the nominee is a friend's child."""
     given, _space, family = juror.name.rpartition(" ")
-    person = Person.objects.filter(user=juror).first() or add_person(
+    person = Person.objects.filter(user=juror).first() or create_person(
         given_name=given, family_name=family, email=juror.email, language=juror.language, user=juror, at=at
     )
     target = candidacy.nominees.get().person.uuid
     declare_tie(person=person, kind="people.person", target=target, nature="friendship", by=juror, at=at)
 
 
-def _duties(round: Round, juror: User, at: datetime) -> list:
-    return list(open_duties(round, juror, at).select_related("entry__round").order_by("entry__reference"))
+def _assignments(round: Round, juror: User, at: datetime) -> list:
+    return list(open_assignments_in(round, juror, at).select_related("entry__round").order_by("entry__reference"))
 
 
 def _answers(entry: Entry, scores, comment: str) -> Answers:

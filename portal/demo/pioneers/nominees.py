@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from pioneers.actions.consent import accept_nomination
 from pioneers.actions.drafts import save_draft
-from pioneers.actions.files import keep_portrait
+from pioneers.actions.files import store_portrait
 from pioneers.actions.nominations import screen_nomination, submit_nomination
 from pioneers.actions.visibility import set_visibility
 from pioneers.models import Candidacy, ConsentRequest, Edition, Nomination
@@ -69,7 +69,7 @@ def choose(request: ConsentRequest, story: Story, *, at: datetime) -> None:
     if story.picture:
         name = f"portrait-{story.picture:02d}.jpg"
         upload = SimpleUploadedFile(name, (PICTURES / name).read_bytes(), "image/jpeg")
-        keep_portrait(request=request, upload=upload, at=at)
+        store_portrait(request=request, upload=upload, at=at)
     set_visibility(
         request=request, language=story.language, at=at, **{"shows_picture": bool(story.picture), **story.shown}
     )

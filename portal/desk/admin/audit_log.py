@@ -14,7 +14,7 @@ from portal.audit.labels import verb_label
 from portal.audit.models import AuditEvent, Restriction
 from portal.audit.queries.retention import restrictions_visible_to
 from portal.desk.filters import AuditEventFilterSet, RestrictionFilterSet
-from portal.desk.queries.audit_log import entries_visible_to, name_entries
+from portal.desk.queries.audit_log import events_visible_to, name_events
 from portal.desk.viewset import CaseViewSet
 
 
@@ -45,7 +45,7 @@ class AuditEventViewSet(RecordViewSet):
     model = AuditEvent
     icon = "history"
     menu_label = gettext_lazy("Audit log")
-    visible_to = entries_visible_to
+    visible_to = events_visible_to
     view_permission = "desk.see_audit_log"
     list_display = [
         RecordColumn("verb", label=gettext_lazy("What was done"), accessor=lambda entry: verb_label(entry.verb)),
@@ -74,7 +74,7 @@ class AuditEventViewSet(RecordViewSet):
     ]
 
     def prepare(self, records, viewer, at):
-        name_entries(records)
+        name_events(records)
 
     def get_title(self, record):
         return verb_label(record.verb)

@@ -2,7 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.adminkit.viewset import RecordViewSet
-from portal.audit.actions.retention import add_retention_rule, change_retention_rule
+from portal.audit.actions.retention import create_retention_rule, update_retention_rule
 from portal.audit.models import RetentionRule
 from portal.audit.queries.retention import retention_rules_visible_to
 from portal.audit.retention import retention_sources
@@ -31,8 +31,8 @@ class RetentionRuleViewSet(RecordViewSet):
     menu_label = _("Retention")
     visible_to = retention_rules_visible_to
     view_permission = create_permission = update_permission = "desk.manage_retention"
-    create_action = add_retention_rule
-    update_action = change_retention_rule
+    create_action = create_retention_rule
+    update_action = update_retention_rule
     form_class = RetentionRuleForm
     list_display = ["noun", "country", "months", "counted_from", "legal_basis"]
     list_filter = ["noun", "country"]

@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
 
 class Named(TypedDict):
-    """What `name_entries` sets on an entry."""
+    """What `name_events` sets on an entry."""
 
     actor_name: str | None
     object_name: str | None
     seal: Seal | None
 
 
-def entries_visible_to(viewer: Viewer, at: datetime) -> QuerySet[AuditEvent]:
+def events_visible_to(viewer: Viewer, at: datetime) -> QuerySet[AuditEvent]:
     """The whole record, for administrators; nothing for anyone else."""
     return AuditEvent.objects.all() if viewer.has_perm("desk.see_audit_log") else AuditEvent.objects.none()
 
@@ -33,7 +33,7 @@ def entries_of(queryset: QuerySet[AuditEvent], uuid: UUID) -> QuerySet[AuditEven
     return queryset.filter(Q(actor__in=tokens) | Q(object__in=tokens))
 
 
-def name_entries(entries: "list[WithAnnotations[AuditEvent, Named]]") -> None:
+def name_events(entries: "list[WithAnnotations[AuditEvent, Named]]") -> None:
     """Set `actor_name`, `object_name` and `seal` on each entry, in bulk."""
     names = names_behind({token for entry in entries for token in (entry.actor, entry.object) if token})
     seals = {seal.entry: seal for seal in Seal.objects.filter(entry__in=[entry.pk for entry in entries])}

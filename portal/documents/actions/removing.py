@@ -46,7 +46,7 @@ def remove_files_about(*, about: Record, by: Actor | Person, at: datetime, purpo
 
 
 def remove_files_of_owner(*, owners: Iterable[UUID], by: Actor | Person, at: datetime) -> int:
-    """Removes what someone (their account, their person) handed in, for erasure; answers how many.
+    """Removes what someone (their account, their person) sent in, for erasure; answers how many.
 
     What was signed stays until its day and only forgets whose it was.
     """

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from portal.documents.errors import FileRefused
 from portal.documents.types import TYPES, FileType
 
-MOST_ENTRIES = 5_000
+MAX_ENTRIES = 5_000
 # Unpacked size: freely up to the first, then in proportion to the archive's own size, and never beyond the last.
 ALWAYS_FINE = 30 * 1024 * 1024
-MOST_GROWTH = 200
-MOST_UNPACKED = 300 * 1024 * 1024
+MAX_GROWTH = 200
+MAX_UNPACKED = 300 * 1024 * 1024
 _LISTING = 1024 * 1024
 _END_OF_ARCHIVE = 22
 
@@ -47,7 +47,7 @@ def _check_shape(upload, archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo
     upload.seek(0, 2)
     size = upload.tell()
     unpacked = sum(entry.file_size for entry in entries)
-    if len(entries) > MOST_ENTRIES or unpacked > max(ALWAYS_FINE, min(MOST_UNPACKED, size * MOST_GROWTH)):
+    if len(entries) > MAX_ENTRIES or unpacked > max(ALWAYS_FINE, min(MAX_UNPACKED, size * MAX_GROWTH)):
         raise FileRefused(_("This file gets far too large when it is opened, so we can't accept it."))
     if any(entry.flag_bits & 1 for entry in entries):
         raise FileRefused(_("This document is locked with a password. Save it without one and choose it again."))

@@ -12,7 +12,7 @@ from portal.documents.types import FileType
 pillow_heif.register_heif_opener()
 
 # Fifty million: what good phones make. Opened, that is 150 to 200 MB of memory; more is a bomb or a scan for print.
-MOST_PIXELS = 50_000_000
+MAX_PIXELS = 50_000_000
 FORMATS = {"jpeg": "JPEG", "png": "PNG", "webp": "WEBP", "heic": "HEIF"}
 EVERY_FORMAT = tuple(FORMATS.values())
 
@@ -34,7 +34,7 @@ def open_picture(upload, formats=EVERY_FORMAT) -> Image.Image:
             raise too_many_pixels() from None
         except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
             raise damaged() from None
-    if picture.width * picture.height > MOST_PIXELS:
+    if picture.width * picture.height > MAX_PIXELS:
         raise too_many_pixels()
     return picture
 
@@ -42,7 +42,7 @@ def open_picture(upload, formats=EVERY_FORMAT) -> Image.Image:
 def too_many_pixels() -> FileRefused:
     return FileRefused(
         _("This picture has more than %(most)s million pixels. Make it smaller and choose it again.")
-        % {"most": MOST_PIXELS // 1_000_000}
+        % {"most": MAX_PIXELS // 1_000_000}
     )
 
 

@@ -8,7 +8,7 @@ from portal.documents.states import FileState
 
 
 class PrivateFile(models.Model):
-    """A file someone handed in or we made, in the private (or the locked) storage, served only through a check.
+    """A file someone sent in or we made, in the private (or the locked) storage, served only through a check.
 
     `about_kind` (a model's `app.model` label) and `about_uuid` say what it belongs to. `purpose` is a slug registered
     in portal.documents.purposes; it decides limits and who may open the file. `key` is its name in the storage and

@@ -59,13 +59,13 @@ def file_view(file: PrivateFile) -> FileView:
 
 
 def held(kind: str, uuids: Iterable[UUID], purpose: str | None = None) -> QuerySet[PrivateFile]:
-    """Files about things of one kind that were handed in and not removed, oldest first."""
+    """Files about things of one kind that were sent in and not removed, oldest first."""
     found = PrivateFile.objects.filter(about_kind=kind, about_uuid__in=uuids, state__in=HELD)
     return found.filter(purpose=purpose) if purpose else found
 
 
 def files_of(about: Record, purpose: str | None = None, *, accepted_only: bool = False) -> list[FileView]:
-    """What is held about one thing, oldest first. `accepted_only` for those who did not hand it in themselves."""
+    """What is held about one thing, oldest first. `accepted_only` for those who did not send it in themselves."""
     return files_of_many(about._meta.label_lower, [about.uuid], purpose, accepted_only=accepted_only)[about.uuid]
 
 

@@ -11,7 +11,7 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 ABANDONED_AFTER = timedelta(minutes=15)
-MOST_ATTEMPTS = 3
+MAX_ATTEMPTS = 3
 BATCH = 500
 
 
@@ -20,7 +20,7 @@ class WorkerDied(Exception):
 
 
 def revive_abandoned_tasks(*, at: datetime) -> int:
-    """Put tasks back in the queue that have been running for longer than any of ours does; after MOST_ATTEMPTS workers
+    """Put tasks back in the queue that have been running for longer than any of ours does; after MAX_ATTEMPTS workers
     died over one, it is failed for good. Answers how many were put back."""
     revived = 0
     with transaction.atomic():
@@ -28,7 +28,7 @@ def revive_abandoned_tasks(*, at: datetime) -> int:
             status=TaskResultStatus.RUNNING, started_at__lt=at - ABANDONED_AFTER
         )
         for task in tasks.order_by("started_at")[:BATCH]:
-            if len(task.worker_ids) >= MOST_ATTEMPTS:
+            if len(task.worker_ids) >= MAX_ATTEMPTS:
                 task.set_failed(WorkerDied(f"{len(task.worker_ids)} workers died over it"))
                 continue
             task.status, task.started_at = TaskResultStatus.READY, None

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from portal.core.clock import now
 from portal.jobs import locks
-from portal.jobs.actions.heartbeat import beat
+from portal.jobs.actions.heartbeat import record_heartbeat
 from portal.jobs.models import JobRun
 from portal.jobs.registry import Job, all_jobs
 
@@ -30,7 +30,7 @@ class Outcome:
 def run_due(*, at: datetime | None = None, stopping: Callable[[], bool] = lambda: False) -> list[Outcome]:
     """Run every registered job whose time has come, and answer how each went. Safe to run every minute and twice at
     once: a job that another process holds is passed over. `stopping` is asked between jobs."""
-    beat(name="scheduler", at=at or now())
+    record_heartbeat(name="scheduler", at=at or now())
     outcomes = []
     for job in all_jobs():
         if stopping():

@@ -15,7 +15,7 @@ from portal.mail.placeholders import placeholder
 from portal.mail.states import FAILED, OPEN, LetterState
 
 # Two clicks on "send again" are one wish.
-ONE_WISH = timedelta(minutes=5)
+REQUEST_INTERVAL = timedelta(minutes=5)
 
 
 def send_again(*, letter: Letter, by: Actor, at: datetime) -> Letter:
@@ -52,7 +52,7 @@ def _wait_again(letter: Letter, by: Actor, at: datetime) -> Letter:
 def _copy(letter: Letter, by: Actor, at: datetime) -> Letter:
     stem = f"mail.again:{letter.uuid}:"
     earlier = list(Letter.objects.filter(reason__startswith=stem).order_by("-queued_at", "-id"))
-    if earlier and earlier[0].queued_at > at - ONE_WISH:
+    if earlier and earlier[0].queued_at > at - REQUEST_INTERVAL:
         return earlier[0]
     copy = Letter(**{name: getattr(letter, name) for name in _COPIED}, uuid=uuid.uuid4())
     copy.reason = f"{stem}{len(earlier) + 1}"

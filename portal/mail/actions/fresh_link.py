@@ -15,7 +15,7 @@ from portal.mail.models import Letter, Link
 from portal.mail.purposes import LinkPurpose, link_purpose
 from portal.mail.secrets import LinkSecret
 
-ONE_WISH = timedelta(minutes=2)
+REQUEST_INTERVAL = timedelta(minutes=2)
 AN_HOUR, A_DAY = 3, 6
 
 
@@ -38,7 +38,7 @@ def send_fresh_link(*, purpose: str, token: str, at: datetime) -> Letter:
             issued_at__gt=at - timedelta(days=1),
         ).order_by("-issued_at")
         recent = list(asked[:A_DAY])
-        if recent and recent[0].issued_at > at - ONE_WISH:
+        if recent and recent[0].issued_at > at - REQUEST_INTERVAL:
             return Letter.objects.get(reason=_reason(recent[0]))
         in_an_hour = [one for one in recent if one.issued_at > at - timedelta(hours=1)]
         if len(recent) >= A_DAY or len(in_an_hour) >= AN_HOUR:

@@ -14,7 +14,7 @@ from portal.mail.queries.batches import batches_visible_to, held_letters, with_c
 from portal.mail.views.batch import BatchDetailView
 
 
-class LookedAtForm(forms.Form):
+class BatchCheckedForm(forms.Form):
     """Says how many letters are held, and carries the number along: if it has changed by then, nothing is done."""
 
     needs_record = True
@@ -77,7 +77,7 @@ class BatchViewSet(CaseViewSet):
             "mail.send_batches",
             explanation=_("Every e-mail held in the batch is sent, one by one, from now on."),
             success=_("The e-mails are on their way."),
-            form_class=LookedAtForm,
+            form_class=BatchCheckedForm,
             shown=_held,
         ),
         RecordAction(
@@ -87,7 +87,7 @@ class BatchViewSet(CaseViewSet):
             "mail.send_batches",
             explanation=_("No e-mail held in the batch will be sent. What they are about does not change."),
             success=_("The e-mails will not be sent."),
-            form_class=LookedAtForm,
+            form_class=BatchCheckedForm,
             shown=_held,
             danger=True,
         ),

@@ -55,7 +55,7 @@ def start_membership(
     return membership
 
 
-def change_membership(
+def update_membership(
     *,
     membership: Membership,
     minimum_years: int,
@@ -68,7 +68,7 @@ def change_membership(
 
     Raises NotAllowed.
     """
-    require(by, "membership.change_membership")
+    require(by, "membership.update_membership")
     wanted = {"minimum_years": minimum_years, "approved_on": approved_on, "approved_by": _tidy(approved_by)}
     with transaction.atomic():
         row = _locked(membership)
@@ -77,7 +77,7 @@ def change_membership(
             setattr(row, name, wanted[name])
         if changed:
             row.save(update_fields=changed)
-            log_event(verb="membership.change_membership", by=by, about=row, at=at, data={"changed": changed})
+            log_event(verb="membership.update_membership", by=by, about=row, at=at, data={"changed": changed})
     return row
 
 

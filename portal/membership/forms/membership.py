@@ -4,7 +4,7 @@ from wagtail.admin.widgets import AdminDateInput
 
 from portal.adminkit.action_fields import action_fields
 from portal.cities.forms.organisation import CityChoice
-from portal.membership.actions.memberships import change_membership, start_membership
+from portal.membership.actions.memberships import start_membership, update_membership
 from portal.membership.models import Membership
 
 ENDS_HELP = _("The first day without membership.")
@@ -15,7 +15,7 @@ class MembershipForm(forms.ModelForm):
 
     class Meta:
         model = Membership
-        fields = action_fields(change_membership, Membership)
+        fields = action_fields(update_membership, Membership)
         widgets = {"approved_on": AdminDateInput, "starts": AdminDateInput, "ends": AdminDateInput}
         help_texts = {"approved_by": _("The body that decided, for example the city council.")}
 

@@ -23,7 +23,7 @@ def memberships_visible_to(viewer: Viewer, at: datetime) -> QuerySet[Membership]
     return Membership.objects.all()
 
 
-def in_standing(queryset: QuerySet[Membership], standing: str, on: date) -> QuerySet[Membership]:
+def with_status(queryset: QuerySet[Membership], status: str, on: date) -> QuerySet[Membership]:
     """Narrows memberships to those that are `coming`, `running`, `ending` (within the notice) or `over` on that day."""
     running = Q(starts__lte=on) & (Q(ends__isnull=True) | Q(ends__gt=on))
     conditions = {
@@ -32,14 +32,14 @@ def in_standing(queryset: QuerySet[Membership], standing: str, on: date) -> Quer
         "ending": running & Q(ends__lte=on + NOTICE),
         "over": Q(ends__lte=on),
     }
-    return queryset.filter(conditions[standing])
+    return queryset.filter(conditions[status])
 
 
 def ending_soon(viewer: Viewer, at: datetime) -> QuerySet[Membership]:
     """Memberships that end within the notice and have none to follow, with `ends_at` and `noticed_at`."""
     followed = Membership.objects.filter(city=OuterRef("city"), starts__gte=OuterRef("ends"))
     found = (
-        in_standing(memberships_visible_to(viewer, at), "ending", at.date())
+        with_status(memberships_visible_to(viewer, at), "ending", at.date())
         .filter(~Exists(followed))
         .annotate(ends_at=Cast("ends", DateTimeField()))
         .annotate(noticed_at=ExpressionWrapper(F("ends_at") - NOTICE, output_field=DateTimeField()))
@@ -56,7 +56,7 @@ def without_approval(viewer: Viewer, at: datetime) -> QuerySet[Membership]:
         .annotate(starts_at=Cast("starts", DateTimeField()))
         .select_related("city__country")
     )
-    return _for(viewer, "membership.change_membership", found)
+    return _for(viewer, "membership.update_membership", found)
 
 
 def members_without_contact(viewer: Viewer, at: datetime) -> QuerySet[City]:

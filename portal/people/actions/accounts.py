@@ -39,9 +39,9 @@ def open_account(
     return user
 
 
-def change_details(*, account: User, name: str, language: str, by: User, at: datetime) -> User:
+def update_account(*, account: User, name: str, language: str, by: User, at: datetime) -> User:
     """The holder's own name and language."""
-    require(by, "people.change_details", account)
+    require(by, "people.update_account", account)
     with transaction.atomic():
         user = locked_account(account)
         wanted = {"name": " ".join(name.split()), "language": language}
@@ -50,7 +50,7 @@ def change_details(*, account: User, name: str, language: str, by: User, at: dat
             for field in changed:
                 setattr(user, field, wanted[field])
             user.save(update_fields=changed)
-            log_event(verb="people.change_details", by=by, about=user, at=at, data={"changed": changed})
+            log_event(verb="people.update_account", by=by, about=user, at=at, data={"changed": changed})
     return user
 
 
@@ -59,7 +59,7 @@ def end_sessions(*, account: User, by: User | None, at: datetime) -> User:
     require(by, "people.end_sessions", account)
     with transaction.atomic():
         user = locked_account(account)
-        ended = forget_sessions(user)
+        ended = end_all_sessions(user)
         log_event(verb="people.end_sessions", by=by, about=user, at=at, data={"sessions": ended})
     return user
 
@@ -89,7 +89,7 @@ def deactivate_account(*, account: User, by: User | None, at: datetime, reason: 
         if user.is_active:
             user.is_active = False
             user.save(update_fields=["is_active"])
-            ended = forget_sessions(user)
+            ended = end_all_sessions(user)
             data = {"sessions": ended, "reason_given": bool(reason.strip())}
             log_event(verb="people.deactivate_account", by=by, about=user, at=at, data=data)
     return user
@@ -108,7 +108,7 @@ def reactivate_account(*, account: User, by: User | None, at: datetime) -> User:
     return user
 
 
-def forget_sessions(user: User) -> int:
+def end_all_sessions(user: User) -> int:
     """Ends every session of a locked account; part of other actions, which record it. Answers how many there were."""
     store = _session_store()
     sessions = list(UserSession.objects.filter(user_id=user.pk))

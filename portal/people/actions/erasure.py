@@ -8,7 +8,7 @@ from django.db import transaction
 
 from portal.audit.actions.events import log_event
 from portal.core.actors import Actor
-from portal.people.actions.accounts import forget_sessions
+from portal.people.actions.accounts import end_all_sessions
 from portal.people.actions.locks import keep_an_administrator, locked_account
 from portal.people.models import Invitation, Person, Tie, User
 
@@ -24,7 +24,7 @@ def erase_account(*, account: User, by: Actor, at: datetime) -> bool:
         EmailAddress.objects.filter(user=user).delete()
         Authenticator.objects.filter(user=user).delete()
         Invitation.objects.filter(email=user.email).delete()
-        forget_sessions(user)
+        end_all_sessions(user)
         user.groups.clear()
         user.email, user.name = f"{user.uuid.hex}@erased.invalid", ""
         user.is_active, user.is_superuser, user.last_login, user.erased_at = False, False, None, at

@@ -8,7 +8,7 @@ from django.db import transaction
 from portal.audit.actions.events import log_event
 from portal.core.permission import require
 from portal.people.actions.accounts import open_account
-from portal.people.actions.roles import give_role
+from portal.people.actions.roles import grant_role
 from portal.people.errors import AlreadyHolds, AlreadyInvited, InvitationOver, UnknownRole
 from portal.people.letters import invitation_letter
 from portal.people.models import Invitation, User
@@ -87,7 +87,7 @@ def accept_invitation(*, invitation: Invitation, at: datetime) -> User:
         if not user.is_active:
             raise InvitationOver()
         for role in invitation.roles:
-            give_role(account=user, role=role, by=None, at=at)
+            grant_role(account=user, role=role, by=None, at=at)
         invitation.accepted_at, invitation.account = at, user
         invitation.save(update_fields=["accepted_at", "account"])
         log_event(verb="people.accept_invitation", by=user, about=invitation, at=at, data={"roles": invitation.roles})

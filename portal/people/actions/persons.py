@@ -14,7 +14,7 @@ from portal.people.models import Person, User
 FIELDS = ("given_name", "family_name", "email", "language", "birth_date", "country", "guardian")
 
 
-def add_person(
+def create_person(
     *,
     given_name: str,
     at: datetime,
@@ -43,11 +43,11 @@ def add_person(
     )
     with transaction.atomic():
         person = Person.objects.create(**facts, is_protected=is_protected, user=user)
-        log_event(verb="people.add_person", by=by, about=person, at=at)
+        log_event(verb="people.create_person", by=by, about=person, at=at)
     return person
 
 
-def change_person(*, person: Person, by: Actor, at: datetime, **facts: Any) -> Person:
+def update_person(*, person: Person, by: Actor, at: datetime, **facts: Any) -> Person:
     """Changes what is held about a person: any of given_name, family_name, email, language, birth_date, country,
     guardian. Raises NameMissing, OwnGuardian. Which facts changed is recorded, not their values."""
     require(by, "people.edit_person", person)
@@ -61,7 +61,7 @@ def change_person(*, person: Person, by: Actor, at: datetime, **facts: Any) -> P
             for field in changed:
                 setattr(person, field, wanted[field])
             person.save(update_fields=[*changed, "search_text"])
-            log_event(verb="people.change_person", by=by, about=person, at=at, data={"changed": changed})
+            log_event(verb="people.update_person", by=by, about=person, at=at, data={"changed": changed})
     return person
 
 
@@ -83,7 +83,7 @@ def name_guardian(
         person = Person.objects.select_for_update(of=("self",)).select_related("guardian").get(pk=person.pk)
         if person.guardian is not None and person.guardian.email == email:
             return person.guardian
-        guardian = add_person(
+        guardian = create_person(
             given_name=given_name, family_name=family_name, email=email, language=language, at=at, by=by
         )
         person.guardian = guardian

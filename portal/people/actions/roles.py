@@ -14,9 +14,9 @@ from portal.people.models import User
 from portal.people.roles import ADMINISTRATOR, ROLES
 
 
-def give_role(*, account: User, role: str, by: User | None, at: datetime) -> User:
+def grant_role(*, account: User, role: str, by: User | None, at: datetime) -> User:
     """Makes an account a member of a staff role and tells its holder. Raises UnknownRole, AccountEnded."""
-    require(by, "people.give_role", account)
+    require(by, "people.grant_role", account)
     with transaction.atomic():
         group = _group(role)
         user = locked_account(account)
@@ -24,14 +24,14 @@ def give_role(*, account: User, role: str, by: User | None, at: datetime) -> Use
             raise AccountEnded()
         if not user.groups.filter(pk=group.pk).exists():
             user.groups.add(group)
-            entry = log_event(verb="people.give_role", by=by, about=user, at=at, data={"role": role})
+            entry = log_event(verb="people.grant_role", by=by, about=user, at=at, data={"role": role})
             role_letter(user=user, role=role, given=True, reason=f"people.role:{entry.pk}", at=at)
     return user
 
 
-def take_role(*, account: User, role: str, by: User | None, at: datetime) -> User:
+def revoke_role(*, account: User, role: str, by: User | None, at: datetime) -> User:
     """Ends an account's membership of a staff role and tells its holder. Raises UnknownRole, LastAdministrator."""
-    require(by, "people.take_role", account)
+    require(by, "people.revoke_role", account)
     with transaction.atomic():
         if role == ADMINISTRATOR:
             keep_an_administrator(account)
@@ -39,7 +39,7 @@ def take_role(*, account: User, role: str, by: User | None, at: datetime) -> Use
         user = locked_account(account)
         if user.groups.filter(pk=group.pk).exists():
             user.groups.remove(group)
-            entry = log_event(verb="people.take_role", by=by, about=user, at=at, data={"role": role})
+            entry = log_event(verb="people.revoke_role", by=by, about=user, at=at, data={"role": role})
             if user.is_active:
                 role_letter(user=user, role=role, given=False, reason=f"people.role:{entry.pk}", at=at)
     return user

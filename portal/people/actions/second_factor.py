@@ -7,7 +7,7 @@ from django.db import transaction
 
 from portal.audit.actions.events import log_event
 from portal.core.permission import require
-from portal.people.actions.accounts import forget_sessions
+from portal.people.actions.accounts import end_all_sessions
 from portal.people.actions.locks import locked_account
 from portal.people.errors import ReasonMissing
 from portal.people.letters import second_factor_letter
@@ -29,7 +29,7 @@ def reset_second_factor(*, account: User, reason: str, by: User | None, at: date
         kinds = sorted(Authenticator.objects.filter(user=user).values_list("type", flat=True))
         if kinds:
             Authenticator.objects.filter(user=user).delete()
-            forget_sessions(user)
+            end_all_sessions(user)
             data = {"removed": kinds, "reason_given": True}
             entry = log_event(verb="people.reset_second_factor", by=by, about=user, at=at, data=data)
             second_factor_letter(user=user, reason=f"people.second_factor_reset:{entry.pk}", at=at)

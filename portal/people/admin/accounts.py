@@ -9,7 +9,7 @@ from portal.adminkit.viewset import RecordViewSet
 from portal.audit.actions.erasure import erase_person
 from portal.people.actions.accounts import deactivate_account, end_sessions, reactivate_account
 from portal.people.actions.invitations import invite_staff, withdraw_invitation
-from portal.people.actions.roles import give_role, take_role
+from portal.people.actions.roles import grant_role, revoke_role
 from portal.people.actions.second_factor import reset_second_factor
 from portal.people.filters import AccountFilterSet, InvitationFilterSet
 from portal.people.forms.staff import ErasureForm, GiveRoleForm, InviteForm, ReasonForm, TakeRoleForm
@@ -63,8 +63,8 @@ class AccountViewSet(RecordViewSet):
         RecordAction(
             "give-role",
             _("Give a role"),
-            give_role,
-            "people.give_role",
+            grant_role,
+            "people.grant_role",
             form_class=GiveRoleForm,
             argument="account",
             explanation=_("The person is told by e-mail. Staff sign in with a second factor."),
@@ -73,8 +73,8 @@ class AccountViewSet(RecordViewSet):
         RecordAction(
             "take-role",
             _("Remove a role"),
-            take_role,
-            "people.take_role",
+            revoke_role,
+            "people.revoke_role",
             form_class=TakeRoleForm,
             argument="account",
             explanation=_("The person is told by e-mail. There is always at least one administrator."),

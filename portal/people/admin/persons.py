@@ -7,7 +7,7 @@ from portal.adminkit.columns import MaskedColumn
 from portal.adminkit.details import DetailField, RecordAction
 from portal.adminkit.viewset import RecordViewSet
 from portal.audit.actions.erasure import erase_person
-from portal.people.actions.persons import add_person, change_person, name_guardian, set_protection
+from portal.people.actions.persons import create_person, name_guardian, set_protection, update_person
 from portal.people.filters import PersonFilterSet
 from portal.people.forms.staff import ErasureForm, GuardianForm, PersonForm, ProtectionForm
 from portal.people.models import Person
@@ -28,10 +28,10 @@ class PersonViewSet(RecordViewSet):
     menu_label = _("People")
     visible_to = people_visible_to
     view_permission = "people.see_people"
-    create_permission = "people.add_person"
-    create_action = add_person
+    create_permission = "people.create_person"
+    create_action = create_person
     update_permission = "people.edit_person"
-    update_action = change_person
+    update_action = update_person
     form_class = PersonForm
     list_display = [
         "name",

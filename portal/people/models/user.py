@@ -122,7 +122,7 @@ class User(AbstractBaseUser, PermissionsMixin):
             return self.is_active and rules.has_perm(perm, self, obj)
         return super().has_perm(perm, obj)
 
-    def withhold_staff_rights(self):
+    def suspend_staff_rights(self):
         """Leaves this instance what it may do without any staff role, for as long as it lives."""
         self.staff_rights_withheld = True
 

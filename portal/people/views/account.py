@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from portal.core import clock
 from portal.core.languages import offered_language
 from portal.people.access import signed_in
-from portal.people.actions.accounts import change_details, end_session, end_sessions
+from portal.people.actions.accounts import end_session, end_sessions, update_account
 from portal.people.forms.account import DetailsForm, SignOutForm
 from portal.people.queries.accounts import own_account, own_factors
 from portal.people.roles import LABELS
@@ -47,7 +47,7 @@ def home(request):
 def details(request):
     form = DetailsForm(request.POST or None, initial={"name": request.user.name}, stored_language=request.user.language)
     if request.method == "POST" and form.is_valid():
-        change_details(account=request.user, by=request.user, at=clock.now(), **form.cleaned_data)
+        update_account(account=request.user, by=request.user, at=clock.now(), **form.cleaned_data)
         messages.success(request, _("Saved."))
         return redirect("people:account")
     return render(request, "people/details.html", {"form": form})

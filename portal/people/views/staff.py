@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.views.account import AccountView, LocaleSettingsPanel, SettingsTab, ThemeSettingsPanel
 
 # Name, address and password are kept on one's own pages. A picture would enter by another way than every other one.
-LOOKED_AFTER_BY_US = ("name_email", "password", "avatar")
+MANAGED_BY_US = ("name_email", "password", "avatar")
 LANGUAGE_AND_LOOK = SettingsTab("profile", gettext_lazy("Language and appearance"), order=100)
 
 
@@ -49,11 +49,11 @@ class StaffAccountView(AccountView):
         return [
             OURS_INSTEAD.get(panel.name, type(panel))(panel.request, panel.user, panel.profile)
             for panel in super().get_panels()
-            if panel.name not in LOOKED_AFTER_BY_US
+            if panel.name not in MANAGED_BY_US
         ]
 
 
-def to_our_sign_in(request):
+def redirect_to_sign_in(request):
     """Wagtail's own sign-in knows no second factor, so nobody gets to see it."""
     back = request.GET.get("next", "")
     safe = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}, require_https=request.is_secure())

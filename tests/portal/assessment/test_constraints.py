@@ -67,8 +67,8 @@ def test_points_and_reviews_of_an_entry_go_together():
     refused(lambda: EntryFactory(points=5))
     entry = EntryFactory(submitted=1, points=5, spread=0)
     entry.refresh_from_db()
-    assert entry.standing == 5
-    assert EntryFactory().standing == -1
+    assert entry.rank_points == 5
+    assert EntryFactory().rank_points == -1
 
 
 def test_a_round_wants_a_review_and_knows_when_it_opened():

@@ -8,7 +8,7 @@ from portal.assessment.actions.entries import withdraw_entry
 from portal.assessment.actions.panel import finish_round
 from portal.assessment.actions.reviews import save_review_draft
 from portal.assessment.actions.rounds import close_round
-from portal.assessment.queries.queue import next_duty, progress_of, queue_of
+from portal.assessment.queries.queue import next_assignment, progress_of, queue_of
 from portal.assessment.sources import Section, register_entry_source, unregister_entry_source
 from portal.core.clock import now
 from tests.factories.assessment import (
@@ -107,10 +107,10 @@ def test_how_far_they_have_come(scene, juror, manager):
 def test_the_next_entry_goes_round_the_list(scene, juror):
     one, two, three = (scene.entry(name, juror, reference=name) for name in ("R1", "R2", "R3"))
     scene.submit(two, juror, 3, 3)
-    assert next_duty(juror, one, now()) == three.uuid
-    assert next_duty(juror, three, now()) == one.uuid
+    assert next_assignment(juror, one, now()) == three.uuid
+    assert next_assignment(juror, three, now()) == one.uuid
     scene.submit(three, juror, 3, 3)
-    assert next_duty(juror, one, now()) is None
+    assert next_assignment(juror, one, now()) is None
 
 
 def test_a_page_costs_the_same_whatever_the_list_holds(scene, juror, cost):

@@ -7,10 +7,10 @@ import pytest
 
 from portal.assessment.actions.assignments import unassign
 from portal.assessment.actions.entries import withdraw_entry
-from portal.assessment.actions.erasure import forget_subject
+from portal.assessment.actions.erasure import erase_subject
 from portal.assessment.actions.panel import remove_panel_member
 from portal.assessment.actions.reviews import NOT_APPLICABLE, Answers, reopen_review, save_review_draft, submit_review
-from portal.assessment.actions.rounds import change_round, close_round
+from portal.assessment.actions.rounds import close_round, update_round
 from portal.assessment.errors import (
     AlreadySubmitted,
     NothingApplies,
@@ -192,7 +192,7 @@ def test_the_secretariat_may_open_a_review_but_another_juror_may_not(scene, entr
 
 def test_a_minute_late_the_refusal_names_the_instant_in_the_rounds_zone(scene, entry, juror, save, manager):
     due = now().replace(year=2031, month=3, day=1, hour=11, minute=0, second=0, microsecond=0)
-    change_round(round=scene.round, due_at=due, by=manager, at=now())
+    update_round(round=scene.round, due_at=due, by=manager, at=now())
     late = due + timedelta(minutes=1)
     for late_step in (save_review_draft, submit_review):
         with pytest.raises(NotTakingReviews) as refused:
@@ -245,7 +245,7 @@ def test_a_planned_round_takes_nothing_yet(scene, save):
 def test_the_words_of_reviews_can_be_erased_and_the_result_stays(scene, entry, juror):
     scene.submit(entry, juror, 4, 4, comment="About a person", feedback="To them")
     for _time in range(2):
-        forget_subject(subject_kind="fake.subject", subject_uuid=entry.subject_uuid, by=None, at=now())
+        erase_subject(subject_kind="fake.subject", subject_uuid=entry.subject_uuid, by=None, at=now())
     review = Review.objects.get()
     assert (review.comment, review.feedback, review.points) == ("", "", 75_000)
     assert AuditEvent.objects.filter(verb="assessment.erase_texts").count() == 1

@@ -7,12 +7,12 @@ import pytest
 
 from portal.assessment.actions.reviews import save_review_draft
 from portal.assessment.actions.rounds import (
-    change_round,
     close_round,
     open_round,
     plan_round,
     reopen_round,
     set_criteria,
+    update_round,
 )
 from portal.assessment.errors import (
     CriteriaFixed,
@@ -75,7 +75,7 @@ def test_only_programme_managers_and_administrators_lead_rounds(factory, db):
     with pytest.raises(NotAllowed):
         set_criteria(round=round, criteria=[COURAGE], by=stranger, at=now())
     with pytest.raises(NotAllowed):
-        change_round(round=round, min_reviews=5, by=stranger, at=now())
+        update_round(round=round, min_reviews=5, by=stranger, at=now())
 
 
 def test_opening_tells_the_panel_once(manager):
@@ -138,17 +138,17 @@ def test_the_window_is_half_open():
 def test_texts_and_due_date_change_while_open_but_not_who_reads_whom(manager):
     round = RoundFactory(open=True)
     later = round.due_at + timedelta(days=2)
-    round = change_round(round=round, title={"en": "New"}, due_at=later, by=manager, at=now())
+    round = update_round(round=round, title={"en": "New"}, due_at=later, by=manager, at=now())
     assert (round.title, round.due_at) == ({"en": "New"}, later)
     with pytest.raises(RulesFixed):
-        change_round(round=round, others_reviews=OthersReviews.ALWAYS, by=manager, at=now())
-    change_round(round=round, title={"en": "New"}, by=manager, at=now())
+        update_round(round=round, others_reviews=OthersReviews.ALWAYS, by=manager, at=now())
+    update_round(round=round, title={"en": "New"}, by=manager, at=now())
     entry = AuditEvent.objects.get()
     assert entry.data == {"fields": ["due_at", "title"]}
 
 
 def test_before_it_opens_every_setting_may_change(manager):
-    round = change_round(
+    round = update_round(
         round=RoundFactory(), others_reviews=OthersReviews.NEVER, names_hidden=True, by=manager, at=now()
     )
     assert (round.others_reviews, round.names_hidden) == ("never", True)
@@ -156,14 +156,14 @@ def test_before_it_opens_every_setting_may_change(manager):
 
 def test_what_is_no_setting_cannot_be_changed(manager):
     with pytest.raises(TypeError, match="state"):
-        change_round(round=RoundFactory(), state="open", by=manager, at=now())
+        update_round(round=RoundFactory(), state="open", by=manager, at=now())
 
 
 def test_a_due_date_is_not_moved_into_the_past_nor_a_closed_round_changed(manager):
     with pytest.raises(DueHasPassed):
-        change_round(round=RoundFactory(open=True), due_at=now() - timedelta(days=1), by=manager, at=now())
+        update_round(round=RoundFactory(open=True), due_at=now() - timedelta(days=1), by=manager, at=now())
     with pytest.raises(RoundIsClosed):
-        change_round(round=RoundFactory(closed=True), min_reviews=9, by=manager, at=now())
+        update_round(round=RoundFactory(closed=True), min_reviews=9, by=manager, at=now())
 
 
 def test_criteria_are_replaced_until_the_first_review_is_begun(scene, manager):

@@ -8,7 +8,7 @@ from django.urls import reverse
 from portal.assessment.actions.recusals import recuse_reviewer
 from portal.assessment.actions.rounds import close_round
 from portal.assessment.models import Recusal, Review, Round
-from portal.assessment.queries.staff import rounds_short_of_reviews, rounds_to_close
+from portal.assessment.queries.staff import rounds_missing_reviews, rounds_to_close
 from portal.assessment.retention import expire_texts
 from portal.audit.retention import Expiry
 from portal.core.clock import now
@@ -109,9 +109,9 @@ def re_disabled(page, name):
 def test_rounds_short_of_reviews_wait_as_they_come_due(scene, manager):
     scene.entry("A")
     due = scene.round.due_at
-    assert not rounds_short_of_reviews(manager, now(), due - timedelta(seconds=1)).exists()
-    assert list(rounds_short_of_reviews(manager, now(), due)) == [scene.round]
-    assert not rounds_short_of_reviews(scene.panel[0], now(), due).exists()
+    assert not rounds_missing_reviews(manager, now(), due - timedelta(seconds=1)).exists()
+    assert list(rounds_missing_reviews(manager, now(), due)) == [scene.round]
+    assert not rounds_missing_reviews(scene.panel[0], now(), due).exists()
     source = next(one for one in worklist_sources() if one.kind == "assessment.short_of_reviews")
     assert source.title(scene.round) == "Jury of the year"
     assert source.url(scene.round).endswith("/coverage/?short=1")

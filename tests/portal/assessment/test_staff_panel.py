@@ -84,19 +84,19 @@ def test_an_entrys_readers_are_looked_after_on_its_page(scene, client, staff):
     def step(name, **data):
         return text(client.post(page, {"do": name, "member": member, **data}, follow=True))
 
-    assert "Assigned to" in step("give")
+    assert "Assigned to" in step("assign")
     assert entry.assignments.count() == 1
-    assert "Taken back from" in step("take_back")
+    assert "Taken back from" in step("unassign")
     assert entry.assignments.count() == 0
-    step("give")
+    step("assign")
     review = scene.submit(entry, juror, 3, 3, comment="Worth reading")
     assert "Worth reading" in text(client.get(page))
-    assert "can’t be taken back" in step("take_back")
+    assert "can’t be taken back" in step("unassign")
     assert "The review is a draft again." in step("reopen", review=review.uuid)
     assert "Select a valid choice" in step("exclude_reviewer", reason="whim")
     assert "is excluded" in step("exclude_reviewer", reason="family", note="Told by phone")
     assert "Told by phone" in text(client.get(page))
-    assert "has a conflict of interest in this entry" in step("give")
+    assert "has a conflict of interest in this entry" in step("assign")
     assert "once it is assigned to them" in step("lift", recusal=Recusal.objects.get().uuid)
 
 

@@ -7,10 +7,10 @@ from django.core.management import call_command
 
 from portal.audit import retention
 from portal.audit.actions.retention import (
-    add_retention_rule,
     apply_retention,
-    change_retention_rule,
+    create_retention_rule,
     install_default_rules,
+    update_retention_rule,
 )
 from portal.audit.errors import NothingKept, RuleStands
 from portal.audit.models import AuditEvent, RetentionRule
@@ -104,32 +104,32 @@ def test_one_app_in_trouble_stops_no_other(letters):
 
 
 def test_a_rule_is_added_in_capitals(administrator):
-    rule = add_retention_rule(noun="tests.letter", country=" no ", by=administrator, at=NOON, **RULE)
+    rule = create_retention_rule(noun="tests.letter", country=" no ", by=administrator, at=NOON, **RULE)
     assert rule.country == "NO"
     assert str(rule) == "tests.letter NO"
 
 
 def test_two_rules_for_one_country_are_refused(administrator):
     with pytest.raises(RuleStands) as refused:
-        add_retention_rule(noun="tests.letter", country="fi", by=administrator, at=NOON, **RULE)
+        create_retention_rule(noun="tests.letter", country="fi", by=administrator, at=NOON, **RULE)
     assert refused.value.field == "country"
 
 
 def test_a_rule_about_nothing_is_refused(administrator):
     with pytest.raises(NothingKept):
-        add_retention_rule(noun="tests.nothing", country="", by=administrator, at=NOON, **RULE)
+        create_retention_rule(noun="tests.nothing", country="", by=administrator, at=NOON, **RULE)
 
 
 def test_only_administrators_keep_the_rules():
     rule = RetentionRule.objects.first()
     with pytest.raises(NotAllowed):
-        change_retention_rule(retentionrule=rule, months=1, by=UserFactory(roles=["manager"]), at=NOON)
+        update_retention_rule(retentionrule=rule, months=1, by=UserFactory(roles=["manager"]), at=NOON)
     rule.refresh_from_db()
     assert rule.months == 24
 
 
 def test_changing_one_field_leaves_the_others(administrator):
     rule = RetentionRule.objects.get(country="FI")
-    change_retention_rule(retentionrule=rule, months=72, by=administrator, at=NOON)
+    update_retention_rule(retentionrule=rule, months=72, by=administrator, at=NOON)
     rule.refresh_from_db()
     assert (rule.months, rule.country, rule.purpose) == (72, "FI", "Bookkeeping")

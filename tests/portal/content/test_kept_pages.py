@@ -11,7 +11,7 @@ from django.test import RequestFactory
 from django.utils.translation import override
 
 from portal.audit.actions.events import log_event
-from portal.content.caching import GENERATION, cached_until, forget_pages
+from portal.content.caching import GENERATION, cached_until, clear_cached_pages
 from portal.content.release import release
 from portal.core import clock as the_clock
 from tests.factories.content import StoryPageFactory
@@ -132,7 +132,7 @@ def test_forgetting_waits_for_the_commit(django_capture_on_commit_callbacks):
     view = Counted()
     view.get()
     with django_capture_on_commit_callbacks(execute=True):
-        forget_pages()
+        clear_cached_pages()
         assert view.get().content == b"asked 1"
     assert view.get().content == b"asked 2"
 

@@ -7,7 +7,7 @@ from wagtail.models import Page
 
 from portal.cities.models import Country
 from portal.content import sources
-from portal.content.caching import forget_pages
+from portal.content.caching import clear_cached_pages
 from portal.content.models import HomePage, Menu, MenuItem, StoryIndexPage, StoryPage
 from portal.content.models.menus import Place
 from portal.content.sources import OpenNow, PersonShown, register_site_source
@@ -301,7 +301,7 @@ def test_a_menu_costs_the_same_for_one_link_and_for_three(client, cost, place):
         MenuItem.objects.create(menu=menu, label="A page", page=StandardPageFactory())
         MenuItem.objects.create(menu=menu, label="A place", address="/grants/")
         client.get("/search/")
-        forget_pages()  # menus are kept with the pages: what costs is making them anew
+        clear_cached_pages()  # menus are kept with the pages: what costs is making them anew
         with cost() as spent:
             assert client.get("/search/").content.count(b"A page") >= 1
         return spent

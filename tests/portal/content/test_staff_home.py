@@ -39,7 +39,7 @@ def home(user) -> str:
 
 def part(page: str, heading: str) -> str:
     """The section of the home under a heading."""
-    begins = rf'<section class="staff-waiting" aria-labelledby="{heading}">'
+    begins = rf'<section class="staff-worklist" aria-labelledby="{heading}">'
     return re.search(rf"{begins}.*?\n {{0,2}}</section>", page, re.DOTALL)[0]
 
 
@@ -52,7 +52,7 @@ class TestReviewing:
     def test_a_manager_has_it_to_do_with_who_sent_it(self):
         editor = EditorFactory(name="Elina Korpela")
         state = submitted(editor)
-        todo = part(home(ManagerFactory()), "staff-waiting-heading")
+        todo = part(home(ManagerFactory()), "staff-worklist-heading")
         assert "Open until one" in todo
         assert "from Elina Korpela" in todo
         assert reverse("wagtailadmin_pages:edit", args=[state.content_object.pk]) in todo
@@ -75,7 +75,7 @@ class TestReviewing:
         submitted(editor).current_task_state.reject(user=manager, comment="Which island?")
         assert kinds(manager) == []
         assert kinds(editor) == kinds(editor, cases=MINE) == [("content.change_page", "Open until one")]
-        assert "from Mikkel Aagaard" in part(home(editor), "staff-waiting-heading")
+        assert "from Mikkel Aagaard" in part(home(editor), "staff-worklist-heading")
         assert kinds(EditorFactory()) == []
 
     def test_costs_the_same_for_one_page_and_for_three(self, cost):
@@ -101,7 +101,7 @@ class TestOnesOwnPages:
         editor = EditorFactory()
         submitted(editor)
         page = home(editor)
-        assert "You have nothing to do right now." in part(page, "staff-waiting-heading")
+        assert "You have nothing to do right now." in part(page, "staff-worklist-heading")
         own = part(page, "own-pages-heading")
         assert "Open until one" in own
         assert "Waiting for approval" in own

@@ -61,7 +61,7 @@ def test_each_action_says_who_acts_and_when(name):
 # Forms whose `clean` hands on something else than their fields: a confirmation is left out, a choice is turned into
 # words of the action's.
 HANDED_ON = {
-    "LookedAtForm": {"seen"},
+    "BatchCheckedForm": {"seen"},
     "ErasureForm": set(),
     "AcceptNominationForm": {"accept"},
     "RefuseNominationForm": {"accept", "reason"},

@@ -10,7 +10,7 @@ from wagtail.admin.viewsets import viewsets
 
 from pioneers.queries.files import DraftHolder
 from portal.adminkit.viewset import RecordViewSet
-from portal.audit.actions.retention import add_retention_rule
+from portal.audit.actions.retention import create_retention_rule
 from portal.core.errors import NotAllowed
 from portal.core.permission import require, require_role
 from portal.desk.actions.cases import assign_case
@@ -66,7 +66,7 @@ def test_what_asks_for_a_role_refuses_a_visitor(visitor):
     with pytest.raises(NotAllowed):
         run_job_soon(name="audit.seal", by=visitor, at=NOON)
     with pytest.raises(NotAllowed):
-        add_retention_rule(by=visitor, at=NOON, noun="audit.auditevent", country="FI", months=12)
+        create_retention_rule(by=visitor, at=NOON, noun="audit.auditevent", country="FI", months=12)
     with pytest.raises(NotAllowed):
         assign_case(about=PersonFactory(), owner=None, stand_in=None, by=visitor, at=NOON)
 
@@ -76,4 +76,4 @@ def test_the_system_does_what_asks_for_a_role():
     assert assign_case(about=about, owner=manager, stand_in=None, by=None, at=NOON).owner == manager
     JobRun.objects.create(name="audit.seal", next_at=NOON)
     assert run_job_soon(name="audit.seal", by=None, at=NOON).next_at is None
-    assert add_retention_rule(by=None, at=NOON, noun="audit.auditevent", country="FI", months=12).months == 12
+    assert create_retention_rule(by=None, at=NOON, noun="audit.auditevent", country="FI", months=12).months == 12

@@ -15,7 +15,7 @@ from pioneers.queries.editions import edition_for_nominating
 from pioneers.queries.laureates import published
 from pioneers.states import CandidacyState, EditionState, NominationState
 from portal.assessment.queries.queue import queue_of
-from portal.assessment.states import DutyState
+from portal.assessment.states import AssignmentState
 from portal.demo.load import STAGES, load_demo
 from portal.demo.pioneers.editions import first_living_year, past_reveal
 from portal.demo.stages import Prize, stage_named
@@ -81,7 +81,7 @@ def test_the_jury_on_the_last_evening_of_a_year(load, texts):
     }
     for number in (1, 4):
         duties = Counter(line.state for line in queue_of(User.objects.get(email=f"juror{number}@demo.test"), at))
-        assert set(duties) == set(DutyState), "read, begun and to be read"
+        assert set(duties) == set(AssignmentState), "read, begun and to be read"
     assert "to read" in texts("jury", at)["/review/", "juror1@demo.test"].lower()
 
 

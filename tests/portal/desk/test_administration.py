@@ -14,7 +14,7 @@ from portal.audit.queries.history import history_of
 from portal.core.errors import NotAllowed
 from portal.desk import portal_hooks as standing
 from portal.desk.actions.jobs import run_job_soon
-from portal.jobs.actions.heartbeat import beat
+from portal.jobs.actions.heartbeat import record_heartbeat
 from portal.jobs.models import JobRun
 from portal.jobs.queries import health
 from tests.factories.people import PersonFactory, UserFactory
@@ -108,7 +108,7 @@ class TestBackgroundWork:
     def test_shows_every_job_and_what_went_wrong(self, client, administrator):
         JobRun.objects.create(name="audit.seal", failures=2, last_error="OSError: disk full", started_at=NOON)
         JobRun.objects.create(name="jobs.ask_worker", holder="x:1:y", next_at=NOON)
-        JobRun.objects.create(name="jobs.forget_tasks", succeeded_at=NOON, next_at=NOON)
+        JobRun.objects.create(name="jobs.prune_tasks", succeeded_at=NOON, next_at=NOON)
         task(status=TaskResultStatus.FAILED, finished_at=NOON, exception_class_path="builtins.OSError")
         page = text(client.get(JOBS))
         for words in (
@@ -165,20 +165,20 @@ class TestWarnings:
 
     def test_name_processes_that_fell_silent(self, administrator, monkeypatch):
         monkeypatch.setattr(health, "STARTED_AT", NOON - timedelta(days=1))
-        beat(name="worker", at=NOON - timedelta(minutes=6))
+        record_heartbeat(name="worker", at=NOON - timedelta(minutes=6))
         assert [str(one.text).split(" has ")[0] for one in standing.silent(administrator, NOON)] == [
             "The scheduler",
             "The worker",
         ]
-        beat(name="worker", at=NOON)
-        beat(name="scheduler", at=NOON)
+        record_heartbeat(name="worker", at=NOON)
+        record_heartbeat(name="scheduler", at=NOON)
         assert list(standing.silent(administrator, NOON)) == []
 
     def test_miss_nothing_in_the_first_minutes_and_then_say_what_never_came(self, administrator, monkeypatch):
         monkeypatch.setattr(health, "STARTED_AT", NOON)
-        beat(name="scheduler", at=NOON - timedelta(days=2))
+        record_heartbeat(name="scheduler", at=NOON - timedelta(days=2))
         assert list(standing.silent(administrator, NOON + timedelta(minutes=4))) == []
-        beat(name="scheduler", at=NOON + timedelta(minutes=4))
+        record_heartbeat(name="scheduler", at=NOON + timedelta(minutes=4))
         [warning] = standing.silent(administrator, NOON + timedelta(minutes=6))
         assert "The worker has not run" in str(warning.text)
 

@@ -62,7 +62,7 @@ def test_changing_the_months_says_what_they_were(client, administrator):
     rule = RetentionRule.objects.get(noun="tests.letter")
     client.post(f"{LIST}{rule.uuid}/edit/", {**RULE, "months": "24"})
     line = history_of(rule)[0]
-    assert line.verb == "audit.change_retention_rule"
+    assert line.verb == "audit.update_retention_rule"
     assert (line.data["months_before"], line.data["months"], line.data["changed"]) == (12, 24, ["months"])
     assert "Retention rule changed" in client.get(f"{LIST}{rule.uuid}/history/").content.decode()
 

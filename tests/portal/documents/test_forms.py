@@ -171,7 +171,7 @@ class TestComponent:
         assert "Being checked" in page
         assert "Harmful." in page
 
-    def test_what_is_handed_in_is_shown_and_not_changed(self, about, files_held):
+    def test_what_is_submitted_is_shown_and_not_changed(self, about, files_held):
         page = self.shown(about, remove="do", locked=True)
 
         assert "<button" not in page

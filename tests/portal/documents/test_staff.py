@@ -140,7 +140,7 @@ class TestLetters:
 class TestErasure:
     def test_someone_erased_takes_their_files_and_their_portrait_along(self, about, owner):
         someone_elses_application = PersonFactory()
-        receive(someone_elses_application, by=owner, body=b"handed in")
+        receive(someone_elses_application, by=owner, body=b"submitted")
         receive(someone_elses_application, by=None, body=b"not theirs")
         sent = files.upload(files.jpeg(), "me.jpg")
         store_upload(upload=sent, purpose="tests.portrait", about=about, by=None, at=now())

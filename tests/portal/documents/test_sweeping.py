@@ -136,7 +136,7 @@ def test_everything_about_one_thing_goes_together(about):
     assert PrivateFile.objects.filter(state="accepted").count() == 1
 
 
-def test_erasing_someone_takes_what_they_handed_in_and_forgets_whose_the_signed_was(owner, about):
+def test_erasing_someone_takes_what_they_submitted_and_forgets_whose_the_signed_was(owner, about):
     elsewhere = PersonFactory()
     receive(about, by=owner), receive(elsewhere, by=elsewhere)
     signed = store_generated(

@@ -7,7 +7,7 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult, get_date_max
 
 from portal.jobs import tasks
-from portal.jobs.actions.heartbeat import beat
+from portal.jobs.actions.heartbeat import record_heartbeat
 from portal.jobs.actions.reaping import revive_abandoned_tasks
 from portal.jobs.models import Heartbeat
 from portal.jobs.queries.health import failing_tasks, recent_failures, seen
@@ -20,7 +20,7 @@ def task(**fields):
     return DBTaskResult.objects.create(
         **{
             "args_kwargs": {"args": [], "kwargs": {}},
-            "task_path": "portal.jobs.tasks.say_alive",
+            "task_path": "portal.jobs.tasks.send_heartbeat",
             "backend_name": "default",
             "run_after": get_date_max(),
             "exception_class_path": "",
@@ -100,12 +100,12 @@ def test_a_worker_shows_that_it_lives_before_it_turns_to_a_long_queue(settings):
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
     task(status=TaskResultStatus.READY)
     tasks.ask_worker(NOON)
-    assert DBTaskResult.objects.ready().first().task_path == tasks.say_alive.module_path
+    assert DBTaskResult.objects.ready().first().task_path == tasks.send_heartbeat.module_path
 
 
 def test_a_heartbeat_is_one_row_however_often_it_beats():
-    beat(name="scheduler", at=NOON)
-    beat(name="scheduler", at=NOON + timedelta(minutes=1))
+    record_heartbeat(name="scheduler", at=NOON)
+    record_heartbeat(name="scheduler", at=NOON + timedelta(minutes=1))
     assert Heartbeat.objects.get().at == NOON + timedelta(minutes=1)
 
 

@@ -10,7 +10,7 @@ from portal.core.clock import now
 from portal.mail import keys
 from portal.mail.actions.fresh_link import A_DAY, AN_HOUR, send_fresh_link
 from portal.mail.errors import TooManyLinks
-from portal.mail.links import KEPT_AT_MOST, LinkUnknown, address_of, forget_links, issue_link, revoke_links
+from portal.mail.links import KEPT_AT_MOST, LinkUnknown, address_of, close_links, issue_link, revoke_links
 from portal.mail.models import Code, Letter, Link
 from portal.mail.purposes import register_link_purpose
 from portal.mail.recipients import Recipient
@@ -130,7 +130,7 @@ def test_forgetting_this_device_closes_them(client, rf):
     client.get(path_of(LinkFactory()))
     request = rf.get("/")
     request.session = client.session
-    forget_links(request)
+    close_links(request)
     request.session.save()
     assert client.get("/answer/").status_code == 403
 

@@ -15,7 +15,7 @@ from portal.mail.links import address_of, issue_link
 from portal.mail.models import Letter
 from portal.mail.recipients import Recipient, reading_language
 from portal.people.actions.invitations import invite_staff
-from portal.people.actions.roles import give_role
+from portal.people.actions.roles import grant_role
 from portal.people.letters import second_factor_letter
 from tests.factories.cities import CityFactory
 from tests.factories.grants import ApplicationFactory
@@ -50,7 +50,7 @@ def in_english(letter: Letter) -> bool:
 
 def test_a_role_is_told_in_english_and_the_preference_is_kept():
     user = UserFactory(language="da")
-    give_role(account=user, role="manager", by=AdministratorFactory(), at=now())
+    grant_role(account=user, role="manager", by=AdministratorFactory(), at=now())
     letter = last_letter(user.email)
     assert in_english(letter)
     assert "Programme manager" in letter.text
@@ -106,5 +106,5 @@ def test_a_receipt_is_in_english_with_what_was_typed_as_it_was():
 @pytest.mark.usefixtures("every_language")
 def test_once_it_is_offered_letters_are_in_it():
     user = UserFactory(language="da")
-    give_role(account=user, role="manager", by=AdministratorFactory(), at=now())
+    grant_role(account=user, role="manager", by=AdministratorFactory(), at=now())
     assert last_letter(user.email).language == "da"

@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from portal.audit.queries.history import history_of
 from portal.core.clock import now
 from portal.core.errors import NotAllowed
-from portal.membership.actions.memberships import change_membership, end_membership, extend_membership, start_membership
+from portal.membership.actions.memberships import end_membership, extend_membership, start_membership, update_membership
 from portal.membership.errors import EndsBeforeItStarts, NotLonger, Overlaps, TooShort
 from portal.membership.models import Membership
 from portal.membership.queries.memberships import ending_before, is_member, members, membership_on, memberships_of
@@ -182,7 +182,7 @@ def test_the_approval_is_written_down_once_it_is_known(city):
     facts = {"minimum_years": 3, "approved_on": date(2023, 12, 5), "approved_by": "City council"}
 
     for _twice in range(2):
-        membership = change_membership(membership=membership, by=FinanceFactory(), at=now(), **facts)
+        membership = update_membership(membership=membership, by=FinanceFactory(), at=now(), **facts)
 
     assert membership.approved_by == "City council"
     assert history_of(membership)[0].data == {"changed": ["approved_by", "approved_on"]}
@@ -204,7 +204,7 @@ def test_who_may_do_what(city, factory, starts, changes, ends):
     membership = start(CityFactory())
     for allowed, call in (
         (starts, lambda: start(city, by=by)),
-        (changes, lambda: change_membership(membership=membership, minimum_years=2, by=by, at=now())),
+        (changes, lambda: update_membership(membership=membership, minimum_years=2, by=by, at=now())),
         (ends, lambda: end_membership(membership=membership, ends=date(2030, 1, 1), by=by, at=now())),
     ):
         if allowed:

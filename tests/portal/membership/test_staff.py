@@ -137,14 +137,14 @@ def test_memberships_are_narrowed_by_standing(client, manager):
     MembershipFactory(city__name="Later", coming=True)
     MembershipFactory(city__name="Gone", ended=True)
 
-    def standing(name):
-        shown = listed(client, "membership_membership", standing=name)
+    def status(name):
+        shown = listed(client, "membership_membership", status=name)
         return {city for city in ("Runs", "Soon", "Later", "Gone") if f">{city}" in shown or f"{city}\n" in shown}
 
-    assert standing("running") == {"Runs", "Soon"}
-    assert standing("ending") == {"Soon"}
-    assert standing("coming") == {"Later"}
-    assert standing("over") == {"Gone"}
+    assert status("running") == {"Runs", "Soon"}
+    assert status("ending") == {"Soon"}
+    assert status("coming") == {"Later"}
+    assert status("over") == {"Gone"}
     assert "Runs" not in listed(client, "membership_membership", approved="true")
     assert "Soon" in listed(client, "membership_membership", q="soon")
 

@@ -15,7 +15,7 @@ from portal.core.errors import NotAllowed
 from portal.mail.models import Letter
 from portal.people import workspaces
 from portal.people.access import SignedInMixin, allowed, signed_in
-from portal.people.actions.accounts import change_details, end_sessions, open_account
+from portal.people.actions.accounts import end_sessions, open_account, update_account
 from portal.people.models import User
 from portal.people.templatetags.people import browser
 from tests.factories.people import PASSWORD, AdministratorFactory, ManagerFactory, UserFactory
@@ -102,13 +102,13 @@ def test_details_that_make_no_sense_are_refused_beside_the_field(client):
 def test_nobody_changes_the_details_of_another():
     user = UserFactory(name="As before")
     with pytest.raises(NotAllowed):
-        change_details(account=user, name="x", language="da", by=AdministratorFactory(), at=clock.now())
+        update_account(account=user, name="x", language="da", by=AdministratorFactory(), at=clock.now())
 
 
 def test_details_saved_twice_are_recorded_once():
     user = UserFactory(name="Old")
     for _time in range(2):
-        change_details(account=user, name=" New  name ", language="en", by=user, at=clock.now())
+        update_account(account=user, name=" New  name ", language="en", by=user, at=clock.now())
     assert [line.data for line in history_of(user)] == [{"changed": ["name"]}]
     user.refresh_from_db()
     assert user.name == "New name"

@@ -5,7 +5,7 @@ import pytest
 from portal.core import clock
 from portal.core.errors import NotAllowed
 from portal.people.actions.accounts import deactivate_account
-from portal.people.actions.roles import take_role
+from portal.people.actions.roles import revoke_role
 from portal.people.errors import LastAdministrator
 from portal.people.models import User
 from portal.people.roles import ADMINISTRATOR
@@ -14,13 +14,13 @@ from tests.support.concurrency import at_once, refused
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("way", ["take_role", "deactivate"])
+@pytest.mark.parametrize("way", ["revoke_role", "deactivate"])
 def test_two_administrators_who_remove_each_other_at_once_leave_one(way):
     one, other = AdministratorFactory(), AdministratorFactory()
 
     def remove(account, by):
-        if way == "take_role":
-            return lambda: take_role(account=account, role=ADMINISTRATOR, by=by, at=clock.now())
+        if way == "revoke_role":
+            return lambda: revoke_role(account=account, role=ADMINISTRATOR, by=by, at=clock.now())
         return lambda: deactivate_account(account=account, by=by, at=clock.now())
 
     answers = at_once(remove(other, one), remove(one, other))

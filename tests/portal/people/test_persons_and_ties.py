@@ -8,7 +8,7 @@ import pytest
 from portal.audit.queries.history import history_of
 from portal.core import clock
 from portal.core.errors import NotAllowed
-from portal.people.actions.persons import add_person, change_person, link_account, set_protection
+from portal.people.actions.persons import create_person, link_account, set_protection, update_person
 from portal.people.actions.ties import declare_tie, derive_ties, end_tie
 from portal.people.errors import NameMissing, OwnGuardian, TiedToOneself
 from portal.people.models import Tie
@@ -22,27 +22,27 @@ TODAY = date(2026, 9, 1)
 
 
 def test_two_people_may_share_a_name_and_an_address():
-    one = add_person(given_name="Kari", email="kari@example.org", at=clock.now())
-    two = add_person(given_name="Kari", email="kari@example.org", at=clock.now())
+    one = create_person(given_name="Kari", email="kari@example.org", at=clock.now())
+    two = create_person(given_name="Kari", email="kari@example.org", at=clock.now())
     assert one != two
 
 
 def test_a_person_has_a_name():
     with pytest.raises(NameMissing):
-        add_person(given_name="  ", at=clock.now())
+        create_person(given_name="  ", at=clock.now())
     with pytest.raises(NameMissing):
-        change_person(person=PersonFactory(), given_name="", family_name="", by=ManagerFactory(), at=clock.now())
+        update_person(person=PersonFactory(), given_name="", family_name="", by=ManagerFactory(), at=clock.now())
 
 
 def test_nobody_is_made_their_own_guardian():
     person = PersonFactory()
     with pytest.raises(OwnGuardian):
-        change_person(person=person, guardian=person, by=ManagerFactory(), at=clock.now())
+        update_person(person=person, guardian=person, by=ManagerFactory(), at=clock.now())
 
 
 def test_a_change_that_changes_nothing_is_not_recorded():
     person = PersonFactory()
-    change_person(person=person, given_name=person.given_name, by=ManagerFactory(), at=clock.now())
+    update_person(person=person, given_name=person.given_name, by=ManagerFactory(), at=clock.now())
     assert history_of(person) == []
 
 
@@ -50,7 +50,7 @@ def test_a_change_that_changes_nothing_is_not_recorded():
 def test_others_neither_change_people_nor_protect_them(factory):
     person, meddler = PersonFactory(), factory()
     with pytest.raises(NotAllowed):
-        change_person(person=person, given_name="x", by=meddler, at=clock.now())
+        update_person(person=person, given_name="x", by=meddler, at=clock.now())
     with pytest.raises(NotAllowed):
         set_protection(person=person, protected=True, by=meddler, at=clock.now())
 

@@ -11,7 +11,7 @@ from portal.core import clock
 from portal.core.errors import NotAllowed
 from portal.mail.models import Letter
 from portal.people.actions.accounts import deactivate_account, reactivate_account
-from portal.people.actions.roles import give_role, take_role
+from portal.people.actions.roles import grant_role, revoke_role
 from portal.people.errors import AccountEnded, LastAdministrator, UnknownRole
 from portal.people.permissions import ensure_roles
 from portal.people.roles import ADMINISTRATOR, EDITOR, MANAGER, ROLES
@@ -26,18 +26,18 @@ def fresh(user):
 
 def test_a_role_given_is_held_told_and_recorded():
     admin, user = AdministratorFactory(), UserFactory(language="nb")
-    give_role(account=user, role=MANAGER, by=admin, at=clock.now())
+    grant_role(account=user, role=MANAGER, by=admin, at=clock.now())
     assert fresh(user).has_role(MANAGER)
     assert Letter.objects.get(to_email=user.email).language == "nb"
-    assert [(line.verb, line.data) for line in history_of(user)] == [("people.give_role", {"role": MANAGER})]
+    assert [(line.verb, line.data) for line in history_of(user)] == [("people.grant_role", {"role": MANAGER})]
 
 
 def test_a_role_given_twice_is_given_once():
     admin, user = AdministratorFactory(), UserFactory()
     for _time in range(2):
-        give_role(account=user, role=MANAGER, by=admin, at=clock.now())
+        grant_role(account=user, role=MANAGER, by=admin, at=clock.now())
     for _time in range(2):
-        take_role(account=user, role=MANAGER, by=admin, at=clock.now())
+        revoke_role(account=user, role=MANAGER, by=admin, at=clock.now())
     assert not fresh(user).has_role(MANAGER)
     assert len(history_of(user)) == 2
     assert Letter.objects.filter(to_email=user.email).count() == 2
@@ -47,31 +47,31 @@ def test_a_role_given_twice_is_given_once():
 def test_nobody_but_an_administrator_gives_or_takes_roles(factory):
     AdministratorFactory()
     meddler, user = factory(), ManagerFactory()
-    for action in (give_role, take_role):
+    for action in (grant_role, revoke_role):
         with pytest.raises(NotAllowed):
             action(account=user, role=MANAGER, by=meddler, at=clock.now())
     assert fresh(user).has_role(MANAGER)
     with pytest.raises(NotAllowed):
-        give_role(account=meddler, role=ADMINISTRATOR, by=meddler, at=clock.now())
+        grant_role(account=meddler, role=ADMINISTRATOR, by=meddler, at=clock.now())
 
 
 def test_a_role_nobody_knows_is_refused():
     admin, user = AdministratorFactory(), UserFactory()
-    for action in (give_role, take_role):
+    for action in (grant_role, revoke_role):
         with pytest.raises(UnknownRole):
             action(account=user, role="emperor", by=admin, at=clock.now())
 
 
 def test_a_closed_account_is_given_no_role():
     with pytest.raises(AccountEnded):
-        give_role(account=UserFactory(is_active=False), role=EDITOR, by=AdministratorFactory(), at=clock.now())
+        grant_role(account=UserFactory(is_active=False), role=EDITOR, by=AdministratorFactory(), at=clock.now())
 
 
 def test_the_last_administrator_stays():
     admin = AdministratorFactory()
     AdministratorFactory(is_active=False)
     with pytest.raises(LastAdministrator):
-        take_role(account=admin, role=ADMINISTRATOR, by=admin, at=clock.now())
+        revoke_role(account=admin, role=ADMINISTRATOR, by=admin, at=clock.now())
     with pytest.raises(LastAdministrator):
         deactivate_account(account=admin, by=admin, at=clock.now())
     assert fresh(admin).has_role(ADMINISTRATOR)
@@ -79,9 +79,9 @@ def test_the_last_administrator_stays():
 
 def test_one_of_two_administrators_may_go():
     one, other = AdministratorFactory(), AdministratorFactory()
-    take_role(account=one, role=ADMINISTRATOR, by=other, at=clock.now())
+    revoke_role(account=one, role=ADMINISTRATOR, by=other, at=clock.now())
     with pytest.raises(LastAdministrator):
-        take_role(account=other, role=ADMINISTRATOR, by=other, at=clock.now())
+        revoke_role(account=other, role=ADMINISTRATOR, by=other, at=clock.now())
 
 
 def test_an_account_opened_again_has_lost_its_roles():

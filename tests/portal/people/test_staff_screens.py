@@ -100,7 +100,7 @@ def test_a_role_is_given_and_taken_on_screen(client, admin):
     assert "Finance" not in text(client.get(staff_url(account, "step", "take-role"))).split("<form")[-1]
     client.post(staff_url(account, "step", "take-role"), {"role": MANAGER})
     assert not User.objects.get(pk=account.pk).has_role(MANAGER)
-    assert {line.verb for line in history_of(account)} == {"people.give_role", "people.take_role"}
+    assert {line.verb for line in history_of(account)} == {"people.grant_role", "people.revoke_role"}
 
 
 def test_taking_the_last_administrator_s_role_is_refused_in_words(client, admin):

@@ -39,7 +39,7 @@ def test_no_template_reaches_for_another_site():
 
 
 INCLUDED = re.compile(r"{% include (\"(?P<name>[^\"]+)\"|(?P<variable>[\w.]+))(?P<context>[^%]*)%}")
-HTMX = '{% block htmx %}{% include "components/htmx.html" %}{% endblock %}'
+HTMX = '{% block htmx %}{% include "htmx.html" %}{% endblock %}'
 
 
 def uses_htmx(path) -> bool:

@@ -55,7 +55,7 @@ def load_call(story: dict, manager: User, at: datetime) -> Call:
     if facts["state"] == "cancelled":
         return cancel_call(call=call, by=manager, at=calendar.opens + timedelta(days=9))
     applications = story.get("application", [])
-    made = follow(call, applications, ("write", "hand_in", "take_back", "withdraw", "check"), manager, calendar)
+    made = follow(call, applications, ("write", "submit", "reopen", "withdraw", "check"), manager, calendar)
     if calendar.reviewed:
         open_reviewing(call, story["reviewers"], made, manager, calendar)
     follow(call, made, ("leave", "decide", "leave_untold", "tell", "answer", "publish"), manager, calendar)
