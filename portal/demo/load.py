@@ -22,13 +22,16 @@ __all__ = ["STAGES", "load_demo"]
 # What is loaded where no stage is asked for: an example of every state.
 EVERYTHING = Stage(name="", shows="", pages=())
 # In order: each stands on those before it. A part takes the instant of loading and builds its history back from it.
-PARTS: tuple[tuple[str, Callable[[datetime, Stage], object]], ...] = (
+Part = tuple[str, Callable[[datetime, Stage], object]]
+OF_EVERY_STAGE: tuple[Part, ...] = (
     ("people who sign in", lambda at, stage: open_accounts(at)),
-    ("cities and organisations", lambda at, stage: load_cities(at)),
     ("pages and stories", lambda at, stage: load_content(at)),
+)
+OF_A_STAGE: tuple[Part, ...] = (
+    ("cities and organisations", lambda at, stage: load_cities(at)),
     ("grants", lambda at, stage: load_grants(at, windows=stage.windows, without=stage.without)),
     ("the prize", lambda at, stage: load_pioneers(at, stage.prize)),
-    ("who sees what through", lambda at, stage: hand_out_cases(at)),
+    ("case owners", lambda at, stage: hand_out_cases(at)),
     ("the e-mails they were sent", lambda at, stage: deliver_letters(at)),
 )
 
@@ -41,6 +44,6 @@ def load_demo(say: Callable[[str], object], *, stage: str | None = None) -> None
         return
     at = clock.now()
     with transaction.atomic():
-        for title, load in PARTS:
+        for title, load in (*OF_EVERY_STAGE, *OF_A_STAGE):
             say(f"Demo: {title}")
             load(at, wanted)

@@ -45,7 +45,8 @@ def imported(files) -> set[str]:
                 modules |= {alias.name.split(".")[0] for alias in node.names}
             elif isinstance(node, ast.ImportFrom):
                 modules.add(node.module.split(".")[0])
-    return {canonicalize_name(name) for module in modules for name in packages_distributions().get(module, ())}
+    installed = packages_distributions()
+    return {canonicalize_name(name) for module in modules for name in installed.get(module, ())}
 
 
 def is_plugin_of_pytest(name: str) -> bool:

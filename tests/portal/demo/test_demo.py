@@ -3,9 +3,6 @@
 from datetime import datetime
 
 import pytest
-import time_machine
-from django.db import transaction
-from django.test import override_settings
 from django.urls import resolve
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, WorkflowState
@@ -22,12 +19,13 @@ from portal.assessment.queries.queue import queue_of
 from portal.assessment.states import EntryState, RecusalOrigin, ReviewState, RoundState
 from portal.content.models import EditorialImage, StoryPage
 from portal.content.models.blocks import StoryBlocks
-from portal.demo.load import load_demo
+from portal.demo.load import OF_A_STAGE, OF_EVERY_STAGE, load_demo
 from portal.demo.things_to_try import ROLES
 from portal.desk.models import Case
 from portal.desk.queries.worklist import MINE, UNOWNED, worklist_now
 from portal.people.models import User
 from tests.portal.demo.landings import assert_each_thing_can_be_tried
+from tests.portal.demo.loading import loaded
 
 AT = datetime.fromisoformat("2027-01-01T00:10:00+00:00")
 BLOCKS = set(StoryBlocks().child_blocks)
@@ -36,23 +34,14 @@ pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 @pytest.fixture(scope="module")
-def _files(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("demo")
-    return {"MEDIA_ROOT": folder / "media", "PRIVATE_ROOT": folder / "private"}
-
-
-@pytest.fixture(scope="module")
-def _loaded(django_db_setup, django_db_blocker, _files):
-    """The whole demo, taken back when the tests of this file are done."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        with override_settings(**_files), time_machine.travel(AT, tick=False):
-            load_demo(lambda line: None)
-        yield
-        transaction.set_rollback(True)
+def _files(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The whole demo; where its files are."""
+    with loaded((*OF_EVERY_STAGE, *OF_A_STAGE), AT, tmp_path_factory.mktemp("demo"), django_db_blocker) as files:
+        yield files
 
 
 @pytest.fixture(autouse=True)
-def _at_new_year(_loaded, _files, db, clock, settings):
+def _at_new_year(_files, db, clock, settings):
     clock(AT)
     for name, folder in _files.items():
         setattr(settings, name, folder)

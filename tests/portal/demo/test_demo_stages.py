@@ -16,23 +16,36 @@ from pioneers.queries.laureates import published
 from pioneers.states import CandidacyState, EditionState, NominationState
 from portal.assessment.queries.queue import queue_of
 from portal.assessment.states import AssignmentState
-from portal.demo.load import STAGES, load_demo
+from portal.demo.load import OF_A_STAGE, OF_EVERY_STAGE, STAGES, load_demo
 from portal.demo.pioneers.editions import first_living_year, past_reveal
 from portal.demo.stages import Prize, stage_named
 from portal.people.models import User
 from tests.portal.demo.landings import assert_each_thing_can_be_tried
+from tests.portal.demo.loading import loaded
+
+BEFORE = datetime.fromisoformat("2026-01-15T12:00:00+00:00")
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
+@pytest.fixture(scope="module")
+def _files(django_db_setup, django_db_blocker, tmp_path_factory):
+    """What every stage has (test_demo.py loads all at one instant); where its files are."""
+    with loaded(OF_EVERY_STAGE, BEFORE, tmp_path_factory.mktemp("demo"), django_db_blocker) as files:
+        yield files
+
+
 @pytest.fixture
-def load(clock):
+def load(_files, db, clock, settings):
     """Loads a stage at an instant, and answers it."""
+    for name, folder in _files.items():
+        setattr(settings, name, folder)
 
     def load(name: str, instant: str) -> datetime:
         at = datetime.fromisoformat(instant)
         clock(at)
-        load_demo(lambda line: None, stage=name)
+        for _title, part in OF_A_STAGE:
+            part(at, stage_named(name))
         return at
 
     return load
