@@ -97,7 +97,7 @@ FILE_REFUSED = LetterKind(
 )
 
 
-def letter_receipt(application: Application, version, file_uuid, at: datetime) -> None:
+def queue_receipt_letter(application: Application, version, file_uuid, at: datetime) -> None:
     """Receipt for what was submitted, the PDF attached, to whoever writes the application."""
     for to in recipients_of(application, at):
         queue_letter(
@@ -111,7 +111,7 @@ def letter_receipt(application: Application, version, file_uuid, at: datetime) -
         )
 
 
-def letter_reopened(application: Application, number: int, at: datetime) -> None:
+def queue_reopened_letter(application: Application, number: int, at: datetime) -> None:
     for to in recipients_of(application, at):
         queue_letter(
             reason=f"grants.reopened:{application.uuid}:{number}:{to.uuid}",
@@ -123,7 +123,7 @@ def letter_reopened(application: Application, number: int, at: datetime) -> None
         )
 
 
-def letter_withdrawn_decided(application: Application, decision: Decision, award: Award | None, at: datetime) -> None:
+def queue_withdrawn_decided_letter(application: Application, decision: Decision, award: Award | None, at: datetime) -> None:
     """To staff: a decision the applicant was never told of is void, because they withdrew."""
     for to in staff_of(application, decision):
         queue_letter(
@@ -141,7 +141,7 @@ def letter_withdrawn_decided(application: Application, decision: Decision, award
         )
 
 
-def letter_dismissed(application: Application, reasons: str, check_uuid, at: datetime) -> None:
+def queue_dismissed_letter(application: Application, reasons: str, check_uuid, at: datetime) -> None:
     """Formally not considered, after the formal check."""
     for to in recipients_of(application, at):
         queue_letter(
@@ -154,7 +154,7 @@ def letter_dismissed(application: Application, reasons: str, check_uuid, at: dat
         )
 
 
-def letter_decision(application: Application, decision: Decision, award: Award | None, at: datetime) -> None:
+def queue_decision_letter(application: Application, decision: Decision, award: Award | None, at: datetime) -> None:
     """What was decided, with reasons, and what to do about an award."""
     kind = {
         DecisionKind.AWARD_FULL: AWARDED,
@@ -176,7 +176,7 @@ def letter_decision(application: Application, decision: Decision, award: Award |
         )
 
 
-def letter_draft_reminder(application: Application, at: datetime) -> None:
+def queue_draft_reminder_letter(application: Application, at: datetime) -> None:
     """A call closes soon and the application is still a draft."""
     for to in recipients_of(application, at):
         queue_letter(
@@ -190,7 +190,7 @@ def letter_draft_reminder(application: Application, at: datetime) -> None:
         )
 
 
-def letter_answer_reminder(award: Award, at: datetime) -> None:
+def queue_answer_reminder_letter(award: Award, at: datetime) -> None:
     """An award still waits for its answer."""
     application = award.application
     for to in recipients_of(application, at):
@@ -205,7 +205,7 @@ def letter_answer_reminder(award: Award, at: datetime) -> None:
         )
 
 
-def letter_published(award: Award, at: datetime) -> None:
+def queue_published_letter(award: Award, at: datetime) -> None:
     for to in recipients_of(award.application, at):
         queue_letter(
             reason=f"grants.published:{award.uuid}:{to.uuid}",
@@ -217,7 +217,7 @@ def letter_published(award: Award, at: datetime) -> None:
         )
 
 
-def letter_seat(seat: Representative, confirmed: bool, at: datetime) -> None:
+def queue_seat_letter(seat: Representative, confirmed: bool, at: datetime) -> None:
     """Whether someone may now apply in the name of the organisation they named."""
     user = get_user_model().objects.get(pk=seat.user_id)
     to: Recipient = user.recipient
@@ -231,7 +231,7 @@ def letter_seat(seat: Representative, confirmed: bool, at: datetime) -> None:
     )
 
 
-def letter_file_refused(application: Application, file, at: datetime) -> None:
+def queue_file_refused_letter(application: Application, file, at: datetime) -> None:
     """The scanner, or staff, refused an attachment after it had arrived."""
     for to in recipients_of(application, at):
         with override(reading_language(to)):

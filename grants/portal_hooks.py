@@ -72,7 +72,7 @@ def notify_of_refused_file(sender, file, at, **kwargs) -> None:
         return
     application = Application.objects.select_related("organisation", "call").filter(uuid=file.about_uuid).first()
     if application is not None:
-        letters.letter_file_refused(application, file, at)
+        letters.queue_file_refused_letter(application, file, at)
 
 
 def _of_closed_calls(at, state):

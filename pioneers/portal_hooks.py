@@ -102,11 +102,11 @@ def notify_of_refused_file(sender, file, at, **kwargs) -> None:
     if file.purpose == ATTACHMENT:
         nomination = Nomination.objects.select_related("nominator").filter(uuid=file.about_uuid).first()
         if nomination is not None:
-            nominators.attachment_refused(nomination, file, at=at)
+            nominators.queue_file_refused_letter(nomination, file, at=at)
     elif file.purpose == PORTRAIT:
         nominee = Nominee.objects.select_related("person").filter(uuid=file.about_uuid).first()
         if nominee is not None:
-            nominees.portrait_refused(nominee, file, at=at)
+            nominees.queue_portrait_refused_letter(nominee, file, at=at)
 
 
 def has_nominated(user) -> bool:

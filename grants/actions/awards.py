@@ -75,5 +75,5 @@ def publish_award(*, award: Award, public_reasons: str, publish_at: datetime, by
         data={"reference": award.application.reference, "from": award.published_at},
     )
     if first:
-        letters.letter_published(award, at)
+        letters.queue_published_letter(award, at)
     return award

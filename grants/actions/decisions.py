@@ -147,5 +147,5 @@ def announce_decision(*, application: Application, by: Actor, at: datetime) -> D
         at=at,
         data={"reference": row.reference, "kind": decision.kind},
     )
-    letters.letter_decision(row, decision, award, at)
+    letters.queue_decision_letter(row, decision, award, at)
     return decision

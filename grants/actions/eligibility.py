@@ -47,7 +47,7 @@ def check_eligibility(
     if state == ApplicationState.ELIGIBLE:
         _enter(row, by, at)
     else:
-        letters.letter_dismissed(row, reasons, check.uuid, at)
+        letters.queue_dismissed_letter(row, reasons, check.uuid, at)
     log_event(
         verb="grants.check_eligibility",
         by=by,

@@ -53,7 +53,7 @@ def send_receipt(*, application: Application, at: datetime) -> bool:
             at=at,
             data={"reference": row.reference, "version": version.number},
         )
-        letters.letter_receipt(row, version, file.uuid, at)
+        letters.queue_receipt_letter(row, version, file.uuid, at)
     return True
 
 

@@ -26,7 +26,7 @@ def _remind_draft(pk: int, at: datetime) -> bool:
         return False
     row.reminded_at = at
     row.save(update_fields=["reminded_at"])
-    letters.letter_draft_reminder(row, at)
+    letters.queue_draft_reminder_letter(row, at)
     return True
 
 
@@ -45,5 +45,5 @@ def _remind_answer(pk: int, at: datetime) -> bool:
         return False
     award.reminded_at = at
     award.save(update_fields=["reminded_at"])
-    letters.letter_answer_reminder(award, at)
+    letters.queue_answer_reminder_letter(award, at)
     return True

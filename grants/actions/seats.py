@@ -86,5 +86,5 @@ def _settle(seat: Representative, step: str, by: Actor, at: datetime) -> Represe
     row.save(update_fields=["state", "settled_at"])
     log_event(verb=f"grants.{step}_representative", by=by, about=row, at=at, data={"state": row.state})
     if step != "end":
-        letters.letter_seat(row, step == "confirm", at)
+        letters.queue_seat_letter(row, step == "confirm", at)
     return row

@@ -146,5 +146,5 @@ def reopen_application(*, application: Application, by: Actor, at: datetime) -> 
     row.state, row.changed_at = state, at
     row.save(update_fields=["state", "changed_at"])
     log_event(verb="grants.reopen_application", by=by, about=row, at=at, data={"reference": row.reference})
-    letters.letter_reopened(row, row.submission_count, at)
+    letters.queue_reopened_letter(row, row.submission_count, at)
     return row

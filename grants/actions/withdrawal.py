@@ -47,5 +47,5 @@ def _void(row: Application, decision: Decision, at: datetime) -> dict:
     if award:
         award.state, award.changed_at = AwardState.after("release", award.state), at
         award.save(update_fields=["state", "changed_at"])
-    letters.letter_withdrawn_decided(row, decision, award, at)
+    letters.queue_withdrawn_decided_letter(row, decision, award, at)
     return {"voided": decision.kind, "released_minor": decision.sum_minor, "currency": row.call.fund.currency}

@@ -73,7 +73,7 @@ def correct_birth_date(*, nominee: Nominee, birth_date: date, reason: str, by: A
         meaning = _reconsidered(one, candidacy, guarded[one.pk], by, at)
         log_event(verb="pioneers.correct_birth_date", by=by, about=one, at=at, data={"meaning": meaning})
         if meaning != SAME or one.pk == nominee.pk:
-            nominees.birth_date_corrected(one, candidacy, meaning=meaning, at=at)
+            nominees.queue_birth_date_corrected_letter(one, candidacy, meaning=meaning, at=at)
     nominee.refresh_from_db()
     return nominee
 
@@ -91,7 +91,7 @@ def reject_birth_date_correction(*, nominee: Nominee, reason: str, by: Actor, at
     wanted.decided_at, wanted.reason = at, reason.strip()
     wanted.save(update_fields=["decided_at", "reason"])
     log_event(verb="pioneers.reject_birth_date_correction", by=by, about=nominee, at=at)
-    nominees.birth_date_left(nominee, candidacy, at=at)
+    nominees.queue_birth_date_left_letter(nominee, candidacy, at=at)
     return nominee
 
 

@@ -113,7 +113,7 @@ def _send_results_of(pk: int, at: datetime) -> int:
         return 0
     letters = 0
     for nominee in result_recipients(edition):
-        results.result(nominee, at=at)
+        results.queue_result_letter(nominee, at=at)
         letters += 1
     edition.results_sent_at = at
     edition.save(update_fields=["results_sent_at"])

@@ -49,7 +49,7 @@ def notify_nominees(*, nomination: Nomination, by: Actor, at: datetime) -> None:
         ask_consent(candidacy=candidacy, by=by, at=at)
     elif candidacy.state != CandidacyState.DECLINED:
         for request in _nominee_requests(candidacy):
-            nominees.further_nomination(request, nomination, at=at)
+            nominees.queue_further_nomination_letter(request, nomination, at=at)
 
 
 @transaction.atomic
@@ -72,7 +72,7 @@ def ask_consent(*, candidacy: Candidacy, by: Actor, at: datetime) -> Candidacy:
         )
         if NomineeState.allows("ask", nominee.state):
             move_nominee(nominee=nominee, step="ask", at=at)
-        nominees.consent_asked(request, candidacy, at=at)
+        nominees.queue_consent_asked_letter(request, candidacy, at=at)
     log_event(verb="pioneers.ask_consent", by=by, about=candidacy, at=at, data={"nominees": candidacy.nominees.count()})
     return sync_candidacy_state(candidacy=candidacy, by=by, at=at)
 
@@ -140,7 +140,7 @@ def withdraw_consent(*, request: ConsentRequest, at: datetime) -> Nominee:
     withdraw_all_consents(nominee=nominee, at=at)
     log_event(verb="pioneers.withdraw_consent", by=nominee.person, about=nominee, at=at, data={"as": Role.NOMINEE})
     sync_candidacy_state(candidacy=candidacy, by=nominee.person, at=at)
-    nominees.consent_withdrawn(request, candidacy, at=at)
+    nominees.queue_consent_withdrawn_letter(request, candidacy, at=at)
     return nominee
 
 
@@ -171,7 +171,7 @@ def name_guardian(*, request: ConsentRequest, name: str, email: str, language: s
     nominee.person.guardian = guardian
     nominee.person.save(update_fields=["guardian"])
     asked = ConsentRequest.objects.create(nominee=nominee, person=guardian, role=Role.GUARDIAN, asked_at=at)
-    nominees.guardian_asked(asked, candidacy, at=at)
+    nominees.queue_guardian_asked_letter(asked, candidacy, at=at)
     log_event(verb="pioneers.name_guardian", by=nominee.person, about=nominee, at=at)
     return nominee
 
@@ -216,7 +216,7 @@ def answer_as_guardian(*, request: ConsentRequest, accept: bool, language: str, 
         verb="pioneers.answer_as_guardian", by=request.person, about=nominee, at=at, data={"state": nominee.state}
     )
     sync_candidacy_state(candidacy=candidacy, by=request.person, at=at)
-    nominees.guardian_answered(nominee, candidacy, accept=accept, at=at)
+    nominees.queue_guardian_answered_letter(nominee, candidacy, accept=accept, at=at)
     return nominee
 
 
@@ -239,7 +239,7 @@ def decide_without_guardian(*, nominee: Nominee, allow: bool, reason: str, by: A
         )
     log_event(verb="pioneers.decide_without_guardian", by=by, about=nominee, at=at, data={"allowed": allow})
     sync_candidacy_state(candidacy=candidacy, by=by, at=at)
-    nominees.guardian_decided(nominee, candidacy, allow=allow, at=at)
+    nominees.queue_guardian_decided_letter(nominee, candidacy, allow=allow, at=at)
     return nominee
 
 

@@ -56,7 +56,7 @@ def submit_nomination(*, nomination: Nomination, by: User, at: datetime) -> Nomi
         at=at,
         data={"reference": nomination.reference, "candidacy": candidacy.reference, "matched": matched},
     )
-    nominators.receipt(nomination, at=at)
+    nominators.queue_receipt_letter(nomination, at=at)
     return nomination
 
 
@@ -74,7 +74,7 @@ def withdraw_nomination(*, nomination: Nomination, by: Actor, at: datetime) -> N
     nomination.save(update_fields=["state", "withdrawn_at"])
     log_event(verb="pioneers.withdraw_nomination", by=by, about=nomination, at=at)
     drop_if_empty(candidacy=candidacy_of(nomination), by=by, at=at)
-    nominators.nomination_withdrawn(nomination, at=at)
+    nominators.queue_nomination_withdrawn_letter(nomination, at=at)
     return nomination
 
 
@@ -97,7 +97,7 @@ def screen_nomination(*, nomination: Nomination, accept: bool, by: Actor, at: da
     nomination.save(update_fields=["state", "screened_at", "screening_reason"])
     log_event(verb="pioneers.screen_nomination", by=by, about=nomination, at=at, data={"state": state})
     if not accept:
-        nominators.nomination_refused(nomination, at=at)
+        nominators.queue_nomination_refused_letter(nomination, at=at)
         drop_if_empty(candidacy=candidacy_of(nomination), by=by, at=at)
     else:
         notify_nominees(nomination=nomination, by=by, at=at)

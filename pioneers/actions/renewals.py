@@ -68,7 +68,7 @@ def ask_renewal(*, nominee: Nominee, by: Actor, at: datetime) -> Nominee:
 def _write(request: EndingRequest, which: str, at: datetime) -> None:
     request.renewal_asked_at = at
     request.save(update_fields=["renewal_asked_at"])
-    nominees.renewal_asked(request, request.nominee.candidacy, ends_at=request.ends_at, which=which, at=at)
+    nominees.queue_renewal_asked_letter(request, request.nominee.candidacy, ends_at=request.ends_at, which=which, at=at)
 
 
 @transaction.atomic

@@ -15,7 +15,7 @@ from portal.mail.secrets import LinkSecret
 CONSENT_LINK = "pioneers.consent"
 
 
-def to_page_of(request: ConsentRequest, *, reason: str, kind: LetterKind, context: dict, at: datetime):
+def queue_letter_to_page(request: ConsentRequest, *, reason: str, kind: LetterKind, context: dict, at: datetime):
     """A letter with the person's lasting link to their page; a new link each time, the older ones stay good."""
     to = request.person.recipient
     link = issue_link(purpose=CONSENT_LINK, about=request, to=to, at=at)
@@ -56,7 +56,7 @@ def own_request(nominee: Nominee) -> ConsentRequest | None:
     )
 
 
-def why_refused(file, to: Recipient) -> str:
+def refusal_reason(file, to: Recipient) -> str:
     """Why a file can't be kept, in the reader's language."""
     with override(reading_language(to)):
         return gettext(file.refusal) if file.refusal else ""

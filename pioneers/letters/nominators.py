@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from pioneers.letters.context import why_refused
+from pioneers.letters.context import refusal_reason
 from pioneers.models import Nomination
 from portal.mail.actions.queue import queue_letter
 from portal.mail.codes import issue_code
@@ -61,7 +61,7 @@ def nominator(nomination: Nomination) -> Recipient:
     )
 
 
-def confirm_address(nomination: Nomination, *, purpose: str, at: datetime):
+def queue_code_letter(nomination: Nomination, *, purpose: str, at: datetime):
     """A six-digit code to the address typed in a draft. Raises TooManyCodes."""
     to = nominator(nomination)
     code = issue_code(purpose=purpose, about=nomination, to=to, at=at)
@@ -76,7 +76,7 @@ def confirm_address(nomination: Nomination, *, purpose: str, at: datetime):
     )
 
 
-def receipt(nomination: Nomination, *, at: datetime):
+def queue_receipt_letter(nomination: Nomination, *, at: datetime):
     """To the nominator: we have it, this is its reference, this is what happens now."""
     return queue_letter(
         reason=f"pioneers.receipt:{nomination.uuid}",
@@ -94,7 +94,7 @@ def receipt(nomination: Nomination, *, at: datetime):
     )
 
 
-def nomination_withdrawn(nomination: Nomination, *, at: datetime):
+def queue_nomination_withdrawn_letter(nomination: Nomination, *, at: datetime):
     """To the nominator: it is withdrawn."""
     return queue_letter(
         reason=f"pioneers.nomination_withdrawn:{nomination.uuid}",
@@ -106,7 +106,7 @@ def nomination_withdrawn(nomination: Nomination, *, at: datetime):
     )
 
 
-def nomination_refused(nomination: Nomination, *, at: datetime):
+def queue_nomination_refused_letter(nomination: Nomination, *, at: datetime):
     """To the nominator: it is not taken forward. The reason stays with the secretariat, which answers if asked."""
     return queue_letter(
         reason=f"pioneers.nomination_refused:{nomination.uuid}",
@@ -118,7 +118,7 @@ def nomination_refused(nomination: Nomination, *, at: datetime):
     )
 
 
-def attachment_refused(nomination: Nomination, file, *, at: datetime):
+def queue_file_refused_letter(nomination: Nomination, file, *, at: datetime):
     """To the nominator: a file they attached can't be kept. To nobody while the address is not confirmed: the page
     of the draft says it."""
     if nomination.nominator is None:
@@ -128,7 +128,7 @@ def attachment_refused(nomination: Nomination, file, *, at: datetime):
         reason=f"pioneers.file_refused:{file.uuid}",
         to=to,
         kind=FILE_REFUSED,
-        context={"name": file.name, "reason": why_refused(file, to)},
+        context={"name": file.name, "reason": refusal_reason(file, to)},
         about=nomination,
         at=at,
     )

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from pioneers.letters.context import about_candidacy, own_request, to_page_of, why_refused
+from pioneers.letters.context import about_candidacy, own_request, queue_letter_to_page, refusal_reason
 from pioneers.models import Candidacy, ConsentRequest, Nomination, Nominee
 from portal.mail.kinds import Audience, LetterKind
 from portal.mail.recipients import reading_language
@@ -75,13 +75,13 @@ BIRTH_DATE_LEFT = LetterKind(
 )
 
 
-def consent_asked(request: ConsentRequest, candidacy: Candidacy, *, at: datetime):
+def queue_consent_asked_letter(request: ConsentRequest, candidacy: Candidacy, *, at: datetime):
     """To the nominee: who nominated them, what is held about them, and the question (GDPR art. 14)."""
     nominators = [
         {"name": nomination.nominator_name, "relation": _relation(nomination, request)}
         for nomination in candidacy.nominations.filter(state="screened").order_by("submitted_at", "id")
     ]
-    return to_page_of(
+    return queue_letter_to_page(
         request,
         reason=f"pioneers.consent_asked:{request.uuid}:{candidacy.asked_at:%Y%m%d%H%M%S}",
         kind=CONSENT_ASKED,
@@ -95,9 +95,9 @@ def _relation(nomination: Nomination, request: ConsentRequest) -> str:
         return str(nomination.get_relation_display())
 
 
-def further_nomination(request: ConsentRequest, nomination: Nomination, *, at: datetime):
+def queue_further_nomination_letter(request: ConsentRequest, nomination: Nomination, *, at: datetime):
     """To a nominee who was asked before: somebody else nominated them too."""
-    return to_page_of(
+    return queue_letter_to_page(
         request,
         reason=f"pioneers.further_nomination:{request.uuid}:{nomination.uuid}",
         kind=FURTHER_NOMINATION,
@@ -106,9 +106,9 @@ def further_nomination(request: ConsentRequest, nomination: Nomination, *, at: d
     )
 
 
-def guardian_asked(request: ConsentRequest, candidacy: Candidacy, *, at: datetime):
+def queue_guardian_asked_letter(request: ConsentRequest, candidacy: Candidacy, *, at: datetime):
     """To the guardian the nominee named: what the nominee wants to take part in, and the question."""
-    return to_page_of(
+    return queue_letter_to_page(
         request,
         reason=f"pioneers.guardian_asked:{request.uuid}",
         kind=GUARDIAN_ASKED,
@@ -117,10 +117,10 @@ def guardian_asked(request: ConsentRequest, candidacy: Candidacy, *, at: datetim
     )
 
 
-def guardian_answered(nominee: Nominee, candidacy: Candidacy, *, accept: bool, at: datetime):
+def queue_guardian_answered_letter(nominee: Nominee, candidacy: Candidacy, *, accept: bool, at: datetime):
     """To the nominee: what the guardian answered."""
     request = own_request(nominee)
-    return to_page_of(
+    return queue_letter_to_page(
         request,
         reason=f"pioneers.guardian_answered:{nominee.uuid}:{at:%Y%m%d%H%M%S}",
         kind=GUARDIAN_ANSWERED,
@@ -129,10 +129,10 @@ def guardian_answered(nominee: Nominee, candidacy: Candidacy, *, accept: bool, a
     )
 
 
-def guardian_decided(nominee: Nominee, candidacy: Candidacy, *, allow: bool, at: datetime):
+def queue_guardian_decided_letter(nominee: Nominee, candidacy: Candidacy, *, allow: bool, at: datetime):
     """To the nominee: what the secretariat decided where no guardian is safe to ask."""
     request = own_request(nominee)
-    return to_page_of(
+    return queue_letter_to_page(
         request,
         reason=f"pioneers.guardian_decided:{nominee.uuid}:{at:%Y%m%d%H%M%S}",
         kind=GUARDIAN_DECIDED,
@@ -141,9 +141,9 @@ def guardian_decided(nominee: Nominee, candidacy: Candidacy, *, allow: bool, at:
     )
 
 
-def consent_withdrawn(request: ConsentRequest, candidacy: Candidacy, *, at: datetime):
+def queue_consent_withdrawn_letter(request: ConsentRequest, candidacy: Candidacy, *, at: datetime):
     """To the nominee: their consent is withdrawn, and what that means."""
-    return to_page_of(
+    return queue_letter_to_page(
         request,
         reason=f"pioneers.consent_withdrawn:{request.uuid}:{at:%Y%m%d%H%M%S}",
         kind=CONSENT_WITHDRAWN,
@@ -152,24 +152,24 @@ def consent_withdrawn(request: ConsentRequest, candidacy: Candidacy, *, at: date
     )
 
 
-def portrait_refused(nominee: Nominee, file, *, at: datetime):
+def queue_portrait_refused_letter(nominee: Nominee, file, *, at: datetime):
     """To the nominee: their picture can't be kept. To nobody once they are out: there is no page to send one from."""
     request = own_request(nominee)
     if request is None:
         return None
-    return to_page_of(
+    return queue_letter_to_page(
         request,
         reason=f"pioneers.portrait_refused:{file.uuid}",
         kind=PORTRAIT_REFUSED,
-        context={"reason": why_refused(file, request.person.recipient)},
+        context={"reason": refusal_reason(file, request.person.recipient)},
         at=at,
     )
 
 
-def renewal_asked(request: ConsentRequest, candidacy: Candidacy, *, ends_at: datetime, which: str, at: datetime):
+def queue_renewal_asked_letter(request: ConsentRequest, candidacy: Candidacy, *, ends_at: datetime, which: str, at: datetime):
     """To a nominee or guardian: their consent ends soon, or has ended, and how to renew it. `which` tells one reminder
     from another."""
-    return to_page_of(
+    return queue_letter_to_page(
         request,
         reason=f"pioneers.renewal_asked:{request.uuid}:{which}",
         kind=RENEWAL_ASKED,
@@ -183,22 +183,22 @@ def renewal_asked(request: ConsentRequest, candidacy: Candidacy, *, ends_at: dat
     )
 
 
-def birth_date_corrected(nominee: Nominee, candidacy: Candidacy, *, meaning: str, at: datetime):
+def queue_birth_date_corrected_letter(nominee: Nominee, candidacy: Candidacy, *, meaning: str, at: datetime):
     """To the nominee: the date is put right, and what that means for their consent. The date itself stands on their
     page alone. `meaning` is that of actions.birth_dates."""
-    return _about_birth_date(nominee, candidacy, BIRTH_DATE_CORRECTED, {"meaning": meaning}, at)
+    return _queue_birth_date_letter(nominee, candidacy, BIRTH_DATE_CORRECTED, {"meaning": meaning}, at)
 
 
-def birth_date_left(nominee: Nominee, candidacy: Candidacy, *, at: datetime):
+def queue_birth_date_left_letter(nominee: Nominee, candidacy: Candidacy, *, at: datetime):
     """To the nominee: the date stays as it is."""
-    return _about_birth_date(nominee, candidacy, BIRTH_DATE_LEFT, {}, at)
+    return _queue_birth_date_letter(nominee, candidacy, BIRTH_DATE_LEFT, {}, at)
 
 
-def _about_birth_date(nominee: Nominee, candidacy: Candidacy, kind: LetterKind, more: dict, at: datetime):
+def _queue_birth_date_letter(nominee: Nominee, candidacy: Candidacy, kind: LetterKind, more: dict, at: datetime):
     request = own_request(nominee)
     if request is None:
         return None
-    return to_page_of(
+    return queue_letter_to_page(
         request,
         reason=f"{kind.reason}:{nominee.uuid}:{at:%Y%m%d%H%M%S}",
         kind=kind,

@@ -7,7 +7,7 @@ from uuid import uuid4
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from pioneers.letters.context import about_candidacy, own_request, to_page_of
+from pioneers.letters.context import about_candidacy, own_request, queue_letter_to_page
 from pioneers.models import ConsentRequest, Nominee
 from pioneers.states import CandidacyState
 from portal.core.texts import localised
@@ -57,12 +57,12 @@ def preview_result(nominee: Nominee) -> Composed:
     return replace(words, text=hidden(words.text, stands_for))
 
 
-def result(nominee: Nominee, *, at: datetime):
+def queue_result_letter(nominee: Nominee, *, at: datetime):
     """To every nominee the jury read about: chosen, or not this year. Queued at the reveal, never before."""
     request = own_request(nominee)
     if request is None:
         return None
-    return to_page_of(
+    return queue_letter_to_page(
         request,
         reason=f"pioneers.result:{nominee.uuid}",
         kind=result_kind(nominee),

@@ -53,7 +53,7 @@ def confirm(request):
     if request.method == "POST" and request.POST.get("do") == "again":
         form = CodeForm()
         try:
-            nominators.confirm_address(nomination, purpose=CONFIRM, at=at)
+            nominators.queue_code_letter(nomination, purpose=CONFIRM, at=at)
         except TooManyCodes as too_many:
             refusal = too_many
     elif request.method == "POST" and form.is_valid():
@@ -175,7 +175,7 @@ def _asked(request, edition, resting, at):
     request.session[REOPENING] = str(draft.uuid) if draft else "none"
     if draft is not None:
         with suppress(TooManyCodes):  # then one is under way already; the page says to look for it
-            nominators.confirm_address(draft, purpose=REOPEN, at=at)
+            nominators.queue_code_letter(draft, purpose=REOPEN, at=at)
     return form, "code"
 
 

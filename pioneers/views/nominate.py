@@ -112,7 +112,7 @@ def _send(request, edition: Edition, device: Device, draft: Nomination, form: No
             return _to_sent(request, submit_nomination(nomination=draft, by=device.user, at=at))
         if missing := submission_errors(draft, edition):
             raise NominationInvalid(missing)
-        nominators.confirm_address(draft, purpose=CONFIRM, at=at)
+        nominators.queue_code_letter(draft, purpose=CONFIRM, at=at)
     except NominationInvalid as refusal:
         form.explain(refusal.errors)
         return _page(request, edition, form, draft, at, device, status=422)

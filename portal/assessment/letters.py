@@ -40,13 +40,13 @@ REMINDER = LetterKind(
 )
 
 
-def letter_round_opened(round: Round, *, at: datetime) -> None:
+def queue_round_opened_letter(round: Round, *, at: datetime) -> None:
     """To everyone on the panel: the round has opened, this many entries are yours, due then."""
     given = dict(
         Assignment.objects.filter(entry__round=round).values_list("reviewer").annotate(count=Count("pk")).order_by()
     )
     for member in round.members.filter(removed_at=None).select_related("user").order_by("pk"):
-        _write(
+        _queue(
             ROUND_OPENED,
             f"{round.uuid}:{member.user.uuid}:{at.isoformat()}",
             round,
@@ -56,24 +56,24 @@ def letter_round_opened(round: Round, *, at: datetime) -> None:
         )
 
 
-def letter_panel_joined(round: Round, member: PanelMember, *, at: datetime) -> None:
+def queue_panel_joined_letter(round: Round, member: PanelMember, *, at: datetime) -> None:
     """To someone who was given a place on the panel of a round that is open already."""
-    _write(PANEL_JOINED, f"{member.uuid}:{member.added_at.isoformat()}", round, member.user, at)
+    _queue(PANEL_JOINED, f"{member.uuid}:{member.added_at.isoformat()}", round, member.user, at)
 
 
-def letter_assigned(round: Round, given: Mapping[User, Sequence[Assignment]], *, at: datetime) -> None:
+def queue_assigned_letter(round: Round, given: Mapping[User, Sequence[Assignment]], *, at: datetime) -> None:
     """To each reviewer who was given entries just now: how many, due when. One letter each."""
     for reviewer, assignments in given.items():
-        _write(ASSIGNED, str(assignments[0].uuid), round, reviewer, at, count=len(assignments))
+        _queue(ASSIGNED, str(assignments[0].uuid), round, reviewer, at, count=len(assignments))
 
 
-def remind(round: Round, member: PanelMember, *, left: int, at: datetime) -> None:
+def queue_reminder_letter(round: Round, member: PanelMember, *, left: int, at: datetime) -> None:
     """To a reviewer with reviews missing while the due instant comes close. Of no use once it has passed."""
     reason = f"{member.uuid}:{round.due_at.isoformat()}:{at.date().isoformat()}"
-    _write(REMINDER, reason, round, member.user, at, expires=round.due_at, count=left)
+    _queue(REMINDER, reason, round, member.user, at, expires=round.due_at, count=left)
 
 
-def _write(kind: LetterKind, reason: str, round: Round, user, at: datetime, *, expires=None, **context) -> None:
+def _queue(kind: LetterKind, reason: str, round: Round, user, at: datetime, *, expires=None, **context) -> None:
     queue_letter(
         reason=f"{kind.reason}:{reason}",
         to=user.recipient,

@@ -27,17 +27,17 @@ CONTACT_ENDED = LetterKind(
 )
 
 
-def appointed_letter(*, contact: ContactPerson, at: datetime) -> Letter:
+def queue_contact_appointed_letter(*, contact: ContactPerson, at: datetime) -> Letter:
     """Tells the new contact person what they are now, and where their city's pages are."""
-    return _letter(contact, CONTACT_APPOINTED, at)
+    return _queue(contact, CONTACT_APPOINTED, at)
 
 
-def ended_letter(*, contact: ContactPerson, at: datetime) -> Letter:
+def queue_contact_ended_letter(*, contact: ContactPerson, at: datetime) -> Letter:
     """Tells the former contact person that they no longer speak for the city. Their successor is not named."""
-    return _letter(contact, CONTACT_ENDED, at)
+    return _queue(contact, CONTACT_ENDED, at)
 
 
-def _letter(contact: ContactPerson, kind: LetterKind, at: datetime) -> Letter:
+def _queue(contact: ContactPerson, kind: LetterKind, at: datetime) -> Letter:
     with translation.override(reading_language(contact.user.recipient)):
         context = {
             "city": contact.city.local_name,

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.core import clock
 from portal.mail.keys import seal, unseal
-from portal.people.letters import sign_in_letter
+from portal.people.letters import queue_sign_in_letter
 from portal.people.second_factor import required_of, second_factors
 
 TOO_OFTEN = _("There were too many attempts. Wait a few minutes, then try again.")
@@ -62,7 +62,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix, email, context):
         """Every letter goes through the outbox; a code is sealed there until the letter is sent."""
-        sign_in_letter(name=template_prefix, email=email, code=context.get("code"), at=clock.now())
+        queue_sign_in_letter(name=template_prefix, email=email, code=context.get("code"), at=clock.now())
 
     def add_message(self, request, level, message_template=None, message_context=None, extra_tags="", message=None):
         """Our words for what allauth reports, or none where the page itself says it."""

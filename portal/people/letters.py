@@ -69,7 +69,7 @@ ROLE = LetterKind(
 )
 
 # How long a code mailed for signing in or confirming an address works (settings.py gives allauth the same).
-CODE_LASTS = timedelta(minutes=15)
+CODE_LIFETIME = timedelta(minutes=15)
 
 # Letters that carry a code, by what allauth calls them.
 WITH_CODE = {
@@ -103,15 +103,15 @@ CHANGES = {
 INVITATION = "people.invitation"
 
 
-def sign_in_letter(*, name: str, email: str, code: str | None, at: datetime) -> Letter | None:
+def queue_sign_in_letter(*, name: str, email: str, code: str | None, at: datetime) -> Letter | None:
     """The letter allauth wants sent (`name` is what it calls it), in the language of the account or else of the page.
 
     Raises KeyError for a letter nobody has written words for.
     """
-    to = _reader(email)
+    to = _recipient(email)
     once = f"people.sign_in:{uuid.uuid4()}"
     if name in WITH_CODE:
-        context = {"minutes": int(CODE_LASTS.total_seconds() // 60)}
+        context = {"minutes": int(CODE_LIFETIME.total_seconds() // 60)}
         secrets = {"code": SealedSecret(code)}
         return queue_letter(
             reason=once,
@@ -120,27 +120,27 @@ def sign_in_letter(*, name: str, email: str, code: str | None, at: datetime) -> 
             context=context,
             secrets=secrets,
             at=at,
-            expires=at + CODE_LASTS,
+            expires=at + CODE_LIFETIME,
         )
     if name in WITHOUT_CODE:
         return queue_letter(reason=once, to=to, kind=WITHOUT_CODE[name], at=at, expires=at + timedelta(hours=1))
-    return _notice(reason=once, to=to, what=CHANGES[name], at=at)
+    return _queue_notice(reason=once, to=to, what=CHANGES[name], at=at)
 
 
-def role_letter(*, user: User, role: str, given: bool, reason: str, at: datetime) -> Letter:
+def queue_role_letter(*, user: User, role: str, given: bool, reason: str, at: datetime) -> Letter:
     """Tells somebody that a staff role was given to them or taken from them."""
     with translation.override(reading_language(user.recipient)):
         context = {"role": str(LABELS[role]), "given": given}
     return queue_letter(reason=reason, to=user.recipient, kind=ROLE, context=context, about=user, at=at)
 
 
-def second_factor_letter(*, user: User, reason: str, at: datetime) -> Letter:
+def queue_second_factor_letter(*, user: User, reason: str, at: datetime) -> Letter:
     """Tells somebody that an administrator removed their second factor."""
     what = _("An administrator removed the passkeys, authenticator app and recovery codes of your account.")
-    return _notice(reason=reason, to=user.recipient, what=what, at=at)
+    return _queue_notice(reason=reason, to=user.recipient, what=what, at=at)
 
 
-def invitation_letter(*, invitation: Invitation, at: datetime) -> Letter:
+def queue_invitation_letter(*, invitation: Invitation, at: datetime) -> Letter:
     """The link with which a colleague joins the secretariat."""
     to = Recipient(email=invitation.email, name=invitation.name, language=invitation.language, uuid=invitation.uuid)
     link = issue_link(purpose=INVITATION, about=invitation, to=to, at=at, expires=invitation.expires_at)
@@ -162,12 +162,12 @@ def invitation_letter(*, invitation: Invitation, at: datetime) -> Letter:
     )
 
 
-def _notice(*, reason: str, to: Recipient, what, at: datetime) -> Letter:
+def _queue_notice(*, reason: str, to: Recipient, what, at: datetime) -> Letter:
     with translation.override(reading_language(to)):
         return queue_letter(reason=reason, to=to, kind=CHANGE_NOTICE, context={"what": str(what)}, at=at)
 
 
-def _reader(email: str) -> Recipient:
+def _recipient(email: str) -> Recipient:
     user = User.objects.filter(email=email.lower()).first()
     if user is not None:
         return user.recipient

@@ -59,7 +59,7 @@ def assign_reviewer(*, entry: Entry, reviewer: User, by: Actor, at: datetime) ->
     _unfinish(entry.round, [reviewer.pk])
     log_event(verb="assessment.assign_reviewer", by=by, about=entry, at=at, data={"assignment": str(given.uuid)})
     if entry.round.state == RoundState.OPEN:
-        letters.letter_assigned(entry.round, {reviewer: [given]}, at=at)
+        letters.queue_assigned_letter(entry.round, {reviewer: [given]}, at=at)
     return given
 
 
@@ -105,7 +105,7 @@ def spread_assignments(*, round: Round, per_entry: int, by: Actor, at: datetime)
             data={"per_entry": per_entry, "made": len(made), "excluded": excluded, "short": len(short)},
         )
     if made and round.state == RoundState.OPEN:
-        letters.letter_assigned(round, _by_reviewer(made), at=at)
+        letters.queue_assigned_letter(round, _by_reviewer(made), at=at)
     return Spread(made=len(made), excluded=excluded, short=tuple(short))
 
 

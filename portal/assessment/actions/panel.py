@@ -34,7 +34,7 @@ def add_panel_member(*, round: Round, user: User, by: Actor, at: datetime) -> Pa
         member = PanelMember.objects.create(round=round, user=user, added_at=at)
     log_event(verb="assessment.add_panel_member", by=by, about=round, at=at, data={"member": str(member.uuid)})
     if round.state == RoundState.OPEN:
-        letters.letter_panel_joined(round, member, at=at)
+        letters.queue_panel_joined_letter(round, member, at=at)
     return member
 
 

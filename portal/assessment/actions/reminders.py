@@ -31,7 +31,7 @@ def remind_panel(*, round: Round, before: Sequence[timedelta], at: datetime) -> 
         member.save(update_fields=["reminded_at"])
         left = open_assignments_in(round, member.user, at).count()
         if left and open_assignments_in(round, member.user, at).filter(assigned_at__lt=latest).exists():
-            letters.remind(round, member, left=left, at=at)
+            letters.queue_reminder_letter(round, member, left=left, at=at)
             written += 1
     if written:
         log_event(verb="assessment.remind_panel", by=None, about=round, at=at, data={"written": written})

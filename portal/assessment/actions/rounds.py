@@ -123,7 +123,7 @@ def open_round(*, round: Round, by: Actor, at: datetime) -> Round:
     round.state, round.opened_at = state, at
     round.save(update_fields=["state", "opened_at"])
     log_event(verb="assessment.open_round", by=by, about=round, at=at)
-    letters.letter_round_opened(round, at=at)
+    letters.queue_round_opened_letter(round, at=at)
     return round
 
 

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from portal.audit.actions.events import log_event
 from portal.cities.errors import AccountEnded
-from portal.cities.letters import appointed_letter, ended_letter
+from portal.cities.letters import queue_contact_appointed_letter, queue_contact_ended_letter
 from portal.cities.models import City, ContactPerson
 from portal.cities.queries.cities import cities_of
 from portal.core.actors import Actor
@@ -40,7 +40,7 @@ def appoint_contact_person(
         contact = ContactPerson.objects.create(city=row, user=user, since=at)
         log_event(verb="cities.appoint_contact_person", by=by, about=contact, at=at, data={"city": row.slug})
         _derive(user, at)
-        appointed_letter(contact=contact, at=at)
+        queue_contact_appointed_letter(contact=contact, at=at)
     return contact
 
 
@@ -76,7 +76,7 @@ def derive_contact_ties(*, users: Iterable[User], at: datetime) -> int:
 
 def _end(contact: ContactPerson, by: Actor, at: datetime) -> ContactPerson:
     _close(contact, by, at)
-    ended_letter(contact=contact, at=at)
+    queue_contact_ended_letter(contact=contact, at=at)
     return contact
 
 

@@ -10,7 +10,7 @@ from portal.core.permission import require
 from portal.people.actions.accounts import open_account
 from portal.people.actions.roles import grant_role
 from portal.people.errors import AlreadyHolds, AlreadyInvited, InvitationOver, UnknownRole
-from portal.people.letters import invitation_letter
+from portal.people.letters import queue_invitation_letter
 from portal.people.models import Invitation, User
 from portal.people.roles import ROLES
 
@@ -51,7 +51,7 @@ def invite_staff(
             raise AlreadyInvited()
         if is_new:
             log_event(verb="people.invite_staff", by=by, about=invitation, at=at, data={"roles": roles})
-            invitation_letter(invitation=invitation, at=at)
+            queue_invitation_letter(invitation=invitation, at=at)
     return invitation
 
 

@@ -9,7 +9,7 @@ from portal.audit.actions.events import log_event
 from portal.core.permission import require
 from portal.people.actions.locks import keep_an_administrator, locked_account
 from portal.people.errors import AccountEnded, UnknownRole
-from portal.people.letters import role_letter
+from portal.people.letters import queue_role_letter
 from portal.people.models import User
 from portal.people.roles import ADMINISTRATOR, ROLES
 
@@ -25,7 +25,7 @@ def grant_role(*, account: User, role: str, by: User | None, at: datetime) -> Us
         if not user.groups.filter(pk=group.pk).exists():
             user.groups.add(group)
             entry = log_event(verb="people.grant_role", by=by, about=user, at=at, data={"role": role})
-            role_letter(user=user, role=role, given=True, reason=f"people.role:{entry.pk}", at=at)
+            queue_role_letter(user=user, role=role, given=True, reason=f"people.role:{entry.pk}", at=at)
     return user
 
 
@@ -41,7 +41,7 @@ def revoke_role(*, account: User, role: str, by: User | None, at: datetime) -> U
             user.groups.remove(group)
             entry = log_event(verb="people.revoke_role", by=by, about=user, at=at, data={"role": role})
             if user.is_active:
-                role_letter(user=user, role=role, given=False, reason=f"people.role:{entry.pk}", at=at)
+                queue_role_letter(user=user, role=role, given=False, reason=f"people.role:{entry.pk}", at=at)
     return user
 
 

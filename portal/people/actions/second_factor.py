@@ -10,7 +10,7 @@ from portal.core.permission import require
 from portal.people.actions.accounts import end_all_sessions
 from portal.people.actions.locks import locked_account
 from portal.people.errors import ReasonMissing
-from portal.people.letters import second_factor_letter
+from portal.people.letters import queue_second_factor_letter
 from portal.people.models import User
 
 
@@ -32,5 +32,5 @@ def reset_second_factor(*, account: User, reason: str, by: User | None, at: date
             end_all_sessions(user)
             data = {"removed": kinds, "reason_given": True}
             entry = log_event(verb="people.reset_second_factor", by=by, about=user, at=at, data=data)
-            second_factor_letter(user=user, reason=f"people.second_factor_reset:{entry.pk}", at=at)
+            queue_second_factor_letter(user=user, reason=f"people.second_factor_reset:{entry.pk}", at=at)
     return user

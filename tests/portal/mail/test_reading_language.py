@@ -16,7 +16,7 @@ from portal.mail.models import Letter
 from portal.mail.recipients import Recipient, reading_language
 from portal.people.actions.invitations import invite_staff
 from portal.people.actions.roles import grant_role
-from portal.people.letters import second_factor_letter
+from portal.people.letters import queue_second_factor_letter
 from tests.factories.cities import CityFactory
 from tests.factories.grants import ApplicationFactory
 from tests.factories.mail import LinkFactory
@@ -60,7 +60,7 @@ def test_a_role_is_told_in_english_and_the_preference_is_kept():
 
 def test_what_was_changed_about_an_account_is_told_in_english():
     user = UserFactory(language="da")
-    second_factor_letter(user=user, reason="tests:1", at=now())
+    queue_second_factor_letter(user=user, reason="tests:1", at=now())
     assert in_english(last_letter(user.email))
     assert "An administrator removed" in last_letter(user.email).text
 
