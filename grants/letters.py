@@ -123,7 +123,9 @@ def queue_reopened_letter(application: Application, number: int, at: datetime) -
         )
 
 
-def queue_withdrawn_decided_letter(application: Application, decision: Decision, award: Award | None, at: datetime) -> None:
+def queue_withdrawn_decided_letter(
+    application: Application, decision: Decision, award: Award | None, at: datetime
+) -> None:
     """To staff: a decision the applicant was never told of is void, because they withdrew."""
     for to in staff_of(application, decision):
         queue_letter(

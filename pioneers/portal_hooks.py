@@ -60,7 +60,7 @@ VERBS = {
     "pioneers.withdraw_nomination": _("Nomination withdrawn"),
     "pioneers.attach_nomination": _("Nomination moved to another candidacy"),
     "pioneers.ask_consent": _("Nominees asked for consent"),
-    "pioneers.settle_candidacy": _("Candidacy moved on"),
+    "pioneers.sync_candidacy": _("Candidacy moved on"),
     "pioneers.drop_candidacy": _("Candidacy without a nomination dropped"),
     "pioneers.accept_nomination": _("Nominee said yes"),
     "pioneers.decline_nomination": _("Nominee said no"),

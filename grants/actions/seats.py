@@ -56,7 +56,7 @@ def _seat(organisation: Organisation, by: User, at: datetime, *, confirmed: bool
         user=by,
         state=SeatState.CONFIRMED if confirmed else SeatState.ASKED,
         asked_at=at,
-        settled_at=at if confirmed else None,
+        decided_at=at if confirmed else None,
     )
     log_event(verb="grants.ask_to_represent", by=by, about=seat, at=at, data={"state": seat.state})
     return seat
@@ -64,26 +64,26 @@ def _seat(organisation: Organisation, by: User, at: datetime, *, confirmed: bool
 
 def confirm_representative(*, seat: Representative, by: Actor, at: datetime) -> Representative:
     """Staff have made sure that this person speaks for the organisation. Raises NotAllowed, TransitionRefused."""
-    return _settle(seat, "confirm", by, at)
+    return _change_state(seat, "confirm", by, at)
 
 
 def turn_down_representative(*, seat: Representative, by: Actor, at: datetime) -> Representative:
-    return _settle(seat, "turn_down", by, at)
+    return _change_state(seat, "turn_down", by, at)
 
 
 def end_representative(*, seat: Representative, by: Actor, at: datetime) -> Representative:
     """This person applies for the organisation no longer; what they wrote stays the organisation's."""
-    return _settle(seat, "end", by, at)
+    return _change_state(seat, "end", by, at)
 
 
 @transaction.atomic
-def _settle(seat: Representative, step: str, by: Actor, at: datetime) -> Representative:
+def _change_state(seat: Representative, step: str, by: Actor, at: datetime) -> Representative:
     require(by, "grants.confirm_representative")
     row = Representative.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=seat.pk)
     if row.state == SeatState.target(step):
         return row
-    row.state, row.settled_at = SeatState.after(step, row.state), at
-    row.save(update_fields=["state", "settled_at"])
+    row.state, row.decided_at = SeatState.after(step, row.state), at
+    row.save(update_fields=["state", "decided_at"])
     log_event(verb=f"grants.{step}_representative", by=by, about=row, at=at, data={"state": row.state})
     if step != "end":
         letters.queue_seat_letter(row, step == "confirm", at)

@@ -20,7 +20,7 @@ class Representative(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="represents")
     state = StateField(_("state"), max_length=10, states=SeatState, default=SeatState.ASKED)
     asked_at = models.DateTimeField(_("asked"))
-    settled_at = models.DateTimeField(_("decided"), null=True, blank=True)
+    decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("representative")

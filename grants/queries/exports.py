@@ -28,10 +28,10 @@ from portal.assessment.states import ReviewState
 from portal.cities.states import OrganisationKind
 from portal.core.actors import Viewer
 from portal.core.money import Money
-from portal.core.spreadsheets import csv_lines, harmless
+from portal.core.spreadsheets import csv_lines, escape_formula
 from portal.core.texts import localised
 
-CHUNK = 1000
+BATCH_SIZE = 1000
 # At most this many reviews of an application get columns of their own; the mean counts all of them.
 REVIEWS = 4
 
@@ -161,8 +161,8 @@ def _chunks(applications: QuerySet[Application], viewer: Viewer, at: datetime) -
     words = _words(applications)
     latest = SubmittedVersion.objects.filter(application=OuterRef("pk")).order_by("-number")
     found = applications.annotate(snapshot=Subquery(latest.values("snapshot")[:1]))
-    rows = cast("Iterator[_Row]", found.values_list(*READ, "snapshot", named=True).iterator(chunk_size=CHUNK))
-    while chunk := list(islice(rows, CHUNK)):
+    rows = cast("Iterator[_Row]", found.values_list(*READ, "snapshot", named=True).iterator(chunk_size=BATCH_SIZE))
+    while chunk := list(islice(rows, BATCH_SIZE)):
         uuids = [row.uuid for row in chunk]
         points, reviews = points_of(uuids), _review_points(uuids)
         masked = recused_subjects(viewer, SUBJECT, uuids, at)
@@ -250,4 +250,4 @@ def _review_points(uuids: list[UUID]) -> dict[UUID, list[int]]:
 
 def _writable(cell: Cell) -> Cell:
     """A cell as a workbook can hold it: without the control characters XML has no way to write."""
-    return harmless(ILLEGAL_CHARACTERS_RE.sub("", cell)) if isinstance(cell, str) else cell
+    return escape_formula(ILLEGAL_CHARACTERS_RE.sub("", cell)) if isinstance(cell, str) else cell

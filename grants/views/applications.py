@@ -10,14 +10,14 @@ from grants.queries.seats import applicants_of, seats_of
 from grants.views.finding import own_or_404
 from portal.core import clock
 
-PER_PAGE = 20
+PAGE_SIZE = 20
 
 
 @login_required
 def own(request):
     """The list: applications of every body this person acts for, the open calls, the bodies themselves."""
     at = clock.now()
-    page = Paginator(own_applications(request.user, at), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(own_applications(request.user, at), PAGE_SIZE).get_page(request.GET.get("page"))
     page.object_list = [application_line(application, at) for application in page.object_list]
     return render(
         request,

@@ -17,7 +17,7 @@ from grants.queries.recusals import recused_applications_q
 from grants.states import IN_FIELD
 from portal.core import clock
 
-PER_PAGE = 25
+PAGE_SIZE = 25
 
 
 @login_required
@@ -40,7 +40,7 @@ def field(request, uuid):
     chosen = FieldFilter(request.GET, queryset=ranked(call, request.user, at))
     # Asked for by state, what someone is recused from is not found: that would tell its state.
     asked = chosen.qs.filter(~recused_applications_q(request.user, at)) if chosen.form.changed_data else chosen.qs
-    page = Paginator(asked, PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(asked, PAGE_SIZE).get_page(request.GET.get("page"))
     page.object_list = ranked_lines(page.object_list, call, position, request.user, at)
     context = {"call": CallLine.of(call, at), "position": position, "filter": chosen, "page": page}
     return render(request, "grants/funder/field.html", context)

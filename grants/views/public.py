@@ -15,7 +15,7 @@ from grants.queries.site import next_change
 from portal.content.caching import cached_until
 from portal.core import clock
 
-PER_PAGE = 20
+PAGE_SIZE = 20
 
 
 @require_safe
@@ -25,7 +25,7 @@ def home(request):
     at = clock.now()
     chosen = AwardFilter(request.GET, queryset=awards.published(at))
     found = chosen.qs
-    page = Paginator(awards.for_reading(found), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(awards.for_reading(found), PAGE_SIZE).get_page(request.GET.get("page"))
     page.object_list = awards.award_lines(page.object_list)
     return render(
         request,

@@ -13,7 +13,7 @@ from grants.queries.ranking import ranked, ranked_lines
 from portal.adminkit.views.mixins import RecordPage, RecordScreen
 from portal.audit.actions.events import log_event
 
-PER_PAGE = 50
+PAGE_SIZE = 50
 
 
 class RankingView(RecordPage):
@@ -28,7 +28,7 @@ class RankingView(RecordPage):
 
     def get_context_data(self, **kwargs):
         call, position = self.object, position_of(self.object)
-        page = Paginator(ranked(call, self.request.user, self.at), PER_PAGE).get_page(self.request.GET.get("page"))
+        page = Paginator(ranked(call, self.request.user, self.at), PAGE_SIZE).get_page(self.request.GET.get("page"))
         page.object_list = ranked_lines(page.object_list, call, position, self.request.user, self.at)
         return super().get_context_data(call=call, position=position, page=page, **kwargs)
 

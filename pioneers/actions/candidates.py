@@ -171,7 +171,7 @@ def sync_candidacy_state(*, candidacy: Candidacy, by: Actor | Person, at: dateti
         move(candidacy=candidacy, step="decline", at=at)
     if candidacy.state != before:
         log_event(
-            verb="pioneers.settle_candidacy",
+            verb="pioneers.sync_candidacy",
             by=by,
             about=candidacy,
             at=at,

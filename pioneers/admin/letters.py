@@ -9,7 +9,7 @@ from pioneers.queries.recusals import recused_nominees_q
 from pioneers.queries.staff import result_recipients
 from portal.adminkit.views.mixins import RecordPage
 
-PER_PAGE = 10
+PAGE_SIZE = 10
 
 
 class ResultLettersScreen(RecordPage):
@@ -28,6 +28,6 @@ class ResultLettersScreen(RecordPage):
 
     def get_context_data(self, **kwargs):
         told = result_recipients(self.object).filter(~recused_nominees_q(self.request.user, self.at))
-        page = Paginator(told, PER_PAGE).get_page(self.request.GET.get("p"))
+        page = Paginator(told, PAGE_SIZE).get_page(self.request.GET.get("p"))
         letters = [(nominee, preview_result(nominee)) for nominee in page]
         return super().get_context_data(edition=self.object, page=page, letters=letters, **kwargs)

@@ -166,7 +166,9 @@ def queue_portrait_refused_letter(nominee: Nominee, file, *, at: datetime):
     )
 
 
-def queue_renewal_asked_letter(request: ConsentRequest, candidacy: Candidacy, *, ends_at: datetime, which: str, at: datetime):
+def queue_renewal_asked_letter(
+    request: ConsentRequest, candidacy: Candidacy, *, ends_at: datetime, which: str, at: datetime
+):
     """To a nominee or guardian: their consent ends soon, or has ended, and how to renew it. `which` tells one reminder
     from another."""
     return queue_letter_to_page(

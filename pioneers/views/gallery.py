@@ -18,7 +18,7 @@ from pioneers.queries.laureates import (
 from portal.content.caching import cached_until
 from portal.core import clock
 
-PER_PAGE = 24
+PAGE_SIZE = 24
 
 
 @require_safe
@@ -35,7 +35,7 @@ def gallery(request):
         countries=choices.countries,
         categories=choices.themes,
     )
-    page = Paginator(filterset.qs, PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(filterset.qs, PAGE_SIZE).get_page(request.GET.get("page"))
     edition = edition_for_nominating(at)
     return render(
         request,

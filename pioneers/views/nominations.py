@@ -15,7 +15,7 @@ from portal.core.errors import NotAllowed, Refused
 from portal.documents.queries.files import files_of
 from portal.people.access import signed_in
 
-PER_PAGE = 20
+PAGE_SIZE = 20
 
 
 @never_cache
@@ -24,7 +24,7 @@ PER_PAGE = 20
 def nominations(request):
     """One's own nominations, newest first."""
     at = clock.now()
-    page = Paginator(own_nominations(request.user, at), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(own_nominations(request.user, at), PAGE_SIZE).get_page(request.GET.get("page"))
     lines = [nomination_line(nomination) for nomination in page]
     return render(request, "pioneers/nominations/list.html", {"page": page, "nominations": lines})
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from django.db.models import Model
 
-EVERY_ACTION_TAKES = {"by", "at"}
+COMMON_ARGUMENTS = {"by", "at"}
 
 
 def action_fields(action: Callable, model: type[Model]) -> list[str]:
@@ -13,5 +13,5 @@ def action_fields(action: Callable, model: type[Model]) -> list[str]:
 
     A field added to the action is asked for at once, and none can be asked for that the action would not take.
     """
-    known = {field.name for field in model._meta.concrete_fields} - EVERY_ACTION_TAKES
+    known = {field.name for field in model._meta.concrete_fields} - COMMON_ARGUMENTS
     return [name for name in inspect.signature(action).parameters if name in known]

@@ -15,7 +15,7 @@ def key_field(model: type[Model]) -> str:
 
 
 def staff_url(record: Model, view: str = "inspect", *more: str) -> str:
-    """The address of a record's staff page; `view` may be "edit", "history", or "step" with the step's name after."""
+    """The address of a record's staff page; `view` may be "edit", "history", or "action" and the action's name."""
     return reverse(f"{namespace_of(type(record))}:{view}", args=[getattr(record, key_field(type(record))), *more])
 
 

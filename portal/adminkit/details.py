@@ -86,7 +86,7 @@ class RecordAction:
             options["viewer"] = viewer
         return form_class(**options)
 
-    def take(self, record, *, by, at: datetime, answers: dict):
+    def perform(self, record, *, by, at: datetime, answers: dict):
         """Call the action; whatever it refuses is raised to the caller."""
         name = self.argument or record._meta.model_name
         return self.action(**{name: record}, by=by, at=at, **answers)

@@ -251,8 +251,8 @@ class RecordViewSet(ModelViewSet):
             path("results/", self.index_results_view, name="index_results"),
             path(f"{one}/", self.inspect_view, name="inspect"),
             path(f"{one}/history/", self.history_view, name="history"),
-            path(f"{one}/step/<slug:step>/", self.construct_view(RecordActionView), name="step"),
-            path("bulk/<slug:step>/", self.construct_view(BulkActionView), name="bulk"),
+            path(f"{one}/action/<slug:name>/", self.construct_view(RecordActionView), name="action"),
+            path("bulk/<slug:record_action>/", self.construct_view(BulkActionView), name="bulk"),
         ]
         if self.can_create:
             patterns.append(path("new/", self.add_view, name="add"))

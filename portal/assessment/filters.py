@@ -10,7 +10,7 @@ from portal.core.texts import localised
 
 class QueueFilter(django_filters.FilterSet):
     """By state, and by round for whoever sits on more than one panel. `progress` names the rounds to choose from, and
-    tells how many duties a choice leaves."""
+    tells how many assignments a choice leaves."""
 
     state = django_filters.ChoiceFilter(
         label=_("State"), choices=AssignmentState, method="of_state", empty_label=_("All states")
@@ -33,7 +33,7 @@ class QueueFilter(django_filters.FilterSet):
 
     @property
     def count(self) -> int:
-        """How many duties are chosen, added up from the progress, which has counted them already."""
+        """How many assignments are chosen, added up from the progress, which has counted them already."""
         chosen = self.form.cleaned_data if self.form.is_valid() else {}
         state, round = chosen.get("state"), chosen.get("round")
         rounds = [one for one in self.progress if not round or str(one.uuid) == round]

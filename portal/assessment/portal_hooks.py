@@ -37,7 +37,7 @@ register_verbs(
         "assessment.add_entry": _("Entered into the round"),
         "assessment.withdraw_entry": _("Taken out of the round"),
         "assessment.assign_reviewer": _("Assigned to a reviewer"),
-        "assessment.unassign": _("Taken back from a reviewer"),
+        "assessment.unassign_reviewer": _("Taken back from a reviewer"),
         "assessment.spread_assignments": _("Assigned to the panel"),
         "assessment.recuse_reviewer": _("Reviewer declared a conflict of interest"),
         "assessment.exclude_reviewer": _("Reviewer excluded"),

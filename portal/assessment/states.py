@@ -54,20 +54,20 @@ class ReviewState(States):
 class AssignmentState(States, derived=True):
     """How far a reviewer has come with an entry, as their list shows it. It follows from the state of their review."""
 
-    TO_READ = State("to_read", pgettext_lazy("duty", "To read"), colour=Colour.INFO, steps={}, review=None)
-    STARTED = State("started", pgettext_lazy("duty", "Draft"), colour=Colour.WAITING, steps={}, review="draft")
+    TO_READ = State("to_read", pgettext_lazy("assignment", "To read"), colour=Colour.INFO, steps={}, review=None)
+    STARTED = State("started", pgettext_lazy("assignment", "Draft"), colour=Colour.WAITING, steps={}, review="draft")
     SUBMITTED = State(
-        "submitted", pgettext_lazy("duty", "Submitted"), colour=Colour.SUCCESS, steps={}, review="submitted"
+        "submitted", pgettext_lazy("assignment", "Submitted"), colour=Colour.SUCCESS, steps={}, review="submitted"
     )
 
     @classmethod
     def of_review(cls, state: str | None) -> "AssignmentState":
-        """Where a duty stands whose review is in this state; None when there is none yet."""
+        """Where a assignment stands whose review is in this state; None when there is none yet."""
         return next(iter(cls.where(review=state)))
 
     @property
     def review(self) -> str | None:
-        """The state of the reviews of such duties; None when nothing is written."""
+        """The state of the reviews of such assignments; None when nothing is written."""
         return self.declared.answers["review"]
 
 
@@ -76,7 +76,7 @@ class CellState(States, derived=True):
 
     NONE = State("none", _("Not assigned"), colour=Colour.PLAIN, steps={})
     ASSIGNED = State("assigned", _("Assigned"), colour=Colour.INFO, steps={})
-    DRAFT = State("draft", pgettext_lazy("duty", "Draft"), colour=Colour.WAITING, steps={})
+    DRAFT = State("draft", pgettext_lazy("assignment", "Draft"), colour=Colour.WAITING, steps={})
     SUBMITTED = State("submitted", _("Submitted"), colour=Colour.SUCCESS, steps={})
     RECUSED = State("recused", _("Conflict of interest"), colour=Colour.PLAIN, steps={})
 

@@ -7,10 +7,10 @@ from portal.assessment.views import queue, recusal, review
 app_name = "assessment"
 
 urlpatterns = [
-    path("", queue.my_list, name="queue"),
+    path("", queue.review_queue, name="queue"),
     path("rounds/<uuid:uuid>/finish/", queue.finish, name="finish"),
-    path("<uuid:uuid>/", review.read_and_judge, name="review"),
-    path("<uuid:uuid>/draft/", review.keep_draft, name="draft"),
-    path("<uuid:uuid>/change/", review.open_again, name="reopen"),
+    path("<uuid:uuid>/", review.review_entry, name="review"),
+    path("<uuid:uuid>/draft/", review.save_draft, name="draft"),
+    path("<uuid:uuid>/change/", review.reopen, name="reopen"),
     path("<uuid:uuid>/declare-conflict/", recusal.recuse, name="recuse_reviewer"),
 ]

@@ -5,7 +5,7 @@
         label = _("Nominations and what was said in them")
 
         def held(self, subject): return Nomination.objects.filter(nominee__person__uuid=subject.uuid).count()
-        def kept_because(self, subject, at): return [Obstacle(_("A complaint is open."), review_on=...)] or []
+        def obstacles_to_erasure(self, subject, at): return [Obstacle(_("A complaint is open."), review_on=...)] or []
         def erase(self, subject, *, by: Actor, at): ...          # through actions of its own app; safe to run twice
         def restrict(self, subject, *, by: Actor, at, reason): ...
 
@@ -66,7 +66,7 @@ class ErasureSource:
         """How many things are held."""
         raise NotImplementedError
 
-    def kept_because(self, subject: Subject, at: datetime) -> Iterable[Obstacle]:
+    def obstacles_to_erasure(self, subject: Subject, at: datetime) -> Iterable[Obstacle]:
         """What stands against erasing them now; nothing, unless overridden."""
         return ()
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.core.errors import Refused
 
 
-class CityThere(Refused):
+class CityExists(Refused):
     message = _("There is already a city with this short name in this country.")
     field = "slug"
 
@@ -15,7 +15,7 @@ class NumberTaken(Refused):
     field = "registration_number"
 
 
-class CityElsewhere(Refused):
+class CityInOtherCountry(Refused):
     message = _("This city is in another country than the organisation.")
     field = "city"
 

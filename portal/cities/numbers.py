@@ -92,7 +92,7 @@ def registration_number(country: str, typed: str) -> str:
     return number
 
 
-def shown_number(country: str, number: str) -> str:
+def formatted_number(country: str, number: str) -> str:
     """The number as that country writes it: `988 077 917`, `556703-7485`."""
     return SCHEMES[country].show(number) if number and country in SCHEMES else number
 

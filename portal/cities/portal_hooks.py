@@ -10,9 +10,9 @@ from portal.mail.kinds import register_letters
 
 VERBS = {
     "cities.add_city": _("City added"),
-    "cities.change_city": _("City corrected"),
+    "cities.update_city": _("City corrected"),
     "cities.register_organisation": _("Organisation registered"),
-    "cities.change_organisation": _("Organisation corrected"),
+    "cities.update_organisation": _("Organisation corrected"),
     "cities.appoint_contact_person": _("Contact person appointed"),
     "cities.end_contact_person": _("Contact person's term ended"),
 }

@@ -11,10 +11,10 @@ rules.add_perm("cities.see_countries", is_secretariat)
 rules.add_perm("cities.see_cities", is_secretariat)
 rules.add_perm("cities.see_organisations", is_secretariat)
 rules.add_perm("cities.add_city", looks_after_cities)
-rules.add_perm("cities.change_city", looks_after_cities)
+rules.add_perm("cities.update_city", looks_after_cities)
 # Anyone who has signed in may register the organisation they apply for; changing one is staff's.
 rules.add_perm("cities.register_organisation", rules.is_authenticated)
-rules.add_perm("cities.change_organisation", looks_after_cities)
+rules.add_perm("cities.update_organisation", looks_after_cities)
 # Who speaks for a city is personal: those who work with the cities, and finance, who write to them.
 rules.add_perm("cities.see_contact_persons", looks_after_cities | is_finance)
 rules.add_perm("cities.appoint_contact_person", looks_after_cities)

@@ -28,7 +28,7 @@ def _bootstrap_site(sender, using, **kwargs):
             bootstrap_site()
 
 
-def _forget(sender, **kwargs):
+def _clear(sender, **kwargs):
     from portal.content.caching import clear_cached_pages
 
     clear_cached_pages()
@@ -43,12 +43,12 @@ class ContentConfig(AppConfig):
 
         post_migrate.connect(_bootstrap_site, sender=self)
         for signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
-            signal.connect(_forget, dispatch_uid=f"content.forget.{id(signal)}")
+            signal.connect(_clear, dispatch_uid=f"content.forget.{id(signal)}")
         for label in ("Menu", "MenuItem", "SiteTexts", "SiteSettings", "EditorialImage"):
             model = self.get_model(label)
-            post_save.connect(_forget, sender=model, dispatch_uid=f"content.saved.{label}")
-            post_delete.connect(_forget, sender=model, dispatch_uid=f"content.deleted.{label}")
+            post_save.connect(_clear, sender=model, dispatch_uid=f"content.saved.{label}")
+            post_delete.connect(_clear, sender=model, dispatch_uid=f"content.deleted.{label}")
         # Every action writes one entry in the record: whatever it changed, no kept page outlives it.
         from portal.audit.models import AuditEvent
 
-        post_save.connect(_forget, sender=AuditEvent, dispatch_uid="content.recorded")
+        post_save.connect(_clear, sender=AuditEvent, dispatch_uid="content.recorded")

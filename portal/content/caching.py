@@ -22,10 +22,10 @@ from django.utils.translation import get_language
 
 from portal.content.release import release
 from portal.core import clock
-from portal.core.languages import asked_language, suggested_language
+from portal.core.languages import requested_language, suggested_language
 
-LONGEST = timedelta(minutes=10)
-LONGEST_QUERY = 200
+MAX_AGE = timedelta(minutes=10)
+MAX_QUERY_LENGTH = 200
 GENERATION = "pages:generation"
 # A cache of their own: whoever asks for thousands of addresses crowds out pages, never the counters of rate limits.
 cache = ConnectionProxy(caches, "pages")
@@ -79,7 +79,7 @@ def remembered(name: str, make: Callable[[], object], *, language: str | None = 
     value = None if settings.DEBUG else cache.get(key)
     if value is None:
         value = make()
-        cache.set(key, value, LONGEST.total_seconds())
+        cache.set(key, value, MAX_AGE.total_seconds())
     return value
 
 
@@ -100,7 +100,7 @@ def _may_be_kept(request) -> bool:
         and "messages" not in request.COOKIES
         and "Authorization" not in request.headers
         and not getattr(request, "is_preview", False)
-        and len(request.META.get("QUERY_STRING", "")) <= LONGEST_QUERY
+        and len(request.META.get("QUERY_STRING", "")) <= MAX_QUERY_LENGTH
     )
 
 
@@ -111,7 +111,7 @@ def _key(request) -> str:
             request.get_host(),
             request.get_full_path(),
             get_language(),
-            asked_language(request),
+            requested_language(request),
             suggested_language(request),
             request.headers.get("HX-Request", ""),
         )
@@ -124,7 +124,7 @@ def _keep(request, response, key: str, instant: datetime | None) -> None:
     if response.status_code != 200 or response.streaming or private:
         return
     # Counted from now, not from when the page was begun: making it took time, which it must not live on for.
-    life = min(LONGEST, instant - clock.now()) if instant else LONGEST
+    life = min(MAX_AGE, instant - clock.now()) if instant else MAX_AGE
     if life.total_seconds() < 1:
         return
     etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'

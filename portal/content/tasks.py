@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from portal.content.actions.media import retire_pictures
+from portal.content.actions.media import delete_expired_renditions
 from portal.content.actions.publishing import publish_scheduled
 from portal.jobs.registry import job
 
@@ -11,7 +11,7 @@ def publish_scheduled_pages(at):
     publish_scheduled()
 
 
-@job("content.retire_pictures", every=timedelta(hours=6))
-def retire_shown_pictures(at):
+@job("content.delete_expired_renditions", every=timedelta(hours=6))
+def delete_expired_renditions_nightly(at):
     """Sizes of pictures whose consent has ended are deleted, so that their addresses answer no more."""
-    retire_pictures()
+    delete_expired_renditions()

@@ -6,10 +6,10 @@ from django.utils.deprecation import MiddlewareMixin
 
 from portal.core.languages import (
     CHOICE_COOKIE,
-    asked_language,
     came_from_another,
     is_offered,
     remember_choice,
+    requested_language,
     split_path,
 )
 
@@ -18,26 +18,26 @@ class OfferedLanguageMiddleware(MiddlewareMixin):
     """Comes right after Django's LocaleMiddleware, which has activated the language of the address.
 
     From here on the request is one for the English address: the same view answers it, forms and links lead to English
-    addresses. `request.asked_language` is what was asked for; the page says so at its top. Search engines are told to
-    leave such an answer out.
+    addresses. `request.requested_language` is what was asked for; the page says so at its top. Search engines are
+    told to leave such an answer out.
 
     Somebody who goes from another language to an English page has chosen English, and is not asked again.
     """
 
     def process_request(self, request):
-        request.asked_language = ""
+        request.requested_language = ""
         if is_offered(request.LANGUAGE_CODE.split("-")[0]):
             return
         translation.activate(settings.LANGUAGE_CODE)
         request.LANGUAGE_CODE = settings.LANGUAGE_CODE
         language, path = split_path(request.path_info)
         if language != settings.LANGUAGE_CODE:
-            request.asked_language = language
+            request.requested_language = language
             request.path = request.path.removesuffix(request.path_info) + path
             request.path_info = path
 
     def process_response(self, request, response):
-        if asked_language(request):
+        if requested_language(request):
             response["X-Robots-Tag"] = "noindex"
         elif response.get("Content-Type", "").startswith("text/html") and self._chose_english(request):
             remember_choice(response, settings.LANGUAGE_CODE)

@@ -16,7 +16,7 @@ from portal.core.texts import FALLBACK
 
 # Set when somebody chose to read in English, so that they are not asked again.
 CHOICE_COOKIE = "chosen_language"
-CHOICE_LASTS = 365 * 24 * 60 * 60
+CHOICE_LIFETIME = 365 * 24 * 60 * 60
 # What browsers say for the Norwegian we write: Norwegian, and Nynorsk.
 SAME_AS = {"no": "nb", "nn": "nb"}
 
@@ -107,9 +107,9 @@ def split_path(path: str) -> tuple[str, str]:
     return settings.LANGUAGE_CODE, path
 
 
-def asked_language(request: HttpRequest | None) -> str:
+def requested_language(request: HttpRequest | None) -> str:
     """The language of the address asked for where it is not offered and English is answered; else empty."""
-    return getattr(request, "asked_language", "")
+    return getattr(request, "requested_language", "")
 
 
 def suggested_language(request: HttpRequest | None) -> str:
@@ -118,7 +118,7 @@ def suggested_language(request: HttpRequest | None) -> str:
 
     Never to somebody signed in, who chose for themselves, or who has said that English will do.
     """
-    if request is None or get_language() != settings.LANGUAGE_CODE or asked_language(request):
+    if request is None or get_language() != settings.LANGUAGE_CODE or requested_language(request):
         return ""
     if request.method not in ("GET", "HEAD") or CHOICE_COOKIE in request.COOKIES or came_from_another(request):
         return ""
@@ -141,7 +141,7 @@ def remember_choice(response: HttpResponse, language: str) -> None:
     response.set_cookie(
         CHOICE_COOKIE,
         language,
-        max_age=CHOICE_LASTS,
+        max_age=CHOICE_LIFETIME,
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,
         samesite="Lax",

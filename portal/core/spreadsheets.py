@@ -11,7 +11,7 @@ Cell = TypeVar("Cell")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def harmless(cell: Cell) -> Cell | str:
+def escape_formula(cell: Cell) -> Cell | str:
     """A cell no spreadsheet takes for a formula: text that starts like one gets an apostrophe."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
 
@@ -19,5 +19,5 @@ def harmless(cell: Cell) -> Cell | str:
 def csv_lines(rows: Iterable[Iterable]) -> str:
     """Rows as CSV, their cells harmless."""
     out = StringIO()
-    csv.writer(out).writerows([harmless(cell) for cell in row] for row in rows)
+    csv.writer(out).writerows([escape_formula(cell) for cell in row] for row in rows)
     return out.getvalue()

@@ -100,23 +100,25 @@ def sent_nomination(user: User, at: datetime) -> Place | None:
 
 
 def entry_to_read(user: User, at: datetime) -> Place | None:
-    return _of_duty(_open_assignments(user, at).filter(review_state=None), user, at)
+    return _of_assignment(_open_assignments(user, at).filter(review_state=None), user, at)
 
 
 def begun_review(user: User, at: datetime) -> Place | None:
-    return _of_duty(_open_assignments(user, at).filter(review_state=ReviewState.DRAFT), user, at)
+    return _of_assignment(_open_assignments(user, at).filter(review_state=ReviewState.DRAFT), user, at)
 
 
 def submitted_review(user: User, at: datetime) -> Place | None:
-    return _of_duty(_open_assignments(user, at).filter(review_state=ReviewState.SUBMITTED), user, at)
+    return _of_assignment(_open_assignments(user, at).filter(review_state=ReviewState.SUBMITTED), user, at)
 
 
 def any_review(user: User, at: datetime) -> Place | None:
-    return _of_duty(open_assignments(user, at).filter(review_state=ReviewState.SUBMITTED), user, at)
+    return _of_assignment(open_assignments(user, at).filter(review_state=ReviewState.SUBMITTED), user, at)
 
 
-def recuse_reviewer(user: User, at: datetime) -> Place | None:
-    return _of_duty(_open_assignments(user, at).filter(review_state=None), user, at, view="assessment:recuse_reviewer")
+def entry_to_decline(user: User, at: datetime) -> Place | None:
+    return _of_assignment(
+        _open_assignments(user, at).filter(review_state=None), user, at, view="assessment:recuse_reviewer"
+    )
 
 
 def round_to_finish(user: User, at: datetime) -> Place | None:
@@ -142,12 +144,12 @@ def _open_assignments(user: User, at: datetime):
     return open_assignments(user, at).filter(entry__round__state=RoundState.OPEN, entry__round__due_at__gt=at)
 
 
-def _of_duty(found, user: User, at: datetime, *, view: str = "assessment:review") -> Place | None:
-    duty: Assignment | None = found.select_related("entry__round").order_by("entry__reference").first()
-    if duty is None:
+def _of_assignment(found, user: User, at: datetime, *, view: str = "assessment:review") -> Place | None:
+    assignment: Assignment | None = found.select_related("entry__round").order_by("entry__reference").first()
+    if assignment is None:
         return None
-    titles = titles_of([duty.entry], viewer=user, at=at, language=None)
-    return Place(reverse(view, args=[duty.entry.uuid]), titles[duty.entry.subject_uuid])
+    titles = titles_of([assignment.entry], viewer=user, at=at, language=None)
+    return Place(reverse(view, args=[assignment.entry.uuid]), titles[assignment.entry.subject_uuid])
 
 
 def award_to_answer(user: User, at: datetime) -> Place | None:

@@ -118,7 +118,7 @@ ROLES = (
             Account(
                 "juror4@demo.test",
                 (
-                    Thing(_("Declare a conflict of interest: you know a nominee."), places.recuse_reviewer),
+                    Thing(_("Declare a conflict of interest: you know a nominee."), places.entry_to_decline),
                     READ_AGAIN,
                     LAST_CHOSEN,
                 ),

@@ -11,14 +11,14 @@ from portal.audit.queries.retention import restrictions_visible_to
 from portal.desk.home_actions import HomeAction, register_home_actions
 from portal.desk.warnings import StaffWarning, register_warning
 from portal.desk.worklist import WorklistSource, register_worklist
-from portal.jobs.queries.health import failing_jobs, failing_tasks, fell_silent
+from portal.jobs.queries.health import failing_jobs, failing_tasks, is_silent
 
 
 def restrictions_to_review(viewer, at: datetime):
     return restrictions_visible_to(viewer, at).filter(lifted_at=None, review_at__lte=at)
 
 
-def failing(viewer, at: datetime):
+def failing_background_work(viewer, at: datetime):
     """Jobs and tasks that went wrong."""
     url = reverse("desk_jobs") if viewer.has_perm("desk.see_jobs") else ""
     link = _("Background work") if url else ""
@@ -30,19 +30,19 @@ def failing(viewer, at: datetime):
         yield StaffWarning(text % {"count": count}, url, link)
 
 
-def silent(viewer, at: datetime):
+def silent_processes(viewer, at: datetime):
     """Processes that have not been seen for a while: nothing is sent, opened or closed without them."""
     words = {
         "scheduler": _("The scheduler has not run for a while: nothing opens, closes or is sent automatically."),
         "worker": _("The worker has not run for a while: background tasks are waiting."),
     }
     for name, text in words.items():
-        if fell_silent(name, at):
+        if is_silent(name, at):
             yield StaffWarning(text)
 
 
-register_warning("jobs.failing", failing)
-register_warning("jobs.silent", silent)
+register_warning("jobs.failing", failing_background_work)
+register_warning("jobs.silent", silent_processes)
 register_worklist(
     WorklistSource(
         kind="audit.review_restriction",

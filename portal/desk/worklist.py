@@ -94,7 +94,7 @@ class WorklistRow:
     mine: bool = False
 
     @property
-    def due_shown(self) -> datetime | date | None:
+    def due_day_or_instant(self) -> datetime | date | None:
         """When it is due, without a time where it has none. Days are kept as midnight UTC."""
         return self.due.date() if self.due and self.by_day else self.due
 

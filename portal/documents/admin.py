@@ -27,16 +27,16 @@ class FileViewSet(CaseViewSet):
     list_display = ["__str__", "purpose", StateColumn(), "content_type", "arrived_at"]
     filterset_class = FileFilterSet
     ordering = "-arrived_at"
-    list_export = ["uuid", "purpose", "state", "content_type", "size", "arrived_at", "settled_at", "about_kind"]
+    list_export = ["uuid", "purpose", "state", "content_type", "size", "arrived_at", "decided_at", "about_kind"]
     unmasked_fields = ("__str__", "uuid", "arrived_at")
     detail_fields = [
         DetailField(_("Purpose"), lambda file: file.purpose),
-        DetailField(_("Name"), lambda file: file.name, permission="documents.open_unsettled"),
+        DetailField(_("Name"), lambda file: file.name, permission="documents.open_undecided"),
         DetailField(_("State"), lambda file: file.get_state_display()),
         DetailField(_("Type"), lambda file: file.content_type),
         DetailField(_("Size"), lambda file: filesizeformat(file.size)),
         DetailField(_("Arrived"), lambda file: file.arrived_at),
-        DetailField(_("Accepted or refused"), lambda file: file.settled_at),
+        DetailField(_("Accepted or refused"), lambda file: file.decided_at),
         DetailField(_("Why refused"), lambda file: file.refusal),
         DetailField(_("Attempts to scan"), lambda file: file.scan_attempts),
         DetailField(_("Can't be removed before"), lambda file: file.kept_until),

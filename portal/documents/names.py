@@ -3,9 +3,9 @@
 import re
 import unicodedata
 
-LONGEST = 100
+MAX_LENGTH = 100
 # No name needs more marks above one letter; a hundred of them would run over the lines of a page.
-MARKS_A_LETTER = 2
+MAX_MARKS_PER_LETTER = 2
 _RESERVED = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 
 
@@ -21,7 +21,7 @@ def clean_name(sent: str, extension: str) -> str:
     ]
     stem = _RESERVED.sub("-", "".join(_few_marks(letters)))
     stem = stem.removesuffix(_suffix(stem))
-    stem = re.sub(r"\s+", " ", stem).strip(" .-")[: LONGEST - len(extension)].strip(" .-")
+    stem = re.sub(r"\s+", " ", stem).strip(" .-")[: MAX_LENGTH - len(extension)].strip(" .-")
     return (stem or "file") + extension
 
 
@@ -39,5 +39,5 @@ def _few_marks(letters):
     marks = 0
     for letter in letters:
         marks = marks + 1 if unicodedata.combining(letter) else 0
-        if marks <= MARKS_A_LETTER:
+        if marks <= MAX_MARKS_PER_LETTER:
             yield letter

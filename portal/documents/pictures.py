@@ -16,8 +16,8 @@ from PIL import Image, ImageCms, ImageOps
 from portal.documents.errors import FileRefused
 from portal.documents.inspection.picture import damaged, open_picture
 
-LONGEST = 1600
-SMALL = 480
+MAX_SIDE = 1600
+SMALL_SIDE = 480
 _JPEG = {"format": "JPEG", "quality": 86, "optimize": True, "progressive": True}
 _PNG = {"format": "PNG", "optimize": True}
 
@@ -37,7 +37,7 @@ class CleanPicture:
         return ContentFile(self.content, name=name.rsplit(".", 1)[0] + self.extension)
 
 
-def clean_picture(file, *, longest: int = LONGEST) -> CleanPicture:
+def clean_picture(file, *, longest: int = MAX_SIDE) -> CleanPicture:
     """`file` (an open file, or an upload) as a JPEG, or a PNG where it is see-through; no side longer than `longest`.
 
     Raises FileRefused for what is no picture, damaged, or too large to be opened safely.
@@ -55,7 +55,7 @@ def clean_picture(file, *, longest: int = LONGEST) -> CleanPicture:
         raise damaged() from None
 
 
-def smaller(picture: CleanPicture, longest: int = SMALL) -> CleanPicture | None:
+def smaller_copy(picture: CleanPicture, longest: int = SMALL_SIDE) -> CleanPicture | None:
     """A copy for cards and lists, or None where the picture is that small already."""
     if max(picture.width, picture.height) <= longest:
         return None

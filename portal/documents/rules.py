@@ -12,7 +12,7 @@ from portal.documents.states import FileState
 from portal.people.rules import is_administrator, is_manager
 
 rules.add_perm("documents.see_files", is_manager | is_administrator)
-rules.add_perm("documents.open_unsettled", is_manager | is_administrator)
+rules.add_perm("documents.open_undecided", is_manager | is_administrator)
 rules.add_perm("documents.refuse_file", is_manager | is_administrator)
 
 
@@ -28,4 +28,4 @@ def may_open(viewer: Viewer, file: PrivateFile, about: Model | None, at: datetim
 
 
 def _manages_files(viewer: Viewer) -> bool:
-    return viewer.has_perm("documents.open_unsettled")
+    return viewer.has_perm("documents.open_undecided")

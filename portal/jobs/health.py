@@ -9,7 +9,7 @@ from django.http import HttpRequest, JsonResponse
 
 from portal.core import clock
 from portal.jobs.models import Heartbeat
-from portal.jobs.queries.health import SILENCE
+from portal.jobs.queries.health import SILENT_AFTER
 
 logger = logging.getLogger(__name__)
 
@@ -32,7 +32,7 @@ def storage() -> bool:
 
 def worker() -> bool:
     """Both the scheduler and the worker of the queue have been seen lately."""
-    seen = Heartbeat.objects.filter(name__in=("scheduler", "worker"), at__gt=clock.now() - SILENCE)
+    seen = Heartbeat.objects.filter(name__in=("scheduler", "worker"), at__gt=clock.now() - SILENT_AFTER)
     return seen.count() == 2
 
 

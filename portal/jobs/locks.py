@@ -11,7 +11,7 @@ import socket
 _TOKEN = secrets.token_hex(8)
 
 
-def me() -> str:
+def process_name() -> str:
     """This process, told apart from every earlier one with the same name and number."""
     return f"{socket.gethostname()}:{os.getpid()}:{_TOKEN}"
 

@@ -45,7 +45,7 @@ class Outbox(BaseEmailBackend):
         )
 
 
-class ReadHere(BaseEmailBackend):
+class ReadInPortal(BaseEmailBackend):
     """MAIL_TRANSPORT where there is no mail server (the demo): a letter counts as delivered, and is read at
     /dev/mail/."""
 

@@ -18,7 +18,7 @@ from portal.mail.recipients import Recipient
 from portal.mail.secrets import CodeSecret
 
 LIFETIME = timedelta(minutes=15)
-WRONG_TRIES = 5
+MAX_WRONG_TRIES = 5
 # A double click sends the same form twice; the second must not be told that its code was used.
 DOUBLE_CLICK = timedelta(minutes=2)
 # Codes an address may be sent: enough for someone whose mail is slow, too few to plague a stranger with.
@@ -87,12 +87,12 @@ def _judged(purpose: str, about: models.Model, typed: str, at: datetime) -> tupl
     code = codes.order_by("-id").first()
     if code is None or code.expires_at <= at or (code.used_at and at - code.used_at > DOUBLE_CLICK):
         return CodeExpired(), ""
-    if code.wrong_tries >= WRONG_TRIES:
+    if code.wrong_tries >= MAX_WRONG_TRIES:
         return TooManyTries(), ""
     if not keys.is_code(code.uuid, typed):
         code.wrong_tries += 1
         code.save(update_fields=["wrong_tries"])
-        return (TooManyTries() if code.wrong_tries >= WRONG_TRIES else CodeWrong()), ""
+        return (TooManyTries() if code.wrong_tries >= MAX_WRONG_TRIES else CodeWrong()), ""
     if code.used_at is None:
         code.used_at = at
         code.save(update_fields=["used_at"])

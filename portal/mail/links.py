@@ -26,8 +26,8 @@ from portal.mail.recipients import Recipient, reading_language
 
 SESSION_KEY = "mail.links"
 # How long an opened link may rest in a browser before the letter has to be at hand again, and how many it holds.
-KEPT_OPEN = timedelta(hours=24)
-KEPT_AT_MOST = 10
+OPENED_LIFETIME = timedelta(hours=24)
+MAX_OPENED = 10
 
 
 class LinkUnknown(Refused):
@@ -110,7 +110,7 @@ def open_link(request: HttpRequest, purpose: str, token: str, at: datetime | Non
         raise LinkExpired(link, token)
     if request.method != "HEAD":
         request.session.cycle_key()
-        _keep(request, link, at)
+        _remember(request, link, at)
     return _opened(link)
 
 
@@ -127,12 +127,12 @@ def opened_link(
     for entry in reversed(request.session.get(SESSION_KEY, [])):
         if entry["purpose"] != purpose or (about_uuid and entry["about"] != str(about_uuid)):
             continue
-        if at - parse_datetime(entry["at"]) > KEPT_OPEN:
+        if at - parse_datetime(entry["at"]) > OPENED_LIFETIME:
             continue
         link = Link.objects.filter(uuid=entry["link"], revoked_at=None).first()
         if link and not has_expired(link, at):
             if at - parse_datetime(entry["at"]) > timedelta(hours=1):
-                _keep(request, link, at)
+                _remember(request, link, at)
             return _opened(link)
     return None
 
@@ -157,10 +157,10 @@ def recipient_of(link: Link) -> Recipient:
     return Recipient(link.email, link.name, link.language, link.to_uuid)
 
 
-def _keep(request: HttpRequest, link: Link, at: datetime) -> None:
+def _remember(request: HttpRequest, link: Link, at: datetime) -> None:
     kept = [entry for entry in request.session.get(SESSION_KEY, []) if entry["link"] != str(link.uuid)]
     entry = {"purpose": link.purpose, "link": str(link.uuid), "about": str(link.about_uuid), "at": at.isoformat()}
-    request.session[SESSION_KEY] = [*kept, entry][-KEPT_AT_MOST:]
+    request.session[SESSION_KEY] = [*kept, entry][-MAX_OPENED:]
 
 
 def _opened(link: Link) -> OpenedLink:

@@ -24,12 +24,12 @@ from portal.mail.queries.letters import failed_letters, letters_visible_to
 from portal.mail.retention import SOURCES, Letters
 from portal.mail.states import OPEN
 
-STANDS_STILL = timedelta(minutes=20)
+STALLED_AFTER = timedelta(minutes=20)
 
 
-def sending_stands_still(viewer, at: datetime) -> list[StaffWarning]:
+def stalled_sending(viewer, at: datetime) -> list[StaffWarning]:
     """Letters that should have gone a while ago: no worker runs, or no mail server answers."""
-    limit = at - STANDS_STILL
+    limit = at - STALLED_AFTER
     never_tried, tried_in_vain = Q(attempts=0, next_at__lte=limit), Q(trying_since__lte=limit)
     overdue = letters_visible_to(viewer, at).filter(never_tried | tried_in_vain, state__in=OPEN)
     count = overdue.count()
@@ -44,7 +44,7 @@ def sending_stands_still(viewer, at: datetime) -> list[StaffWarning]:
     return [StaffWarning(text.strip(), f"{list_url(Letter)}?state=waiting", _("See which"))]
 
 
-def failed_to_read(viewer, at: datetime):
+def failed_letters_to_read(viewer, at: datetime):
     """Letters that never arrived, but for those that tell of something the viewer is recused from."""
     return failed_letters(viewer, at).filter(~about_recused_q(viewer, at))
 
@@ -53,7 +53,7 @@ register_worklist(
     WorklistSource(
         kind="mail.failed_letters",
         label=_("E-mails that were not delivered"),
-        queryset=failed_to_read,
+        queryset=failed_letters_to_read,
         title=lambda letter: f"{letter_label(letter.template)} · {letter.to_email}",
         since="ended_at",
         stuck_after=timedelta(days=2),
@@ -68,7 +68,7 @@ register_worklist(
     ),
 )
 register_letters(letters)
-register_warning("mail.sending", sending_stands_still)
+register_warning("mail.sending", stalled_sending)
 
 register_retention(*SOURCES)
 register_erasure(Letters())
@@ -81,7 +81,7 @@ register_verbs(
         "mail.drop_letter": _("E-mail dropped"),
         "mail.release_batch": _("Batch of e-mails sent"),
         "mail.drop_batch": _("Batch of e-mails dropped"),
-        "mail.send_again": _("E-mail sent again"),
+        "mail.resend_letter": _("E-mail sent again"),
         "mail.send_fresh_link": _("New link sent in place of an expired one"),
     }
 )

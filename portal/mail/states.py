@@ -38,12 +38,12 @@ class LetterState(States):
     )
     REFUSED = State(
         "refused", _("Refused by the receiving server"), colour=Colour.REFUSED,
-        steps={"send_again": "waiting"},
+        steps={"resend_letter": "waiting"},
         on_the_way=False, failed=True, ended=True,
     )
     GIVEN_UP = State(
         "given_up", _("Given up"), colour=Colour.REFUSED,
-        steps={"send_again": "waiting"},
+        steps={"resend_letter": "waiting"},
         on_the_way=False, failed=True, ended=True,
     )
     EXPIRED = State(

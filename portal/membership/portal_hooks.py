@@ -21,7 +21,7 @@ VERBS = {
 }
 
 
-WAITING = (
+WORKLIST = (
     WorklistSource(
         kind="membership.without_contact",
         label=_("Member cities without a contact person"),
@@ -85,7 +85,7 @@ ACTIONS = (
 
 
 register_verbs(VERBS)
-register_worklist(*WAITING)
+register_worklist(*WORKLIST)
 register_home_actions(*ACTIONS)
 register_workspace(
     _("Your city"),

@@ -12,7 +12,7 @@ from django.http import Http404
 from django.urls import reverse
 
 
-def to_sign_in(request):
+def redirect_to_sign_in_page(request):
     """Sends a visitor to sign in and back here afterwards (to the page they came from, if this was no page)."""
     back = request.get_full_path() if request.method in ("GET", "HEAD") else request.path
     return redirect_to_login(back, login_url=reverse("account_login"))
@@ -24,7 +24,7 @@ def signed_in(view):
     @wraps(view)
     def guarded(request, *args, **kwargs):
         if not request.user.is_authenticated:
-            return to_sign_in(request)
+            return redirect_to_sign_in_page(request)
         return view(request, *args, **kwargs)
 
     return guarded
@@ -41,7 +41,7 @@ def allowed(permission: str, get_object: Callable | None = None):
         @wraps(view)
         def guarded(request, *args, **kwargs):
             if not request.user.is_authenticated:
-                return to_sign_in(request)
+                return redirect_to_sign_in_page(request)
             if get_object is None:
                 if not request.user.has_perm(permission):
                     raise Http404
@@ -66,7 +66,7 @@ class SignedInMixin:
 
     def dispatch(self, request, *args, **kwargs):
         if not request.user.is_authenticated:
-            return to_sign_in(request)
+            return redirect_to_sign_in_page(request)
         if self.permission_required and not request.user.has_perm(
             self.permission_required, self.get_permission_object()
         ):

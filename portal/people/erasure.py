@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from portal.audit.erasure import ErasureSource, Obstacle, Subject, erasure_sources
-from portal.people.actions.erasure import erase_account, erase_facts_of, lift_person, restrict_person
+from portal.people.actions.erasure import erase_account, erase_person_details, lift_person, restrict_person
 from portal.people.errors import LastAdministrator
 from portal.people.models import Person, User
 from portal.people.roles import ADMINISTRATOR
@@ -26,7 +26,7 @@ class AccountErasure(ErasureSource):
     def held(self, subject):
         return self._accounts(subject).count()
 
-    def kept_because(self, subject, at):
+    def obstacles_to_erasure(self, subject, at):
         for account in self._accounts(subject):
             others = User.objects.filter(groups__name=ADMINISTRATOR, is_active=True).exclude(pk=account.pk)
             if account.has_role(ADMINISTRATOR) and not others.exists():
@@ -50,13 +50,13 @@ class PersonErasure(ErasureSource):
     def held(self, subject):
         return self._people(subject).count()
 
-    def kept_because(self, subject, at):
+    def obstacles_to_erasure(self, subject, at):
         for source in erasure_sources():
             if not isinstance(source, AccountErasure | PersonErasure):
-                yield from source.kept_because(subject, at)
+                yield from source.obstacles_to_erasure(subject, at)
 
     def erase(self, subject, *, by, at):
-        return sum(erase_facts_of(person=person, by=by, at=at) for person in self._people(subject))
+        return sum(erase_person_details(person=person, by=by, at=at) for person in self._people(subject))
 
     def restrict(self, subject, *, by, at, reason):
         for person in self._people(subject):

@@ -12,7 +12,7 @@ from portal.people.roles import CHOICES
 YES_NO = [("true", _("Yes")), ("false", _("No"))]
 
 
-def _yes(value) -> bool:
+def _is_yes(value) -> bool:
     return value == "true"
 
 
@@ -29,10 +29,10 @@ class AccountFilterSet(WagtailFilterSet):
         return queryset.filter(groups__name=value)
 
     def by_open(self, queryset, name, value):
-        return queryset.filter(is_active=_yes(value))
+        return queryset.filter(is_active=_is_yes(value))
 
     def by_second_factor(self, queryset, name, value):
-        return queryset.filter(has_second_factor=_yes(value))
+        return queryset.filter(has_second_factor=_is_yes(value))
 
 
 class InvitationFilterSet(WagtailFilterSet):
@@ -45,7 +45,7 @@ class InvitationFilterSet(WagtailFilterSet):
         fields = ["answered", "language"]
 
     def by_answered(self, queryset, name, value):
-        return queryset.filter(accepted_at__isnull=not _yes(value))
+        return queryset.filter(accepted_at__isnull=not _is_yes(value))
 
 
 class PersonFilterSet(WagtailFilterSet):
@@ -60,7 +60,7 @@ class PersonFilterSet(WagtailFilterSet):
         fields = ["country", "language", "protected", "account"]
 
     def by_protected(self, queryset, name, value):
-        return queryset.filter(is_protected=_yes(value))
+        return queryset.filter(is_protected=_is_yes(value))
 
     def by_account(self, queryset, name, value):
-        return queryset.filter(user__isnull=not _yes(value))
+        return queryset.filter(user__isnull=not _is_yes(value))

@@ -49,7 +49,7 @@ class SecondFactorMiddleware:
         found = request.user
         request.user = SimpleLazyObject(lambda: _guarded(request, found))
         if request.path.startswith(reverse("wagtailadmin_home")) and request.user.is_authenticated:
-            if request.user.staff_rights_withheld:
+            if request.user.staff_rights_suspended:
                 return redirect(_where_to_show_one(request))
             if not request.user.has_perm("wagtailadmin.access_admin"):
                 raise Http404

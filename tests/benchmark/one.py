@@ -14,7 +14,7 @@ from tests.benchmark.processes import ended_with_us
 from tests.benchmark.server import Server, gunicorn
 
 # A page too long for forty turns is asked for so often.
-LONG_TURNS = 3
+MAX_TURNS = 3
 
 
 def count(server: Server, page) -> dict:
@@ -28,7 +28,7 @@ def with_memory(page, warm) -> dict:
     with gunicorn("portal.config.wsgi", os.environ, workers=1) as server:
         server.answered(warm.ask, warm.expect)
         before = server.peak_memory()
-        timing = server.time(page.ask, page.expect, turns=LONG_TURNS, warming=0)
+        timing = server.time(page.ask, page.expect, turns=MAX_TURNS, warming=0)
         memory = {"memory_before": before, "peak_memory": server.peak_memory()}
     return {"median": timing.median, "p95": timing.p95} | memory
 

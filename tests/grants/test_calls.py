@@ -79,7 +79,7 @@ def test_concluding_is_offered_only_when_it_would_be_done(client, manager, made,
     client.force_login(manager)
     page = text_of(client.get(staff_url(call)))
     assert said in page
-    assert staff_url(call, "step", "conclude") not in page
+    assert staff_url(call, "action", "conclude") not in page
     with pytest.raises(Unfinished, match=said):
         conclude_call(call=call, by=manager, at=now())
     call.refresh_from_db()
@@ -94,8 +94,8 @@ def test_concluding_is_offered_when_nothing_is_left(client, manager, made):
     client.force_login(manager)
     page = text_of(client.get(staff_url(call)))
     assert "Before the call can be concluded" not in page
-    assert staff_url(call, "step", "conclude") in page
-    client.post(staff_url(call, "step", "conclude"))
+    assert staff_url(call, "action", "conclude") in page
+    client.post(staff_url(call, "action", "conclude"))
     call.refresh_from_db()
     assert call.state == "concluded"
 
@@ -109,7 +109,7 @@ def test_one_withdrawn_before_it_was_told_keeps_no_call_open(manager):
 def test_an_open_call_does_not_offer_to_be_concluded(client, manager):
     call = CallFactory()
     client.force_login(manager)
-    assert staff_url(call, "step", "conclude") not in text_of(client.get(staff_url(call)))
+    assert staff_url(call, "action", "conclude") not in text_of(client.get(staff_url(call)))
 
 
 def test_a_call_is_concluded_when_all_is_answered(manager):

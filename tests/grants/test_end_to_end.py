@@ -43,15 +43,15 @@ def test_a_city_applies_and_its_award_is_published(client, clock):
     clock(call.closes_at + timedelta(days=1))
     client.force_login(manager)
     answered = client.post(
-        staff_url(application, "step", "check"),
+        staff_url(application, "action", "check"),
         {"outcome": "pass", **{f"point_{key}": "on" for key in ("complete", "within_programme", "partners")}},
     )
     assert answered.status_code == 302
     answered = client.post(
-        staff_url(application, "step", "decide"), {"kind": "award_part", "sum": "300 000", "reasons": "Well planned."}
+        staff_url(application, "action", "decide"), {"kind": "award_part", "sum": "300 000", "reasons": "Well planned."}
     )
     assert answered.status_code == 302
-    client.post(staff_url(application, "step", "announce"))
+    client.post(staff_url(application, "action", "announce"))
     assert client.get(staff_url(application)).status_code == 200
 
     client.force_login(applicant)
@@ -60,7 +60,7 @@ def test_a_city_applies_and_its_award_is_published(client, clock):
 
     client.force_login(manager)
     answered = client.post(
-        staff_url(application, "step", "publish"),
+        staff_url(application, "action", "publish"),
         {"public_reasons": "It reaches many.", "publish_at": "2026-12-01T12:00"},
     )
     assert answered.status_code == 302

@@ -29,7 +29,7 @@ from portal.desk.queries.cases import case_of
 from portal.desk.queries.worklist import worklist_of
 from portal.desk.worklist import worklist_sources
 from portal.mail.models import Letter
-from portal.people.queries.ties import bonds_of
+from portal.people.queries.ties import ties_of
 from tests.factories.grants import (
     ApplicationFactory,
     CallFactory,
@@ -223,14 +223,14 @@ class TestRecusal:
         page = text_of(staff.get(staff_url(application)))
         assert "Declare a conflict of interest" in page
         assert "Let a colleague take part again" not in page
-        answered = staff.post(staff_url(application, "step", "declare-conflict"), {"reason": "family"}, follow=True)
+        answered = staff.post(staff_url(application, "action", "declare-conflict"), {"reason": "family"}, follow=True)
         assert ASIDE in text_of(answered)
         assert SECRET not in text_of(answered)
-        assert staff.post(staff_url(application, "step", "lift-recusal"), {"user": manager.uuid}).status_code == 403
+        assert staff.post(staff_url(application, "action", "lift-recusal"), {"user": manager.uuid}).status_code == 403
         client.force_login(colleague)
         assert manager.name in text_of(client.get(staff_url(application)))
-        assert manager.name in text_of(client.get(staff_url(application, "step", "lift-recusal")))
-        client.post(staff_url(application, "step", "lift-recusal"), {"user": manager.uuid})
+        assert manager.name in text_of(client.get(staff_url(application, "action", "lift-recusal")))
+        client.post(staff_url(application, "action", "lift-recusal"), {"user": manager.uuid})
         client.force_login(manager)
         assert SECRET in text_of(client.get(staff_url(application)))
 
@@ -243,14 +243,14 @@ class TestRecusal:
 
     def test_a_reason_is_asked_for(self, staff):
         application = submitted()
-        assert staff.post(staff_url(application, "step", "declare-conflict"), {}).status_code == 200
+        assert staff.post(staff_url(application, "action", "declare-conflict"), {}).status_code == 200
         assert not StaffRecusal.objects.exists()
 
 
 class TestReading:
     @pytest.mark.parametrize(
         "more",
-        [(), ("history",), ("case",), ("step", "check"), ("step", "decide"), ("step", "declare-conflict")],
+        [(), ("history",), ("case",), ("action", "check"), ("action", "decide"), ("action", "declare-conflict")],
     )
     def test_its_screens_say_so_and_nothing_else(self, staff, manager, more):
         application = secret()
@@ -266,7 +266,7 @@ class TestReading:
     def test_a_step_sent_all_the_same_changes_nothing(self, staff, manager):
         application = secret()
         leave(application, manager)
-        answered = staff.post(staff_url(application, "step", "check"), {"outcome": "dismiss", "reasons": "No"})
+        answered = staff.post(staff_url(application, "action", "check"), {"outcome": "dismiss", "reasons": "No"})
         assert answered.status_code == 403
         assert Application.objects.get().state == "submitted"
 
@@ -359,9 +359,9 @@ class TestReading:
         assert application.reference not in text_of(shown)
         assert "Send again" in text_of(shown)
         assert staff.get(staff_url(letter, "html")).status_code == 403
-        asked = text_of(staff.get(staff_url(letter, "step", "send-again")))
+        asked = text_of(staff.get(staff_url(letter, "action", "send-again")))
         assert letter.masked_subject not in asked
-        assert staff.post(staff_url(letter, "step", "send-again")).status_code == 302
+        assert staff.post(staff_url(letter, "action", "send-again")).status_code == 302
         assert Letter.objects.filter(about_uuid=application.uuid).count() == 2
 
     def test_it_does_not_wait_for_them_but_for_their_colleague(self, manager):
@@ -404,5 +404,5 @@ def test_bonds_are_found_in_two_queries(manager, cost):
     for _number in range(3):
         TieFactory(person=person)
     with cost() as spent:
-        assert len(bonds_of(manager, now().date())) == 5
+        assert len(ties_of(manager, now().date())) == 5
     assert spent.queries == 2

@@ -69,7 +69,7 @@ class TestApplications:
         application = eligible()
         client.force_login(FinanceFactory())
         assert client.get(staff_url(application)).status_code == 200
-        assert client.get(staff_url(application, "step", "decide")).status_code == 404
+        assert client.get(staff_url(application, "action", "decide")).status_code == 404
 
     def test_they_are_filtered_by_call_state_and_country_and_searched_without_accents(self, client, manager):
         one, other = submitted(), eligible()
@@ -85,17 +85,17 @@ class TestApplications:
 
     def test_the_check_names_each_point_and_what_the_portal_found(self, client, manager):
         application = submitted(CallFactory(eligibility={"kinds": ["municipality"], "countries": ["NO"]}))
-        page = text_of(client.get(staff_url(application, "step", "check")))
+        page = text_of(client.get(staff_url(application, "action", "check")))
         assert "of a type that can apply" in page
         assert "letters of intent" in page
 
     def test_a_dismissal_without_reasons_is_asked_again(self, client, manager):
         application = submitted()
-        answered = client.post(staff_url(application, "step", "check"), {"outcome": "dismiss"})
+        answered = client.post(staff_url(application, "action", "check"), {"outcome": "dismiss"})
         assert "Give reasons" in text_of(answered)
 
     def test_the_decision_page_says_what_money_there_is(self, client, manager):
-        page = text_of(client.get(staff_url(eligible(), "step", "decide")))
+        page = text_of(client.get(staff_url(eligible(), "action", "decide")))
         assert "Applied for: NOK 400,000" in page
         assert "Left of the call’s budget: NOK 1,000,000" in page
 
@@ -110,7 +110,7 @@ class TestApplications:
     )
     def test_a_decision_that_does_not_add_up_is_told_beside_the_field(self, client, manager, sent, said):
         application = eligible()
-        assert said in text_of(client.post(staff_url(application, "step", "decide"), sent))
+        assert said in text_of(client.post(staff_url(application, "action", "decide"), sent))
         assert not Award.objects.exists()
 
     def test_decisions_are_announced_in_bulk(self, client, manager):
@@ -134,15 +134,15 @@ class TestApplications:
 
     def test_a_dismissed_one_shows_why(self, client, manager):
         application = submitted()
-        client.post(staff_url(application, "step", "check"), {"outcome": "dismiss", "reasons": "Too late a start"})
+        client.post(staff_url(application, "action", "check"), {"outcome": "dismiss", "reasons": "Too late a start"})
         assert "Too late a start" in text_of(client.get(staff_url(application)))
 
     def test_publishing_offers_the_reasons_and_the_calls_own_time(self, client, manager):
         application = accepted(reasons="Because it works.")
-        page = text_of(client.get(staff_url(application, "step", "publish")))
+        page = text_of(client.get(staff_url(application, "action", "publish")))
         assert "Because it works." in page
         assert "Time zone: Copenhagen." in page
-        assert client.post(staff_url(application, "step", "publish"), {"public_reasons": "x"}).status_code == 200
+        assert client.post(staff_url(application, "action", "publish"), {"public_reasons": "x"}).status_code == 200
 
 
 class TestExport:
@@ -210,7 +210,7 @@ class TestRanking:
         assert client.get(staff_url(call, "ranking")).status_code == 404
 
     def test_long_fields_are_paged(self, client, manager, monkeypatch):
-        monkeypatch.setattr("grants.views.staff.PER_PAGE", 1)
+        monkeypatch.setattr("grants.views.staff.PAGE_SIZE", 1)
         call = CallFactory()
         eligible(call)
         eligible(call)
@@ -246,7 +246,7 @@ class TestCalls:
         assert call.eligibility["members_only"] is True
         assert call.names == {"en": "Safer Cities Norway 2027", "nb": "Trygg by Norge 2027"}
         assert round_of(call).criteria.count() == 5
-        client.post(staff_url(call, "step", "announce"))
+        client.post(staff_url(call, "action", "announce"))
         call.refresh_from_db()
         assert call.state == "announced"
         assert "Safer Cities Norway 2027" in text_of(client.get(staff_url(call)))
@@ -289,7 +289,7 @@ class TestCalls:
 
     def test_the_assessment_is_opened_from_the_call(self, client, manager):
         call = CallFactory()
-        client.post(staff_url(call, "step", "open-assessment"))
+        client.post(staff_url(call, "action", "open-assessment"))
         assert round_of(call).state == "open"
 
 
@@ -301,12 +301,12 @@ class TestFundsAndProgrammes:
         fund = Fund.objects.get()
         assert fund.sum_minor == 2_000_000_00
         follower = UserFactory(name="Frida Funder")
-        step = staff_url(fund, "step", "add-funder")
+        step = staff_url(fund, "action", "add-funder")
         assert "No account has this address" in text_of(client.post(step, {"user": "nobody@example.org"}))
         client.post(step, {"user": follower.email.upper()})
         page = text_of(client.get(staff_url(fund)))
         assert "Frida Funder" in page
-        client.post(staff_url(fund, "step", "remove-funder"), {"user": follower.email})
+        client.post(staff_url(fund, "action", "remove-funder"), {"user": follower.email})
         assert not fund.seats.exists()
 
     @pytest.mark.parametrize("sum", ["0", "-5", "much"])
@@ -357,12 +357,12 @@ class TestFundsAndProgrammes:
 class TestRepresentatives:
     def test_staff_confirm_or_turn_down_and_end(self, client, manager):
         one, other = RepresentativeFactory(asked=True), RepresentativeFactory(asked=True)
-        client.post(staff_url(one, "step", "confirm"))
-        client.post(staff_url(other, "step", "turn-down"))
+        client.post(staff_url(one, "action", "confirm"))
+        client.post(staff_url(other, "action", "turn-down"))
         assert Representative.objects.get(pk=one.pk).state == "confirmed"
         assert Representative.objects.get(pk=other.pk).state == "ended"
         assert one.user.email in text_of(client.get(staff_url(one)))
-        client.post(staff_url(one, "step", "end"))
+        client.post(staff_url(one, "action", "end"))
         assert Representative.objects.get(pk=one.pk).state == "ended"
 
     def test_editors_do_not_see_who_applies_for_whom(self, client):

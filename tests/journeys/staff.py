@@ -2,7 +2,7 @@
 
 from portal.adminkit.addresses import staff_url
 
-FORM = "form.staff-step"
+FORM = "form.staff-action"
 
 
 def leave_calendar(page):
@@ -14,14 +14,14 @@ def leave_calendar(page):
 
 def step(staff, record, name: str, **typed):
     """One step of a record in the admin: its page, what is asked there, its button."""
-    page = staff.go(staff_url(record, "step", name))
+    page = staff.go(staff_url(record, "action", name))
     for field, text in typed.items():
         page.fill(f"[name={field}]", text)
     if typed:
         leave_calendar(page)
     with page.expect_navigation():
         page.locator(f"{FORM} button[type=submit]").click()
-    assert "/step/" not in page.url, page.inner_text("main")
+    assert "/action/" not in page.url, page.inner_text("main")
 
 
 def follow(page, words: str):

@@ -30,7 +30,7 @@ LETTER = {
     "buffer": typst.compile("Vi blir med. Røde Kors Ungdom".encode(), ignore_system_fonts=True),
 }
 # On staff's pages: the steps that can be taken now, and the form of one of them.
-STEPS, STEP = ".staff-steps", "form.staff-step"
+STEPS, STEP = ".staff-actions", "form.staff-action"
 # The link from a call to where its panel sits.
 ROUND = "Assessment round: criteria, panel, coverage"
 # What goes wrong goes wrong alike at any width: once, on a phone.

@@ -34,19 +34,19 @@ def letters(reason: str):
     return list(Letter.objects.filter(reason__startswith=reason).order_by("id"))
 
 
-def words_of(letter: Letter) -> str:
+def text_of(letter: Letter) -> str:
     """A letter's plain text as it is sent, links and codes put in."""
     return revealed(letter.text, letter.uuid, letter.secrets)
 
 
 def code_in(letter: Letter) -> str:
     """The six digits in a letter."""
-    return re.search(r"\b\d{6}\b", words_of(letter)).group()
+    return re.search(r"\b\d{6}\b", text_of(letter)).group()
 
 
 def path_in(letter: Letter) -> str:
     """The path of the first link of ours in a letter."""
-    return re.search(r"https?://[^/\s]+(/\S*consent/\S+)", words_of(letter)).group(1)
+    return re.search(r"https?://[^/\s]+(/\S*consent/\S+)", text_of(letter)).group(1)
 
 
 def in_language(code: str):

@@ -29,7 +29,7 @@ from portal.desk.queries.worklist import worklist_now
 from portal.people.models import Person
 from tests.factories.people import AdministratorFactory, ManagerFactory
 from tests.factories.pioneers import CandidacyFactory, EditionFactory, NominationFactory, NomineeFactory, give_consent
-from tests.pioneers.support import letters, words_of
+from tests.pioneers.support import letters, text_of
 from tests.pioneers.test_consent import GROWN_UP, MINOR, PAGE, open_page, request_of
 
 pytestmark = pytest.mark.django_db
@@ -160,8 +160,8 @@ def test_older_after_all_they_take_part_on_their_own_yes(minor, client, guardian
     assert (consent.role, consent.given_by) == ("nominee", nominee.person)
     assert not ConsentRequest.objects.filter(role="guardian", ended_at=None).exists()
     (letter,) = letters("pioneers.birth_date_corrected")
-    assert "You don’t need a guardian’s consent" in words_of(letter)
-    assert "2008" not in words_of(letter)
+    assert "You don’t need a guardian’s consent" in text_of(letter)
+    assert "2008" not in text_of(letter)
 
 
 def test_younger_after_all_the_yes_waits_for_a_guardian_and_nobody_sees_more(asked, client):
@@ -174,7 +174,7 @@ def test_younger_after_all_the_yes_waits_for_a_guardian_and_nobody_sees_more(ask
     assert asked.answer_by > now()
     assert not Consent.objects.filter(withdrawn_at=None).exists()
     assert nominee.shown_as == "nothing"
-    assert "a parent or guardian has to agree too" in words_of(letters("pioneers.birth_date_corrected")[0])
+    assert "a parent or guardian has to agree too" in text_of(letters("pioneers.birth_date_corrected")[0])
     assert "A guardian has to agree too" in open_page(client, asked).content.decode()
     name_guardian(request=request_of(asked), name="Mor", email="mor@example.org", language="nb", at=now())
     answer_as_guardian(request=request_of(asked, "guardian"), accept=True, language="nb", at=now())
@@ -216,7 +216,7 @@ def test_where_nothing_hangs_on_it_only_the_date_changes(asked):
     accept(asked, GROWN_UP)
     nominee = correct(asked, date(2004, 3, 18))
     assert (nominee.state, asked.state) == (NomineeState.ACCEPTED, CandidacyState.ACCEPTED)
-    assert "Everything else stays as it was." in words_of(letters("pioneers.birth_date_corrected")[0])
+    assert "Everything else stays as it was." in text_of(letters("pioneers.birth_date_corrected")[0])
 
 
 def test_a_guardian_who_said_yes_already_is_not_asked_again(asked):
@@ -270,7 +270,7 @@ def test_left_as_it_is_the_nominee_is_told(minor):
             nominee=Nominee.objects.get(), reason="No sign of a slip.", by=ManagerFactory(), at=now()
         )
     (letter,) = letters("pioneers.birth_date_left")
-    assert "leave it as it is" in words_of(letter)
+    assert "leave it as it is" in text_of(letter)
     assert "No sign" not in letter.text
     assert held(minor) == MINOR
     assert Nominee.objects.get().state == NomineeState.GUARDIAN_WANTED
@@ -283,13 +283,13 @@ def test_staff_correct_it_on_screen(minor, client):
     client.force_login(ManagerFactory())
     page = client.get(staff_url(nominee)).content.decode()
     assert "I typed 2010." in page
-    form = client.get(staff_url(nominee, "step", "correct_birth_date")).content.decode()
+    form = client.get(staff_url(nominee, "action", "correct_birth_date")).content.decode()
     assert 'value="01.09.2008"' in form
     outside = {"birth_date": "1999-01-01", "reason": "Shown."}
-    refused = client.post(staff_url(nominee, "step", "correct_birth_date"), outside).content.decode()
+    refused = client.post(staff_url(nominee, "action", "correct_birth_date"), outside).content.decode()
     assert "outside the ages" in refused
     done = client.post(
-        staff_url(nominee, "step", "correct_birth_date"), {"birth_date": "2008-09-01", "reason": "Shown."}
+        staff_url(nominee, "action", "correct_birth_date"), {"birth_date": "2008-09-01", "reason": "Shown."}
     )
     assert done.status_code == 302
     assert held(minor) == OLDER
@@ -302,5 +302,7 @@ def test_staff_leave_it_on_screen(minor, client):
     ask(minor)
     client.force_login(ManagerFactory())
     nominee = Nominee.objects.get()
-    assert client.post(staff_url(nominee, "step", "reject_birth_date_correction"), {"reason": "No."}).status_code == 302
+    assert (
+        client.post(staff_url(nominee, "action", "reject_birth_date_correction"), {"reason": "No."}).status_code == 302
+    )
     assert BirthDateCorrection.objects.get().reason == "No."

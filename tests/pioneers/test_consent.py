@@ -44,7 +44,7 @@ from tests.factories.pioneers import (
     NominationFactory,
     NomineeFactory,
 )
-from tests.pioneers.support import letters, path_in, words_of
+from tests.pioneers.support import letters, path_in, text_of
 
 pytestmark = pytest.mark.django_db
 GROWN_UP = date(2004, 3, 17)
@@ -196,7 +196,7 @@ def test_the_nominee_names_the_guardian_who_is_asked_once(minor):
     assert nominee.state == NomineeState.GUARDIAN_ASKED
     (letter,) = letters("pioneers.guardian_asked")
     assert (letter.to_email, letter.language) == ("mor@example.org", "nb")
-    assert "There were threats" not in words_of(letter)
+    assert "There were threats" not in text_of(letter)
     assert Person.objects.get(pk=nominee.person.pk).guardian.email == "mor@example.org"
 
 

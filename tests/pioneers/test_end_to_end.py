@@ -16,7 +16,7 @@ from portal.core.clock import now
 from portal.jobs.registry import all_jobs
 from tests.factories.assessment import SCALE
 from tests.factories.people import ManagerFactory, UserFactory
-from tests.pioneers.support import answers, code_in, letters, path_in, words_of
+from tests.pioneers.support import answers, code_in, letters, path_in, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -58,14 +58,14 @@ def nominate(client, edition):
 
 
 def step(client, record, name, data=None):
-    response = client.post(staff_url(record, "step", name), data or {})
+    response = client.post(staff_url(record, "action", name), data or {})
     assert response.status_code == 302, response.content.decode()
 
 
 def test_a_nomination_becomes_a_laureate_in_the_gallery(client, edition, manager, clock):
     nominate(client, edition)
     nomination = Nomination.objects.get()
-    assert "NP26-0001" in words_of(letters("pioneers.receipt")[0])
+    assert "NP26-0001" in text_of(letters("pioneers.receipt")[0])
     client.logout()
 
     client.force_login(manager)
@@ -99,7 +99,7 @@ def test_a_nomination_becomes_a_laureate_in_the_gallery(client, edition, manager
     run("pioneers.send_results")
     run("pioneers.send_results")
     assert len(letters("pioneers.result:")) == 1
-    assert "you are a Nordic Pioneer" in words_of(letters("pioneers.result:")[0])
+    assert "you are a Nordic Pioneer" in text_of(letters("pioneers.result:")[0])
 
 
 def judge(edition, manager, clock):

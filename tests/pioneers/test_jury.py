@@ -33,7 +33,7 @@ from portal.core.states import TransitionRefused
 from portal.documents.queries.files import files_of
 from tests.factories.people import AdministratorFactory, EditorFactory, PersonFactory, UserFactory
 from tests.factories.pioneers import HOME_TOWN, SCHOOL, CandidacyFactory, EditionFactory, NominationFactory
-from tests.pioneers.support import letters, words_of
+from tests.pioneers.support import letters, text_of
 from tests.support.files import pdf, upload
 
 pytestmark = pytest.mark.django_db
@@ -305,8 +305,8 @@ def test_letters_go_to_each_at_the_reveal_and_not_a_second_before(judging, manag
     subjects = sorted(letter.template for letter in found)
     assert subjects == ["pioneers/result_laureate", "pioneers/result_not_chosen", "pioneers/result_not_chosen"]
     won = next(letter for letter in found if letter.template.endswith("laureate"))
-    assert "They opened a door for others." in words_of(won)
-    assert "DKK\u00a025,000" in words_of(won)
+    assert "They opened a door for others." in text_of(won)
+    assert "DKK\u00a025,000" in text_of(won)
 
 
 def test_who_took_consent_back_gets_no_letter(judging, manager):

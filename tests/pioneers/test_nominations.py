@@ -21,7 +21,7 @@ from portal.core.states import TransitionRefused
 from portal.people.models import Person
 from tests.factories.people import AdministratorFactory, EditorFactory, UserFactory
 from tests.factories.pioneers import CandidacyFactory, EditionFactory, NominationFactory
-from tests.pioneers.support import letters, words_of
+from tests.pioneers.support import letters, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -40,7 +40,7 @@ def test_submitting_gives_a_reference_a_candidacy_and_a_receipt(edition):
     assert (nominee.name, nominee.state) == ("Þóra Ŋálla", "to_ask")
     assert nominee.person.name == "Þóra Ŋálla"
     (receipt,) = letters("pioneers.receipt")
-    assert nomination.reference in words_of(receipt)
+    assert nomination.reference in text_of(receipt)
     assert [line.verb for line in history_of(nomination)] == ["pioneers.submit_nomination"]
 
 
@@ -229,7 +229,7 @@ def test_screening_asks_the_nominee_and_nobody_before(edition, manager):
     assert nomination.candidacy.state == CandidacyState.ASKED
     (letter,) = letters("pioneers.consent_asked")
     assert letter.to_email == nomination.nominee_email
-    assert "Åse Nominatør" in words_of(letter)
+    assert "Åse Nominatør" in text_of(letter)
     screen_nomination(nomination=nomination, accept=True, by=manager, at=now())
     assert len(letters("pioneers.consent_asked")) == 1
 
@@ -256,7 +256,7 @@ def test_a_further_nomination_tells_the_nominee_and_asks_nothing_again(edition, 
     second = submitted(edition, nominee_email="thora@example.org", nominator_name="Bo Annen")
     screen_nomination(nomination=second, accept=True, by=manager, at=now())
     assert len(letters("pioneers.consent_asked")) == 1
-    assert "Bo Annen" in words_of(letters("pioneers.further_nomination")[0])
+    assert "Bo Annen" in text_of(letters("pioneers.further_nomination")[0])
 
 
 def test_who_said_no_is_not_bothered_by_a_further_nomination(edition, manager):

@@ -163,7 +163,7 @@ class TestJudging:
         for nomination, target in ((mine, other), (other, mine)):
             with pytest.raises(Recused):
                 attach_nomination(nomination=nomination, candidacy=target.candidacy, by=manager, at=now())
-        page = staff.get(staff_url(other, "step", "attach")).content.decode()
+        page = staff.get(staff_url(other, "action", "attach")).content.decode()
         assert mine.candidacy.reference not in page
         assert SECRET not in page
 
@@ -220,7 +220,7 @@ class TestRecusal:
         }
         record = pages[page]
         assert "Declare a conflict of interest" in staff.get(staff_url(record)).content.decode()
-        answered = staff.post(staff_url(record, "step", "declare-conflict"), {"reason": "family"}, follow=True)
+        answered = staff.post(staff_url(record, "action", "declare-conflict"), {"reason": "family"}, follow=True)
         assert ASIDE in answered.content.decode()
         for each in pages.values():
             shown = staff.get(staff_url(each))
@@ -228,7 +228,7 @@ class TestRecusal:
             assert SECRET not in shown.content.decode()
         client.force_login(ManagerFactory())
         assert manager.name in client.get(staff_url(record)).content.decode()
-        assert client.post(staff_url(record, "step", "lift-recusal"), {"user": manager.uuid}).status_code == 302
+        assert client.post(staff_url(record, "action", "lift-recusal"), {"user": manager.uuid}).status_code == 302
         client.force_login(manager)
         assert SECRET in staff.get(staff_url(record)).content.decode()
 
@@ -341,7 +341,7 @@ class TestReading:
         assert "Pass on" not in client.get(staff_url(nomination)).content.decode()
         leave(nomination.candidacy, manager)
         assert "Pass on" in client.get(staff_url(nomination)).content.decode()
-        assert client.post(staff_url(nomination, "step", "accept")).status_code == 302
+        assert client.post(staff_url(nomination, "action", "accept")).status_code == 302
         nomination.refresh_from_db()
         assert nomination.state == "screened"
 

@@ -9,7 +9,7 @@ from portal.documents.actions.scanning import VIRUS, refuse_file
 from portal.documents.models import PrivateFile
 from portal.mail.models import Letter
 from tests.factories.pioneers import SECRET_NAME, CandidacyFactory, NominationFactory
-from tests.pioneers.support import path_in, words_of
+from tests.pioneers.support import path_in, text_of
 from tests.support.files import jpeg, pdf, upload
 
 pytestmark = pytest.mark.django_db
@@ -46,7 +46,7 @@ def test_a_nominee_is_told_of_their_picture_with_the_way_to_their_page():
     letter = Letter.objects.get()
     assert letter.template == "pioneers/portrait_refused"
     assert letter.to_email == candidacy.nominee.person.email
-    assert "The virus scanner found something harmful" in words_of(letter)
+    assert "The virus scanner found something harmful" in text_of(letter)
     assert "/consent/" in path_in(letter)
     assert SECRET_NAME not in letter.subject
 

@@ -20,7 +20,7 @@ from portal.desk.queries.worklist import worklist_now
 from portal.people.models import Person
 from tests.factories.people import AdministratorFactory, ManagerFactory, PersonFactory
 from tests.factories.pioneers import SECRET_NAME, CandidacyFactory, EditionFactory, NomineeFactory, give_consent, show
-from tests.pioneers.support import letters, path_in, words_of
+from tests.pioneers.support import letters, path_in, text_of
 from tests.pioneers.test_consent import open_page
 
 pytestmark = pytest.mark.django_db
@@ -272,8 +272,8 @@ def test_what_ran_out_waits_for_the_secretariat_until_they_have_asked_once_more(
     ask_renewal(nominee=laureate.nominee, by=manager, at=end + timedelta(minutes=1))
     assert waiting(manager, end + DAY) == []
     first, second = letters("pioneers.renewal_asked")
-    assert "is valid until" in words_of(first)
-    assert "ended on" in words_of(second)
+    assert "is valid until" in text_of(first)
+    assert "ended on" in text_of(second)
 
 
 def test_who_is_asked_again_too_early_is_not_asked(laureate, manager):
@@ -302,7 +302,7 @@ def test_staff_ask_again_on_the_nominees_screen(laureate, manager, client, clock
     page = client.get(staff_url(nominee)).content.decode()
     assert "Ask to renew" in page
     assert "ended" in page
-    assert client.post(staff_url(nominee, "step", "ask_renewal")).status_code == 302
+    assert client.post(staff_url(nominee, "action", "ask_renewal")).status_code == 302
     assert asked() == [nominee.email]
 
 

@@ -97,7 +97,7 @@ def test_lists_filter_and_search(staff, edition):
 
 
 def step(client, record, name, data=None):
-    return client.post(staff_url(record, "step", name), data or {})
+    return client.post(staff_url(record, "action", name), data or {})
 
 
 def test_the_check_for_abuse_on_screen(staff, edition):
@@ -105,7 +105,7 @@ def test_the_check_for_abuse_on_screen(staff, edition):
     page = staff.get(staff_url(good)).content.decode()
     assert good.did in page
     assert "Pass on" in page
-    assert staff.get(staff_url(good, "step", "accept")).status_code == 200
+    assert staff.get(staff_url(good, "action", "accept")).status_code == 200
     assert step(staff, good, "accept").status_code == 302
     refused = step(staff, bad, "refuse", {"reason": ""})
     assert refused.status_code == 200
@@ -127,7 +127,7 @@ def test_several_are_passed_on_at_once(staff, edition):
 
 def test_moving_and_splitting_on_screen(staff, edition):
     one, two = (NominationFactory(edition=edition, sent=True) for _number in range(2))
-    assert two.candidacy.reference in staff.get(staff_url(one, "step", "attach")).content.decode()
+    assert two.candidacy.reference in staff.get(staff_url(one, "action", "attach")).content.decode()
     step(staff, one, "attach", {"candidacy": two.candidacy.pk})
     one.refresh_from_db()
     assert one.candidacy == two.candidacy
@@ -258,7 +258,7 @@ def test_an_edition_goes_its_way_on_screen(staff, clock):
     assert step(staff, edition, "announce").status_code == 302
     candidacy = CandidacyFactory(edition=edition, accepted=True)
     NominationFactory(edition=edition, screened=True, candidacy=candidacy)
-    assert staff.get(staff_url(edition, "step", "jury")).status_code == 200
+    assert staff.get(staff_url(edition, "action", "jury")).status_code == 200
     late = (edition.reveal_at + timedelta(days=1)).strftime("%Y-%m-%dT%H:%M")
     assert (
         "The jury is done before the reveal."

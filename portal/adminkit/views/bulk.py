@@ -29,14 +29,14 @@ class BulkActionView(RecordScreen, WagtailAdminTemplateMixin, TemplateView):
     model = None
 
     @cached_property
-    def step(self):
-        for step in self.viewset.record_actions:
-            if step.name == self.kwargs["step"] and step.bulk:
-                return step
+    def record_action(self):
+        for action in self.viewset.record_actions:
+            if action.name == self.kwargs["name"] and action.bulk:
+                return action
         raise Http404
 
     def dispatch(self, request, *args, **kwargs):
-        if not (self.may("view") and self.step.allowed(request.user)):
+        if not (self.may("view") and self.record_action.allowed(request.user)):
             raise Http404
         return super().dispatch(request, *args, **kwargs)
 
@@ -57,15 +57,15 @@ class BulkActionView(RecordScreen, WagtailAdminTemplateMixin, TemplateView):
         return self.viewset.get_masked_title(record) if masked else self.viewset.get_title(record)
 
     def get(self, request, *args, **kwargs):
-        return self.render_to_response(self.get_context_data(form=self.step.form(viewer=request.user)))
+        return self.render_to_response(self.get_context_data(form=self.record_action.form(viewer=request.user)))
 
     def post(self, request, *args, **kwargs):
-        form = self.step.form(data=request.POST, files=request.FILES, viewer=request.user)
+        form = self.record_action.form(data=request.POST, files=request.FILES, viewer=request.user)
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form))
         done, refused = 0, []
         for record in self.selected:
-            if record.pk in self.masked and not self.step.neutral:
+            if record.pk in self.masked and not self.record_action.neutral:
                 refused.append(
                     (
                         self.title_of(record),
@@ -73,11 +73,11 @@ class BulkActionView(RecordScreen, WagtailAdminTemplateMixin, TemplateView):
                     )
                 )
                 continue
-            if not self.step.allowed(request.user, record):
+            if not self.record_action.allowed(request.user, record):
                 refused.append((self.title_of(record), _("You don’t have access to do this.")))
                 continue
             try:
-                self.step.take(record, by=request.user, at=self.at, answers=form.cleaned_data)
+                self.record_action.perform(record, by=request.user, at=self.at, answers=form.cleaned_data)
                 done += 1
             except (Refused, ValidationError) as refusal:
                 refused.append((self.title_of(record), _in_words(refusal)))
@@ -87,12 +87,12 @@ class BulkActionView(RecordScreen, WagtailAdminTemplateMixin, TemplateView):
     def _report(self, done, refused):
         if done:
             text = ngettext("%(step)s: done for %(count)d.", "%(step)s: done for %(count)d.", done)
-            messages.success(self.request, text % {"step": self.step.label, "count": done})
+            messages.success(self.request, text % {"step": self.record_action.label, "count": done})
         for title, reason in refused:
             messages.warning(self.request, _("%(title)s: %(reason)s") % {"title": title, "reason": reason})
 
     def get_page_title(self):
-        return self.step.label
+        return self.record_action.label
 
     def get_breadcrumbs_items(self):
         return [
@@ -103,7 +103,7 @@ class BulkActionView(RecordScreen, WagtailAdminTemplateMixin, TemplateView):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
-            step=self.step,
+            record_action=self.record_action,
             titles=[self.title_of(record) for record in self.selected],
             back_url=get_valid_next_url_from_request(self.request) or self.url_to("index"),
             next_url=get_valid_next_url_from_request(self.request),

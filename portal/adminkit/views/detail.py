@@ -61,11 +61,13 @@ class RecordDetailView(RecordScreen, PermissionCheckedMixin, WagtailAdminTemplat
 
     def get_context_data(self, **kwargs):
         viewer = self.request.user
-        record_actions = [step for step in self.viewset.record_actions if step.offered(viewer, self.object, self.at)]
+        record_actions = [
+            action for action in self.viewset.record_actions if action.offered(viewer, self.object, self.at)
+        ]
         context = super().get_context_data(
             object=self.object,
             detail_fields=list(self.get_detail_fields()),
-            record_actions=[(step, self.url_to("step", self.object, step.name)) for step in record_actions],
+            record_actions=[(action, self.url_to("action", self.object, action.name)) for action in record_actions],
             history=history_of(self.object, limit=HISTORY_LENGTH) if self.viewset.has_history else [],
             whole_history_url=self.get_history_url(),
             **kwargs,

@@ -15,9 +15,9 @@ from portal.adminkit.columns import HIDDEN, SelectColumn, masked_in
 from portal.adminkit.views.mixins import RecordScreen
 from portal.audit.actions.events import log_event
 from portal.core.search import matching
-from portal.core.spreadsheets import harmless
+from portal.core.spreadsheets import escape_formula
 
-CHUNK = 500
+BATCH_SIZE = 500
 
 
 class RecordListView(RecordScreen, IndexView):
@@ -109,7 +109,7 @@ class RecordListView(RecordScreen, IndexView):
 
     @cached_property
     def bulk_actions(self):
-        return [step for step in self.viewset.record_actions if step.bulk and step.allowed(self.request.user)]
+        return [action for action in self.viewset.record_actions if action.bulk and action.allowed(self.request.user)]
 
     def paginate_queryset(self, queryset, page_size):
         paginator, page, records, more = super().paginate_queryset(queryset, page_size)
@@ -119,7 +119,7 @@ class RecordListView(RecordScreen, IndexView):
 
     def get_context_data(self, *args, **kwargs):
         context = super().get_context_data(*args, **kwargs)
-        context["bulk_actions"] = [(step, self.url_to("bulk", None, step.name)) for step in self.bulk_actions]
+        context["bulk_actions"] = [(action, self.url_to("bulk", None, action.name)) for action in self.bulk_actions]
         context["can_add"] = bool(self.add_url)
         context.setdefault("add_url", self.add_url)
         return context
@@ -140,12 +140,12 @@ class RecordListView(RecordScreen, IndexView):
                     "narrowed_by": sorted(key for key, value in self.request.GET.items() if value and key != "export"),
                 },
             )
-        return super().as_spreadsheet(self.in_chunks(queryset), spreadsheet_format)
+        return super().as_spreadsheet(self.in_batches(queryset), spreadsheet_format)
 
-    def in_chunks(self, queryset):
+    def in_batches(self, queryset):
         """The rows of an export, never all in memory at once."""
-        rows = queryset.iterator(chunk_size=CHUNK)
-        while chunk := list(islice(rows, CHUNK)):
+        rows = queryset.iterator(chunk_size=BATCH_SIZE)
+        while chunk := list(islice(rows, BATCH_SIZE)):
             self.ready(chunk)
             yield from chunk
 
@@ -166,4 +166,4 @@ class RecordListView(RecordScreen, IndexView):
 
     def preprocess_field_value(self, field, value, export_format):
         """Text that a spreadsheet would run as a formula is quoted (OWASP: CSV injection)."""
-        return harmless(super().preprocess_field_value(field, value, export_format))
+        return escape_formula(super().preprocess_field_value(field, value, export_format))

@@ -63,7 +63,9 @@ class RecordScreen(HiddenFromOthers):
         steps that say and judge nothing of it."""
         viewer, title = self.request.user, self.viewset.get_masked_title(record)
         record_actions = [
-            step for step in self.viewset.record_actions if step.neutral and step.offered(viewer, record, self.at)
+            action
+            for action in self.viewset.record_actions
+            if action.neutral and action.offered(viewer, record, self.at)
         ]
         verbose = self.model._meta
         context = {
@@ -75,7 +77,7 @@ class RecordScreen(HiddenFromOthers):
                 {"url": self.url_to("index"), "label": capfirst(verbose.verbose_name_plural)},
                 {"url": "", "label": title},
             ],
-            "record_actions": [(step, self.url_to("step", record, step.name)) for step in record_actions],
+            "record_actions": [(action, self.url_to("action", record, action.name)) for action in record_actions],
             "list_url": self.url_to("index"),
         }
         return TemplateResponse(self.request, "adminkit/recused.html", context, status=403)

@@ -56,7 +56,7 @@ def assign_reviewer(*, entry: Entry, reviewer: User, by: Actor, at: datetime) ->
     if tied_pairs([entry], [reviewer], at):
         raise Tied()
     given = Assignment.objects.create(entry=entry, reviewer=reviewer, assigned_at=at)
-    _unfinish(entry.round, [reviewer.pk])
+    _reopen_parts(entry.round, [reviewer.pk])
     log_event(verb="assessment.assign_reviewer", by=by, about=entry, at=at, data={"assignment": str(given.uuid)})
     if entry.round.state == RoundState.OPEN:
         letters.queue_assigned_letter(entry.round, {reviewer: [given]}, at=at)
@@ -64,7 +64,7 @@ def assign_reviewer(*, entry: Entry, reviewer: User, by: Actor, at: datetime) ->
 
 
 @transaction.atomic
-def unassign(*, entry: Entry, reviewer: User, by: Actor, at: datetime) -> None:
+def unassign_reviewer(*, entry: Entry, reviewer: User, by: Actor, at: datetime) -> None:
     """Take an entry back from a reviewer who has not submitted; a draft stays, unread. Raises HasSubmitted,
     Recused."""
     entry = lock_entry(entry)
@@ -74,7 +74,7 @@ def unassign(*, entry: Entry, reviewer: User, by: Actor, at: datetime) -> None:
         return
     if Review.objects.filter(entry=entry, reviewer=reviewer, state=ReviewState.SUBMITTED).exists():
         raise HasSubmitted()
-    log_event(verb="assessment.unassign", by=by, about=entry, at=at, data={"assignment": str(given.uuid)})
+    log_event(verb="assessment.unassign_reviewer", by=by, about=entry, at=at, data={"assignment": str(given.uuid)})
     given.delete()
 
 
@@ -96,7 +96,7 @@ def spread_assignments(*, round: Round, per_entry: int, by: Actor, at: datetime)
     made, short = _share_out(round, entries, panel, per_entry, at)
     if made or excluded:
         Assignment.objects.bulk_create(made)
-        _unfinish(round, {given.reviewer_id for given in made})
+        _reopen_parts(round, {given.reviewer_id for given in made})
         log_event(
             verb="assessment.spread_assignments",
             by=by,
@@ -165,6 +165,6 @@ def _by_reviewer(made: Iterable[Assignment]) -> dict[User, list[Assignment]]:
     return given
 
 
-def _unfinish(round: Round, users: Iterable[int]) -> None:
+def _reopen_parts(round: Round, users: Iterable[int]) -> None:
     """Someone who had finished and is given more has not finished."""
     round.members.filter(user__in=list(users), finished_at__isnull=False).update(finished_at=None)

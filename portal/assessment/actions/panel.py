@@ -90,7 +90,7 @@ def resume_member(*, member: PanelMember, by: Actor, at: datetime) -> PanelMembe
 
 
 @transaction.atomic
-def seat_by_email(*, round: Round, email: str, name: str = "", by: Actor, at: datetime) -> PanelMember:
+def add_panel_member_by_email(*, round: Round, email: str, name: str = "", by: Actor, at: datetime) -> PanelMember:
     """Give a place on the panel to whoever has this address; an account is opened for them where there is none."""
     require(by, "assessment.manage_round", round)
     account = open_account(email=email, name=name, at=at, by=by)

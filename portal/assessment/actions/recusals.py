@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from portal.assessment.actions.entries import lock_entry
-from portal.assessment.actions.results import recount
+from portal.assessment.actions.results import recount_entry
 from portal.assessment.errors import NotYourEntry
 from portal.assessment.models import Entry, Recusal, Review, StaffRecusal
 from portal.assessment.permission import require_to_judge
@@ -129,7 +129,7 @@ def _recuse(
         if ReviewState.allows("set_aside", review.state):
             review.state = ReviewState.after("set_aside", review.state)
             review.save(update_fields=["state"])
-    recount(entry)
+    recount_entry(entry)
     verb = "assessment.recuse_reviewer" if origin == RecusalOrigin.DECLARED else "assessment.exclude_reviewer"
     log_event(verb=verb, by=by, about=entry, at=at, data={"recusal": str(recusal.uuid), "reason": recusal.reason})
     return recusal

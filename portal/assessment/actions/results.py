@@ -5,7 +5,7 @@ from portal.assessment.models import Entry
 from portal.assessment.states import ReviewState
 
 
-def recount(entry: Entry) -> None:
+def recount_entry(entry: Entry) -> None:
     """Write the entry's points, spread and number of submitted reviews anew from its submitted reviews."""
     submitted = entry.reviews.filter(state=ReviewState.SUBMITTED).values_list("points", flat=True)
     points = [found for found in submitted if found is not None]

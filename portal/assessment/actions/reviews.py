@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from portal.assessment.actions.entries import lock_entry
-from portal.assessment.actions.results import recount
+from portal.assessment.actions.results import recount_entry
 from portal.assessment.domain.points import Scored, points_of
 from portal.assessment.errors import (
     AlreadySubmitted,
@@ -74,7 +74,7 @@ def submit_review(*, entry: Entry, answers: Answers, version: int, by: User, at:
     review.state, review.submitted_at, review.submissions = state, at, review.submissions + 1
     review.version += 1
     review.save(update_fields=["points", "state", "submitted_at", "submissions", "version"])
-    recount(entry)
+    recount_entry(entry)
     log_event(
         verb="assessment.submit_review",
         by=by,
@@ -102,7 +102,7 @@ def reopen_review(*, review: Review, by: Actor, at: datetime) -> Review:
     review.state = ReviewState.after("reopen", review.state)
     review.version += 1
     review.save(update_fields=["state", "version"])
-    recount(entry)
+    recount_entry(entry)
     log_event(verb="assessment.reopen_review", by=by, about=review, at=at, data={"entry": entry.reference})
     return review
 

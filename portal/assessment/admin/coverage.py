@@ -7,7 +7,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from portal.assessment.actions.assignments import assign_reviewer, unassign
+from portal.assessment.actions.assignments import assign_reviewer, unassign_reviewer
 from portal.assessment.actions.recusals import exclude_reviewer, lift_recusal
 from portal.assessment.actions.reviews import reopen_review
 from portal.assessment.admin.panel import as_uuid
@@ -20,7 +20,7 @@ from portal.assessment.queries.lines import titles_of
 from portal.assessment.queries.reviews import reviews_of
 from portal.assessment.queries.staff import readers_of
 
-PER_PAGE = 25
+PAGE_SIZE = 25
 
 
 class CoverageScreen(RoundScreen):
@@ -33,7 +33,7 @@ class CoverageScreen(RoundScreen):
         short = self.request.GET.get("short") == "1"
         lines = coverage(self.object, viewer=self.request.user, at=self.at, language=get_language(), short=short)
         return super().get_context_data(
-            page=Paginator(lines, PER_PAGE).get_page(self.request.GET.get("p")),
+            page=Paginator(lines, PAGE_SIZE).get_page(self.request.GET.get("p")),
             seats=seats_of(self.object),
             totals=coverage_totals(self.object),
             short=short,
@@ -45,7 +45,7 @@ class EntryScreen(RoundScreen):
     """One entry: who was given it, who is recused and why, and what was submitted."""
 
     template_name = "assessment/staff/entry.html"
-    takes = ("assign", "unassign", "exclude_reviewer", "lift", "reopen")
+    allowed_actions = ("assign", "unassign_reviewer", "exclude_reviewer", "lift", "reopen")
 
     @cached_property
     def entry(self):
@@ -55,17 +55,17 @@ class EntryScreen(RoundScreen):
             raise Http404
         return entry
 
-    def take_assign(self, data):
+    def perform_assign(self, data):
         reviewer = self._member(data).user
         assign_reviewer(entry=self.entry, reviewer=reviewer, by=self.request.user, at=self.at)
         return _("Assigned to %(name)s.") % {"name": reviewer.get_full_name()}
 
-    def take_unassign(self, data):
+    def perform_unassign(self, data):
         reviewer = self._member(data).user
-        unassign(entry=self.entry, reviewer=reviewer, by=self.request.user, at=self.at)
+        unassign_reviewer(entry=self.entry, reviewer=reviewer, by=self.request.user, at=self.at)
         return _("Taken back from %(name)s.") % {"name": reviewer.get_full_name()}
 
-    def take_exclude_reviewer(self, data):
+    def perform_exclude_reviewer(self, data):
         form = ExcludeReviewerForm(data)
         if not form.is_valid():
             raise ValidationError([message for messages in form.errors.values() for message in messages])
@@ -73,14 +73,14 @@ class EntryScreen(RoundScreen):
         exclude_reviewer(entry=self.entry, reviewer=reviewer, by=self.request.user, at=self.at, **form.cleaned_data)
         return _("%(name)s is excluded.") % {"name": reviewer.get_full_name()}
 
-    def take_lift(self, data):
+    def perform_lift(self, data):
         recusal = self.entry.recusals.filter(uuid=as_uuid(data.get("recusal"))).first()
         if recusal is None:
             raise Http404
         lift_recusal(recusal=recusal, by=self.request.user, at=self.at)
         return _("They can judge this entry again once it is assigned to them.")
 
-    def take_reopen(self, data):
+    def perform_reopen(self, data):
         review = self.entry.reviews.filter(uuid=as_uuid(data.get("review"))).first()
         if review is None:
             raise Http404

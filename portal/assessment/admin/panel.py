@@ -7,7 +7,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from portal.assessment.actions.panel import remove_panel_member, resume_member, seat_by_email
+from portal.assessment.actions.panel import add_panel_member_by_email, remove_panel_member, resume_member
 from portal.assessment.admin.screen import RoundScreen
 from portal.assessment.forms.staff import SeatForm
 from portal.assessment.queries.staff import panel_of
@@ -18,21 +18,21 @@ class PanelScreen(RoundScreen):
 
     template_name = "assessment/staff/panel.html"
     page_title = gettext_lazy("Panel")
-    takes = ("add", "remove", "resume")
+    allowed_actions = ("add", "remove", "resume")
 
-    def take_add(self, data):
+    def perform_add(self, data):
         form = SeatForm(data)
         if not form.is_valid():
             raise ValidationError([message for messages in form.errors.values() for message in messages])
-        member = seat_by_email(round=self.object, by=self.request.user, at=self.at, **form.cleaned_data)
+        member = add_panel_member_by_email(round=self.object, by=self.request.user, at=self.at, **form.cleaned_data)
         return _("%(name)s is on the panel.") % {"name": member.user.get_full_name()}
 
-    def take_remove(self, data):
+    def perform_remove(self, data):
         member = self._member(data)
         remove_panel_member(round=self.object, user=member.user, by=self.request.user, at=self.at)
         return _("%(name)s has left the panel.") % {"name": member.user.get_full_name()}
 
-    def take_resume(self, data):
+    def perform_resume(self, data):
         member = self._member(data)
         resume_member(member=member, by=self.request.user, at=self.at)
         return _("%(name)s can change their reviews again.") % {"name": member.user.get_full_name()}

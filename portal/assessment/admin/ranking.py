@@ -11,7 +11,7 @@ from portal.assessment.queries.staff import score_rows
 from portal.audit.actions.events import log_event
 from portal.core.spreadsheets import csv_lines
 
-PER_PAGE = 50
+PAGE_SIZE = 50
 
 
 class RankingScreen(RoundScreen):
@@ -22,7 +22,7 @@ class RankingScreen(RoundScreen):
 
     def get_context_data(self, **kwargs):
         lines = ranking(self.object, viewer=self.request.user, at=self.at, language=get_language())
-        return super().get_context_data(page=Paginator(lines, PER_PAGE).get_page(self.request.GET.get("p")), **kwargs)
+        return super().get_context_data(page=Paginator(lines, PAGE_SIZE).get_page(self.request.GET.get("p")), **kwargs)
 
 
 class ScoresExport(RoundScreen):

@@ -10,14 +10,15 @@ from portal.core.errors import NotAllowed, Refused
 
 
 class RoundScreen(RecordPage):
-    """One page about one round. GET shows; a POST takes the step named `do`, and comes back with what was refused.
+    """One page about one round. GET shows; a POST does the action named `do`, and comes back with what was refused.
 
-    `takes` names the methods that may be called so; each gets the request's data and answers what to say, or None.
+    `allowed_actions` are the names after `perform_` of methods that may be called so; each gets the request's data
+    and returns what to say, or None.
     """
 
     permission = "assessment.see_rounds"
     post_permission = "assessment.manage_round"
-    takes: tuple[str, ...] = ()
+    allowed_actions: tuple[str, ...] = ()
     header_icon = "tasks"
 
     def dispatch(self, request, *args, **kwargs):
@@ -28,17 +29,17 @@ class RoundScreen(RecordPage):
         return super().dispatch(request, *args, **kwargs)
 
     def post(self, request, *args, **kwargs):
-        step = request.POST.get("do", "")
-        if step not in self.takes:
+        name = request.POST.get("do", "")
+        if name not in self.allowed_actions:
             raise Http404
         try:
-            said = getattr(self, f"take_{step}")(request.POST)
+            message = getattr(self, f"perform_{name}")(request.POST)
         except NotAllowed:
             raise Http404 from None
         except (Refused, ValidationError) as refused:
             messages.error(request, str(refused) if isinstance(refused, Refused) else " ".join(refused.messages))
         else:
-            messages.success(request, said)
+            messages.success(request, message)
         return redirect(request.get_full_path())
 
     def get_context_data(self, **kwargs):

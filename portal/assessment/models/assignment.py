@@ -8,11 +8,11 @@ from portal.assessment.models.entry import Entry
 
 
 class Assignment(models.Model):
-    """A reviewer's duty to judge one entry. Taking it back deletes the row; the record keeps that it was there."""
+    """An entry a reviewer has to judge. Taking it back deletes the row; the audit log keeps that it was there."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="assignments")
-    reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="review_duties")
+    reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="review_assignments")
     assigned_at = models.DateTimeField()
 
     class Meta:

@@ -51,7 +51,7 @@ class Entry(models.Model):
         ]
         indexes = [
             models.Index(fields=["round", "reference", "id"], name="entry_by_reference"),
-            models.Index(fields=["round", "-rank_points", "spread", "reference", "id"], name="entry_by_standing"),
+            models.Index(fields=["round", "-rank_points", "spread", "reference", "id"], name="entry_by_rank"),
             models.Index(fields=["subject_kind", "subject_uuid"], name="entry_subject"),
             models.Index(fields=["round", "state", "submitted"], name="entry_short_of_reviews"),
         ]

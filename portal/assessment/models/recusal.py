@@ -29,7 +29,7 @@ class Recusal(models.Model):
         ordering = ["entry", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["entry", "reviewer"], condition=Q(lifted_at__isnull=True), name="recusal_standing_once"
+                fields=["entry", "reviewer"], condition=Q(lifted_at__isnull=True), name="recusal_active_once"
             )
         ]
 

@@ -16,7 +16,7 @@ from portal.people.models import User
 READ_ON = timedelta(days=90)
 
 
-def round_shown(at: datetime, prefix: str = "") -> Q:
+def readable_round_q(at: datetime, prefix: str = "") -> Q:
     """Rounds whose entries reviewers may read: those that are open, and for a while those that have closed."""
     return Q(**{f"{prefix}state": RoundState.OPEN}) | Q(
         **{f"{prefix}state": RoundState.CLOSED, f"{prefix}closed_at__gt": at - READ_ON}
@@ -67,27 +67,27 @@ def assigned_entries(reviewer: Viewer, at: datetime) -> QuerySet[Entry]:
         Exists(mine),
         Exists(seat),
         ~recusal_is_active(reviewer=reviewer.pk),
-        round_shown(at, "round__"),
+        readable_round_q(at, "round__"),
         state=EntryState.ENTERED,
     )
 
 
-def shown_rounds(reviewer: User, at: datetime) -> QuerySet[Round]:
+def readable_rounds(reviewer: User, at: datetime) -> QuerySet[Round]:
     """The rounds this reviewer has a seat in whose entries may be read at `at`."""
-    return Round.objects.filter(round_shown(at), members__user=reviewer, members__removed_at=None)
+    return Round.objects.filter(readable_round_q(at), members__user=reviewer, members__removed_at=None)
 
 
 def open_assignments(reviewer: User, at: datetime) -> QuerySet[Assignment]:
-    """The same entries seen as duties, one row each, with the state of the reviewer's own review as `review_state`
+    """The same entries seen as assignments, one row each, with the state of the reviewer's own review as `review_state`
     (None where not begun) and its last saving as `review_saved_at`. Asks for the rounds at once: one query."""
-    return assignments_in(list(shown_rounds(reviewer, at).order_by()), reviewer, at)
+    return assignments_in(list(readable_rounds(reviewer, at).order_by()), reviewer, at)
 
 
 def assignments_in(rounds: Sequence[Round], reviewer: User, at: datetime) -> QuerySet[Assignment]:
-    """The duties in some of the `shown_rounds`.
+    """The assignments in some of the `readable_rounds`.
 
     Rounds that were fetched, not a subquery: a planner that doesn't know how few they are starts from them, and then
-    looks at every duty once for each round.
+    looks at every assignment once for each round.
     """
     own = FilteredRelation("entry__reviews", condition=Q(entry__reviews__reviewer=reviewer))
     return Assignment.objects.filter(
@@ -101,5 +101,5 @@ def assignments_in(rounds: Sequence[Round], reviewer: User, at: datetime) -> Que
 
 def open_assignments_in(round: Round, reviewer: User, at: datetime) -> QuerySet[Assignment]:
     """What a reviewer was given in a round and has not submitted."""
-    rounds = list(shown_rounds(reviewer, at).filter(pk=round.pk))
+    rounds = list(readable_rounds(reviewer, at).filter(pk=round.pk))
     return assignments_in(rounds, reviewer, at).filter(~Q(review_state=ReviewState.SUBMITTED) | Q(review_state=None))

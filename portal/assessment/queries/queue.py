@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Case, Count, F, Q, QuerySet, When
 
 from portal.assessment.models import Assignment, Entry, Round
-from portal.assessment.queries.entries import assignments_in, open_assignments, open_assignments_in, shown_rounds
+from portal.assessment.queries.entries import assignments_in, open_assignments, open_assignments_in, readable_rounds
 from portal.assessment.queries.lines import Lines, titles_of
 from portal.assessment.states import AssignmentState, ReviewState
 from portal.people.models import User
@@ -22,7 +22,7 @@ ORDER = ("-entry__round__state", "entry__round__due_at", "entry__round_id", "don
 DONE = Case(When(review_state=ReviewState.SUBMITTED, then=1), default=0)
 
 
-class Own(TypedDict):
+class OwnReview(TypedDict):
     """What `assignments_in` says of the reviewer's own review."""
 
     review_state: str | None
@@ -65,7 +65,7 @@ class Progress:
         return self.takes_reviews and self.finished_at is None and 0 < self.total == self.done
 
     def count_of(self, state: AssignmentState) -> int:
-        """How many of the duties stand so."""
+        """How many of the assignments stand so."""
         to_read = self.total - self.started - self.done
         return {
             AssignmentState.TO_READ: to_read,
@@ -87,33 +87,33 @@ def queue_of(
     queryset = open_assignments(reviewer, at) if among is None else among
     queryset = queryset.select_related("entry__round").annotate(done=DONE).order_by(*ORDER)
 
-    def build(rows: "list[WithAnnotations[Assignment, Own]]", _first: int) -> list[QueueLine]:
+    def build(rows: "list[WithAnnotations[Assignment, OwnReview]]", _first: int) -> list[QueueLine]:
         titles = titles_of([row.entry for row in rows], viewer=reviewer, at=at, language=language)
         return [_line(row, titles[row.entry.subject_uuid], at) for row in rows if row.entry.subject_uuid in titles]
 
     return Lines(queryset, build, count)
 
 
-def _line(duty: "WithAnnotations[Assignment, Own]", title: str, at: datetime) -> QueueLine:
-    entry, round = duty.entry, duty.entry.round
+def _line(assignment: "WithAnnotations[Assignment, OwnReview]", title: str, at: datetime) -> QueueLine:
+    entry, round = assignment.entry, assignment.entry.round
     return QueueLine(
         uuid=entry.uuid,
         reference=entry.reference,
         title=title,
         round_uuid=round.uuid,
         round_title=round.title,
-        state=AssignmentState.of_review(duty.review_state),
+        state=AssignmentState.of_review(assignment.review_state),
         due_at=round.due_at,
         zone=round.zone,
         takes_reviews=round.takes_reviews(at),
-        saved_at=duty.review_saved_at,
+        saved_at=assignment.review_saved_at,
     )
 
 
 def progress_of(reviewer: User, at: datetime, round: Round | None = None) -> list[Progress]:
     """The reviewer's rounds with something to read, the one due next first; two queries, a row for each round."""
     rounds = (
-        shown_rounds(reviewer, at).annotate(finished_at=F("members__finished_at")).order_by("-state", "due_at", "pk")
+        readable_rounds(reviewer, at).annotate(finished_at=F("members__finished_at")).order_by("-state", "due_at", "pk")
     )
     if round is not None:
         rounds = rounds.filter(pk=round.pk)

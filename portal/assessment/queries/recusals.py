@@ -17,7 +17,7 @@ from portal.core.actors import Account, Viewer
 from portal.core.records import Record
 from portal.desk.queries.cases import secretariat
 from portal.people.models import User
-from portal.people.queries.ties import bonds_of
+from portal.people.queries.ties import ties_of
 
 
 def recused_subjects(user: Viewer, subject_kind: str, subject_uuids: Iterable[UUID], at: datetime) -> set[UUID]:
@@ -75,7 +75,7 @@ def recused_staff(subject_kind: str, subject_uuid: UUID) -> QuerySet[User]:
 
 
 def _parties(user: Account, at: datetime) -> list[Party]:
-    return [Party(kind, uuid) for kind, uuid in sorted(bonds_of(user, at.date()), key=str)]
+    return [Party(kind, uuid) for kind, uuid in sorted(ties_of(user, at.date()), key=str)]
 
 
 def _involved(subject_kind: str, parties: list[Party]) -> Uuids:

@@ -19,7 +19,7 @@ from portal.assessment.states import CellState, EntryState, RecusalOrigin, Recus
 from portal.core.actors import Viewer
 from portal.core.texts import localised
 
-CHUNK = 500
+BATCH_SIZE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +118,8 @@ def score_rows(round: Round, viewer: Viewer, at: datetime) -> Iterator[list]:
         .defer("comment", "feedback")
         .order_by("entry__reference", "entry_id", "pk")
     )
-    rows = reviews.iterator(chunk_size=CHUNK)
-    while chunk := list(islice(rows, CHUNK)):
+    rows = reviews.iterator(chunk_size=BATCH_SIZE)
+    while chunk := list(islice(rows, BATCH_SIZE)):
         scores = _scores_of(chunk)
         for review in chunk:
             yield [

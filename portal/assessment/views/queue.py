@@ -18,18 +18,18 @@ from portal.core.errors import Refused
 from portal.core.texts import localised
 from portal.people.access import allowed, signed_in
 
-PER_PAGE = 20
+PAGE_SIZE = 20
 
 
 @require_safe
 @never_cache
 @allowed("assessment.review")
-def my_list(request):
+def review_queue(request):
     at = now()
     progress = progress_of(request.user, at)
     filterset = QueueFilter(request.GET, queryset=open_assignments(request.user, at), progress=progress)
     lines = queue_of(request.user, at, among=filterset.qs, count=filterset.count)
-    page = Paginator(lines, PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(lines, PAGE_SIZE).get_page(request.GET.get("page"))
     return render(
         request,
         "assessment/queue.html",

@@ -18,12 +18,12 @@ from portal.assessment.queries.reviews import own_review, reviews_of
 from portal.assessment.states import ReviewState
 from portal.core.clock import now
 from portal.core.errors import EditConflict, NotAllowed, Refused
-from portal.people.access import signed_in, to_sign_in
+from portal.people.access import redirect_to_sign_in_page, signed_in
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-def read_and_judge(request, uuid):
+def review_entry(request, uuid):
     """GET shows the entry and the reviewer's own review. POST saves it (`do=save`) or submits it (`do=submit`).
 
     Whatever is refused, the page comes back with everything that was typed.
@@ -63,31 +63,31 @@ def read_and_judge(request, uuid):
 
 @require_POST
 @never_cache
-def keep_draft(request, uuid):
+def save_draft(request, uuid):
     """Keeps the form as it is typed, for autosave.js: 200 with the new version, 401 signed out, 404 not (any more)
     theirs, 409 overtaken or closed, 422 something that can't be kept."""
     if not request.user.is_authenticated:
-        return _told(_("You have been signed out. What you typed is still in this window."), status=401)
+        return _message(_("You have been signed out. What you typed is still in this window."), status=401)
     at = now()
     entry = entry_of(request.user, uuid, at)
     if entry is None:
-        return _told(_("This entry is no longer assigned to you, so nothing was saved."), status=404)
+        return _message(_("This entry is no longer assigned to you, so nothing was saved."), status=404)
     form = ReviewForm(request.POST, reading=rubric_of(entry, request.user, at), stored=None)
     if not form.is_valid():
         return JsonResponse({"saved": False, "errors": form.errors}, status=422)
     try:
         review = save_review_draft(entry=entry, answers=form.answers(), by=request.user, at=at, **form.edit_token())
     except NotAllowed as refused:
-        return _told(str(refused), status=404)
+        return _message(str(refused), status=404)
     except Refused as refused:
-        return _told(f"{refused} {_('What you typed was not saved, but it is still in this window.')}", status=409)
+        return _message(f"{refused} {_('What you typed was not saved, but it is still in this window.')}", status=409)
     return JsonResponse({"saved": True, "version": review.version, "at": review.saved_at.isoformat()})
 
 
 @require_POST
 @never_cache
 @signed_in
-def open_again(request, uuid):
+def reopen(request, uuid):
     """Makes the reviewer's submitted review a draft again."""
     at = now()
     entry = entry_of(request.user, uuid, at)
@@ -147,13 +147,13 @@ def _page(request, entry, reading, stored, form, at, *, refusal="", conflict=Fal
     )
 
 
-def _told(message, *, status):
+def _message(message, *, status):
     return JsonResponse({"saved": False, "message": message}, status=status)
 
 
 def _signed_out(request):
     """A visitor is sent to sign in; what someone typed before their session ended is shown to them once more."""
     if request.method != "POST":
-        return to_sign_in(request)
+        return redirect_to_sign_in_page(request)
     typed = {"comment": request.POST.get("comment", ""), "feedback": request.POST.get("feedback", "")}
     return render(request, "assessment/signed_out.html", {"typed": typed}, status=401)

@@ -41,7 +41,7 @@ def erase_person(*, person: Record, by: Actor, at: datetime, ground: str = "aske
     outcome = ErasureOutcome()
     with transaction.atomic():
         for source in erasure_sources():
-            obstacles = list(source.kept_because(subject, at))
+            obstacles = list(source.obstacles_to_erasure(subject, at))
             if obstacles:
                 _restrict(source, subject, obstacles, by=by, at=at)
                 outcome.restricted.append(source.name)

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from portal.audit.actions.events import log_event
-from portal.audit.errors import NothingKept, RuleStands
+from portal.audit.errors import RuleExists, UnknownNoun
 from portal.audit.models import RetentionRule
 from portal.audit.queries.retention import months_before
 from portal.audit.retention import Expiry, retention_source, retention_sources
@@ -17,13 +17,13 @@ FIELDS = ("noun", "country", "purpose", "legal_basis", "counted_from", "months")
 
 
 def create_retention_rule(*, by: Actor, at: datetime, **fields: object) -> RetentionRule:
-    """A rule of its own for one country, or the rule for all others. Raises NotAllowed, NothingKept, RuleStands."""
+    """A rule of its own for one country, or the rule for all others. Raises NotAllowed, UnknownNoun, RuleExists."""
     return _keep(RetentionRule(**_cleaned(fields)), "audit.create_retention_rule", by=by, at=at)
 
 
 def update_retention_rule(*, retentionrule: RetentionRule, by: Actor, at: datetime, **fields: object) -> RetentionRule:
     """Change a rule; what changed is recorded by name of field, with the months before and after. Raises NotAllowed,
-    NothingKept, RuleStands."""
+    UnknownNoun, RuleExists."""
     with transaction.atomic():
         rule = RetentionRule.objects.select_for_update().get(pk=retentionrule.pk)
         cleaned = _cleaned(fields)
@@ -48,13 +48,13 @@ def _cleaned(fields: dict) -> dict:
 def _keep(rule: RetentionRule, verb: str, *, by: Actor, at: datetime, **data: object) -> RetentionRule:
     require_role(by, ADMINISTRATOR)
     if retention_source(rule.noun) is None:
-        raise NothingKept()
+        raise UnknownNoun()
     with transaction.atomic():
         try:
             with transaction.atomic():
                 rule.save()
         except IntegrityError:
-            raise RuleStands() from None
+            raise RuleExists() from None
         facts = {"noun": rule.noun, "country": rule.country, "months": rule.months}
         log_event(verb=verb, by=by, about=rule, at=at, data={**facts, **data})
     return rule

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Exists, Max, OuterRef, QuerySet
 
 from portal.audit.actions.events import log_event
-from portal.audit.errors import BeforeItsTerm
+from portal.audit.errors import TermNotOver
 from portal.audit.hashing import chain_link, entry_digest, first_link, instant, segment_root
 from portal.audit.models import AuditEvent, Counter, Drop, Seal, Segment
 from portal.audit.queries.retention import longest_months, months_after
@@ -20,9 +20,9 @@ logger = logging.getLogger("portal.audit")
 LOCK = "audit.sealing"
 NOUN = "audit.auditevent"
 BATCH_SIZE = 1000
-MONTHS = 132
+TERM_MONTHS = 132
 TERM = Term(
-    months=MONTHS,
+    months=TERM_MONTHS,
     purpose="To show who did what, for as long as accounts and decisions can be questioned.",
     legal_basis="GDPR art. 5(2), 6(1)(c); the longest bookkeeping term (FI, ten years) and the year it runs from",
     counted_from="the newest entry of a sealed segment",
@@ -63,7 +63,7 @@ def _seal_once(at: datetime) -> Segment | None:
             digest = entry_digest(entry)
             link = chain_link(link, position, entry.pk, digest)
             seals.append(Seal(entry=entry.pk, segment=number, position=position, digest=digest, chain=link))
-        keep_until = months_after(max(entry.at for entry in entries), longest_months(NOUN, MONTHS))
+        keep_until = months_after(max(entry.at for entry in entries), longest_months(NOUN, TERM_MONTHS))
         segment = Segment(
             number=number,
             previous_root=previous,
@@ -113,7 +113,7 @@ def drop_expired_segments(*, at: datetime) -> list[int]:
 
 
 def drop_segment(*, number: int, at: datetime, by: Actor = None) -> None:
-    """Drop one segment past its term. Asked twice, done once. Raises BeforeItsTerm; the database refuses too, by its
+    """Drop one segment past its term. Asked twice, done once. Raises TermNotOver; the database refuses too, by its
     own clock."""
     with transaction.atomic():
         _lock()
@@ -121,9 +121,9 @@ def drop_segment(*, number: int, at: datetime, by: Actor = None) -> None:
         if Drop.objects.filter(segment=number).exists():
             return
         newest = AuditEvent.objects.filter(pk__in=_sealed(number)).aggregate(newest=Max("at"))["newest"]
-        term = months_after(newest, longest_months(NOUN, MONTHS)) if newest else segment.keep_until
+        term = months_after(newest, longest_months(NOUN, TERM_MONTHS)) if newest else segment.keep_until
         if max(term, segment.keep_until) > at:
-            raise BeforeItsTerm()
+            raise TermNotOver()
         Drop.objects.create(segment=number, at=at)
         AuditEvent.objects.filter(pk__in=list(_sealed(number))).delete()
         Seal.objects.filter(segment=number).delete()

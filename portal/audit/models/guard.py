@@ -113,8 +113,8 @@ def missing_triggers(using: str = "default") -> list[str]:
     }[connection.vendor]
     with connection.cursor() as cursor:
         cursor.execute(query.replace("%%", "%"))
-        standing = {name for (name,) in cursor.fetchall()}
-    return sorted(expected_triggers(connection.vendor) - standing)
+        existing = {name for (name,) in cursor.fetchall()}
+    return sorted(expected_triggers(connection.vendor) - existing)
 
 
 def install(using: str = "default") -> None:

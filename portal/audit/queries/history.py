@@ -13,7 +13,7 @@ from portal.audit.labels import actor_label_source, verb_label
 from portal.audit.models import AuditEvent, Pseudonym
 from portal.core.records import Record
 
-PAGE = 200
+MAX_LINES = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class HistoryLine:
         return verb_label(self.verb)
 
 
-def history_of(obj: Record, limit: int = PAGE) -> list[HistoryLine]:
+def history_of(obj: Record, limit: int = MAX_LINES) -> list[HistoryLine]:
     """What was done to `obj` (an instance with a `uuid`), newest first, at most `limit` lines; four queries."""
     tokens = tokens_of(obj._meta.label_lower, obj.uuid)
     return lines_of(AuditEvent.objects.filter(object__in=tokens).order_by("-id")[:limit])

@@ -7,8 +7,8 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from portal.audit.actions.events import log_event
-from portal.cities.actions.changing import apply
-from portal.cities.errors import CityThere
+from portal.cities.actions.changes import apply_changes
+from portal.cities.errors import CityExists
 from portal.cities.models import City, Country
 from portal.core.actors import Actor
 from portal.core.permission import require
@@ -26,7 +26,7 @@ def add_city(
     latitude: float | None = None,
     longitude: float | None = None,
 ) -> City:
-    """A new city. Without `slug` the name gives one (Tromsø: `tromso`). Raises NotAllowed, CityThere."""
+    """A new city. Without `slug` the name gives one (Tromsø: `tromso`). Raises NotAllowed, CityExists."""
     require(by, "cities.add_city")
     city = City(
         country=country,
@@ -44,7 +44,7 @@ def add_city(
     return city
 
 
-def change_city(
+def update_city(
     *,
     city: City,
     name: str,
@@ -57,24 +57,24 @@ def change_city(
 ) -> City:
     """Corrects a city's names, short name or place on the map; its country never changes.
 
-    Raises NotAllowed, CityThere.
+    Raises NotAllowed, CityExists.
     """
-    require(by, "cities.change_city", city)
+    require(by, "cities.update_city", city)
     with transaction.atomic():
         Country.objects.select_for_update().get(pk=city.country_id)
         row = City.objects.select_for_update().get(pk=city.pk)
         wanted = {"name": _tidy(name), "names": _texts(names), "slug": slug or row.slug}
-        changed = apply(row, wanted | {"latitude": latitude, "longitude": longitude})
+        changed = apply_changes(row, wanted | {"latitude": latitude, "longitude": longitude})
         if changed:
             _check_slug(row)
             row.save()
-            log_event(verb="cities.change_city", by=by, about=row, at=at, data={"changed": changed})
+            log_event(verb="cities.update_city", by=by, about=row, at=at, data={"changed": changed})
     return row
 
 
 def _check_slug(city: City) -> None:
     if City.objects.filter(country=city.country_id, slug=city.slug).exclude(pk=city.pk).exists():
-        raise CityThere()
+        raise CityExists()
 
 
 def _tidy(text: str) -> str:

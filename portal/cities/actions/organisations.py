@@ -5,8 +5,8 @@ from datetime import datetime
 from django.db import transaction
 
 from portal.audit.actions.events import log_event
-from portal.cities.actions.changing import apply
-from portal.cities.errors import CityElsewhere, NumberTaken
+from portal.cities.actions.changes import apply_changes
+from portal.cities.errors import CityInOtherCountry, NumberTaken
 from portal.cities.models import City, Country, Organisation
 from portal.cities.numbers import registration_number as checked
 from portal.core.actors import Actor
@@ -26,7 +26,7 @@ def register_organisation(
     """Registers a body. Its number is checked by its country's rules and kept bare.
 
     Raises NotAllowed, NotARegistrationNumber, NumberTaken (ask `organisation_by_number` first to find the one there
-    is), CityElsewhere.
+    is), CityInOtherCountry.
     """
     require(by, "cities.register_organisation")
     code = country if isinstance(country, str) else country.pk
@@ -41,7 +41,7 @@ def register_organisation(
     return body
 
 
-def change_organisation(
+def update_organisation(
     *,
     organisation: Organisation,
     kind: str,
@@ -52,18 +52,18 @@ def change_organisation(
     city: City | None = None,
 ) -> Organisation:
     """Corrects what is held of a body; its country never changes. Raises what register_organisation raises."""
-    require(by, "cities.change_organisation", organisation)
+    require(by, "cities.update_organisation", organisation)
     with transaction.atomic():
         Country.objects.select_for_update().get(pk=organisation.country_id)
         row = Organisation.objects.select_for_update().get(pk=organisation.pk)
         number = checked(row.country_id, registration_number)
         wanted = {"kind": kind, "name": _tidy(name), "registration_number": number, "city_id": city and city.pk}
-        changed = apply(row, wanted)
+        changed = apply_changes(row, wanted)
         if changed:
             _check(row)
             row.save()
             told = [field.removesuffix("_id") for field in changed]
-            log_event(verb="cities.change_organisation", by=by, about=row, at=at, data={"changed": told})
+            log_event(verb="cities.update_organisation", by=by, about=row, at=at, data={"changed": told})
     return row
 
 
@@ -73,7 +73,7 @@ def _check(body: Organisation) -> None:
     if number and same.exists():
         raise NumberTaken()
     if body.city is not None and body.city.country_id != body.country_id:
-        raise CityElsewhere()
+        raise CityInOtherCountry()
 
 
 def _tidy(text: str) -> str:

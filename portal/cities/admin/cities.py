@@ -3,7 +3,7 @@ from wagtail.admin.ui.tables import BooleanColumn
 
 from portal.adminkit.details import DetailField
 from portal.adminkit.viewset import RecordViewSet
-from portal.cities.actions.cities import add_city, change_city
+from portal.cities.actions.cities import add_city, update_city
 from portal.cities.filters import CityFilterSet
 from portal.cities.forms.city import CityForm, NewCityForm
 from portal.cities.models import City, Country
@@ -40,7 +40,7 @@ class CityViewSet(CaseViewSet):
     visible_to = cities_visible_to
     view_permission = "cities.see_cities"
     create_permission, create_action = "cities.add_city", add_city
-    update_permission, update_action = "cities.change_city", change_city
+    update_permission, update_action = "cities.update_city", update_city
     form_class = NewCityForm
     edit_form_class = CityForm
     list_display = ["name", "country", BooleanColumn("has_contact", label=_("Contact person"))]

@@ -2,17 +2,17 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 
 from portal.adminkit.details import DetailField
-from portal.cities.actions.organisations import change_organisation, register_organisation
+from portal.cities.actions.organisations import register_organisation, update_organisation
 from portal.cities.filters import OrganisationFilterSet
 from portal.cities.forms.organisation import NewOrganisationForm, OrganisationForm
 from portal.cities.models import Organisation
-from portal.cities.numbers import shown_number
+from portal.cities.numbers import formatted_number
 from portal.cities.queries.staff import organisations_visible_to
 from portal.desk.viewset import CaseViewSet
 
 
 def _number(body: Organisation) -> str:
-    return shown_number(body.country_id, body.registration_number)
+    return formatted_number(body.country_id, body.registration_number)
 
 
 class OrganisationViewSet(CaseViewSet):
@@ -23,8 +23,8 @@ class OrganisationViewSet(CaseViewSet):
     menu_label = _("Organisations")
     visible_to = organisations_visible_to
     view_permission = "cities.see_organisations"
-    create_permission, create_action = "cities.change_organisation", register_organisation
-    update_permission, update_action = "cities.change_organisation", change_organisation
+    create_permission, create_action = "cities.update_organisation", register_organisation
+    update_permission, update_action = "cities.update_organisation", update_organisation
     form_class = NewOrganisationForm
     edit_form_class = OrganisationForm
     list_display = [

@@ -2,7 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.adminkit.action_fields import action_fields
-from portal.cities.actions.organisations import change_organisation, register_organisation
+from portal.cities.actions.organisations import register_organisation, update_organisation
 from portal.cities.models import City, Organisation
 
 
@@ -23,7 +23,7 @@ class OrganisationForm(forms.ModelForm):
 
     class Meta:
         model = Organisation
-        fields = action_fields(change_organisation, Organisation)
+        fields = action_fields(update_organisation, Organisation)
         help_texts = {
             "registration_number": _(
                 "CVR, organisation number, Y-tunnus or kennitala of the organisation. Empty if it has none."

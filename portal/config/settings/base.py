@@ -129,7 +129,7 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 if EMAIL_URL:
     vars().update(env.email_url("EMAIL_URL"))
 EMAIL_BACKEND = "portal.mail.backends.Outbox"
-MAIL_TRANSPORT = "django.core.mail.backends.smtp.EmailBackend" if EMAIL_URL else "portal.mail.backends.ReadHere"
+MAIL_TRANSPORT = "django.core.mail.backends.smtp.EmailBackend" if EMAIL_URL else "portal.mail.backends.ReadInPortal"
 EMAIL_TIMEOUT = 20
 
 # Payments come with a later part of the membership; the names are settled here.

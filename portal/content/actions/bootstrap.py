@@ -23,7 +23,7 @@ from wagtail.models import (
 )
 from wagtail_localize.models import LocaleSynchronization
 
-from portal.content.first_words import FOOT, HOME, LINKS, STORIES
+from portal.content.initial_texts import FOOT, HOME, LINKS, STORIES
 from portal.content.models import HomePage, Menu, MenuItem, SiteTexts, StoryIndexPage
 from portal.people.roles import ADMINISTRATOR, EDITOR, MANAGER
 

@@ -2,7 +2,7 @@ from portal.content.models import Rendition
 from portal.core import clock
 
 
-def retire_pictures() -> int:
+def delete_expired_renditions() -> int:
     """Delete every stored size of pictures whose consent has ended; asked again, there is nothing left to do.
 
     The original stays for the editors, in their library only: pages show an empty frame.

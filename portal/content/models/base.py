@@ -89,7 +89,7 @@ class ContentPage(Page):
         return locale_codes().get(source.locale_id, "en")
 
     @property
-    def stands_in(self) -> bool:
+    def is_fallback(self) -> bool:
         """Whether the page shows another language's text because nobody has translated it yet."""
         return bool(self.alias_of_id) and self.text_language != locale_codes().get(self.locale_id)
 

@@ -14,7 +14,7 @@ from portal.core import clock
 from portal.documents.errors import FileRefused
 from portal.documents.pictures import clean_picture
 
-LONGEST = 2400
+MAX_SIDE = 2400
 
 
 class EditorialImage(AbstractImage):
@@ -88,7 +88,7 @@ class EditorialImage(AbstractImage):
         if not self.file or self.file._committed or getattr(self, "_written", None) == self.file.name:
             return
         self.file.seek(0)
-        self.file = clean_picture(self.file, longest=LONGEST).as_file(PurePath(self.file.name).name)
+        self.file = clean_picture(self.file, longest=MAX_SIDE).as_file(PurePath(self.file.name).name)
         self.file_size = self.file.size
         self._written = self.file.name
 

@@ -38,7 +38,7 @@ class SiteSettings(BaseSiteSetting):
         verbose_name = _("contact and links")
 
     @property
-    def elsewhere(self) -> list[tuple[str, str]]:
+    def profile_links(self) -> list[tuple[str, str]]:
         """Name and address of each place the alliance is found besides this site."""
         named = {
             "LinkedIn": self.linkedin,

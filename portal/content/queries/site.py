@@ -30,7 +30,7 @@ class Chrome:
     telephone: str = ""
     postal_address: str = ""
     registration: str = ""
-    elsewhere: tuple[tuple[str, str], ...] = ()
+    profile_links: tuple[tuple[str, str], ...] = ()
 
 
 def chrome() -> Chrome:
@@ -54,7 +54,7 @@ def _make() -> Chrome:
         telephone=known.telephone,
         postal_address=known.postal_address,
         registration=known.registration,
-        elsewhere=tuple(known.elsewhere),
+        profile_links=tuple(known.profile_links),
     )
 
 

@@ -17,7 +17,7 @@ from portal.core.templatetags.portal import place
 
 register = template.Library()
 
-STORIES_A_PAGE = 12
+PAGE_SIZE = 12
 
 
 @register.simple_tag(takes_context=True)
@@ -52,12 +52,12 @@ def picture(image: EditorialImage | None, spec: str, *, css_class: str = "", laz
 
 
 @register.simple_tag(takes_context=True)
-def stories_shown(context, page) -> dict:
+def filtered_stories(context, page) -> dict:
     """The story list of an index page: `filter`, `page_of` (a Django Page) and its `cards`."""
     request = context.get("request")
     query = request.GET if request else {}
     filterset = StoryFilter(query, queryset=stories.published(page.locale_id), locale_id=page.locale_id)
-    page_of = Paginator(filterset.qs, STORIES_A_PAGE).get_page(query.get("page"))
+    page_of = Paginator(filterset.qs, PAGE_SIZE).get_page(query.get("page"))
     return {"filter": filterset, "page_of": page_of, "cards": stories.cards(page_of, request)}
 
 

@@ -11,7 +11,7 @@ from wagtail.views import serve as wagtail_serve
 
 from portal.content import sources
 from portal.content.caching import cached_until
-from portal.core.languages import asked_language
+from portal.core.languages import requested_language
 
 
 def next_change(at: datetime) -> datetime:
@@ -25,7 +25,7 @@ def next_change(at: datetime) -> datetime:
 @cached_until(lambda at, **_path: next_change(at))
 def serve(request, path=""):
     """A page of Wagtail by its path."""
-    if asked := asked_language(request):
+    if asked := requested_language(request):
         _find_english(request, path, asked)
     return wagtail_serve(request, path)
 

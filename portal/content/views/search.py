@@ -7,7 +7,7 @@ from wagtail.models import Locale
 from portal.content.forms.search import SearchForm
 from portal.content.queries import pages
 
-RESULTS_A_PAGE = 10
+PAGE_SIZE = 10
 
 
 def search(request):
@@ -17,7 +17,7 @@ def search(request):
     if form.is_valid() and form.cleaned_data["q"]:
         text = form.cleaned_data["q"]
         results = pages.search(text, Locale.get_active().pk, form.cleaned_data["kind"])
-        page = Paginator(results, RESULTS_A_PAGE).get_page(request.GET.get("page"))
+        page = Paginator(results, PAGE_SIZE).get_page(request.GET.get("page"))
         found = pages.found(page.object_list, request)
         context |= {"text": text, "page": page, "results": found, "count": page.paginator.count}
     return render(request, "content/search.html", context)

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.urls import translate_url
 from django.utils.translation import get_language, get_language_info
 
-from portal.core.languages import SENTENCES, asked_language, offered_languages, split_path, suggested_language
+from portal.core.languages import SENTENCES, offered_languages, requested_language, split_path, suggested_language
 
 register = template.Library()
 
@@ -35,7 +35,7 @@ def language_note(context) -> dict:
     that one, and `back` is where they return to once they have chosen English.
     """
     request, page = context.get("request"), context.get("page")
-    if asked := asked_language(request):
+    if asked := requested_language(request):
         text_only = getattr(page, "text_language", "") == asked
         address = _addresses(context).get(settings.LANGUAGE_CODE) or request.get_full_path()
         return {

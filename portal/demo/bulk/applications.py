@@ -15,12 +15,12 @@ from portal.assessment.states import RoundState
 from portal.cities.models import City, Country, Organisation
 from portal.cities.states import OrganisationKind
 from portal.demo.bulk.people import applicant
-from portal.demo.bulk.reviews import BATCH, enter_and_review, seat_panel
+from portal.demo.bulk.reviews import BATCH_SIZE, enter_and_review, seat_panel
 from portal.demo.bulk.sample_text import chooser, paragraph, sentence
 from portal.people.models import User
 
 PREFIX = "BULK"
-APPLICATIONS_A_CITY = 10
+APPLICATIONS_PER_CITY = 10
 PLENTY = 10**11
 
 
@@ -31,11 +31,11 @@ def add_applications(wanted: int, panel: list[User], *, by: User, at: datetime) 
     seat_panel(round, panel, at)
     there = call.applications.exclude(reference=None).count()
     numbers = range(there + 1, wanted + 1)
-    applicants, contact = _applicants(wanted // APPLICATIONS_A_CITY + 1), applicant(at)
-    for start in range(0, len(numbers), BATCH):
-        rows = [_application(call, number, applicants, contact, at) for number in numbers[start : start + BATCH]]
-        Application.objects.bulk_create(rows, batch_size=BATCH)
-        SubmittedVersion.objects.bulk_create([_version(row) for row in rows], batch_size=BATCH)
+    applicants, contact = _applicants(wanted // APPLICATIONS_PER_CITY + 1), applicant(at)
+    for start in range(0, len(numbers), BATCH_SIZE):
+        rows = [_application(call, number, applicants, contact, at) for number in numbers[start : start + BATCH_SIZE]]
+        Application.objects.bulk_create(rows, batch_size=BATCH_SIZE)
+        SubmittedVersion.objects.bulk_create([_version(row) for row in rows], batch_size=BATCH_SIZE)
         enter_and_review(round, [(row.uuid, row.reference) for row in rows], kind=SUBJECT, panel=panel, at=at)
     return len(numbers)
 
@@ -92,7 +92,7 @@ def _applicants(wanted: int) -> list[Organisation]:
 
 def _application(call: Call, number: int, applicants: list[Organisation], contact: User, at: datetime) -> Application:
     random = chooser("application", number)
-    organisation = applicants[(number - 1) // APPLICATIONS_A_CITY]
+    organisation = applicants[(number - 1) // APPLICATIONS_PER_CITY]
     submitted = at - timedelta(days=30, minutes=number)
     sought = random.randrange(5, 51) * 1000
     return Application(

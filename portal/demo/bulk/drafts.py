@@ -19,7 +19,7 @@ def add_drafts(wanted: int, *, at: datetime) -> tuple[User, list[Application]]:
         name="Bulk Association", kind=OrganisationKind.VOLUNTARY, country=Country.objects.get(code="DK")
     )
     Representative.objects.get_or_create(
-        organisation=body, user=account, defaults={"state": SeatState.CONFIRMED, "asked_at": at, "settled_at": at}
+        organisation=body, user=account, defaults={"state": SeatState.CONFIRMED, "asked_at": at, "decided_at": at}
     )
     call = Call.objects.get(reference_prefix=PREFIX)
     there = call.applications.filter(organisation=body).count()

@@ -10,7 +10,7 @@ from pioneers.queries.jury import KIND
 from pioneers.states import CandidacyState, EditionState, NominationState, NomineeState
 from portal.assessment.models import Round
 from portal.assessment.states import RoundState
-from portal.demo.bulk.reviews import BATCH, enter_and_review, seat_panel
+from portal.demo.bulk.reviews import BATCH_SIZE, enter_and_review, seat_panel
 from portal.demo.bulk.sample_text import chooser, name, paragraph
 from portal.people.models import Person, User
 
@@ -32,8 +32,8 @@ def add_nominations(wanted: int, panel: list[User], *, by: User, at: datetime) -
     there = edition.nominations.filter(reference__startswith="BULKN").count()
     numbers = range(there + 1, wanted + 1)
     themes = list(edition.categories.all())
-    for start in range(0, len(numbers), BATCH):
-        rows = [_candidacy(edition, number, themes, at) for number in numbers[start : start + BATCH]]
+    for start in range(0, len(numbers), BATCH_SIZE):
+        rows = [_candidacy(edition, number, themes, at) for number in numbers[start : start + BATCH_SIZE]]
         _insert(rows, at)
         enter_and_review(round, [(row.uuid, row.reference) for row in rows], kind=KIND, panel=panel, at=at)
     _add_laureates(wanted // ONE_LAUREATE_IN, by, at)
@@ -106,15 +106,15 @@ def _candidacy(edition: Edition, number: int, themes, at: datetime, *, laureate:
 
 
 def _insert(rows: list[Candidacy], at: datetime) -> None:
-    Candidacy.objects.bulk_create(rows, batch_size=BATCH)
-    people = Person.objects.bulk_create([_person(row) for row in rows], batch_size=BATCH)
+    Candidacy.objects.bulk_create(rows, batch_size=BATCH_SIZE)
+    people = Person.objects.bulk_create([_person(row) for row in rows], batch_size=BATCH_SIZE)
     nominees = Nominee.objects.bulk_create(
-        [_nominee(row, person, at) for row, person in zip(rows, people, strict=True)], batch_size=BATCH
+        [_nominee(row, person, at) for row, person in zip(rows, people, strict=True)], batch_size=BATCH_SIZE
     )
     Consent.objects.bulk_create(
-        [_consent(nominee, scope, at) for nominee in nominees for scope in ("candidacy", "name")], batch_size=BATCH
+        [_consent(nominee, scope, at) for nominee in nominees for scope in ("candidacy", "name")], batch_size=BATCH_SIZE
     )
-    Nomination.objects.bulk_create([_nomination(row, at) for row in rows], batch_size=BATCH)
+    Nomination.objects.bulk_create([_nomination(row, at) for row in rows], batch_size=BATCH_SIZE)
 
 
 def _person(row: Candidacy) -> Person:

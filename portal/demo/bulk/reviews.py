@@ -9,10 +9,10 @@ from portal.assessment.states import ReviewState
 from portal.demo.bulk.sample_text import chooser, paragraph
 from portal.people.models import User
 
-REVIEWS_EACH = 3
+REVIEWS_PER_ENTRY = 3
 # One entry in ten is still being read: its last review is a draft.
 DRAFT_EVERY = 10
-BATCH = 1000
+BATCH_SIZE = 1000
 
 
 def seat_panel(round: Round, panel: list[User], at: datetime) -> None:
@@ -25,7 +25,7 @@ def enter_and_review(round: Round, subjects, *, kind: str, panel: list[User], at
     """`subjects`: pairs of uuid and reference. Everything about an entry is a function of its reference."""
     criteria = list(round.criteria.all())
     subjects = iter(subjects)
-    while batch := list(islice(subjects, BATCH)):
+    while batch := list(islice(subjects, BATCH_SIZE)):
         entries, assignments, reviews, scores = [], [], [], []
         for uuid, reference in batch:
             made = _entry(round, kind, uuid, reference, criteria, panel, at)
@@ -35,18 +35,18 @@ def enter_and_review(round: Round, subjects, *, kind: str, panel: list[User], at
             assignments.extend(
                 Assignment(entry=made[0], reviewer=review.reviewer, assigned_at=at) for review in made[1]
             )
-        Entry.objects.bulk_create(entries, batch_size=BATCH)
-        Assignment.objects.bulk_create(assignments, batch_size=BATCH)
-        Review.objects.bulk_create(reviews, batch_size=BATCH)
-        Score.objects.bulk_create(scores, batch_size=BATCH)
+        Entry.objects.bulk_create(entries, batch_size=BATCH_SIZE)
+        Assignment.objects.bulk_create(assignments, batch_size=BATCH_SIZE)
+        Review.objects.bulk_create(reviews, batch_size=BATCH_SIZE)
+        Score.objects.bulk_create(scores, batch_size=BATCH_SIZE)
 
 
 def _entry(round, kind, uuid, reference, criteria: list[Criterion], panel: list[User], at: datetime):
     random = chooser(kind, reference)
     entry = Entry(round=round, subject_kind=kind, subject_uuid=uuid, reference=reference, entered_at=at)
     reviews, scores = [], []
-    for reviewer in random.sample(panel, REVIEWS_EACH):
-        is_draft = len(reviews) == REVIEWS_EACH - 1 and random.randrange(DRAFT_EVERY) == 0
+    for reviewer in random.sample(panel, REVIEWS_PER_ENTRY):
+        is_draft = len(reviews) == REVIEWS_PER_ENTRY - 1 and random.randrange(DRAFT_EVERY) == 0
         review = Review(
             entry=entry,
             reviewer=reviewer,

@@ -7,10 +7,10 @@ from django.conf import settings
 from wagtail.models import Locale, Page, Workflow
 
 from portal.content.models import HomePage, PartnersPage, PeoplePage, StandardPage, StoryIndexPage, StoryPage
-from portal.demo.content import around, people
+from portal.demo.content import people, surroundings
+from portal.demo.content.page_texts import read_page
 from portal.demo.content.pictures import add_pictures
 from portal.demo.content.tree import ABOUT, IN_MODERATION, STORIES, UNFINISHED, Story
-from portal.demo.content.words import words_of
 from portal.people.models import User
 
 MAIN = settings.LANGUAGE_CODE
@@ -40,7 +40,7 @@ class Loader:
         self.add_story(index, UNFINISHED, live=False)
         self.add_about()
         self.tell_home()
-        around.settle(self.locales, home=HomePage.objects.get(locale=self.locales[MAIN]), at=self.at)
+        surroundings.load_surroundings(self.locales, home=HomePage.objects.get(locale=self.locales[MAIN]), at=self.at)
 
     def add_story(self, index: StoryIndexPage, story: Story, *, live: bool = True) -> StoryPage:
         """A story in English and its translations; one that isn't live has neither translation nor stand-in."""
@@ -122,7 +122,7 @@ class Loader:
 
     def said(self, slug: str, code: str) -> dict | None:
         """The words of a page with pictures and stories in the place of their names."""
-        said = words_of(slug, code)
+        said = read_page(slug, code)
         if said is not None:
             said["body"] = [(kind, self.whole(value, code)) for kind, value in said["body"]]
         return said

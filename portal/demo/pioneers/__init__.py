@@ -28,7 +28,7 @@ from portal.demo.pioneers.editions import (
     set_ages,
 )
 from portal.demo.pioneers.jury import judge_half_way, judge_to_the_end, plan_ahead
-from portal.demo.pioneers.nominees import ask, draft, enter, nominate, requests_of, say_yes
+from portal.demo.pioneers.nominees import accept_request, ask, draft, enter, nominate, requests_of
 from portal.demo.pioneers.stories import Story, told, told_by_course
 from portal.demo.stages import Prize
 from portal.people.models import User
@@ -130,7 +130,7 @@ def _open(edition: Edition, by: User, at: datetime) -> None:
     for days, story in zip((19, 6), courses["asked"], strict=True):  # the first has four days left to answer
         ask(edition, story, by=by, at=ago(days))
     half = ask(edition, one["half_answered"], by=by, at=ago(9))
-    say_yes(requests_of(half)[0], one["half_answered"], at=ago(4))
+    accept_request(requests_of(half)[0], one["half_answered"], at=ago(4))
     for number, story in enumerate(courses["to_screen"]):
         nominate(edition, story, at=ago(3.2 - number))
     draft(edition, one["draft"], at=ago(0.1))
@@ -141,19 +141,19 @@ def _open(edition: Edition, by: User, at: datetime) -> None:
 def _guardians(edition: Edition, one: dict[str, Story], by: User, ago) -> None:
     """The young ones, whose guardian has to say yes too."""
     accepted = _asked(edition, one["with_guardian"], by, ago(17))
-    say_yes(accepted, one["with_guardian"], at=ago(14))
+    accept_request(accepted, one["with_guardian"], at=ago(14))
     _name(accepted, "Berit Aslaksen", "nb", ago(14))
     answer_as_guardian(request=_guardian_of(accepted), accept=True, language="nb", at=ago(12))
-    say_yes(_asked(edition, one["guardian_wanted"], by, ago(10)), one["guardian_wanted"], at=ago(6))
+    accept_request(_asked(edition, one["guardian_wanted"], by, ago(10)), one["guardian_wanted"], at=ago(6))
     waiting = _asked(edition, one["guardian_asked"], by, ago(11))
-    say_yes(waiting, one["guardian_asked"], at=ago(7))
+    accept_request(waiting, one["guardian_asked"], at=ago(7))
     _name(waiting, "Hjalti Þór Elvarsson", "is", ago(6))
     refused = _asked(edition, one["guardian_declined"], by, ago(15))
-    say_yes(refused, one["guardian_declined"], at=ago(11))
+    accept_request(refused, one["guardian_declined"], at=ago(11))
     _name(refused, "Deniz Aydın", "da", ago(11))
     answer_as_guardian(request=_guardian_of(refused), accept=False, language="da", at=ago(9))
     unsafe = _asked(edition, one["no_safe_guardian"], by, ago(12.5))
-    say_yes(unsafe, one["no_safe_guardian"], at=ago(8))
+    accept_request(unsafe, one["no_safe_guardian"], at=ago(8))
     declare_no_safe_guardian(request=unsafe, note="Please do not write to my home.", at=ago(8))
 
 

@@ -30,9 +30,9 @@ def judge_to_the_end(edition: Edition, chosen: list[Candidacy], *, by: User, at:
     spread_assignments(round=round, per_entry=2, by=by, at=at + timedelta(days=2))
     best = {candidacy.uuid for candidacy in chosen}
     for days, juror in enumerate(_jurors(), 5):
-        for duty in _assignments(round, juror, at + timedelta(days=days)):
-            scores = (5, 4, 5, 4) if duty.entry.subject_uuid in best else (3, 4, 3, 3)
-            _submit(duty.entry, juror, scores, days, at=at + timedelta(days=days))
+        for assignment in _assignments(round, juror, at + timedelta(days=days)):
+            scores = (5, 4, 5, 4) if assignment.entry.subject_uuid in best else (3, 4, 3, 3)
+            _submit(assignment.entry, juror, scores, days, at=at + timedelta(days=days))
         finish_round(round=round, by=juror, at=at + timedelta(days=days, hours=1))
     close_round(round=round, by=by, at=at + timedelta(days=36))
 
@@ -54,13 +54,13 @@ def judge_half_way(edition: Edition, tied: Candidacy, *, by: User, at: datetime)
     )
     spread_assignments(round=round, per_entry=3, by=by, at=at + timedelta(days=3))
     later = at + timedelta(days=40)
-    for number, duty in enumerate(_assignments(round, third, later)):
-        _submit(duty.entry, third, ((5, 5, 4, 4), (3, 4, 4, 2), (4, 3, 5, 4))[number % 3], number, at=later)
+    for number, assignment in enumerate(_assignments(round, third, later)):
+        _submit(assignment.entry, third, ((5, 5, 4, 4), (3, 4, 4, 2), (4, 3, 5, 4))[number % 3], number, at=later)
     finish_round(round=round, by=third, at=later + timedelta(hours=2))
     for juror, scores in ((first, (4, 5, 4, 5)), (second, (4, 4, 3, 3)), (fourth, (5, 4, 4, 3))):
-        duties = _assignments(round, juror, later)
-        _submit(duties[0].entry, juror, scores, len(juror.name), at=later + timedelta(days=1))
-        _draft(duties[1].entry, juror, scores[:2], at=later + timedelta(days=2))
+        assignments = _assignments(round, juror, later)
+        _submit(assignments[0].entry, juror, scores, len(juror.name), at=later + timedelta(days=1))
+        _draft(assignments[1].entry, juror, scores[:2], at=later + timedelta(days=2))
     recuse_reviewer(
         entry=_assignments(round, second, later)[0].entry, reason="knows_them", by=second, at=later + timedelta(days=3)
     )

@@ -58,7 +58,7 @@ def birth_date(edition: Edition, age: int) -> date:
     return edition.age_on - timedelta(days=round(365.25 * age) + 100)
 
 
-def say_yes(request: ConsentRequest, story: Story, *, at: datetime) -> None:
+def accept_request(request: ConsentRequest, story: Story, *, at: datetime) -> None:
     """The nominee's own yes, with their date of birth."""
     edition = request.nominee.candidacy.edition
     accept_nomination(request=request, birth_date=birth_date(edition, story.age), language=story.language, at=at)
@@ -80,6 +80,6 @@ def enter(edition: Edition, story: Story, *, by: User, at: datetime) -> Candidac
     candidacy = ask(edition, story, by=by, at=at)
     for hours, request in enumerate(requests_of(candidacy)):
         answered = at + timedelta(days=6, hours=hours)
-        say_yes(request, story, at=answered)
+        accept_request(request, story, at=answered)
         choose(request, story, at=answered + timedelta(minutes=5))
     return candidacy

@@ -76,7 +76,7 @@ class FolderLock:
         self.path = folder / "running.json"
         self.handle = None
 
-    def take(self, port: int) -> None:
+    def acquire(self, port: int) -> None:
         """Takes it, or says which site has it."""
         self.handle = self.path.open("a+")
         try:

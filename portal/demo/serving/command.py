@@ -46,7 +46,7 @@ class ServingCommand(BaseCommand):
         """The folder, writable and for us alone; empty after `reset`."""
         check_folder(folder)
         lock = FolderLock(folder)
-        lock.take(port)
+        lock.acquire(port)
         if reset:
             clear(folder)
             check_folder(folder)

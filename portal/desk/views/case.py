@@ -41,7 +41,7 @@ class CaseView(RecordPage):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
-            step={
+            record_action={
                 "label": _("Save"),
                 "explanation": _("A case without an owner belongs to everyone."),
                 "danger": False,

@@ -9,7 +9,7 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from portal.core.clock import now
 from portal.desk.actions.jobs import run_job_soon
-from portal.jobs.queries.health import failing_tasks, jobs_overview, recent_failures, seen
+from portal.jobs.queries.health import failing_tasks, jobs_overview, last_seen, recent_failures
 
 
 class JobsView(WagtailAdminTemplateMixin, TemplateView):
@@ -41,8 +41,8 @@ class JobsView(WagtailAdminTemplateMixin, TemplateView):
         at = now()
         return super().get_context_data(
             jobs=jobs_overview(),
-            scheduler=seen("scheduler"),
-            worker=seen("worker"),
+            scheduler=last_seen("scheduler"),
+            worker=last_seen("worker"),
             failing_tasks=failing_tasks(at),
             failures=recent_failures(),
             **kwargs,

@@ -11,8 +11,8 @@ from portal.desk.forms.worklist import WorklistFilterForm
 from portal.desk.queries.worklist import rows_of, worklist_counts, worklist_of
 from portal.desk.worklist import worklist_sources
 
-PAGE = 25
-GLANCE = 5
+PAGE_SIZE = 25
+GLANCE_SIZE = 5
 
 
 class WorklistView(WagtailAdminTemplateMixin, TemplateView):
@@ -39,10 +39,10 @@ class WorklistView(WagtailAdminTemplateMixin, TemplateView):
                 continue
             objects = worklist_of(source, viewer, at, **narrowing)
             if chosen["kind"]:
-                page = Paginator(objects, PAGE).get_page(self.request.GET.get("p"))
+                page = Paginator(objects, PAGE_SIZE).get_page(self.request.GET.get("p"))
                 rows = rows_of(source, page.object_list, viewer, at)
             else:
-                rows = rows_of(source, objects[:GLANCE], viewer, at)
+                rows = rows_of(source, objects[:GLANCE_SIZE], viewer, at)
             more = "?" + urlencode({**narrowing, "kind": source.kind})
             groups.append({"count": counts[source.kind], "rows": rows, "more_url": more})
-        return super().get_context_data(form=form, groups=groups, page_obj=page, glance=GLANCE, **kwargs)
+        return super().get_context_data(form=form, groups=groups, page_obj=page, glance=GLANCE_SIZE, **kwargs)

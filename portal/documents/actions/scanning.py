@@ -36,23 +36,23 @@ def finish_scan(*, file: PrivateFile, at: datetime) -> PrivateFile:
 
 def accept_file(*, file: PrivateFile, by: Actor, at: datetime) -> PrivateFile:
     """The file can be opened by whom its purpose allows. Raises TransitionRefused unless it has arrived."""
-    return _settle(file, "accept", by, at)
+    return _decide(file, "accept", by, at)
 
 
 def refuse_file(*, file: PrivateFile, reason: str, by: Actor, at: datetime) -> PrivateFile:
     """The file is opened by staff alone from now on, and gone after a month. `reason` is shown to who sent it."""
-    return _settle(file, "refuse", by, at, reason)
+    return _decide(file, "refuse", by, at, reason)
 
 
-def _settle(file: PrivateFile, step: str, by: Actor, at: datetime, reason: str = "") -> PrivateFile:
+def _decide(file: PrivateFile, step: str, by: Actor, at: datetime, reason: str = "") -> PrivateFile:
     with transaction.atomic():
         locked = PrivateFile.objects.select_for_update().get(pk=file.pk)
         target = FileState.target(step)
         if locked.state == target:
             return locked
         locked.state = FileState.after(step, locked.state)
-        locked.settled_at, locked.refusal, locked.scan_next_at = at, reason, None
-        locked.save(update_fields=["state", "settled_at", "refusal", "scan_next_at"])
+        locked.decided_at, locked.refusal, locked.scan_next_at = at, reason, None
+        locked.save(update_fields=["state", "decided_at", "refusal", "scan_next_at"])
         log_event(verb=f"documents.{step}_file", by=by, about=locked, at=at, data={"purpose": locked.purpose})
         if locked.state == FileState.REFUSED:
             file_refused.send(PrivateFile, file=locked, at=at)

@@ -20,7 +20,7 @@ from portal.documents.errors import FileRefused
 from portal.documents.inspection.check import check_upload
 from portal.documents.models import PrivateFile
 from portal.documents.names import clean_name
-from portal.documents.pictures import clean_picture, smaller
+from portal.documents.pictures import clean_picture, smaller_copy
 from portal.documents.purposes import Purpose, purpose_of
 from portal.documents.queries.files import count_held
 from portal.documents.signals import file_waits
@@ -102,7 +102,7 @@ def store_generated(
 def _content(upload: File, kind: FileType) -> _Content:
     if kind.slug in PICTURES:
         picture = clean_picture(upload)
-        small = smaller(picture)
+        small = smaller_copy(picture)
         return _Content(
             picture.content, picture.content_type, picture.extension, small.content if small else None, picture.width,
             picture.height,
@@ -153,7 +153,7 @@ def _new(
         key=key + content.extension,
         small_key=f"{key}-small{content.extension}" if content.small else "",
         arrived_at=at,
-        settled_at=None if state == FileState.ARRIVED else at,
+        decided_at=None if state == FileState.ARRIVED else at,
     )
 
 
@@ -176,10 +176,10 @@ def _keep(
     try:
         kept = _register(file, content, about, verb, by, at, make_room)
     except BaseException:
-        _take_back(file)
+        _discard(file)
         raise
     if kept is not file:
-        _take_back(file)
+        _discard(file)
     return kept
 
 
@@ -208,7 +208,7 @@ def _register(
     return file
 
 
-def _take_back(file: PrivateFile) -> None:
+def _discard(file: PrivateFile) -> None:
     """What was stored for a row that did not come to be. What fails here, the nightly sweep finds."""
     with contextlib.suppress(FileRefused):
         for key in filter(None, (file.key, file.small_key)):

@@ -8,14 +8,14 @@ from portal.documents.errors import FileRefused
 from portal.documents.names import clean_name, ending_of
 
 
-def shown_name(sent: str) -> str:
+def printable_name(sent: str) -> str:
     """A sent name fit to be shown in a sentence."""
     return clean_name(sent, ending_of(sent))
 
 
 def named(upload, refusal: FileRefused) -> str:
     """Which file is refused, and why."""
-    return _("%(name)s: %(sentence)s") % {"name": shown_name(upload.name), "sentence": refusal}
+    return _("%(name)s: %(sentence)s") % {"name": printable_name(upload.name), "sentence": refusal}
 
 
 def store_each(uploads: Iterable, take: Callable) -> list[str]:

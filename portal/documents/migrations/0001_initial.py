@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
                 ('small_key', models.CharField(blank=True, max_length=200)),
                 ('version', models.CharField(blank=True, max_length=100)),
                 ('arrived_at', models.DateTimeField(verbose_name='arrived')),
-                ('settled_at', models.DateTimeField(blank=True, null=True, verbose_name='accepted or refused')),
+                ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='accepted or refused')),
                 ('refusal', models.CharField(blank=True, max_length=200, verbose_name='why refused')),
                 ('scan_attempts', models.PositiveSmallIntegerField(default=0)),
                 ('scan_next_at', models.DateTimeField(blank=True, null=True)),

@@ -34,7 +34,7 @@ class PrivateFile(models.Model):
     small_key = models.CharField(max_length=200, blank=True)
     version = models.CharField(max_length=100, blank=True)
     arrived_at = models.DateTimeField(_("arrived"))
-    settled_at = models.DateTimeField(_("accepted or refused"), null=True, blank=True)
+    decided_at = models.DateTimeField(_("accepted or refused"), null=True, blank=True)
     refusal = models.CharField(_("why refused"), max_length=200, blank=True)
     scan_attempts = models.PositiveSmallIntegerField(default=0)
     scan_next_at = models.DateTimeField(null=True, blank=True)

@@ -11,9 +11,9 @@ from portal.documents.states import HELD, FileState
 from portal.documents.storage.serving import storage
 
 # A transaction or a killed process may leave an object without a row; younger ones may belong to work under way.
-SETTLED_AFTER = timedelta(hours=24)
+ORPHAN_AFTER = timedelta(hours=24)
 # How long a refused file is kept for staff to look at.
-REFUSED_KEPT = timedelta(days=30)
+REFUSED_LIFETIME = timedelta(days=30)
 # A scanner that has not answered for this long is somebody's matter.
 STUCK_AFTER = timedelta(hours=1)
 
@@ -35,12 +35,12 @@ def removed_files() -> QuerySet[PrivateFile]:
 
 def long_refused(at: datetime) -> QuerySet[PrivateFile]:
     """Refused files nobody needs to look at any more."""
-    return PrivateFile.objects.filter(state=FileState.REFUSED, settled_at__lte=at - REFUSED_KEPT)
+    return PrivateFile.objects.filter(state=FileState.REFUSED, decided_at__lte=at - REFUSED_LIFETIME)
 
 
 def about_nothing(at: datetime) -> Iterator[QuerySet[PrivateFile]]:
     """Files whose thing is gone (a draft forgotten, say), kind by kind: one anti-join each."""
-    old = PrivateFile.objects.filter(state__in=HELD, arrived_at__lte=at - SETTLED_AFTER).filter(
+    old = PrivateFile.objects.filter(state__in=HELD, arrived_at__lte=at - ORPHAN_AFTER).filter(
         Q(kept_until__isnull=True) | Q(kept_until__lte=at)
     )
     for kind in list(old.order_by().values_list("about_kind", flat=True).distinct()):
@@ -55,6 +55,6 @@ def about_nothing(at: datetime) -> Iterator[QuerySet[PrivateFile]]:
 def unknown_keys(at: datetime, days: Iterable[date], name: str = "private") -> Iterator[str]:
     """Keys in storage, written on these days and settled, which no row knows. Only those days are listed."""
     for day in days:
-        keys = {key for key, written in storage(name).keys_under(f"{day:%Y/%m/%d}/") if written <= at - SETTLED_AFTER}
+        keys = {key for key, written in storage(name).keys_under(f"{day:%Y/%m/%d}/") if written <= at - ORPHAN_AFTER}
         known = PrivateFile.objects.filter(Q(key__in=keys) | Q(small_key__in=keys)).values_list("key", "small_key")
         yield from sorted(keys - {key for row in known for key in row})

@@ -8,7 +8,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from storages.backends.s3 import S3Storage
 
 from portal.documents.errors import StorageFailed
-from portal.documents.storage.serving import ADDRESS_LIVES, Serving
+from portal.documents.storage.serving import ADDRESS_LIFETIME, Serving
 
 
 def client_config() -> Config:
@@ -22,7 +22,7 @@ def client_config() -> Config:
     )
 
 
-def _told(call):
+def _storage_errors(call):
     """Failures of the storage, as our own error."""
 
     @functools.wraps(call)
@@ -49,7 +49,7 @@ class Bucket(S3Storage):
     def get_default_settings(self):
         return super().get_default_settings() | {"public_url": None}
 
-    @_told
+    @_storage_errors
     def store(self, key: str, content: bytes, content_type: str, *, kept_until: datetime | None = None) -> str:
         """Writes a new object and answers its version (empty where the bucket keeps none). With `kept_until` that
         version is locked in compliance mode: nobody can change or remove it before."""
@@ -57,12 +57,12 @@ class Bucket(S3Storage):
         put = {"Bucket": self.bucket_name, "Key": key, "Body": content, "ContentType": content_type}
         return self._client.put_object(**put, **lock).get("VersionId", "")
 
-    @_told
+    @_storage_errors
     def discard(self, key: str, version: str = "") -> None:
         """Removes an object for good; gone already is fine."""
         self._client.delete_object(Bucket=self.bucket_name, Key=key, **_versioned(version))
 
-    @_told
+    @_storage_errors
     def read(self, key: str, version: str = "") -> bytes:
         """The whole content."""
         return self._client.get_object(Bucket=self.bucket_name, Key=key, **_versioned(version))["Body"].read()
@@ -76,13 +76,13 @@ class Bucket(S3Storage):
                 "Key": key,
                 "ResponseContentType": serving.content_type,
                 "ResponseContentDisposition": serving.disposition,
-                "ResponseCacheControl": f"private, max-age={ADDRESS_LIVES}",
+                "ResponseCacheControl": f"private, max-age={ADDRESS_LIFETIME}",
                 **_versioned(version),
             },
-            ExpiresIn=ADDRESS_LIVES,
+            ExpiresIn=ADDRESS_LIFETIME,
         )
 
-    @_told
+    @_storage_errors
     def keys_under(self, prefix: str) -> Iterator[tuple[str, datetime]]:
         """Every key that begins with `prefix`, and when it was written."""
         pages = self._client.get_paginator("list_objects_v2").paginate(Bucket=self.bucket_name, Prefix=prefix)

@@ -11,7 +11,7 @@ from django.core.files.storage import FileSystemStorage
 from django.urls import reverse
 
 from portal.documents.errors import StorageFailed
-from portal.documents.storage.serving import ADDRESS_LIVES, Serving
+from portal.documents.storage.serving import ADDRESS_LIFETIME, Serving
 
 _SALT = "portal.documents.local_address"
 
@@ -73,6 +73,6 @@ def opened(token: str):
     """The file an address stands for and how to serve it: `(file, Serving)`. Raises signing.BadSignature when altered
     or over, FileNotFoundError when the file is gone."""
     below, key, content_type, name, inline = signing.TimestampSigner(salt=_SALT).unsign_object(
-        token, max_age=ADDRESS_LIVES
+        token, max_age=ADDRESS_LIFETIME
     )
     return Folder(below).open(key), Serving(content_type, name, inline)

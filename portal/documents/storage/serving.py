@@ -4,7 +4,7 @@ from urllib.parse import quote
 from django.core.files.storage import storages
 
 # How long an address works, in seconds.
-ADDRESS_LIVES = 300
+ADDRESS_LIFETIME = 300
 
 
 @dataclass(frozen=True, slots=True)

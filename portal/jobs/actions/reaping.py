@@ -12,7 +12,7 @@ from django_tasks_db.models import DBTaskResult
 
 ABANDONED_AFTER = timedelta(minutes=15)
 MAX_ATTEMPTS = 3
-BATCH = 500
+BATCH_SIZE = 500
 
 
 class WorkerDied(Exception):
@@ -27,7 +27,7 @@ def revive_abandoned_tasks(*, at: datetime) -> int:
         tasks = DBTaskResult.objects.select_for_update(skip_locked=True).filter(
             status=TaskResultStatus.RUNNING, started_at__lt=at - ABANDONED_AFTER
         )
-        for task in tasks.order_by("started_at")[:BATCH]:
+        for task in tasks.order_by("started_at")[:BATCH_SIZE]:
             if len(task.worker_ids) >= MAX_ATTEMPTS:
                 task.set_failed(WorkerDied(f"{len(task.worker_ids)} workers died over it"))
                 continue

@@ -16,7 +16,7 @@ from portal.jobs.registry import Job, all_jobs
 logger = logging.getLogger("portal.jobs")
 
 FIRST_PAUSE = timedelta(minutes=1)
-LONGEST_ERROR = 2000
+MAX_ERROR_LENGTH = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +43,19 @@ def run_due(*, at: datetime | None = None, stopping: Callable[[], bool] = lambda
 
 def run_job(*, job: Job, at: datetime) -> Outcome | None:
     """Run one job if it is due and nobody holds it; None if not."""
-    if not _take(job, at):
+    if not _acquire_lock(job, at):
         return None
     try:
         job.run(at)
     except Exception as error:
         logger.exception("job %s failed", job.name)
-        _settle(job, at, error)
+        _record_outcome(job, at, error)
         return Outcome(job.name, _in_words(error))
-    _settle(job, at, None)
+    _record_outcome(job, at, None)
     return Outcome(job.name)
 
 
-def _take(job: Job, at: datetime) -> bool:
+def _acquire_lock(job: Job, at: datetime) -> bool:
     """Take the job's lock if its time has come."""
     with transaction.atomic():
         JobRun.objects.bulk_create([JobRun(name=job.name)], ignore_conflicts=True)
@@ -64,16 +64,16 @@ def _take(job: Job, at: datetime) -> bool:
             return False
         if row.holder and row.held_until and row.held_until > at and not locks.is_dead(row.holder):
             return False
-        row.holder, row.held_until, row.started_at = locks.me(), at + job.lease, at
+        row.holder, row.held_until, row.started_at = locks.process_name(), at + job.lease, at
         row.save(update_fields=["holder", "held_until", "started_at"])
     return True
 
 
-def _settle(job: Job, at: datetime, error: Exception | None) -> None:
+def _record_outcome(job: Job, at: datetime, error: Exception | None) -> None:
     """Let the lock go, set the next time, keep what went wrong. A hold that lapsed meanwhile is left to its taker."""
     with transaction.atomic():
         row = JobRun.objects.select_for_update().get(name=job.name)
-        if row.holder != locks.me():
+        if row.holder != locks.process_name():
             return
         row.holder, row.held_until, row.finished_at = "", None, now()
         row.next_at = job.next_after(at)
@@ -90,4 +90,4 @@ def _in_words(error: Exception) -> str:
     text = f"{type(error).__name__}: {error}"
     if isinstance(error, ExceptionGroup):
         text = "; ".join([text, *(f"{type(one).__name__}: {one}" for one in error.exceptions)])
-    return text[:LONGEST_ERROR]
+    return text[:MAX_ERROR_LENGTH]

@@ -11,7 +11,7 @@ from portal.jobs.models import Heartbeat, JobRun
 from portal.jobs.registry import all_jobs
 
 # Every process beats about once a minute; one that has not for this long has stopped.
-SILENCE = timedelta(minutes=5)
+SILENT_AFTER = timedelta(minutes=5)
 STARTED_AT = now()
 
 
@@ -45,16 +45,16 @@ def failing_tasks(at: datetime, within: timedelta = timedelta(days=1)) -> int:
     return DBTaskResult.objects.filter(status=TaskResultStatus.FAILED, finished_at__gt=at - within).count()
 
 
-def seen(name: str) -> datetime | None:
+def last_seen(name: str) -> datetime | None:
     """When the "scheduler" or the "worker" was last alive; None: never."""
     return Heartbeat.objects.filter(name=name).values_list("at", flat=True).first()
 
 
-def fell_silent(name: str, at: datetime) -> bool:
+def is_silent(name: str, at: datetime) -> bool:
     """Whether the "scheduler" or the "worker" should have been seen by now and was not. What starts together with this
     process needs a moment, whatever was seen before the last stop: no sooner than SILENCE after it began is it missed.
     """
-    return max(seen(name) or STARTED_AT, STARTED_AT) < at - SILENCE
+    return max(last_seen(name) or STARTED_AT, STARTED_AT) < at - SILENT_AFTER
 
 
 def recent_failures(most: int = 20) -> list[DBTaskResult]:

@@ -12,8 +12,8 @@ from portal.mail.queries.recipients import addresses_of, letters_to, links_to
 from portal.mail.states import ENDED, OPEN, LetterState
 
 ERASED = "erased"
-_WORDS = {"subject": "", "text": "", "html": "", "secrets": {}, "attachments": [], "last_words": ""}
-CHUNK = 500
+_ERASED_FIELDS = {"subject": "", "text": "", "html": "", "secrets": {}, "attachments": [], "last_words": ""}
+BATCH_SIZE = 500
 
 
 def erase_texts(*, ended_before: datetime, at: datetime) -> int:
@@ -22,10 +22,10 @@ def erase_texts(*, ended_before: datetime, at: datetime) -> int:
     while True:
         with transaction.atomic():
             old = Letter.objects.filter(erased_at=None, state__in=ENDED, ended_at__lt=ended_before)
-            keys = list(old.order_by("id").values_list("pk", flat=True)[:CHUNK])
+            keys = list(old.order_by("id").values_list("pk", flat=True)[:BATCH_SIZE])
             _erase(Letter.objects.filter(pk__in=keys), at)
         erased += len(keys)
-        if len(keys) < CHUNK:
+        if len(keys) < BATCH_SIZE:
             return erased
 
 
@@ -60,4 +60,4 @@ def erase_codes(*, before: datetime) -> int:
 
 def _erase(letters: QuerySet[Letter], at: datetime) -> None:
     Attempt.objects.filter(letter__in=letters).update(words="")
-    letters.update(**_WORDS, erased_at=at)
+    letters.update(**_ERASED_FIELDS, erased_at=at)

@@ -9,8 +9,8 @@ from portal.adminkit.details import DetailField, RecordAction
 from portal.adminkit.recusals import about_recused_q
 from portal.core.templatetags.portal import when
 from portal.desk.viewset import CaseViewSet
-from portal.mail.actions.again import send_again
 from portal.mail.actions.release import drop_letter, release_letter
+from portal.mail.actions.resending import resend_letter
 from portal.mail.filters import LetterFilterSet
 from portal.mail.kinds import letter_kind, letter_label
 from portal.mail.models import Letter
@@ -86,7 +86,7 @@ class LetterViewSet(CaseViewSet):
         RecordAction(
             "send-again",
             _("Send again"),
-            send_again,
+            resend_letter,
             "mail.send_letters",
             explanation=_(
                 "An e-mail that failed is tried again from the start. If it was sent, a copy goes to the same "

@@ -10,7 +10,7 @@ from portal.mail.models import Batch, Letter
 from portal.mail.queries.batches import letters_of, with_counts
 from portal.mail.queries.preview import letter_view
 
-PER_PAGE = 25
+PAGE_SIZE = 25
 
 
 class BatchDetailView(RecordDetailView):
@@ -20,7 +20,7 @@ class BatchDetailView(RecordDetailView):
     def get_context_data(self, **kwargs):
         letters = letters_of(self.object).filter(~about_recused_q(self.request.user, self.at))
         place = self._place()
-        page = Paginator(letters, PER_PAGE).get_page((place - 1) // PER_PAGE + 1)
+        page = Paginator(letters, PAGE_SIZE).get_page((place - 1) // PAGE_SIZE + 1)
         place = min(place, page.paginator.count)
         first = page.start_index()
         chosen = Letter.objects.get(pk=page.object_list[place - first].pk) if place else None

@@ -15,7 +15,7 @@ from portal.mail.models import Letter
 from portal.mail.queries.inbox import inbox, inbox_letter, inbox_line
 from portal.mail.views.framing import framed
 
-PER_PAGE = 25
+PAGE_SIZE = 25
 
 
 @never_cache
@@ -23,7 +23,7 @@ PER_PAGE = 25
 def inbox_list(request: HttpRequest) -> HttpResponse:
     """Everything sent or waiting, the newest first; `?q=` narrows by recipient."""
     typed = request.GET.get("q", "")
-    page = Paginator(inbox(typed), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(inbox(typed), PAGE_SIZE).get_page(request.GET.get("page"))
     lines = [inbox_line(letter) for letter in page.object_list]
     return render(request, "mail/inbox/list.html", {"page": page, "lines": lines, "typed": typed})
 

@@ -9,24 +9,24 @@ from portal.cities.queries.cities import cities
 from portal.membership.models import Membership
 
 
-def covering(day: date) -> QuerySet[Membership]:
+def memberships_on(day: date) -> QuerySet[Membership]:
     """The memberships in force on `day`."""
     return Membership.objects.filter(Q(ends__isnull=True) | Q(ends__gt=day), starts__lte=day)
 
 
 def is_member(city: City, on_date: date) -> bool:
     """Whether `city` is a member on that day (its first day counts, `ends` does not)."""
-    return covering(on_date).filter(city=city).exists()
+    return memberships_on(on_date).filter(city=city).exists()
 
 
 def members(on_date: date, country: str | None = None) -> QuerySet[City]:
     """The member cities on that day, by name; of one country if given."""
-    return cities(country=country).filter(Exists(covering(on_date).filter(city=OuterRef("pk"))))
+    return cities(country=country).filter(Exists(memberships_on(on_date).filter(city=OuterRef("pk"))))
 
 
 def membership_on(city: City, on_date: date) -> Membership | None:
     """The membership of `city` in force on that day."""
-    return covering(on_date).filter(city=city).first()
+    return memberships_on(on_date).filter(city=city).first()
 
 
 def memberships_of(city: City) -> list[Membership]:

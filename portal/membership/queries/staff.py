@@ -10,10 +10,10 @@ from portal.cities.queries.contacts import active_contacts
 from portal.cities.queries.staff import cities_visible_to
 from portal.core.actors import Viewer
 from portal.membership.models import Membership
-from portal.membership.queries.memberships import covering, members
+from portal.membership.queries.memberships import members, memberships_on
 
 # How long before its end a membership is somebody's matter.
-NOTICE = timedelta(days=90)
+NOTICE_PERIOD = timedelta(days=90)
 
 
 def memberships_visible_to(viewer: Viewer, at: datetime) -> QuerySet[Membership]:
@@ -29,7 +29,7 @@ def with_status(queryset: QuerySet[Membership], status: str, on: date) -> QueryS
     conditions = {
         "coming": Q(starts__gt=on),
         "running": running,
-        "ending": running & Q(ends__lte=on + NOTICE),
+        "ending": running & Q(ends__lte=on + NOTICE_PERIOD),
         "over": Q(ends__lte=on),
     }
     return queryset.filter(conditions[status])
@@ -42,7 +42,7 @@ def ending_soon(viewer: Viewer, at: datetime) -> QuerySet[Membership]:
         with_status(memberships_visible_to(viewer, at), "ending", at.date())
         .filter(~Exists(followed))
         .annotate(ends_at=Cast("ends", DateTimeField()))
-        .annotate(noticed_at=ExpressionWrapper(F("ends_at") - NOTICE, output_field=DateTimeField()))
+        .annotate(noticed_at=ExpressionWrapper(F("ends_at") - NOTICE_PERIOD, output_field=DateTimeField()))
         .select_related("city__country")
     )
     return _for(viewer, "membership.end_membership", found)
@@ -51,7 +51,7 @@ def ending_soon(viewer: Viewer, at: datetime) -> QuerySet[Membership]:
 def without_approval(viewer: Viewer, at: datetime) -> QuerySet[Membership]:
     """Memberships in force whose approval at the political level nobody has written down, with `starts_at`."""
     found = (
-        covering(at.date())
+        memberships_on(at.date())
         .filter(approved_on__isnull=True)
         .annotate(starts_at=Cast("starts", DateTimeField()))
         .select_related("city__country")
@@ -64,7 +64,7 @@ def members_without_contact(viewer: Viewer, at: datetime) -> QuerySet[City]:
     began."""
     today = at.date()
     last = ContactPerson.objects.filter(city=OuterRef("pk"), until__isnull=False).order_by("-until")
-    began = covering(today).filter(city=OuterRef("pk")).annotate(at=Cast("starts", DateTimeField()))
+    began = memberships_on(today).filter(city=OuterRef("pk")).annotate(at=Cast("starts", DateTimeField()))
     found = (
         cities_visible_to(viewer, at)
         .filter(pk__in=members(today).values("pk"))

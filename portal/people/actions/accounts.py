@@ -12,7 +12,7 @@ from django.db import transaction
 from portal.audit.actions.events import log_event
 from portal.core.actors import Actor
 from portal.core.permission import require
-from portal.people.actions.locks import keep_an_administrator, locked_account
+from portal.people.actions.locks import locked_account, require_remaining_administrator
 from portal.people.models import User
 
 
@@ -84,7 +84,7 @@ def deactivate_account(*, account: User, by: User | None, at: datetime, reason: 
     """
     require(by, "people.deactivate_account", account)
     with transaction.atomic():
-        keep_an_administrator(account)
+        require_remaining_administrator(account)
         user = locked_account(account)
         if user.is_active:
             user.is_active = False

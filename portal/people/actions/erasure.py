@@ -9,7 +9,7 @@ from django.db import transaction
 from portal.audit.actions.events import log_event
 from portal.core.actors import Actor
 from portal.people.actions.accounts import end_all_sessions
-from portal.people.actions.locks import keep_an_administrator, locked_account
+from portal.people.actions.locks import locked_account, require_remaining_administrator
 from portal.people.models import Invitation, Person, Tie, User
 
 
@@ -17,7 +17,7 @@ def erase_account(*, account: User, by: Actor, at: datetime) -> bool:
     """Empties an account and closes it: address, name, password, second factors, sessions, roles. Answers whether
     there was anything left to erase. The caller has checked that `by` may. Raises LastAdministrator."""
     with transaction.atomic():
-        keep_an_administrator(account)
+        require_remaining_administrator(account)
         user = locked_account(account)
         if user.erased_at is not None:
             return False
@@ -34,7 +34,7 @@ def erase_account(*, account: User, by: Actor, at: datetime) -> bool:
     return True
 
 
-def erase_facts_of(*, person: Person, by: Actor, at: datetime) -> bool:
+def erase_person_details(*, person: Person, by: Actor, at: datetime) -> bool:
     """Empties a person: names, address, date of birth, protection, guardian, ties. The country stays, for counts.
     Answers whether there was anything left to erase. The caller has checked that `by` may."""
     with transaction.atomic():

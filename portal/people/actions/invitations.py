@@ -14,7 +14,7 @@ from portal.people.letters import queue_invitation_letter
 from portal.people.models import Invitation, User
 from portal.people.roles import ROLES
 
-LASTS = timedelta(days=7)
+INVITATION_LIFETIME = timedelta(days=7)
 
 
 def invite_staff(
@@ -44,7 +44,7 @@ def invite_staff(
                 "language": language,
                 "invited_by": by,
                 "invited_at": at,
-                "expires_at": at + LASTS,
+                "expires_at": at + INVITATION_LIFETIME,
             },
         )
         if not is_new and invitation.roles != roles:

@@ -12,7 +12,7 @@ def locked_account(account: User) -> User:
     return User.objects.select_for_update(of=("self",)).get(pk=account.pk)
 
 
-def keep_an_administrator(leaving: User) -> None:
+def require_remaining_administrator(leaving: User) -> None:
     """Raises LastAdministrator if no other active administrator would be left.
 
     Locks the group's row first, so that two administrators who remove each other at once do so one after the other.

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from portal.audit.actions.events import log_event
 from portal.core.permission import require
-from portal.people.actions.locks import keep_an_administrator, locked_account
+from portal.people.actions.locks import locked_account, require_remaining_administrator
 from portal.people.errors import AccountEnded, UnknownRole
 from portal.people.letters import queue_role_letter
 from portal.people.models import User
@@ -34,7 +34,7 @@ def revoke_role(*, account: User, role: str, by: User | None, at: datetime) -> U
     require(by, "people.revoke_role", account)
     with transaction.atomic():
         if role == ADMINISTRATOR:
-            keep_an_administrator(account)
+            require_remaining_administrator(account)
         group = _group(role)
         user = locked_account(account)
         if user.groups.filter(pk=group.pk).exists():

@@ -19,8 +19,8 @@ from portal.people.queries.persons import invitations_visible_to
 from portal.people.roles import LABELS, ROLES
 
 
-def roles_in_words(account) -> str:
-    return ", ".join(str(LABELS[role]) for role in ROLES if role in account.held_roles)
+def role_labels(roles) -> str:
+    return ", ".join(str(LABELS[role]) for role in ROLES if role in roles)
 
 
 def yes_or_no(value) -> str:
@@ -39,7 +39,7 @@ class AccountViewSet(RecordViewSet):
     list_display = [
         "email",
         Column("name", label=_("Name"), sort_key="name"),
-        Column("roles", label=_("Roles"), accessor=roles_in_words),
+        Column("roles", label=_("Roles"), accessor=lambda account: role_labels(account.held_roles)),
         Column(
             "second_factor", label=_("Second factor"), accessor=lambda account: yes_or_no(account.has_second_factor)
         ),
@@ -53,7 +53,7 @@ class AccountViewSet(RecordViewSet):
         DetailField(_("E-mail address"), lambda account: account.email),
         DetailField(_("Name"), lambda account: account.name),
         DetailField(_("Language of e-mails"), lambda account: account.get_language_display()),
-        DetailField(_("Roles"), roles_in_words),
+        DetailField(_("Roles"), lambda account: role_labels(account.held_roles)),
         DetailField(_("Second factor"), lambda account: yes_or_no(account.has_second_factor)),
         DetailField(pgettext_lazy("account", "Open"), lambda account: yes_or_no(account.is_active)),
         DetailField(_("Since"), lambda account: account.created_at),
@@ -150,7 +150,7 @@ class InvitationViewSet(RecordViewSet):
     form_class = InviteForm
     list_display = [
         "email",
-        Column("roles", label=_("Roles"), accessor=lambda invitation: words_of(invitation.roles)),
+        Column("roles", label=_("Roles"), accessor=lambda invitation: role_labels(invitation.roles)),
         Column("invited_at", label=_("Invited"), sort_key="invited_at"),
         Column("expires_at", label=_("Expires")),
         Column("accepted_at", label=pgettext_lazy("invitation", "Accepted")),
@@ -162,7 +162,7 @@ class InvitationViewSet(RecordViewSet):
     detail_fields = [
         DetailField(_("E-mail address"), lambda invitation: invitation.email),
         DetailField(_("Name"), lambda invitation: invitation.name),
-        DetailField(_("Roles"), lambda invitation: words_of(invitation.roles)),
+        DetailField(_("Roles"), lambda invitation: role_labels(invitation.roles)),
         DetailField(_("Invited"), lambda invitation: invitation.invited_at),
         DetailField(_("Expires"), lambda invitation: invitation.expires_at),
         DetailField(pgettext_lazy("invitation", "Accepted"), lambda invitation: invitation.accepted_at),
@@ -182,7 +182,3 @@ class InvitationViewSet(RecordViewSet):
 
     def get_title(self, record):
         return record.email
-
-
-def words_of(roles) -> str:
-    return ", ".join(str(LABELS[role]) for role in ROLES if role in roles)

@@ -16,7 +16,7 @@ from portal.people.queries.persons import people_visible_to
 SEE_PROTECTION = "people.see_protection"
 
 
-def _yes(value) -> str:
+def _yes_or_blank(value) -> str:
     return _("yes") if value else ""
 
 
@@ -41,7 +41,7 @@ class PersonViewSet(RecordViewSet):
             "is_protected",
             permission=SEE_PROTECTION,
             label=_("Protected"),
-            accessor=lambda person: _yes(person.is_protected),
+            accessor=lambda person: _yes_or_blank(person.is_protected),
         ),
         Column("created_at", label=_("Since"), sort_key="created_at"),
     ]
@@ -58,7 +58,9 @@ class PersonViewSet(RecordViewSet):
         DetailField(_("Date of birth"), lambda person: person.birth_date),
         DetailField(_("Country"), lambda person: person.country),
         DetailField(_("Guardian"), lambda person: person.guardian.name if person.guardian else ""),
-        DetailField(_("Whereabouts protected"), lambda person: _yes(person.is_protected), permission=SEE_PROTECTION),
+        DetailField(
+            _("Whereabouts protected"), lambda person: _yes_or_blank(person.is_protected), permission=SEE_PROTECTION
+        ),
         DetailField(_("Account"), lambda person: person.user.email if person.user else ""),
         DetailField(_("Restricted since"), lambda person: person.restricted_at, permission="people.see_restricted"),
     ]

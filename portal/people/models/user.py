@@ -52,7 +52,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     search_text = FoldedField("name", "email")
 
     # Set by the middleware where a member of staff has not shown a second factor in this session (second_factor.py).
-    staff_rights_withheld = False
+    staff_rights_suspended = False
 
     objects = UserManager()
 
@@ -104,7 +104,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     def roles(self) -> frozenset[str]:
         """Slugs of the staff roles that count: an account that was closed has none, nor has one whose second factor
         is missing; a superuser is an administrator."""
-        if not self.is_active or self.staff_rights_withheld:
+        if not self.is_active or self.staff_rights_suspended:
             return frozenset()
         return self.held_roles | {ADMINISTRATOR} if self.is_superuser else self.held_roles
 
@@ -118,13 +118,13 @@ class User(AbstractBaseUser, PermissionsMixin):
         return bool(self.roles)
 
     def has_perm(self, perm, obj=None):
-        if self.staff_rights_withheld:
+        if self.staff_rights_suspended:
             return self.is_active and rules.has_perm(perm, self, obj)
         return super().has_perm(perm, obj)
 
     def suspend_staff_rights(self):
         """Leaves this instance what it may do without any staff role, for as long as it lives."""
-        self.staff_rights_withheld = True
+        self.staff_rights_suspended = True
 
     def _get_session_auth_hash(self, secret=None):
         # The stamp is raised to end every session at once; a changed password ends them too.

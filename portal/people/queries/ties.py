@@ -12,7 +12,7 @@ from portal.people.models import Person, Tie
 PERSON, USER = "people.person", "people.user"
 
 
-def lasting(on: date) -> Q:
+def active_ties(on: date) -> Q:
     """Ties in force on a day; a tie without dates always is."""
     return (Q(since__isnull=True) | Q(since__lte=on)) & (Q(until__isnull=True) | Q(until__gte=on))
 
@@ -26,7 +26,7 @@ def ties_between(users: Iterable[UUID], targets: Iterable[tuple[str, UUID]], on:
     wanted = {target for _kind, target in targets}
     users = set(users)
     found = {}
-    for tie in Tie.objects.filter(lasting(on), person__user__uuid__in=users, target__in=wanted).select_related(
+    for tie in Tie.objects.filter(active_ties(on), person__user__uuid__in=users, target__in=wanted).select_related(
         "person__user"
     ):
         holder = tie.person.user
@@ -38,7 +38,7 @@ def ties_between(users: Iterable[UUID], targets: Iterable[tuple[str, UUID]], on:
     return found
 
 
-def bonds_of(user: Account, on: date) -> frozenset[tuple[str, UUID]]:
+def ties_of(user: Account, on: date) -> frozenset[tuple[str, UUID]]:
     """Everyone and everything an account is bound to on a day, as (kind, uuid): the other ends of its person's ties in
     force, whichever side declared them, and itself. Two queries at most."""
     bonds = {(USER, user.uuid)}
@@ -47,7 +47,7 @@ def bonds_of(user: Account, on: date) -> frozenset[tuple[str, UUID]]:
         return frozenset(bonds)
     key, uuid = person
     bonds.add((PERSON, uuid))
-    ties = Tie.objects.filter(lasting(on)).filter(Q(person=key) | Q(kind=PERSON, target=uuid))
+    ties = Tie.objects.filter(active_ties(on)).filter(Q(person=key) | Q(kind=PERSON, target=uuid))
     for kind, target, holder, holders_uuid in ties.values_list("kind", "target", "person", "person__uuid"):
         bonds.add((kind, target) if holder == key else (PERSON, holders_uuid))
     return frozenset(bonds)
@@ -55,5 +55,5 @@ def bonds_of(user: Account, on: date) -> frozenset[tuple[str, UUID]]:
 
 def _declared_by_the_other(users: set[UUID], people: set[UUID], on: date) -> dict[tuple[UUID, UUID], Tie]:
     accounts = dict(Person.objects.filter(user__uuid__in=users).values_list("uuid", "user__uuid"))
-    ties = Tie.objects.filter(lasting(on), kind=PERSON, target__in=accounts, person__uuid__in=people)
+    ties = Tie.objects.filter(active_ties(on), kind=PERSON, target__in=accounts, person__uuid__in=people)
     return {(accounts[tie.target], tie.person.uuid): tie for tie in ties.select_related("person")}

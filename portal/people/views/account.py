@@ -33,7 +33,7 @@ def home(request):
             "account": account,
             "workspaces": workspaces_of(request.user),
             "roles": [LABELS[role] for role in LABELS if role in request.user.held_roles],
-            "rights_withheld": request.user.staff_rights_withheld,
+            "rights_suspended": request.user.staff_rights_suspended,
             "language": language,
             "other_language": language if language != get_language() else "",
             "in_other_language": translate_url(request.path, language),

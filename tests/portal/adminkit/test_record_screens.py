@@ -241,18 +241,18 @@ class TestTheRecordsPage:
 
     def test_offers_the_steps_that_make_sense_now(self, client, manager):
         fresh, noted = PersonFactory(), PersonFactory(family_name="Noted")
-        assert f"{LIST}{fresh.uuid}/step/note/" in text(client.get(f"{LIST}{fresh.uuid}/"))
-        assert "/step/note/" not in text(client.get(f"{LIST}{noted.uuid}/"))
+        assert f"{LIST}{fresh.uuid}/action/note/" in text(client.get(f"{LIST}{fresh.uuid}/"))
+        assert "/action/note/" not in text(client.get(f"{LIST}{noted.uuid}/"))
 
     def test_offers_no_step_the_rule_refuses_on_this_record(self, client, manager):
         person = PersonFactory(is_protected=True)
         page = text(client.get(f"{LIST}{person.uuid}/"))
-        assert "/step/" not in page
+        assert "/action/" not in page
         assert f"{LIST}{person.uuid}/edit/" not in page
 
     def test_shows_what_happened_last_and_links_to_all_of_it(self, client, manager):
         person = PersonFactory()
-        client.post(f"{LIST}{person.uuid}/step/note/", {"note": "x"})
+        client.post(f"{LIST}{person.uuid}/action/note/", {"note": "x"})
         page = text(client.get(f"{LIST}{person.uuid}/"))
         assert "Note person" in page
         assert page.count(f'href="{LIST}{person.uuid}/history/"') == 2, "one button, one line under the last events"
@@ -358,14 +358,14 @@ class TestSaving:
 class TestASteps:
     def test_page_says_what_it_does_and_changes_nothing(self, client, manager):
         person = PersonFactory(given_name="Sunna")
-        page = text(client.get(f"{LIST}{person.uuid}/step/note/"))
+        page = text(client.get(f"{LIST}{person.uuid}/action/note/"))
         assert "The note is kept." in page
         assert 'value="about Sunna"' in page
         assert not AuditEvent.objects.exists()
 
     def test_post_calls_the_action_and_goes_back_to_the_record(self, client, manager):
         person = PersonFactory()
-        response = client.post(f"{LIST}{person.uuid}/step/note/", {"note": "kind"}, follow=True)
+        response = client.post(f"{LIST}{person.uuid}/action/note/", {"note": "kind"}, follow=True)
         assert response.redirect_chain == [(f"{LIST}{person.uuid}/", 302)]
         assert "Noted." in text(response)
         person.refresh_from_db()
@@ -373,34 +373,34 @@ class TestASteps:
 
     def test_post_goes_back_to_where_one_came_from(self, client, manager):
         person = PersonFactory()
-        address = f"{LIST}{person.uuid}/step/note/?next=/admin/worklist/"
+        address = f"{LIST}{person.uuid}/action/note/?next=/admin/worklist/"
         assert 'name="next" value="/admin/worklist/"' in text(client.get(address))
         assert client.post(address, {"note": "x"}).url == "/admin/worklist/"
 
     def test_post_goes_to_no_other_site(self, client, manager):
         person = PersonFactory()
-        address = f"{LIST}{person.uuid}/step/note/?next=https://evil.example/"
+        address = f"{LIST}{person.uuid}/action/note/?next=https://evil.example/"
         assert client.post(address, {"note": "x"}).url == f"{LIST}{person.uuid}/"
 
     def test_goes_to_the_list_once_the_record_is_out_of_sight(self, client, manager):
         person = PersonFactory()
-        assert client.post(f"{LIST}{person.uuid}/step/note/", {"note": "Hidden"}).url == LIST
+        assert client.post(f"{LIST}{person.uuid}/action/note/", {"note": "Hidden"}).url == LIST
 
     def test_taken_twice_is_refused_beside_the_field(self, client, manager):
         person = PersonFactory(family_name="Noted")
-        response = client.post(f"{LIST}{person.uuid}/step/note/", {"note": "again"})
+        response = client.post(f"{LIST}{person.uuid}/action/note/", {"note": "again"})
         assert response.context["form"].errors == {"note": ["This person was noted already."]}
         assert 'value="again"' in text(response)
 
     def test_refusals_of_other_kinds_are_shown_or_hidden_alike(self, client, manager):
-        address = f"{LIST}{PersonFactory().uuid}/step/note/"
+        address = f"{LIST}{PersonFactory().uuid}/action/note/"
         assert "Not like this." in text(client.post(address, {"note": "invalid"}))
         assert client.post(address, {"note": "forbidden"}).status_code == 404
         assert "This field is required." in text(client.post(address, {}))
 
     def test_is_not_there_without_the_right_or_under_another_name(self, client, manager):
-        assert client.get(f"{LIST}{PersonFactory(is_protected=True).uuid}/step/note/").status_code == 404
-        assert client.get(f"{LIST}{PersonFactory().uuid}/step/other/").status_code == 404
+        assert client.get(f"{LIST}{PersonFactory(is_protected=True).uuid}/action/note/").status_code == 404
+        assert client.get(f"{LIST}{PersonFactory().uuid}/action/other/").status_code == 404
 
 
 class TestAStepOnMany:

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from portal.assessment.actions.assignments import assign_reviewer, spread_assignments, unassign
+from portal.assessment.actions.assignments import assign_reviewer, spread_assignments, unassign_reviewer
 from portal.assessment.actions.entries import add_entry, withdraw_entry, withdraw_subject
 from portal.assessment.actions.recusals import exclude_reviewer
 from portal.assessment.actions.reviews import save_review_draft
@@ -80,7 +80,7 @@ def test_only_the_secretariat_gives_entries(scene):
     with pytest.raises(NotAllowed):
         assign_reviewer(entry=entry, reviewer=scene.panel[0], by=scene.panel[0], at=now())
     with pytest.raises(NotAllowed):
-        unassign(entry=entry, reviewer=scene.panel[0], by=scene.panel[1], at=now())
+        unassign_reviewer(entry=entry, reviewer=scene.panel[0], by=scene.panel[1], at=now())
     with pytest.raises(NotAllowed):
         spread_assignments(round=scene.round, per_entry=2, by=scene.panel[0], at=now())
 
@@ -125,12 +125,12 @@ def test_an_entry_is_taken_back_unless_it_was_judged(scene, manager):
     draft = save_review_draft(entry=begun, answers=scene.answers(2, comment="half"), version=0, by=juror, at=now())
     scene.submit(judged, juror, 4, 4)
     for _time in range(2):
-        unassign(entry=begun, reviewer=juror, by=manager, at=now())
+        unassign_reviewer(entry=begun, reviewer=juror, by=manager, at=now())
     assert not begun.assignments.exists()
     draft.refresh_from_db()
     assert draft.comment == "half"
     with pytest.raises(HasSubmitted):
-        unassign(entry=judged, reviewer=juror, by=manager, at=now())
+        unassign_reviewer(entry=judged, reviewer=juror, by=manager, at=now())
 
 
 def given(round):

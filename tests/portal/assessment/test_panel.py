@@ -5,10 +5,10 @@ import pytest
 from portal.assessment.actions.assignments import assign_reviewer
 from portal.assessment.actions.panel import (
     add_panel_member,
+    add_panel_member_by_email,
     finish_round,
     remove_panel_member,
     resume_member,
-    seat_by_email,
 )
 from portal.assessment.actions.reviews import save_review_draft, submit_review
 from portal.assessment.errors import Finished, NotAllDone, RoundIsClosed
@@ -45,14 +45,16 @@ def test_a_juror_cannot_seat_a_friend(scene):
     with pytest.raises(NotAllowed):
         add_panel_member(round=scene.round, user=UserFactory(), by=scene.panel[0], at=now())
     with pytest.raises(NotAllowed):
-        seat_by_email(round=scene.round, email="friend@example.org", by=scene.panel[0], at=now())
+        add_panel_member_by_email(round=scene.round, email="friend@example.org", by=scene.panel[0], at=now())
     assert not User.objects.filter(email="friend@example.org").exists()
 
 
 def test_an_address_without_account_gets_one(scene, manager):
-    member = seat_by_email(round=scene.round, email="New.Juror@Example.org", name="Þóra", by=manager, at=now())
+    member = add_panel_member_by_email(
+        round=scene.round, email="New.Juror@Example.org", name="Þóra", by=manager, at=now()
+    )
     assert (member.user.email, member.user.name) == ("new.juror@example.org", "Þóra")
-    assert seat_by_email(round=scene.round, email="new.juror@example.org", by=manager, at=now()) == member
+    assert add_panel_member_by_email(round=scene.round, email="new.juror@example.org", by=manager, at=now()) == member
 
 
 def test_who_leaves_gives_back_what_they_had_not_submitted(scene, manager):
@@ -62,7 +64,7 @@ def test_who_leaves_gives_back_what_they_had_not_submitted(scene, manager):
     save_review_draft(entry=begun, answers=scene.answers(1), version=0, by=juror, at=now())
     for _time in range(2):
         remove_panel_member(round=scene.round, user=juror, by=manager, at=now())
-    assert [given.entry for given in juror.review_duties.all()] == [done]
+    assert [given.entry for given in juror.review_assignments.all()] == [done]
     done.refresh_from_db()
     assert done.submitted == 1
     entry = AuditEvent.objects.get(verb="assessment.remove_panel_member")

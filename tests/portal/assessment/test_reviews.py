@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from portal.assessment.actions.assignments import unassign
+from portal.assessment.actions.assignments import unassign_reviewer
 from portal.assessment.actions.entries import withdraw_entry
 from portal.assessment.actions.erasure import erase_subject
 from portal.assessment.actions.panel import remove_panel_member
@@ -221,7 +221,7 @@ def test_what_is_not_mine_cannot_be_judged(scene, entry, juror, save, manager):
 @pytest.mark.parametrize(
     "cut_off",
     [
-        lambda scene, entry, juror, by: unassign(entry=entry, reviewer=juror, by=by, at=now()),
+        lambda scene, entry, juror, by: unassign_reviewer(entry=entry, reviewer=juror, by=by, at=now()),
         lambda scene, entry, juror, by: remove_panel_member(round=scene.round, user=juror, by=by, at=now()),
         lambda scene, entry, juror, by: scene.source.says.clear(),
     ],

@@ -70,13 +70,13 @@ def test_the_page_of_a_round_tells_how_far_it_is(scene, client, staff):
 
 def test_steps_go_through_the_actions(scene, client, staff):
     scene.entry("A")
-    client.post(address(scene.round, "step", "spread"), {"per_entry": 2})
-    assert scene.panel[0].review_duties.count() + scene.panel[1].review_duties.count() >= 1
-    client.post(address(scene.round, "step", "close"))
+    client.post(address(scene.round, "action", "spread"), {"per_entry": 2})
+    assert scene.panel[0].review_assignments.count() + scene.panel[1].review_assignments.count() >= 1
+    client.post(address(scene.round, "action", "close"))
     assert Round.objects.get(pk=scene.round.pk).state == "closed"
-    client.post(address(scene.round, "step", "reopen"), {"due_at": "2099-01-01 12:00"})
+    client.post(address(scene.round, "action", "reopen"), {"due_at": "2099-01-01 12:00"})
     assert Round.objects.get(pk=scene.round.pk).state == "open"
-    response = client.post(address(CriterionFactory(round__due_at=now()).round, "step", "open"))
+    response = client.post(address(CriterionFactory(round__due_at=now()).round, "action", "open"))
     assert "Choose a due date in the future." in text(response)
 
 

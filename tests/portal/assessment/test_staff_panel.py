@@ -86,12 +86,12 @@ def test_an_entrys_readers_are_looked_after_on_its_page(scene, client, staff):
 
     assert "Assigned to" in step("assign")
     assert entry.assignments.count() == 1
-    assert "Taken back from" in step("unassign")
+    assert "Taken back from" in step("unassign_reviewer")
     assert entry.assignments.count() == 0
     step("assign")
     review = scene.submit(entry, juror, 3, 3, comment="Worth reading")
     assert "Worth reading" in text(client.get(page))
-    assert "can’t be taken back" in step("unassign")
+    assert "can’t be taken back" in step("unassign_reviewer")
     assert "The review is a draft again." in step("reopen", review=review.uuid)
     assert "Select a valid choice" in step("exclude_reviewer", reason="whim")
     assert "is excluded" in step("exclude_reviewer", reason="family", note="Told by phone")
@@ -133,8 +133,8 @@ def test_the_ranking_page(scene, client, staff):
 
 @pytest.mark.parametrize("screen", ["index", "coverage", "ranking"])
 def test_a_staff_page_costs_the_same_for_one_and_for_three(scene, client, staff, cost, monkeypatch, screen):
-    monkeypatch.setattr("portal.assessment.admin.coverage.PER_PAGE", 1)
-    monkeypatch.setattr("portal.assessment.admin.ranking.PER_PAGE", 1)
+    monkeypatch.setattr("portal.assessment.admin.coverage.PAGE_SIZE", 1)
+    monkeypatch.setattr("portal.assessment.admin.ranking.PAGE_SIZE", 1)
     monkeypatch.setattr("portal.assessment.admin.round.RoundViewSet.list_per_page", 1)
     url = reverse("assessment_round:index") if screen == "index" else address(scene.round, screen)
 

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from portal.assessment.actions.assignments import assign_reviewer, unassign
+from portal.assessment.actions.assignments import assign_reviewer, unassign_reviewer
 from portal.assessment.actions.entries import add_entry
 from portal.assessment.actions.recusals import exclude_reviewer, lift_recusal, lift_staff_recusals, recuse_staff
 from portal.assessment.actions.reviews import reopen_review
@@ -173,7 +173,7 @@ def test_who_stands_aside_settles_nothing_about_who_reads_it(scene, manager, tie
     tied(entry.subject_uuid)
     steps = [
         lambda by: assign_reviewer(entry=entry, reviewer=scene.panel[1], by=by, at=now()),
-        lambda by: unassign(entry=entry, reviewer=scene.panel[1], by=by, at=now()),
+        lambda by: unassign_reviewer(entry=entry, reviewer=scene.panel[1], by=by, at=now()),
         lambda by: exclude_reviewer(entry=entry, reviewer=scene.panel[1], reason="family", by=by, at=now()),
         lambda by: lift_recusal(recusal=kept, by=by, at=now()),
         lambda by: reopen_review(review=review, by=by, at=now()),

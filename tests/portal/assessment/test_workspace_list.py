@@ -57,7 +57,7 @@ def test_the_list_narrows_by_state_and_by_round_and_says_how(scene, client, juro
 
 
 def test_the_list_costs_the_same_for_one_and_for_three(scene, client, juror, cost, monkeypatch):
-    monkeypatch.setattr("portal.assessment.views.queue.PER_PAGE", 1)
+    monkeypatch.setattr("portal.assessment.views.queue.PAGE_SIZE", 1)
     scene.entry("A", juror)
     client.get(QUEUE)
 

@@ -4,7 +4,7 @@ import pytest
 
 from portal.audit.actions.retention import install_default_rules
 from portal.audit.actions.sealing import drop_expired_segments, drop_segment, seal_events
-from portal.audit.errors import BeforeItsTerm
+from portal.audit.errors import TermNotOver
 from portal.audit.models import AuditEvent, Drop, RetentionRule, Seal, Segment
 from portal.audit.queries.verification import verify
 from tests.portal.audit.support import LONG_AGO, NOON, write
@@ -47,21 +47,21 @@ def test_asked_twice_it_is_done_once(old):
 
 
 def test_a_segment_within_its_term_is_kept(old):
-    with pytest.raises(BeforeItsTerm):
+    with pytest.raises(TermNotOver):
         drop_segment(number=2, at=NOON)
     assert AuditEvent.objects.filter(at__gte=NOON).count() == 2
 
 
 def test_a_term_made_longer_holds_for_what_is_sealed_already(old):
     RetentionRule.objects.filter(noun="audit.auditevent").update(months=1200)
-    with pytest.raises(BeforeItsTerm):
+    with pytest.raises(TermNotOver):
         drop_segment(number=1, at=NOON)
 
 
 def test_a_term_made_shorter_does_not(old):
     """The term is part of the root: who shortens it later cannot make old entries go earlier."""
     RetentionRule.objects.filter(noun="audit.auditevent").update(months=1)
-    with pytest.raises(BeforeItsTerm):
+    with pytest.raises(TermNotOver):
         drop_segment(number=2, at=NOON.replace(year=2027))
 
 

@@ -29,7 +29,7 @@ class Shelf(ErasureSource):
     def held(self, subject):
         return self.things
 
-    def kept_because(self, subject, at):
+    def obstacles_to_erasure(self, subject, at):
         return self.obstacles
 
     def erase(self, subject, *, by, at):
@@ -149,7 +149,7 @@ def test_the_page_that_asks_to_confirm_can_show_what_is_held(nominee):
 def test_an_app_that_only_counts_and_erases_has_nothing_against_it():
     source = ErasureSource()
     subject = subject_of(UserFactory.build())
-    assert list(source.kept_because(subject, NOON)) == []
+    assert list(source.obstacles_to_erasure(subject, NOON)) == []
     assert source.restrict(subject, by=None, at=NOON, reason="") is None
     assert source.lift(subject, by=None, at=NOON) is None
     for call in (lambda: source.held(subject), lambda: source.erase(subject, by=None, at=NOON)):

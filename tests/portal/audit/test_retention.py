@@ -12,7 +12,7 @@ from portal.audit.actions.retention import (
     install_default_rules,
     update_retention_rule,
 )
-from portal.audit.errors import NothingKept, RuleStands
+from portal.audit.errors import RuleExists, UnknownNoun
 from portal.audit.models import AuditEvent, RetentionRule
 from portal.audit.queries.retention import keep_until, months_after, months_before, retention_rule
 from portal.audit.retention import RetentionSource, Term, register_retention
@@ -110,13 +110,13 @@ def test_a_rule_is_added_in_capitals(administrator):
 
 
 def test_two_rules_for_one_country_are_refused(administrator):
-    with pytest.raises(RuleStands) as refused:
+    with pytest.raises(RuleExists) as refused:
         create_retention_rule(noun="tests.letter", country="fi", by=administrator, at=NOON, **RULE)
     assert refused.value.field == "country"
 
 
 def test_a_rule_about_nothing_is_refused(administrator):
-    with pytest.raises(NothingKept):
+    with pytest.raises(UnknownNoun):
         create_retention_rule(noun="tests.nothing", country="", by=administrator, at=NOON, **RULE)
 
 

@@ -5,8 +5,8 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import override
 
 from portal.audit.queries.history import history_of
-from portal.cities.actions.cities import add_city, change_city
-from portal.cities.errors import CityThere
+from portal.cities.actions.cities import add_city, update_city
+from portal.cities.errors import CityExists
 from portal.cities.models import City, Country
 from portal.cities.queries.cities import cities, cities_by_uuid, city_options
 from portal.core.clock import now
@@ -37,7 +37,7 @@ def test_the_same_short_name_may_stand_in_two_countries_and_not_in_one(manager):
     add(manager, "Nes")
     add(manager, "Nes", "IS")
 
-    with pytest.raises(CityThere) as refused:
+    with pytest.raises(CityExists) as refused:
         add(manager, "nes")
 
     assert refused.value.field == "slug"
@@ -49,13 +49,13 @@ def test_others_add_and_correct_no_city(factory):
     with pytest.raises(NotAllowed):
         add(factory())
     with pytest.raises(NotAllowed):
-        change_city(city=city, name="Else", slug="", by=factory(), at=now())
+        update_city(city=city, name="Else", slug="", by=factory(), at=now())
 
 
 def test_correcting_a_city_says_which_facts_changed_once(manager):
     city = CityFactory(name="Turku", country="FI")
     for _twice in range(2):
-        change_city(
+        update_city(
             city=city, name="Turku", slug="", names={"sv": " Åbo ", "da": ""}, latitude=60.45, longitude=22.27,
             by=manager, at=now(),
         )  # fmt: skip
@@ -69,8 +69,8 @@ def test_a_correction_cannot_take_another_citys_short_name(manager):
     CityFactory(name="Bodø", slug="bodo")
     other = CityFactory()
 
-    with pytest.raises(CityThere):
-        change_city(city=other, name="Bodø", slug="bodo", by=manager, at=now())
+    with pytest.raises(CityExists):
+        update_city(city=other, name="Bodø", slug="bodo", by=manager, at=now())
 
 
 @pytest.mark.parametrize("typed", ["turku", "ÅBO", "abo", "Turku åbo", "åbo"])

@@ -5,9 +5,9 @@ import pytest
 from portal.cities.numbers import (
     SCHEMES,
     NotARegistrationNumber,
+    formatted_number,
     organisation_identifier,
     registration_number,
-    shown_number,
 )
 
 
@@ -26,7 +26,7 @@ from portal.cities.numbers import (
 )
 def test_numbers_are_kept_bare_and_shown_as_their_country_writes_them(country, typed, kept, shown):
     assert registration_number(country, typed) == kept
-    assert shown_number(country, kept) == shown
+    assert formatted_number(country, kept) == shown
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_a_swedish_personal_number_is_never_taken():
 def test_no_number_stays_no_number():
     assert registration_number("NO", "  ") == ""
     assert registration_number("NO", None) == ""
-    assert shown_number("NO", "") == ""
+    assert formatted_number("NO", "") == ""
 
 
 def test_without_a_country_there_is_no_rule_to_check_by():

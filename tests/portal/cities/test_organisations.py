@@ -5,8 +5,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError, transaction
 
 from portal.audit.queries.history import history_of
-from portal.cities.actions.organisations import change_organisation, register_organisation
-from portal.cities.errors import CityElsewhere, NumberTaken
+from portal.cities.actions.organisations import register_organisation, update_organisation
+from portal.cities.errors import CityInOtherCountry, NumberTaken
 from portal.cities.models import Country, Organisation
 from portal.cities.numbers import NotARegistrationNumber
 from portal.cities.queries.organisations import organisation_by_number, organisations, organisations_by_uuid
@@ -72,7 +72,7 @@ def test_the_database_holds_it_too():
 
 
 def test_a_body_lies_in_its_own_country(applicant):
-    with pytest.raises(CityElsewhere):
+    with pytest.raises(CityInOtherCountry):
         register(applicant, city=CityFactory(country="DK"))
     register(applicant, city=CityFactory(country="NO"), country=Country.objects.get(pk="NO"))
 
@@ -82,9 +82,9 @@ def test_staff_correct_what_was_registered_and_an_applicant_does_not(applicant):
     facts = {"kind": "foundation", "name": body.name, "registration_number": "", "city": None}
 
     with pytest.raises(NotAllowed):
-        change_organisation(organisation=body, by=applicant, at=now(), **facts)
+        update_organisation(organisation=body, by=applicant, at=now(), **facts)
     for _twice in range(2):
-        body = change_organisation(organisation=body, by=ManagerFactory(), at=now(), **facts)
+        body = update_organisation(organisation=body, by=ManagerFactory(), at=now(), **facts)
 
     assert (body.kind, body.registration_number) == ("foundation", "")
     assert [line.data for line in history_of(body)] == [{"changed": ["kind", "registration_number"]}]
@@ -96,8 +96,8 @@ def test_a_body_is_moved_to_a_city_and_never_onto_anothers_number():
     facts = {"kind": body.kind, "name": body.name, "by": None, "at": now()}
 
     with pytest.raises(NumberTaken):
-        change_organisation(organisation=body, registration_number=taken.registration_number, **facts)
-    assert change_organisation(organisation=body, city=city, **facts).city == city
+        update_organisation(organisation=body, registration_number=taken.registration_number, **facts)
+    assert update_organisation(organisation=body, city=city, **facts).city == city
     assert history_of(body)[0].data == {"changed": ["city"]}
 
 

@@ -194,11 +194,11 @@ def test_sizes_of_a_picture_go_when_its_consent_has_ended():
         one.get_rendition("fill-20x20")
     stored = picture.renditions.get().file
     EditorialImage.objects.filter(pk=picture.pk).update(consent_until=the_clock.today() - timedelta(days=1))
-    tasks.retire_shown_pictures(the_clock.now())
+    tasks.delete_expired_renditions_nightly(the_clock.now())
     assert not picture.renditions.exists()
     assert not stored.storage.exists(stored.name)
     assert kept.renditions.count() == 1
-    tasks.retire_shown_pictures(the_clock.now())
+    tasks.delete_expired_renditions_nightly(the_clock.now())
 
 
 def test_a_page_appears_when_its_time_has_come(client, clock):

@@ -1,8 +1,8 @@
 """The demo's words and pictures, as files."""
 
+from portal.demo.content.page_texts import FOLDER as TEXTS
+from portal.demo.content.page_texts import html, read_page
 from portal.demo.content.pictures import FOLDER, alternative_texts
-from portal.demo.content.words import FOLDER as WORDS
-from portal.demo.content.words import html, words_of
 
 
 def test_each_picture_has_its_words_and_each_word_its_picture():
@@ -10,10 +10,10 @@ def test_each_picture_has_its_words_and_each_word_its_picture():
 
 
 def test_the_files_of_words_read_as_pages():
-    for file in WORDS.glob("*.toml"):
+    for file in TEXTS.glob("*.toml"):
         slug, code = file.stem.rsplit(".", 1)
-        assert words_of(slug, code)["title"]
-    assert words_of("about", "xx") is None
+        assert read_page(slug, code)["title"]
+    assert read_page("about", "xx") is None
 
 
 def test_plain_text_becomes_rich_text():

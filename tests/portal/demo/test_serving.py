@@ -33,7 +33,7 @@ def lock_of():
 
     def take(folder, port):
         lock = FolderLock(folder)
-        lock.take(port)
+        lock.acquire(port)
         taken.append(lock)
         return lock
 

@@ -12,7 +12,7 @@ from portal.audit.erasure import subject_of
 from portal.audit.models import Restriction
 from portal.audit.queries.history import history_of
 from portal.core.errors import NotAllowed
-from portal.desk import portal_hooks as standing
+from portal.desk import portal_hooks as desk
 from portal.desk.actions.jobs import run_job_soon
 from portal.jobs.actions.heartbeat import record_heartbeat
 from portal.jobs.models import JobRun
@@ -153,33 +153,33 @@ class TestWarnings:
     def test_name_failing_jobs_and_where_to_look(self, administrator):
         JobRun.objects.create(name="mail.send_due", failures=1)
         task(status=TaskResultStatus.FAILED, finished_at=NOON - timedelta(hours=1))
-        job, tasks = standing.failing(administrator, NOON)
+        job, tasks = desk.failing_background_work(administrator, NOON)
         assert str(job.text) == "The job mail.send_due failed when it ran last."
         assert (job.url, job.link) == (JOBS, "Background work")
         assert str(tasks.text) == "1 background task failed today."
 
     def test_lead_nowhere_the_viewer_may_not_go(self):
         JobRun.objects.create(name="mail.send_due", failures=1)
-        [warning] = standing.failing(UserFactory(roles=["manager"]), NOON)
+        [warning] = desk.failing_background_work(UserFactory(roles=["manager"]), NOON)
         assert (warning.url, warning.link) == ("", "")
 
     def test_name_processes_that_fell_silent(self, administrator, monkeypatch):
         monkeypatch.setattr(health, "STARTED_AT", NOON - timedelta(days=1))
         record_heartbeat(name="worker", at=NOON - timedelta(minutes=6))
-        assert [str(one.text).split(" has ")[0] for one in standing.silent(administrator, NOON)] == [
+        assert [str(one.text).split(" has ")[0] for one in desk.silent_processes(administrator, NOON)] == [
             "The scheduler",
             "The worker",
         ]
         record_heartbeat(name="worker", at=NOON)
         record_heartbeat(name="scheduler", at=NOON)
-        assert list(standing.silent(administrator, NOON)) == []
+        assert list(desk.silent_processes(administrator, NOON)) == []
 
     def test_miss_nothing_in_the_first_minutes_and_then_say_what_never_came(self, administrator, monkeypatch):
         monkeypatch.setattr(health, "STARTED_AT", NOON)
         record_heartbeat(name="scheduler", at=NOON - timedelta(days=2))
-        assert list(standing.silent(administrator, NOON + timedelta(minutes=4))) == []
+        assert list(desk.silent_processes(administrator, NOON + timedelta(minutes=4))) == []
         record_heartbeat(name="scheduler", at=NOON + timedelta(minutes=4))
-        [warning] = standing.silent(administrator, NOON + timedelta(minutes=6))
+        [warning] = desk.silent_processes(administrator, NOON + timedelta(minutes=6))
         assert "The worker has not run" in str(warning.text)
 
 
@@ -196,16 +196,16 @@ class TestRestrictions:
         )
 
     def test_wait_to_be_looked_at_again_once_their_day_has_come(self, restriction, administrator):
-        assert list(standing.restrictions_to_review(administrator, NOON)) == []
+        assert list(desk.restrictions_to_review(administrator, NOON)) == []
         later = NOON + timedelta(days=60)
-        assert list(standing.restrictions_to_review(administrator, later)) == [restriction]
-        assert list(standing.restrictions_to_review(UserFactory(roles=["editor"]), later)) == []
+        assert list(desk.restrictions_to_review(administrator, later)) == [restriction]
+        assert list(desk.restrictions_to_review(UserFactory(roles=["editor"]), later)) == []
 
     def test_are_lifted_by_a_step(self, client, sign_in, restriction):
         manager = sign_in("manager")
         page = text(client.get(f"{RESTRICTIONS}{restriction.uuid}/"))
         assert "A complaint is open." in page
-        client.post(f"{RESTRICTIONS}{restriction.uuid}/step/lift/")
+        client.post(f"{RESTRICTIONS}{restriction.uuid}/action/lift/")
         restriction.refresh_from_db()
         assert restriction.lifted_at is not None
         assert history_of(restriction)[0].by_label == manager.get_full_name()

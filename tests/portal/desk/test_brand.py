@@ -1,4 +1,4 @@
-"""Staff see the alliance's own mark and name in the admin, not those of the software it is made with."""
+"""Staff see the alliance's own logo and name in the admin, not those of the software it is made with."""
 
 import re
 from html import unescape
@@ -21,16 +21,16 @@ def test_no_page_of_the_admin_names_the_software(client, sign_in, role, place):
     page = client.get(place).content.decode()
     assert "- Nordic Safe Cities</title>" in page
     assert "wagtail" not in seen(page).lower()
-    assert "portal/images/mark" in page
+    assert "portal/images/logo" in page
     assert "favicon.ico" not in page
 
 
-def test_the_sidebar_shows_our_mark(client, sign_in):
+def test_the_sidebar_shows_our_logo(client, sign_in):
     sign_in("manager")
     page = client.get("/admin/").content.decode()
-    mark = re.search(r"<template data-wagtail-sidebar-branding-logo>(.*?)</template>", page, re.DOTALL)[1]
-    assert "portal/images/mark" in mark
-    assert "Nordic Safe Cities" in mark
+    logo = re.search(r"<template data-wagtail-sidebar-branding-logo>(.*?)</template>", page, re.DOTALL)[1]
+    assert "portal/images/logo" in logo
+    assert "Nordic Safe Cities" in logo
 
 
 def test_a_wrong_address_in_the_admin_leads_back_to_the_staff_home(client, sign_in):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.documents.names import LONGEST, clean_name, ending_of
+from portal.documents.names import MAX_SIDE, clean_name, ending_of
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,7 @@ from portal.documents.names import LONGEST, clean_name, ending_of
         ("...", "file.pdf"),
         (None, "file.pdf"),
         ("a\x00b\r\nc.pdf", "a b c.pdf"),
-        ("harmless\u202efdp.exe", "harmlessfdp.pdf"),
+        ("escape_formula\u202efdp.exe", "harmlessfdp.pdf"),
         ("zero\u200bwidth\ufeff.pdf", "zerowidth.pdf"),
         ('say "hi" <b>|?*.pdf', "say -hi- -b.pdf"),
         ("  spaces \u00a0 everywhere .pdf", "spaces everywhere.pdf"),
@@ -39,7 +39,7 @@ def test_the_ending_is_the_one_the_content_calls_for():
 def test_a_name_as_long_as_a_page_is_cut_with_its_ending_kept():
     cut = clean_name("å" * 5000 + ".pdf", ".pdf")
 
-    assert len(cut) <= LONGEST
+    assert len(cut) <= MAX_SIDE
     assert cut.endswith("å.pdf")
 
 

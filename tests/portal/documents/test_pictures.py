@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from portal.documents.errors import FileRefused
-from portal.documents.pictures import clean_picture, smaller
+from portal.documents.pictures import clean_picture, smaller_copy
 from tests.support import files
 
 
@@ -60,11 +60,11 @@ def test_a_small_picture_is_not_blown_up():
     clean = clean_picture(io.BytesIO(files.jpeg(200, 100)))
 
     assert (clean.width, clean.height) == (200, 100)
-    assert smaller(clean) is None
+    assert smaller_copy(clean) is None
 
 
 def test_a_copy_for_cards_is_smaller():
-    copy = smaller(clean_picture(io.BytesIO(files.jpeg(2000, 1000))))
+    copy = smaller_copy(clean_picture(io.BytesIO(files.jpeg(2000, 1000))))
 
     assert (copy.width, copy.height) == (480, 240)
 

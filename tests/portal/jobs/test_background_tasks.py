@@ -10,7 +10,7 @@ from portal.jobs import tasks
 from portal.jobs.actions.heartbeat import record_heartbeat
 from portal.jobs.actions.reaping import revive_abandoned_tasks
 from portal.jobs.models import Heartbeat
-from portal.jobs.queries.health import failing_tasks, recent_failures, seen
+from portal.jobs.queries.health import failing_tasks, last_seen, recent_failures
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 9, 1, 12, tzinfo=UTC)
@@ -85,7 +85,7 @@ def test_failures_of_today_are_counted():
 def test_the_worker_shows_that_it_lives_by_doing_what_it_is_asked(clock):
     clock(NOON)
     tasks.ask_worker(NOON)
-    assert seen("worker") == NOON
+    assert last_seen("worker") == NOON
 
 
 def test_a_silent_worker_is_asked_only_once(settings):
@@ -93,7 +93,7 @@ def test_a_silent_worker_is_asked_only_once(settings):
     tasks.ask_worker(NOON)
     tasks.ask_worker(NOON)
     assert DBTaskResult.objects.count() == 1
-    assert seen("worker") is None
+    assert last_seen("worker") is None
 
 
 def test_a_worker_shows_that_it_lives_before_it_turns_to_a_long_queue(settings):

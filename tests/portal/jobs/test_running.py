@@ -14,7 +14,7 @@ from portal.jobs import locks, registry
 from portal.jobs.actions.running import run_due, run_job
 from portal.jobs.management.commands import run_due as command
 from portal.jobs.models import Heartbeat, JobRun
-from portal.jobs.queries.health import failing_jobs, jobs_overview, seen
+from portal.jobs.queries.health import failing_jobs, jobs_overview, last_seen
 from portal.jobs.registry import job
 from tests.support.concurrency import PATIENCE
 
@@ -145,19 +145,19 @@ class TestTheLock:
     def test_a_holder_of_this_machine_that_died_holds_nothing(self, letters, ran):
         process = subprocess.Popen(["true"])
         process.wait()
-        host = locks.me().split(":")[0]
+        host = locks.process_name().split(":")[0]
         held(f"{host}:{process.pid}:abc")
         run_due(at=NOON)
         assert ran == [NOON]
 
     def test_a_holder_of_this_machine_that_lives_holds_on(self, letters, ran):
-        host = locks.me().split(":")[0]
+        host = locks.process_name().split(":")[0]
         held(f"{host}:{os.getppid()}:abc")
         assert run_due(at=NOON) == []
 
     def test_a_process_that_was_given_a_dead_ones_number_is_not_mistaken_for_it(self, letters, ran):
         """In a container every process is number 1, before a restart and after."""
-        host = locks.me().split(":")[0]
+        host = locks.process_name().split(":")[0]
         held(f"{host}:{os.getpid()}:another-life")
         run_due(at=NOON)
         assert ran == [NOON]
@@ -167,7 +167,7 @@ class TestTheLock:
             raise PermissionError
 
         monkeypatch.setattr(os, "kill", refuse)
-        assert not locks.is_dead(f"{locks.me().split(':')[0]}:77:abc")
+        assert not locks.is_dead(f"{locks.process_name().split(':')[0]}:77:abc")
 
     def test_nonsense_holds_nothing(self):
         assert locks.is_dead("nonsense")
@@ -205,7 +205,7 @@ class TestTheCommand:
     def test_it_says_what_ran(self, letters, capsys):
         call_command("run_due")
         assert capsys.readouterr().out == "tests.letters: done\n"
-        assert seen("scheduler") == Heartbeat.objects.get().at
+        assert last_seen("scheduler") == Heartbeat.objects.get().at
 
     def test_it_fails_naming_what_failed(self):
         broken()

@@ -46,7 +46,7 @@ def test_a_file_cannot_slip_through_the_outbox_for_others(outbox):
 
 
 def test_without_a_mail_server_letters_count_as_delivered(settings):
-    settings.MAIL_TRANSPORT = "portal.mail.backends.ReadHere"
+    settings.MAIL_TRANSPORT = "portal.mail.backends.ReadInPortal"
     letter = LetterFactory()
     tasks.send_letters.call()
     letter.refresh_from_db()

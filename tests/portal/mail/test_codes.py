@@ -10,7 +10,7 @@ from portal.mail.codes import (
     A_DAY,
     AN_HOUR,
     LIFETIME,
-    WRONG_TRIES,
+    MAX_WRONG_TRIES,
     CodeExpired,
     CodeWrong,
     TooManyCodes,
@@ -79,7 +79,7 @@ def test_a_code_expires_at_the_very_instant(person):
 
 def test_after_five_wrong_tries_the_right_code_is_no_use(person):
     code = issued(person)
-    for _ in range(WRONG_TRIES - 1):
+    for _ in range(MAX_WRONG_TRIES - 1):
         with pytest.raises(CodeWrong):
             check(person, wrong(code))
     with pytest.raises(TooManyTries):
@@ -149,7 +149,7 @@ def test_a_wrong_try_stays_counted_whatever_becomes_of_the_action(person):
     code = issued(person)
     with pytest.raises(RuntimeError), transaction.atomic():
         check(person, wrong(code))
-    for _ in range(WRONG_TRIES - 1):
+    for _ in range(MAX_WRONG_TRIES - 1):
         with pytest.raises(CodeWrong):
             check(person, wrong(code))
-    assert Code.objects.get().wrong_tries == WRONG_TRIES - 1
+    assert Code.objects.get().wrong_tries == MAX_WRONG_TRIES - 1

@@ -35,7 +35,7 @@ def test_words_of_old_letters_go_and_their_facts_stay():
 
 
 def test_many_old_letters_go_some_at_a_time(monkeypatch):
-    monkeypatch.setattr("portal.mail.actions.erasure.CHUNK", 2)
+    monkeypatch.setattr("portal.mail.actions.erasure.BATCH_SIZE", 2)
     LetterFactory.create_batch(5, sent=True, ended_at=now() - timedelta(days=2))
     assert erase_texts(ended_before=now() - timedelta(days=1), at=now()) == 5
 

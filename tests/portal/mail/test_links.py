@@ -10,7 +10,7 @@ from portal.core.clock import now
 from portal.mail import keys
 from portal.mail.actions.fresh_link import A_DAY, AN_HOUR, send_fresh_link
 from portal.mail.errors import TooManyLinks
-from portal.mail.links import KEPT_AT_MOST, LinkUnknown, address_of, close_links, issue_link, revoke_links
+from portal.mail.links import MAX_OPENED, LinkUnknown, address_of, close_links, issue_link, revoke_links
 from portal.mail.models import Code, Letter, Link
 from portal.mail.purposes import register_link_purpose
 from portal.mail.recipients import Recipient
@@ -119,7 +119,7 @@ def test_asking_for_what_was_not_opened_shows_nothing(client, about):
 
 
 def test_a_browser_keeps_a_handful_of_links(client):
-    links = [LinkFactory() for _ in range(KEPT_AT_MOST + 1)]
+    links = [LinkFactory() for _ in range(MAX_OPENED + 1)]
     for link in links:
         client.get(path_of(link))
     assert client.get(f"/answer/{links[0].about_uuid}/").status_code == 403

@@ -13,7 +13,7 @@ from portal.mail.codes import issue_code
 from portal.mail.keys import code_for
 from portal.mail.letters import FRESH_LINK
 from portal.mail.models import Attempt, Letter
-from portal.mail.portal_hooks import sending_stands_still
+from portal.mail.portal_hooks import stalled_sending
 from portal.mail.queries.batches import batches_visible_to
 from portal.mail.queries.letters import letters_visible_to
 from portal.mail.recipients import Recipient
@@ -204,7 +204,7 @@ def test_an_erased_letter_says_so(staff):
 
 def test_a_letter_is_sent_again_by_a_post_only(staff):
     letter = LetterFactory(refused=True)
-    url = f"{LETTERS}{letter.uuid}/step/send-again/"
+    url = f"{LETTERS}{letter.uuid}/action/send-again/"
     page(staff, url)
     letter.refresh_from_db()
     assert letter.state == LetterState.REFUSED
@@ -251,7 +251,7 @@ def test_an_empty_batch_has_a_page_too(staff):
 def test_a_batch_goes_or_is_dropped_after_a_look(staff, step, state):
     batch = BatchFactory()
     LetterFactory.create_batch(2, batch=batch, held=True)
-    url = f"{BATCHES}{batch.uuid}/step/{step}/"
+    url = f"{BATCHES}{batch.uuid}/action/{step}/"
     assert "2 e-mails are held" in page(staff, url)
     assert staff.post(url, {"seen": "2"}).status_code == 200
     assert not Letter.objects.filter(state=state).exists()
@@ -263,7 +263,7 @@ def test_a_batch_goes_or_is_dropped_after_a_look(staff, step, state):
 def test_a_batch_that_changed_since_the_look_is_looked_at_again(staff):
     batch = BatchFactory()
     LetterFactory.create_batch(2, batch=batch, held=True)
-    response = staff.post(f"{BATCHES}{batch.uuid}/step/release/", {"seen": "1", "looked": "on"})
+    response = staff.post(f"{BATCHES}{batch.uuid}/action/release/", {"seen": "1", "looked": "on"})
     assert "has changed since you looked" in response.content.decode()
     assert not Letter.objects.filter(state=LetterState.WAITING).exists()
 
@@ -300,10 +300,10 @@ def test_a_batch_with_held_letters_waits_for_a_person():
 
 def test_staff_are_warned_when_sending_stands_still():
     viewer = ManagerFactory()
-    assert sending_stands_still(viewer, now()) == []
+    assert stalled_sending(viewer, now()) == []
     LetterFactory()
     LetterFactory(held=True, queued_at=now() - timedelta(days=3))
-    assert sending_stands_still(viewer, now()) == []
+    assert stalled_sending(viewer, now()) == []
     LetterFactory(next_at=now() - timedelta(minutes=21), queued_at=now() - timedelta(minutes=21))
     LetterFactory(
         next_at=now() + timedelta(minutes=21),
@@ -311,10 +311,10 @@ def test_staff_are_warned_when_sending_stands_still():
         trying_since=now() - timedelta(hours=1),
         last_words="451 try later",
     )
-    [warning] = sending_stands_still(viewer, now())
+    [warning] = stalled_sending(viewer, now())
     assert warning.text == "2 e-mails have been waiting for more than twenty minutes. 451 try later"
     assert warning.url == f"{LETTERS}?state=waiting"
-    assert sending_stands_still(EditorFactory(), now()) == []
+    assert stalled_sending(EditorFactory(), now()) == []
 
 
 def test_nobody_signed_in_sees_no_letters():

@@ -44,7 +44,7 @@ def complaint(monkeypatch):
         def held(self, subject):
             return 1
 
-        def kept_because(self, subject, at):
+        def obstacles_to_erasure(self, subject, at):
             return [Obstacle("A complaint is open.", review_on=date(2027, 1, 1))] if open_complaints else []
 
         def erase(self, subject, *, by, at):
@@ -100,9 +100,9 @@ def test_while_a_complaint_is_open_the_person_is_kept_out_of_use_instead(client,
     person = PersonFactory(given_name="Klagende")
     admin = AdministratorFactory()
     client.force_login(admin)
-    page = client.get(staff_url(person, "step", "erase")).content.decode()
+    page = client.get(staff_url(person, "action", "erase")).content.decode()
     assert "A complaint is open." in page
-    client.post(staff_url(person, "step", "erase"), {"sure": "on"})
+    client.post(staff_url(person, "action", "erase"), {"sure": "on"})
     person.refresh_from_db()
     assert person.given_name == "Klagende"
     assert person.restricted_at
@@ -129,10 +129,10 @@ def test_the_last_administrator_is_not_erased():
 def test_erasing_on_screen_asks_to_be_sure(client):
     person = PersonFactory()
     client.force_login(AdministratorFactory())
-    client.post(staff_url(person, "step", "erase"), {})
+    client.post(staff_url(person, "action", "erase"), {})
     person.refresh_from_db()
     assert person.erased_at is None
-    client.post(staff_url(person, "step", "erase"), {"sure": "on"})
+    client.post(staff_url(person, "action", "erase"), {"sure": "on"})
     person.refresh_from_db()
     assert person.erased_at
     assert client.get(staff_url(person)).status_code == 404

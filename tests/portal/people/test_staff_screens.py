@@ -86,25 +86,25 @@ def test_accounts_are_no_matter_of_other_staff(client, factory):
     for path in (list_url(User), staff_url(account), list_url(Invitation)):
         assert client.get(path).status_code == 404
         assert account.email not in text(client.get(path, follow=True))
-    assert client.post(staff_url(account, "step", "close"), {"reason": "x"}).status_code == 404
+    assert client.post(staff_url(account, "action", "close"), {"reason": "x"}).status_code == 404
     account.refresh_from_db()
     assert account.is_active
 
 
 def test_a_role_is_given_and_taken_on_screen(client, admin):
     account = UserFactory()
-    page = text(client.get(staff_url(account, "step", "give-role")))
+    page = text(client.get(staff_url(account, "action", "give-role")))
     assert "Programme manager" in page
-    client.post(staff_url(account, "step", "give-role"), {"role": MANAGER})
+    client.post(staff_url(account, "action", "give-role"), {"role": MANAGER})
     assert User.objects.get(pk=account.pk).has_role(MANAGER)
-    assert "Finance" not in text(client.get(staff_url(account, "step", "take-role"))).split("<form")[-1]
-    client.post(staff_url(account, "step", "take-role"), {"role": MANAGER})
+    assert "Finance" not in text(client.get(staff_url(account, "action", "take-role"))).split("<form")[-1]
+    client.post(staff_url(account, "action", "take-role"), {"role": MANAGER})
     assert not User.objects.get(pk=account.pk).has_role(MANAGER)
     assert {line.verb for line in history_of(account)} == {"people.grant_role", "people.revoke_role"}
 
 
 def test_taking_the_last_administrator_s_role_is_refused_in_words(client, admin):
-    page = text(client.post(staff_url(admin, "step", "take-role"), {"role": ADMINISTRATOR}))
+    page = text(client.post(staff_url(admin, "action", "take-role"), {"role": ADMINISTRATOR}))
     assert "This is the last administrator." in page
     assert User.objects.get(pk=admin.pk).has_role(ADMINISTRATOR)
 
@@ -113,10 +113,10 @@ def test_closing_an_account_ends_what_is_signed_in_and_needs_a_reason(client, ad
     account = UserFactory()
     theirs = Client()
     theirs.force_login(account)
-    assert "required" in text(client.post(staff_url(account, "step", "close"), {"reason": ""}))
-    client.post(staff_url(account, "step", "close"), {"reason": "left us"})
+    assert "required" in text(client.post(staff_url(account, "action", "close"), {"reason": ""}))
+    client.post(staff_url(account, "action", "close"), {"reason": "left us"})
     assert theirs.get("/account/").status_code == 302
-    client.post(staff_url(account, "step", "open"))
+    client.post(staff_url(account, "action", "open"))
     assert User.objects.get(pk=account.pk).is_active
 
 
@@ -124,14 +124,14 @@ def test_a_second_factor_is_reset_by_somebody_else_with_a_reason(client, admin):
     account = ManagerFactory()
     Authenticator.objects.create(user=account, type="totp", data={})
     Authenticator.objects.create(user=admin, type="totp", data={})
-    page = text(client.post(staff_url(account, "step", "reset-second-factor"), {"reason": " "}))
+    page = text(client.post(staff_url(account, "action", "reset-second-factor"), {"reason": " "}))
     assert "required" in page
-    client.post(staff_url(account, "step", "reset-second-factor"), {"reason": "Seen on video by Kari Nordmann"})
+    client.post(staff_url(account, "action", "reset-second-factor"), {"reason": "Seen on video by Kari Nordmann"})
     assert not Authenticator.objects.filter(user=account).exists()
     assert "An administrator removed the passkeys" in last_letter(account.email).text
     entry = history_of(account)[0]
     assert entry.data == {"reason_given": True, "removed": ["totp"]}
-    assert client.post(staff_url(admin, "step", "reset-second-factor"), {"reason": "mine"}).status_code == 404
+    assert client.post(staff_url(admin, "action", "reset-second-factor"), {"reason": "mine"}).status_code == 404
     assert Authenticator.objects.filter(user=admin).exists()
 
 
@@ -185,7 +185,7 @@ def test_an_invitation_withdrawn_or_altered_or_late_opens_nothing(client, admin,
     assert Client().get(path[:-3] + "xx/").status_code == 410
     early = Client()
     landed = early.get(path, follow=True).redirect_chain[-1][0]
-    client.post(staff_url(invitation, "step", "withdraw"))
+    client.post(staff_url(invitation, "action", "withdraw"))
     assert early.get(landed).status_code == 410
     assert early.post(landed).status_code == 410
     second = invite_staff(email="ny@example.org", roles=[MANAGER], by=admin, at=now())
@@ -275,17 +275,17 @@ def test_people_are_no_matter_of_anybody_else(client, factory):
     client.force_login(factory())
     for path in (list_url(Person), staff_url(person), staff_url(person, "edit"), staff_url(person, "history")):
         assert "Hemmelig" not in text(client.get(path, follow=True))
-    assert client.post(staff_url(person, "step", "protection"), {}).status_code == 404
+    assert client.post(staff_url(person, "action", "protection"), {}).status_code == 404
     person.refresh_from_db()
     assert person.is_protected
 
 
 def test_the_protected_flag_is_set_and_the_record_does_not_say_which_way(client, manager):
     person = PersonFactory()
-    client.post(staff_url(person, "step", "protection"), {"protected": "on"})
+    client.post(staff_url(person, "action", "protection"), {"protected": "on"})
     person.refresh_from_db()
     assert person.is_protected
-    client.post(staff_url(person, "step", "protection"), {})
+    client.post(staff_url(person, "action", "protection"), {})
     first, second = history_of(person)
     assert first.verb == second.verb == "people.review_protection"
     assert first.data == second.data
@@ -295,7 +295,7 @@ def test_a_guardian_is_named_once(client, manager):
     person = PersonFactory()
     for _time in range(2):
         client.post(
-            staff_url(person, "step", "guardian"),
+            staff_url(person, "action", "guardian"),
             {"given_name": "Kari", "email": "kari@example.org", "language": "nb"},
         )
     person.refresh_from_db()

@@ -42,8 +42,8 @@ def test_the_label_belongs_to_its_control(empty):
 
 
 def test_a_required_field_is_marked_and_a_voluntary_one_says_so(empty):
-    assert "field__mark" in field(empty, "name")
-    assert "field__mark" in field(empty, "story")
+    assert "field__requirement" in field(empty, "name")
+    assert "field__requirement" in field(empty, "story")
     assert " required" not in field(empty, "story")
     assert "(optional)" in field(empty, "nickname")
 

@@ -3,7 +3,7 @@
 from django.db.models import Model
 
 
-def apply(row: Model, wanted: dict) -> list[str]:
+def apply_changes(row: Model, wanted: dict) -> list[str]:
     """Sets what differs on `row`, unsaved; answers the names of the fields that changed, sorted."""
     changed = sorted(name for name, value in wanted.items() if getattr(row, name) != value)
     for name in changed:

@@ -5,11 +5,11 @@ import tomllib
 from html import escape
 from pathlib import Path
 
-FOLDER = Path(__file__).parent / "words"
+FOLDER = Path(__file__).parent / "texts"
 LINES = ("title", "introduction", "summary", "headline", "action_label", "search_description")
 
 
-def words_of(slug: str, language: str) -> dict | None:
+def read_page(slug: str, language: str) -> dict | None:
     """What a page says in a language: its fields, and `body` as (kind of block, value). None where nobody wrote it."""
     file = FOLDER / f"{slug}.{language}.toml"
     if not file.exists():

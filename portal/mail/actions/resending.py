@@ -18,7 +18,7 @@ from portal.mail.states import FAILED, OPEN, LetterState
 REQUEST_INTERVAL = timedelta(minutes=5)
 
 
-def send_again(*, letter: Letter, by: Actor, at: datetime) -> Letter:
+def resend_letter(*, letter: Letter, by: Actor, at: datetime) -> Letter:
     """Try a refused or given-up letter once more, or send a copy of one that was sent; answers the letter that goes.
 
     A copy has its own Message-ID, for many mail systems silently throw away a message they have seen. Asked twice
@@ -41,10 +41,10 @@ def send_again(*, letter: Letter, by: Actor, at: datetime) -> Letter:
 
 
 def _wait_again(letter: Letter, by: Actor, at: datetime) -> Letter:
-    letter.state = LetterState.after("send_again", letter.state)
+    letter.state = LetterState.after("resend_letter", letter.state)
     letter.next_at, letter.ended_at, letter.trying_since = at, None, None
     letter.save(update_fields=["state", "next_at", "ended_at", "trying_since"])
-    log_event(verb="mail.send_again", by=by, about=letter, at=at, data={"template": letter.template, "copy": False})
+    log_event(verb="mail.resend_letter", by=by, about=letter, at=at, data={"template": letter.template, "copy": False})
     announce()
     return letter
 
@@ -59,12 +59,12 @@ def _copy(letter: Letter, by: Actor, at: datetime) -> Letter:
     copy.message_id = message_id_for(copy.uuid)
     copy.queued_at = copy.next_at = at
     for part in ("subject", "text", "html"):
-        setattr(copy, part, _with_own_marks(getattr(letter, part), letter, copy.uuid))
-    log_event(verb="mail.send_again", by=by, about=letter, at=at, data={"template": letter.template, "copy": True})
+        setattr(copy, part, _with_own_placeholders(getattr(letter, part), letter, copy.uuid))
+    log_event(verb="mail.resend_letter", by=by, about=letter, at=at, data={"template": letter.template, "copy": True})
     return put_in_outbox(copy)
 
 
-def _with_own_marks(body: str, letter: Letter, copy: uuid.UUID) -> str:
+def _with_own_placeholders(body: str, letter: Letter, copy: uuid.UUID) -> str:
     for name in letter.secrets:
         body = body.replace(placeholder(letter.uuid, name), placeholder(copy, name))
     return body

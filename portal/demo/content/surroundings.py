@@ -48,7 +48,7 @@ SMALL_PRINT = {
 MOVED = (("/news", "stories"), ("/contact", "contact"), ("/gdpr", "privacy"), ("/who-we-are", "people"))
 
 
-def settle(locales: dict[str, Locale], *, home: HomePage, at: datetime) -> None:
+def load_surroundings(locales: dict[str, Locale], *, home: HomePage, at: datetime) -> None:
     """Menus of every language, the foot, the way to reach the alliance, and where old addresses lead."""
     for code, locale in locales.items():
         _extend_menus(code, locale)
