@@ -117,8 +117,8 @@ ANSWER_SOON = timedelta(days=5)
 
 
 def _to_be_judged(found, viewer, at, permission, recused, path="uuid"):
-    """What waits for managers, and for administrators what recusals leave to no manager. What the viewer is recused
-    from themselves, the list of what waits leaves out."""
+    """To do for managers, and for administrators what recusals leave to no manager. What the viewer is recused
+    from themselves, the worklist leaves out."""
     if viewer.has_perm(permission):
         return found
     if viewer.has_perm("pioneers.see_prize"):

@@ -1,4 +1,4 @@
-"""Handing an application in, and taking it back before the call closes."""
+"""Submitting an application, and reopening it before the call closes."""
 
 import hashlib
 import json

@@ -1,1 +1,1 @@
-"""Reading. Two doors: `published…` for anyone, `visible_to…` for one person; both hand out frozen read models."""
+"""Reading: `published…` for anyone, `visible_to…` for one person; both return frozen read models."""

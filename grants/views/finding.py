@@ -1,4 +1,4 @@
-"""Finding what the request is about, by the door its reader may use."""
+"""Finding what the request is about, by the query its reader may use."""
 
 from django.http import Http404
 from django.utils.translation import gettext as _

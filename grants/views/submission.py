@@ -1,4 +1,4 @@
-"""Handing in, taking back, withdrawing: each asks on a page of its own, and only a POST does it."""
+"""Submitting, reopening, withdrawing: each asks on a page of its own, and only a POST does it."""
 
 import logging
 

@@ -1,1 +1,1 @@
-"""Reading the prize. Two doors: `published(at)` for everyone, `visible_to(viewer, at)` for a person."""
+"""Reading the prize: `published(at)` for everyone, `visible_to(viewer, at)` for a person."""

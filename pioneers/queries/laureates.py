@@ -1,4 +1,4 @@
-"""The public door: laureates from their reveal on, with nothing but what each of them chose to have shown."""
+"""What the public reads: laureates from their reveal on, with nothing but what each of them chose to have shown."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -12,7 +12,7 @@ from portal.content.sources import OpenNow, PersonShown
 
 
 class PrizeOnSite:
-    """The prize's answers, through the public door alone."""
+    """The prize's answers, from what is published alone."""
 
     def open_now(self, at: datetime) -> list[OpenNow]:
         edition = edition_for_nominating(at)

@@ -92,7 +92,7 @@ def _send(request, nomination: Nomination, code: str, at):
 
 def sign_in_where_safe(request, user) -> None:
     """Sign in whoever just confirmed an address, unless more than a code by mail guards the account: staff, and anyone
-    with a second factor, sign in by their own door."""
+    with a second factor, sign in on their own page."""
     guarded = user.held_roles or user.is_superuser or second_factors(user).exists()
     if user.is_active and not guarded and not request.user.is_authenticated:
         login(request, user, backend="allauth.account.auth_backends.AuthenticationBackend")

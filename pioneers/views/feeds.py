@@ -1,4 +1,4 @@
-"""Feeds of the Nordic Pioneers: Atom, RSS and JSON Feed 1.1, through the same public door as the gallery."""
+"""Feeds of the Nordic Pioneers: Atom, RSS and JSON Feed 1.1, from the same query as the gallery."""
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed

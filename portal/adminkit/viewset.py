@@ -100,7 +100,7 @@ class RecordViewSet(ModelViewSet):
     inspect_view_class = RecordDetailView
 
     def __init_subclass__(cls, **kwargs):
-        """Functions named as doors and actions stay plain functions; they are not methods of the viewset."""
+        """Functions named as queries and actions stay plain functions; they are not methods of the viewset."""
         super().__init_subclass__(**kwargs)
         for name in PLAIN:
             if isinstance(cls.__dict__.get(name), FunctionType):
@@ -109,11 +109,11 @@ class RecordViewSet(ModelViewSet):
     # What the views ask
 
     def get_visible(self, viewer, at: datetime) -> QuerySet:
-        """Everything of this noun the viewer may see at that instant: the one door all screens go through."""
-        door = self.visible_to or getattr(self.model._default_manager, "visible_to", None)
-        if door is None:
+        """Everything of this noun the viewer may see at that instant: the one query all screens read through."""
+        query = self.visible_to or getattr(self.model._default_manager, "visible_to", None)
+        if query is None:
             raise ImproperlyConfigured(f"{type(self).__name__} needs visible_to(viewer, at)")
-        return door(viewer, at)
+        return query(viewer, at)
 
     def get_listed(self, queryset: QuerySet) -> QuerySet:
         """What the list adds to the visible: what its columns read."""
@@ -252,7 +252,7 @@ class RecordViewSet(ModelViewSet):
             path(f"{one}/", self.inspect_view, name="inspect"),
             path(f"{one}/history/", self.history_view, name="history"),
             path(f"{one}/action/<slug:name>/", self.construct_view(RecordActionView), name="action"),
-            path("bulk/<slug:record_action>/", self.construct_view(BulkActionView), name="bulk"),
+            path("bulk/<slug:name>/", self.construct_view(BulkActionView), name="bulk"),
         ]
         if self.can_create:
             patterns.append(path("new/", self.add_view, name="add"))

@@ -1,4 +1,4 @@
-"""Who gets past the door of a view: a visitor is sent to sign in, someone signed in without the right gets 404.
+"""Who may open a view: a visitor is sent to sign in, someone signed in without the right gets 404.
 
 >>> @allowed("grants.decide_application", lambda request, uuid: get_object_or_404(Application, uuid=uuid))
 ... def decide(request, application): ...

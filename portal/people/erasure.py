@@ -1,4 +1,4 @@
-"""What this app holds about someone, for whoever asks to be forgotten."""
+"""What this app holds about someone, for whoever asks for erasure."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""Handing in: in time, complete, once; locked as a version, with a receipt."""
+"""Submitting: in time, complete, once; locked as a version, with a receipt."""
 
 import io
 from datetime import timedelta

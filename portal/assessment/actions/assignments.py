@@ -26,7 +26,7 @@ from portal.people.models import User
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """What spreading came to: assignments made, ties that keep someone aside found on the way, and the references of
+    """What spreading came to: assignments made, recusals made on the way from known ties, and the references of
     entries that still have too few readers."""
 
     made: int

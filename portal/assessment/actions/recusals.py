@@ -93,7 +93,7 @@ def recuse_staff(*, subject_kind: str, subject_uuid: UUID, reason: str, by: User
 @transaction.atomic
 def lift_staff_recusals(*, subject_kind: str, subject_uuid: UUID, user: User, by: Actor, at: datetime) -> bool:
     """Someone of the secretariat may handle a subject again: each recusal that kept them from it is lifted, on the
-    subject and on its entries; whether there was any. A tie in force still keeps them aside.
+    subject and on its entries; whether there was any. They stay recused by a tie in force.
 
     Called by the half that owns the subject, which has checked its own rule and records the step. Raises NotAllowed:
     nobody lets themselves back.

@@ -16,7 +16,7 @@ from portal.assessment.word_count import count_words
 from portal.core.texts import localised
 
 # Far above every word limit: what no one types, but a pasted book would be.
-LONGEST = 50_000
+MAX_TEXT_LENGTH = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +178,6 @@ def _text_field(label, hint, words: int) -> forms.CharField:
         label=label,
         help_text=hint,
         required=False,
-        max_length=LONGEST,
+        max_length=MAX_TEXT_LENGTH,
         widget=forms.Textarea(attrs={"rows": 6, "data-words": words, "maxlength": None}),
     )

@@ -1,4 +1,4 @@
-"""The doors to entries: what someone may see of a round. Assignment, recusal, consent and state act here only."""
+"""Entries: what someone may see of a round. Assignment, recusal, consent and state act here only."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta

@@ -26,7 +26,7 @@ class RankingLine:
 
     `points` and `spread` run from 0 to 100 with one decimal; `thousandths` are the exact points. `title` is empty
     unless the ranking was asked for a viewer who may know it. `masked` tells that this viewer is recused from the
-    entry: then title, rank and points are withheld.
+    entry: then title, rank and points are masked.
     """
 
     rank: int | None

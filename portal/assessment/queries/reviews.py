@@ -50,7 +50,7 @@ class ReviewView:
 
 
 def reviews_of(entry: Entry, viewer: Viewer, at: datetime) -> list[ReviewView]:
-    """The reviews of an entry that `viewer` may read at `at`, their own first; two queries at most besides the door.
+    """The reviews of an entry that `viewer` may read at `at`, their own first; two queries at most.
 
     A reviewer reads their own, and the others' submitted ones when the round says so. Whoever leads rounds reads all
     that were submitted or set aside, unless they judge this entry themselves: then the reviewers' rule holds for them

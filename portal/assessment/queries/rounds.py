@@ -16,7 +16,7 @@ def rounds_of(owner_kind: str, owner_uuid: UUID) -> QuerySet[Round]:
 
 
 def visible_rounds(viewer: Viewer, at: datetime) -> QuerySet[Round]:
-    """All rounds for whoever leads them, none for anyone else: the staff screens' door."""
+    """All rounds for whoever leads them, none for anyone else: what the staff screens read."""
     return Round.objects.all() if viewer.has_perm("assessment.see_rounds") else Round.objects.none()
 
 

@@ -1,4 +1,4 @@
-"""Keeping the rules of retention, and acting on them."""
+"""Retention rules: creating, changing and applying them."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""The secretariat's doors. Whose right it is at all, the rules say; here is what they then see."""
+"""What the secretariat sees. Whose right it is at all, the rules say."""
 
 from datetime import datetime
 

@@ -14,7 +14,7 @@ URGENCIES = [
 
 
 class WorklistFilterForm(forms.Form):
-    """Narrows what waits. An odd value in the address narrows nothing."""
+    """Narrows the worklist. An odd value in the address narrows nothing."""
 
     kind = forms.ChoiceField(label=_("What"), required=False)
     urgency = forms.ChoiceField(label=_("How urgent"), required=False, choices=URGENCIES)

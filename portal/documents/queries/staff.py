@@ -1,4 +1,4 @@
-"""The secretariat's door: which files staff see at all. Opening one still asks the rule of its half."""
+"""Which files staff see at all. Opening one still asks the rule of its half."""
 
 from datetime import datetime
 

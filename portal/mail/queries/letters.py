@@ -1,4 +1,4 @@
-"""Which letters someone may see. Letters are never published, so there is this one door only."""
+"""Which letters someone may see. Letters are never published, so there is this one query only."""
 
 from datetime import datetime
 

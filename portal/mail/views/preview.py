@@ -9,7 +9,7 @@ from portal.mail.views.framing import framed
 
 
 class LetterHtmlView(RecordScreen, View):
-    """Reads through the same door as the page around it. Secrets are dots and links lead nowhere."""
+    """Reads through the same query as the page around it. Secrets are dots and links lead nowhere."""
 
     model = None
     viewset = None

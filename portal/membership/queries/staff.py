@@ -1,4 +1,4 @@
-"""The secretariat's door to memberships, and what of them waits for somebody."""
+"""Memberships as the secretariat sees them, and what is to do about them."""
 
 from datetime import date, datetime, timedelta
 

@@ -264,12 +264,12 @@ class TestTheRecordsPage:
         person = PersonFactory()
         assert "Nothing has been recorded" in text(client.get(f"{LIST}{person.uuid}/history/"))
 
-    @pytest.mark.parametrize("view", ["", "edit/", "history/", "case/", "step/note/"])
+    @pytest.mark.parametrize("view", ["", "edit/", "history/", "case/", "action/note/"])
     def test_of_something_out_of_sight_is_not_there(self, client, manager, view):
         hidden = PersonFactory(given_name="Hidden")
         assert client.get(f"{LIST}{hidden.uuid}/{view}").status_code == 404
 
-    @pytest.mark.parametrize("view", ["", "edit/", "history/", "case/", "step/note/"])
+    @pytest.mark.parametrize("view", ["", "edit/", "history/", "case/", "action/note/"])
     def test_is_not_there_for_someone_without_the_right(self, client, sign_in, view, monkeypatch):
         monkeypatch.setattr("tests.portal.adminkit.people_screens.PersonViewSet.view_permission", "tests.see_contact")
         sign_in("manager")
@@ -448,7 +448,7 @@ class TestAStepOnMany:
 
 
 class TestEachPageOfARecord:
-    @pytest.mark.parametrize("view", ["", "edit/", "history/", "case/", "step/note/"])
+    @pytest.mark.parametrize("view", ["", "edit/", "history/", "case/", "action/note/"])
     def test_says_in_sight_which_record_it_is_about(self, client, manager, view):
         person = PersonFactory()
         page = text(client.get(f"{LIST}{person.uuid}/{view}"))

@@ -97,17 +97,17 @@ def misfits(asked: set[str], action, more: set[str] = frozenset()) -> set[str]:
     return (needed - asked) | (asked - known)
 
 
-def test_each_step_of_the_staff_screens_asks_for_what_its_action_takes():
-    wrong, steps = [], 0
+def test_each_record_action_asks_for_what_its_action_takes():
+    wrong, count = [], 0
     for viewset in staff_screens():
-        for step in viewset.record_actions:
-            steps += 1
-            record = step.argument or viewset.model._meta.model_name
-            further = HANDED_TO.get(inspect.unwrap(step.action))
+        for action in viewset.record_actions:
+            count += 1
+            record = action.argument or viewset.model._meta.model_name
+            further = HANDED_TO.get(inspect.unwrap(action.action))
             more = set(inspect.signature(inspect.unwrap(further)).parameters) if further else set()
-            if wrongly := misfits({record, "by", "at", *handed_on(step.form_class)}, step.action, more):
-                wrong.append((type(viewset).__name__, step.name, wrongly))
-    assert steps > 40, wrong
+            if wrongly := misfits({record, "by", "at", *handed_on(action.form_class)}, action.action, more):
+                wrong.append((type(viewset).__name__, action.name, wrongly))
+    assert count > 40, wrong
     assert not wrong, "\n".join(map(str, wrong))
 
 
@@ -131,14 +131,16 @@ def test_each_form_of_the_staff_screens_asks_for_what_saving_takes():
 
 def test_no_form_is_named_that_hands_on_its_own_fields():
     """A list of exceptions that nobody needs hides the next one."""
-    forms = {step.form_class for viewset in staff_screens() for step in viewset.record_actions if step.form_class}
+    forms = {action.form_class for viewset in staff_screens() for action in viewset.record_actions if action.form_class}
     assert {form.__name__ for form in forms if handed_on(form) != set(form.base_fields)} == set(HANDED_ON)
 
 
 def test_each_staff_screen_reads_for_a_viewer_at_an_instant():
-    doors = {viewset.visible_to for viewset in staff_screens() if viewset.visible_to}
-    for door in doors:
-        viewer, at = list(inspect.signature(door).parameters.values())[:2]
-        assert viewer.annotation in {Viewer, User}, f"{door.__module__}.{door.__name__} is read by {viewer.annotation}"
-        assert at.annotation is datetime, f"{door.__module__}.{door.__name__} is read at {at.annotation}"
-    assert len(doors) > 20
+    queries = {viewset.visible_to for viewset in staff_screens() if viewset.visible_to}
+    for query in queries:
+        viewer, at = list(inspect.signature(query).parameters.values())[:2]
+        assert viewer.annotation in {Viewer, User}, (
+            f"{query.__module__}.{query.__name__} is read by {viewer.annotation}"
+        )
+        assert at.annotation is datetime, f"{query.__module__}.{query.__name__} is read at {at.annotation}"
+    assert len(queries) > 20

@@ -55,9 +55,9 @@ def test_a_visitor_holds_no_permission_at_all():
 
 def test_a_visitor_reads_nothing_on_any_staff_screen():
     assert get_resolver().url_patterns
-    doors = {viewset.visible_to for viewset in viewsets.viewsets if isinstance(viewset, RecordViewSet)} - {None}
-    shown = {door.__module__ for door in doors for visitor in VISITORS if not door(visitor, NOON).query.is_empty()}
-    assert len(doors) > 20
+    queries = {viewset.visible_to for viewset in viewsets.viewsets if isinstance(viewset, RecordViewSet)} - {None}
+    shown = {query.__module__ for query in queries for visitor in VISITORS if not query(visitor, NOON).query.is_empty()}
+    assert len(queries) > 20
     assert shown == {"pioneers.queries.editions"}  # anyone may know of those that were announced
 
 

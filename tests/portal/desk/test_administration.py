@@ -209,7 +209,7 @@ class TestRestrictions:
         restriction.refresh_from_db()
         assert restriction.lifted_at is not None
         assert history_of(restriction)[0].by_label == manager.get_full_name()
-        assert "step/lift/" not in text(client.get(f"{RESTRICTIONS}{restriction.uuid}/"))
+        assert "action/lift/" not in text(client.get(f"{RESTRICTIONS}{restriction.uuid}/"))
 
     def test_are_narrowed_to_those_in_force(self, client, administrator, restriction):
         assert len(client.get(RESTRICTIONS, {"open": "open"}).context["object_list"]) == 1

@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.documents.names import MAX_SIDE, clean_name, ending_of
+from portal.documents.names import MAX_LENGTH, clean_name, ending_of
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_the_ending_is_the_one_the_content_calls_for():
 def test_a_name_as_long_as_a_page_is_cut_with_its_ending_kept():
     cut = clean_name("å" * 5000 + ".pdf", ".pdf")
 
-    assert len(cut) <= MAX_SIDE
+    assert len(cut) <= MAX_LENGTH
     assert cut.endswith("å.pdf")
 
 
