@@ -223,7 +223,7 @@ def write(name: str, picture: Image.Image) -> None:
     sys.stdout.flush()
 
 
-def take(site: str) -> None:
+def photograph(site: str) -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=BROWSER, args=FLAGS)
         photographer = Photographer(browser, site)
@@ -239,7 +239,7 @@ def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("site", nargs="?")
     with nullcontext(site) if (site := parser.parse_args().site) else demo() as address:
-        take(address)
+        photograph(address)
     return 0
 
 

@@ -77,7 +77,7 @@ class _Row(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
+class _Wording:
     """What many lines say alike, put into the reader's language once: labels by value; name and currency by call."""
 
     states: dict[str, str]
@@ -124,7 +124,7 @@ class _Exported:
     """One application of an export; `masked` tells that the viewer is recused from it."""
 
     row: _Row
-    words: _Words
+    words: _Wording
     points: Points
     reviews: Sequence[int]
     masked: bool
@@ -158,7 +158,7 @@ class _Exported:
 
 
 def _chunks(applications: QuerySet[Application], viewer: Viewer, at: datetime) -> Iterator[list[_Exported]]:
-    words = _words(applications)
+    words = _wording(applications)
     latest = SubmittedVersion.objects.filter(application=OuterRef("pk")).order_by("-number")
     found = applications.annotate(snapshot=Subquery(latest.values("snapshot")[:1]))
     rows = cast("Iterator[_Row]", found.values_list(*READ, "snapshot", named=True).iterator(chunk_size=BATCH_SIZE))
@@ -172,9 +172,9 @@ def _chunks(applications: QuerySet[Application], viewer: Viewer, at: datetime) -
         ]
 
 
-def _words(applications: QuerySet[Application]) -> _Words:
+def _wording(applications: QuerySet[Application]) -> _Wording:
     calls = Call.objects.filter(pk__in=applications.order_by().values("call"))
-    return _Words(
+    return _Wording(
         states={state.value: str(state.label) for state in ApplicationState},
         kinds={kind.value: str(kind.label) for kind in OrganisationKind},
         decisions={kind.value: str(kind.label) for kind in DecisionKind},
@@ -208,7 +208,7 @@ def _header(form: Form) -> list[str]:
     ]
 
 
-def _cells(row: _Row, words: _Words, points: Points, reviews: Sequence[int]) -> list[Cell]:
+def _cells(row: _Row, words: _Wording, points: Points, reviews: Sequence[int]) -> list[Cell]:
     call, currency = words.calls[row.call_id]
     decided = row.decision__kind if not row.decision__voided_at else None
     shown = [f"{value / 1000:.1f}" for value in reviews[:REVIEWS]]

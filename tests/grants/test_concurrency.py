@@ -10,7 +10,7 @@ from grants.models import Award, SubmittedVersion
 from portal.core.clock import now
 from tests.factories.grants import ApplicationFactory, CallFactory, FundFactory, eligible
 from tests.factories.people import ManagerFactory
-from tests.support.concurrency import at_once, refused
+from tests.support.concurrency import refused, run_together
 
 
 def deciding(application):
@@ -28,7 +28,7 @@ def test_two_decisions_at_once_never_give_more_than_there_is(shared):
     fund = FundFactory(sum_minor=600_000_00)
     call = CallFactory(fund=fund, budget_minor=600_000_00)
     other = call if shared == "call" else CallFactory(fund=fund, budget_minor=600_000_00)
-    answers = at_once(deciding(eligible(call)), deciding(eligible(other)))
+    answers = run_together(deciding(eligible(call)), deciding(eligible(other)))
     assert refused(answers) == [NotEnoughMoney]
     assert Award.objects.aggregate(given=Sum("sum_minor"))["given"] == 400_000_00
 
@@ -36,7 +36,7 @@ def test_two_decisions_at_once_never_give_more_than_there_is(shared):
 @pytest.mark.django_db(transaction=True)
 def test_the_same_decision_at_once_is_one_award():
     application = eligible()
-    assert refused(at_once(deciding(application), deciding(application))) == []
+    assert refused(run_together(deciding(application), deciding(application))) == []
     assert Award.objects.count() == 1
 
 
@@ -47,7 +47,7 @@ def test_submitting_twice_at_once_locks_one_version():
     def submit():
         submit_application(application=application, by=application.contact, at=now())
 
-    assert refused(at_once(submit, submit)) == []
+    assert refused(run_together(submit, submit)) == []
     assert SubmittedVersion.objects.count() == 1
 
 
@@ -59,6 +59,6 @@ def test_references_of_a_call_are_given_once_each():
     def submitting(application):
         return lambda: submit_application(application=application, by=application.contact, at=now())
 
-    assert refused(at_once(*map(submitting, applications))) == []
+    assert refused(run_together(*map(submitting, applications))) == []
     references = sorted(application.__class__.objects.get(pk=application.pk).reference for application in applications)
     assert references == [f"{call.reference_prefix}-000{number}" for number in range(1, 5)]

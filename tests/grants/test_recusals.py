@@ -110,13 +110,13 @@ class TestJudging:
         step(application, ManagerFactory())
 
     @pytest.mark.parametrize("make_colleague", [ManagerFactory, AdministratorFactory])
-    def test_where_every_manager_stands_aside_another_one_or_an_administrator_decides(self, manager, make_colleague):
+    def test_where_every_manager_is_recused_another_one_or_an_administrator_decides(self, manager, make_colleague):
         application = eligible()
         leave(application, manager)
         decide(application, make_colleague())
         assert Decision.objects.exists()
 
-    def test_who_has_no_right_is_told_nothing_of_standing_aside(self):
+    def test_who_has_no_right_is_told_nothing_of_recusal(self):
         application, finance = eligible(), FinanceFactory()
         leave(application, finance)
         with pytest.raises(NotAllowed):
@@ -188,11 +188,11 @@ class TestRecusal:
         check(application, ManagerFactory())
         assert Entry.objects.get().recusals.get().reviewer == manager
 
-    def test_a_draft_is_nothing_to_stand_aside_from(self, manager):
+    def test_a_draft_is_nothing_to_be_recused_from(self, manager):
         with pytest.raises(TransitionRefused):
             leave(ApplicationFactory(), manager)
 
-    def test_only_staff_who_read_applications_stand_aside(self):
+    def test_only_staff_who_read_applications_are_recused(self):
         application = submitted()
         with pytest.raises(NotAllowed):
             leave(application, UserFactory())

@@ -100,7 +100,7 @@ def test_ended_they_no_longer_may():
         confirm_representative(seat=seat, by=ManagerFactory(), at=now())
 
 
-def test_only_managers_settle_it():
+def test_only_managers_decide_it():
     with pytest.raises(NotAllowed):
         confirm_representative(seat=RepresentativeFactory(asked=True), by=EditorFactory(), at=now())
 

@@ -372,7 +372,7 @@ class TestRepresentatives:
         assert seat.user.email not in text_of(client.get(list_url(Representative), follow=True))
 
 
-def test_what_waits_is_on_the_staff_home(client):
+def test_the_worklist_is_on_the_staff_home(client):
     manager = AdministratorFactory()
     closed = CallFactory(closed=True, budget_minor=5_000_000_00)
     rows = {

@@ -53,7 +53,7 @@ def test_a_locked_version_cannot_be_changed_or_deleted():
         version.delete()
 
 
-def test_a_double_click_hands_in_once():
+def test_a_double_click_submits_once():
     application = ApplicationFactory()
     first, second = (submit_application(application=application, by=application.contact, at=now()) for _ in range(2))
     assert first == second
@@ -161,7 +161,7 @@ def test_a_call_that_has_not_opened_takes_nothing():
         submit_application(application=application, by=application.contact, at=now())
 
 
-def test_nobody_else_hands_it_in():
+def test_nobody_else_submits_it():
     application = ApplicationFactory()
     with pytest.raises(NotAllowed):
         submit_application(application=application, by=UserFactory(), at=now())
@@ -235,7 +235,7 @@ def test_nothing_is_reopened_after_the_call_closed(client, clock):
 
 
 @pytest.mark.parametrize("someone", [UserFactory, AnonymousUser])
-def test_nobody_else_takes_it_back(someone):
+def test_nobody_else_reopens_it(someone):
     with pytest.raises(NotAllowed):
         reopen_application(application=submitted(), by=someone(), at=now())
 

@@ -58,7 +58,7 @@ def all_an_applicant_gets(client, application, receipt) -> dict:
     found["submitting"] = client.post(page("submit", application), follow=True)
     found["taking back"] = client.post(page("reopen", application), follow=True)
     found["answering"] = client.post(page("answer", application), {"answer": "accept"}, follow=True)
-    return {name: (got.status_code, address(got), said(got)) for name, got in found.items()}
+    return {name: (got.status_code, address(got), comparable_body(got)) for name, got in found.items()}
 
 
 def address(response) -> str:
@@ -66,7 +66,7 @@ def address(response) -> str:
     return response.get("Location", "").partition("?")[0]
 
 
-def said(response) -> str:
+def comparable_body(response) -> str:
     body = b"".join(response.streaming_content) if response.streaming else response.content
     return re.sub(r'(csrfmiddlewaretoken" value|nonce)="[^"]*"', "", body.decode(errors="replace"))
 

@@ -72,7 +72,7 @@ def press(page, words, within="main"):
     return page
 
 
-def said(page, where="main") -> str:
+def text_on(page, where="main") -> str:
     """What the page says, a space being a space whether or not a line may end there."""
     return page.inner_text(where).replace("\N{NO-BREAK SPACE}", " ")
 
@@ -98,7 +98,7 @@ def the_call_is_read(visit, call):
     page = visitor.go("/grants/")
     visitor.check()
     press(page, call.names["en"])
-    words = said(page)
+    words = text_on(page)
     assert "The project takes place in: Norway." in words
     assert "The city is a member of Nordic Safe Cities on the day the call closes." in words
     assert "Oslo time" in words
@@ -126,7 +126,7 @@ def the_city_writes(visitor, call):
     visitor.check()
 
 
-def the_city_hands_in(visitor, contact, version):
+def the_city_submits(visitor, contact, version):
     """Read once more and submitted; the receipt is a letter and a PDF that opens."""
     page = visitor.page
     press(page, "Check and submit")
@@ -134,7 +134,7 @@ def the_city_hands_in(visitor, contact, version):
     press(page, "Submit")
     visitor.check()
     application = Application.objects.get()
-    assert application.reference in said(page)
+    assert application.reference in text_on(page)
     receipt = page.get_by_role("link", name=f"Receipt {version} (PDF)")
     opened = visitor.context.request.get(visitor.site + receipt.get_attribute("href"))
     assert opened.ok
@@ -151,7 +151,7 @@ def the_city_thinks_again(visitor, contact):
     visitor.check()
     press(page, "Reopen it")
     page.fill("[name=title]", "Tryggere vei hjem for unge i Ærøy")
-    return the_city_hands_in(visitor, contact, version=2)
+    return the_city_submits(visitor, contact, version=2)
 
 
 def staff_check(visitor, application):
@@ -161,7 +161,7 @@ def staff_check(visitor, application):
         box.check()
     page.get_by_label("Eligible: goes on to assessment").check()
     press(page, "Check formally", STEP)
-    assert "The formal check is done." in said(page, "body")
+    assert "The formal check is done." in text_on(page, "body")
 
 
 def staff_open_the_assessment(visitor, call, reviewers):
@@ -183,7 +183,7 @@ def a_reviewer_scores(visitor, title, step):
     page.fill("[name=comment]", "De unge er med fra første dag.")
     visitor.check()
     press(page, "Submit review")
-    assert "Your review is submitted." in said(page, "body")
+    assert "Your review is submitted." in text_on(page, "body")
     visitor.check()
 
 
@@ -191,7 +191,7 @@ def staff_decide(visitor, call, application):
     """The ranking says what the reviews come to and what is left; then a sum with reasons, and the letter."""
     page = visitor.go(staff_url(call))
     press(page, "All applications against the budget")
-    words = said(page)
+    words = text_on(page)
     assert "62.5" in words
     assert "NOK 1,000,000" in words
     page = visitor.go(staff_url(application))
@@ -202,19 +202,19 @@ def staff_decide(visitor, call, application):
     press(page, "Decide", STEP)
     press(page, "Tell the applicant", STEPS)
     press(page, "Tell the applicant", STEP)
-    assert "The applicant is told." in said(page, "body")
+    assert "The applicant is told." in text_on(page, "body")
 
 
 def the_city_accepts(visitor, application):
     page = visitor.go(f"/applications/{application.uuid}/")
-    assert "You are awarded NOK 300,000 of the NOK 400,000 you applied for." in said(page)
-    assert "koordinatoren kan deles med skolen" in said(page)
+    assert "You are awarded NOK 300,000 of the NOK 400,000 you applied for." in text_on(page)
+    assert "koordinatoren kan deles med skolen" in text_on(page)
     visitor.check()
     press(page, "Accept or decline the award")
     visitor.check()
     page.get_by_label("We accept the award").check()
     press(page, "Send answer")
-    assert "Award accepted" in said(page)
+    assert "Award accepted" in text_on(page)
 
 
 def staff_publish(visitor, application):
@@ -222,18 +222,18 @@ def staff_publish(visitor, application):
     press(page, "Publish the award", STEPS)
     page.fill("[name=public_reasons]", "It reaches those who walk home alone.")
     press(page, "Publish the award", STEP)
-    assert "The award is public" in said(page, "body")
+    assert "The award is public" in text_on(page, "body")
 
 
 def everyone_reads_it(visitor, application):
     page = visitor.go("/grants/?country=DK")
-    assert application.title not in said(page)
+    assert application.title not in text_on(page)
     visitor.check()
     page.select_option("[name=country]", "NO")
     page.get_by_role("link", name=application.title).wait_for()
     visitor.check()
     press(page, application.title)
-    assert "It reaches those who walk home alone." in said(page)
+    assert "It reaches those who walk home alone." in text_on(page)
     visitor.check()
     package = json.loads(visitor.context.request.get(visitor.site + "/open-data/360giving.json").text())
     assert [grant["amountAwarded"] for grant in package["grants"]] == [300_000]
@@ -248,7 +248,7 @@ def test_a_norwegian_city_applies_and_months_later_its_award_is_read_by_everyone
     city = visit()
     city.sign_in(contact.email, PASSWORD)
     the_city_writes(city, call)
-    the_city_hands_in(city, contact, version=1)
+    the_city_submits(city, contact, version=1)
     application = the_city_thinks_again(city, contact)
     travel(call.closes_at + timedelta(days=1))
     staff = visit().be(manager)
@@ -278,12 +278,12 @@ def test_applying_with_javascript_off(visit, call, contact):
     page.wait_for_load_state()
     write_line(page, 4, ANSWERS["budget"][2])
     press(page, "Save the draft")
-    assert "NOK 550,000.50" in said(page, "#totals")
+    assert "NOK 550,000.50" in text_on(page, "#totals")
     press(page, "Check and submit")
     press(page, "Submit")
     visitor.check()
     application = Application.objects.get()
-    assert application.reference in said(page)
+    assert application.reference in text_on(page)
     assert [line["text"] for line in application.answers["budget"]] == [line["text"] for line in ANSWERS["budget"]]
 
 
@@ -303,7 +303,7 @@ def test_answering_an_award_with_javascript_off(visit, call, city_hall, contact,
     press(page, "Accept or decline the award")
     page.get_by_label(answer).check()
     press(page, "Send answer")
-    words = said(page, "body")
+    words = text_on(page, "body")
     assert thanks in words
     assert state in words
     assert "Accept or decline the award" not in words
@@ -317,8 +317,8 @@ def test_a_minute_after_closing_the_page_says_when_it_closed_and_keeps_what_is_t
     press(page, "Check and submit")
     travel(call.closes_at + timedelta(minutes=1))
     press(page, "Submit")
-    assert "Nothing is lost" in said(page)
-    assert f"{call.closes_at:%Y} at" in said(page)
+    assert "Nothing is lost" in text_on(page)
+    assert f"{call.closes_at:%Y} at" in text_on(page)
     visitor.check()
     press(page, "Continue writing")
     page.fill("[name=need]", "Skrevet etter fristen, men ikke borte.")
@@ -357,7 +357,7 @@ def test_a_file_of_the_wrong_kind_is_named_and_what_was_typed_stays(visit, draft
         "[name=attachments]", {"name": "budsjett.pdf", "mimeType": "application/pdf", "buffer": b"MZ not a PDF"}
     )
     press(page, "Attach these files")
-    assert "budsjett.pdf:" in said(page)
+    assert "budsjett.pdf:" in text_on(page)
     assert page.input_value("[name=title]") == "Trygg vei hjem, ðþŋš"
     visitor.check()
 

@@ -35,7 +35,7 @@ def test_from_the_first_word_to_the_laureate_in_the_gallery(visit, travel, width
     edition = edition_made_in_the_admin(visit, runs_it) if width[0] > 1000 else open_edition(runs_it)
     nominate(visit)
     screen(visit)
-    say_yes(visit)
+    accept_consent_page(visit)
     judge(visit, travel, runs_it, edition)
     choose(visit, runs_it, edition)
     reveal(visit, travel, edition)
@@ -101,7 +101,7 @@ def screen(visit):
     step(staff, nomination, "accept")
 
 
-def say_yes(visit):
+def accept_consent_page(visit):
     """Opening the letter's link changes nothing; the nominee says yes and chooses what may be shown."""
     nominee = visit()
     page = nominee.go(link_sent_to("thora@example.org"))

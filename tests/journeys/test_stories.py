@@ -148,7 +148,7 @@ def submit(page):
     page.get_by_text("has been submitted for moderation").first.wait_for()
 
 
-def open_what_waits(staff):
+def open_the_worklist(staff):
     """The manager finds the story among what there is to do on the first page of the admin, and opens it."""
     page = staff.go("/admin/")
     with page.expect_navigation():
@@ -184,7 +184,7 @@ def test_an_editor_writes_a_story_a_manager_approves_it_and_everyone_reads_it(vi
     assert readers[0].context.request.get("/stories/the-boat-shed-opens-on-thursdays/").status == 404
 
     manager = visit().be(approving)
-    page = open_what_waits(manager)
+    page = open_the_worklist(manager)
     assert STORY in previewed(manager)
     with page.expect_navigation():
         decide(page, "Approve and Publish")
@@ -206,7 +206,7 @@ def test_a_story_sent_back_with_a_comment_is_with_its_editor_again(visit):
     editor, approving = visit().be(EditorFactory()), ManagerFactory()
     write_story(editor.page)
     submit(editor.page)
-    page = open_what_waits(visit().be(approving))
+    page = open_the_worklist(visit().be(approving))
     decide(page, "Request changes")
     page.fill("[name=comment]", COMMENT)
     with page.expect_navigation():

@@ -182,7 +182,7 @@ def test_younger_after_all_the_yes_waits_for_a_guardian_and_nobody_sees_more(ask
     assert asked.state == CandidacyState.ACCEPTED
 
 
-def test_before_the_jury_a_guardian_found_wanting_takes_the_candidacy_from_it_until_they_say_yes():
+def test_before_the_jury_a_guardian_found_wanting_takes_the_candidacy_from_it_until_they_consent():
     candidacy = CandidacyFactory(edition=EditionFactory(judging=True), in_field=True)
     Person.objects.update(birth_date=OLDER)
     assert judged(now()).exists()
@@ -191,7 +191,7 @@ def test_before_the_jury_a_guardian_found_wanting_takes_the_candidacy_from_it_un
     assert candidacy.state == CandidacyState.ASKED
 
 
-def test_a_laureate_found_too_young_is_hidden_until_a_guardian_says_yes_and_stays_a_laureate():
+def test_a_laureate_found_too_young_is_hidden_until_a_guardian_consents_and_stays_a_laureate():
     candidacy = CandidacyFactory(edition=EditionFactory(revealed=True), laureate=True)
     Person.objects.update(birth_date=OLDER)
     correct(candidacy, MINOR)

@@ -12,7 +12,7 @@ from portal.core.clock import now
 from tests.factories.people import ManagerFactory, UserFactory
 from tests.factories.pioneers import CandidacyFactory, EditionFactory, NominationFactory
 from tests.pioneers.support import letters
-from tests.support.concurrency import at_once
+from tests.support.concurrency import run_together
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -22,7 +22,7 @@ def test_two_managers_never_choose_one_laureate_too_many():
     manager = ManagerFactory()
     candidacies = [CandidacyFactory(edition=edition, in_field=True) for _number in range(4)]
     at = now()
-    answers = at_once(
+    answers = run_together(
         *(
             lambda chosen=candidacy: choose_laureate(candidacy=chosen, reasons={"en": "Brave."}, by=manager, at=at)
             for candidacy in candidacies
@@ -36,7 +36,7 @@ def test_two_nominations_of_one_person_at_once_meet_in_one_candidacy():
     edition = EditionFactory()
     drafts = [NominationFactory(edition=edition, nominee_email="thora@example.org") for _number in range(3)]
     at = now()
-    answers = at_once(
+    answers = run_together(
         *(lambda sent=draft: submit_nomination(nomination=sent, by=sent.nominator, at=at).reference for draft in drafts)
     )
     assert len(set(answers)) == 3
@@ -46,7 +46,7 @@ def test_two_nominations_of_one_person_at_once_meet_in_one_candidacy():
 def test_one_nomination_sent_twice_at_once_is_sent_once():
     draft = NominationFactory()
     at = now()
-    answers = at_once(
+    answers = run_together(
         *(lambda: submit_nomination(nomination=draft, by=draft.nominator, at=at).reference for _time in range(3))
     )
     assert len(set(answers)) == 1
@@ -57,7 +57,7 @@ def test_two_first_saves_at_once_make_one_draft():
     edition, user = EditionFactory(), UserFactory()
     at = now()
     values = {"did": "The same words."}
-    answers = at_once(
+    answers = run_together(
         *(
             lambda: save_draft(edition=edition, values=values, version=0, at=at, by=user, language="en").pk
             for _time in range(3)

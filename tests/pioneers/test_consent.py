@@ -77,7 +77,7 @@ def accept(candidacy, birth_date=GROWN_UP, at=None):
     return nominee
 
 
-def test_saying_yes_is_recorded_with_wording_who_and_until_when(asked):
+def test_consenting_is_recorded_with_wording_who_and_until_when(asked):
     at = now()
     nominee = accept(asked, at=at)
     assert asked.state == CandidacyState.ACCEPTED
@@ -90,7 +90,7 @@ def test_saying_yes_is_recorded_with_wording_who_and_until_when(asked):
     assert "2004" not in str([line.data for line in history_of(nominee)])
 
 
-def test_saying_yes_twice_is_done_once(asked):
+def test_consenting_twice_is_done_once(asked):
     accept(asked)
     accept(asked)
     assert Consent.objects.count() == 1
@@ -318,7 +318,7 @@ def test_the_answer_is_due_as_a_day_ends_in_the_editions_zone_and_the_letter_nam
     assert asked.answer_by == datetime(2026, 11, 21, 21, 59, tzinfo=UTC)  # asked again, with time again
 
 
-def test_what_waits_for_the_secretariat_does_not_expire(minor):
+def test_the_worklist_for_the_secretariat_does_not_expire(minor):
     declare_no_safe_guardian(request=request_of(minor), note="", at=now())
     assert expire_candidacies(at=minor.answer_by + timedelta(days=1)) == 0
 
@@ -434,7 +434,7 @@ def test_up_to_the_reveal_every_candidacy_before_the_jury_reads_the_same():
     assert revealed == CandidacyState.LAUREATE
 
 
-def test_the_jury_reads_only_standing_consents(edition):
+def test_the_jury_reads_only_active_consents(edition):
     candidacy = CandidacyFactory(edition=edition, in_field=True)
     assert list(judged(now())) == [candidacy]
     Consent.objects.update(expires_at=now() + timedelta(hours=1))

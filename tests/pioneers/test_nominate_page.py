@@ -405,7 +405,7 @@ def test_asking_for_codes_in_a_hurry_sends_one(client, edition, clock):
     assert len(letters("pioneers.reopen_draft")) == 1
 
 
-def test_forget_this_device_leaves_nothing_to_read_here(client, edition):
+def test_removing_the_draft_from_this_device_leaves_nothing_to_read_here(client, edition):
     client.get(url())
     client.post(url(), {**answers(edition), "version": "0"})
     page = text(client.post(url("forget"), follow=True))
@@ -414,7 +414,7 @@ def test_forget_this_device_leaves_nothing_to_read_here(client, edition):
     assert Nomination.objects.get().draft_key_hash == ""
 
 
-def test_forgetting_a_draft_without_an_address_deletes_it(client, edition):
+def test_removing_a_draft_without_an_address_deletes_it(client, edition):
     client.get(url())
     client.post(url(), {"nominee_name": "Þóra", "version": "0"})
     client.post(url("forget"))

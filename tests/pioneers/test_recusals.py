@@ -123,7 +123,7 @@ class TestJudging:
         leave(of(thing), second)
         step(thing, administrator)
 
-    def test_an_administrator_who_stands_aside_too_does_not(self, manager):
+    def test_an_administrator_who_is_recused_too_does_not(self, manager):
         candidacy, administrator = candidate(), AdministratorFactory()
         for user in (manager, administrator):
             leave(candidacy, user)
@@ -156,7 +156,7 @@ class TestJudging:
         for party in parties:
             assert list(source.involving([party])) == [nomination.candidacy.uuid]
 
-    def test_a_nomination_is_not_moved_to_or_from_what_one_stands_aside_from(self, staff, manager):
+    def test_a_nomination_is_not_moved_to_or_from_what_one_is_recused_from(self, staff, manager):
         edition = EditionFactory()
         mine, other = sent(edition), NominationFactory(edition=edition, sent=True)
         leave(mine.candidacy, manager)
@@ -167,7 +167,7 @@ class TestJudging:
         assert mine.candidacy.reference not in page
         assert SECRET not in page
 
-    def test_an_edition_is_not_concluded_over_a_candidacy_one_stands_aside_from(self, manager):
+    def test_an_edition_is_not_concluded_over_a_candidacy_one_is_recused_from(self, manager):
         edition = EditionFactory(judging=True)
         mine = candidate(edition=edition)
         candidate(CandidacyState.LAUREATE, edition=edition)
@@ -206,7 +206,7 @@ class TestRecusal:
         leave(nomination.candidacy, manager)
         assert {case_of(about).owner for about in (nomination, nomination.candidacy, nominee)} == {colleague}
 
-    def test_only_who_runs_the_prize_stands_aside(self):
+    def test_only_who_runs_the_prize_is_recused(self):
         with pytest.raises(NotAllowed):
             leave(candidate(), UserFactory())
 

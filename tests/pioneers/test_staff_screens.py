@@ -310,7 +310,7 @@ def test_no_safe_guardian_is_decided_on_screen(staff, edition):
         assert candidacy.nominee.state == state
 
 
-def test_what_waits_stands_on_the_staff_home(manager, edition):
+def test_the_worklist_stands_on_the_staff_home(manager, edition):
     nomination = NominationFactory(edition=edition, sent=True)
     soon = CandidacyFactory(edition=edition, asked=True, answer_by=now() + timedelta(days=2))
     guardian = CandidacyFactory(edition=edition, asked=True, nominee_state=NomineeState.NO_SAFE_GUARDIAN)

@@ -9,7 +9,7 @@ from django.db import connections
 PATIENCE = 240  # seconds: longer than any lock is held
 
 
-def at_once(*acts: Callable) -> list:
+def run_together(*acts: Callable) -> list:
     """Runs the acts in threads that start together; what each answered, or the error it raised, in their order."""
     start = Barrier(len(acts))
 
@@ -27,5 +27,5 @@ def at_once(*acts: Callable) -> list:
 
 
 def refused(answers: list) -> list[type[Exception]]:
-    """The kinds of error among the answers of `at_once`."""
+    """The kinds of error among the answers of `run_together`."""
     return [type(answer) for answer in answers if isinstance(answer, Exception)]

@@ -56,7 +56,7 @@ class Loader:
             picture=self.pictures[story.picture],
             live=live,
             owner=self.editor,
-            **self.said(story.slug, MAIN),
+            **self.page_texts(story.slug, MAIN),
         )
         index.add_child(instance=page)
         noon = datetime.combine(day, time(12), tzinfo=ZoneInfo(settings.DEFAULT_ZONE))
@@ -71,10 +71,10 @@ class Loader:
         for slug, parent_slug, picture in ABOUT:
             kind = {"people": PeoplePage, "partners": PartnersPage}.get(slug, StandardPage)
             parent = laid.get(parent_slug) or HomePage.objects.get(locale=self.locales[MAIN])
-            said = self.said(slug, MAIN)
+            texts = self.page_texts(slug, MAIN)
             if kind is not StandardPage:
-                said.pop("body")
-            page = kind(slug=slug, locale=parent.locale, owner=self.editor, **said)
+                texts.pop("body")
+            page = kind(slug=slug, locale=parent.locale, owner=self.editor, **texts)
             if picture:
                 page.picture = self.pictures[picture]
             people.fill(page, MAIN, self.pictures)
@@ -87,7 +87,7 @@ class Loader:
     def translate(self, page: Page, at: datetime) -> None:
         """The page in each language it was written in; in the others it stands in as it is."""
         for code in self.others:
-            words = self.said(page.slug, code)
+            words = self.page_texts(page.slug, code)
             if words is None:
                 page.copy_for_translation(self.locales[code], copy_parents=True, alias=True)
                 continue
@@ -105,7 +105,7 @@ class Loader:
         """The home page of each language says more than its first words."""
         for code, locale in self.locales.items():
             page = HomePage.objects.get(locale=locale)
-            for name, value in (self.said("home", code) or {}).items():
+            for name, value in (self.page_texts("home", code) or {}).items():
                 setattr(page, name, value)
             page.picture = self.pictures["scene-bridge"]
             page.draft_title = page.title
@@ -120,12 +120,12 @@ class Loader:
         page.save_revision(user=self.manager, log_action=True).publish(user=self.manager)
         Page.objects.filter(pk=page.pk).update(first_published_at=at, last_published_at=at)
 
-    def said(self, slug: str, code: str) -> dict | None:
+    def page_texts(self, slug: str, code: str) -> dict | None:
         """The words of a page with pictures and stories in the place of their names."""
-        said = read_page(slug, code)
-        if said is not None:
-            said["body"] = [(kind, self.whole(value, code)) for kind, value in said["body"]]
-        return said
+        texts = read_page(slug, code)
+        if texts is not None:
+            texts["body"] = [(kind, self.whole(value, code)) for kind, value in texts["body"]]
+        return texts
 
     def whole(self, value, code: str):
         if not isinstance(value, dict):

@@ -90,7 +90,7 @@ def test_who_does_not_sit_on_the_panel_is_given_nothing(scene, manager):
         assign_reviewer(entry=scene.entry("A"), reviewer=UserFactory(), by=manager, at=now())
 
 
-def test_who_stands_aside_is_given_nothing(scene, manager):
+def test_who_is_recused_is_given_nothing(scene, manager):
     entry, juror = scene.entry("A"), scene.panel[0]
     exclude_reviewer(entry=entry, reviewer=juror, reason="family", by=manager, at=now())
     with pytest.raises(ReviewerExcluded):
@@ -179,7 +179,7 @@ def test_spreading_evens_out_what_was_given_by_hand(scene, manager):
     assert sorted(loads.values()) == [1, 2, 3]
 
 
-def test_spreading_passes_over_who_stands_aside_and_turns_ties_into_recusals(scene, manager):
+def test_spreading_passes_over_who_is_recused_and_turns_ties_into_recusals(scene, manager):
     entry = scene.entry("A", reference="R1")
     friend = PersonFactory()
     TieFactory(person=PersonFactory(user=scene.panel[0]), target=friend.uuid)

@@ -59,7 +59,7 @@ def test_only_those_short_of_reviews(scene, manager):
     assert (totals.entries, totals.complete, totals.short, totals.assigned, totals.submitted) == (2, 1, 1, 3, 2)
 
 
-def test_who_stands_aside_is_told_no_title(scene, manager):
+def test_who_is_recused_is_told_no_title(scene, manager):
     entry = scene.entry("Theirs")
     exclude_reviewer(entry=entry, reviewer=manager, reason="family", by=None, at=now())
     assert coverage(scene.round, viewer=manager, at=now())[0].title == ""

@@ -33,7 +33,7 @@ def planned(db, source):
     return round, norwegian, english
 
 
-def test_opening_tells_each_juror_what_waits_in_their_language(planned, manager):
+def test_opening_tells_each_juror_the_worklist_in_their_language(planned, manager):
     round, norwegian, english = planned
     open_round(round=round, by=manager, at=now())
     (letter,) = letters(norwegian)

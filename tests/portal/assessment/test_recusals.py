@@ -18,7 +18,7 @@ from portal.core.errors import NotAllowed
 from tests.factories.people import ManagerFactory, UserFactory
 
 
-def test_who_steps_aside_twice_has_stepped_aside_once(scene):
+def test_who_is_recused_twice_is_recused_once(scene):
     entry, juror = scene.entry("A", scene.panel[0]), scene.panel[0]
     first = recuse_reviewer(entry=entry, reason="family", note=" My cousin ", by=juror, at=now())
     assert recuse_reviewer(entry=entry, reason="other", by=juror, at=now()) == first
@@ -27,7 +27,7 @@ def test_who_steps_aside_twice_has_stepped_aside_once(scene):
     assert "cousin" not in record.body
 
 
-def test_the_entry_and_its_reviews_are_gone_for_who_stepped_aside(scene, client):
+def test_the_entry_and_its_reviews_are_gone_for_who_was_recused(scene, client):
     entry, juror = scene.entry("A", *scene.panel[:2]), scene.panel[0]
     scene.submit(entry, scene.panel[1], 5, 5, comment="Secret verdict")
     scene.submit(entry, juror, 2, 2)
@@ -54,14 +54,14 @@ def test_what_they_wrote_no_longer_counts(scene):
     assert entry.reviews.get(reviewer=juror).state == "set_aside"
 
 
-def test_nobody_steps_aside_from_what_was_never_theirs(scene):
+def test_nobody_is_recused_from_what_was_never_theirs(scene):
     entry = scene.entry("A", scene.panel[1])
     for stranger in (scene.panel[0], UserFactory()):
         with pytest.raises(NotYourEntry):
             recuse_reviewer(entry=entry, reason="family", by=stranger, at=now())
 
 
-def test_the_secretariat_keeps_someone_aside_who_was_not_given_it(scene, manager):
+def test_the_secretariat_excludes_someone_who_was_not_given_it(scene, manager):
     entry = scene.entry("A")
     first = exclude_reviewer(entry=entry, reviewer=scene.panel[0], reason="interest", by=manager, at=now())
     assert exclude_reviewer(entry=entry, reviewer=scene.panel[0], reason="other", by=manager, at=now()) == first
@@ -70,7 +70,7 @@ def test_the_secretariat_keeps_someone_aside_who_was_not_given_it(scene, manager
         exclude_reviewer(entry=entry, reviewer=scene.panel[1], reason="other", by=scene.panel[0], at=now())
 
 
-def test_a_manager_who_stands_aside_sees_the_entry_nowhere(scene, client):
+def test_a_manager_who_is_recused_sees_the_entry_nowhere(scene, client):
     manager = ManagerFactory()
     entry, other = scene.entry("Theirs", scene.panel[0]), scene.entry("Other", scene.panel[0])
     scene.submit(entry, scene.panel[0], 5, 5, comment="Leaky words")

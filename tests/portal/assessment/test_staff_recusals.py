@@ -57,14 +57,14 @@ def test_a_recusal_on_any_entry_keeps_someone_from_the_subject_until_it_is_lifte
     assert masked(manager, here.subject_uuid) == set() == by_condition(manager)
 
 
-def test_a_recusal_of_someone_else_or_of_another_kind_keeps_nobody_aside(scene, manager):
+def test_a_recusal_of_someone_else_or_of_another_kind_recuses_nobody(scene, manager):
     entry = scene.entry("A")
     RecusalFactory(entry=entry)
     RecusalFactory(entry=EntryFactory(subject_kind="other.kind", subject_uuid=entry.subject_uuid), reviewer=manager)
     assert masked(manager, entry.subject_uuid) == set()
 
 
-def test_a_tie_in_force_keeps_aside_and_one_that_ended_does_not(scene, manager, tied):
+def test_a_tie_in_force_recuses_and_one_that_ended_does_not(scene, manager, tied):
     entry = scene.entry("A")
     tie = tied(entry.subject_uuid)
     assert masked(manager, entry.subject_uuid) == {entry.subject_uuid} == by_condition(manager)
@@ -80,7 +80,7 @@ def test_a_tie_the_other_side_declared_counts_too(scene, manager, source):
     assert masked(manager, entry.subject_uuid) == {entry.subject_uuid}
 
 
-def test_whoever_is_a_party_themselves_stands_aside(scene, manager, source):
+def test_whoever_is_a_party_themselves_is_recused(scene, manager, source):
     one, two = scene.entry("A"), scene.entry("B")
     source.about[one.subject_uuid] = [Party("people.user", manager.uuid)]
     source.about[two.subject_uuid] = [Party("people.person", PersonFactory(user=manager).uuid)]
@@ -98,7 +98,7 @@ def test_the_answer_costs_the_same_for_one_and_for_three(scene, manager, tied, c
     assert one.queries == three.queries <= 3
 
 
-def test_staff_stand_aside_before_there_is_an_entry_and_from_each_that_comes(scene, manager):
+def test_staff_are_recused_before_there_is_an_entry_and_from_each_that_comes(scene, manager):
     subject = scene.source.add("A")
     for _time in range(2):
         recuse_staff(subject_kind=KIND, subject_uuid=subject, reason="interest", by=manager, at=now())
@@ -166,7 +166,7 @@ def test_a_tied_manager_reads_the_entry_nowhere(scene, client, manager, tied):
             assert staff_address(scene.round, "entry", entry.uuid) not in page
 
 
-def test_who_stands_aside_settles_nothing_about_who_reads_it(scene, manager, tied):
+def test_who_is_recused_decides_nothing_about_who_reads_it(scene, manager, tied):
     entry = scene.entry("A", scene.panel[0])
     review = scene.submit(entry, scene.panel[0], 5, 5)
     kept = exclude_reviewer(entry=entry, reviewer=scene.panel[2], reason="family", by=manager, at=now())

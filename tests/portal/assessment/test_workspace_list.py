@@ -72,7 +72,7 @@ def test_the_list_costs_the_same_for_one_and_for_three(scene, client, juror, cos
     assert spent() == one
 
 
-def test_stepping_aside_says_what_happens_and_asks_for_a_kind_of_reason(scene, client, juror, entry):
+def test_declaring_a_conflict_says_what_happens_and_asks_for_a_kind_of_reason(scene, client, juror, entry):
     page = text(client.get(address(entry, "recuse_reviewer")))
     assert "The secretariat gives the entry to someone else." in page
     save_review_draft(entry=entry, answers=scene.answers(3), version=0, by=juror, at=now())

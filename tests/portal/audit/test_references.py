@@ -44,7 +44,7 @@ def test_a_reference_is_taken_inside_the_actions_transaction():
 def test_many_at_once_never_get_the_same_number():
     taken, start = [], threading.Barrier(8)
 
-    def take():
+    def next_number_in_time():
         start.wait(PATIENCE)
         try:
             for _ in range(5):
@@ -53,7 +53,7 @@ def test_many_at_once_never_get_the_same_number():
         finally:
             connection.close()
 
-    threads = [threading.Thread(target=take) for _ in range(8)]
+    threads = [threading.Thread(target=next_number_in_time) for _ in range(8)]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -41,7 +41,7 @@ from tests.factories.people import EditorFactory, ManagerFactory
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("committed")]
 
 
-def test_laying_the_ground_again_changes_nothing():
+def test_bootstrapping_again_changes_nothing():
     HomePage.objects.filter(locale__language_code="da").update(headline="Vores egne ord")
     counts = [model.objects.count() for model in (Page, Menu, MenuItem, Workflow, GroupPagePermission, Locale)]
     bootstrap_site()
@@ -50,7 +50,7 @@ def test_laying_the_ground_again_changes_nothing():
 
 
 @pytest.mark.usefixtures("every_language")
-def test_a_bare_site_gets_its_ground(client):
+def test_a_bare_site_is_bootstrapped(client):
     for home in HomePage.objects.all():
         home.delete()
     welcome = Page.get_first_root_node().add_child(instance=Page(title="Welcome", slug="home"))
@@ -68,7 +68,7 @@ def test_a_bare_site_gets_its_ground(client):
     assert HomePage.objects.first().get_workflow() is not None
 
 
-def test_the_ground_is_not_laid_on_half_a_database(monkeypatch):
+def test_nothing_is_bootstrapped_on_half_a_database(monkeypatch):
     laid = []
     monkeypatch.setattr("portal.content.actions.bootstrap.bootstrap_site", lambda: laid.append(1))
     apps._bootstrap_site(sender=None, using="default")

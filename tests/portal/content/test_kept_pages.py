@@ -128,7 +128,7 @@ def test_every_recorded_action_begins_anew(django_capture_on_commit_callbacks):
 
 
 @pytest.mark.django_db
-def test_forgetting_waits_for_the_commit(django_capture_on_commit_callbacks):
+def test_clearing_waits_for_the_commit(django_capture_on_commit_callbacks):
     view = Counted()
     view.get()
     with django_capture_on_commit_callbacks(execute=True):

@@ -31,13 +31,13 @@ def lock_of():
     """`lock_of(folder, port)` takes a folder; all of them are let go after the test."""
     taken = []
 
-    def take(folder, port):
+    def acquire(folder, port):
         lock = FolderLock(folder)
         lock.acquire(port)
         taken.append(lock)
         return lock
 
-    yield take
+    yield acquire
     for lock in taken:
         lock.release()
 

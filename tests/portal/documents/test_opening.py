@@ -150,7 +150,7 @@ def test_a_card_gets_the_small_copy(client, owner, about):
 
 
 @pytest.mark.parametrize("state", ["arrived", "refused"])
-def test_what_is_not_accepted_opens_for_nobody_who_handed_it_in(client, owner, file, state):
+def test_what_is_not_accepted_opens_for_nobody_who_sent_it(client, owner, file, state):
     PrivateFile.objects.update(state=state)
     client.force_login(owner)
 

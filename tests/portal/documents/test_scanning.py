@@ -141,7 +141,7 @@ def test_a_scanner_at_a_socket_on_this_machine_is_spoken_to_there(settings):
         scan(files.upload(b"x", "x"))
 
 
-def test_a_settled_file_is_not_settled_again(about, scanner, django_capture_on_commit_callbacks):
+def test_a_decided_file_is_not_decided_again(about, scanner, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         file = receive(about)
     file.refresh_from_db()
@@ -152,7 +152,7 @@ def test_a_settled_file_is_not_settled_again(about, scanner, django_capture_on_c
     assert len(scanner.scanned) == 1
 
 
-def test_two_scanners_at_once_settle_it_once(about, scanner):
+def test_two_scanners_at_a_time_decide_it_once(about, scanner):
     """Both read `arrived`; the second finds it settled under the lock."""
     file = receive(about)
     again = PrivateFile.objects.get(pk=file.pk)
@@ -163,7 +163,7 @@ def test_two_scanners_at_once_settle_it_once(about, scanner):
     assert len(history_of(file)) == 1
 
 
-def test_putting_off_a_file_that_was_settled_meanwhile_changes_nothing(about, no_scanner):
+def test_putting_off_a_file_that_was_decided_meanwhile_changes_nothing(about, no_scanner):
     file = receive(about)
     PrivateFile.objects.update(state="accepted")
 

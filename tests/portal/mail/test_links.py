@@ -126,7 +126,7 @@ def test_a_browser_keeps_a_handful_of_links(client):
     assert client.get(f"/answer/{links[1].about_uuid}/").status_code == 200
 
 
-def test_forgetting_this_device_closes_them(client, rf):
+def test_clearing_this_device_closes_them(client, rf):
     client.get(path_of(LinkFactory()))
     request = rf.get("/")
     request.session = client.session

@@ -18,7 +18,7 @@ from portal.membership.models import Membership
 from tests.factories.cities import CityFactory
 from tests.factories.people import PersonFactory
 from tests.support import files
-from tests.support.concurrency import at_once
+from tests.support.concurrency import run_together
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgresql]
 
@@ -29,7 +29,7 @@ def test_two_overlapping_memberships_begun_at_once_are_one():
     def begin(day):
         return lambda: start_membership(city=city, starts=day, by=None, at=now())
 
-    results = at_once(*(begin(date(2024, 1, day)) for day in (1, 2, 3, 4)))
+    results = run_together(*(begin(date(2024, 1, day)) for day in (1, 2, 3, 4)))
 
     assert Membership.objects.count() == 1
     assert sum(isinstance(result, Overlaps) for result in results) == 3
@@ -41,7 +41,7 @@ def test_two_contact_persons_named_at_once_leave_one_in_place():
     def name(email):
         return lambda: appoint_contact_person(city=city, email=email, by=None, at=now())
 
-    at_once(*(name(f"contact{number}@city.test") for number in range(4)))
+    run_together(*(name(f"contact{number}@city.test") for number in range(4)))
 
     assert ContactPerson.objects.filter(city=city, until=None).count() == 1
     assert ContactPerson.objects.filter(city=city).count() == 4
@@ -56,7 +56,7 @@ def test_files_sent_at_once_do_not_pass_the_limit_together(monkeypatch):
         sent = files.upload(files.pdf(body=str(number).encode()), "plan.pdf")
         return lambda: store_upload(upload=sent, purpose="tests.two", about=about, by=None, at=now())
 
-    results = at_once(*(send(number) for number in range(5)))
+    results = run_together(*(send(number) for number in range(5)))
 
     assert PrivateFile.objects.count() == 2
     assert sum(isinstance(result, FileRefused) for result in results) == 3
@@ -71,7 +71,7 @@ def test_the_same_file_sent_five_times_at_once_is_one(monkeypatch):
         sent = files.upload(files.pdf(), "plan.pdf")
         return store_upload(upload=sent, purpose="tests.many", about=about, by=None, at=now())
 
-    results = at_once(*[send] * 5)
+    results = run_together(*[send] * 5)
 
     assert PrivateFile.objects.count() == 1
     assert len({result.pk for result in results}) == 1

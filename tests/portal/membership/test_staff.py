@@ -131,7 +131,7 @@ def test_contact_persons_are_found_by_city_and_by_name(client, manager):
     assert "Kari" not in listed(client, "cities_contactperson", running="true")
 
 
-def test_memberships_are_narrowed_by_standing(client, manager):
+def test_memberships_are_narrowed_by_status(client, manager):
     MembershipFactory(city__name="Runs")
     MembershipFactory(city__name="Soon", ending_soon=True, approved_on=date(2020, 1, 1))
     MembershipFactory(city__name="Later", coming=True)
