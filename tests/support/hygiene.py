@@ -1,4 +1,6 @@
-"""Looks for what must not be committed: leftovers, inline scripts and styles, addresses in the locks."""
+"""Looks for what must not be committed: leftovers, inline scripts and styles, long lines of templates, addresses in the
+locks.
+"""
 
 import re
 import subprocess
@@ -11,6 +13,18 @@ TAG = re.compile(r"\{%.*?%\}")
 INLINE = re.compile(
     r"<script(?![^>]*\bsrc=)(?![^>]*type=\"application/(?:ld\+)?json\")[^>]*>|<style|\sstyle=|\son[a-z]+=|hx-on", re.I
 )
+
+# Django reads a tag on one line only. So the sentence of a `translate` does not count, nor a line that is one tag.
+MAX_TEMPLATE_LINE = 140
+SENTENCE = re.compile(r"""(?<=\{% translate )("[^"]*"|'[^']*')""")
+ONE_TAG = re.compile(r"\s*\{%((?!%\}).)*%\}\s*|.*\{% blocktranslate count .*\{% plural %\}.*")
+# Styles that mail programs need inline; a logo that may have no white space in it.
+LONG_LINES = ("templates/letters/base.html", "templates/desk/brand.html")
+
+
+def is_long(line: str) -> bool:
+    """Whether a template's line is longer than it has to be."""
+    return len(SENTENCE.sub('""', line)) > MAX_TEMPLATE_LINE and not ONE_TAG.fullmatch(line)
 
 
 def tracked() -> list[Path]:
@@ -34,6 +48,10 @@ def faults():
             for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
                 if INLINE.search(TAG.sub("", line)):
                     yield f"{name}:{number}: inline script or style"
+        if path.suffix == ".html" and name.startswith("templates/") and name not in LONG_LINES:
+            for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+                if is_long(line):
+                    yield f"{name}:{number}: a line of {len(line)} characters"
 
 
 if __name__ == "__main__":
