@@ -54,43 +54,23 @@ STORIES = {
     "is": ("Sögur", "Það sem borgir, og unga fólkið í þeim, gera svo að allir fái rými."),
 }
 
+PIONEERS = {
+    "en": "Pioneers",
+    "da": "Pionerer",
+    "nb": "Pionerer",
+    "sv": "Pionjärer",
+    "fi": "Pioneerit",
+    "is": "Brautryðjendur",
+}
+GRANTS = {"en": "Grants", "da": "Støtte", "nb": "Støtte", "sv": "Stöd", "fi": "Avustukset", "is": "Styrkir"}
+
 # Links of the menus as (place, address or "stories", words in each language, footer column or none).
 LINKS = [
-    (
-        "header",
-        "/pioneers/",
-        {
-            "en": "Pioneers",
-            "da": "Pionerer",
-            "nb": "Pionerer",
-            "sv": "Pionjärer",
-            "fi": "Pioneerit",
-            "is": "Brautryðjendur",
-        },
-    ),
-    (
-        "header",
-        "/grants/",
-        {"en": "Grants", "da": "Støtte", "nb": "Støtte", "sv": "Stöd", "fi": "Avustukset", "is": "Styrkir"},
-    ),
+    ("header", "/pioneers/", PIONEERS),
+    ("header", "/grants/", GRANTS),
     ("header", "stories", {code: words[0] for code, words in STORIES.items()}),
-    (
-        "footer",
-        "/pioneers/",
-        {
-            "en": "Pioneers",
-            "da": "Pionerer",
-            "nb": "Pionerer",
-            "sv": "Pionjärer",
-            "fi": "Pioneerit",
-            "is": "Brautryðjendur",
-        },
-    ),
-    (
-        "footer",
-        "/grants/",
-        {"en": "Grants", "da": "Støtte", "nb": "Støtte", "sv": "Stöd", "fi": "Avustukset", "is": "Styrkir"},
-    ),
+    ("footer", "/pioneers/", PIONEERS),
+    ("footer", "/grants/", GRANTS),
     ("footer", "stories", {code: words[0] for code, words in STORIES.items()}),
     (
         "footer",
