@@ -60,7 +60,7 @@ class EntryScreen(RoundScreen):
         assign_reviewer(entry=self.entry, reviewer=reviewer, by=self.request.user, at=self.at)
         return _("Assigned to %(name)s.") % {"name": reviewer.get_full_name()}
 
-    def perform_unassign(self, data):
+    def perform_unassign_reviewer(self, data):
         reviewer = self._member(data).user
         unassign_reviewer(entry=self.entry, reviewer=reviewer, by=self.request.user, at=self.at)
         return _("Taken back from %(name)s.") % {"name": reviewer.get_full_name()}

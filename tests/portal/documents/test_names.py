@@ -19,7 +19,7 @@ from portal.documents.names import MAX_LENGTH, clean_name, ending_of
         ("...", "file.pdf"),
         (None, "file.pdf"),
         ("a\x00b\r\nc.pdf", "a b c.pdf"),
-        ("escape_formula\u202efdp.exe", "harmlessfdp.pdf"),
+        ("harmless\u202efdp.exe", "harmlessfdp.pdf"),
         ("zero\u200bwidth\ufeff.pdf", "zerowidth.pdf"),
         ('say "hi" <b>|?*.pdf', "say -hi- -b.pdf"),
         ("  spaces \u00a0 everywhere .pdf", "spaces everywhere.pdf"),

@@ -68,7 +68,7 @@ def test_a_manager_takes_a_file_out_of_use_with_a_reason(client, about):
     client.force_login(ManagerFactory())
 
     client.post(
-        reverse("documents_privatefile:step", args=[file.uuid, "refuse"]), {"reason": "Somebody else's papers."}
+        reverse("documents_privatefile:action", args=[file.uuid, "refuse"]), {"reason": "Somebody else's papers."}
     )
 
     file.refresh_from_db()
@@ -79,7 +79,7 @@ def test_a_manager_removes_a_file(client, about):
     file = receive(about)
     client.force_login(ManagerFactory())
 
-    client.post(reverse("documents_privatefile:step", args=[file.uuid, "remove"]))
+    client.post(reverse("documents_privatefile:action", args=[file.uuid, "remove"]))
 
     assert PrivateFile.objects.get().state == "removed"
 

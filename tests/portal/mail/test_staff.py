@@ -1,5 +1,6 @@
 """Letters in the staff screens: seen by whom they concern, secrets masked, steps taken through actions."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -326,4 +327,5 @@ def test_nobody_signed_in_sees_no_letters():
 def test_a_letter_to_an_address_without_a_name_says_the_address_where_the_name_would_stand(staff):
     letter = LetterFactory(to_name="", to_email="kim@example.org")
     assert page(staff, LETTERS).count("kim@example.org") == 2
-    assert page(staff, f"{LETTERS}{letter.uuid}/").count("<dd>kim@example.org</dd>") == 2
+    shown = page(staff, f"{LETTERS}{letter.uuid}/")
+    assert len(re.findall(r"<dd>\s*kim@example.org\s*</dd>", shown)) == 2

@@ -223,7 +223,7 @@ def test_a_contact_person_is_appointed_and_the_term_ended(client, manager):
     contact = ContactPerson.objects.get()
     assert contact.user.language == "nb"
 
-    client.post(reverse("cities_contactperson:step", args=[contact.uuid, "end"]))
+    client.post(reverse("cities_contactperson:action", args=[contact.uuid, "end"]))
 
     contact.refresh_from_db()
     assert contact.until is not None
@@ -249,14 +249,14 @@ def test_a_membership_is_begun_corrected_extended_and_ended(client, manager):
         reverse("membership_membership:edit", args=key),
         {"minimum_years": "3", "approved_on": "2023-12-05", "approved_by": "City council"},
     )
-    client.post(reverse("membership_membership:step", args=[*key, "extend"]), {"ends": "2030-01-01"})
+    client.post(reverse("membership_membership:action", args=[*key, "extend"]), {"ends": "2030-01-01"})
     membership.refresh_from_db()
     assert (membership.approved_by, membership.ends) == ("City council", date(2030, 1, 1))
 
-    too_soon = client.post(reverse("membership_membership:step", args=[*key, "end"]), {"ends": "2025-01-01"})
+    too_soon = client.post(reverse("membership_membership:action", args=[*key, "end"]), {"ends": "2025-01-01"})
     assert "Write why it ends before that" in too_soon.content.decode()
     client.post(
-        reverse("membership_membership:step", args=[*key, "end"]), {"ends": "2025-01-01", "reason": "No money."}
+        reverse("membership_membership:action", args=[*key, "end"]), {"ends": "2025-01-01", "reason": "No money."}
     )
     membership.refresh_from_db()
     assert (membership.ends, membership.ending_reason) == (date(2025, 1, 1), "No money.")
