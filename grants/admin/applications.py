@@ -52,7 +52,7 @@ class ApplicationViewSet(CaseViewSet):
     record_actions = [
         RecordAction(
             "check",
-            _("Check formally"),
+            _("Do the formal check"),
             check_eligibility,
             "grants.check_eligibility",
             form_class=CheckForm,

@@ -31,7 +31,7 @@ class FundViewSet(CaseViewSet):
     record_actions = [
         RecordAction(
             "add-funder",
-            _("Let someone of the funder follow it"),
+            _("Give someone at the funder access"),
             add_funder,
             "grants.manage_funds",
             form_class=FunderForm,

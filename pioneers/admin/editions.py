@@ -169,7 +169,7 @@ class ConsentAgeViewSet(RecordViewSet):
 
     model = ConsentAge
     icon = "user"
-    menu_label = _("Ages of consent")
+    menu_label = _("Ages without a guardian")
     visible_to = consent_ages_visible_to
     view_permission = "pioneers.see_prize"
     create_permission = update_permission = "pioneers.run_edition"

@@ -46,7 +46,7 @@ def register_attachments(provider: AttachmentProvider) -> None:
 def load_attachment(file: str) -> Attachment:
     """The file with this uuid. Raises AttachmentGone, AttachmentNotNow."""
     if not _providers:
-        raise AttachmentGone(_("Nothing here keeps private files."))
+        raise AttachmentGone(_("No storage for private files is set up."))
     return _providers[0].load(UUID(file))
 
 

@@ -70,5 +70,5 @@ def _reveal(secret: Mapping) -> str:
         return keys.code_for(uuid.UUID(secret["uuid"]))
     value = keys.unseal(secret["value"])
     if value is None:
-        raise SecretGone(_("What it carries can't be opened any more."))
+        raise SecretGone(_("What it contains can't be opened any more."))
     return value

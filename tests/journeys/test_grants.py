@@ -156,11 +156,11 @@ def the_city_thinks_again(visitor, contact):
 
 def staff_check(visitor, application):
     page = visitor.go(staff_url(application))
-    press(page, "Check formally", STEPS)
+    press(page, "Do the formal check", STEPS)
     for box in page.locator("main input[type=checkbox]").all():
         box.check()
     page.get_by_label("Eligible: goes on to assessment").check()
-    press(page, "Check formally", STEP)
+    press(page, "Do the formal check", STEP)
     assert "The formal check is done." in text_on(page, "body")
 
 

@@ -299,7 +299,7 @@ def test_a_letter_of_text_alone_is_sent_as_such(server):
     [
         ({"kind": "link", "uuid": str(uuid4())}, "The link in it was withdrawn."),
         ({"kind": "code", "uuid": str(uuid4())}, "The code in it was withdrawn."),
-        ({"kind": "sealed", "value": "sealed-under-a-lost-key"}, "What it carries can't be opened any more."),
+        ({"kind": "sealed", "value": "sealed-under-a-lost-key"}, "What it contains can't be opened any more."),
     ],
 )
 def test_a_letter_whose_secret_is_gone_is_given_up_with_the_reason(server, secret, words):
