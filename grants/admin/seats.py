@@ -5,7 +5,7 @@ from grants.actions.seats import confirm_representative, end_representative, tur
 from grants.models import Representative
 from grants.queries.staff import representatives_visible_to
 from grants.states import SeatState
-from portal.adminkit.columns import StateColumn
+from portal.adminkit.columns import RecordColumn, StateColumn
 from portal.adminkit.details import DetailField, RecordAction
 from portal.core.templatetags.portal import when
 from portal.desk.viewset import CaseViewSet
@@ -20,7 +20,7 @@ class RepresentativeViewSet(CaseViewSet):
     visible_to = representatives_visible_to
     view_permission = "grants.confirm_representative"
     list_display = [
-        "organisation",
+        RecordColumn("organisation", label=_("Organisation"), sort_key="organisation"),
         Column("person", label=_("Person"), accessor="user.get_full_name"),
         StateColumn(),
         "asked_at",

@@ -75,6 +75,8 @@ class Application(models.Model):
     def sought(self) -> Money:
         return Money(self.sought_minor, self.call.fund.currency)
 
+    sought.fget.short_description = _("Amount applied for")
+
 
 def snapshot_answers(snapshot: dict) -> dict:
     """The answers of a snapshot; nothing in each of them once its term has passed."""

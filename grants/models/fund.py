@@ -35,6 +35,8 @@ class Fund(models.Model):
     def sum(self) -> Money:
         return Money(self.sum_minor, self.currency)
 
+    sum.fget.short_description = _("Sum")
+
 
 class FundSeat(models.Model):
     """A person of the funder who follows what their money pays for. A funder's rights follow from this row."""

@@ -31,6 +31,8 @@ class Category(models.Model):
     def name(self) -> str:
         return localised(self.names) or self.slug
 
+    name.fget.short_description = _("Name")
+
 
 # The alliance's blueprint themes 2024-2026: what an edition begins with.
 DEFAULT_CATEGORIES = (

@@ -76,6 +76,8 @@ class Edition(models.Model):
         """The title in the active language, or the year."""
         return localised(self.titles) or str(self.year)
 
+    title.fget.short_description = _("Title")
+
     @property
     def prize(self) -> Money:
         """What each laureate receives."""

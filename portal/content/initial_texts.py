@@ -62,7 +62,7 @@ PIONEERS = {
     "fi": "Pioneerit",
     "is": "Brautryðjendur",
 }
-GRANTS = {"en": "Grants", "da": "Støtte", "nb": "Støtte", "sv": "Stöd", "fi": "Avustukset", "is": "Styrkir"}
+GRANTS = {"en": "Grants", "da": "Støtte", "nb": "Tilskudd", "sv": "Stöd", "fi": "Avustukset", "is": "Styrkir"}
 
 # Links of the menus as (place, address or "stories", words in each language, footer column or none).
 LINKS = [

@@ -15,6 +15,7 @@ from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).resolve().parents[2]
 LOCALE = ROOT / "portal" / "locale"
+HELP = ROOT / "portal" / "content" / "help"
 LANGUAGES = ("da", "nb", "sv", "fi", "is")
 COMPLETE = ("nb",)
 NUMBER = {"%(count)s", "%(count)d", "%(counter)s", "%(n)s", "%(n)d", "%(number)s", "%(limit)s"}
@@ -72,6 +73,16 @@ def faults():
                 yield f"{language}: not translated: {key(message)[1]!r} ({message.locations[0][0]})"
             if not theirs.fuzzy and placeholders_differ(message, texts):
                 yield f"{language}: placeholders differ: {key(message)[1]!r}"
+
+
+def texts(language):
+    """What somebody reads in the language: of each text of the catalogue its English or its translation; the help."""
+    with (LOCALE / "nb" / "LC_MESSAGES" / "django.po").open("rb") as handle:
+        for message in read_po(handle, locale="nb"):
+            read = message.id if language == "en" else message.string
+            yield from [read] if isinstance(read, str) else read
+    for page in sorted(HELP.glob(f"*.{language}.md")):
+        yield from page.read_text(encoding="utf-8").splitlines()
 
 
 if __name__ == "__main__":

@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "portal.people.sessions.LastSeenMiddleware",
     "portal.people.second_factor.SecondFactorMiddleware",
+    "portal.people.staff_language.StaffLanguageMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 

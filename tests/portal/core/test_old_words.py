@@ -1,12 +1,11 @@
 """One usual word for each thing: the words that gave way stand in no text of the catalogue and in no help page."""
 
 import re
-from pathlib import Path
 
 import pytest
-from babel.messages.pofile import read_po
 
-PORTAL = Path(__file__).resolve().parents[3] / "portal"
+from tests.support.translations import texts
+
 OLD = {
     "en": {
         "letter": r"\bletters?\b",
@@ -27,16 +26,6 @@ OLD = {
 }
 # A letter of intent is a letter, and a short name is spelt with letters.
 ALLOWED = {"en": r"\bletters? of intent\b|\b(capital|small|two) letters\b", "nb": r"(?!)"}
-
-
-def texts(language):
-    """What somebody reads in the language: of each text of the catalogue its English or its translation; the help."""
-    with (PORTAL / "locale" / "nb" / "LC_MESSAGES" / "django.po").open("rb") as handle:
-        for message in read_po(handle, locale="nb"):
-            read = message.id if language == "en" else message.string
-            yield from [read] if isinstance(read, str) else read
-    for page in sorted((PORTAL / "content" / "help").glob(f"*.{language}.md")):
-        yield from page.read_text(encoding="utf-8").splitlines()
 
 
 @pytest.mark.parametrize(("language", "word"), [(language, word) for language in OLD for word in OLD[language]])

@@ -33,7 +33,9 @@ function countDown(slot) {
   if (seconds <= 0) return;
   const units = [["day", 86400], ["hour", 3600], ["minute", 60]];
   const [unit, size] = units.find(([, length]) => seconds >= 2 * length) ?? units[2];
-  slot.textContent = new Intl.RelativeTimeFormat(language, { numeric: "always" }).format(Math.max(1, Math.floor(seconds / size)), unit);
+  const count = Math.max(1, Math.floor(seconds / size));
+  const words = new Intl.RelativeTimeFormat(language, { numeric: "always" }).format(count, unit);
+  slot.textContent = words.replace("døgn", "dager"); // "om 40 dager" is what people say; a single one is told in hours
   slot.hidden = false;
 }
 

@@ -1,0 +1,53 @@
+"""The lists of the staff screens speak the reader's language: every column, and a list with nothing in it."""
+
+import pytest
+from django.contrib.admin.utils import label_for_field
+from django.urls import get_resolver
+from django.utils import translation
+from wagtail.users.models import UserProfile
+
+from portal.adminkit.viewset import RecordViewSet
+from tests.support.translations import texts
+
+
+def viewsets(top=RecordViewSet):
+    assert get_resolver().url_patterns  # the viewsets are registered when the addresses are read
+    for viewset in top.__subclasses__():
+        yield viewset
+        yield from viewsets(viewset)
+
+
+def test_every_column_of_a_list_has_a_name_in_bokmal():
+    known = {text for text in texts("nb") if text}
+    columns = [
+        (viewset, column)
+        for viewset in viewsets()
+        if hasattr(viewset, "model")
+        for column in viewset.list_display
+        if isinstance(column, str)
+    ]
+    assert len(columns) > 30
+    with translation.override("nb"):
+        unnamed = {
+            f"{viewset.__name__}: {column}"
+            for viewset, column in columns
+            if str(label_for_field(column, viewset.model)) not in known
+        }
+    assert unnamed == set()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("/admin/mail/batch/", "Ingenting her ennå."),
+        ("/admin/grants/fund/?q=zzzz", "Ingen treff"),
+        ("/admin/no-such-place/", "Fant ikke siden"),
+    ],
+)
+def test_a_page_with_nothing_on_it_says_so_in_the_readers_language(client, sign_in, address, words):
+    UserProfile.objects.create(user=sign_in("manager"), preferred_language="nb")
+    page = client.get(address).content.decode()
+    assert words in page
+    assert '<html lang="nb"' in page
+    assert "There are no" not in page
