@@ -51,3 +51,11 @@ def test_a_page_with_nothing_on_it_says_so_in_the_readers_language(client, sign_
     assert words in page
     assert '<html lang="nb"' in page
     assert "There are no" not in page
+
+
+@pytest.mark.django_db
+def test_a_list_wider_than_a_phone_can_be_scrolled(client, sign_in):
+    """The admin clips what is too wide, so the table stands in a region that scrolls, by keyboard too."""
+    sign_in("administrator")
+    page = client.get("/admin/people/account/").content.decode()
+    assert '<div class="staff-listing" role="region" aria-label="Accounts" tabindex="0">' in page
