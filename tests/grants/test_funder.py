@@ -81,12 +81,13 @@ def test_who_follows_nothing_finds_nothing(client, call):
 
 
 def test_a_visitor_is_sent_to_sign_in(client, call):
-    assert client.get(reverse("grants:funder")).status_code == 302
+    for address in (reverse("grants:funder"), reverse("grants:funder_call", args=[call.uuid])):
+        assert client.get(address).url == f"{reverse('account_login')}?next={address}"
 
 
 def test_the_secretariat_may_look_over_their_shoulder(client, call):
     client.force_login(ManagerFactory())
-    assert client.get(reverse("grants:funder")).status_code == 200
+    assert reverse("grants:funder_call", args=[call.uuid]) in text_of(client.get(reverse("grants:funder")))
 
 
 def test_an_empty_field_and_a_fund_without_calls_say_so(client):

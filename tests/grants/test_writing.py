@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from grants.forms.application import city_choices, read_city
 from grants.models import Application
+from grants.states import ApplicationState
 from portal.core.clock import now
 from portal.documents.models import PrivateFile
 from tests.factories.cities import CityFactory
@@ -109,7 +110,11 @@ def test_without_a_script_the_second_tab_keeps_its_words_and_may_choose(client, 
 
 @pytest.mark.parametrize("version", ["", "-1", "abc", "9" * 40])
 def test_a_tampered_version_overwrites_nothing(client, draft, version):
-    assert client.post(edit_url(draft), typed(draft, version=version)).status_code == 409
+    client.post(edit_url(draft), typed(draft, need="from one tab"))
+    answered = client.post(edit_url(draft), typed(draft, need="tampered", version=version))
+    assert answered.status_code == 409
+    draft.refresh_from_db()
+    assert draft.answers["need"] == "from one tab"
 
 
 def test_a_signed_out_script_is_told_so(client, draft):
@@ -137,7 +142,12 @@ def test_there_is_an_end_to_rows(client, draft):
 
 @pytest.mark.parametrize("do", ["add:nothing", "remove:nothing:r1", "explode", ""])
 def test_an_unknown_button_only_saves(client, draft, do):
-    assert client.post(edit_url(draft), typed(draft, do=do)).status_code == 302
+    assert client.post(edit_url(draft), typed(draft, do=do, need="typed")).status_code == 302
+    draft.refresh_from_db()
+    assert draft.answers["need"] == "typed"
+    assert [row["id"] for row in draft.answers["budget"]] == ["r1", "r2", "r3"]
+    assert [row["id"] for row in draft.answers["partners"]] == [row["id"] for row in ANSWERS["partners"]]
+    assert draft.state == ApplicationState.DRAFT
 
 
 def test_text_over_its_limit_is_kept_and_told_beside_the_field(client, draft):

@@ -530,6 +530,9 @@ def test_a_step_that_is_not_open_says_so(client, asked):
     open_page(client, asked)
     response = client.post(PAGE, {"do": "withdraw"})
     assert response.status_code == 422
+    assert "something changed after you opened the page" in response.content.decode()
+    asked.nominee.refresh_from_db()
+    assert asked.nominee.state == NomineeState.ASKED
 
 
 def test_guardians_are_named_and_answer_on_their_own_page(client, asked):
@@ -566,6 +569,7 @@ def test_no_safe_guardian_on_the_page(client, asked):
 
 def test_closing_the_page_on_a_borrowed_device(client, asked):
     open_page(client, asked)
+    assert client.get(PAGE).status_code == 200
     client.post(reverse("pioneers:close_consent"))
     assert client.get(PAGE).status_code == 404
 

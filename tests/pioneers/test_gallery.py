@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.cache import caches
+from django.test import Client
 from django.urls import reverse
 
 from pioneers.actions.consent import withdraw_consent
@@ -27,6 +28,7 @@ from tests.factories.pioneers import (
     give_consent,
     show,
 )
+from tests.pioneers.test_consent import open_page
 from tests.support.files import jpeg, upload
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
@@ -387,7 +389,10 @@ def test_a_picture_is_not_seen_before_the_reveal(client, portrayed, clock):
 
 def test_staff_see_a_picture_and_its_owner_on_their_page(client, portrayed):
     client.force_login(ManagerFactory())
-    assert client.get(picture_url(portrayed)).status_code == 302
+    assert client.get(client.get(picture_url(portrayed)).url).headers["Content-Type"].startswith("image/")
+    owner = Client()
+    open_page(owner, portrayed)
+    assert client.get(owner.get(picture_url(portrayed)).url).headers["Content-Type"].startswith("image/")
 
 
 def test_a_new_picture_takes_the_place_of_the_old_and_can_be_deleted(portrayed):

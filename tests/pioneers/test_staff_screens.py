@@ -5,11 +5,12 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from pioneers.actions.editions import update_edition
+from pioneers.actions.editions import open_judging, plan_jury, update_edition
 from pioneers.errors import DatesStand
 from pioneers.models import Candidacy, Category, Ceremony, ConsentAge, Edition, Nomination, Nominee
-from pioneers.states import CandidacyState, EditionState, NominationState, NomineeState
+from pioneers.states import EditionState, NominationState, NomineeState
 from portal.adminkit.addresses import list_url, staff_url
+from portal.assessment.models import Entry
 from portal.core.clock import now
 from portal.desk.queries.worklist import worklist_of
 from portal.desk.worklist import worklist_sources
@@ -50,8 +51,9 @@ def first_of(model):
 def test_managers_and_administrators_see_each_screen(client, everything, model):
     for factory in (ManagerFactory, AdministratorFactory):
         client.force_login(factory())
-        assert client.get(list_url(model)).status_code == 200
-        assert client.get(staff_url(first_of(model))).status_code == 200
+        page = staff_url(first_of(model))
+        assert page in client.get(list_url(model)).content.decode()
+        assert client.get(page).status_code == 200
 
 
 @pytest.mark.parametrize("model", MODELS)
@@ -338,6 +340,11 @@ def waiting_for(viewer) -> dict[str, str]:
     return {source.kind: " ".join(map(source.title, found)) for source, found in rows.items() if found}
 
 
-def test_a_candidacy_with_points_shows_them(staff):
-    candidacy = CandidacyFactory(edition=EditionFactory(judging=True), in_field=True, state=CandidacyState.IN_FIELD)
-    assert staff.get(staff_url(candidacy)).status_code == 200
+def test_a_candidacy_with_points_shows_them(staff, manager):
+    edition = EditionFactory(closed=True)
+    candidacy = CandidacyFactory(edition=edition, accepted=True)
+    plan_jury(edition=edition, due_at=now() + timedelta(days=20), min_reviews=2, by=manager, at=now())
+    open_judging(edition=edition, by=manager, at=now())
+    assert "of 100, from" not in staff.get(staff_url(candidacy)).content.decode()
+    Entry.objects.filter(subject_uuid=candidacy.uuid).update(points=70_000, spread=0, submitted=1)
+    assert "70.0 of 100, from 1 of 2 reviews" in staff.get(staff_url(candidacy)).content.decode()
