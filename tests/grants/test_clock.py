@@ -40,11 +40,14 @@ def waiting(kind, viewer):
     return worklist_of(source, viewer, now())
 
 
-def test_a_draft_is_reminded_once_three_days_before_the_call_closes():
-    soon = CallFactory(closes_at=now() + timedelta(days=2))
+def test_a_draft_is_reminded_once_three_days_before_the_call_closes(clock):
+    soon = CallFactory(closes_at=now() + timedelta(days=6))
     draft = ApplicationFactory(call=soon)
     ApplicationFactory(call=CallFactory(closes_at=now() + timedelta(days=9)))
     submitted(soon)
+    clock(soon.closes_at - timedelta(days=3, seconds=1))
+    assert remind(now()) == 0
+    clock(soon.closes_at - timedelta(days=3))
     assert remind(now()) == 1
     assert remind(now()) == 0
     letter = Letter.objects.get(template="grants/draft_reminder")
@@ -57,11 +60,13 @@ def test_a_draft_without_a_title_is_reminded_too():
     assert remind(now()) == 1
 
 
-def test_an_award_is_reminded_once_before_its_answer_is_due_and_overdue_after(clock):
+def test_an_award_is_reminded_once_three_days_before_its_answer_is_due_and_overdue_after(clock):
     application = announced()
     assert remind(now()) == 0
     due = application.award.answer_due
-    clock(due - timedelta(days=2))
+    clock(due - timedelta(days=3, seconds=1))
+    assert remind(now()) == 0
+    clock(due - timedelta(days=3))
     assert remind(now()) == 1
     assert remind(now()) == 0
     assert Letter.objects.filter(template="grants/answer_reminder").count() == 1

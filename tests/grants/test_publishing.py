@@ -98,6 +98,11 @@ def test_an_award_is_public_from_its_instant_and_not_before(client, clock):
     assert "NOK 400,000" in page
 
 
+def test_an_award_is_never_published_as_of_a_day_that_has_passed(clock):
+    clock("2026-11-20T10:00:00Z")
+    assert publish(accepted(), publish_at=now() - timedelta(days=40)).published_at == now()
+
+
 def test_a_draft_call_is_not_found(client):
     assert client.get(reverse("grants:call", args=[CallFactory(draft=True).uuid])).status_code == 404
 
