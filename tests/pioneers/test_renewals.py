@@ -277,6 +277,21 @@ def test_what_ran_out_waits_for_the_secretariat_until_they_have_asked_once_more(
     assert "ended on" in text_of(second)
 
 
+def test_two_wishes_to_ask_again_within_two_days_are_one(laureate, manager):
+    end = end_of(laureate)
+    for instant, written in (
+        (end, 1),
+        (end + 2 * DAY - timedelta(seconds=1), 1),
+        (end + 2 * DAY, 2),
+    ):
+        ask_renewal(nominee=laureate.nominee, by=manager, at=instant)
+        assert len(letters("pioneers.renewal_asked")) == written
+    assert [line.data for line in history_of(laureate.nominee) if line.verb == "pioneers.ask_renewal"] == [
+        {"letters": 1},
+        {"letters": 1},
+    ]
+
+
 def test_who_is_asked_again_too_early_is_not_asked(laureate, manager):
     with pytest.raises(NothingToRenew):
         ask_renewal(nominee=laureate.nominee, by=manager, at=now())
