@@ -54,6 +54,9 @@ def main(arguments: list[str]) -> int:
         for old in asked.work.glob("map-*.json"):
             old.unlink()
         start("map", asked.work, asked.processes, 0, asked.tests)
+    if len(list(asked.work.glob("map-*.json"))) < asked.processes:
+        sys.stdout.write("Which test passes which lines is not known: nothing was tried.\n")
+        return 1
     for old in asked.work.glob("results-*.jsonl"):
         old.unlink()
     start("kill", asked.work, asked.processes, asked.seconds, asked.tests)
