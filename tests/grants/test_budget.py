@@ -42,6 +42,12 @@ def test_a_line_with_words_but_no_sum_is_unread_and_an_empty_one_is_not():
     assert add_up([line("", text="")], "NOK").unread == 0
 
 
+def test_a_line_of_nothing_is_read_as_nothing():
+    totals = add_up([line("0"), line("100")], "NOK")
+    assert totals.unread == 0
+    assert totals.sought == Money(100_00, "NOK")
+
+
 def test_a_line_from_an_unknown_source_counts_as_sought():
     assert add_up([line("100", source="<script>")], "NOK").sought == Money(100_00, "NOK")
 

@@ -156,6 +156,34 @@ def test_a_budget_is_never_less_than_what_was_awarded(manager):
         update_call(call=call, by=manager, at=now(), budget_minor=399_999_00)
 
 
+@pytest.mark.parametrize(
+    ("figures", "field"),
+    [
+        ({"largest_minor": 399_999_99}, "largest"),
+        ({"largest_minor": 500_000_01}, "budget"),
+        ({"budget_minor": 600_000_01}, "budget"),
+    ],
+)
+def test_figures_that_do_not_fit_together_are_told_beside_the_one_to_change(manager, figures, field):
+    call = CallFactory(
+        draft=True,
+        smallest_minor=400_000_00,
+        largest_minor=400_000_00,
+        budget_minor=500_000_00,
+        fund__sum_minor=600_000_00,
+    )
+    with pytest.raises(CallNotSound) as refused:
+        update_call(call=call, by=manager, at=now(), **figures)
+    assert refused.value.field == field
+
+
+def test_figures_may_just_fit_together(manager):
+    same = 500_000_00
+    call = CallFactory(draft=True, smallest_minor=1, largest_minor=2, budget_minor=3, fund__sum_minor=same)
+    figures = {"smallest_minor": same, "largest_minor": same, "budget_minor": same}
+    assert update_call(call=call, by=manager, at=now(), **figures).budget_minor == same
+
+
 def test_a_call_without_a_round_has_no_assessment_to_open(manager):
     with pytest.raises(NoRound):
         open_assessment(call=CallFactory(round=False), by=manager, at=now())

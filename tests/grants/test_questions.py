@@ -266,3 +266,8 @@ def test_no_template_names_a_question():
     edit = (TEMPLATES / "applications" / "edit.html").read_text()
     assert "answers.title" not in edit
     assert "answers.summary" not in edit
+
+
+def test_a_whole_number_of_eighteen_digits_is_the_longest_that_is_read():
+    assert types.read_whole("9" * 18) == 10**18 - 1
+    assert types.read_whole("9" * 19) is None

@@ -103,6 +103,13 @@ def test_a_receipt_comes_whatever_signs_were_typed():
     assert "We have them as you wrote them." in " ".join(pages.split())
 
 
+def test_the_receipt_says_how_much_is_applied_for():
+    application = submitted(language="en")
+    receipt = receipt_pdf(application, application.versions.get())
+    page = " ".join(PdfReader(io.BytesIO(receipt)).pages[0].extract_text().split())
+    assert "Amount applied for NOK 400,000" in page
+
+
 def test_a_draft_gets_no_receipt():
     assert send_receipt(application=ApplicationFactory(), at=now()) is False
 

@@ -86,6 +86,9 @@ def test_everyone_who_said_yes_goes_before_the_jury_once(judging, manager):
     assert {candidacy.state for candidacy in in_field(judging)} == {CandidacyState.IN_FIELD}
     assert Entry.objects.count() == 3
     assert round_of(judging).state == "open"
+    assert [line.data for line in history_of(judging) if line.verb == "pioneers.open_judging_edition"] == [
+        {"entries": 3}
+    ]
 
 
 def test_a_late_yes_enters_the_round_at_once(judging):
