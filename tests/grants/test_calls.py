@@ -151,9 +151,10 @@ def test_saving_without_a_change_leaves_no_trace(manager):
 
 def test_a_budget_is_never_less_than_what_was_awarded(manager):
     call = announced(CallFactory(smallest_minor=1, largest_minor=400_000_00)).call
-    call.__class__.objects.update(largest_minor=400_000_00)
-    with pytest.raises(CallNotSound):
-        update_call(call=call, by=manager, at=now(), budget_minor=399_999_00)
+    call.__class__.objects.update(largest_minor=1_00)
+    with pytest.raises(CallNotSound, match="already been awarded"):
+        update_call(call=call, by=manager, at=now(), budget_minor=399_999_99)
+    assert update_call(call=call, by=manager, at=now(), budget_minor=400_000_00).budget_minor == 400_000_00
 
 
 @pytest.mark.parametrize(
@@ -235,6 +236,15 @@ def test_a_funder_is_added_once(manager):
         add_funder(fund=fund, user=user, by=manager, at=now())
     assert len(history_of(fund)) == 1
     assert str(fund.seats.get())
+
+
+def test_a_funder_who_is_removed_follows_nothing_and_it_is_recorded_once(manager):
+    fund, user = FundFactory(), UserFactory()
+    add_funder(fund=fund, user=user, by=manager, at=now())
+    for _ in range(2):
+        remove_funder(fund=fund, user=user, by=manager, at=now())
+    assert not fund.seats.exists()
+    assert [line.verb for line in history_of(fund)].count("grants.remove_funder") == 1
 
 
 def test_things_are_called_by_name():

@@ -10,7 +10,7 @@ from pioneers.actions.drafts import claim_draft, expire_drafts
 from pioneers.actions.matching import attach_nomination, split_nomination
 from pioneers.actions.nominations import screen_nomination, submit_nomination, withdraw_nomination
 from pioneers.errors import AddressNotConfirmed, NominationInvalid, NominationsClosed, NoSuchCandidacy, ReasonMissing
-from pioneers.models import Candidacy, Nomination, Nominee
+from pioneers.models import Candidacy, ConsentRequest, Nomination, Nominee
 from pioneers.queries import nominations as reading
 from pioneers.queries.completeness import submission_errors
 from pioneers.states import CandidacyState, NominationState
@@ -19,7 +19,7 @@ from portal.core.clock import now
 from portal.core.errors import NotAllowed
 from portal.core.states import TransitionRefused
 from portal.people.models import Person
-from tests.factories.people import AdministratorFactory, EditorFactory, UserFactory
+from tests.factories.people import AdministratorFactory, EditorFactory, PersonFactory, UserFactory
 from tests.factories.pioneers import CandidacyFactory, EditionFactory, NominationFactory
 from tests.pioneers.support import letters, text_of
 
@@ -253,10 +253,15 @@ def test_turning_away_needs_a_reason_and_tells_the_nominee_nothing(edition, mana
 def test_a_further_nomination_tells_the_nominee_and_asks_nothing_again(edition, manager):
     first = submitted(edition, nominee_email="thora@example.org")
     screen_nomination(nomination=first, accept=True, by=manager, at=now())
+    own = ConsentRequest.objects.get()
+    guardian = PersonFactory(email="mor@example.org")
+    ConsentRequest.objects.create(nominee=own.nominee, person=guardian, role="guardian", asked_at=now())
     second = submitted(edition, nominee_email="thora@example.org", nominator_name="Bo Annen")
     screen_nomination(nomination=second, accept=True, by=manager, at=now())
     assert len(letters("pioneers.consent_asked")) == 1
-    assert "Bo Annen" in text_of(letters("pioneers.further_nomination")[0])
+    (told,) = letters("pioneers.further_nomination")
+    assert told.to_email == "thora@example.org", "the guardian is not told"
+    assert "Bo Annen" in words_of(told)
 
 
 def test_who_said_no_is_not_bothered_by_a_further_nomination(edition, manager):
