@@ -21,11 +21,14 @@ from portal.audit.queries.history import history_of
 from portal.core.clock import now
 from portal.core.errors import NotAllowed
 from portal.core.states import TransitionRefused
+from portal.documents.actions.storing import store_upload
 from portal.documents.models import PrivateFile
+from portal.documents.queries.files import files_of
 from portal.mail.models import Letter
 from tests.factories.grants import ANSWERS, ApplicationFactory, CallFactory, eligible, submitted
 from tests.factories.people import UserFactory
 from tests.grants.pages import page_url, text_of
+from tests.support.files import pdf, upload
 
 pytestmark = pytest.mark.django_db
 
@@ -264,13 +267,16 @@ def test_nobody_else_withdraws_it():
         withdraw_application(application=submitted(), by=UserFactory(), at=now())
 
 
-def test_a_draft_never_submitted_is_removed_with_its_words(client):
+def test_a_draft_never_submitted_is_removed_with_its_words_and_files(client):
     application = ApplicationFactory()
-    client.force_login(application.contact)
+    by = application.contact
+    store_upload(upload=upload(pdf(), "plan.pdf"), purpose="grants.attachment", about=application, by=by, at=now())
+    client.force_login(by)
     url = reverse("grants:withdraw", args=[application.uuid])
     assert "Delete the draft for good?" in text_of(client.get(url))
     client.post(url)
     assert not Application.objects.exists()
+    assert files_of(application) == []
 
 
 def test_a_draft_that_was_submitted_before_is_not_thrown_away():

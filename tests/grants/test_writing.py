@@ -7,13 +7,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from grants.actions.applications import remove_draft
-from grants.actions.submission import reopen_application
 from grants.forms.application import city_choices, read_city
 from grants.models import Application
 from grants.states import ApplicationState
 from portal.core.clock import now
-from portal.core.states import TransitionRefused
 from portal.documents.models import PrivateFile
 from tests.factories.cities import CityFactory
 from tests.factories.grants import (
@@ -395,11 +392,3 @@ def test_who_applies_for_nobody_yet_is_shown_the_way(client):
     client.force_login(UserFactory())
     page = text_of(client.get(reverse("grants:start", args=[CallFactory().uuid])))
     assert reverse("grants:organisation") in page
-
-
-def test_a_draft_that_was_submitted_once_is_not_thrown_away():
-    application = submitted()
-    reopen_application(application=application, by=application.contact, at=now())
-    with pytest.raises(TransitionRefused):
-        remove_draft(application=application, by=application.contact, at=now())
-    assert Application.objects.filter(pk=application.pk).exists()
