@@ -16,6 +16,7 @@ from portal.audit.queries.history import history_of
 from portal.core.clock import now
 from portal.core.errors import NotAllowed
 from portal.core.states import TransitionRefused
+from tests.factories.cities import OrganisationFactory
 from tests.factories.grants import (
     ApplicationFactory,
     CallFactory,
@@ -228,6 +229,14 @@ def test_funds_and_programmes_saved_unchanged_leave_no_trace(manager):
     update_programme(programme=programme, by=manager, at=now(), slug=programme.slug)
     remove_funder(fund=fund, user=UserFactory(), by=manager, at=now())
     assert history_of(fund) == history_of(programme) == []
+
+
+def test_a_funds_name_and_sum_change_and_both_are_recorded(manager):
+    fund = create_fund(name="Old", funder=OrganisationFactory(), currency="NOK", sum_minor=1_00, by=manager, at=now())
+    update_fund(fund=fund, by=manager, at=now(), name="New", sum_minor=2_00)
+    fund.refresh_from_db()
+    assert (fund.name, fund.sum_minor) == ("New", 2_00)
+    assert {line.verb for line in history_of(fund)} == {"grants.create_fund", "grants.update_fund"}
 
 
 def test_a_funder_is_added_once(manager):
