@@ -69,7 +69,7 @@ class TestApplications:
         application = eligible()
         client.force_login(FinanceFactory())
         assert application.title in text_of(client.get(staff_url(application)))
-        assert client.get(staff_url(application, "step", "decide")).status_code == 404
+        assert client.get(staff_url(application, "action", "decide")).status_code == 404
 
     def test_they_are_filtered_by_call_state_and_country_and_searched_without_accents(self, client, manager):
         one, other = submitted(), eligible()

@@ -261,7 +261,7 @@ def test_a_further_nomination_tells_the_nominee_and_asks_nothing_again(edition, 
     assert len(letters("pioneers.consent_asked")) == 1
     (told,) = letters("pioneers.further_nomination")
     assert told.to_email == "thora@example.org", "the guardian is not told"
-    assert "Bo Annen" in words_of(told)
+    assert "Bo Annen" in text_of(told)
 
 
 def test_who_said_no_is_not_bothered_by_a_further_nomination(edition, manager):
