@@ -8,14 +8,14 @@ from django.utils.translation import pgettext_lazy
 from grants import letters
 from grants.erasure import AsApplicant
 from grants.models import Application, Award, Call, Decision, Representative
-from grants.queries.applications import ATTACHMENT
+from grants.queries.applications import ATTACHMENT, RECEIPT
 from grants.queries.entries import ApplicationEntries
-from grants.queries.files import register_purposes
 from grants.queries.recusals import recused_applications_q
 from grants.queries.rounds import SUBJECT
-from grants.queries.seats import applies, is_funder
+from grants.queries.seats import is_funder
 from grants.queries.site import GrantsOnSite
 from grants.retention import SOURCES
+from grants.rules import applies, may_open_attachment, may_open_receipt
 from grants.states import PUBLISHABLE, ApplicationState, AwardState, CallState, SeatState
 from portal.adminkit.recusals import register_recusals
 from portal.assessment.sources import register_entry_source
@@ -26,10 +26,13 @@ from portal.content.sources import register_site_source
 from portal.core.texts import localised
 from portal.desk.home_actions import HomeAction, register_home_actions
 from portal.desk.worklist import WorklistSource, register_worklist
+from portal.documents.purposes import Purpose, register_purpose
 from portal.documents.signals import file_refused
 from portal.mail.kinds import register_letters
 from portal.people.roles import FINANCE, MANAGER
 from portal.people.workspaces import register_workspace
+
+MEGABYTE = 1024 * 1024
 
 VERBS = {
     "grants.start_application": _("Application started"),
@@ -91,7 +94,20 @@ def _named(application) -> str:
 
 register_entry_source(ApplicationEntries())
 register_recusals(SUBJECT, recused_applications_q)
-register_purposes()
+register_purpose(
+    Purpose(
+        ATTACHMENT,
+        max_bytes=10 * MEGABYTE,
+        max_count=10,
+        types=("pdf", "docx", "xlsx", "jpeg", "png"),
+        label=_("Attachments"),
+    ),
+    may_open=may_open_attachment,
+)
+register_purpose(
+    Purpose(RECEIPT, max_bytes=10 * MEGABYTE, max_count=50, types=("pdf",), label=_("Receipts")),
+    may_open=may_open_receipt,
+)
 file_refused.connect(notify_of_refused_file, dispatch_uid="grants.file_refused")
 register_site_source("grants", GrantsOnSite())
 register_verbs(VERBS)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from portal.core.errors import Refused
-from portal.core.templatetags.portal import day, deadline
+from portal.core.formats import day, deadline
 
 
 class Window(Protocol):
@@ -166,10 +166,6 @@ class EnoughShortlisted(Refused):
 
 class NoLaureates(Refused):
     message = _("Choose at least one laureate before you conclude the edition.")
-
-
-class ChoiceIsPublic(Refused):
-    message = _("The laureates have been revealed, so the choice can't be changed.")
 
 
 class DatesStand(Refused):

@@ -1,4 +1,4 @@
-"""What files the prize takes. Who may open them: queries.files, registered in apps.py."""
+"""What files the prize takes. Who may open them: rules, registered in portal_hooks."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from pioneers.erasure import AsNominator, AsNominee
 from pioneers.files import ATTACHMENT, PORTRAIT, attachments, portraits
 from pioneers.letters import nominators, nominees, results
+from pioneers.letters.context import CONSENT_LINK
 from pioneers.models import Edition, Nomination, Nominee
 from pioneers.queries.candidacies import visible_to as candidacies_visible_to
-from pioneers.queries.files import sees_attachment, sees_portrait
 from pioneers.queries.jury import KIND, CandidacySource
 from pioneers.queries.nominations import sent_visible_to
 from pioneers.queries.recusals import (
@@ -24,8 +24,9 @@ from pioneers.queries.renewals import lapsed
 from pioneers.queries.site import PrizeOnSite
 from pioneers.queries.staff import corrections_visible_to, nominees_visible_to
 from pioneers.retention import SOURCES
+from pioneers.rules import DraftHolder, LinkHolder, may_open_attachment, may_open_portrait
 from pioneers.states import CandidacyState, EditionState, NominationState, NomineeState
-from pioneers.views.holders import holders
+from pioneers.views.devices import Device
 from portal.adminkit.recusals import register_recusals
 from portal.assessment.sources import register_entry_source
 from portal.audit.erasure import register_erasure
@@ -37,6 +38,7 @@ from portal.desk.worklist import WorklistSource, register_worklist
 from portal.documents.purposes import register_purpose
 from portal.documents.signals import file_refused
 from portal.mail.kinds import register_letters
+from portal.mail.links import SESSION_KEY, opened_link
 from portal.mail.purposes import register_link_purpose
 from portal.people.roles import MANAGER
 from portal.people.workspaces import register_workspace
@@ -89,12 +91,14 @@ VERBS = {
 }
 
 
-def may_open_attachment(viewer, nomination, file, at) -> bool:
-    return nomination is not None and sees_attachment(viewer, nomination, at)
-
-
-def may_open_portrait(viewer, nominee, file, at) -> bool:
-    return nominee is not None and sees_portrait(viewer, file, nominee, at)
+def holders(request):
+    """What the documents app asks, beside the account, whether it may open a file: a browser may hold several links
+    (someone nominated in two years), each of which opens what is its own."""
+    if key_hash := Device(request).key_hash:
+        yield DraftHolder(key_hash)
+    for entry in request.session.get(SESSION_KEY, []):
+        if entry["purpose"] == CONSENT_LINK and (opened := opened_link(request, CONSENT_LINK, entry["about"])):
+            yield LinkHolder(opened.about_uuid)
 
 
 def notify_of_refused_file(sender, file, at, **kwargs) -> None:

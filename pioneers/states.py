@@ -1,5 +1,7 @@
-"""The states of every noun of the prize: what staff and the public call each, how it looks, what may follow."""
+"""The states of every noun of the prize: what staff and the public call each, how it looks, what may follow. And the
+fixed choices of a nomination."""
 
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -226,3 +228,19 @@ class NomineeState(States):
 
 WAITING_NOMINEES = NomineeState.where(waiting=True)
 GUARDIAN_STAGE = NomineeState.where(guardian_stage=True)
+
+
+class CandidacyKind(models.TextChoices):
+    PERSON = "person", _("one person")
+    GROUP = "group", _("a group of named people")
+
+
+class Relation(models.TextChoices):
+    """How a nominator knows whom they nominate."""
+
+    FRIEND = "friend", _("friend or classmate")
+    COLLEAGUE = "colleague", _("we work or volunteer together")
+    TEACHER = "teacher", _("teacher, youth worker or coach")
+    FAMILY = "family", _("family")
+    FOLLOWER = "follower", _("I know their work but not them")
+    OTHER = "other", _("something else")

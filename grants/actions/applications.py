@@ -7,11 +7,12 @@ from django.db import transaction
 
 from grants.actions.locking import locked_application
 from grants.domain.budget import add_up
+from grants.domain.eligibility import EligibilityRule, faults
 from grants.domain.question_types import Stored
 from grants.domain.questions import HARD_LIMIT, MAX_ROWS, ROWS, TITLE, Form, application_form, questions_of
 from grants.errors import AlreadySubmitted, CallNotOpen, NotEligible, TooLong
 from grants.models import Application, Call
-from grants.queries.eligibility import EligibilityRule, faults
+from grants.queries.eligibility import applicant_of
 from grants.states import ApplicationState
 from portal.audit.actions.events import log_event
 from portal.cities.models import City, Organisation
@@ -42,7 +43,8 @@ def start_application(
         raise CallNotOpen()
     city = city or organisation.city
     Organisation.objects.select_for_update(of=("self",)).get(pk=organisation.pk)
-    for fault in faults(EligibilityRule.of(call.eligibility), organisation, city, call.closing_day()):
+    rule = EligibilityRule.of(call.eligibility)
+    for fault in faults(rule, applicant_of(rule, organisation, city, call.closing_day())):
         if fault.key == "kind" or city is not None:
             raise NotEligible(fault.fault, field=fault.field)
     untouched = Application.objects.filter(

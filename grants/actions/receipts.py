@@ -15,8 +15,8 @@ from grants.domain.questions import TITLE, answered_sections, application_form
 from grants.models import Application, SubmittedVersion
 from grants.queries.applications import RECEIPT
 from portal.audit.actions.events import log_event
+from portal.core.formats import when
 from portal.core.languages import offered_language
-from portal.core.templatetags.portal import when
 from portal.core.texts import localised
 from portal.documents.actions.storing import store_generated
 from portal.documents.typesetting import typeset

@@ -1,4 +1,4 @@
-"""Submitting an application, and reopening it before the call closes."""
+"""Submitting an application, reopening it before the call closes, withdrawing it for good."""
 
 import hashlib
 import json
@@ -7,15 +7,18 @@ from datetime import datetime
 from django.db import transaction
 
 from grants import letters
-from grants.actions.locking import locked_application
+from grants.actions.locking import locked_application, locked_fund
 from grants.domain.budget import add_up
 from grants.domain.completeness import answer_errors, budget_errors, row_errors
+from grants.domain.eligibility import EligibilityRule, faults
 from grants.domain.questions import application_form
 from grants.errors import CallNotOpen, ClosedAlready, SubmissionInvalid
-from grants.models import Application, Call, SubmittedVersion
+from grants.models import Application, Award, Call, Decision, SubmittedVersion
 from grants.queries.applications import ATTACHMENT, latest_version
-from grants.queries.eligibility import EligibilityRule, faults
-from grants.states import ApplicationState
+from grants.queries.eligibility import applicant_of
+from grants.queries.rounds import SUBJECT
+from grants.states import ApplicationState, AwardState
+from portal.assessment.actions.entries import withdraw_subject
 from portal.audit.actions.events import log_event
 from portal.audit.actions.references import next_reference
 from portal.cities.models import City
@@ -128,7 +131,8 @@ def submission_errors(row: Application) -> dict[str, str]:
     found = answer_errors(application_form(), row.answers, currency)
     found |= row_errors(row.answers)
     found |= budget_errors(row.answers.get("budget", ()), row.call.smallest, row.call.largest)
-    for fault in faults(EligibilityRule.of(row.call.eligibility), row.organisation, row.city, row.call.closing_day()):
+    rule = EligibilityRule.of(row.call.eligibility)
+    for fault in faults(rule, applicant_of(rule, row.organisation, row.city, row.call.closing_day())):
         found.setdefault(fault.field or "form", str(fault.fault))
     return found
 
@@ -148,3 +152,39 @@ def reopen_application(*, application: Application, by: Actor, at: datetime) -> 
     log_event(verb="grants.reopen_application", by=by, about=row, at=at, data={"reference": row.reference})
     letters.queue_reopened_letter(row, row.submission_count, at)
     return row
+
+
+@transaction.atomic
+def withdraw_application(*, application: Application, by: Actor, at: datetime) -> Application:
+    """Take an application out for good, until the applicant was told what was decided.
+
+    A decision they do not know of yet keeps nobody from withdrawing: whether one was taken must not show. It becomes
+    void, its award gives its money back, and whoever decided gets a letter. The applicant sees, and is answered, the
+    same either way. Raises NotAllowed, TransitionRefused.
+    """
+    locked_fund(application.call.fund_id)
+    row = locked_application(application.uuid)
+    require(by, "grants.write_application", row)
+    if row.state == ApplicationState.WITHDRAWN:
+        return row
+    decision = Decision.objects.filter(application=row).first()
+    untold = decision is not None and decision.is_untold
+    before, row.state = row.state, ApplicationState.after("withdraw_untold" if untold else "withdraw", row.state)
+    row.changed_at = at
+    row.save(update_fields=["state", "changed_at"])
+    withdraw_subject(subject_kind=SUBJECT, subject_uuid=row.uuid, by=by, at=at)
+    voided = _void(row, decision, at) if decision and untold else {}
+    log_event(verb="grants.withdraw_application", by=by, about=row, at=at, data={"from": before, **voided})
+    return row
+
+
+def _void(row: Application, decision: Decision, at: datetime) -> dict:
+    """Make a decision void, give back what its award holds, tell staff; the facts of it for the record."""
+    decision.voided_at = at
+    decision.save(update_fields=["voided_at"])
+    award = Award.objects.filter(decision=decision).first()
+    if award:
+        award.state, award.changed_at = AwardState.after("release", award.state), at
+        award.save(update_fields=["state", "changed_at"])
+    letters.queue_withdrawn_decided_letter(row, decision, award, at)
+    return {"voided": decision.kind, "released_minor": decision.sum_minor, "currency": row.call.fund.currency}

@@ -15,7 +15,7 @@ from grants.views.staff import ExportView
 from portal.adminkit.columns import StateColumn
 from portal.adminkit.details import DetailField, RecordAction
 from portal.assessment.admin.recusals import recusal_actions, recusals_field
-from portal.core.templatetags.portal import when
+from portal.core.formats import when
 from portal.desk.viewset import CaseViewSet
 
 

@@ -7,7 +7,7 @@ from grants.queries.staff import representatives_visible_to
 from grants.states import SeatState
 from portal.adminkit.columns import RecordColumn, StateColumn
 from portal.adminkit.details import DetailField, RecordAction
-from portal.core.templatetags.portal import when
+from portal.core.formats import when
 from portal.desk.viewset import CaseViewSet
 
 

@@ -9,11 +9,11 @@ from decimal import Decimal
 from typing import ClassVar
 from urllib.parse import urlsplit
 
-from babel.dates import format_date
 from django.utils.functional import Promise
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from portal.core.formats import day
 from portal.core.money import Money, NotASum, parse_money
 
 Stored = str | list[str]
@@ -90,10 +90,7 @@ class Date(QuestionType):
         return "" if read_day(answer) else _("Write the day as year-month-day, for example 2027-03-01.")
 
     def display(self, answer: Stored, currency: str) -> str:
-        found = read_day(answer)
-        language = (get_language() or "en").split("-")[0]
-        locale = {"en": "en_GB"}.get(language, language)
-        return format_date(found, "long", locale=locale) if found else str(answer)
+        return day(read_day(answer)) or str(answer)
 
     def cell(self, answer: Stored, currency: str) -> Cell:
         return str(self.machine(answer, currency) or "")

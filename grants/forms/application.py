@@ -8,10 +8,11 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from grants.domain.eligibility import EligibilityRule
 from grants.domain.questions import MAX_ROWS, ROWS, Form, Section, cell, questions_of
 from grants.forms.question_fields import field_of
 from grants.models import Application
-from grants.queries.eligibility import EligibilityRule, choosable_cities
+from grants.queries.eligibility import choosable_cities
 from grants.states import LineKind, LineSource
 from portal.cities.models import City
 

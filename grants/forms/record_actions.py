@@ -5,9 +5,10 @@ from django.contrib.auth import get_user_model
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from grants.domain.eligibility import EligibilityRule, eligibility_points
 from grants.forms import parts
 from grants.models import Application
-from grants.queries.eligibility import EligibilityRule, eligibility_points
+from grants.queries.eligibility import applicant_of
 from grants.queries.money import position_of
 from grants.states import AWARDING, DecisionKind
 from portal.core import clock
@@ -47,10 +48,9 @@ class CheckForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.keys = []
         call = record.call
-        points = eligibility_points(
-            EligibilityRule.of(call.eligibility), record.organisation, record.city, call.closing_day()
-        )
-        for point in points:
+        rule = EligibilityRule.of(call.eligibility)
+        applicant = applicant_of(rule, record.organisation, record.city, call.closing_day())
+        for point in eligibility_points(rule, applicant):
             self._point(point.key, point.label, point.met, "" if point.met else point.fault)
         for key, label in BY_EYE.items():
             self._point(key, label, False, "")

@@ -3,9 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from grants.domain.eligibility import EligibilityRule
 from grants.forms import parts
 from grants.models import Call, Fund, Programme
-from grants.queries.eligibility import EligibilityRule
 from portal.cities.models import Country, Organisation
 from portal.cities.states import OrganisationKind
 from portal.core.money import CURRENCIES

@@ -75,6 +75,7 @@ class ApplicationView:
     totals: Totals
     files: tuple = ()
     receipts: tuple = ()
+    receipt_due: bool = False
     may_write: bool = False
     may_reopen: bool = False
     may_answer: bool = False
@@ -184,6 +185,7 @@ def application_view(application: Application, at: datetime) -> ApplicationView:
         totals=add_up(answers.get("budget", ()), currency),
         files=tuple(files_of(application, purpose=ATTACHMENT)),
         receipts=tuple(files_of(application, purpose=RECEIPT)),
+        receipt_due=application.receipted_version < application.submission_count,
         may_write=state == ApplicationState.DRAFT,
         may_reopen=state == ApplicationState.SUBMITTED and call.takes_applications(at),
         may_withdraw=ApplicationState.allows("withdraw", state),

@@ -6,8 +6,9 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from grants.domain.eligibility import EligibilityRule
 from grants.models import Call
-from grants.queries.eligibility import EligibilityRule, rule_in_words
+from grants.queries.eligibility import rule_in_words
 from grants.queries.rounds import CriterionLine, criteria_of
 from grants.queries.seats import funds_of
 from grants.states import CALL_PUBLIC, CallPhase, CallState

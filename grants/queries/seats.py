@@ -12,7 +12,6 @@ from grants.states import SeatState
 from portal.cities.models import Organisation
 from portal.cities.queries.contacts import active_contacts
 from portal.cities.states import OrganisationKind
-from portal.core import clock
 from portal.core.actors import Account, Viewer
 from portal.people.models import User
 
@@ -57,9 +56,3 @@ def funds_of(user: Account) -> QuerySet[FundSeat, Any]:
 
 def is_funder(user: Viewer) -> bool:
     return user.is_authenticated and FundSeat.objects.filter(user=user.pk).exists()
-
-
-def applies(user: User) -> bool:
-    """Whether the applicants' workspace has anything for this account: a body they act for, or asked to."""
-    seats = Representative.objects.filter(user=user).exclude(state=SeatState.ENDED)
-    return Organisation.objects.filter(acting_for(user, clock.now()) | Q(representatives__in=seats)).exists()

@@ -6,13 +6,14 @@ from django.db.models import Count, Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from grants.domain.eligibility import EligibilityRule
 from grants.models import Award, Call, Fund, Programme, Representative
-from grants.queries.eligibility import EligibilityRule, rule_in_words
+from grants.queries.eligibility import rule_in_words
 from grants.queries.money import Position
 from grants.states import COMMITTED, SUBMITTED_STATES, UNDECIDED, ApplicationState
 from portal.core.actors import Viewer
+from portal.core.formats import when
 from portal.core.money import Money
-from portal.core.templatetags.portal import when
 from portal.core.texts import localised
 
 

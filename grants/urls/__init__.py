@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from grants.views import answers, applications, funder, public, start, submission, writing
+from grants.views import applications, funder, public, start, submission, writing
 
 app_name = "grants"
 
@@ -23,5 +23,5 @@ urlpatterns = [
     path("applications/<uuid:uuid>/submit/", submission.submit, name="submit"),
     path("applications/<uuid:uuid>/reopen/", submission.reopen, name="reopen"),
     path("applications/<uuid:uuid>/withdraw/", submission.withdraw, name="withdraw"),
-    path("applications/<uuid:uuid>/answer/", answers.answer, name="answer"),
+    path("applications/<uuid:uuid>/answer/", submission.answer, name="answer"),
 ]

@@ -1,6 +1,4 @@
-"""Submitting, reopening, withdrawing: each asks on a page of its own, and only a POST does it."""
-
-import logging
+"""Submitting, reopening, withdrawing, answering an award: each asks on a page of its own, and only a POST does it."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -8,19 +6,18 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from grants.actions.applications import remove_draft
-from grants.actions.receipts import send_receipt
-from grants.actions.submission import reopen_application, submission_errors, submit_application
-from grants.actions.withdrawal import withdraw_application
+from grants.actions.awards import answer_award
+from grants.actions.submission import reopen_application, submission_errors, submit_application, withdraw_application
 from grants.domain.questions import application_form
 from grants.errors import ClosedAlready, SubmissionInvalid
 from grants.forms.application import ApplicationPage
+from grants.forms.start import AnswerForm
 from grants.queries.applications import application_view
 from grants.states import ApplicationState
+from grants.tasks import send_receipt_of
 from grants.views.finding import own_or_404
 from portal.core import clock
 from portal.core.errors import Refused
-
-logger = logging.getLogger(__name__)
 
 
 @login_required
@@ -38,8 +35,8 @@ def submit(request, uuid):
         except Refused as caught:
             refusal = caught
         else:
-            _send_receipt(application, at)
-            messages.success(request, _("Your application is submitted. We have sent you a receipt by e-mail."))
+            send_receipt_of.enqueue(str(application.uuid))
+            messages.success(request, _("Your application is submitted. Your receipt is on its way by e-mail."))
             return redirect("grants:application", application.uuid)
     page = ApplicationPage(application, application_form())
     page.add_errors(submission_errors(application))
@@ -51,14 +48,6 @@ def submit(request, uuid):
         "is_open": application.call.takes_applications(at),
     }
     return render(request, "grants/applications/submit.html", context)
-
-
-def _send_receipt(application, at):
-    """At once if it can be; the clock's job gives it otherwise, so that a storage that is away loses nothing."""
-    try:
-        send_receipt(application=application, at=at)
-    except Exception:
-        logger.exception("the receipt of %s is left to the job", application.uuid)
 
 
 @login_required
@@ -91,3 +80,23 @@ def withdraw(request, uuid):
         return redirect("grants:applications")
     context = {"application": application_view(application, at), "unsent": unsent}
     return render(request, "grants/applications/withdraw.html", context)
+
+
+@login_required
+def answer(request, uuid):
+    application, at = own_or_404(request, uuid), clock.now()
+    view = application_view(application, at)
+    if not view.may_answer:
+        return redirect("grants:application", application.uuid)
+    form = AnswerForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        accept = form.cleaned_data["answer"] == "accept"
+        try:
+            answer_award(application=application, accept=accept, by=request.user, at=at)
+        except Refused as refusal:
+            messages.error(request, refusal.message)
+        else:
+            words = _("Thank you: you have accepted the award.") if accept else _("You have declined the award.")
+            messages.success(request, words)
+        return redirect("grants:application", application.uuid)
+    return render(request, "grants/applications/answer.html", {"application": view, "form": form})

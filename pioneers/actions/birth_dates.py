@@ -10,7 +10,7 @@ from pioneers.actions.visibility import withdraw_all_consents
 from pioneers.errors import CorrectedOutsideAges, NothingToCorrect, ReasonMissing, SameBirthDate
 from pioneers.letters import nominees
 from pioneers.models import IN_FORCE, BirthDateCorrection, Candidacy, Consent, ConsentRequest, Nominee, Scope
-from pioneers.queries.ages import fits_ages, needs_guardian
+from pioneers.queries.ages import is_open_to, needs_guardian
 from pioneers.states import CONSENTED_CANDIDACIES, GUARDIAN_STAGE, UNDECIDED_EDITIONS, NomineeState
 from portal.assessment.permission import require_to_judge
 from portal.audit.actions.events import log_event
@@ -68,7 +68,7 @@ def correct_birth_date(*, nominee: Nominee, birth_date: date, reason: str, by: A
     _decide(nominee, birth_date, reason, at)
     for one, candidacy in named:
         one.person = person
-        if _takes_part(one, candidacy) and not fits_ages(birth_date, candidacy.edition):
+        if _takes_part(one, candidacy) and not is_open_to(candidacy.edition, birth_date):
             raise CorrectedOutsideAges()
         meaning = _reconsidered(one, candidacy, guarded[one.pk], by, at)
         log_event(verb="pioneers.correct_birth_date", by=by, about=one, at=at, data={"meaning": meaning})

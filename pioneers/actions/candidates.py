@@ -5,10 +5,10 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
-from pioneers.actions.round_entries import enter_round, leave_round
-from pioneers.errors import TooLateToAnswer
+from pioneers.errors import NoRound, TooLateToAnswer
 from pioneers.models import Candidacy, ConsentRequest, Edition, Nomination, Nominee
 from pioneers.queries.candidacies import match_for
+from pioneers.queries.jury import KIND, round_of
 from pioneers.queries.nominations import members_of
 from pioneers.states import (
     CONSENTED_CANDIDACIES,
@@ -19,6 +19,7 @@ from pioneers.states import (
     EditionState,
     NomineeState,
 )
+from portal.assessment.actions.entries import add_entry, withdraw_subject
 from portal.audit.actions.events import log_event
 from portal.audit.actions.references import next_reference
 from portal.core.actors import Actor
@@ -205,3 +206,18 @@ def expire_candidacies(*, at: datetime, limit: int = 200) -> int:
                     move_nominee(nominee=nominee, step="expire", at=at)
             moved += sync_candidacy_state(candidacy=candidacy, by=None, at=at).state != CandidacyState.ASKED
     return moved
+
+
+def enter_round(*, candidacy: Candidacy, at: datetime) -> None:
+    """Put a candidacy before the jury of its edition. Raises NoRound, RoundIsClosed."""
+    round = round_of(candidacy.edition)
+    if round is None:
+        raise NoRound()
+    add_entry(
+        round=round, subject_kind=KIND, subject_uuid=candidacy.uuid, reference=candidacy.reference, by=None, at=at
+    )
+
+
+def leave_round(*, candidacy: Candidacy, at: datetime) -> None:
+    """Take a candidacy from before the jury: no juror reads it any more."""
+    withdraw_subject(subject_kind=KIND, subject_uuid=candidacy.uuid, by=None, at=at)

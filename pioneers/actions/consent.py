@@ -19,6 +19,7 @@ from pioneers.actions.candidates import (
 )
 from pioneers.actions.consent_rows import end_request, give_consent
 from pioneers.actions.visibility import withdraw_all_consents
+from pioneers.domain.mailboxes import same_mailbox
 from pioneers.errors import (
     BirthDateMissing,
     BirthDateStands,
@@ -29,8 +30,7 @@ from pioneers.errors import (
 )
 from pioneers.letters import nominees
 from pioneers.models import Candidacy, ConsentRequest, Nomination, Nominee, Scope
-from pioneers.queries.addresses import same_mailbox
-from pioneers.queries.ages import fits_ages, needs_guardian
+from pioneers.queries.ages import is_open_to, needs_guardian
 from pioneers.queries.consents import may_answer
 from pioneers.states import CandidacyState, NomineeState
 from portal.assessment.permission import require_to_judge
@@ -100,7 +100,7 @@ def accept_nomination(
     birth_date = held or birth_date
     if birth_date is None:
         raise BirthDateMissing()
-    if not fits_ages(birth_date, edition):
+    if not is_open_to(edition, birth_date):
         raise OutsideAges(edition)
     person.birth_date = birth_date
     person.save(update_fields=["birth_date"])

@@ -5,13 +5,12 @@ from typing import Any, TypeVar
 
 from django.db import transaction
 
-from pioneers.actions.candidates import move
-from pioneers.actions.round_entries import enter_round
+from pioneers.actions.candidates import enter_round, move
+from pioneers.domain.criteria import first_criteria
 from pioneers.errors import DatesStand, NoCandidacyInField, NoRound
 from pioneers.models import Category, Ceremony, ConsentAge, Edition
 from pioneers.models.category import DEFAULT_CATEGORIES
 from pioneers.queries.jury import OWNER, round_of
-from pioneers.rubric import first_criteria
 from pioneers.states import ANNOUNCED_EDITIONS, CandidacyState, EditionState
 from portal.assessment.actions.rounds import open_round, plan_round
 from portal.assessment.models import Round

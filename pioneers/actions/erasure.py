@@ -10,9 +10,9 @@ from pioneers.actions.consent_rows import end_consents, end_request
 from pioneers.actions.drafts import discard_draft
 from pioneers.actions.files import remove_refused_portrait
 from pioneers.actions.visibility import hide_everything
-from pioneers.models import Candidacy, CandidacyKind, ConsentRequest, Nomination, Nominee
+from pioneers.models import Candidacy, ConsentRequest, Nomination, Nominee
 from pioneers.queries.jury import KIND
-from pioneers.states import UNDECIDED_EDITIONS, NominationState, NomineeState
+from pioneers.states import UNDECIDED_EDITIONS, CandidacyKind, NominationState, NomineeState
 from portal.assessment.actions.erasure import erase_subject
 from portal.audit.actions.events import log_event
 from portal.core.actors import Actor

@@ -1,15 +1,17 @@
 """What becomes of a nomination: submitted, screened, withdrawn."""
 
+from dataclasses import fields
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from pioneers.actions.candidates import candidacy_for, candidacy_of, drop_if_empty
 from pioneers.actions.consent import notify_nominees
+from pioneers.domain.completeness import TEXTS, Draft, Limits, draft_errors
 from pioneers.errors import AddressNotConfirmed, NominationInvalid, NominationsClosed, ReasonMissing
 from pioneers.letters import nominators
 from pioneers.models import Edition, Nomination
-from pioneers.queries.completeness import submission_errors
 from pioneers.queries.nominations import may_still_withdraw
 from pioneers.states import NominationState
 from portal.assessment.permission import require_to_judge
@@ -58,6 +60,20 @@ def submit_nomination(*, nomination: Nomination, by: User, at: datetime) -> Nomi
     )
     nominators.queue_receipt_letter(nomination, at=at)
     return nomination
+
+
+def submission_errors(nomination: Nomination, edition: Edition) -> dict[str, str]:
+    """What keeps a nomination from being sent: a sentence for each field of the form, in the active language."""
+    limits = Limits(
+        countries=edition.countries,
+        members=edition.members_limit,
+        links=edition.links_limit,
+        words={name: getattr(edition, f"words_{name}") for name in TEXTS},
+    )
+    errors = draft_errors(Draft(**{field.name: getattr(nomination, field.name) for field in fields(Draft)}), limits)
+    if nomination.category is None or nomination.category.edition_id != edition.pk:
+        errors["category"] = _("Choose the theme their work fits best.")
+    return errors
 
 
 @transaction.atomic

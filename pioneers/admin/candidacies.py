@@ -30,7 +30,7 @@ from portal.adminkit.details import DetailField, RecordAction
 from portal.assessment.admin.recusals import recusals_field
 from portal.assessment.queries.ranking import standings
 from portal.core import clock
-from portal.core.templatetags.portal import day, when
+from portal.core.formats import day, when
 from portal.core.texts import localised
 from portal.desk.viewset import CaseViewSet
 

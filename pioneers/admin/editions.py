@@ -1,5 +1,7 @@
 """Staff screens of editions, their themes, ceremonies and ages of consent."""
 
+from django.core.paginator import Paginator
+from django.http import Http404
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -17,20 +19,51 @@ from pioneers.actions.editions import (
     update_consent_age,
     update_edition,
 )
-from pioneers.admin.letters import ResultLettersScreen
 from pioneers.forms.staff import CategoryForm, CeremonyForm, ConsentAgeForm, EditionForm, PlanJuryForm
+from pioneers.letters.results import preview_result
 from pioneers.models import Category, Ceremony, ConsentAge, Edition
 from pioneers.queries.countries import country_name
 from pioneers.queries.editions import visible_to
 from pioneers.queries.jury import round_of
-from pioneers.queries.staff import categories_visible_to, ceremonies_visible_to, consent_ages_visible_to, edition_panel
+from pioneers.queries.recusals import recused_nominees_q
+from pioneers.queries.staff import (
+    categories_visible_to,
+    ceremonies_visible_to,
+    consent_ages_visible_to,
+    edition_panel,
+    result_recipients,
+)
 from pioneers.states import EditionState
 from portal.adminkit.addresses import staff_url
 from portal.adminkit.columns import StateColumn
 from portal.adminkit.details import DetailField, RecordAction
+from portal.adminkit.views.mixins import RecordPage
 from portal.adminkit.viewset import RecordViewSet
-from portal.core.templatetags.portal import day, when
+from portal.core.formats import day, when
 from portal.desk.viewset import CaseViewSet
+
+PAGE_SIZE = 10
+
+
+class ResultLettersScreen(RecordPage):
+    """Each letter as it would be written now, in its reader's language, links masked. Looking sends nothing. Letters to
+    nominees the viewer is recused from are not among them."""
+
+    template_name = "pioneers/staff/letters.html"
+    page_title = _("E-mails at the reveal")
+    header_icon = "mail"
+
+    def dispatch(self, request, *args, **kwargs):
+        self.object = self.get_object()
+        if not request.user.has_perm("pioneers.read_results", self.object):
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs):
+        told = result_recipients(self.object).filter(~recused_nominees_q(self.request.user, self.at))
+        page = Paginator(told, PAGE_SIZE).get_page(self.request.GET.get("p"))
+        letters = [(nominee, preview_result(nominee)) for nominee in page]
+        return super().get_context_data(edition=self.object, page=page, letters=letters, **kwargs)
 
 
 class EditionViewSet(CaseViewSet):

@@ -8,8 +8,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from pioneers.actions.drafts import PLAIN_FIELDS
-from pioneers.models import CandidacyKind, Category, Edition, Nomination, Relation
+from pioneers.models import Category, Edition, Nomination
 from pioneers.queries.countries import country_choices
+from pioneers.states import CandidacyKind, Relation
 
 MEMBER_ROWS = 12
 LINK_ROWS = 10

@@ -1,16 +1,15 @@
-from pioneers.models.candidacy import Candidacy, CandidacyKind, Nominee
+from pioneers.models.candidacy import Candidacy, Nominee
 from pioneers.models.category import Category
 from pioneers.models.ceremony import Ceremony
 from pioneers.models.consent import IN_FORCE, Consent, ConsentAge, ConsentRequest, Scope
 from pioneers.models.correction import BirthDateCorrection
 from pioneers.models.edition import Edition
-from pioneers.models.nomination import Nomination, Relation
+from pioneers.models.nomination import Nomination
 
 __all__ = [
     "IN_FORCE",
     "BirthDateCorrection",
     "Candidacy",
-    "CandidacyKind",
     "Category",
     "Ceremony",
     "Consent",
@@ -19,6 +18,5 @@ __all__ = [
     "Edition",
     "Nomination",
     "Nominee",
-    "Relation",
     "Scope",
 ]

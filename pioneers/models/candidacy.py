@@ -4,14 +4,9 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from pioneers.states import CandidacyState, NomineeState
+from pioneers.states import CandidacyKind, CandidacyState, NomineeState
 from portal.core.search import FoldedField, TrigramIndex
 from portal.core.state_field import StateField
-
-
-class CandidacyKind(models.TextChoices):
-    PERSON = "person", _("one person")
-    GROUP = "group", _("a group of named people")
 
 
 class Candidacy(models.Model):

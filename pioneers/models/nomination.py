@@ -5,21 +5,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from pioneers.models.candidacy import CandidacyKind
-from pioneers.states import NominationState
+from pioneers.states import CandidacyKind, NominationState, Relation
 from portal.core.search import FoldedField, TrigramIndex
 from portal.core.state_field import StateField
-
-
-class Relation(models.TextChoices):
-    """How a nominator knows whom they nominate."""
-
-    FRIEND = "friend", _("friend or classmate")
-    COLLEAGUE = "colleague", _("we work or volunteer together")
-    TEACHER = "teacher", _("teacher, youth worker or coach")
-    FAMILY = "family", _("family")
-    FOLLOWER = "follower", _("I know their work but not them")
-    OTHER = "other", _("something else")
 
 
 class Nomination(models.Model):

@@ -1,19 +1,15 @@
-"""How old somebody is on a day, and from which age a country lets them consent alone."""
+"""Ages as rows say them: whom an edition is open to, from which age a country lets somebody consent alone."""
 
 from datetime import date, datetime
 
 from django.db.models import Q
 
+from pioneers.domain.ages import age_on, fits_ages
 from pioneers.models import Candidacy, ConsentAge, Edition, Nominee
 
 # Where no dated row says otherwise: the age of majority in every Nordic country, and the Norwegian authority's main
 # rule for processing young people's data.
 MAIN_RULE = 18
-
-
-def age_on(birth_date: date, day: date) -> int:
-    """Whole years lived on `day`; born on 29 February, one is a year older on 1 March of other years."""
-    return day.year - birth_date.year - ((day.month, day.day) < (birth_date.month, birth_date.day))
 
 
 def consent_age(act: str, country: str, on: date) -> int:
@@ -26,9 +22,9 @@ def consent_age(act: str, country: str, on: date) -> int:
     return row.age if row else MAIN_RULE
 
 
-def fits_ages(birth_date: date, edition: Edition) -> bool:
-    """Whether somebody born on that day is of an age the edition is open to, counted on its own day."""
-    return edition.min_age <= age_on(birth_date, edition.age_on) <= edition.max_age
+def is_open_to(edition: Edition, birth_date: date) -> bool:
+    """Whether an edition is open to somebody born on that day."""
+    return fits_ages(birth_date, youngest=edition.min_age, oldest=edition.max_age, on=edition.age_on)
 
 
 def is_of_age(act: str, nominee: Nominee, candidacy: Candidacy, at: datetime) -> bool:

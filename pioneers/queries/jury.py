@@ -10,11 +10,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from pioneers.models import Candidacy, CandidacyKind, Edition, Nomination, Nominee
+from pioneers.models import Candidacy, Edition, Nomination, Nominee
 from pioneers.queries.candidacies import consenting_nominees, judged
 from pioneers.queries.countries import country_name
 from pioneers.queries.visibility import ShownAs
-from pioneers.states import NominationState
+from pioneers.states import CandidacyKind, NominationState
 from portal.assessment.models import Round
 from portal.assessment.sources import EntrySource, EntryView, Party, Section, Uuids, named_by_kind
 from portal.core.actors import Viewer

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Exists, Min, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from pioneers.models import IN_FORCE, Candidacy, CandidacyKind, Ceremony, Consent, Edition
+from pioneers.models import IN_FORCE, Candidacy, Ceremony, Consent, Edition
 from pioneers.queries.candidacies import consented
 from pioneers.queries.countries import country_name
 from pioneers.queries.visibility import (
@@ -20,7 +20,7 @@ from pioneers.queries.visibility import (
     shown_place,
     shown_school,
 )
-from pioneers.states import CandidacyState, EditionState
+from pioneers.states import CandidacyKind, CandidacyState, EditionState
 from portal.core.texts import language_used, localised
 
 if TYPE_CHECKING:

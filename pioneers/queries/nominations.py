@@ -6,10 +6,10 @@ from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 
-from pioneers.models import CandidacyKind, Edition, Nomination
+from pioneers.models import Edition, Nomination
 from pioneers.queries.countries import country_name
 from pioneers.queries.editions import sees_prize
-from pioneers.states import LIVE_NOMINATIONS, SENT_NOMINATIONS, NominationState
+from pioneers.states import LIVE_NOMINATIONS, SENT_NOMINATIONS, CandidacyKind, NominationState
 from portal.core.actors import Viewer
 from portal.people.models import User
 

@@ -11,9 +11,9 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from pioneers.models import Candidacy, CandidacyKind, ConsentRequest, Nominee, Scope
+from pioneers.models import Candidacy, ConsentRequest, Nominee, Scope
 from pioneers.queries.candidacies import active_consents, consenting_nominees
-from pioneers.states import CandidacyState
+from pioneers.states import CandidacyKind, CandidacyState
 from portal.core.texts import fold
 
 if TYPE_CHECKING:

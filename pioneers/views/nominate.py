@@ -14,13 +14,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from pioneers.actions.drafts import claim_draft, save_draft
 from pioneers.actions.files import attach_file, detach_file
-from pioneers.actions.nominations import submit_nomination
+from pioneers.actions.nominations import submission_errors, submit_nomination
 from pioneers.errors import NominationInvalid, NominationsClosed, TooManyDrafts
 from pioneers.files import ATTACHMENT
 from pioneers.forms.nomination import NominationForm, initial_of
 from pioneers.letters import nominators
 from pioneers.models import Category, Edition, Nomination
-from pioneers.queries.completeness import submission_errors
 from pioneers.queries.editions import edition_for_nominating, edition_view
 from pioneers.queries.nominations import sent_just_now
 from pioneers.views.devices import Device

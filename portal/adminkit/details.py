@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django import forms
 from django.utils.translation import gettext as _
 
-from portal.core.templatetags.portal import day, when
+from portal.core.formats import day, when
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from portal.assessment.states import RoundState
 from portal.core.errors import NotAllowed, Refused
-from portal.core.templatetags.portal import when
+from portal.core.formats import when
 
 
 class Timed(Protocol):

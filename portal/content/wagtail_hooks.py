@@ -5,6 +5,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.sidebar import PageExplorerMenuItem
 from wagtail.admin.wagtail_hooks import ExplorerMenuItem
 from wagtail.permissions import page_permission_policy
@@ -12,9 +13,20 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from portal.content.models import Menu, SiteTexts
+from portal.content.queries.own_pages import own_pages
 from portal.content.queries.pages import home_for
-from portal.content.staff_home import OwnPagesPanel
 from portal.content.views.staff_help import StaffHelpView
+
+
+class OwnPagesPanel(Component):
+    """The pages the viewer submitted or edited last, and what has become of each."""
+
+    name = "content_own_pages"
+    template_name = "content/staff/own_pages.html"
+    order = 30
+
+    def get_context_data(self, parent_context):
+        return {"pages": own_pages(parent_context["request"].user)}
 
 
 class MenuViewSet(SnippetViewSet):

@@ -107,6 +107,12 @@ def split_path(path: str) -> tuple[str, str]:
     return settings.LANGUAGE_CODE, path
 
 
+def localised_path(path: str) -> str:
+    """A fixed address of the site in the reader's language: `/pioneers/` is `/nb/pioneers/` on a Norwegian page."""
+    language = get_language() or settings.LANGUAGE_CODE
+    return path if language == settings.LANGUAGE_CODE else f"/{language}{path}"
+
+
 def requested_language(request: HttpRequest | None) -> str:
     """The language of the address asked for where it is not offered and English is answered; else empty."""
     return getattr(request, "requested_language", "")

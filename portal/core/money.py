@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from babel.numbers import format_currency, get_currency_precision
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.errors import Refused
+from portal.core.texts import babel_locale
 
 CURRENCIES = ("DKK", "NOK", "SEK", "ISK", "EUR")
 NO_BREAK_SPACE = "\u00a0"
@@ -55,14 +55,12 @@ class Money:
 
         A no-break space stands between currency and figure, so that a line never ends between them.
         """
-        language = (get_language() or "en").split("-")[0]
-        locale = {"en": "en_GB"}.get(language, language)
         whole = self.major == self.major.to_integral_value()
         return format_currency(
             self.major,
             self.currency,
             format=f"¤¤{NO_BREAK_SPACE}#,##0" if whole else f"¤¤{NO_BREAK_SPACE}#,##0.00",
-            locale=locale,
+            locale=babel_locale(),
             currency_digits=False,
         )
 

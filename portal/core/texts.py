@@ -31,6 +31,17 @@ def language_used(texts: Mapping[str, str] | None, language: str | None = None) 
     return next((code for code in candidates if texts.get(code)), language)
 
 
+def babel_locale() -> str:
+    """The locale days and sums are written in: British for English, else the active language itself."""
+    language = (get_language() or settings.LANGUAGE_CODE).split("-")[0]
+    return {"en": "en_GB"}.get(language, language)
+
+
+def count_words(text: str) -> int:
+    """Runs of anything but white space, as the live counter in the browser counts them."""
+    return len(text.split())
+
+
 # Letters that Unicode does not take apart into a base letter and a mark.
 LETTERS = str.maketrans(
     {"ø": "o", "æ": "ae", "œ": "oe", "ð": "d", "đ": "d", "þ": "th", "ŋ": "n", "ł": "l", "ŧ": "t", "ħ": "h", "ı": "i"}

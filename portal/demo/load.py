@@ -13,9 +13,11 @@ from portal.demo.cases import hand_out_cases
 from portal.demo.cities import load_cities
 from portal.demo.content import load_content
 from portal.demo.grants import load_grants
-from portal.demo.letters import deliver_letters
 from portal.demo.pioneers import load_pioneers
 from portal.demo.stages import STAGES, Stage, stage_named
+from portal.mail.actions.sending import send_due_letters
+from portal.mail.models import Letter
+from portal.mail.states import LetterState
 
 __all__ = ["STAGES", "load_demo"]
 
@@ -34,6 +36,13 @@ OF_A_STAGE: tuple[Part, ...] = (
     ("case owners", lambda at, stage: hand_out_cases(at)),
     ("the e-mails they were sent", lambda at, stage: deliver_letters(at)),
 )
+
+
+def deliver_letters(at: datetime) -> None:
+    """Empties the outbox at each instant something was put into it."""
+    waiting = Letter.objects.filter(state=LetterState.WAITING, next_at__lte=at)
+    for instant in waiting.order_by("next_at").values_list("next_at", flat=True).distinct():
+        send_due_letters(at=instant)
 
 
 def load_demo(say: Callable[[str], object], *, stage: str | None = None) -> None:

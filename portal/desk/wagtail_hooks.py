@@ -6,8 +6,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.viewsets.base import ViewSetGroup
 
-from portal.desk.admin.groups import AdministrationGroup
+from portal.desk.admin.audit_log import AuditEventViewSet, RestrictionViewSet
+from portal.desk.admin.retention import RetentionRuleViewSet
 from portal.desk.home import ActionsPanel, WarningsPanel, WorklistPanel
 from portal.desk.urls import urlpatterns
 
@@ -19,6 +21,16 @@ NOT_FOR_STAFF = {
     "user_objects_in_workflow_moderation",
     "workflow_objects_to_moderate",
 }
+
+
+class AdministrationGroup(ViewSetGroup):
+    """What administrators look after: the record, how long what is kept, what is kept under restriction."""
+
+    menu_label = _("Administration")
+    menu_name = "administration"
+    menu_icon = "key"
+    menu_order = 9500
+    items = (AuditEventViewSet, RetentionRuleViewSet, RestrictionViewSet)
 
 
 @hooks.register("insert_global_admin_css")

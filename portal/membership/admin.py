@@ -3,17 +3,27 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.base import ViewSetGroup
 
 from portal.adminkit.details import DetailField, RecordAction
+from portal.adminkit.views.listing import RecordListView
 from portal.cities.admin.cities import CityViewSet, CountryViewSet
 from portal.cities.admin.contacts import ContactPersonViewSet
 from portal.cities.admin.organisations import OrganisationViewSet
-from portal.core.templatetags.portal import day
+from portal.core.formats import day
+from portal.core.search import matching
 from portal.desk.viewset import CaseViewSet
 from portal.membership.actions.memberships import end_membership, extend_membership, start_membership, update_membership
 from portal.membership.filters import MembershipFilterSet
 from portal.membership.forms.membership import EndingForm, ExtensionForm, MembershipForm, NewMembershipForm
 from portal.membership.models import Membership
 from portal.membership.queries.staff import memberships_visible_to
-from portal.membership.views.listing import MembershipListView
+
+
+class MembershipListView(RecordListView):
+    """Finds a membership by any of its city's names."""
+
+    def search_queryset(self, queryset):
+        if not self.is_searching:
+            return queryset
+        return queryset.filter(matching(self.search_query, "city__search_text"))
 
 
 class MembershipViewSet(CaseViewSet):

@@ -9,7 +9,7 @@ from uuid import uuid4
 from django.db.models import Model
 
 from grants.actions.awards import answer_award
-from grants.actions.withdrawal import withdraw_application
+from grants.actions.submission import withdraw_application
 from grants.models import Application, Award
 from grants.states import IN_FIELD, SUBMITTED_STATES, ApplicationState, AwardState, CallState, SeatState
 from pioneers.states import CandidacyState, EditionState, NominationState, NomineeState

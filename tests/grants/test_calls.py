@@ -8,7 +8,7 @@ from grants.actions.awards import answer_award
 from grants.actions.calls import announce_call, cancel_call, conclude_call, create_call, open_assessment, update_call
 from grants.actions.funds import add_funder, create_fund, remove_funder, update_fund
 from grants.actions.programmes import create_programme, update_programme
-from grants.actions.withdrawal import withdraw_application
+from grants.actions.submission import withdraw_application
 from grants.errors import CallFixed, CallNotSound, NoRound, Unfinished
 from grants.queries.rounds import criteria_of, round_of
 from portal.adminkit.addresses import staff_url

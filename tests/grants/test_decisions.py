@@ -285,7 +285,7 @@ class TestAnswer:
         def gone(**arguments):
             raise TransitionRefused()
 
-        monkeypatch.setattr("grants.views.answers.answer_award", gone)
+        monkeypatch.setattr("grants.views.submission.answer_award", gone)
         answered = client.post(self.answer_url(application), {"answer": "accept"}, follow=True)
         assert "something changed after you opened the page" in text_of(answered)
 

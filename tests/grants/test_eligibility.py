@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 
 from grants.actions.applications import start_application
+from grants.domain.eligibility import Applicant, EligibilityRule, eligibility_points, faults
 from grants.errors import CallNotOpen, NotEligible
-from grants.queries.eligibility import EligibilityRule, eligibility_points, faults, rule_in_words
+from grants.queries.eligibility import applicant_of, rule_in_words
 from portal.core.clock import now
 from portal.core.errors import NotAllowed
 from tests.factories.cities import CityFactory, OrganisationFactory
@@ -20,7 +21,8 @@ TODAY = now().date()
 
 
 def unmet(organisation, city, rule=NORWEGIAN_MEMBERS, on=TODAY):
-    return [point.key for point in faults(EligibilityRule.of(rule), organisation, city, on)]
+    asked = EligibilityRule.of(rule)
+    return [point.key for point in faults(asked, applicant_of(asked, organisation, city, on))]
 
 
 def test_a_norwegian_member_city_meets_the_rule():
@@ -60,7 +62,7 @@ def test_a_city_must_be_named_where_members_only_may_apply():
 
 
 def test_a_rule_without_limits_lets_everyone_apply():
-    assert eligibility_points(EligibilityRule(), OrganisationFactory(kind="company"), None, TODAY) == []
+    assert eligibility_points(EligibilityRule(), Applicant("company", "DK", city=None, is_member=False)) == []
     assert rule_in_words(EligibilityRule()) == []
 
 

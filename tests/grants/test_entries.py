@@ -6,9 +6,9 @@ from django.urls import reverse
 
 from grants.actions.calls import open_assessment
 from grants.queries.entries import ApplicationEntries
-from grants.queries.files import may_open_attachment, may_open_receipt
 from grants.queries.money import position_of
 from grants.queries.ranking import ranked, ranked_lines
+from grants.rules import may_open_attachment, may_open_receipt
 from portal.assessment.actions.assignments import assign_reviewer
 from portal.assessment.actions.panel import add_panel_member
 from portal.assessment.actions.reviews import Answers, submit_review

@@ -12,8 +12,8 @@ from grants.actions.eligibility import check_eligibility
 from grants.actions.recusals import lift_recusal_from_application, recuse_staff_from_application
 from grants.models import Application, Award, Decision
 from grants.queries.entries import ApplicationEntries
-from grants.queries.files import may_open_attachment, may_open_receipt
 from grants.queries.rounds import SUBJECT
+from grants.rules import may_open_attachment, may_open_receipt
 from portal.adminkit.addresses import list_url, staff_url
 from portal.assessment.actions.recusals import exclude_reviewer
 from portal.assessment.errors import Recused

@@ -12,7 +12,8 @@ from grants.actions.seats import (
 )
 from grants.errors import IsMunicipality
 from grants.models import Representative
-from grants.queries.seats import acts_for, applies
+from grants.queries.seats import acts_for
+from grants.rules import applies
 from portal.cities.models import Organisation
 from portal.core.clock import now
 from portal.core.errors import NotAllowed

@@ -7,15 +7,21 @@ from io import BytesIO
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
 from pypdf import PdfReader
 
 from grants.actions.applications import remove_draft
 from grants.actions.receipts import receipt_pdf, send_receipt
-from grants.actions.submission import digest, reopen_application, submission_errors, submit_application
-from grants.actions.withdrawal import withdraw_application
+from grants.actions.submission import (
+    digest,
+    reopen_application,
+    submission_errors,
+    submit_application,
+    withdraw_application,
+)
 from grants.errors import CallNotOpen, ClosedAlready, SubmissionInvalid
 from grants.models import Application, SubmittedVersion, SubmittedVersionFixed
-from grants.tasks import send_receipts
+from grants.tasks import send_receipt_of, send_receipts
 from portal.assessment.models import Entry
 from portal.audit.queries.history import history_of
 from portal.core.clock import now
@@ -84,6 +90,7 @@ def test_the_receipt_is_a_pdf_sent_by_letter_and_kept_on_the_page(client):
     page = text_of(client.get(page_url(application)))
     assert reverse("documents:open", args=[file.uuid]) in page
     assert "Receipt 1 (PDF)" in page
+    assert "You will find it here too." not in page
     assert "We received your application on" in page
 
 
@@ -124,13 +131,30 @@ def test_a_receipt_that_failed_is_given_by_the_clock(client, monkeypatch, caplog
     def broken(**arguments):
         raise OSError("storage is away")
 
-    monkeypatch.setattr("grants.views.submission.send_receipt", broken)
-    assert client.post(submit_url(application)).status_code == 302
     monkeypatch.setattr("grants.tasks.send_receipt", broken)
+    assert client.post(submit_url(application)).url == page_url(application)
+    page = text_of(client.get(page_url(application)))
+    assert "Your receipt is on its way by e-mail." in page
+    assert "Receipt 1 (PDF)" not in page
     assert send_receipts(now()) == 0
     monkeypatch.setattr("grants.tasks.send_receipt", send_receipt)
     assert send_receipts(now()) == 1
     assert send_receipts(now()) == 0
+    assert Letter.objects.filter(template="grants/receipt").count() == 1
+    assert "Receipt 1 (PDF)" in text_of(client.get(page_url(application)))
+
+
+def test_the_page_does_not_wait_for_the_receipt(client, settings):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    application = ApplicationFactory()
+    client.force_login(application.contact)
+    client.post(submit_url(application))
+    assert not PrivateFile.objects.exists()
+    assert DBTaskResult.objects.ready().get(task_path="grants.tasks.send_receipt_of").args_kwargs == {
+        "args": [str(application.uuid)],
+        "kwargs": {},
+    }
+    send_receipt_of.func(str(application.uuid))
     assert Letter.objects.filter(template="grants/receipt").count() == 1
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from grants.actions.awards import answer_award
 from grants.actions.decisions import announce_decision, decide_application
 from grants.actions.receipts import send_receipt
-from grants.actions.withdrawal import withdraw_application
+from grants.actions.submission import withdraw_application
 from grants.errors import NotEnoughMoney
 from grants.models import Application, Award, Decision
 from grants.queries.exports import applications_csv

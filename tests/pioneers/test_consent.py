@@ -27,7 +27,7 @@ from pioneers.errors import (
     TooLateToAnswer,
 )
 from pioneers.models import Consent, ConsentRequest, Nominee
-from pioneers.queries.ages import age_on, consent_age
+from pioneers.queries.ages import consent_age
 from pioneers.queries.candidacies import judged, public_state
 from pioneers.states import CandidacyState, EditionState, NomineeState
 from portal.audit.queries.history import history_of
@@ -174,11 +174,6 @@ def test_ages_of_consent_follow_their_dates():
     ConsentAgeFactory(country="DK", age=13, starts=date(2020, 1, 1), ends=date(2026, 1, 1))
     assert consent_age("nomination", "DK", date(2025, 12, 31)) == 13
     assert consent_age("nomination", "DK", date(2026, 1, 1)) == 18
-
-
-def test_born_on_a_leap_day_one_is_older_on_the_first_of_march():
-    assert age_on(date(2008, 2, 29), date(2026, 2, 28)) == 17
-    assert age_on(date(2008, 2, 29), date(2026, 3, 1)) == 18
 
 
 @pytest.fixture

@@ -17,10 +17,10 @@ from pioneers.actions.consent import accept_nomination, withdraw_consent
 from pioneers.actions.editions import announce_edition, open_judging, plan_jury
 from pioneers.actions.files import attach_file
 from pioneers.actions.nominations import withdraw_nomination
+from pioneers.domain.criteria import first_criteria
 from pioneers.errors import EnoughLaureates, EnoughShortlisted, NoCandidacyInField, NoLaureates, NoRound, ReasonMissing
 from pioneers.models import Candidacy, ConsentRequest, Nominee
 from pioneers.queries.jury import CandidacySource, round_of
-from pioneers.rubric import first_criteria
 from pioneers.states import CandidacyState, EditionState
 from portal.assessment.actions.assignments import assign_reviewer
 from portal.assessment.actions.panel import add_panel_member

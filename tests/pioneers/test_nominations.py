@@ -8,11 +8,10 @@ from django.urls import reverse
 
 from pioneers.actions.drafts import claim_draft, expire_drafts
 from pioneers.actions.matching import attach_nomination, split_nomination
-from pioneers.actions.nominations import screen_nomination, submit_nomination, withdraw_nomination
+from pioneers.actions.nominations import screen_nomination, submission_errors, submit_nomination, withdraw_nomination
 from pioneers.errors import AddressNotConfirmed, NominationInvalid, NominationsClosed, NoSuchCandidacy, ReasonMissing
 from pioneers.models import Candidacy, ConsentRequest, Nomination, Nominee
 from pioneers.queries import nominations as reading
-from pioneers.queries.completeness import submission_errors
 from pioneers.states import CandidacyState, NominationState
 from portal.audit.queries.history import history_of
 from portal.core.clock import now

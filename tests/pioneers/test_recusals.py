@@ -18,8 +18,8 @@ from pioneers.actions.matching import attach_nomination, split_nomination
 from pioneers.actions.nominations import screen_nomination
 from pioneers.actions.recusals import lift_recusal_from_candidacy, recuse_staff_from_candidacy
 from pioneers.models import Candidacy, Edition, Nomination, Nominee
-from pioneers.queries.files import sees_attachment, sees_portrait
 from pioneers.queries.jury import CandidacySource
+from pioneers.rules import may_open_attachment, may_open_portrait
 from pioneers.states import CandidacyState, NomineeState
 from portal.adminkit.addresses import list_url, staff_url
 from portal.assessment.actions.entries import add_entry
@@ -282,12 +282,12 @@ class TestReading:
     def test_files_and_portraits_stay_shut(self, manager):
         nomination = sent()
         nominee, file = nomination.candidacy.nominees.get(), SimpleNamespace(uuid=nomination.uuid)
-        assert sees_attachment(manager, nomination, now())
-        assert sees_portrait(manager, file, nominee, now())
+        assert may_open_attachment(manager, nomination, None, now())
+        assert may_open_portrait(manager, nominee, file, now())
         leave(nomination.candidacy, manager)
-        assert not sees_attachment(manager, nomination, now())
-        assert not sees_portrait(manager, file, nominee, now())
-        assert sees_attachment(nomination.nominator, nomination, now())
+        assert not may_open_attachment(manager, nomination, None, now())
+        assert not may_open_portrait(manager, nominee, file, now())
+        assert may_open_attachment(nomination.nominator, nomination, None, now())
 
     def test_letters_about_it_are_not_read(self, staff, manager):
         nomination = sent()

@@ -2,6 +2,7 @@
 locks.
 """
 
+import ast
 import re
 import subprocess
 import sys
@@ -35,6 +36,19 @@ def tracked() -> list[Path]:
     return [ROOT / line for line in done.stdout.splitlines() if (ROOT / line).is_file()]
 
 
+def foreign_imports(name: str, text: str):
+    """What a module of a `domain/` imports that the field's own rules may not know: of Django only `django.utils`
+    (translation and what belongs to it); no models, no clock, no request."""
+    for node in ast.walk(ast.parse(text)):
+        modules = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+        modules += [each.name for each in node.names] if isinstance(node, ast.Import) else []
+        for module in modules:
+            if module.split(".")[0] == "django" and not module.startswith("django.utils."):
+                yield f"{name}: a domain imports {module}"
+            if re.search(r"[.](models|queries|actions|clock)\b", module):
+                yield f"{name}: a domain imports {module}"
+
+
 def faults():
     for path in tracked():
         name = path.relative_to(ROOT).as_posix()
@@ -42,6 +56,8 @@ def faults():
             text = path.read_text(encoding="utf-8")
             if name != "tests/support/hygiene.py" and (found := LEFTOVER.search(text)):
                 yield f"{name}: a leftover {found[0]}"
+            if path.suffix == ".py" and "/domain/" in name:
+                yield from foreign_imports(name, text)
             if name.startswith("requirements/") and "://" in text:
                 yield f"{name}: an address in a lock"
         if path.suffix == ".html" and name.startswith("templates/") and name != "templates/letters/base.html":

@@ -7,9 +7,10 @@ from uuid import UUID
 from django.db import transaction
 
 from portal.assessment.actions.rounds import lock_round
+from portal.assessment.domain.points import mean_of, spread_of
 from portal.assessment.errors import RoundIsClosed
 from portal.assessment.models import Entry, Recusal, Round, StaffRecusal
-from portal.assessment.states import EntryState, RecusalOrigin, RoundState
+from portal.assessment.states import EntryState, RecusalOrigin, ReviewState, RoundState
 from portal.audit.actions.events import log_event
 from portal.core.actors import Actor
 
@@ -80,3 +81,11 @@ def lock_entry(entry: Entry) -> Entry:
     """The entry's row locked, and its round's, in that one order everywhere."""
     lock_round(entry.round)
     return Entry.objects.select_for_update(of=("self",)).select_related("round").get(pk=entry.pk)
+
+
+def recount_entry(entry: Entry) -> None:
+    """Write the entry's points, spread and number of submitted reviews anew from its submitted reviews."""
+    submitted = entry.reviews.filter(state=ReviewState.SUBMITTED).values_list("points", flat=True)
+    points = [found for found in submitted if found is not None]
+    entry.submitted, entry.points, entry.spread = len(points), mean_of(points), spread_of(points)
+    entry.save(update_fields=["submitted", "points", "spread"])

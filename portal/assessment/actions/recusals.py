@@ -6,8 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import QuerySet
 
-from portal.assessment.actions.entries import lock_entry
-from portal.assessment.actions.results import recount_entry
+from portal.assessment.actions.entries import lock_entry, recount_entry
 from portal.assessment.errors import NotYourEntry
 from portal.assessment.models import Entry, Recusal, Review, StaffRecusal
 from portal.assessment.permission import require_to_judge

@@ -7,8 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from portal.assessment.actions.entries import lock_entry
-from portal.assessment.actions.results import recount_entry
+from portal.assessment.actions.entries import lock_entry, recount_entry
 from portal.assessment.domain.points import Scored, points_of
 from portal.assessment.errors import (
     AlreadySubmitted,
@@ -24,10 +23,10 @@ from portal.assessment.models import Criterion, Entry, PanelMember, Review, Scor
 from portal.assessment.permission import require_to_judge
 from portal.assessment.queries.entries import assigned_entries
 from portal.assessment.states import ReviewState
-from portal.assessment.word_count import count_words
 from portal.audit.actions.events import log_event
 from portal.core.actors import Account, Actor
 from portal.core.errors import EditConflict
+from portal.core.texts import count_words
 from portal.people.models import User
 
 NOT_APPLICABLE = "na"

@@ -18,7 +18,7 @@ from portal.assessment.models import Round
 from portal.assessment.queries.coverage import coverage_totals
 from portal.assessment.queries.rounds import visible_rounds
 from portal.assessment.states import RoundState
-from portal.core.templatetags.portal import when
+from portal.core.formats import when
 from portal.core.texts import localised
 from portal.desk.viewset import CaseViewSet
 

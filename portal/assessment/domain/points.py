@@ -49,6 +49,24 @@ def spread_of(points: Sequence[int]) -> int | None:
     return max(points) - min(points) if points else None
 
 
+def ranks_of(points: Sequence[int | None], *, first: int = 0, ahead: int = 0) -> list[int | None]:
+    """The rank of each of a page of entries, most points first: equals share one (1, 2, 2, 4), None has none.
+
+    `first` is how many entries the pages before hold, `ahead` how many of those have more points than the first here.
+    """
+    ranks: list[int | None] = []
+    for index, own in enumerate(points):
+        if own is None:
+            ranks.append(None)
+        elif index == 0:
+            ranks.append(ahead + 1)
+        elif own == points[index - 1]:
+            ranks.append(ranks[-1])
+        else:
+            ranks.append(first + index + 1)
+    return ranks
+
+
 def half_up(number: Fraction) -> int:
     return int((number * 2 + 1) // 2)
 

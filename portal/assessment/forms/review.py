@@ -12,8 +12,7 @@ from portal.assessment.errors import NothingApplies, TooManyWords
 from portal.assessment.queries.reading import Reading
 from portal.assessment.queries.reviews import ReviewView
 from portal.assessment.queries.views import CriterionView
-from portal.assessment.word_count import count_words
-from portal.core.texts import localised
+from portal.core.texts import count_words, localised
 
 # Far above every word limit: what no one types, but a pasted book would be.
 MAX_TEXT_LENGTH = 50_000

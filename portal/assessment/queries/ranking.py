@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import F, QuerySet
 
-from portal.assessment.domain.points import in_points
+from portal.assessment.domain.points import in_points, ranks_of
 from portal.assessment.models import Entry, Round
 from portal.assessment.queries.lines import Lines, titles_of
 from portal.assessment.queries.recusals import recused_among
@@ -84,19 +84,11 @@ def standings(round: Round, subject_uuids: Sequence[UUID]) -> dict[UUID, Ranking
 
 
 def _ranks(round: Round, rows: list[Entry], first: int) -> list[int | None]:
-    ranks: list[int | None] = []
-    for index, entry in enumerate(rows):
-        if entry.points is None:
-            ranks.append(None)
-        elif index == 0:
-            # The page before may have ended amid equals.
-            before = ranked_entries(round).filter(points__gt=entry.points).order_by().count() if first else 0
-            ranks.append(before + 1)
-        elif entry.points == rows[index - 1].points:
-            ranks.append(ranks[-1])
-        else:
-            ranks.append(first + index + 1)
-    return ranks
+    ahead = 0
+    if first and rows and rows[0].points is not None:
+        # The page before may have ended amid equals.
+        ahead = ranked_entries(round).filter(points__gt=rows[0].points).order_by().count()
+    return ranks_of([entry.points for entry in rows], first=first, ahead=ahead)
 
 
 def _masked(entry: Entry, round: Round) -> RankingLine:

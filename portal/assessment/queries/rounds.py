@@ -1,18 +1,12 @@
 """Rounds, as jobs, staff screens and the halves look for them."""
 
 from datetime import datetime
-from uuid import UUID
 
 from django.db.models import QuerySet
 
 from portal.assessment.models import Round
 from portal.assessment.states import RoundState
 from portal.core.actors import Viewer
-
-
-def rounds_of(owner_kind: str, owner_uuid: UUID) -> QuerySet[Round]:
-    """The rounds of one edition or call, in the order they were planned."""
-    return Round.objects.filter(owner_kind=owner_kind, owner_uuid=owner_uuid).order_by("pk")
 
 
 def visible_rounds(viewer: Viewer, at: datetime) -> QuerySet[Round]:

@@ -2,13 +2,24 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 
 from portal.adminkit.details import DetailField, RecordAction
+from portal.adminkit.views.listing import RecordListView
 from portal.cities.actions.contacts import appoint_contact_person, end_contact_person
 from portal.cities.filters import ContactPersonFilterSet
 from portal.cities.forms.contact import AppointmentForm
 from portal.cities.models import ContactPerson
 from portal.cities.queries.staff import contact_persons_visible_to
-from portal.cities.views.listing import ContactListView
+from portal.core.search import matching
 from portal.desk.viewset import CaseViewSet
+
+
+class ContactListView(RecordListView):
+    """Finds a contact person by the city's names or by their own."""
+
+    def search_queryset(self, queryset):
+        if not self.is_searching:
+            return queryset
+        typed = self.search_query
+        return queryset.filter(matching(typed, "city__search_text") | matching(typed, "user__search_text"))
 
 
 def _name(contact: ContactPerson) -> str:

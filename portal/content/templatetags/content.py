@@ -12,8 +12,7 @@ from portal.content.models import EditorialImage
 from portal.content.queries import pages, people, site, stories
 from portal.content.queries.help import role_helped_at
 from portal.core import clock
-from portal.core.languages import split_path
-from portal.core.templatetags.portal import place
+from portal.core.languages import localised_path, split_path
 
 register = template.Library()
 
@@ -122,7 +121,7 @@ def address_of(link) -> str:
     page, address = link.get("page"), link.get("address") or ""
     if page:
         return page.localized.url or ""
-    return place(address) if address.startswith("/") else address
+    return localised_path(address) if address.startswith("/") else address
 
 
 @register.simple_tag

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
 from portal.content.queries.stories import newest
-from portal.core.templatetags.portal import place
+from portal.core.languages import localised_path
 
 STORIES_IN_FEED = 30
 
@@ -22,7 +22,7 @@ class StoryFeed(Feed):
         return _("Stories from Nordic Safe Cities")
 
     def link(self):
-        return settings.SITE_URL + place("/stories/")
+        return settings.SITE_URL + localised_path("/stories/")
 
     def description(self):
         return _("What cities and young people do to keep local democracy safe.")

@@ -6,8 +6,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from portal.core.languages import remember_choice
-from portal.core.templatetags.portal import place
+from portal.core.languages import localised_path, remember_choice
 
 
 @require_safe
@@ -18,6 +17,6 @@ def stay_in_english(request):
     ours = url_has_allowed_host_and_scheme(
         back, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     ) and back.startswith("/")
-    response = redirect(back if ours else place("/"))
+    response = redirect(back if ours else localised_path("/"))
     remember_choice(response, settings.LANGUAGE_CODE)
     return response

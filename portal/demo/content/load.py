@@ -1,5 +1,6 @@
 """Lays the demo's pages: English first, Bokmål where it is written, and a page standing in for every other language."""
 
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -10,10 +11,44 @@ from portal.content.models import HomePage, PartnersPage, PeoplePage, StandardPa
 from portal.demo.content import people, surroundings
 from portal.demo.content.page_texts import read_page
 from portal.demo.content.pictures import add_pictures
-from portal.demo.content.tree import ABOUT, IN_MODERATION, STORIES, UNFINISHED, Story
 from portal.people.models import User
 
 MAIN = settings.LANGUAGE_CODE
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    slug: str
+    days_ago: int
+    theme: str
+    country: str
+    place: str
+    author: str
+    picture: str
+
+
+# The oldest first: a later one may point to an earlier one.
+STORIES = (
+    Story("sunday-at-eight", 96, "city", "IS", "Reykjavík", "Elina Korpela", "scene-pitch"),
+    Story("the-wall", 71, "youth", "DK", "Søndervang", "Mikkel Aagaard", "scene-mural"),
+    Story("kind-words", 48, "digital", "FI", "Vantaa", "Elina Korpela", "scene-kind-words"),
+    Story("nobody-opened-it", 33, "digital", "SE", "Norrhamn", "Signe Wallin", "scene-round-table"),
+    Story("radio-in-the-dark", 19, "youth", "NO", "Tromsø", "Signe Wallin", "scene-northern-radio"),
+    Story("four-grown-ups-and-a-thermos", 6, "city", "NO", "Stavanger", "Elina Korpela", "scene-night-walk"),
+)
+IN_MODERATION = Story("open-until-one", 1, "city", "NO", "Bodø", "Elina Korpela", "scene-open-door")
+UNFINISHED = Story("nine-lanterns", 0, "youth", "DK", "København", "Elina Korpela", "scene-bridge")
+
+# slug, the page it stands below, its picture
+ABOUT = (
+    ("about", None, "scene-bridge"),
+    ("standards", "about", "scene-round-table"),
+    ("people", "about", None),
+    ("partners", "about", None),
+    ("contact", "about", None),
+    ("privacy", "about", None),
+    ("accessibility", "about", None),
+)
 
 
 def load_content(at: datetime) -> None:

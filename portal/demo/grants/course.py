@@ -8,8 +8,7 @@ from grants.actions.awards import answer_award, publish_award
 from grants.actions.decisions import announce_decision, decide_application
 from grants.actions.eligibility import check_eligibility
 from grants.actions.receipts import send_receipt
-from grants.actions.submission import reopen_application, submit_application
-from grants.actions.withdrawal import withdraw_application
+from grants.actions.submission import reopen_application, submit_application, withdraw_application
 from grants.models import Application, Call
 from portal.core.money import Money, parse_money
 from portal.demo.grants.writing import begin

@@ -10,7 +10,6 @@ from django.core.management.base import BaseCommand
 from django.db import OperationalError
 
 from portal.demo.serving.checks import CannotStart, FolderLock, check_folder, check_port
-from portal.demo.serving.frame import framed
 from portal.demo.serving.preparing import clear, ensure_own_environment, folder_of, prepare
 from portal.demo.stages import Stage, stage_named
 
@@ -84,3 +83,12 @@ def _in_one_sentence():
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def framed(rows: list[tuple[str, str]]) -> str:
+    """Rows of a label and its text in a box."""
+    wide = max(len(label) for label, _ in rows)
+    lines = [f"{label:<{wide}}  {text}" for label, text in rows]
+    inner = max(map(len, lines)) + 4
+    body = [f"│  {line:<{inner - 2}}│" for line in lines]
+    return "\n".join(["", f"╭{'─' * inner}╮", *body, f"╰{'─' * inner}╯"])

@@ -1,8 +1,5 @@
 """Who in the secretariat sees what through."""
 
-from collections.abc import Iterable
-from uuid import UUID
-
 from django.contrib.auth import get_user_model
 from django.db.models import Q, QuerySet
 
@@ -26,9 +23,3 @@ def case_of(record: Record) -> Case | None:
     """The case kept for a record, with its owner and stand-in, or None while it is everyone's."""
     found = Case.objects.filter(kind=record._meta.label_lower, uuid=record.uuid)
     return found.select_related("owner", "stand_in").first()
-
-
-def cases_of(kind: str, uuids: Iterable[UUID]) -> dict[UUID, Case]:
-    """The cases of several records of one kind, by uuid. One query."""
-    cases = Case.objects.filter(kind=kind, uuid__in=list(uuids)).select_related("owner", "stand_in")
-    return {case.uuid: case for case in cases}

@@ -6,11 +6,11 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from portal.audit.actions.events import log_event
 from portal.core.actors import Actor
+from portal.core.formats import day
 from portal.core.records import Record
 from portal.documents.errors import FileLocked, FileRefused
 from portal.documents.models import PrivateFile
@@ -29,9 +29,7 @@ def remove_file(*, file: PrivateFile, by: Actor | Person, at: datetime) -> None:
         if locked is None or locked.state == FileState.REMOVED:
             return
         if locked.kept_until and at < locked.kept_until:
-            raise FileLocked(
-                _("This file must be kept until %(day)s.") % {"day": date_format(locked.kept_until, "DATE_FORMAT")}
-            )
+            raise FileLocked(_("This file must be kept until %(day)s.") % {"day": day(locked.kept_until)})
         locked.state = FileState.after("remove", locked.state)
         locked.name, locked.sha256, locked.owner_uuid, locked.scan_next_at = "", "", None, None
         locked.save(update_fields=["state", "name", "sha256", "owner_uuid", "scan_next_at"])

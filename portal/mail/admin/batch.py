@@ -6,7 +6,7 @@ from django.utils.translation import ngettext
 from wagtail.admin.ui.tables import Column
 
 from portal.adminkit.details import DetailField, RecordAction
-from portal.core.templatetags.portal import when
+from portal.core.formats import when
 from portal.desk.viewset import CaseViewSet
 from portal.mail.actions.release import drop_batch, release_batch
 from portal.mail.models import Batch

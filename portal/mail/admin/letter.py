@@ -7,7 +7,7 @@ from wagtail.admin.ui.tables import Column
 from portal.adminkit.columns import StateColumn
 from portal.adminkit.details import DetailField, RecordAction
 from portal.adminkit.recusals import about_recused_q
-from portal.core.templatetags.portal import when
+from portal.core.formats import when
 from portal.desk.viewset import CaseViewSet
 from portal.mail.actions.release import drop_letter, release_letter
 from portal.mail.actions.resending import resend_letter

@@ -4,11 +4,11 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils.formats import date_format
 
 from portal.audit.actions.events import log_event
 from portal.cities.models import City
 from portal.core.actors import Actor
+from portal.core.formats import day
 from portal.core.permission import require
 from portal.membership.errors import EndsBeforeItStarts, NotLonger, Overlaps, TooShort
 from portal.membership.models import Membership
@@ -125,7 +125,7 @@ def _check_end(membership: Membership, reason: str) -> None:
         raise EndsBeforeItStarts()
     if membership.ends < membership.agreed_until:
         if not reason.strip():
-            raise TooShort(date_format(membership.agreed_until, "DATE_FORMAT"))
+            raise TooShort(day(membership.agreed_until))
         membership.ending_reason = _tidy(reason)
 
 

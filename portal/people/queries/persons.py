@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from portal.core.actors import Viewer
-from portal.people.models import Invitation, Person, User
+from portal.people.models import Invitation, Person
 
 
 def people_visible_to(viewer: Viewer, at: datetime) -> QuerySet[Person]:
@@ -25,8 +25,3 @@ def invitations_visible_to(viewer: Viewer, at: datetime) -> QuerySet[Invitation]
     if not viewer.has_perm("people.invite_staff"):
         return Invitation.objects.none()
     return Invitation.objects.order_by("-invited_at", "-id")
-
-
-def person_of(user: User) -> Person | None:
-    """The person an account stands for, if one is known."""
-    return Person.objects.filter(user=user).first()

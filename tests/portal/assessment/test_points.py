@@ -4,7 +4,9 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import product
 
-from portal.assessment.domain.points import Scored, half_up, in_points, mean_of, points_of, spread_of
+import pytest
+
+from portal.assessment.domain.points import Scored, half_up, in_points, mean_of, points_of, ranks_of, spread_of
 
 
 def test_the_lowest_steps_come_to_nothing_and_the_highest_to_a_hundred():
@@ -62,3 +64,17 @@ def test_points_stay_between_the_ends_whatever_the_scales():
         parts = [Fraction(one.value - one.lowest, one.highest - one.lowest) * 100_000 for one in pair]
         assert min(parts) - 1 <= points_of(pair) <= max(parts) + 1
         assert points_of(reversed(pair)) == points_of(pair)
+
+
+@pytest.mark.parametrize(
+    ("points", "page", "ranks"),
+    [
+        ([90, 80, 80, 70, None], {}, [1, 2, 2, 4, None]),
+        ([80, 70], {"first": 2, "ahead": 1}, [2, 4]),
+        ([70, 60], {"first": 3, "ahead": 3}, [4, 5]),
+        ([None], {"first": 4}, [None]),
+        ([], {}, []),
+    ],
+)
+def test_equal_points_share_a_rank_over_pages_too(points, page, ranks):
+    assert ranks_of(points, **page) == ranks

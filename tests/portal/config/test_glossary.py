@@ -20,7 +20,16 @@ LANGUAGES = ("nb", "da", "sv", "fi", "is")
 FIELD = ("pioneers", "grants", "assessment", "membership", "cities", "people", "documents", "mail", "audit", "desk")
 STATES = (pioneers_states, grants_states, assessment_states, documents_states, mail_states)
 # Choices of these modules that are no states: what people choose from on a form.
-CHOICES = {"LineSource", "LineKind", "OthersReviews", "RecusalOrigin", "RecusalReason", "AttemptOutcome"}
+CHOICES = {
+    "LineSource",
+    "Relation",
+    "CandidacyKind",
+    "LineKind",
+    "OthersReviews",
+    "RecusalOrigin",
+    "RecusalReason",
+    "AttemptOutcome",
+}
 
 
 def rows() -> list[list[str]]:

@@ -8,7 +8,7 @@ from django.urls import get_resolver
 from rules.permissions import permissions
 from wagtail.admin.viewsets import viewsets
 
-from pioneers.queries.files import DraftHolder
+from pioneers.rules import DraftHolder
 from portal.adminkit.viewset import RecordViewSet
 from portal.audit.actions.retention import create_retention_rule
 from portal.core.errors import NotAllowed

@@ -19,7 +19,7 @@ from supervisor.options import ServerOptions
 from portal.demo.management.commands.demo import Command as Demo
 from portal.demo.serving import checks, command, supervising
 from portal.demo.serving.checks import CannotStart, FolderLock, check_folder, check_port
-from portal.demo.serving.frame import framed
+from portal.demo.serving.command import framed
 from portal.demo.serving.preparing import check_database, own_environment
 from portal.demo.serving.supervising import Tail, configure, is_warning
 
