@@ -13,7 +13,7 @@ from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
 
-from tests.mutation.mutants import faults_of
+from tests.mutation.mutants import mutants_of
 from tests.run import ROOT, VAR, environment
 from tests.support.postgres import kept_cluster
 
@@ -44,7 +44,7 @@ def main(arguments: list[str]) -> int:
     asked.work.mkdir(parents=True, exist_ok=True)
     folders = [ROOT / path for path in asked.paths]
     files = sorted({file for each in folders for file in (each.rglob("*.py") if each.is_dir() else [each])})
-    faults = [fault for file in files for fault in faults_of(file, str(file.relative_to(ROOT)))]
+    faults = [fault for file in files for fault in mutants_of(file, str(file.relative_to(ROOT)))]
     random.Random(asked.seed).shuffle(faults)
     mutants = [mutant for fault in faults[: asked.sample] if (mutant := fault())]
     sys.stdout.write(f"{len(mutants)} of {len(faults)} faults\n")

@@ -64,7 +64,7 @@ OPERATORS = [
 ]
 
 
-def faults_of(path: Path, name: str) -> list[Callable[[], Mutant | None]]:
+def mutants_of(path: Path, name: str) -> list[Callable[[], Mutant | None]]:
     """Each makes one mutant of the file when it is called; nothing where the result would be no Python."""
     wrapper = MetadataWrapper(cst.parse_module(path.read_text()))
     positions = wrapper.resolve(PositionProvider)

@@ -41,7 +41,7 @@ def test_the_first_page_has_no_picture_for_a_link(client, user):
     summary = re.search(r'<ul class="staff-account".*?</ul>', page, re.DOTALL)[0]
     assert "<img" not in summary
     for words, url in NAMED:
-        assert re.search(rf'<a href="{url}">.*?{words}</a>', summary, re.DOTALL)
+        assert re.search(rf'<a\s+href="{url}">.*?{words}</a>', summary, re.DOTALL)
 
 
 def test_the_admins_settings_hold_nothing_that_the_account_holds(client, user):
