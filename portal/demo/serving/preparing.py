@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from django.apps import apps
+from django.apps import AppConfig, apps
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.commands.migrate import Command as Migrate
@@ -21,6 +21,7 @@ from portal.core.translations import compile_translations
 from portal.demo.load import load_demo
 from portal.demo.serving.checks import CannotStart
 
+OURS = {"portal", "pioneers", "grants"}
 VAR = settings.BASE_DIR / "var"
 WRITTEN = ("cache", "locked", "media", "private", "log")
 DATABASE = "portal.sqlite3"
@@ -67,19 +68,33 @@ def prepare(say: Callable[[str], object], *, stage: str | None = None) -> None:
 
 
 def check_database(*, stage: str | None = None) -> None:
-    """Refuses a database that another version of the portal made: it holds migrations of ours that are not here."""
+    """Refuses a database that another version of the portal made: it holds migrations of ours that are not here, or
+    lacks columns that its migrations, all applied, should have made."""
     loader = MigrationLoader(connection)
     installed = {config.label: config.name.split(".")[0] for config in apps.get_app_configs()}
     strange = [
         label
         for label, name in loader.applied_migrations.keys() - loader.disk_migrations.keys()
-        if installed.get(label, "portal") in ("portal", "pioneers", "grants")
+        if installed.get(label, "portal") in OURS
     ]
-    if strange:
+    pending = {label for label, name in loader.disk_migrations.keys() - loader.applied_migrations.keys()}
+    ours = [config for config in apps.get_app_configs() if installed[config.label] in OURS]
+    if strange or any(_lacks_columns(config) for config in ours if config.label not in pending):
         command = f"make demo-reset STAGE={stage}" if stage else "make demo-reset"
         raise CannotStart(
             "The demo's database was made by another version of the portal, and this one can't use it. "
             f"Start over with {command}: what you changed in the demo is lost."
+        )
+
+
+def _lacks_columns(config: AppConfig) -> bool:
+    """Whether the tables of an app that has nothing left to migrate miss what its models read."""
+    with connection.cursor() as cursor:
+        return any(
+            {field.column for field in model._meta.local_concrete_fields}
+            - {column.name for column in connection.introspection.get_table_description(cursor, model._meta.db_table)}
+            for model in config.get_models()
+            if model._meta.managed and not model._meta.proxy
         )
 
 

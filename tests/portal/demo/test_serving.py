@@ -163,6 +163,22 @@ def test_a_database_of_another_version_is_told_how_to_start_over():
 
 
 @pytest.mark.django_db
+def test_a_database_whose_tables_lack_what_the_models_read_is_told_so_too():
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE cities_country RENAME COLUMN names TO titles")
+    with pytest.raises(CannotStart, match="made by another version"):
+        check_database()
+
+
+@pytest.mark.django_db
+def test_one_that_has_still_to_be_migrated_is_no_fault():
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE cities_country RENAME COLUMN names TO titles")
+    MigrationRecorder(connection).record_unapplied("cities", "0001_initial")
+    check_database()
+
+
+@pytest.mark.django_db
 def test_a_migration_another_package_has_folded_into_one_is_no_fault():
     MigrationRecorder(connection).record_applied("wagtailcore", "0000_folded")
     check_database()
