@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django import forms
 from django.utils.translation import gettext as _
 
+from portal.adminkit.preflight import Preflight
 from portal.core.formats import day, when
 
 
@@ -48,7 +49,8 @@ class RecordAction:
     `viewer` as a keyword when it needs it (declare `needs_record = True`, `needs_viewer = True` on the form). With
     `bulk` the step is offered for a selection of the list too; each record is then its own transaction, and refusals
     are listed one by one. A `neutral` step shows nothing of what the record says and judges nothing (sending a letter
-    again): it stays open to whoever is recused from the record.
+    again): it stays open to whoever is recused from the record. With `preflight(records, answers, viewer, at)` a page
+    stands between the form and the step: what it will do, what is missing, every e-mail it writes.
     """
 
     name: str
@@ -65,6 +67,7 @@ class RecordAction:
     bulk: bool = False
     neutral: bool = False
     icon: str = "arrow-right"
+    preflight: Callable[[list, dict, object, datetime], Preflight] | None = None
 
     def allowed(self, user, record=None) -> bool:
         """Whether the rule lets this user take the step (on this record)."""

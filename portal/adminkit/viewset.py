@@ -16,6 +16,7 @@ from portal.adminkit.addresses import key_field, namespace_of, staff_url
 from portal.adminkit.columns import HIDDEN
 from portal.adminkit.details import DetailField
 from portal.adminkit.permission_policy import RulesPolicy
+from portal.adminkit.preflight import Preflight
 from portal.adminkit.recusals import recused_q
 from portal.adminkit.views.actions import RecordActionView
 from portal.adminkit.views.bulk import BulkActionView
@@ -171,6 +172,11 @@ class RecordViewSet(ModelViewSet):
     def get_form_options(self, record, viewer, at: datetime) -> dict:
         """More keyword arguments for the form, for example `{"viewer": viewer}`; `record` is None when adding."""
         return {}
+
+    def get_update_preflight(self, record, answers: dict, viewer, at: datetime) -> Preflight | None:
+        """What is shown before a change that reaches people is saved: `record` as it stands, `answers` as typed. None
+        where the change needs no second look."""
+        return None
 
     def get_argument(self) -> str:
         """The name under which `update_action` takes the record."""

@@ -1,5 +1,7 @@
 """A step page: what it will do, what it asks, and a button whose POST calls the action."""
 
+import copy
+
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect
@@ -9,13 +11,16 @@ from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 
 from portal.adminkit.views.mixins import RecordPage, explain
+from portal.adminkit.views.preflight import AsksFirst
 from portal.core.errors import NotAllowed, Refused
 
 
-class RecordActionView(RecordPage):
-    """One step on one record. GET shows, only POST acts; whatever the action refuses stands beside the field."""
+class RecordActionView(AsksFirst, RecordPage):
+    """One step on one record. GET shows, only POST acts; whatever the action refuses stands beside the field. A step
+    with a pre-flight shows it before it is taken; one that asks nothing shows it at once."""
 
     template_name = "adminkit/record_action.html"
+    raises_refusal = True
 
     @cached_property
     def record_action(self):
@@ -33,13 +38,21 @@ class RecordActionView(RecordPage):
             raise Http404
 
     def get(self, request, *args, **kwargs):
+        if self.record_action.preflight and self.record_action.form_class is None:
+            return self.take(self.get_form(data={}))
         return self.render_to_response(self.get_context_data(form=self.get_form()))
 
     def post(self, request, *args, **kwargs):
-        form = self.get_form(data=request.POST, files=request.FILES)
-        if form.is_valid():
+        return self.take(self.get_form(data=request.POST, files=request.FILES))
+
+    def take(self, form):
+        """Take the step, or show what stands before it."""
+        request = self.request
+        if form.is_valid() and not self.wants_change():
             try:
-                self.record_action.perform(self.object, by=request.user, at=self.at, answers=form.cleaned_data)
+                if page := self._preflight(form):
+                    return page
+                self._perform(form)
             except NotAllowed:
                 raise Http404 from None
             except (Refused, ValidationError) as refusal:
@@ -48,6 +61,23 @@ class RecordActionView(RecordPage):
                 messages.success(request, self.record_action.success or capfirst(str(self.record_action.label)))
                 return redirect(self.get_next_url())
         return self.render_to_response(self.get_context_data(form=form))
+
+    def _perform(self, form):
+        # A copy: what a rehearsal changes in memory is not taken back with its transaction.
+        self.record_action.perform(copy.copy(self.object), by=self.request.user, at=self.at, answers=form.cleaned_data)
+
+    def _preflight(self, form):
+        """The page that stands before the step; None where there is none, or it was read and confirmed."""
+        if not self.record_action.preflight:
+            return None
+        shown = self.record_action.preflight([self.object], form.cleaned_data, self.request.user, self.at)
+        return self.ask_first(
+            shown,
+            [(self.get_page_subtitle(), lambda: self._perform(form))],
+            **self.get_context_data(form=form),
+            label=self.record_action.label,
+            serious=self.record_action.danger,
+        )
 
     def get_form(self, **data):
         return self.record_action.form(self.object, viewer=self.request.user, **data)

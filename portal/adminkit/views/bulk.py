@@ -1,5 +1,7 @@
 """A step on many records at once: each its own transaction, each refusal named."""
 
+import copy
+from functools import partial
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -16,14 +18,15 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from portal.adminkit.addresses import key_field
 from portal.adminkit.views.mixins import RecordScreen
-from portal.core.errors import Refused
+from portal.adminkit.views.preflight import AsksFirst, in_words
+from portal.core.errors import NotAllowed, Refused
 
 BATCH_SIZE = 200
 
 
-class BulkActionView(RecordScreen, WagtailAdminTemplateMixin, TemplateView):
+class BulkActionView(AsksFirst, RecordScreen, WagtailAdminTemplateMixin, TemplateView):
     """Takes one step on each selected record the viewer may see and may take it on. What is refused for one stops none
-    of the others, and is shown with its reason."""
+    of the others, and is shown with its reason. A step with a pre-flight shows it for all of them before."""
 
     template_name = "adminkit/bulk.html"
     model = None
@@ -57,32 +60,50 @@ class BulkActionView(RecordScreen, WagtailAdminTemplateMixin, TemplateView):
         return self.viewset.get_masked_title(record) if masked else self.viewset.get_title(record)
 
     def get(self, request, *args, **kwargs):
+        if self.record_action.preflight and self.record_action.form_class is None and self.selected:
+            return self.take(self.record_action.form(data={}, viewer=request.user))
         return self.render_to_response(self.get_context_data(form=self.record_action.form(viewer=request.user)))
 
     def post(self, request, *args, **kwargs):
-        form = self.record_action.form(data=request.POST, files=request.FILES, viewer=request.user)
-        if not form.is_valid():
+        return self.take(self.record_action.form(data=request.POST, files=request.FILES, viewer=request.user))
+
+    def take(self, form):
+        """Take the step on each, or show what stands before it."""
+        if not form.is_valid() or self.wants_change():
             return self.render_to_response(self.get_context_data(form=form))
+        if page := self._preflight(form):
+            return page
         done, refused = 0, []
         for record in self.selected:
-            if record.pk in self.masked and not self.record_action.neutral:
-                refused.append(
-                    (
-                        self.title_of(record),
-                        _("You have declared a conflict of interest here, so a colleague has to do this."),
-                    )
-                )
-                continue
-            if not self.record_action.allowed(request.user, record):
-                refused.append((self.title_of(record), _("You don’t have access to do this.")))
-                continue
             try:
-                self.record_action.perform(record, by=request.user, at=self.at, answers=form.cleaned_data)
+                self._perform(record, form)
                 done += 1
             except (Refused, ValidationError) as refusal:
-                refused.append((self.title_of(record), _in_words(refusal)))
+                refused.append((self.title_of(record), in_words(refusal)))
         self._report(done, refused)
-        return redirect(get_valid_next_url_from_request(request) or self.url_to("index"))
+        return redirect(get_valid_next_url_from_request(self.request) or self.url_to("index"))
+
+    def _perform(self, record, form):
+        if record.pk in self.masked and not self.record_action.neutral:
+            raise Refused(_("You have declared a conflict of interest here, so a colleague has to do this."))
+        if not self.record_action.allowed(self.request.user, record):
+            raise NotAllowed
+        # A copy: what a rehearsal changes in memory is not taken back with its transaction.
+        self.record_action.perform(copy.copy(record), by=self.request.user, at=self.at, answers=form.cleaned_data)
+
+    def _preflight(self, form):
+        """The page that stands before the step; None where there is none, or it was read and confirmed."""
+        if not self.record_action.preflight or not self.selected:
+            return None
+        readable = [record for record in self.selected if record.pk not in self.masked or self.record_action.neutral]
+        shown = self.record_action.preflight(readable, form.cleaned_data, self.request.user, self.at)
+        return self.ask_first(
+            shown,
+            [(self.title_of(record), partial(self._perform, record, form)) for record in self.selected],
+            **self.get_context_data(form=form),
+            label=self.record_action.label,
+            serious=self.record_action.danger,
+        )
 
     def _report(self, done, refused):
         if done:
@@ -110,10 +131,6 @@ class BulkActionView(RecordScreen, WagtailAdminTemplateMixin, TemplateView):
             media=kwargs["form"].media,
             **kwargs,
         )
-
-
-def _in_words(refusal) -> str:
-    return " ".join(refusal.messages) if isinstance(refusal, ValidationError) else str(refusal)
 
 
 def _is_key(text: str, field: str) -> bool:

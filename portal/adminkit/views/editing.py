@@ -11,12 +11,15 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic import CreateView, EditView
 
 from portal.adminkit.views.mixins import RecordScreen, explain
+from portal.adminkit.views.preflight import AsksFirst
 from portal.core.errors import NotAllowed, Refused
 
 
-class _SavedByAction(RecordScreen):
+class _SavedByAction(AsksFirst, RecordScreen):
     """Saving hands the parsed answers to the viewset's action. What it refuses stands beside the field (or above the
     form), with everything typed still there."""
+
+    raises_refusal = True
 
     def get_form_kwargs(self):
         kwargs = super().get_form_kwargs()
@@ -26,7 +29,11 @@ class _SavedByAction(RecordScreen):
 
     def form_valid(self, form):
         self.form = form
+        if self.wants_change():
+            return self.render_to_response(self.get_context_data(form=form))
         try:
+            if page := self.preflight_page():
+                return page
             self.object = self.save_instance()
         except NotAllowed:
             raise Http404 from None
@@ -36,6 +43,10 @@ class _SavedByAction(RecordScreen):
             return self.form_invalid(form)
         messages.success(self.request, self.get_success_message(self.object))
         return redirect(self.url_to("inspect", self.object))
+
+    def preflight_page(self):
+        """The page that stands before saving; None where there is none, or it was read and confirmed."""
+        return
 
     def get_success_message(self, instance=None):
         return self.success_message % {
@@ -100,9 +111,23 @@ class RecordEditView(_SavedByAction, EditView):
     def get_error_message(self):
         return _("Not saved yet: see the messages beside the fields.")
 
+    def preflight_page(self):
+        asked = self.form.cleaned_data, self.request.user, self.at
+        shown = self.viewset.get_update_preflight(self.original, *asked)
+        if shown is None:
+            return None
+        return self.ask_first(
+            shown,
+            [(self.get_page_subtitle(), self.save_instance)],
+            **self.get_context_data(form=self.form),
+            back_url=self.get_edit_url(),
+            next_url="",
+            label=_("Save"),
+        )
+
     def save_instance(self):
         argument = self.viewset.get_argument()
         changed = self.viewset.update_action(
-            **{argument: self.original}, by=self.request.user, at=self.at, **self.form.cleaned_data
+            **{argument: copy.copy(self.original)}, by=self.request.user, at=self.at, **self.form.cleaned_data
         )
         return changed if isinstance(changed, self.model) else self.original

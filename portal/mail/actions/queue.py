@@ -8,9 +8,11 @@ from django.conf import settings
 from django.db import transaction
 
 from portal.core.records import Record
+from portal.core.rehearsal import Message, note_message
 from portal.mail.compose import compose_letter
-from portal.mail.kinds import LetterKind
+from portal.mail.kinds import LetterKind, letter_label
 from portal.mail.models import Batch, Letter
+from portal.mail.placeholders import hidden
 from portal.mail.recipients import Recipient, one_line, reading_language
 from portal.mail.secrets import CodeSecret, Secret
 from portal.mail.signals import letters_committed
@@ -59,9 +61,22 @@ def put_in_outbox(letter: Letter) -> Letter:
     columns = {field.attname: getattr(letter, field.attname) for field in Letter._meta.concrete_fields}
     del columns["id"], columns["reason"]
     stored, is_new = Letter.objects.get_or_create(reason=letter.reason, defaults=columns)
-    if is_new and stored.state == LetterState.WAITING:
-        announce()
+    if is_new:
+        note_message(lambda: _told(stored))
+        if stored.state == LetterState.WAITING:
+            announce()
     return stored
+
+
+def _told(letter: Letter) -> Message:
+    return Message(
+        name=letter.to_name,
+        address=letter.to_email,
+        kind=letter_label(letter.template),
+        language=letter.language,
+        subject=hidden(letter.subject, letter.uuid),
+        text=hidden(letter.text, letter.uuid),
+    )
 
 
 def announce() -> None:

@@ -1,0 +1,87 @@
+"""The page between a form and a step that reaches people or can't be undone."""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime
+
+from django.core.exceptions import ValidationError
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+
+from portal.adminkit.preflight import Preflight, fingerprint
+from portal.core.errors import NotAllowed, Refused
+from portal.core.rehearsal import Message, rehearse
+
+TEMPLATE = "adminkit/preflight.html"
+# Fields of the page itself, beside the answers it carries along.
+OWN_FIELDS = {"csrfmiddlewaretoken", "confirmed", "typed_day", "change", "next"}
+DAY_FORMATS = ("%d.%m.%Y", "%Y-%m-%d", "%d/%m/%Y", "%d.%m.%y")
+
+
+def in_words(refusal: Refused | ValidationError) -> str:
+    """What an action refused, as one line."""
+    if isinstance(refusal, NotAllowed):
+        return _("You don’t have access to do this.")
+    return " ".join(refusal.messages) if isinstance(refusal, ValidationError) else str(refusal)
+
+
+class AsksFirst:
+    """For a view with `request`: a page that says what a step will do, from data, and carries the answers along."""
+
+    raises_refusal = False
+
+    def wants_change(self) -> bool:
+        """Whether the person went back from the page to what they had filled in."""
+        return "change" in self.request.POST
+
+    def ask_first(
+        self, preflight: Preflight, tries: Sequence[tuple[str, Callable[[], object]]], **context
+    ) -> TemplateResponse | None:
+        """The page, until what it shows was confirmed; None from then on.
+
+        `tries`: a title and the act of each record. What is refused for one of several is listed; with
+        `raises_refusal` it is raised.
+        """
+        messages: list[Message] = []
+        refused: list[tuple[str, str]] = []
+        for title, act in tries:
+            try:
+                messages += rehearse(act)
+            except (Refused, ValidationError) as refusal:
+                if self.raises_refusal:
+                    raise
+                refused.append((title, in_words(refusal)))
+        shown = fingerprint(preflight, messages, refused)
+        given = self.request.POST.get("confirmed", "")
+        right_day = preflight.typed_day is None or _typed(self.request.POST.get("typed_day", "")) == preflight.typed_day
+        if given == shown and right_day:
+            return None
+        answers = [
+            (name, value) for name, values in self.request.POST.lists() if name not in OWN_FIELDS for value in values
+        ]
+        return TemplateResponse(
+            self.request,
+            TEMPLATE,
+            context
+            | {
+                "preflight": preflight,
+                "messages_written": messages,
+                "refused": refused,
+                "shown": shown,
+                "answers": answers,
+                "changed": bool(given) and given != shown,
+                "wrong_day": given == shown and not right_day,
+                "typed_day": self.request.POST.get("typed_day", ""),
+                "day_example": preflight.typed_day and preflight.typed_day.strftime(DAY_FORMATS[0]),
+            },
+        )
+
+
+def _typed(text: str) -> date | None:
+    """A day as it was typed in figures."""
+    plain = "".join(text.split()).rstrip(".")
+    for pattern in DAY_FORMATS:
+        try:
+            return datetime.strptime(plain, pattern).replace(tzinfo=UTC).date()
+        except ValueError:
+            continue
+    return None

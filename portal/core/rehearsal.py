@@ -1,0 +1,49 @@
+"""An action tried and taken back: what it would tell people, in its own words, before anyone decides to take it."""
+
+from collections.abc import Callable
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+from django.db import transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One e-mail that would go out: to whom, of which kind (as staff call it), in which language, and its words, with
+    secrets masked."""
+
+    name: str
+    address: str
+    kind: str
+    language: str
+    subject: str
+    text: str
+
+
+_messages: ContextVar[list[Message] | None] = ContextVar("messages", default=None)
+
+
+class _TakenBack(Exception):  # noqa: N818
+    """Ends a rehearsal: its transaction is rolled back."""
+
+
+def note_message(message: Callable[[], Message]) -> None:
+    """Told by whoever puts an e-mail in the outbox; made into words only while an action is rehearsed."""
+    messages = _messages.get()
+    if messages is not None:
+        messages.append(message())
+
+
+def rehearse(act: Callable[[], object]) -> list[Message]:
+    """The e-mails that `act` would write, in their order. What it changes in the database is rolled back, and nothing
+    it leaves for after the commit is done; files or other systems it must not touch. Raises whatever `act` raises."""
+    messages: list[Message] = []
+    token = _messages.set(messages)
+    try:
+        with transaction.atomic():
+            act()
+            raise _TakenBack
+    except _TakenBack:
+        return messages
+    finally:
+        _messages.reset(token)
