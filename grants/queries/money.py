@@ -16,8 +16,6 @@ class Position:
     budget: Money
     awarded: Money
     left: Money
-    fund_sum: Money
-    fund_awarded: Money
     fund_left: Money
 
     @property
@@ -32,6 +30,5 @@ def position_of(call: Call, fund: Fund | None = None) -> Position:
     sums = Award.objects.filter(fund=fund, state__in=COMMITTED).aggregate(
         fund=Sum("sum_minor", default=0), call=Sum("sum_minor", filter=Q(call=call), default=0)
     )
-    budget, whole = Money(call.budget_minor, fund.currency), Money(fund.sum_minor, fund.currency)
-    awarded, held = Money(sums["call"], fund.currency), Money(sums["fund"], fund.currency)
-    return Position(budget, awarded, budget - awarded, whole, held, whole - held)
+    awarded = Money(sums["call"], fund.currency)
+    return Position(call.budget, awarded, call.budget - awarded, fund.sum - Money(sums["fund"], fund.currency))

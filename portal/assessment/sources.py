@@ -102,13 +102,6 @@ class EntrySource(ABC):
         found = self.present(subject_uuids, viewer=viewer, at=at, language=language)
         return {uuid: view.title for uuid, view in found.items()}
 
-    def may_be_read(self, subject_uuid: UUID, at: datetime) -> bool:
-        """Whether reviewers may read this one subject at `at`."""
-        readable = self.readable(at)
-        if isinstance(readable, QuerySet):
-            return readable.filter(uuid=subject_uuid).exists()
-        return subject_uuid in set(readable)
-
     def parties(self, subject_uuids: Iterable[UUID]) -> Mapping[UUID, Sequence[Party]]:
         """Who and what each subject is about or comes from; a reviewer tied to one of them is excluded."""
         return {}

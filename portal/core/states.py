@@ -90,10 +90,6 @@ class States(TextChoices):
     def colour(self) -> Colour:
         return self.declared.colour
 
-    @property
-    def is_final(self) -> bool:
-        return not self.declared.steps
-
     @classmethod
     def where(cls, **answers: bool | str | None) -> frozenset[Self]:
         """The states that answer so: `ApplicationState.where(in_field=True)`."""

@@ -54,21 +54,3 @@ def allowed(permission: str, get_object: Callable | None = None):
         return guarded
 
     return decorator
-
-
-class SignedInMixin:
-    """The same for a class-based view; with `permission_required` set, the right is asked for too."""
-
-    permission_required: str | None = None
-
-    def get_permission_object(self):
-        """What the permission is asked about; nothing unless overridden."""
-
-    def dispatch(self, request, *args, **kwargs):
-        if not request.user.is_authenticated:
-            return redirect_to_sign_in_page(request)
-        if self.permission_required and not request.user.has_perm(
-            self.permission_required, self.get_permission_object()
-        ):
-            raise Http404
-        return super().dispatch(request, *args, **kwargs)

@@ -5,7 +5,7 @@ import rules
 
 from portal.core.actors import Viewer
 from portal.people.models import User
-from portal.people.roles import ADMINISTRATOR, EDITOR, FINANCE, MANAGER
+from portal.people.roles import ADMINISTRATOR, FINANCE, MANAGER
 
 
 def _holds(user: Viewer, *roles: str) -> bool:
@@ -15,11 +15,6 @@ def _holds(user: Viewer, *roles: str) -> bool:
 @rules.predicate
 def is_manager(user: Viewer) -> bool:
     return _holds(user, MANAGER)
-
-
-@rules.predicate
-def is_editor(user: Viewer) -> bool:
-    return _holds(user, EDITOR)
 
 
 @rules.predicate

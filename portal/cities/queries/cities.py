@@ -1,6 +1,5 @@
 """Reading cities. What is held of a city is public; who its contact person is, is not (see contacts)."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -34,11 +33,6 @@ def cities(*, search: str = "", country: str | None = None) -> QuerySet[City]:
     if country:
         found = found.filter(country_id=country)
     return found.filter(matching(search))
-
-
-def cities_by_uuid(uuids: Iterable[UUID]) -> dict[UUID, CityView]:
-    """The named cities in one query, for lists that keep only a uuid."""
-    return {city.uuid: CityView.of(city) for city in cities().filter(uuid__in=set(uuids))}
 
 
 def cities_of(user: Viewer, at: datetime) -> list[City]:

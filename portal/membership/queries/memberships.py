@@ -22,18 +22,3 @@ def is_member(city: City, on_date: date) -> bool:
 def members(on_date: date, country: str | None = None) -> QuerySet[City]:
     """The member cities on that day, by name; of one country if given."""
     return cities(country=country).filter(Exists(memberships_on(on_date).filter(city=OuterRef("pk"))))
-
-
-def membership_on(city: City, on_date: date) -> Membership | None:
-    """The membership of `city` in force on that day."""
-    return memberships_on(on_date).filter(city=city).first()
-
-
-def memberships_of(city: City) -> list[Membership]:
-    """Every membership the city has had, newest first."""
-    return list(Membership.objects.filter(city=city))
-
-
-def ending_before(day: date, after: date) -> QuerySet[Membership]:
-    """Memberships whose last day falls before `day` and that still run on `after`, soonest first."""
-    return Membership.objects.filter(ends__gt=after, ends__lte=day).select_related("city__country").order_by("ends")

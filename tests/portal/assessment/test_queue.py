@@ -13,7 +13,6 @@ from portal.assessment.sources import Section, register_entry_source, unregister
 from portal.core.clock import now
 from tests.factories.assessment import (
     AssignmentFactory,
-    CriterionFactory,
     EntryFactory,
     FakeSource,
     PanelMemberFactory,
@@ -128,22 +127,7 @@ def test_a_page_costs_the_same_whatever_the_list_holds(scene, juror, cost):
     assert spent() == one
 
 
-def test_a_source_says_what_may_be_read(source):
+def test_a_source_gives_titles_and_texts(source):
     uuid = source.add("A", sections=[("Heading", "Text", "nb"), Section("Second", "More")])
-    assert source.may_be_read(uuid, now())
     assert source.titles([uuid], viewer=None, at=now(), language="en") == {uuid: "A"}
     assert [part.lang for part in source.says[uuid].texts] == ["nb", ""]
-    source.says.clear()
-    assert not source.may_be_read(uuid, now())
-
-
-def test_a_source_may_answer_with_a_queryset(db):
-    class Rounds(FakeSource):
-        kind = "assessment.round"
-
-        def readable(self, at):
-            return type(round).objects.values_list("uuid", flat=True)
-
-    round = CriterionFactory().round
-    assert Rounds().may_be_read(round.uuid, now())
-    assert FakeSource().parties([round.uuid]) == {}

@@ -9,7 +9,7 @@ from portal.cities.actions.organisations import register_organisation, update_or
 from portal.cities.errors import CityInOtherCountry, NumberTaken
 from portal.cities.models import Country, Organisation
 from portal.cities.numbers import NotARegistrationNumber
-from portal.cities.queries.organisations import organisation_by_number, organisations, organisations_by_uuid
+from portal.cities.queries.organisations import organisation_by_number, organisations
 from portal.core.clock import now
 from portal.core.errors import NotAllowed
 from tests.factories.cities import CityFactory, OrganisationFactory
@@ -110,4 +110,3 @@ def test_an_organisation_is_found_by_number_by_name_and_by_kind():
     assert organisation_by_number("NO", "") is None
     assert list(organisations(search="bjornoya")) == [body]
     assert list(organisations(search="988077917", country="NO", kind="voluntary")) == [body]
-    assert organisations_by_uuid([body.uuid])[body.uuid].kind_label == "Voluntary organisation"

@@ -11,7 +11,7 @@ from portal.core.errors import NotAllowed
 from portal.membership.actions.memberships import end_membership, extend_membership, start_membership, update_membership
 from portal.membership.errors import EndsBeforeItStarts, NotLonger, Overlaps, TooShort
 from portal.membership.models import Membership
-from portal.membership.queries.memberships import ending_before, is_member, members, membership_on, memberships_of
+from portal.membership.queries.memberships import is_member, members
 from tests.factories.cities import CityFactory
 from tests.factories.membership import MembershipFactory
 from tests.factories.people import AdministratorFactory, EditorFactory, FinanceFactory, ManagerFactory, UserFactory
@@ -38,8 +38,6 @@ def test_a_city_is_a_member_from_its_first_day_and_no_longer_on_the_day_it_ends(
     assert is_member(city, date(2026, 12, 31))
     assert not is_member(city, LAST_YEAR)
     assert membership.last_day == date(2026, 12, 31)
-    assert membership_on(city, FIRST) == membership
-    assert membership_on(city, LAST_YEAR) is None
 
 
 def test_without_an_end_it_goes_on(city):
@@ -80,7 +78,7 @@ def test_one_may_begin_on_the_day_the_other_ends(city):
     start(city, LAST_YEAR, None)
     start(city, date(2021, 1, 1), FIRST)
 
-    assert [membership.starts.year for membership in memberships_of(city)] == [2027, 2024, 2021]
+    assert [membership.starts.year for membership in city.memberships.all()] == [2027, 2024, 2021]
 
 
 def test_another_city_is_another_matter(city):
@@ -243,15 +241,6 @@ def test_listing_members_costs_the_same_for_one_as_for_three(cost):
         assert len(members(now().date())) == 3
 
     assert one.queries == three.queries == 1
-
-
-def test_memberships_that_end_soon_are_found(city):
-    today = now().date()
-    soon = MembershipFactory(city=city, ending_soon=True)
-    MembershipFactory(ended=True)
-    MembershipFactory()
-
-    assert list(ending_before(today + timedelta(days=90), after=today)) == [soon]
 
 
 def test_the_city_is_locked_while_its_memberships_change(city, cost):
