@@ -1,0 +1,155 @@
+"""What every action of the grants does: it locks what it changes, money first, and the audit log says who did it."""
+
+from datetime import timedelta
+
+import pytest
+
+from grants.actions.applications import remove_draft, save_application_draft, start_application
+from grants.actions.awards import answer_award, publish_award
+from grants.actions.calls import announce_call, cancel_call, conclude_call, update_call
+from grants.actions.decisions import announce_decision, decide_application
+from grants.actions.eligibility import check_eligibility
+from grants.actions.erasure import expire_application, expire_draft
+from grants.actions.funds import add_funder, remove_funder, update_fund
+from grants.actions.programmes import update_programme
+from grants.actions.receipts import send_receipt
+from grants.actions.recusals import lift_recusal_from_application, recuse_staff_from_application
+from grants.actions.reminders import remind_answers, remind_drafts
+from grants.actions.seats import ask_to_represent, confirm_representative, end_representative, turn_down_representative
+from grants.actions.submission import reopen_application, submit_application, withdraw_application
+from portal.core.clock import now
+from tests.factories.cities import OrganisationFactory
+from tests.factories.grants import (
+    ApplicationFactory,
+    CallFactory,
+    FundFactory,
+    FundSeatFactory,
+    MunicipalityFactory,
+    ProgrammeFactory,
+    RepresentativeFactory,
+    accepted,
+    announced,
+    contact_of,
+    decided,
+    eligible,
+    submitted,
+)
+from tests.factories.people import ManagerFactory, UserFactory
+from tests.support.actions import act_of, actors_of, locked_tables
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
+FUND, CALL, PROGRAMME = "grants_fund", "grants_call", "grants_programme"
+APPLICATION, AWARD, SEAT = "grants_application", "grants_award", "grants_representative"
+BODY = "cities_organisation"
+
+
+def applicant(action, made, **arguments):
+    return act_of(action, made, "application", lambda application: application.contact, **arguments)
+
+
+def manager(action, made, noun="application", **arguments):
+    return act_of(action, made, noun, lambda record: ManagerFactory(), **arguments)
+
+
+def left():
+    """An application somebody of the secretariat left to their colleagues, and who."""
+    application = submitted()
+    application.left_by = ManagerFactory()
+    recuse_staff_from_application(application=application, reason="family", by=application.left_by, at=now())
+    return application
+
+
+def followed():
+    return FundSeatFactory().fund
+
+
+ACTIONS = {
+    "start_application": (
+        [BODY],
+        act_of(
+            start_application, MunicipalityFactory, "organisation", contact_of, call=lambda _: CallFactory(), city=None
+        ),
+    ),
+    "save_application_draft": (
+        [APPLICATION],
+        applicant(save_application_draft, ApplicationFactory, answers={"title": "New"}, city=None, version=1),
+    ),
+    "remove_draft": ([APPLICATION], applicant(remove_draft, ApplicationFactory)),
+    "submit_application": ([APPLICATION], applicant(submit_application, ApplicationFactory)),
+    "reopen_application": ([APPLICATION], applicant(reopen_application, submitted)),
+    "withdraw_application": ([FUND, APPLICATION], applicant(withdraw_application, decided)),
+    "answer_award": ([FUND, APPLICATION, AWARD], applicant(answer_award, announced, accept=True)),
+    "check_eligibility": (
+        [APPLICATION],
+        manager(check_eligibility, submitted, passed=True, points={"complete": True}, reasons=""),
+    ),
+    "decide_application": (
+        [FUND, APPLICATION],
+        manager(decide_application, eligible, kind="award_full", sum=None, reasons="Good."),
+    ),
+    "announce_decision": ([APPLICATION], manager(announce_decision, decided)),
+    "publish_award": (
+        [AWARD],
+        manager(
+            publish_award, lambda: accepted().award, "award", public_reasons="It works.", publish_at=lambda _: now()
+        ),
+    ),
+    "recuse_staff": ([APPLICATION], manager(recuse_staff_from_application, submitted, reason="family")),
+    "lift_staff_recusals": (
+        [APPLICATION],
+        manager(lift_recusal_from_application, left, user=lambda application: application.left_by),
+    ),
+    "expire_draft": ([APPLICATION], manager(expire_draft, ApplicationFactory)),
+    "expire_application": ([APPLICATION], manager(expire_application, submitted)),
+    "update_call": ([FUND, CALL], manager(update_call, CallFactory, "call", names={"en": "New"})),
+    "announce_call": ([CALL], manager(announce_call, lambda: CallFactory(draft=True), "call")),
+    "cancel_call": ([CALL], manager(cancel_call, CallFactory, "call")),
+    "conclude_call": ([CALL], manager(conclude_call, lambda: CallFactory(closed=True), "call")),
+    "update_fund": ([FUND], manager(update_fund, FundFactory, "fund", name="New")),
+    "add_funder": ([FUND], manager(add_funder, FundFactory, "fund", user=lambda _: UserFactory())),
+    "remove_funder": ([FUND], manager(remove_funder, followed, "fund", user=lambda fund: fund.seats.get().user)),
+    "update_programme": ([PROGRAMME], manager(update_programme, ProgrammeFactory, "programme", slug="new")),
+    "ask_to_represent": (
+        [BODY],
+        act_of(ask_to_represent, OrganisationFactory, "organisation", lambda _: UserFactory()),
+    ),
+    "confirm_representative": (
+        [SEAT],
+        manager(confirm_representative, lambda: RepresentativeFactory(asked=True), "seat"),
+    ),
+    "turn_down_representative": (
+        [SEAT],
+        manager(turn_down_representative, lambda: RepresentativeFactory(asked=True), "seat"),
+    ),
+    "end_representative": ([SEAT], manager(end_representative, RepresentativeFactory, "seat")),
+}
+UNRECORDED = {"save_application_draft"}
+
+
+@pytest.mark.parametrize(("name", "locks", "prepare"), [(name, *action) for name, action in ACTIONS.items()])
+def test_it_locks_what_it_changes_and_is_recorded_as_done_by_whoever_did_it(name, locks, prepare, cost):
+    act, by = prepare()
+    before = len(actors_of(f"grants.{name}"))
+    with cost() as spent:
+        act(by=by, at=now())
+    assert locked_tables(spent.statements, "grants_", "cities_")[: len(locks)] == locks
+    assert actors_of(f"grants.{name}")[before:] == ([] if name in UNRECORDED else [by.uuid])
+
+
+@pytest.mark.parametrize(
+    ("made", "act", "locks"),
+    [
+        (
+            lambda: ApplicationFactory(call=CallFactory(closes_at=now() + timedelta(days=1))),
+            lambda _, at: remind_drafts(at=at),
+            [APPLICATION],
+        ),
+        (announced, lambda application, at: remind_answers(at=application.award.answer_due), [AWARD]),
+        (submitted, lambda application, at: send_receipt(application=application, at=at), [APPLICATION]),
+    ],
+)
+def test_what_the_clock_does_locks_each_row_so_that_nobody_is_written_to_twice(made, act, locks, cost):
+    record = made()
+    with cost() as spent:
+        assert act(record, now())
+    assert locked_tables(spent.statements, "grants_") == locks

@@ -1,0 +1,342 @@
+"""What every action of the prize does: it locks what it changes, the candidacy before its nominees, and the audit log
+says who did it."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from pioneers.actions.birth_dates import ask_birth_date_correction, correct_birth_date, reject_birth_date_correction
+from pioneers.actions.candidates import expire_candidacies
+from pioneers.actions.choosing import (
+    choose_laureate,
+    conclude_edition,
+    send_results,
+    shortlist_candidacy,
+    unchoose_laureate,
+    unshortlist_candidacy,
+)
+from pioneers.actions.consent import (
+    accept_nomination,
+    answer_as_guardian,
+    ask_consent,
+    decide_without_guardian,
+    declare_no_safe_guardian,
+    decline_nomination,
+    name_guardian,
+    withdraw_consent,
+)
+from pioneers.actions.drafts import claim_draft, clear_device, save_draft, transfer_draft
+from pioneers.actions.editions import (
+    announce_edition,
+    open_judging,
+    plan_jury,
+    update_category,
+    update_ceremony,
+    update_consent_age,
+    update_edition,
+)
+from pioneers.actions.erasure import erase_candidacy, erase_nominator, erase_nominee
+from pioneers.actions.files import detach_file, remove_portrait, store_portrait
+from pioneers.actions.matching import attach_nomination, split_nomination
+from pioneers.actions.nominations import screen_nomination, submit_nomination, withdraw_nomination
+from pioneers.actions.recusals import lift_recusal_from_candidacy, recuse_staff_from_candidacy
+from pioneers.actions.renewals import ask_renewal, remind_of_renewals, renew_consent
+from pioneers.actions.visibility import set_visibility
+from pioneers.models import BirthDateCorrection, Consent, ConsentRequest
+from pioneers.states import CandidacyState, NomineeState
+from portal.core.clock import now
+from portal.people.models import Person
+from tests.factories.people import ManagerFactory, PersonFactory, UserFactory
+from tests.factories.pioneers import (
+    CandidacyFactory,
+    CeremonyFactory,
+    ConsentAgeFactory,
+    EditionFactory,
+    NominationFactory,
+)
+from tests.support.actions import act_of, actors_of, locked_tables
+from tests.support.files import jpeg, upload
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
+EDITION, NOMINATION, CANDIDACY = "pioneers_edition", "pioneers_nomination", "pioneers_candidacy"
+NOMINEE, REQUEST, PERSON = "pioneers_nominee", "pioneers_consentrequest", "people_person"
+BORN, OLDER = date(2010, 9, 1), date(2008, 9, 1)
+
+
+@pytest.fixture(autouse=True)
+def _today(clock):
+    clock("2026-11-23T10:00:00Z")
+
+
+def candidate(**traits):
+    edition = EditionFactory(**{name: traits.pop(name) for name in ("judging", "closed") if name in traits})
+    if not edition.takes_nominations(now()):
+        plan_jury(edition=edition, due_at=now() + timedelta(days=9), by=ManagerFactory(), at=now())
+    return CandidacyFactory(edition=edition, **traits)
+
+
+def judged(**traits):
+    return candidate(judging=True, in_field=True, **traits)
+
+
+def request(role="nominee", **traits):
+    """What a nominee was asked, or their guardian."""
+    candidacy = candidate(**traits)
+    if role == "guardian":
+        person = PersonFactory()
+        return ConsentRequest.objects.create(nominee=candidacy.nominee, person=person, role=role, asked_at=now())
+    return ConsentRequest.objects.get(nominee=candidacy.nominee)
+
+
+def minor(state):
+    asked = request(asked=True, nominee_state=state)
+    Person.objects.filter(pk=asked.person_id).update(birth_date=BORN)
+    return ConsentRequest.objects.get(pk=asked.pk)
+
+
+def with_portrait():
+    asked = request(accepted=True)
+    store_portrait(request=asked, upload=upload(jpeg(), "me.jpg"), at=now())
+    return asked
+
+
+def ending():
+    asked = request(accepted=True)
+    Consent.objects.update(expires_at=now() + timedelta(days=20))
+    return asked
+
+
+def wished():
+    asked = request(accepted=True)
+    ask_birth_date_correction(request=asked, birth_date=OLDER, at=now())
+    return asked.nominee
+
+
+def one_of_two(**traits):
+    candidacy = CandidacyFactory()
+    made = [NominationFactory(edition=candidacy.edition, candidacy=candidacy, **traits) for _number in range(2)]
+    return made[0]
+
+
+def left():
+    candidacy = judged()
+    candidacy.left_by = ManagerFactory()
+    recuse_staff_from_candidacy(candidacy=candidacy, reason="family", by=candidacy.left_by, at=now())
+    return candidacy
+
+
+def chosen():
+    return CandidacyFactory(edition=EditionFactory(judging=True), laureate=True).edition
+
+
+def ready():
+    return candidate(closed=True, accepted=True).edition
+
+
+def manager(action, made, noun, **arguments):
+    return act_of(action, made, noun, lambda record: ManagerFactory(), **arguments)
+
+
+def answer(action, made, **arguments):
+    """An action of whoever holds the link to a request; it takes no `by`."""
+    return act_of(lambda *, by, **given: action(**given), made, "request", lambda asked: asked.person, **arguments)
+
+
+def shown(**switched):
+    return {"shown_as": "name", "language": "nb", **switched}
+
+
+BY_STAFF = {
+    "screen_nomination": (
+        [NOMINATION, CANDIDACY],
+        manager(screen_nomination, lambda: NominationFactory(sent=True), "nomination", accept=True),
+    ),
+    "attach_nomination": (
+        [EDITION, NOMINATION, CANDIDACY],
+        manager(
+            attach_nomination,
+            lambda: NominationFactory(sent=True),
+            "nomination",
+            candidacy=lambda sent: CandidacyFactory(edition=sent.edition),
+        ),
+    ),
+    "split_nomination": ([EDITION, NOMINATION], manager(split_nomination, lambda: one_of_two(sent=True), "nomination")),
+    "ask_consent": ([CANDIDACY, NOMINEE], manager(ask_consent, CandidacyFactory, "candidacy")),
+    "decide_without_guardian": (
+        [CANDIDACY, NOMINEE],
+        manager(
+            decide_without_guardian,
+            lambda: minor(NomineeState.NO_SAFE_GUARDIAN).nominee,
+            "nominee",
+            allow=True,
+            reason="Known to us.",
+        ),
+    ),
+    "correct_birth_date": (
+        [CANDIDACY, NOMINEE, PERSON],
+        manager(
+            correct_birth_date,
+            lambda: request(accepted=True).nominee,
+            "nominee",
+            birth_date=OLDER,
+            reason="A passport was shown.",
+        ),
+    ),
+    "reject_birth_date_correction": (
+        [CANDIDACY, BirthDateCorrection._meta.db_table],
+        manager(reject_birth_date_correction, wished, "nominee", reason="It stands."),
+    ),
+    "ask_renewal": ([REQUEST], manager(ask_renewal, lambda: ending().nominee, "nominee")),
+    "recuse_staff": ([CANDIDACY], manager(recuse_staff_from_candidacy, judged, "candidacy", reason="family")),
+    "lift_staff_recusals": (
+        [CANDIDACY],
+        manager(lift_recusal_from_candidacy, left, "candidacy", user=lambda candidacy: candidacy.left_by),
+    ),
+    "shortlist_candidacy": ([EDITION, CANDIDACY], manager(shortlist_candidacy, judged, "candidacy")),
+    "unshortlist_candidacy": (
+        [EDITION, CANDIDACY],
+        manager(unshortlist_candidacy, lambda: judged(state=CandidacyState.SHORTLISTED), "candidacy"),
+    ),
+    "choose_laureate": (
+        [EDITION, CANDIDACY],
+        manager(choose_laureate, judged, "candidacy", reasons={"en": "They opened a door."}),
+    ),
+    "unchoose_candidacy": (
+        [EDITION, CANDIDACY],
+        manager(unchoose_laureate, lambda: judged(state=CandidacyState.LAUREATE), "candidacy"),
+    ),
+    "conclude_edition": ([EDITION], manager(conclude_edition, chosen, "edition")),
+    "update_edition": ([EDITION], manager(update_edition, EditionFactory, "edition", prize_minor=1)),
+    "announce_edition": ([EDITION], manager(announce_edition, lambda: EditionFactory(draft=True), "edition")),
+    "plan_jury": (
+        [EDITION],
+        manager(plan_jury, EditionFactory, "edition", due_at=lambda edition: edition.closes_at + timedelta(days=9)),
+    ),
+    "open_judging_edition": ([EDITION, CANDIDACY], manager(open_judging, ready, "edition")),
+    "update_category": (
+        ["pioneers_category"],
+        manager(update_category, lambda: EditionFactory().categories.first(), "category", position=9),
+    ),
+    "update_ceremony": (
+        ["pioneers_ceremony"],
+        manager(update_ceremony, CeremonyFactory, "ceremony", place="The library"),
+    ),
+    "update_consentage": (
+        ["pioneers_consentage"],
+        manager(update_consent_age, ConsentAgeFactory, "consentage", age=16),
+    ),
+    "erase_candidacy": ([CANDIDACY, NOMINEE], manager(erase_candidacy, judged, "candidacy")),
+    "erase_nominee": ([CANDIDACY, NOMINEE], manager(erase_nominee, lambda: judged().nominee.person, "person")),
+    "erase_nominator": (
+        [NOMINATION],
+        manager(erase_nominator, lambda: NominationFactory(sent=True).nominator, "user"),
+    ),
+}
+BY_NOMINATORS = {
+    "submit_nomination": (
+        [EDITION, NOMINATION],
+        act_of(submit_nomination, NominationFactory, "nomination", lambda draft: draft.nominator),
+    ),
+    "withdraw_nomination": (
+        [NOMINATION, CANDIDACY],
+        act_of(withdraw_nomination, lambda: NominationFactory(sent=True), "nomination", lambda sent: sent.nominator),
+    ),
+}
+BY_NOMINEES = {
+    "accept_nomination": (
+        [CANDIDACY, NOMINEE],
+        answer(accept_nomination, lambda: request(asked=True), birth_date=None, language="nb"),
+    ),
+    "decline_nomination": ([CANDIDACY, NOMINEE], answer(decline_nomination, lambda: request(asked=True))),
+    "withdraw_consent": ([CANDIDACY, NOMINEE], answer(withdraw_consent, lambda: request(accepted=True))),
+    "name_guardian": (
+        [CANDIDACY, NOMINEE],
+        answer(
+            name_guardian,
+            lambda: minor(NomineeState.GUARDIAN_WANTED),
+            name="Mor",
+            email="mor@example.org",
+            language="nb",
+        ),
+    ),
+    "declare_no_safe_guardian": (
+        [CANDIDACY, NOMINEE],
+        answer(declare_no_safe_guardian, lambda: minor(NomineeState.GUARDIAN_WANTED), note="Please call."),
+    ),
+    "answer_as_guardian": (
+        [CANDIDACY, NOMINEE],
+        answer(
+            answer_as_guardian,
+            lambda: request("guardian", asked=True, nominee_state=NomineeState.GUARDIAN_ASKED),
+            accept=True,
+            language="nb",
+        ),
+    ),
+    "set_visibility": ([CANDIDACY, NOMINEE], answer(set_visibility, lambda: request(accepted=True), **shown())),
+    "renew_consent": ([CANDIDACY, NOMINEE], answer(renew_consent, ending, language="nb")),
+    "ask_birth_date_correction": (
+        [CANDIDACY, NOMINEE],
+        answer(ask_birth_date_correction, lambda: request(accepted=True), birth_date=OLDER),
+    ),
+    "store_portrait": (
+        [NOMINEE],
+        answer(store_portrait, lambda: request(accepted=True), upload=lambda _: upload(jpeg(), "me.jpg")),
+    ),
+    "remove_portrait": ([NOMINEE], answer(remove_portrait, with_portrait)),
+}
+ACTIONS = {**BY_STAFF, **BY_NOMINATORS, **BY_NOMINEES}
+# What moves a nomination to a candidacy of its own is recorded as what moves one to another.
+VERBS = {"split_nomination": "attach_nomination"}
+
+
+@pytest.mark.parametrize(("name", "locks", "prepare"), [(name, *action) for name, action in ACTIONS.items()])
+def test_it_locks_what_it_changes_and_is_recorded_as_done_by_whoever_did_it(name, locks, prepare, cost):
+    act, by = prepare()
+    verb = f"pioneers.{VERBS.get(name, name)}"
+    before = len(actors_of(verb))
+    with cost() as spent:
+        act(by=by, at=now())
+    assert locked_tables(spent.statements, "pioneers_", PERSON)[: len(locks)] == locks
+    assert actors_of(verb)[before:] == [by.uuid]
+
+
+@pytest.mark.parametrize(
+    ("made", "act", "locks"),
+    [
+        (ending, lambda _, at: remind_of_renewals(at=at), [REQUEST]),
+        (
+            lambda: candidate(asked=True),
+            lambda candidacy, at: expire_candidacies(at=candidacy.answer_by),
+            [CANDIDACY, NOMINEE],
+        ),
+        (
+            lambda: CandidacyFactory(edition=EditionFactory(revealed=True), laureate=True),
+            lambda _, at: send_results(at=at),
+            [EDITION],
+        ),
+    ],
+)
+def test_what_the_clock_does_locks_each_row_so_that_nobody_is_written_to_twice(made, act, locks, cost):
+    record = made()
+    with cost() as spent:
+        assert act(record, now())
+    assert locked_tables(spent.statements, "pioneers_") == locks
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda draft: save_draft(
+            edition=draft.edition, values={"did": "More."}, version=1, by=draft.nominator, language="en", at=now()
+        ),
+        lambda draft: transfer_draft(draft=draft, key_hash="b" * 64, at=now()),
+        lambda draft: claim_draft(draft=draft, user=UserFactory(), at=now()),
+        lambda draft: clear_device(draft=draft, at=now()),
+        lambda draft: detach_file(draft=draft, file=None, at=now()),
+    ],
+)
+def test_a_draft_is_locked_while_it_changes(act, cost):
+    draft = NominationFactory()
+    with cost() as spent:
+        act(draft)
+    assert locked_tables(spent.statements, "pioneers_") == [NOMINATION]
