@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import ClassVar
-from urllib.parse import urlsplit
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from portal.core.addresses import is_email, is_web_address
 from portal.core.formats import day
 from portal.core.money import Money, NotASum, parse_money
 
@@ -21,7 +21,6 @@ Machine = str | int | bool | dict | list | None
 # How a spreadsheet gets an answer: a number stays a number.
 Cell = str | int | Decimal
 
-ADDRESS = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 WHOLE = re.compile(r"[-−]?\d+")
 Choices = tuple[tuple[str, str | Promise], ...]
 
@@ -208,15 +207,14 @@ class Email(QuestionType):
     """An e-mail address."""
 
     def error(self, answer: Stored, currency: str) -> str:
-        sound = ADDRESS.fullmatch(str(answer).strip())
-        return "" if sound else _("Write an e-mail address, for example name@example.org.")
+        return "" if is_email(str(answer).strip()) else _("Write an e-mail address, for example name@example.org.")
 
 
 class WebAddress(QuestionType):
     """The address of a page, with https:// or http:// before it."""
 
     def error(self, answer: Stored, currency: str) -> str:
-        return "" if _is_web_address(str(answer).strip()) else _("Write a web address that begins with https://.")
+        return "" if is_web_address(str(answer).strip()) else _("Write a web address that begins with https://.")
 
 
 def too_long(length: int, limit: int) -> str:
@@ -244,12 +242,3 @@ def read_money(answer: Stored, currency: str) -> Money | None:
         return parse_money(str(answer), currency)
     except NotASum:
         return None
-
-
-def _is_web_address(typed: str) -> bool:
-    try:
-        address = urlsplit(typed)
-        host = address.hostname or ""
-    except ValueError:
-        return False
-    return address.scheme in ("http", "https") and "." in host.strip(".") and not re.search(r"\s", typed)
