@@ -209,7 +209,7 @@ def test_criteria_are_told_as_shares_of_the_whole():
         lambda by: announce_call(call=CallFactory(), by=by, at=now()),
         lambda by: cancel_call(call=CallFactory(), by=by, at=now()),
         lambda by: conclude_call(call=CallFactory(), by=by, at=now()),
-        lambda by: open_assessment(call=CallFactory(), by=by, at=now()),
+        lambda by: open_assessment(call=CallFactory(round=False), by=by, at=now()),
         lambda by: create_fund(by=by, at=now()),
         lambda by: update_fund(fund=FundFactory(), by=by, at=now()),
         lambda by: add_funder(fund=FundFactory(), user=UserFactory(), by=by, at=now()),

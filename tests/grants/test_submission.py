@@ -231,7 +231,8 @@ def test_the_page_before_submitting_links_to_what_is_missing(client):
     client.force_login(application.contact)
     page = text_of(client.get(submit_url(application)))
     assert f"{reverse('grants:edit', args=[application.uuid])}#id_need" in page
-    assert "Hand in</button>" not in page
+    assert "The need: Answer this question.</a>" in page
+    assert "Submit</button>" not in page
     assert client.post(submit_url(application)).url == submit_url(application)
 
 

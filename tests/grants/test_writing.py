@@ -171,7 +171,7 @@ def test_a_row_over_its_limit_is_kept_and_told_beside_the_row(client, draft):
     assert (draft.answers["partners"][0]["role"], draft.answers["budget"][1]["text"]) == ("x" * 301, "y" * 121)
     before = text_of(client.get(reverse("grants:submit", args=[draft.uuid])))
     assert "The text about a partner is too long." in before
-    assert "Hand in</button>" not in before
+    assert "Submit</button>" not in before
 
 
 def test_an_answer_far_beyond_any_limit_is_turned_away_but_stays_on_the_page(client, draft):
