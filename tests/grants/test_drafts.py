@@ -94,7 +94,7 @@ def test_another_city_alone_is_a_change_and_the_same_words_are_none():
     assert save(application, 1, other) == first
     with pytest.raises(EditConflict) as conflict:
         save(application, 1, other, need="Of an older page.")
-    assert conflict.value.version == 2
+    assert conflict.value.revision == 2
     application.refresh_from_db()
     assert application.city == other
     assert save(application, 2, None).version == 3

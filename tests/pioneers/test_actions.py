@@ -1,7 +1,7 @@
 """What every action of the prize does: it locks what it changes, the candidacy before its nominees, and the audit log
 says who did it."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -16,16 +16,9 @@ from pioneers.actions.choosing import (
     unshortlist_candidacy,
 )
 from pioneers.actions.consent import (
-    accept_nomination,
-    answer_as_guardian,
     ask_consent,
     decide_without_guardian,
-    declare_no_safe_guardian,
-    decline_nomination,
-    name_guardian,
-    withdraw_consent,
 )
-from pioneers.actions.drafts import claim_draft, clear_device, save_draft, transfer_draft
 from pioneers.actions.editions import (
     announce_edition,
     open_judging,
@@ -36,17 +29,14 @@ from pioneers.actions.editions import (
     update_edition,
 )
 from pioneers.actions.erasure import erase_candidacy, erase_nominator, erase_nominee
-from pioneers.actions.files import detach_file, remove_portrait, store_portrait
 from pioneers.actions.matching import attach_nomination, split_nomination
 from pioneers.actions.nominations import screen_nomination, submit_nomination, withdraw_nomination
 from pioneers.actions.recusals import lift_recusal_from_candidacy, recuse_staff_from_candidacy
-from pioneers.actions.renewals import ask_renewal, remind_of_renewals, renew_consent
-from pioneers.actions.visibility import set_visibility
-from pioneers.models import BirthDateCorrection, Consent, ConsentRequest
+from pioneers.actions.renewals import ask_renewal, remind_of_renewals
+from pioneers.models import BirthDateCorrection
 from pioneers.states import CandidacyState, NomineeState
 from portal.core.clock import now
-from portal.people.models import Person
-from tests.factories.people import ManagerFactory, PersonFactory, UserFactory
+from tests.factories.people import ManagerFactory
 from tests.factories.pioneers import (
     CandidacyFactory,
     CeremonyFactory,
@@ -54,56 +44,17 @@ from tests.factories.pioneers import (
     EditionFactory,
     NominationFactory,
 )
+from tests.pioneers.scenes import OLDER, candidate, ending, judged, minor, request
 from tests.support.actions import act_of, actors_of, locked_tables
-from tests.support.files import jpeg, upload
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 EDITION, NOMINATION, CANDIDACY = "pioneers_edition", "pioneers_nomination", "pioneers_candidacy"
 NOMINEE, REQUEST, PERSON = "pioneers_nominee", "pioneers_consentrequest", "people_person"
-BORN, OLDER = date(2010, 9, 1), date(2008, 9, 1)
 
 
 @pytest.fixture(autouse=True)
 def _today(clock):
     clock("2026-11-23T10:00:00Z")
-
-
-def candidate(**traits):
-    edition = EditionFactory(**{name: traits.pop(name) for name in ("judging", "closed") if name in traits})
-    if not edition.takes_nominations(now()):
-        plan_jury(edition=edition, due_at=now() + timedelta(days=9), by=ManagerFactory(), at=now())
-    return CandidacyFactory(edition=edition, **traits)
-
-
-def judged(**traits):
-    return candidate(judging=True, in_field=True, **traits)
-
-
-def request(role="nominee", **traits):
-    """What a nominee was asked, or their guardian."""
-    candidacy = candidate(**traits)
-    if role == "guardian":
-        person = PersonFactory()
-        return ConsentRequest.objects.create(nominee=candidacy.nominee, person=person, role=role, asked_at=now())
-    return ConsentRequest.objects.get(nominee=candidacy.nominee)
-
-
-def minor(state):
-    asked = request(asked=True, nominee_state=state)
-    Person.objects.filter(pk=asked.person_id).update(birth_date=BORN)
-    return ConsentRequest.objects.get(pk=asked.pk)
-
-
-def with_portrait():
-    asked = request(accepted=True)
-    store_portrait(request=asked, upload=upload(jpeg(), "me.jpg"), at=now())
-    return asked
-
-
-def ending():
-    asked = request(accepted=True)
-    Consent.objects.update(expires_at=now() + timedelta(days=20))
-    return asked
 
 
 def wished():
@@ -135,15 +86,6 @@ def ready():
 
 def manager(action, made, noun, **arguments):
     return act_of(action, made, noun, lambda record: ManagerFactory(), **arguments)
-
-
-def answer(action, made, **arguments):
-    """An action of whoever holds the link to a request; it takes no `by`."""
-    return act_of(lambda *, by, **given: action(**given), made, "request", lambda asked: asked.person, **arguments)
-
-
-def shown(**switched):
-    return {"shown_as": "name", "language": "nb", **switched}
 
 
 BY_STAFF = {
@@ -242,49 +184,7 @@ BY_NOMINATORS = {
         act_of(withdraw_nomination, lambda: NominationFactory(sent=True), "nomination", lambda sent: sent.nominator),
     ),
 }
-BY_NOMINEES = {
-    "accept_nomination": (
-        [CANDIDACY, NOMINEE],
-        answer(accept_nomination, lambda: request(asked=True), birth_date=None, language="nb"),
-    ),
-    "decline_nomination": ([CANDIDACY, NOMINEE], answer(decline_nomination, lambda: request(asked=True))),
-    "withdraw_consent": ([CANDIDACY, NOMINEE], answer(withdraw_consent, lambda: request(accepted=True))),
-    "name_guardian": (
-        [CANDIDACY, NOMINEE],
-        answer(
-            name_guardian,
-            lambda: minor(NomineeState.GUARDIAN_WANTED),
-            name="Mor",
-            email="mor@example.org",
-            language="nb",
-        ),
-    ),
-    "declare_no_safe_guardian": (
-        [CANDIDACY, NOMINEE],
-        answer(declare_no_safe_guardian, lambda: minor(NomineeState.GUARDIAN_WANTED), note="Please call."),
-    ),
-    "answer_as_guardian": (
-        [CANDIDACY, NOMINEE],
-        answer(
-            answer_as_guardian,
-            lambda: request("guardian", asked=True, nominee_state=NomineeState.GUARDIAN_ASKED),
-            accept=True,
-            language="nb",
-        ),
-    ),
-    "set_visibility": ([CANDIDACY, NOMINEE], answer(set_visibility, lambda: request(accepted=True), **shown())),
-    "renew_consent": ([CANDIDACY, NOMINEE], answer(renew_consent, ending, language="nb")),
-    "ask_birth_date_correction": (
-        [CANDIDACY, NOMINEE],
-        answer(ask_birth_date_correction, lambda: request(accepted=True), birth_date=OLDER),
-    ),
-    "store_portrait": (
-        [NOMINEE],
-        answer(store_portrait, lambda: request(accepted=True), upload=lambda _: upload(jpeg(), "me.jpg")),
-    ),
-    "remove_portrait": ([NOMINEE], answer(remove_portrait, with_portrait)),
-}
-ACTIONS = {**BY_STAFF, **BY_NOMINATORS, **BY_NOMINEES}
+ACTIONS = {**BY_STAFF, **BY_NOMINATORS}
 # What moves a nomination to a candidacy of its own is recorded as what moves one to another.
 VERBS = {"split_nomination": "attach_nomination"}
 
@@ -321,22 +221,3 @@ def test_what_the_clock_does_locks_each_row_so_that_nobody_is_written_to_twice(m
     with cost() as spent:
         assert act(record, now())
     assert locked_tables(spent.statements, "pioneers_") == locks
-
-
-@pytest.mark.parametrize(
-    "act",
-    [
-        lambda draft: save_draft(
-            edition=draft.edition, values={"did": "More."}, version=1, by=draft.nominator, language="en", at=now()
-        ),
-        lambda draft: transfer_draft(draft=draft, key_hash="b" * 64, at=now()),
-        lambda draft: claim_draft(draft=draft, user=UserFactory(), at=now()),
-        lambda draft: clear_device(draft=draft, at=now()),
-        lambda draft: detach_file(draft=draft, file=None, at=now()),
-    ],
-)
-def test_a_draft_is_locked_while_it_changes(act, cost):
-    draft = NominationFactory()
-    with cost() as spent:
-        act(draft)
-    assert locked_tables(spent.statements, "pioneers_") == [NOMINATION]

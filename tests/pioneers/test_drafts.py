@@ -5,11 +5,13 @@ from datetime import timedelta
 import pytest
 
 from pioneers.actions.drafts import KEPT, claim_draft, clear_device, hash_of, save_draft, transfer_draft
+from pioneers.actions.files import detach_file
 from pioneers.models import Nomination
 from portal.core.clock import now
 from portal.core.errors import EditConflict
 from tests.factories.people import UserFactory
 from tests.factories.pioneers import EditionFactory, NominationFactory
+from tests.support.actions import locked_tables
 
 pytestmark = pytest.mark.django_db
 ONE, OTHER = hash_of("one device"), hash_of("another")
@@ -54,14 +56,14 @@ def test_the_same_words_from_an_older_page_are_no_conflict_and_other_words_are(e
     assert save(edition, 1, did="Second.").version == 2
     with pytest.raises(EditConflict) as conflict:
         save(edition, 1, did="Third.")
-    assert conflict.value.version == 2
+    assert conflict.value.revision == 2
     assert Nomination.objects.get().did == "Second."
 
 
 def test_a_page_of_a_draft_that_has_gone_begins_no_other(edition):
     with pytest.raises(EditConflict) as conflict:
         save(edition, 3)
-    assert conflict.value.version == 0
+    assert conflict.value.revision == 0
     assert not Nomination.objects.exists()
 
 
@@ -85,7 +87,7 @@ def test_a_claimed_draft_leaves_its_device(edition, nominator):
     assert (draft.nominator, draft.draft_key_hash) == (nominator, "")
 
 
-@pytest.mark.parametrize("traits", [{"sent": True}, {"nominator_email": "x@example.org"}])
+@pytest.mark.parametrize("traits", [{"sent": True, "nominator": None}, {}])
 def test_what_was_sent_or_is_somebody_elses_is_not_claimed(edition, nominator, traits):
     draft = NominationFactory(edition=edition, **traits)
     assert claim_draft(draft=draft, user=nominator, at=now()).nominator == draft.nominator != nominator
@@ -95,3 +97,23 @@ def test_clearing_a_device_touches_nothing_that_was_sent(edition):
     sent = NominationFactory(edition=edition, sent=True, nominator_email="")
     clear_device(draft=sent, at=now())
     assert Nomination.objects.get() == sent
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda draft: save_draft(
+            edition=draft.edition, values={"did": "More."}, version=1, by=draft.nominator, language="en", at=now()
+        ),
+        lambda draft: transfer_draft(draft=draft, key_hash="b" * 64, at=now()),
+        lambda draft: claim_draft(draft=draft, user=UserFactory(), at=now()),
+        lambda draft: clear_device(draft=draft, at=now()),
+        lambda draft: detach_file(draft=draft, file=None, at=now()),
+    ],
+)
+def test_a_draft_is_locked_while_it_changes(act, cost):
+    draft = NominationFactory()
+    with cost() as spent:
+        act(draft)
+    assert locked_tables(spent.statements, "pioneers_") == ["pioneers_nomination"]

@@ -19,7 +19,7 @@ from portal.audit.queries.history import history_of
 from portal.core.clock import now
 from portal.core.errors import NotAllowed
 from tests.factories.people import EditorFactory
-from tests.factories.pioneers import CeremonyFactory, ConsentAgeFactory, EditionFactory
+from tests.factories.pioneers import CeremonyFactory, EditionFactory
 
 pytestmark = pytest.mark.django_db
 ANNOUNCED = {"year", "min_age", "max_age", "age_on", "prize_currency", "opens_at"}
@@ -123,7 +123,3 @@ def test_what_is_made_is_recorded(manager, edition):
 def test_editors_do_none_of_it(act):
     with pytest.raises(NotAllowed):
         act(EditorFactory())
-
-
-def test_an_age_of_consent_says_where_and_for_what():
-    assert "NO" in str(ConsentAgeFactory())

@@ -5,18 +5,18 @@ from collections.abc import Callable, Iterable
 
 from portal.audit.models import AuditEvent, Pseudonym
 
-LOCKED = re.compile(r'FROM "(\w+)".* FOR UPDATE')
+LOCKED = re.compile(r'FROM "(\w+)".* FOR UPDATE(?: OF "(\w+)")?')
 
 
 def locked_tables(statements: Iterable[str], *prefixes: str) -> list[str]:
     """The tables whose rows were read under a lock, in order, of those whose names begin with one of `prefixes`."""
-    tables = [found[1] for sql in statements if (found := LOCKED.search(sql))]
+    tables = [found[2] or found[1] for sql in statements if (found := LOCKED.search(sql))]
     return [table for table in tables if table.startswith(prefixes)]
 
 
 def actors_of(verb: str) -> list:
     """The uuids of who did it, one an event; None is the system."""
-    tokens = AuditEvent.objects.filter(verb=verb).values_list("actor", flat=True)
+    tokens = AuditEvent.objects.filter(verb=verb).order_by("id").values_list("actor", flat=True)
     return [token and Pseudonym.objects.get(token=token).subject for token in tokens]
 
 
