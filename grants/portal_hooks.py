@@ -6,7 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from grants import letters
+from grants.domain.eligibility import POINT_NAMES
 from grants.erasure import AsApplicant
+from grants.forms.record_actions import BY_EYE
 from grants.models import Application, Award, Call, Decision, Representative
 from grants.queries.applications import ATTACHMENT, RECEIPT
 from grants.queries.entries import ApplicationEntries
@@ -16,10 +18,12 @@ from grants.queries.seats import is_funder
 from grants.queries.site import GrantsOnSite
 from grants.retention import SOURCES
 from grants.rules import applies, may_open_attachment, may_open_receipt
-from grants.states import PUBLISHABLE, ApplicationState, AwardState, CallState, SeatState
+from grants.states import PUBLISHABLE, ApplicationState, AwardState, CallState, DecisionKind, SeatState
 from portal.adminkit.recusals import register_recusals
 from portal.assessment.sources import register_entry_source
+from portal.assessment.states import RecusalReason
 from portal.audit.erasure import register_erasure
+from portal.audit.event_details import EventDetail, register_event_details
 from portal.audit.labels import register_verbs
 from portal.audit.retention import register_retention
 from portal.content.sources import register_site_source
@@ -68,6 +72,24 @@ VERBS = {
     "grants.export_applications": _("Applications exported with scores"),
 }
 
+REASONS = dict(RecusalReason.choices)
+DECISIONS = dict(DecisionKind.choices)
+EVENT_DETAILS = {
+    "answer": EventDetail(_("Answer"), {"accept": _("accepted"), "decline": _("declined")}.get),
+    "call": EventDetail(_("Call")),
+    "kind": EventDetail(_("Decision"), DECISIONS.get),
+    "passed": EventDetail(_("Meets the formal requirements")),
+    "points": EventDetail(_("Points of the check"), lambda code: {**POINT_NAMES, **BY_EYE}.get(code, code)),
+    "prefix": EventDetail(_("References begin with")),
+    "reason": EventDetail(_("Reason"), REASONS.get),
+    "released_minor": EventDetail(_("Given back to the budget")),
+    "sha256": None,
+    "sought_minor": EventDetail(_("Applied for")),
+    "sum_minor": EventDetail(_("Amount")),
+    "version": EventDetail(_("Version")),
+    "voided": EventDetail(_("Decision that no longer counts"), DECISIONS.get),
+}
+
 
 def notify_of_refused_file(sender, file, at, **kwargs) -> None:
     """Whoever writes the application gets a letter, in the transaction that refuses the file."""
@@ -111,6 +133,11 @@ register_purpose(
 file_refused.connect(notify_of_refused_file, dispatch_uid="grants.file_refused")
 register_site_source("grants", GrantsOnSite())
 register_verbs(VERBS)
+register_event_details("grants", EVENT_DETAILS)
+register_event_details(
+    "grants.withdraw_application", {"from": EventDetail(_("State before"), dict(ApplicationState.choices).get)}
+)
+register_event_details("grants.publish_award", {"from": EventDetail(_("Public from"))})
 register_letters(letters)
 register_workspace(
     _("Applications"),

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 
 from pioneers.erasure import AsNominator, AsNominee
+from pioneers.event_words import DETAILS, STATE_DETAILS, VERBS
 from pioneers.files import ATTACHMENT, PORTRAIT, attachments, portraits
 from pioneers.letters import nominators, nominees, results
 from pioneers.letters.context import CONSENT_LINK
@@ -30,6 +31,7 @@ from pioneers.views.devices import Device
 from portal.adminkit.recusals import register_recusals
 from portal.assessment.sources import register_entry_source
 from portal.audit.erasure import register_erasure
+from portal.audit.event_details import register_event_details
 from portal.audit.labels import register_verbs
 from portal.audit.retention import register_retention
 from portal.content.sources import register_site_source
@@ -42,53 +44,6 @@ from portal.mail.links import SESSION_KEY, opened_link
 from portal.mail.purposes import register_link_purpose
 from portal.people.roles import MANAGER
 from portal.people.workspaces import register_workspace
-
-VERBS = {
-    "pioneers.create_edition": _("Edition created"),
-    "pioneers.update_edition": _("Edition changed"),
-    "pioneers.announce_edition": _("Edition announced"),
-    "pioneers.create_category": _("Category added"),
-    "pioneers.update_category": _("Category changed"),
-    "pioneers.create_ceremony": _("Ceremony added"),
-    "pioneers.update_ceremony": _("Ceremony changed"),
-    "pioneers.create_consentage": _("Age without a guardian set"),
-    "pioneers.update_consentage": _("Age without a guardian changed"),
-    "pioneers.plan_jury": _("Jury's round planned"),
-    "pioneers.open_judging_edition": _("Judging opened"),
-    "pioneers.conclude_edition": _("Choice concluded"),
-    "pioneers.send_results": _("E-mails with the result queued"),
-    "pioneers.submit_nomination": _("Nomination submitted"),
-    "pioneers.screen_nomination": _("Nomination screened"),
-    "pioneers.withdraw_nomination": _("Nomination withdrawn"),
-    "pioneers.attach_nomination": _("Nomination moved to another candidacy"),
-    "pioneers.ask_consent": _("Nominees asked for consent"),
-    "pioneers.sync_candidacy": _("Candidacy moved on"),
-    "pioneers.drop_candidacy": _("Candidacy without a nomination dropped"),
-    "pioneers.accept_nomination": _("Nominee said yes"),
-    "pioneers.decline_nomination": _("Nominee said no"),
-    "pioneers.withdraw_consent": _("Consent withdrawn"),
-    "pioneers.name_guardian": _("Guardian named"),
-    "pioneers.declare_no_safe_guardian": _("Not safe to ask a guardian"),
-    "pioneers.answer_as_guardian": _("Guardian answered"),
-    "pioneers.decide_without_guardian": _("Decided without a guardian"),
-    "pioneers.ask_birth_date_correction": _("Correction of a date of birth asked for"),
-    "pioneers.correct_birth_date": _("Date of birth corrected"),
-    "pioneers.reject_birth_date_correction": _("Date of birth left as it was"),
-    "pioneers.ask_renewal": _("Asked to renew a consent"),
-    "pioneers.renew_consent": _("Consent renewed"),
-    "pioneers.set_visibility": _("Chose what may be shown"),
-    "pioneers.store_portrait": _("Picture received"),
-    "pioneers.remove_portrait": _("Picture deleted"),
-    "pioneers.recuse_staff": _("Someone on the staff declared a conflict of interest"),
-    "pioneers.lift_staff_recusals": _("Someone on the staff can take part again"),
-    "pioneers.shortlist_candidacy": _("Shortlisted"),
-    "pioneers.unshortlist_candidacy": _("Removed from the shortlist"),
-    "pioneers.choose_laureate": _("Chosen as laureate"),
-    "pioneers.unchoose_candidacy": _("Choice undone"),
-    "pioneers.erase_candidacy": _("Candidacy erased"),
-    "pioneers.erase_nominee": _("Nominee erased"),
-    "pioneers.erase_nominator": _("Nominator erased"),
-}
 
 
 def holders(request):
@@ -179,6 +134,8 @@ register_workspace(
     order=40,
 )
 register_verbs(VERBS)
+register_event_details("pioneers", DETAILS)
+register_event_details("pioneers.sync_candidacy", STATE_DETAILS)
 
 register_worklist(
     WorklistSource(

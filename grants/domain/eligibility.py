@@ -60,6 +60,15 @@ class Point:
     field: str | None = None
 
 
+# What each point is called, on the check and in the history.
+POINT_NAMES = {
+    "kind": gettext_lazy("The applicant is of a type that can apply"),
+    "country": gettext_lazy("The project is in a country the call is for"),
+    "city": gettext_lazy("A city is named"),
+    "member": gettext_lazy("The city is a member of the alliance"),
+}
+
+
 def eligibility_points(rule: EligibilityRule, applicant: Applicant) -> list[Point]:
     """Each point of `rule` that can be read from what is held, for one applicant."""
     points = []
@@ -67,7 +76,7 @@ def eligibility_points(rule: EligibilityRule, applicant: Applicant) -> list[Poin
         points.append(
             Point(
                 "kind",
-                gettext_lazy("The applicant is of a type that can apply"),
+                POINT_NAMES["kind"],
                 applicant.kind in rule.kinds,
                 gettext_lazy("This call is not for organisations of this type."),
                 "organisation",
@@ -77,7 +86,7 @@ def eligibility_points(rule: EligibilityRule, applicant: Applicant) -> list[Poin
         points.append(
             Point(
                 "country",
-                gettext_lazy("The project is in a country the call is for"),
+                POINT_NAMES["country"],
                 applicant.country in rule.countries,
                 gettext_lazy("This call is for projects in other countries."),
                 "city",
@@ -87,7 +96,7 @@ def eligibility_points(rule: EligibilityRule, applicant: Applicant) -> list[Poin
         points.append(
             Point(
                 "city",
-                gettext_lazy("A city is named"),
+                POINT_NAMES["city"],
                 applicant.city is not None,
                 gettext_lazy("Choose the city the project is for."),
                 "city",
@@ -97,7 +106,7 @@ def eligibility_points(rule: EligibilityRule, applicant: Applicant) -> list[Poin
         points.append(
             Point(
                 "member",
-                gettext_lazy("The city is a member of the alliance"),
+                POINT_NAMES["member"],
                 applicant.is_member,
                 format_lazy(
                     gettext_lazy("{city} is not a member of Nordic Safe Cities on the last day of this call."),

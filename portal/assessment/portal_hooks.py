@@ -8,6 +8,8 @@ from portal.adminkit.addresses import staff_url
 from portal.assessment import letters
 from portal.assessment.queries.staff import rounds_missing_reviews, rounds_to_close
 from portal.assessment.retention import SOURCES
+from portal.assessment.states import RecusalReason
+from portal.audit.event_details import EventDetail, kind_name, register_event_details
 from portal.audit.labels import register_verbs
 from portal.audit.retention import register_retention
 from portal.core.texts import localised
@@ -48,6 +50,30 @@ register_verbs(
         "assessment.erase_texts": _("Text of reviews erased"),
         "assessment.export_scores": _("Scores exported"),
     }
+)
+register_event_details(
+    "assessment",
+    {
+        "assignment": None,
+        "member": None,
+        "recusal": None,
+        "criteria": EventDetail(_("Criteria")),
+        "due": EventDetail(_("Due")),
+        "entry": EventDetail(_("Entry")),
+        "excluded": EventDetail(_("Kept apart because of a conflict of interest")),
+        "made": EventDetail(_("Assignments")),
+        "notes": EventDetail(_("Notes erased")),
+        "owner": EventDetail(_("Belongs to"), kind_name),
+        "per_entry": EventDetail(_("Reviews of each entry")),
+        "points": EventDetail(_("Points")),
+        "reason": EventDetail(_("Reason"), dict(RecusalReason.choices).get),
+        "reviews": EventDetail(_("Reviews erased")),
+        "short": EventDetail(_("Entries with too few reviewers")),
+        "taken_back": EventDetail(_("Assignments taken back")),
+        "time": EventDetail(_("Times submitted")),
+        "weights": EventDetail(_("Weights")),
+        "written": EventDetail(_("E-mails")),
+    },
 )
 
 register_worklist(

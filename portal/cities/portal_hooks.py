@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from portal.audit.erasure import register_erasure
+from portal.audit.event_details import EventDetail, register_event_details
 from portal.audit.labels import register_verbs
 from portal.cities import letters
 from portal.cities.erasure import ContactTerms
@@ -19,5 +20,13 @@ VERBS = {
 
 
 register_verbs(VERBS)
+register_event_details(
+    "cities",
+    {
+        "city": EventDetail(_("City")),
+        "numbered": EventDetail(_("Has a registration number")),
+        "slug": EventDetail(_("Address on the site")),
+    },
+)
 register_letters(letters)
 register_erasure(ContactTerms())

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from portal.audit.event_details import EventDetail, kind_name, register_event_details
 from portal.audit.labels import register_verbs
 from portal.audit.queries.retention import restrictions_visible_to
 from portal.desk.home_actions import HomeAction, register_home_actions
@@ -73,6 +74,21 @@ register_home_actions(
         roles=("administrator",),
         order=40,
     ),
+)
+register_event_details(
+    "desk",
+    {
+        "job": EventDetail(gettext_lazy("Job")),
+        "owned": EventDetail(gettext_lazy("Has an owner")),
+        "stand_in": EventDetail(gettext_lazy("Has a stand-in")),
+    },
+)
+register_event_details(
+    "adminkit",
+    {
+        "noun": EventDetail(gettext_lazy("List"), kind_name),
+        "format": EventDetail(gettext_lazy("Format")),
+    },
 )
 register_verbs(
     {

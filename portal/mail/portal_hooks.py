@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from portal.adminkit.addresses import list_url
 from portal.adminkit.recusals import about_recused_q
 from portal.audit.erasure import register_erasure
+from portal.audit.event_details import EventDetail, register_event_details
 from portal.audit.labels import register_verbs
 from portal.audit.retention import register_retention
 from portal.desk.warnings import StaffWarning, register_warning
@@ -19,6 +20,7 @@ from portal.mail import (
 )
 from portal.mail.kinds import letter_label, register_letters
 from portal.mail.models import Letter
+from portal.mail.purposes import link_purpose
 from portal.mail.queries.batches import held_batches
 from portal.mail.queries.letters import failed_letters, letters_visible_to
 from portal.mail.retention import SOURCES, Letters
@@ -66,6 +68,16 @@ register_worklist(
         since="opened_at",
         stuck_after=timedelta(days=7),
     ),
+)
+register_event_details(
+    "mail",
+    {
+        "template": EventDetail(_("E-mail"), letter_label),
+        "attempts": EventDetail(_("Attempts")),
+        "copy": EventDetail(_("As a copy")),
+        "letters": EventDetail(_("E-mails")),
+        "purpose": EventDetail(_("Leads to"), lambda slug: link_purpose(slug).label),
+    },
 )
 register_letters(letters)
 register_warning("mail.sending", stalled_sending)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
+from portal.audit.event_details import EventDetail, register_event_details
 from portal.audit.labels import register_verbs
 from portal.cities.queries.cities import cities_of
 from portal.core import clock
@@ -85,6 +86,7 @@ ACTIONS = (
 
 
 register_verbs(VERBS)
+register_event_details("membership", {"early": EventDetail(_("Ends early"))})
 register_worklist(*WORKLIST)
 register_home_actions(*ACTIONS)
 register_workspace(

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 
 from portal.audit.erasure import register_erasure
+from portal.audit.event_details import EventDetail, kind_name, register_event_details
 from portal.audit.labels import register_actor_labels, register_verbs
 from portal.audit.retention import register_retention
 from portal.desk.home_actions import HomeAction, register_home_actions
@@ -15,7 +16,7 @@ from portal.people.erasure import AccountErasure, PersonErasure
 from portal.people.letters import INVITATION
 from portal.people.models import Person, User
 from portal.people.retention import SOURCES
-from portal.people.roles import ADMINISTRATOR
+from portal.people.roles import ADMINISTRATOR, LABELS
 from portal.people.workspaces import register_workspace
 
 VERBS = {
@@ -51,6 +52,13 @@ VERBS = {
     "people.erase_person": _("Person erased"),
     "people.restrict_person": _("Person restricted"),
     "people.lift_person": _("Restriction of a person lifted"),
+}
+
+# The kinds of second factor as they are stored (allauth's own codes).
+FACTORS = {
+    "totp": _("authenticator app"),
+    "webauthn": _("passkey"),
+    "recovery_codes": _("recovery codes"),
 }
 
 
@@ -93,6 +101,19 @@ register_erasure(AccountErasure())
 register_erasure(PersonErasure())
 register_retention(*SOURCES)
 register_verbs(VERBS)
+register_event_details(
+    "people",
+    {
+        "kind": EventDetail(_("Kind"), FACTORS.get),
+        "removed": EventDetail(_("Removed"), FACTORS.get),
+        "reason_given": EventDetail(_("A reason was given")),
+        "role": EventDetail(_("Role"), LABELS.get),
+        "roles": EventDetail(_("Roles"), LABELS.get),
+        "sessions": EventDetail(_("Devices or browsers signed out")),
+    },
+)
+for verb in ("declare", "renew", "end"):
+    register_event_details(f"people.{verb}_tie", {"kind": EventDetail(_("Tie to"), kind_name)})
 register_letters(letters)
 register_actor_labels("people.user", account_names)
 register_actor_labels("people.person", person_names)

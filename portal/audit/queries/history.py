@@ -9,6 +9,7 @@ from django.apps import apps
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from portal.audit.event_details import event_details
 from portal.audit.labels import actor_label_source, verb_label
 from portal.audit.models import AuditEvent, Pseudonym
 from portal.core.records import Record
@@ -19,16 +20,21 @@ MAX_LINES = 200
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
     """One line of an object's history. `by_label` is how the actor is shown: a name, the system, or that their key was
-    erased. `label` is the verb in words."""
+    erased. `label` is the verb in words, `details` the data; `kind` is that of the object (`grants.call`)."""
 
     at: datetime
     verb: str
     by_label: str
+    kind: str
     data: dict = field(default_factory=dict)
 
     @property
     def label(self) -> str:
         return verb_label(self.verb)
+
+    @property
+    def details(self) -> list[tuple[str, str]]:
+        return event_details(self.verb, self.kind, self.data)
 
 
 def history_of(obj: Record, limit: int = MAX_LINES) -> list[HistoryLine]:
@@ -46,7 +52,9 @@ def lines_of(entries: Iterable[AuditEvent]) -> list[HistoryLine]:
     """Entries as lines to read, their actors named."""
     entries = list(entries)
     names = names_behind({entry.actor for entry in entries if entry.actor})
-    return [HistoryLine(entry.at, entry.verb, actor_name(entry, names), entry.data) for entry in entries]
+    return [
+        HistoryLine(entry.at, entry.verb, actor_name(entry, names), entry.object_kind, entry.data) for entry in entries
+    ]
 
 
 def actor_name(entry: AuditEvent, names: dict[UUID, str]) -> str:
