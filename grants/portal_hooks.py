@@ -32,6 +32,7 @@ from portal.desk.home_actions import HomeAction, register_home_actions
 from portal.desk.worklist import WorklistSource, register_worklist
 from portal.documents.purposes import Purpose, register_purpose
 from portal.documents.signals import file_refused
+from portal.documents.types import ATTACHABLE
 from portal.mail.kinds import register_letters
 from portal.people.roles import FINANCE, MANAGER
 from portal.people.workspaces import register_workspace
@@ -121,7 +122,7 @@ register_purpose(
         ATTACHMENT,
         max_bytes=10 * MEGABYTE,
         max_count=10,
-        types=("pdf", "docx", "xlsx", "jpeg", "png"),
+        types=ATTACHABLE,
         label=_("Attachments"),
     ),
     may_open=may_open_attachment,

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from portal.documents.purposes import Purpose
-from portal.documents.types import PICTURES
+from portal.documents.types import ATTACHABLE, PICTURES
 
 ATTACHMENT = "pioneers.attachment"
 PORTRAIT = "pioneers.portrait"
@@ -13,7 +13,7 @@ attachments = Purpose(
     slug=ATTACHMENT,
     max_bytes=10_000_000,
     max_count=10,
-    types=("pdf", *PICTURES, "docx", "odt"),
+    types=ATTACHABLE,
     label=_("Files that show what they did"),
 )
 portraits = Purpose(slug=PORTRAIT, max_bytes=10_000_000, max_count=1, types=PICTURES, label=_("A picture of you"))

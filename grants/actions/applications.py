@@ -18,6 +18,7 @@ from portal.audit.actions.events import log_event
 from portal.cities.models import City, Organisation
 from portal.core.actors import Actor
 from portal.core.errors import EditConflict
+from portal.core.normalisation import normalise
 from portal.core.permission import require
 from portal.core.states import TransitionRefused
 from portal.documents.actions.removing import remove_files_about
@@ -92,7 +93,8 @@ def save_application_draft(
 
 
 def tidy(answers: dict, form: Form) -> dict:
-    """Only known questions and columns, as text without NUL (which PostgreSQL can't hold), within hard bounds."""
+    """Only known questions and columns, as normalised text, within hard bounds. Somebody may be in the middle of a
+    sentence: the space before the next word stays."""
     kept: dict = {
         question.id: _bounded(question.type.kept(question.answer_in(answers))) for question in questions_of(form)
     }
@@ -113,7 +115,7 @@ def _bounded(answer: Stored) -> Stored:
 
 
 def _text(value: object) -> str:
-    text = str(value).replace("\x00", "").replace("\r\n", "\n")
+    text = normalise(str(value), trim=False)
     if len(text) > HARD_LIMIT:
         raise TooLong()
     return text

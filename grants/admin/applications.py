@@ -45,7 +45,7 @@ class ApplicationViewSet(CaseViewSet):
     filterset_class = ApplicationStaffFilter
     list_display = ["reference", "title", "applicant_name", "call", StateColumn(), "sought", "submitted_at"]
     list_related = ["call__fund", "call__programme"]
-    list_export = ["reference", "title", "applicant_name", "call", "state", "sought_minor", "submitted_at"]
+    list_export = ["reference", "title", "applicant_name", "call", "state", "sought", "submitted_at"]
     unmasked_fields = ("reference", "call")
     ordering = "-submitted_at"
     detail_template_name = "grants/staff/application.html"

@@ -54,7 +54,7 @@ class CallViewSet(CaseViewSet):
         "opens_at",
         "closes_at",
     ]
-    list_export = ["reference_prefix", "programme", "state", "opens_at", "closes_at", "budget_minor"]
+    list_export = ["reference_prefix", "programme", "state", "opens_at", "closes_at", "budget"]
     search_fields = ["reference_prefix"]
     ordering = "-closes_at"
     detail_template_name = "grants/staff/call.html"

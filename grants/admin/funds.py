@@ -25,7 +25,7 @@ class FundViewSet(CaseViewSet):
     form_class = FundForm
     list_display = ["name", "funder", "sum"]
     list_related = ["funder"]
-    list_export = ["name", "funder", "currency", "sum_minor"]
+    list_export = ["name", "funder", "sum"]
     search_fields = ["name"]
     ordering = "name"
     record_actions = [

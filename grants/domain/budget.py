@@ -60,11 +60,19 @@ def read_lines(rows: Iterable[Mapping[str, str]], currency: str) -> tuple[list[B
         except NotASum:
             unread += 1
             continue
-        if money.minor < 0:
-            unread += 1
-            continue
         lines.append(BudgetLine(row.get("kind", ""), row.get("text", ""), money, row.get("source", "")))
     return lines, unread
+
+
+def unread_sums(rows: Iterable[Mapping[str, str]], currency: str) -> dict[str, str]:
+    """Why a sum that was typed can't be read, by the id of its line."""
+    found = {}
+    for row in rows:
+        try:
+            parse_money(str(row.get("sum", "")).strip() or "0", currency)
+        except NotASum as refusal:
+            found[row.get("id", "")] = str(refusal)
+    return found
 
 
 def add_up(rows: Iterable[Mapping[str, str]], currency: str) -> Totals:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
-from grants.domain.budget import add_up
+from grants.domain.budget import add_up, unread_sums
 from grants.domain.question_types import read_day, too_long
 from grants.domain.questions import ROWS, Form, Question, cell, questions_of
 from grants.states import LineKind, LineSource
@@ -41,16 +41,11 @@ def row_errors(answers: Mapping) -> dict[str, str]:
 
 
 def budget_errors(rows: Sequence[Mapping[str, str]], smallest: Money, largest: Money) -> dict[str, str]:
-    """What is wrong with the budget as a whole, under `budget`; the bounds are those of an award of the call."""
-    totals = add_up(rows, smallest.currency)
-    if totals.unread:
-        return {"budget": _("The sum of a line is missing or can't be read. Write it as a number, such as 25 000.")}
-    for line in rows:
-        if line["sum"].strip() and not line["text"].strip():
-            return {"budget": _("For each line, say what the money is for.")}
-        if line["sum"].strip() and (line["kind"] not in LineKind.values or line["source"] not in LineSource.values):
-            return {"budget": _("For each line, choose a type and a funding source.")}
-    sought = totals.sought
+    """What is wrong with lines of the budget, each under the name of its field on the page; when all can be read, with
+    the budget as a whole, under `budget`. The bounds are those of an award of the call."""
+    if found := _line_errors(rows, smallest.currency):
+        return found
+    sought = add_up(rows, smallest.currency).sought
     if sought < Money(max(smallest.minor, 1), smallest.currency):
         words = _("You apply for %(sought)s. The smallest award of this call is %(bound)s.")
         return {"budget": words % {"sought": sought, "bound": smallest}}
@@ -58,3 +53,22 @@ def budget_errors(rows: Sequence[Mapping[str, str]], smallest: Money, largest: M
         words = _("You apply for %(sought)s. The largest award of this call is %(bound)s.")
         return {"budget": words % {"sought": sought, "bound": largest}}
     return {}
+
+
+def _line_errors(rows: Sequence[Mapping[str, str]], currency: str) -> dict[str, str]:
+    unread, found = unread_sums(rows, currency), {}
+    for line in rows:
+        told = {"text": line["text"].strip(), "sum": line["sum"].strip()}
+        if line["id"] in unread:
+            found[cell("budget", line["id"], "sum")] = unread[line["id"]]
+        if not any(told.values()):
+            continue
+        if not told["sum"]:
+            found[cell("budget", line["id"], "sum")] = _("Write the sum of this line, or remove the line.")
+        if not told["text"]:
+            found[cell("budget", line["id"], "text")] = _("Say what the money is for.")
+        if line["kind"] not in LineKind.values:
+            found[cell("budget", line["id"], "kind")] = _("Choose a type.")
+        if line["source"] not in LineSource.values:
+            found[cell("budget", line["id"], "source")] = _("Choose a funding source.")
+    return found

@@ -126,8 +126,11 @@ class SumOfMoney(QuestionType):
     """A sum in the call's currency, as people type sums."""
 
     def error(self, answer: Stored, currency: str) -> str:
-        money = read_money(answer, currency)
-        return "" if money and money.minor >= 0 else str(NotASum.message)
+        try:
+            parse_money(str(answer), currency)
+        except NotASum as refusal:
+            return str(refusal)
+        return ""
 
     def display(self, answer: Stored, currency: str) -> str:
         return str(read_money(answer, currency) or answer)
@@ -140,7 +143,7 @@ class SumOfMoney(QuestionType):
         money = read_money(answer, currency)
         if money is None:
             return str(answer) or None
-        return {"minor": money.minor, "currency": money.currency}
+        return {"amount": f"{money.major:f}", "currency": money.currency}
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from grants.domain.budget import unread_sums
 from grants.domain.eligibility import EligibilityRule
 from grants.domain.questions import MAX_ROWS, ROWS, Form, Section, cell, questions_of
 from grants.forms.question_fields import field_of
@@ -78,11 +79,17 @@ class LineForm(forms.Form):
         self.row = row
 
 
-ROWS_TOO_LONG = {
-    "budget": _("The text of a budget line is too long. The line is marked."),
-    "partners": _("The text about a partner is too long. The partner is marked."),
-}
+ROW_PLACES = {"partners": _("Partner %(n)d"), "budget": _("Budget line %(n)d")}
 ROW_FORMS = {"partners": PartnerForm, "budget": LineForm}
+
+
+@dataclass(frozen=True, slots=True)
+class RowError:
+    """What is wrong with a field of a row, for the summary above the page: where, in words, and the field's id."""
+
+    place: str
+    field_id: str
+    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +120,20 @@ class ApplicationPage:
         self.rows = {part: self._rows(part, answers.get(part) or [_blank(part)]) for part in ROWS}
         self.answers.is_valid()
         self.budget_faults: list[str] = []
+        self.row_errors: list[RowError] = []
+        self.unread_lines = self._mark_unread_sums()
+
+    def _mark_unread_sums(self) -> list[RowError]:
+        """A sum that was typed and can't be read is asked about beside it, whenever the page is shown."""
+        rows = [{"id": form.row, "sum": form["sum"].value()} for form in self.budget]
+        sentences = unread_sums(rows, self.application.call.fund.currency)
+        found = []
+        for number, form in enumerate(self.budget, start=1):
+            if form.row in sentences:
+                form.add_error("sum", sentences[form.row])
+                place = ROW_PLACES["budget"] % {"n": number}
+                found.append(RowError(str(place), form["sum"].auto_id, sentences[form.row]))
+        return found
 
     def _rows(self, part: str, rows: list[dict]) -> list[forms.Form]:
         form_class = ROW_FORMS[part]
@@ -137,28 +158,26 @@ class ApplicationPage:
         return self.rows["budget"]
 
     def add_errors(self, faults: dict[str, str]) -> None:
-        """Put what keeps it from being submitted beside its fields; of rows, once above too."""
-        cells, wrong_parts = self._cells(), set()
+        """Put what keeps it from being submitted beside its fields; those of rows are in `row_errors` too."""
+        cells = self._cells()
         for name, sentence in faults.items():
             if name in self.answers.fields:
                 self.answers.add_error(name, sentence)
             elif name in cells:
-                part, form, column = cells[name]
-                form.is_valid()
-                form.add_error(column, sentence)
-                wrong_parts.add(part)
+                place, form, column = cells[name]
+                if sentence not in form.errors.get(column, ()):
+                    form.add_error(column, sentence)
+                self.row_errors.append(RowError(f"{place}, {form[column].label}", form[column].auto_id, sentence))
             else:
                 self.answers.add_error(None, sentence)
                 self.budget_faults += [sentence] if name == "budget" else []
-        for part in sorted(wrong_parts):
-            self.answers.add_error(None, ROWS_TOO_LONG[part])
 
     def _cells(self) -> dict[str, tuple[str, forms.Form, str]]:
-        """Every field of every row by its name on the page: the part, the row's form, the column."""
+        """Every field of every row by its name on the page: the row's place in words, the row's form, the column."""
         return {
-            cell(part, form.row, column): (part, form, column)
+            cell(part, form.row, column): (ROW_PLACES[part] % {"n": number}, form, column)
             for part, rows in self.rows.items()
-            for form in rows
+            for number, form in enumerate(rows, start=1)
             for column in ROWS[part]
         }
 

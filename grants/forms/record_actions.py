@@ -1,5 +1,7 @@
 """What staff are asked when they take a step on an application, a call's decisions or a fund."""
 
+from zoneinfo import ZoneInfo
+
 from django import forms
 from django.contrib.auth import get_user_model
 from django.utils.translation import gettext as _
@@ -11,6 +13,7 @@ from grants.models import Application
 from grants.queries.eligibility import applicant_of
 from grants.queries.money import position_of
 from grants.states import AWARDING, DecisionKind
+from portal.adminkit.instants import WallTimeField, ZonedInstants
 from portal.core import clock
 from portal.core.zones import zone_label
 
@@ -100,30 +103,29 @@ class DecideForm(forms.Form):
         return {**cleaned, "sum": money}
 
 
-class PublishForm(forms.Form):
+class PublishForm(ZonedInstants, forms.Form):
     """When an award becomes public, and the reasons as everyone reads them."""
 
     needs_record = True
+    instants = ("publish_at",)
 
     public_reasons = forms.CharField(
         label=gettext_lazy("Reasons, as published"),
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text=gettext_lazy("Name no person."),
     )
-    publish_at = parts.instant_field(gettext_lazy("Public from"), "")
+    publish_at = WallTimeField(label=gettext_lazy("Public from"))
 
     def __init__(self, *args, record: Application, **kwargs):
         super().__init__(*args, **kwargs)
         self.zone = record.call.zone
         self.fields["publish_at"].help_text = _("Time zone: %(zone)s.") % {"zone": zone_label(self.zone)}
-        self.fields["publish_at"].initial = parts.local(clock.now(), self.zone)
+        self.fields["publish_at"].initial = clock.now()
         self.fields["public_reasons"].initial = record.decision.reasons
+        self.show_in_zone(ZoneInfo(self.zone))
 
-    def clean(self):
-        cleaned = super().clean()
-        if cleaned.get("publish_at"):
-            cleaned["publish_at"] = parts.in_zone(cleaned["publish_at"], self.zone)
-        return cleaned
+    def zone_of_instants(self, cleaned):
+        return ZoneInfo(self.zone)
 
 
 class FunderForm(forms.Form):

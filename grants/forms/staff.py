@@ -1,11 +1,15 @@
 """Funds, programmes and calls as the secretariat makes them."""
 
+from zoneinfo import ZoneInfo
+
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from grants.domain.eligibility import EligibilityRule
 from grants.forms import parts
 from grants.models import Call, Fund, Programme
+from portal.adminkit.instants import WallTimeField, ZonedInstants, zone_field
 from portal.cities.models import Country, Organisation
 from portal.cities.states import OrganisationKind
 from portal.core.money import CURRENCIES
@@ -113,8 +117,10 @@ class ProgrammeForm(RuleMixin):
         }
 
 
-class CallForm(RuleMixin):
+class CallForm(ZonedInstants, RuleMixin):
     """A call. Left without a rule of its own it takes over its programme's."""
+
+    instants = ("opens_at", "closes_at")
 
     programme = forms.ModelChoiceField(label=_("Programme"), queryset=Programme.objects.all())
     fund = forms.ModelChoiceField(label=_("Fund"), queryset=Fund.objects.all())
@@ -127,9 +133,13 @@ class CallForm(RuleMixin):
     budget = parts.sum_field(_("Budget"))
     smallest = parts.sum_field(_("Smallest award"))
     largest = parts.sum_field(_("Largest award"))
-    opens_at = parts.instant_field(_("Opens"))
-    closes_at = parts.instant_field(_("Closes"))
-    zone = parts.zone_field()
+    opens_at = WallTimeField(label=_("Opens"), help_text=_("In the time zone chosen below."))
+    closes_at = WallTimeField(
+        label=_("Closes"),
+        help_text=_("In the time zone chosen below. A day without a time means 23:59 on that day."),
+        day_ends=True,
+    )
+    zone = zone_field(initial=settings.DEFAULT_ZONE)
     answer_days = forms.IntegerField(label=_("Days to answer an award"), min_value=1, max_value=365, initial=21)
     names = TextsField(label=_("Name"))
     summaries = TextsField(label=_("In one sentence"), rows=2, required=False)
@@ -141,6 +151,8 @@ class CallForm(RuleMixin):
     def __init__(self, *args, record: Call | None = None, **kwargs):
         super().__init__(*args, **kwargs)
         self.record = record
+        if record is not None:
+            self.show_in_zone(ZoneInfo(record.zone))
 
     def clean_reference_prefix(self):
         prefix = self.cleaned_data["reference_prefix"]
@@ -158,8 +170,6 @@ class CallForm(RuleMixin):
             money = parts.read_sum(self, name, cleaned["fund"].currency)
             cleaned[f"{name}_minor"] = money.minor if money else 0
             cleaned.pop(name, None)
-        for name in ("opens_at", "closes_at"):
-            cleaned[name] = parts.in_zone(cleaned[name], cleaned["zone"])
         if self.record is None and rule == EligibilityRule().as_data():
             return cleaned
         return {**cleaned, "eligibility": rule}
@@ -173,8 +183,8 @@ class CallForm(RuleMixin):
             "budget": parts.sum_initial(call.budget),
             "smallest": parts.sum_initial(call.smallest),
             "largest": parts.sum_initial(call.largest),
-            "opens_at": parts.local(call.opens_at, call.zone),
-            "closes_at": parts.local(call.closes_at, call.zone),
+            "opens_at": call.opens_at,
+            "closes_at": call.closes_at,
             "zone": call.zone,
             "answer_days": call.answer_days,
             **rule_initial(call.eligibility),

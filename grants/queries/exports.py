@@ -1,34 +1,30 @@
-"""Every application with its answers and scores, for the secretariat's own analysis, as CSV, XLSX or JSON: written row
-by row, with constant memory."""
+"""Every application with its answers and scores, for the secretariat's own analysis, as a table or as JSON: read
+row by row, with constant memory."""
 
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
-from tempfile import TemporaryFile
-from typing import IO, Any, Protocol, cast
+from typing import Any, Protocol, cast
 from uuid import UUID
 
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-from grants.domain.question_types import Cell
 from grants.domain.questions import Form, answer_cells, answer_headings, application_form, machine_answers
 from grants.models import Application, Call, SubmittedVersion
 from grants.models.application import snapshot_answers
 from grants.queries.rounds import NO_POINTS, SUBJECT, Points, points_of
 from grants.states import ApplicationState, DecisionKind
 from portal.adminkit.columns import HIDDEN
+from portal.assessment.domain.points import in_points
 from portal.assessment.models import Review
 from portal.assessment.queries.recusals import recused_subjects
 from portal.assessment.states import ReviewState
 from portal.cities.states import OrganisationKind
 from portal.core.actors import Viewer
 from portal.core.money import Money
-from portal.core.spreadsheets import csv_lines, escape_formula
 from portal.core.texts import localised
 
 BATCH_SIZE = 1000
@@ -86,27 +82,14 @@ class _Wording:
     calls: dict[int, tuple[str, str]]
 
 
-def applications_csv(applications: QuerySet[Application], viewer: Viewer, at: datetime) -> Iterator[str]:
-    """A line for each application of a `visible_to` queryset, in the order it has; of those the viewer is recused
-    from the reference and the call alone."""
+def application_rows(applications: QuerySet[Application], viewer: Viewer, at: datetime) -> Iterator[list[Any]]:
+    """The table for a spreadsheet (portal.core.spreadsheets): headings, then a line for each application of a
+    `visible_to` queryset, in the order it has; of those the viewer is recused from the reference and the call alone."""
     form = application_form()
-    yield csv_lines([_header(form)])
-    for chunk in _chunks(applications, viewer, at):
-        yield csv_lines(one.cells(form) for one in chunk)
-
-
-def applications_xlsx(applications: QuerySet[Application], viewer: Viewer, at: datetime) -> IO[bytes]:
-    """The same table as a workbook, in a temporary file at its beginning: whole numbers and sums are numbers."""
-    form, book = application_form(), Workbook(write_only=True)
-    sheet = book.create_sheet()
-    sheet.append(_header(form))
+    yield [*_header(form)]
     for chunk in _chunks(applications, viewer, at):
         for one in chunk:
-            sheet.append([_writable(cell) for cell in one.cells(form)])
-    out = TemporaryFile()  # noqa: SIM115 - the response closes it
-    book.save(out)
-    out.seek(0)
-    return out
+            yield one.cells(form)
 
 
 def applications_json(applications: QuerySet[Application], viewer: Viewer, at: datetime) -> Iterator[str]:
@@ -141,9 +124,9 @@ class _Exported:
     def answers(self) -> dict:
         return snapshot_answers(self.row.snapshot or {})
 
-    def cells(self, form: Form) -> list[Cell]:
+    def cells(self, form: Form) -> list[Any]:
         if self.masked:
-            told: list[Cell] = [self.row.reference or "", self.call]
+            told: list[Any] = [self.row.reference or "", self.call]
             return told + [HIDDEN] * (len(_header(form)) - len(told))
         return [
             *_cells(self.row, self.words, self.points, self.reviews),
@@ -208,10 +191,10 @@ def _header(form: Form) -> list[str]:
     ]
 
 
-def _cells(row: _Row, words: _Wording, points: Points, reviews: Sequence[int]) -> list[Cell]:
+def _cells(row: _Row, words: _Wording, points: Points, reviews: Sequence[int]) -> list[Any]:
     call, currency = words.calls[row.call_id]
     decided = row.decision__kind if not row.decision__voided_at else None
-    shown = [f"{value / 1000:.1f}" for value in reviews[:REVIEWS]]
+    shown = [in_points(value) for value in reviews[:REVIEWS]]
     return [
         row.reference or "",
         call,
@@ -222,15 +205,15 @@ def _cells(row: _Row, words: _Wording, points: Points, reviews: Sequence[int]) -
         row.city__name or "",
         row.city__country_id or row.organisation__country_id,
         currency,
-        Money(row.sought_minor, currency).major,
+        Money(row.sought_minor, currency),
         words.decisions[decided] if decided else "",
-        Money(row.decision__sum_minor or 0, currency).major if decided else "",
-        row.submitted_at.isoformat() if row.submitted_at else "",
+        Money(row.decision__sum_minor or 0, currency) if decided else "",
+        row.submitted_at,
         points.reviews,
         points.shown,
-        "" if points.spread is None else f"{points.spread / 1000:.1f}",
+        in_points(points.spread),
         *shown,
-        *[""] * (REVIEWS - len(shown)),
+        *[None] * (REVIEWS - len(shown)),
     ]
 
 
@@ -246,8 +229,3 @@ def _review_points(uuids: list[UUID]) -> dict[UUID, list[int]]:
         if points is not None:
             found.setdefault(uuid, []).append(points)
     return found
-
-
-def _writable(cell: Cell) -> Cell:
-    """A cell as a workbook can hold it: without the control characters XML has no way to write."""
-    return escape_formula(ILLEGAL_CHARACTERS_RE.sub("", cell)) if isinstance(cell, str) else cell

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from decimal import Decimal
+from itertools import chain
 
 from django.conf import settings
 from django.db.models import Max
@@ -18,7 +19,8 @@ from grants.queries.awards import published
 from portal.cities.models import Organisation
 from portal.cities.numbers import organisation_identifier
 from portal.core.money import Money
-from portal.core.spreadsheets import csv_lines
+from portal.core.normalisation import normalise_all
+from portal.core.spreadsheets import csv_pieces
 from portal.core.texts import localised
 
 # The publisher's prefix under which grants and bodies without a public number get their identifiers.
@@ -144,20 +146,19 @@ def package_json(at: datetime) -> Iterator[str]:
     yield head.rstrip()[:-1].rstrip() + ',\n  "grants": ['
     separator = "\n"
     for row in grants(at):
-        yield separator + json.dumps(row, ensure_ascii=False)
+        yield separator + json.dumps(normalise_all(row), ensure_ascii=False)
         separator = ",\n"
     yield "\n  ]\n}\n"
 
 
 def package_csv(at: datetime) -> Iterator[str]:
     """The same as a table, with 360Giving's column titles. Cells that a spreadsheet would run are made text."""
-    yield csv_lines([CSV_COLUMNS])
-    for row in grants(at):
-        yield csv_lines([[_cell(row, path) for path in CSV_COLUMNS.values()]])
+    lines = ([_cell(row, path) for path in CSV_COLUMNS.values()] for row in grants(at))
+    return csv_pieces(chain([list(CSV_COLUMNS)], lines))
 
 
-def _cell(row: dict, path: str | tuple[str, str]) -> str:
+def _cell(row: dict, path: str | tuple[str, str]) -> str | int | float:
     if isinstance(path, str):
-        return str(row.get(path, ""))
+        return row.get(path, "")
     parts = row.get(path[0]) or [{}]
-    return str(parts[0].get(path[1], ""))
+    return parts[0].get(path[1], "")

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from uuid import UUID
 
 from grants.models import Call
+from portal.assessment.domain.points import in_points
 from portal.assessment.models import Criterion, Entry, Round
 from portal.core.texts import localised
 
@@ -30,9 +32,9 @@ class Points:
     reviews: int
 
     @property
-    def shown(self) -> str:
-        """Out of 100 with one decimal, empty while there is none."""
-        return "" if self.points is None else f"{self.points / 1000:.1f}"
+    def shown(self) -> Decimal | None:
+        """Out of 100 with one decimal, rounded as everywhere; None while there is none."""
+        return in_points(self.points)
 
 
 NO_POINTS = Points(None, None, 0)

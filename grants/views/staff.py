@@ -2,16 +2,17 @@
 
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.http import FileResponse, Http404, StreamingHttpResponse
+from django.http import Http404, StreamingHttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
 
 from grants.filters import ApplicationStaffFilter
-from grants.queries.exports import applications_csv, applications_json, applications_xlsx
+from grants.queries.exports import application_rows, applications_json
 from grants.queries.money import position_of
 from grants.queries.ranking import ranked, ranked_lines
 from portal.adminkit.views.mixins import RecordPage, RecordScreen
 from portal.audit.actions.events import log_event
+from portal.core.downloads import table_response
 
 PAGE_SIZE = 50
 
@@ -33,17 +34,6 @@ class RankingView(RecordPage):
         return super().get_context_data(call=call, position=position, page=page, **kwargs)
 
 
-EXPORTS = {
-    "csv": ("text/csv; charset=utf-8", applications_csv, StreamingHttpResponse),
-    "xlsx": (
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        applications_xlsx,
-        FileResponse,
-    ),
-    "json": ("application/json", applications_json, StreamingHttpResponse),
-}
-
-
 class ExportView(RecordScreen, View):
     """All applications the filters of the list leave, with their answers and scores. That it was taken is recorded."""
 
@@ -63,9 +53,13 @@ class ExportView(RecordScreen, View):
                 at=self.at,
                 data={"narrowed_by": narrowed},
             )
-        content_type, write, respond = EXPORTS[self.format]
-        response = respond(write(self._chosen(chosen), request.user, self.at), content_type=content_type)
-        response["Content-Disposition"] = f'attachment; filename="applications.{self.format}"'
+        rows = self._chosen(chosen)
+        if self.format != "json":
+            table = application_rows(rows, request.user, self.at)
+            return table_response(table, name="applications", file_format=self.format)
+        pieces = applications_json(rows, request.user, self.at)
+        response = StreamingHttpResponse(pieces, content_type="application/json")
+        response["Content-Disposition"] = 'attachment; filename="applications.json"'
         response["Cache-Control"] = "no-store"
         return response
 

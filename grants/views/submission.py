@@ -43,6 +43,7 @@ def submit(request, uuid):
     context = {
         "application": application_view(application, at),
         "form": page.answers,
+        "row_errors": page.row_errors,
         "refusal": refusal.message if refusal else "",
         "closed_at": refusal.closed_at if isinstance(refusal, ClosedAlready) else None,
         "is_open": application.call.takes_applications(at),

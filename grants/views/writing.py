@@ -126,6 +126,7 @@ def _page(request, application, page: ApplicationPage, conflict="", refusals=(),
         "is_open": application.call.takes_applications(at),
         "saved_at": application.changed_at if application.draft_revision else None,
         "totals": add_up(answers.get("budget", ()), application.call.fund.currency),
+        "unread_lines": page.unread_lines,
         "currency": application.call.fund.currency,
         "smallest": application.call.smallest,
         "largest": application.call.largest,
@@ -156,6 +157,7 @@ def autosave(request, uuid):
 def totals(request, uuid):
     """The sums of the lines as typed, for the page to show; nothing is saved."""
     application = own_or_404(request, uuid)
-    currency = application.call.fund.currency
-    context = {"totals": add_up(read_answers(request.POST, application_form())["budget"], currency)}
+    page = ApplicationPage(application, application_form(), data=request.POST)
+    rows = read_answers(request.POST, application_form())["budget"]
+    context = {"totals": add_up(rows, application.call.fund.currency), "unread_lines": page.unread_lines}
     return render(request, "grants/applications/totals.html", context)

@@ -1,7 +1,6 @@
 """The nomination form: every section on one page. What was typed is read leniently for the draft (`typed`), and held to
 every limit by the action that sends it; its sentences are put beside the fields (`explain`)."""
 
-import unicodedata
 import uuid
 
 from django import forms
@@ -11,6 +10,7 @@ from pioneers.actions.drafts import PLAIN_FIELDS
 from pioneers.models import Category, Edition, Nomination
 from pioneers.queries.countries import country_choices
 from pioneers.states import CandidacyKind, Relation
+from portal.core.normalisation import normalise
 
 MEMBER_ROWS = 12
 LINK_ROWS = 10
@@ -18,11 +18,8 @@ LENGTHS = {"nominator_name": 200, "relation_text": 300, "nominee_name": 200, "em
 
 
 def clean_text(text: str, limit: int) -> str:
-    """Typed text as it is kept: composed letters (NFC), one sort of line break, no control characters a database or a
-    letter can't carry. Nothing else of it is touched."""
-    text = unicodedata.normalize("NFC", text or "").replace("\r\n", "\n").replace("\r", "\n")
-    kept = "".join(char for char in text if char in "\n\t" or unicodedata.category(char) not in ("Cc", "Cs"))
-    return kept.strip()[:limit]
+    """Typed text as it is kept: normalised (portal.core.normalisation), at most `limit` characters of it."""
+    return normalise(text or "").strip()[:limit]
 
 
 def clean_line(text: str, limit: int) -> str:

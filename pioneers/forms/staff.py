@@ -1,39 +1,19 @@
 """Forms of the secretariat. They parse; the actions decide."""
 
-from datetime import datetime
-from zoneinfo import ZoneInfo
-
 from django import forms
-from django.utils import timezone
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
+from wagtail.admin.widgets import AdminDateInput
 
 from pioneers.models import Candidacy, Category, Ceremony, ConsentAge, Edition
 from pioneers.queries.countries import country_choices
 from pioneers.queries.jury import KIND
 from pioneers.queries.recusals import judged_as, recused_candidacies_q
+from portal.adminkit.instants import WallTimeField, ZonedInstants, zone_field
 from portal.assessment.forms.recusal import LiftRecusalForm
 from portal.core.clock import now
-from portal.core.money import Money, NotASum, parse_money
+from portal.core.money import NotASum, parse_money
 from portal.core.texts_field import TextsField
-from portal.core.zones import zone_choices
-
-
-class ZonedInstants:
-    """Instants of a record are typed and shown in its own time zone, whoever is typing."""
-
-    instants: tuple[str, ...] = ()
-
-    def shown_in_zone(self, zone: ZoneInfo) -> None:
-        for name in self.instants:
-            value = self.initial.get(name)
-            if isinstance(value, datetime) and timezone.is_aware(value):
-                self.initial[name] = value.astimezone(zone).replace(tzinfo=None)
-
-    def in_zone(self, cleaned: dict, zone: ZoneInfo) -> None:
-        for name in self.instants:
-            if cleaned.get(name) is not None:
-                cleaned[name] = timezone.make_naive(cleaned[name]).replace(tzinfo=zone)
 
 
 class EditionForm(ZonedInstants, forms.ModelForm):
@@ -43,10 +23,11 @@ class EditionForm(ZonedInstants, forms.ModelForm):
 
     titles = TextsField(label=_("Title"), max_length=200)
     introductions = TextsField(label=_("Introduction on the nomination page"), rows=4, required=False)
-    zone = forms.ChoiceField(label=_("Time zone"), choices=zone_choices, initial="Europe/Copenhagen")
+    zone = zone_field(initial=settings.DEFAULT_ZONE)
     countries = forms.MultipleChoiceField(
         label=_("Countries and territories"), choices=country_choices, widget=forms.CheckboxSelectMultiple
     )
+    closes_at = WallTimeField(label=_("Nominations close"), day_ends=True)
     prize = forms.CharField(label=_("Prize for each laureate"), required=False, help_text=_("For example 25 000."))
 
     class Meta:
@@ -76,30 +57,24 @@ class EditionForm(ZonedInstants, forms.ModelForm):
             "consent_years",
             "wording_version",
         ]
-        widgets = {
-            "opens_at": AdminDateTimeInput,
-            "closes_at": AdminDateTimeInput,
-            "reveal_at": AdminDateTimeInput,
-            "age_on": AdminDateInput(),
-        }
+        field_classes = {"opens_at": WallTimeField, "reveal_at": WallTimeField}
+        widgets = {"age_on": AdminDateInput()}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
-            self.shown_in_zone(self.instance.tzinfo)
+            self.show_in_zone(self.instance.tzinfo)
             self.initial["prize"] = str(self.instance.prize.major)
 
     def clean(self):
         cleaned = super().clean()
-        if zone := cleaned.get("zone"):
-            self.in_zone(cleaned, ZoneInfo(zone))
         self._after(cleaned, "opens_at", "closes_at", _("Nominations close after they open."))
         self._after(cleaned, "closes_at", "reveal_at", _("The reveal comes after nominations close."))
         if None not in (low := cleaned.get("min_age"), high := cleaned.get("max_age")) and high < low:
             self.add_error("max_age", _("The highest age can’t be below the lowest."))
         try:
             prize = parse_money(cleaned.get("prize") or "0", cleaned.get("prize_currency") or "DKK")
-            cleaned["prize_minor"] = max(prize, Money(0, prize.currency)).minor if prize.minor >= 0 else 0
+            cleaned["prize_minor"] = prize.minor
         except NotASum as refusal:
             self.add_error("prize", str(refusal))
         cleaned.pop("prize", None)
@@ -130,18 +105,15 @@ class CeremonyForm(ZonedInstants, forms.ModelForm):
     class Meta:
         model = Ceremony
         fields = ["edition", "starts_at", "place", "city", "texts"]
-        widgets = {"starts_at": AdminDateTimeInput}
+        field_classes = {"starts_at": WallTimeField}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
-            self.shown_in_zone(self.instance.edition.tzinfo)
+            self.show_in_zone(self.instance.edition.tzinfo)
 
-    def clean(self):
-        cleaned = super().clean()
-        if edition := cleaned.get("edition"):
-            self.in_zone(cleaned, edition.tzinfo)
-        return cleaned
+    def zone_of_instants(self, cleaned):
+        return cleaned["edition"].tzinfo if cleaned.get("edition") else None
 
 
 class ConsentAgeForm(forms.ModelForm):
@@ -162,16 +134,18 @@ class PlanJuryForm(ZonedInstants, forms.Form):
 
     needs_record = True
     instants = ("due_at",)
-    due_at = forms.DateTimeField(label=_("Reviews due"), widget=AdminDateTimeInput)
+    due_at = WallTimeField(label=_("Reviews due"), day_ends=True)
     min_reviews = forms.IntegerField(label=_("Reviews wanted for each entry"), min_value=1, max_value=20, initial=2)
 
     def __init__(self, *args, record=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.edition = record
 
+    def zone_of_instants(self, cleaned):
+        return self.edition.tzinfo
+
     def clean(self):
         cleaned = super().clean()
-        self.in_zone(cleaned, self.edition.tzinfo)
         if cleaned.get("due_at") and cleaned["due_at"] >= self.edition.reveal_at:
             self.add_error("due_at", _("The jury is done before the reveal."))
         return cleaned

@@ -4,7 +4,6 @@ from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.http import JsonResponse
 from django.urls import reverse, reverse_lazy
-from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -12,6 +11,8 @@ from django.views.decorators.http import require_safe
 from pioneers.queries.laureates import PioneerView, next_change, pioneer_view, published
 from portal.content.caching import cached_until
 from portal.core import clock
+from portal.core.feeds import PlainAtomFeed, PlainRssFeed
+from portal.core.normalisation import normalise
 
 ITEMS = 40
 
@@ -22,7 +23,7 @@ def newest() -> list[PioneerView]:
 
 
 class AtomFeed(Feed):
-    feed_type = Atom1Feed
+    feed_type = PlainAtomFeed
     title = gettext_lazy("Nordic Pioneers")
     subtitle = gettext_lazy("Young people who made their city safer and more open.")
     link = reverse_lazy("pioneers:gallery")
@@ -54,7 +55,7 @@ class AtomFeed(Feed):
 
 
 class RssFeed(AtomFeed):
-    feed_type = Rss201rev2Feed
+    feed_type = PlainRssFeed
     description = AtomFeed.subtitle
 
 
@@ -78,8 +79,8 @@ def json_feed(request):
                 {
                     "id": item.uuid.urn,
                     "url": site + reverse("pioneers:pioneer", args=[item.uuid]),
-                    "title": item.title,
-                    "content_text": item.reasons,
+                    "title": normalise(item.title),
+                    "content_text": normalise(item.reasons),
                     "date_published": item.revealed_at.isoformat(),
                     "tags": [item.category, item.country, str(item.year)],
                 }

@@ -7,7 +7,9 @@ from django.contrib.auth.models import Permission
 from django.core.exceptions import ImproperlyConfigured
 from django.db.models import Q, QuerySet
 from django.urls import path
+from django.utils.functional import Promise
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 from wagtail.admin.admin_url_finder import ModelAdminURLFinder
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.coreutils import multigetattr
@@ -49,7 +51,8 @@ class RecordViewSet(ModelViewSet):
             list_related = ["category", "edition"]       # select_related of the list
             filterset_class = NominationFilterSet        # a WagtailFilterSet; or list_filter = ["state", "country"]
             ordering = "-submitted_at"
-            list_export = ["reference", "state", "email"]
+            list_export = ["reference", "state", "sought", "email"]  # a sum without its `_minor`: number, currency
+            export_headings = {"age": _("Age")}          # of what is no field
             export_permissions = {"email": "pioneers.see_contact"}
             detail_fields = [DetailField(_("Category"), lambda n: n.category.name)]
             record_actions = [
@@ -84,6 +87,7 @@ class RecordViewSet(ModelViewSet):
     detail_fields: list[DetailField] = []
     record_actions = ()
     list_related: list[str] = []
+    export_headings: dict[str, Promise | str] = {}
     export_permissions: dict[str, str] = {}
     unmasked_fields: tuple[str, ...] = ("reference",)
     has_history = True
@@ -189,6 +193,21 @@ class RecordViewSet(ModelViewSet):
             return HIDDEN
         display = getattr(record, f"get_{name}_display", None)
         return display() if display else multigetattr(record, name)
+
+    def is_sum(self, name: str) -> bool:
+        """Whether a column of an export is a sum of money: `budget`, kept as `budget_minor` with a currency."""
+        return any(field.name == f"{name}_minor" for field in self.model._meta.fields)
+
+    def export_heading(self, name: str) -> str:
+        """The heading of a column of an export: from `export_headings`, else the name of its field for people."""
+        if heading := {"uuid": _("Key"), "id": _("Number"), **self.export_headings}.get(name):
+            return str(heading)
+        model, field = self.model, None
+        for part in name.split("."):
+            names = (part, f"{part}_minor")
+            field = next(field for field in model._meta.fields if field.name in names or field.attname == part)
+            model = field.related_model
+        return capfirst(field.verbose_name)
 
     @property
     def can_create(self) -> bool:

@@ -3,6 +3,7 @@ from django.core.checks import register
 from django.utils.module_loading import autodiscover_modules
 
 from portal.core.checks import check_languages_offered
+from portal.core.form_texts import normalise_form_texts
 
 
 class CoreConfig(AppConfig):
@@ -13,4 +14,5 @@ class CoreConfig(AppConfig):
     def ready(self):
         """Every app's `portal_hooks` tells the portal what only that app knows."""
         register(check_languages_offered)
+        normalise_form_texts()
         autodiscover_modules("portal_hooks")

@@ -4,11 +4,14 @@ The models keep `<name>_minor` (BigIntegerField) and a currency beside it; SQLit
 """
 
 import re
+import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal
 
-from babel.numbers import format_currency, get_currency_precision
-from django.utils.translation import gettext_lazy as _
+from babel.numbers import format_currency, get_currency_precision, is_currency
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from portal.core.errors import Refused
 from portal.core.texts import babel_locale
@@ -16,9 +19,54 @@ from portal.core.texts import babel_locale
 CURRENCIES = ("DKK", "NOK", "SEK", "ISK", "EUR")
 NO_BREAK_SPACE = "\u00a0"
 
+# The largest sum anybody can type, in minor units: a million million kroner. A BIGINT holds ninety thousand of them.
+MAX_MINOR = 10**14
+# Characters of a sum as it is typed, with its currency and its spaces. More is no sum.
+LONGEST = 60
+
+_CROWNS = ("DKK", "NOK", "SEK", "ISK")
+# What people call a currency, folded; a final full stop may follow. Whoever writes `kr` means the kroner of the page.
+CURRENCY_NAMES: dict[str, tuple[str, ...]] = {
+    "kr": _CROWNS,
+    "krone": ("DKK", "NOK"),
+    "kroner": ("DKK", "NOK"),
+    "krona": ("SEK", "ISK"),
+    "króna": ("ISK", "DKK"),
+    "krónur": ("ISK", "DKK"),
+    "kronor": ("SEK",),
+    "kruunua": _CROWNS,
+    "dkr": ("DKK",),
+    "d.kr": ("DKK",),
+    "nkr": ("NOK",),
+    "skr": ("SEK",),
+    "ikr": ("ISK",),
+    "íkr": ("ISK",),
+    "€": ("EUR",),
+    "euro": ("EUR",),
+    "euros": ("EUR",),
+    "euroa": ("EUR",),
+    "evra": ("EUR",),
+    "evrur": ("EUR",),
+    "$": ("USD",),
+    "us$": ("USD",),
+    "dollar": ("USD",),
+    "dollars": ("USD",),
+    "£": ("GBP",),
+    "pund": ("GBP",),
+    "pounds": ("GBP",),
+    "¥": ("JPY",),
+    "zł": ("PLN",),
+}
+SAME_SIGN = str.maketrans(dict.fromkeys("’‘ʼ′´`", "'") | dict.fromkeys("−–—‒‐‑", "-"))  # noqa: RUF001
+# A number with what may stand around it: a currency before or after it, a minus, the dash that stands for "no øre".
+WRITTEN = re.compile(
+    r"(?P<before>[^0-9\-+]*)(?P<minus>-?)\s?(?P<number>[0-9](?:[0-9 .,']*[0-9])?)"
+    r"(?:\s?[:,.]-)?(?P<after>[^0-9]*?)(?:[:,.]-)?"
+)
+
 
 class NotASum(Refused):
-    message = _("Write the sum as a number, for example 25 000 or 25000.50.")
+    message = gettext_lazy("Write the sum as a number, for example 25 000 or 25000.50.")
 
 
 @dataclass(frozen=True, slots=True, order=False)
@@ -65,25 +113,98 @@ class Money:
         )
 
 
+class UnclearSum(NotASum):
+    """Digits in groups that can be read in more than one way. `readings` are the sums it may mean."""
+
+    def __init__(self, readings: Sequence[Money]) -> None:
+        self.readings = tuple(readings)
+        if len(self.readings) > 1:
+            words = _("This sum can be read in two ways. Did you mean %(first)s or %(second)s?")
+        else:
+            words = _("The digits of this sum are grouped in an unusual way. Did you mean %(first)s?")
+        super().__init__(words % {"first": self.readings[0], "second": self.readings[-1]})
+
+
+class ForeignCurrency(NotASum):
+    """A sum written with the name or sign of another currency than the one asked for."""
+
+    def __init__(self, name: str, currency: str) -> None:
+        words = _("Write the sum in %(currency)s. “%(name)s” stands for another currency.")
+        super().__init__(words % {"currency": currency, "name": name})
+
+
+class SumTooLarge(NotASum):
+    """A sum above `MAX_MINOR`."""
+
+    def __init__(self, currency: str) -> None:
+        words = _("This sum is too large. The most that can be written here is %(most)s.")
+        super().__init__(words % {"most": Money(MAX_MINOR, currency)})
+
+
 def parse_money(text: str, currency: str) -> Money:
-    """A sum as a person types it: spaces, thin spaces, `25.000,50` and `25,000.50` alike. Raises NotASum."""
-    cleaned = (
-        re.sub(r"[\s\u00a0\u202f'’]", "", str(text)).upper().replace(currency, "").replace("KR.", "").replace("KR", "")
-    )
-    cleaned = cleaned.replace("€", "").removesuffix(",-").removesuffix(".-")
-    if not re.fullmatch(r"-?[0-9][0-9.,]*", cleaned):
+    """A sum as a person types it: `25 000`, `kr 25.000,50`, `25,000.50 EUR`, `25 000:-`. Nothing is guessed.
+
+    Thousands stand in groups of exactly three digits after a first group of one to three, without a leading zero and
+    with one separator throughout (a space of any width, an apostrophe, a point or a comma); a decimal part has at most
+    the digits of the currency. Raises NotASum: UnclearSum with the readings it may have, ForeignCurrency, SumTooLarge.
+    """
+    typed = "".join(sign for sign in str(text)[:LONGEST] if unicodedata.category(sign) != "Cf").strip()
+    typed = re.sub(r"\s", " ", typed.translate(SAME_SIGN))
+    found = None if len(str(text)) > LONGEST else WRITTEN.fullmatch(typed)
+    if found is None:
         raise NotASum()
-    last = max(cleaned.rfind("."), cleaned.rfind(","))
-    if last >= 0:
-        decimals = len(cleaned) - last - 1
-        thousands = decimals == 3 or cleaned.count(cleaned[last]) > 1
-        whole = re.sub(r"[.,]", "", cleaned if thousands else cleaned[:last])
-        cleaned = whole if thousands else f"{whole}.{cleaned[last + 1 :]}"
-    try:
-        amount = Decimal(cleaned)
-    except InvalidOperation:
-        raise NotASum() from None
-    minor = amount.scaleb(get_currency_precision(currency))
-    if minor != minor.to_integral_value():
+    for name in (found["before"], found["after"]):
+        _check_currency(name.strip(), currency)
+    if found["minus"]:
+        raise NotASum(_("The sum can’t be less than zero."))
+    groups, marks = re.split(r"[ .,']", found["number"]), re.findall(r"[ .,']", found["number"])
+    decimals = get_currency_precision(currency)
+    if not marks or _are_thousands(groups, marks):
+        return _bounded("".join(groups), "", currency)
+    if marks[-1] in ".," and 1 <= len(groups[-1]) <= decimals and marks[-1] not in marks[:-1]:
+        if len(groups) == 2 or _are_thousands(groups[:-1], marks[:-1]):
+            return _bounded("".join(groups[:-1]), groups[-1], currency)
+    raise UnclearSum(_readings(groups, marks, currency))
+
+
+def _are_thousands(groups: list[str], marks: list[str]) -> bool:
+    """Whether digits stand in groups as thousands do: `1`, `234`, `567` with one mark between all of them."""
+    first = len(set(marks)) == 1 and 1 <= len(groups[0]) <= 3 and not groups[0].startswith("0")
+    return first and all(len(group) == 3 for group in groups[1:])
+
+
+def _readings(groups: list[str], marks: list[str], currency: str) -> list[Money]:
+    """What digits grouped in a way nobody can be sure of may mean: all of them whole, or the last ones a decimal part,
+    rounded to what the currency has."""
+    whole = _bounded("".join(groups), "", currency)
+    if marks[-1] not in ".,":
+        return [whole]
+    unit = Decimal(1).scaleb(-get_currency_precision(currency))
+    rounded = Decimal(f"{''.join(groups[:-1])}.{groups[-1]}").quantize(unit, ROUND_HALF_UP)
+    split = Money(int(rounded.scaleb(get_currency_precision(currency))), currency)
+    return [whole] if split == whole else [whole, split]
+
+
+def _bounded(whole: str, decimals: str, currency: str) -> Money:
+    digits = whole.lstrip("0") + decimals.ljust(get_currency_precision(currency), "0")
+    minor = int(digits or "0") if len(digits) <= len(str(MAX_MINOR)) else MAX_MINOR + 1
+    if minor > MAX_MINOR:
+        raise SumTooLarge(currency)
+    return Money(minor, currency)
+
+
+def _check_currency(name: str, currency: str) -> None:
+    """Raises ForeignCurrency or NotASum where what stands beside the number is no name of this currency."""
+    if not name:
+        return
+    key = name.casefold()
+    meant = CURRENCY_NAMES.get(key) or CURRENCY_NAMES.get(key.removesuffix(".")) or _currency_code(name)
+    if not meant:
         raise NotASum()
-    return Money(int(minor), currency)
+    if currency not in meant:
+        raise ForeignCurrency(name, currency)
+
+
+def _currency_code(name: str) -> tuple[str, ...]:
+    code = name.upper()
+    return (code,) if code.isascii() and is_currency(code, "en") else ()

@@ -28,6 +28,7 @@ class FileViewSet(CaseViewSet):
     filterset_class = FileFilterSet
     ordering = "-arrived_at"
     list_export = ["uuid", "purpose", "state", "content_type", "size", "arrived_at", "decided_at", "about_kind"]
+    export_headings = {"about_kind": _("About")}
     unmasked_fields = ("__str__", "uuid", "arrived_at")
     detail_fields = [
         DetailField(_("Purpose"), lambda file: file.purpose),

@@ -25,6 +25,18 @@ def clean_name(sent: str, extension: str) -> str:
     return (stem or "file") + extension
 
 
+def unused_name(name: str, taken: set[str]) -> str:
+    """`name`, or the first of `name (2)`, `name (3)` and so on that none of the others has: two pictures of a phone,
+    one sent as HEIC, must not both be `pic.jpg`."""
+    folded, number, ending = {other.casefold() for other in taken}, 1, _suffix(name)
+    stem, found = name.removesuffix(ending), name
+    while found.casefold() in folded:
+        number += 1
+        mark = f" ({number})"
+        found = stem[: MAX_LENGTH - len(mark) - len(ending)] + mark + ending
+    return found
+
+
 def ending_of(sent: str) -> str:
     """The ending of a name as it was sent, with its dot, in lower case; empty when it has none."""
     return _suffix(unicodedata.normalize("NFKC", str(sent or ""))).lower()

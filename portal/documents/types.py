@@ -47,3 +47,5 @@ TYPES = {
 PICTURES = ("jpeg", "png", "webp", "heic")
 OFFICE = ("docx", "xlsx", "pptx", "odt", "ods", "odp")
 DOCUMENTS = ("pdf", *OFFICE)
+# What can be attached to whatever somebody sends in: the same wherever they send it.
+ATTACHABLE = (*DOCUMENTS, *PICTURES)

@@ -1,5 +1,7 @@
 """What reviewers read of an application, and who may open its files."""
 
+from decimal import Decimal
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
@@ -146,4 +148,4 @@ def test_two_reviewers_judge_it_in_their_workspace_and_the_points_reach_the_rank
     call = application.call
     (line,) = ranked_lines(ranked(call, manager, now()), call, position_of(call), manager, now())
     assert line.points.reviews == 2
-    assert line.points.shown == "75.0"
+    assert line.points.shown == Decimal("75.0")

@@ -55,7 +55,7 @@ CASES = [
          "17 May 2027", "2027-05-17", "2027-05-17"),
     Case(types.WholeNumber(1, 500), " 120", "many", "Write a whole number", " 120", 120, 120),
     Case(types.SumOfMoney(), "25 000,50", "a lot", "Write the sum as a number",
-         "NOK 25,000.50", 25000.5, {"minor": 2_500_050, "currency": "NOK"}),
+         "NOK 25,000.50", 25000.5, {"amount": "25000.50", "currency": "NOK"}),
     Case(types.SingleChoice(AREAS), "harbour", "moon", "Choose an answer.",
          "The harbour", "The harbour", "harbour"),
     Case(types.SeveralChoices(AREAS), ["harbour", "hills"], ["moon"], "Choose from the answers shown.",

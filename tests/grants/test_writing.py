@@ -165,12 +165,13 @@ def test_a_row_over_its_limit_is_kept_and_told_beside_the_row(client, draft):
     assert 'id="id_partners-r1-role_error"' in page
     assert "This is 301 characters long. It can be at most 300." in page
     assert 'id="id_budget-r2-text_error"' in page
-    assert page.count("The text about a partner is too long.") == 1
-    assert page.count("The text of a budget line is too long.") == 1
+    assert '<span>Partner 1, What it does</span> <a href="#id_partners-r1-role">' in page
+    assert '<span>Budget line 2, Purpose</span> <a href="#id_budget-r2-text">' in page
     draft.refresh_from_db()
     assert (draft.answers["partners"][0]["role"], draft.answers["budget"][1]["text"]) == ("x" * 301, "y" * 121)
     before = text_of(client.get(reverse("grants:submit", args=[draft.uuid])))
     assert "The text about a partner is too long." in before
+    assert f"{edit_url(draft)}#id_partners-r1-role" in before
     assert "Submit</button>" not in before
 
 
@@ -198,7 +199,31 @@ def test_sums_are_computed_by_the_server_as_they_are_typed(client, draft):
 
 def test_unreadable_sums_are_said_to_be_left_out(client, draft):
     sent = typed(draft, **{"budget-r1-sum": "lots"})
-    assert "can’t be read" in text_of(client.post(reverse("grants:totals", args=[draft.uuid]), sent))
+    totals = text_of(client.post(reverse("grants:totals", args=[draft.uuid]), sent))
+    assert "can’t be read" in totals
+    assert '<a href="#id_budget-r1-sum">Budget line 1</a>: Write the sum as a number' in totals
+
+
+@pytest.mark.parametrize(
+    ("sum", "sentence"),
+    [
+        ("4512345678901234567", "This sum is too large"),
+        ("9" * 20, "This sum is too large"),
+        ("33333,333", "Did you mean"),
+        ("20 000 €", "stands for another currency"),
+    ],
+)
+def test_a_sum_that_cannot_be_read_is_asked_about_beside_its_line_and_the_rest_is_saved(client, draft, sum, sentence):
+    answered = client.post(edit_url(draft), typed(draft, **{"budget-r2-sum": sum}), follow=True)
+    draft.refresh_from_db()
+    assert draft.answers["title"] == ANSWERS["title"]
+    assert draft.answers["budget"][1]["sum"] == sum
+    page = text_of(answered)
+    assert sentence in page.partition('id="id_budget-r2-sum_error"')[2].partition("</ul>")[0]
+    assert 'id="id_budget-r1-sum_error"' not in page
+    checked = text_of(client.post(edit_url(draft), typed(draft, **{"budget-r2-sum": sum}, do="check", version=1)))
+    assert '<span>Budget line 2, Sum</span> <a href="#id_budget-r2-sum">' in checked
+    assert checked.count(sentence) == 3  # in the summary, beside the line, below the totals
 
 
 def test_what_is_saved_after_the_call_closed_is_kept_and_the_page_says_when(client, draft, clock):

@@ -1,6 +1,6 @@
 """The list of a noun: filtered, searched, ordered, paged, exported, all through `visible_to` for reading."""
 
-from itertools import islice
+from itertools import chain, islice
 
 from django.db import transaction
 from django.utils.functional import cached_property
@@ -14,8 +14,8 @@ from portal.adminkit.addresses import key_field
 from portal.adminkit.columns import HIDDEN, SelectColumn, masked_in
 from portal.adminkit.views.mixins import RecordScreen
 from portal.audit.actions.events import log_event
+from portal.core.downloads import table_response
 from portal.core.search import matching
-from portal.core.spreadsheets import escape_formula
 
 BATCH_SIZE = 500
 
@@ -140,7 +140,9 @@ class RecordListView(RecordScreen, IndexView):
                     "narrowed_by": sorted(key for key, value in self.request.GET.items() if value and key != "export"),
                 },
             )
-        return super().as_spreadsheet(self.in_batches(queryset), spreadsheet_format)
+        rows = (self.to_row(record) for record in self.in_batches(queryset))
+        table = chain([self.get_export_headings()], rows)
+        return table_response(table, name=self.get_filename(), file_format=spreadsheet_format)
 
     def in_batches(self, queryset):
         """The rows of an export, never all in memory at once."""
@@ -154,16 +156,17 @@ class RecordListView(RecordScreen, IndexView):
         self.masked = self.viewset.get_masked(records, self.request.user, self.at)
         self.viewset.prepare(records, self.request.user, self.at)
 
-    def get_heading(self, queryset, field):
-        return super().get_heading(self.get_visible(), field)
+    def get_export_headings(self):
+        """A heading a column, in the reader's language; a sum has two, its number and its currency."""
+        headings = []
+        for name in self.list_export:
+            headings += [self.viewset.export_heading(name), *([_("Currency")] if self.viewset.is_sum(name) else [])]
+        return headings
 
-    def to_row_dict(self, item):
-        shown = self.viewset.unmasked_fields if self.is_masked(item) else self.list_export
-        return {
-            field: self.viewset.export_value(item, field, self.request.user) if field in shown else HIDDEN
-            for field in self.list_export
-        }
-
-    def preprocess_field_value(self, field, value, export_format):
-        """Text that a spreadsheet would run as a formula is quoted (OWASP: CSV injection)."""
-        return escape_formula(super().preprocess_field_value(field, value, export_format))
+    def to_row(self, record):
+        shown = self.viewset.unmasked_fields if self.is_masked(record) else self.list_export
+        cells = []
+        for name in self.list_export:
+            value = self.viewset.export_value(record, name, self.request.user) if name in shown else HIDDEN
+            cells += [value, getattr(value, "currency", value)] if self.viewset.is_sum(name) else [value]
+        return cells

@@ -1,7 +1,7 @@
 """A review's course: a draft saved as it is typed, submitted, opened again."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -26,6 +26,7 @@ from portal.assessment.states import ReviewState
 from portal.audit.actions.events import log_event
 from portal.core.actors import Account, Actor
 from portal.core.errors import EditConflict
+from portal.core.normalisation import normalise
 from portal.core.texts import count_words
 from portal.people.models import User
 
@@ -140,6 +141,7 @@ def _keep(
 ) -> None:
     """Write what changed. A page that last saw an older version is turned away, unless it says the same anyway or it
     is the page that saved last, whose answer got lost on the way."""
+    answers = replace(answers, comment=normalise(answers.comment), feedback=normalise(answers.feedback))
     stored = {score.criterion_id: score for score in review.scores.all()}
     wanted = {criteria[uuid].pk: (value if isinstance(value, int) else None) for uuid, value in answers.scores.items()}
     same_scores = {pk: score.value for pk, score in stored.items()} == wanted

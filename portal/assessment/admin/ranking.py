@@ -2,14 +2,13 @@
 
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.http import StreamingHttpResponse
 from django.utils.translation import get_language, gettext_lazy
 
 from portal.assessment.admin.screen import RoundScreen
 from portal.assessment.queries.ranking import ranking
 from portal.assessment.queries.staff import score_rows
 from portal.audit.actions.events import log_event
-from portal.core.spreadsheets import csv_lines
+from portal.core.downloads import table_response
 
 PAGE_SIZE = 50
 
@@ -36,12 +35,4 @@ class ScoresExport(RoundScreen):
         with transaction.atomic():
             log_event(verb="assessment.export_scores", by=request.user, about=self.object, at=self.at)
         rows = score_rows(self.object, request.user, self.at)
-        response = StreamingHttpResponse(_lines(rows), content_type="text/csv; charset=utf-8")
-        response["Content-Disposition"] = f'attachment; filename="scores-{str(self.object.uuid)[:8]}.csv"'
-        return response
-
-
-def _lines(rows):
-    yield "\ufeff"  # Spreadsheets take it for Latin-1 otherwise.
-    for row in rows:
-        yield csv_lines([row])
+        return table_response(rows, name=f"scores-{str(self.object.uuid)[:8]}", file_format="csv")

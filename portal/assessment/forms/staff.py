@@ -1,23 +1,32 @@
 """What the secretariat fills in about a round."""
 
+from zoneinfo import ZoneInfo
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.widgets import AdminDateTimeInput
 
+from portal.adminkit.instants import WallTimeField, ZonedInstants, zone_field
 from portal.assessment.domain.scales import Scale
 from portal.assessment.errors import ScaleNotSound
 from portal.assessment.models import Round
 from portal.assessment.states import RecusalReason, RoundState
 from portal.core.texts_field import TextsField
-from portal.core.zones import zone_choices
 
 
-class RoundForm(forms.ModelForm):
+class RoundForm(ZonedInstants, forms.ModelForm):
     """A round's texts, due instant and rules; the rules are fixed once it has opened."""
+
+    instants = ("due_at",)
 
     title = TextsField(label=_("Title"), max_length=120)
     instructions = TextsField(label=_("Instructions to reviewers"), rows=4, required=False)
+    due_at = WallTimeField(
+        label=_("Reviews due"),
+        help_text=_("In the time zone chosen below. A day without a time means 23:59 on that day."),
+        day_ends=True,
+    )
+    zone = zone_field()
 
     class Meta:
         model = Round
@@ -33,18 +42,29 @@ class RoundForm(forms.ModelForm):
             "asks_feedback",
             "feedback_words",
         ]
-        widgets = {"due_at": AdminDateTimeInput}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["zone"] = forms.ChoiceField(label=_("Time zone"), choices=zone_choices)
+        if self.instance.pk:
+            self.show_in_zone(ZoneInfo(self.instance.zone))
         if self.instance.pk and self.instance.state != RoundState.PLANNED:
             for name in ("others_reviews", "names_hidden", "comment_words", "asks_feedback", "feedback_words"):
                 self.fields[name].disabled = True
 
 
-class DueForm(forms.Form):
-    due_at = forms.DateTimeField(label=_("Reviews due"), widget=AdminDateTimeInput)
+class DueForm(ZonedInstants, forms.Form):
+    """Until when a round that is opened again takes reviews, in its own zone."""
+
+    needs_record = True
+    instants = ("due_at",)
+    due_at = WallTimeField(label=_("Reviews due"), day_ends=True)
+
+    def __init__(self, *args, record=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.round = record
+
+    def zone_of_instants(self, cleaned):
+        return ZoneInfo(self.round.zone)
 
 
 class SpreadForm(forms.Form):

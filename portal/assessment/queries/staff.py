@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.utils.translation import gettext as _
 
 from portal.assessment.domain.points import in_points
 from portal.assessment.domain.scales import score_cell
@@ -108,7 +109,8 @@ def score_rows(round: Round, viewer: Viewer, at: datetime) -> Iterator[list]:
     """A table of every submitted review the viewer may see: a heading, then a row each, by reference. Rows are fetched
     by the hundreds, so that memory does not grow with their number."""
     criteria = criteria_of(round)
-    yield ["reference", "reviewer", "submitted_at", *[_label(criterion) for criterion in criteria], "points"]
+    labels = [_label(criterion) for criterion in criteria]
+    yield [_("Reference"), _("Reviewer"), _("Submitted"), *labels, _("Points")]
     reviews = (
         Review.objects.filter(
             state=ReviewState.SUBMITTED,
@@ -125,7 +127,7 @@ def score_rows(round: Round, viewer: Viewer, at: datetime) -> Iterator[list]:
             yield [
                 review.entry.reference,
                 review.reviewer.get_full_name(),
-                review.submitted_at.isoformat() if review.submitted_at else "",
+                review.submitted_at,
                 *[scores[review.pk, criterion.uuid] for criterion in criteria],
                 in_points(review.points),
             ]

@@ -22,6 +22,7 @@ class CountryViewSet(RecordViewSet):
     list_display = ["__str__", "code", "parent"]
     list_related = ["parent"]
     list_export = ["code", "name"]
+    export_headings = {"name": _("Name")}
     ordering = "position"
     detail_fields = [
         DetailField(_("Code"), lambda country: country.code),
@@ -48,6 +49,7 @@ class CityViewSet(CaseViewSet):
     filterset_class = CityFilterSet
     ordering = "name"
     list_export = ["uuid", "name", "slug", "country_id", "latitude", "longitude", "has_contact"]
+    export_headings = {"has_contact": _("Contact person")}
     detail_fields = [
         DetailField(_("Name"), lambda city: city.name),
         DetailField(_("In other languages"), lambda city: ", ".join(dict.fromkeys(city.names.values()))),

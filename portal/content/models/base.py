@@ -1,6 +1,7 @@
 """What every page of the site has: addresses in other languages, a language of its text, a picture for sharing."""
 
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -8,6 +9,7 @@ from wagtail.models import Locale, Page
 
 from portal.content.models.media import picture_field
 from portal.content.reserved import reserved_slugs
+from portal.core.normalisation import normalise
 
 HOME_DEPTH = 2
 
@@ -49,6 +51,15 @@ class ContentPage(Page):
 
     class Meta:
         abstract = True
+
+    def full_clean(self, *args, **kwargs):
+        """Also a page written by a script holds no text that its feed could not."""
+        for field in self._meta.concrete_fields:
+            if isinstance(field, models.CharField | models.TextField) and field.editable:
+                text = getattr(self, field.attname)
+                if isinstance(text, str):
+                    setattr(self, field.attname, normalise(text, one_line=isinstance(field, models.CharField)))
+        super().full_clean(*args, **kwargs)
 
     def clean(self):
         super().clean()

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
 from portal.content.queries.stories import newest
+from portal.core.feeds import PlainRssFeed
 from portal.core.languages import localised_path
 
 STORIES_IN_FEED = 30
@@ -17,6 +18,8 @@ STORIES_IN_FEED = 30
 
 class StoryFeed(Feed):
     """The newest stories of the reader's language."""
+
+    feed_type = PlainRssFeed
 
     def title(self):
         return _("Stories from Nordic Safe Cities")

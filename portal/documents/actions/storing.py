@@ -16,13 +16,14 @@ from portal.audit.actions.events import log_event
 from portal.core.actors import Actor
 from portal.core.records import Record
 from portal.documents.actions.removing import remove_files_about
+from portal.documents.authors import without_authors
 from portal.documents.errors import FileRefused
 from portal.documents.inspection.check import check_upload
 from portal.documents.models import PrivateFile
-from portal.documents.names import clean_name
+from portal.documents.names import clean_name, unused_name
 from portal.documents.pictures import clean_picture, smaller_copy
 from portal.documents.purposes import Purpose, purpose_of
-from portal.documents.queries.files import count_held
+from portal.documents.queries.files import count_held, names_held
 from portal.documents.signals import file_waits
 from portal.documents.states import HELD, FileState
 from portal.documents.storage.serving import storage
@@ -108,7 +109,7 @@ def _content(upload: File, kind: FileType) -> _Content:
             picture.height,
         )  # fmt: skip
     upload.seek(0)
-    return _Content(upload.read(), kind.content_type, kind.extensions[0])
+    return _Content(without_authors(upload.read(), kind), kind.content_type, kind.extensions[0])
 
 
 def _same(about: Record, purpose: Purpose, content: _Content) -> PrivateFile | None:
@@ -200,6 +201,7 @@ def _register(
             return there
         if make_room is not None:
             make_room()
+        file.name = unused_name(file.name, names_held(about))
         file.save()
         told = {"file": str(file.uuid), "purpose": file.purpose, "type": file.content_type, "size": file.size}
         log_event(verb=verb, by=by, about=about, at=at, data=told)

@@ -23,7 +23,12 @@ def check_upload(upload, purpose: Purpose) -> FileType:
     """
     _check_size(upload, purpose)
     kind = recognise(upload)
-    if kind is None or kind.slug not in purpose.types:
+    if kind is not None and kind.slug not in purpose.types:
+        raise FileRefused(
+            _("This is a file of the type %(type)s, which you can’t add here. Types you can use: %(types)s.")
+            % {"type": kind.name, "types": purpose.type_names}
+        )
+    if kind is None:
         raise FileRefused(
             _("You can’t add this type of file here. Types you can use: %(types)s.") % {"types": purpose.type_names}
         )

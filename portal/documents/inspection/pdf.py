@@ -37,14 +37,26 @@ def check_pdf(upload) -> None:
 
 
 def find_in(content: bytes) -> str:
-    """What the reader says of a PDF (a `Finding` of pdf_reader), or `unread` where it gave up or died.
+    """What the reader says of a PDF (a `Finding` of pdf_reader), or `unread` where it gave up or died."""
+    said = _run(content)
+    return "unread" if said is None else said.decode()
 
-    It runs as a program of its own, within bounds of time and memory, and knows none of our secrets.
-    """
+
+def pdf_without_authors(content: bytes) -> bytes:
+    """The PDF without what it says of people; as it is where it is signed. Raises FileRefused where the reader gave
+    up."""
+    clean = _run(content, "without-authors")
+    if clean is None:
+        raise FileRefused(_REFUSALS["unread"])
+    return clean or content
+
+
+def _run(content: bytes, *asked: str) -> bytes | None:
+    """What the reader answers, None where it gave up or died. It is a program of its own, within bounds of time and
+    memory, and knows none of our secrets."""
+    command = [sys.executable, "-I", READER, *asked]
     try:
-        done = subprocess.run(
-            [sys.executable, "-I", READER], input=content, capture_output=True, timeout=MAX_SECONDS, env={}, check=True
-        )
+        done = subprocess.run(command, input=content, capture_output=True, timeout=MAX_SECONDS, env={}, check=True)
     except (subprocess.TimeoutExpired, subprocess.CalledProcessError):
-        return "unread"
-    return done.stdout.decode()
+        return None
+    return done.stdout

@@ -1,4 +1,5 @@
-"""Reads one PDF on standard input and prints what it is (a `Finding`). A program of its own, without Django.
+"""Reads one PDF on standard input and prints what it is (a `Finding`); asked for `without-authors`, it prints the PDF
+again without what it says of people, or nothing where it is signed. A program of its own, without Django.
 
 Whoever opens a stranger's PDF unpacks what it says: 220 KB can ask for half a gigabyte before its first object is seen,
 and no setting of the library bounds every filter. So the reader gets its bounds from the system, and may die of them.
@@ -48,6 +49,42 @@ def inspect_pdf(content: bytes) -> Finding:
         return Finding.DAMAGED
 
 
+def without_authors(content: bytes) -> bytes:
+    """The PDF without its document information, XMP, private data of programs and names beside comments; empty for a
+    signed one, which any change would break."""
+    with pikepdf.open(io.BytesIO(content), attempt_recovery=False) as pdf:
+        found = [pdf.get_object(number, generation) for number, generation in pdf.get_xref_table()]
+        held = [part for item in found for part in _dictionaries(item)]
+        if any("/ByteRange" in part for part in held):
+            return b""
+        for part in held:
+            for key in ("/Metadata", "/PieceInfo", "/LastModified", "/Info"):
+                if key in part:
+                    del part[key]
+            if "/T" in part and "/Subtype" in part and "/Rect" in part and "/FT" not in part and "/Parent" not in part:
+                del part["/T"]  # who wrote a comment
+        if "/Info" in pdf.trailer:
+            del pdf.trailer["/Info"]
+        out = io.BytesIO()
+        pdf.save(out, deterministic_id=True)
+        return out.getvalue()
+
+
+def _dictionaries(item: pikepdf.Object) -> list[pikepdf.Dictionary]:
+    """Every dictionary in this object; objects it refers to are in the table."""
+    waiting, found = [item], []
+    while waiting:
+        held = waiting.pop()
+        if isinstance(held, pikepdf.Stream):
+            held = held.stream_dict
+        if isinstance(held, pikepdf.Dictionary):
+            found.append(held)
+        if isinstance(held, _CONTAINERS):
+            inside = held if isinstance(held, pikepdf.Array) else dict(held.items()).values()
+            waiting += [value for value in inside if isinstance(value, _CONTAINERS) and not value.is_indirect]
+    return found
+
+
 def _is_active(item: pikepdf.Object) -> bool:
     """Whether a dictionary in this object acts; objects it refers to are in the table, and looked at on their own."""
     waiting = [item]
@@ -92,4 +129,7 @@ def _limit() -> None:
 
 if __name__ == "__main__":
     _limit()
-    sys.stdout.write(inspect_pdf(sys.stdin.buffer.read()))
+    if "without-authors" in sys.argv:
+        sys.stdout.buffer.write(without_authors(sys.stdin.buffer.read()))
+    else:
+        sys.stdout.write(inspect_pdf(sys.stdin.buffer.read()))

@@ -85,3 +85,8 @@ def files_of_many(
 def count_held(about: Record, purpose: str) -> int:
     """How many files count towards the limit: refused ones do not."""
     return held(about._meta.label_lower, [about.uuid], purpose).exclude(state=FileState.REFUSED).count()
+
+
+def names_held(about: Record) -> set[str]:
+    """What the files about one thing are called."""
+    return set(held(about._meta.label_lower, [about.uuid]).order_by().values_list("name", flat=True))
