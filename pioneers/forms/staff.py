@@ -12,6 +12,7 @@ from pioneers.queries.recusals import judged_as, recused_candidacies_q
 from portal.adminkit.instants import WallTimeField, ZonedInstants, zone_field
 from portal.assessment.forms.recusal import LiftRecusalForm
 from portal.core.clock import now
+from portal.core.form_values import LAST_YEAR, bounded
 from portal.core.money import NotASum, parse_money
 from portal.core.texts_field import TextsField
 
@@ -59,6 +60,21 @@ class EditionForm(ZonedInstants, forms.ModelForm):
         ]
         field_classes = {"opens_at": WallTimeField, "reveal_at": WallTimeField}
         widgets = {"age_on": AdminDateInput()}
+        formfield_callback = bounded(
+            year=(2000, LAST_YEAR),
+            min_age=(0, 120),
+            max_age=(0, 120),
+            laureate_limit=(0, 100),
+            shortlist_limit=(0, 1000),
+            words_did=(1, 3000),
+            words_changed=(1, 3000),
+            words_courage=(1, 3000),
+            links_limit=(0, 20),
+            files_limit=(0, 10),
+            members_limit=(1, 100),
+            consent_days=(1, 365),
+            consent_years=(1, 20),
+        )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -94,6 +110,7 @@ class CategoryForm(forms.ModelForm):
     class Meta:
         model = Category
         fields = ["edition", "slug", "names", "descriptions", "position"]
+        formfield_callback = bounded(position=(0, 999))
 
 
 class CeremonyForm(ZonedInstants, forms.ModelForm):
@@ -122,6 +139,7 @@ class ConsentAgeForm(forms.ModelForm):
     class Meta:
         model = ConsentAge
         fields = ["act", "country", "age", "starts", "ends", "source"]
+        formfield_callback = bounded(age=(0, 120))
         widgets = {name: AdminDateInput() for name in ("starts", "ends")}
 
     def __init__(self, *args, **kwargs):

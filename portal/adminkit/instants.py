@@ -21,9 +21,9 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.widgets import AdminDateTimeInput
 
 from portal.core.errors import Refused
+from portal.core.form_values import FIRST_YEAR, LAST_YEAR
 from portal.core.zones import Occurrence, comes_twice, instant_of, zone_choices
 
-FIRST_YEAR, LAST_YEAR = 2000, 2199
 LAST_MINUTE = time(23, 59)
 
 

@@ -3,7 +3,7 @@ from django.core.checks import register
 from django.utils.module_loading import autodiscover_modules
 
 from portal.core.checks import check_languages_offered
-from portal.core.form_texts import normalise_form_texts
+from portal.core.form_values import bound_form_values
 
 
 class CoreConfig(AppConfig):
@@ -14,5 +14,5 @@ class CoreConfig(AppConfig):
     def ready(self):
         """Every app's `portal_hooks` tells the portal what only that app knows."""
         register(check_languages_offered)
-        normalise_form_texts()
+        bound_form_values()
         autodiscover_modules("portal_hooks")

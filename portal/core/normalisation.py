@@ -1,5 +1,5 @@
 """Text made fit to keep: one spelling of each letter, one line end, none of the characters that no page, feed, workbook
-or header can hold. Every form field of text runs through it (portal.core.form_texts), and whatever else takes text in.
+or header can hold. Every form field of text runs through it (portal.core.form_values), and whatever else takes text in.
 
     normalise("a\\x0bb")                   # "a\\nb": what Word calls a manual line break is one
     normalise("a\\x0bb", one_line=True)    # "a b"

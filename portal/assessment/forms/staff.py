@@ -11,6 +11,7 @@ from portal.assessment.domain.scales import Scale
 from portal.assessment.errors import ScaleNotSound
 from portal.assessment.models import Round
 from portal.assessment.states import RecusalReason, RoundState
+from portal.core.form_values import bounded
 from portal.core.texts_field import TextsField
 
 
@@ -42,6 +43,7 @@ class RoundForm(ZonedInstants, forms.ModelForm):
             "asks_feedback",
             "feedback_words",
         ]
+        formfield_callback = bounded(min_reviews=(1, 20), comment_words=(1, 3000), feedback_words=(1, 3000))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

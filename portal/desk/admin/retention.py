@@ -6,12 +6,14 @@ from portal.audit.actions.retention import create_retention_rule, update_retenti
 from portal.audit.models import RetentionRule
 from portal.audit.queries.retention import retention_rules_visible_to
 from portal.audit.retention import retention_sources
+from portal.core.form_values import bounded
 
 
 class RetentionRuleForm(forms.ModelForm):
     class Meta:
         model = RetentionRule
         fields = ["noun", "country", "purpose", "legal_basis", "counted_from", "months"]
+        formfield_callback = bounded(months=(0, 1200))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

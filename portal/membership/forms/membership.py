@@ -4,6 +4,7 @@ from wagtail.admin.widgets import AdminDateInput
 
 from portal.adminkit.action_fields import action_fields
 from portal.cities.forms.organisation import CityChoice
+from portal.core.form_values import bounded
 from portal.membership.actions.memberships import start_membership, update_membership
 from portal.membership.models import Membership
 
@@ -16,6 +17,7 @@ class MembershipForm(forms.ModelForm):
     class Meta:
         model = Membership
         fields = action_fields(update_membership, Membership)
+        formfield_callback = bounded(minimum_years=(1, 50))
         widgets = {"approved_on": AdminDateInput, "starts": AdminDateInput, "ends": AdminDateInput}
         help_texts = {"approved_by": _("The body that decided, for example the city council.")}
 
