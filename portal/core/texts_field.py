@@ -37,18 +37,18 @@ class TextsField(forms.MultiValueField):
     def __init__(self, *, rows: int = 0, max_length: int | None = None, required: bool = True, **options):
         self.codes = [code for code, _name in settings.LANGUAGES]
         fields = [
-            forms.CharField(max_length=max_length, required=required and code == settings.LANGUAGE_CODE)
+            forms.CharField(
+                max_length=max_length,
+                required=required and code == settings.LANGUAGE_CODE,
+                widget=forms.Textarea if rows else forms.TextInput,
+            )
             for code in self.codes
         ]
         super().__init__(fields, widget=TextsWidget(rows), required=required, require_all_fields=False, **options)
 
     def compress(self, values):
-        typed = {code: _tidy(text) for code, text in zip(self.codes, values or [], strict=False)}
+        typed = {code: text or "" for code, text in zip(self.codes, values or [], strict=False)}
         return {code: text for code, text in typed.items() if text}
 
     def has_changed(self, initial, data):
         return self.compress(data) != (initial or {})
-
-
-def _tidy(text: str | None) -> str:
-    return (text or "").replace("\r\n", "\n").strip()

@@ -37,8 +37,8 @@ _SIGNED = re.compile(r"^_xmlsignatures/|^META-INF/.*signatures.*\.xml$")
 
 
 def without_authors(content: bytes, kind: FileType) -> bytes:
-    """The document without them; the same bytes where it is signed or of a kind that holds none. The same document
-    always gives the same bytes. Raises FileRefused for one that can't be written anew."""
+    """The document without them; the same bytes where it is signed, or holds none. The same document always gives the
+    same bytes. Raises FileRefused for one that can't be written anew."""
     if kind.slug == "pdf":
         return pdf_without_authors(content)
     return _office(content) if kind.slug in OFFICE else content
@@ -47,23 +47,35 @@ def without_authors(content: bytes, kind: FileType) -> bytes:
 def _office(content: bytes) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as source:
-        if any(_SIGNED.search(entry.filename) for entry in source.infolist()):
+        entries = source.infolist()
+        if any(_SIGNED.search(entry.filename) for entry in entries):
+            return content
+        anew = {name: text for entry in entries if (text := _anew(source, name := entry.filename)) is not None}
+        if not anew:
             return content
         with zipfile.ZipFile(out, "w") as target:
-            for entry in source.infolist():
-                _copy(source, target, entry)
+            for entry in entries:
+                _copy(source, target, entry, anew.get(entry.filename))
     return out.getvalue()
 
 
-def _copy(source: zipfile.ZipFile, target: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
-    name = entry.filename
-    fresh = zipfile.ZipInfo(name, entry.date_time)
-    fresh.compress_type, fresh.external_attr = entry.compress_type, entry.external_attr
+def _anew(source: zipfile.ZipFile, name: str) -> bytes | None:
+    """A part of the document without names, None where it holds none."""
     if name in _EMPTIED:
-        target.writestr(fresh, _HEAD + _EMPTIED[name])
-    elif _PROSE.search(name):
-        text = _ELEMENTS.sub(rb"\1\3", _ATTRIBUTES.sub(rb'\1=""', source.read(entry)))
-        target.writestr(fresh, _NAME.sub(rb'\1=""', text) if _COMMENT_AUTHORS.search(name) else text)
-    else:
-        with source.open(entry) as given, target.open(fresh, "w") as taken:
-            shutil.copyfileobj(given, taken)
+        return (_HEAD + _EMPTIED[name]).encode()
+    if not _PROSE.search(name):
+        return None
+    told = source.read(name)
+    text = _ELEMENTS.sub(rb"\1\3", _ATTRIBUTES.sub(rb'\1=""', told))
+    text = _NAME.sub(rb'\1=""', text) if _COMMENT_AUTHORS.search(name) else text
+    return text if text != told else None
+
+
+def _copy(source: zipfile.ZipFile, target: zipfile.ZipFile, entry: zipfile.ZipInfo, anew: bytes | None) -> None:
+    fresh = zipfile.ZipInfo(entry.filename, entry.date_time)
+    fresh.compress_type, fresh.external_attr = entry.compress_type, entry.external_attr
+    if anew is not None:
+        target.writestr(fresh, anew)
+        return
+    with source.open(entry) as given, target.open(fresh, "w") as taken:
+        shutil.copyfileobj(given, taken)

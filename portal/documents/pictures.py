@@ -44,15 +44,24 @@ def clean_picture(file, *, longest: int = MAX_SIDE) -> CleanPicture:
     """
     source = open_picture(file)
     try:
-        source.draft("RGB", (longest * 2, longest * 2))  # a JPEG is decoded at a fraction of its size; others ignore it
-        picture = ImageOps.exif_transpose(source)
-        picture = _in_srgb(picture)
+        _shrink(source, longest)
+        picture = _in_srgb(ImageOps.exif_transpose(source))
         picture.thumbnail((longest, longest), Image.Resampling.LANCZOS)
         return _written(picture)
     except FileRefused:
         raise
     except (OSError, ValueError, SyntaxError, EOFError, MemoryError, Image.DecompressionBombError):
         raise damaged() from None
+
+
+def _shrink(source: Image.Image, longest: int) -> None:
+    """Make a big picture small before anything copies it: fifty million points are 150 MB each time."""
+    share = longest * 2 / max(source.size)
+    if share < 1:
+        # A JPEG is decoded at a fraction of its size; other kinds ignore this.
+        source.draft("RGB", (int(source.width * share), int(source.height * share)))
+    if source.mode in ("RGB", "RGBA", "L", "CMYK"):
+        source.thumbnail((longest, longest), Image.Resampling.LANCZOS)
 
 
 def smaller_copy(picture: CleanPicture, longest: int = SMALL_SIDE) -> CleanPicture | None:

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.models import UploadedFile
 
 from portal.core import clock
 from portal.documents.errors import FileRefused
@@ -91,6 +92,15 @@ class EditorialImage(AbstractImage):
         self.file = clean_picture(self.file, longest=MAX_SIDE).as_file(PurePath(self.file.name).name)
         self.file_size = self.file.size
         self._written = self.file.name
+
+
+def draw_waiting_picture_anew(sender, instance: UploadedFile, **kwargs) -> None:
+    """Before a picture is kept that waits for the rest of its form (several uploaded at once): it lies where it can be
+    fetched, and must tell nothing by then. Raises FileRefused."""
+    is_picture = instance.for_content_type and instance.for_content_type.model_class() is EditorialImage
+    if is_picture and instance.file and not instance.file._committed:
+        instance.file.seek(0)
+        instance.file = clean_picture(instance.file, longest=MAX_SIDE).as_file(PurePath(instance.file.name).name)
 
 
 class Rendition(AbstractRendition):

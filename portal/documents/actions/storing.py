@@ -77,6 +77,7 @@ def store_upload(
         if replace:
             remove_files_about(about=about, by=by, at=at, purpose=wanted.slug)
         _check_count(about, wanted)
+        file.name = unused_name(file.name, names_held(about))
 
     return _keep(file, content, about, verb="documents.store_upload", by=by, at=at, make_room=make_room)
 
@@ -201,7 +202,6 @@ def _register(
             return there
         if make_room is not None:
             make_room()
-        file.name = unused_name(file.name, names_held(about))
         file.save()
         told = {"file": str(file.uuid), "purpose": file.purpose, "type": file.content_type, "size": file.size}
         log_event(verb=verb, by=by, about=about, at=at, data=told)

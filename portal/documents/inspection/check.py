@@ -25,7 +25,7 @@ def check_upload(upload, purpose: Purpose) -> FileType:
     kind = recognise(upload)
     if kind is not None and kind.slug not in purpose.types:
         raise FileRefused(
-            _("This is a file of the type %(type)s, which you can’t add here. Types you can use: %(types)s.")
+            _("You can’t add this type of file here (%(type)s). Types you can use: %(types)s.")
             % {"type": kind.name, "types": purpose.type_names}
         )
     if kind is None:

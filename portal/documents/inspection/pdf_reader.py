@@ -50,24 +50,28 @@ def inspect_pdf(content: bytes) -> Finding:
 
 
 def without_authors(content: bytes) -> bytes:
-    """The PDF without its document information, XMP, private data of programs and names beside comments; empty for a
-    signed one, which any change would break."""
+    """The PDF without its document information, XMP, private data of programs and names beside comments. Empty where
+    it holds none of these, and for a signed one, which any change would break."""
     with pikepdf.open(io.BytesIO(content), attempt_recovery=False) as pdf:
         found = [pdf.get_object(number, generation) for number, generation in pdf.get_xref_table()]
         held = [part for item in found for part in _dictionaries(item)]
         if any("/ByteRange" in part for part in held):
             return b""
-        for part in held:
-            for key in ("/Metadata", "/PieceInfo", "/LastModified", "/Info"):
-                if key in part:
-                    del part[key]
-            if "/T" in part and "/Subtype" in part and "/Rect" in part and "/FT" not in part and "/Parent" not in part:
-                del part["/T"]  # who wrote a comment
-        if "/Info" in pdf.trailer:
-            del pdf.trailer["/Info"]
+        if not sum(_forget_people(part) for part in (*held, pdf.trailer)):
+            return b""
         out = io.BytesIO()
         pdf.save(out, deterministic_id=True)
         return out.getvalue()
+
+
+def _forget_people(part: pikepdf.Dictionary) -> int:
+    """Takes out of a dictionary what says who made it; how many entries that were."""
+    keys = [key for key in ("/Metadata", "/PieceInfo", "/Info") if key in part]
+    if "/T" in part and "/Subtype" in part and "/Rect" in part and "/FT" not in part and "/Parent" not in part:
+        keys.append("/T")  # who wrote a comment
+    for key in keys:
+        del part[key]
+    return len(keys)
 
 
 def _dictionaries(item: pikepdf.Object) -> list[pikepdf.Dictionary]:

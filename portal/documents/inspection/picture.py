@@ -14,6 +14,7 @@ pillow_heif.register_heif_opener()
 # What good phones call fifty million (8192 × 6144 and thereabouts). Opened, that is 150 to 210 MB of memory; more is a
 # bomb or a scan for print.
 MAX_PIXELS = 52_000_000
+CALLED_MILLION = 50
 FORMATS = {"jpeg": "JPEG", "png": "PNG", "webp": "WEBP", "heic": "HEIF"}
 EVERY_FORMAT = tuple(FORMATS.values())
 
@@ -43,7 +44,7 @@ def open_picture(upload, formats=EVERY_FORMAT) -> Image.Image:
 def too_many_pixels() -> FileRefused:
     return FileRefused(
         _("This picture has more than %(most)s million pixels. Make it smaller and choose it again.")
-        % {"most": MAX_PIXELS // 1_000_000}
+        % {"most": CALLED_MILLION}
     )
 
 
