@@ -6,9 +6,11 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from grants.states import ApplicationState
+from portal.core.keys_field import KeysField, mailboxes_in
 from portal.core.money import Money
 from portal.core.search import FoldedField, TrigramIndex
 from portal.core.state_field import StateField
+from portal.core.texts import fold
 
 
 class Application(models.Model):
@@ -42,6 +44,7 @@ class Application(models.Model):
     receipted_version = models.PositiveSmallIntegerField(_("version with a receipt"), default=0)
     reminded_at = models.DateTimeField(_("reminded"), null=True, blank=True)
     search_text = FoldedField("reference", "title", "applicant_name")
+    partner_keys = KeysField("named_partners")
 
     class Meta:
         verbose_name = _("application")
@@ -59,6 +62,7 @@ class Application(models.Model):
                 condition=Q(receipted_version__lt=models.F("submission_count")),
             ),
             TrigramIndex(fields=["search_text"], name="application_search"),
+            TrigramIndex(fields=["partner_keys"], name="application_partners"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(sought_minor__gte=0), name="application_sought_not_negative"),
@@ -72,10 +76,28 @@ class Application(models.Model):
         return self.reference or str(self.uuid)[:8]
 
     @property
+    def named_partners(self) -> set[str]:
+        """What partners are known by: the name of each, and every mailbox that stands beside it."""
+        rows = self.answers.get("partners") or []
+        return mailboxes_in(*(text for row in rows for text in row.values())) | {
+            partner_key(row.get("name", "")) for row in rows if row.get("name")
+        }
+
+    def save(self, *args, update_fields=None, **options):
+        if update_fields is not None and "answers" in update_fields:
+            update_fields = {*update_fields, "partner_keys"}
+        super().save(*args, update_fields=update_fields, **options)
+
+    @property
     def sought(self) -> Money:
         return Money(self.sought_minor, self.call.fund.currency)
 
     sought.fget.short_description = _("Amount applied for")
+
+
+def partner_key(name: str) -> str:
+    """The key of a partner's name, however it is written."""
+    return f"name:{fold(name)}"
 
 
 def snapshot_answers(snapshot: dict) -> dict:

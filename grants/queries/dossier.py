@@ -8,7 +8,7 @@ from grants.domain.questions import AnsweredSection, answered_sections, applicat
 from grants.models import Application, EligibilityCheck
 from grants.queries.applications import ATTACHMENT, RECEIPT
 from grants.queries.money import Position, position_of
-from grants.queries.rounds import NO_POINTS, Points, points_of
+from grants.queries.rounds import NO_POINTS, Points, points_of, stakes_on
 from grants.states import AwardState, DecisionKind
 from portal.core.actors import Viewer
 from portal.core.money import Money
@@ -57,7 +57,7 @@ def dossier_of(application: Application, viewer: Viewer, at: datetime) -> Dossie
         versions=tuple((version.number, version.at, version.sha256) for version in versions),
         files=tuple(files_of(application, ATTACHMENT)),
         receipts=tuple(files_of(application, RECEIPT)),
-        points=points_of([application.uuid]).get(application.uuid, NO_POINTS),
+        points=points_of([application.uuid], stakes_on([application.uuid], at)).get(application.uuid, NO_POINTS),
         position=position_of(application.call),
         check=application.checks.first(),
         decision=str(DecisionKind(decision.kind).label) if decision else "",

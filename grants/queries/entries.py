@@ -1,12 +1,12 @@
 """What a reviewer reads of an application: the version that was submitted, and nobody's contact details."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import nullcontext
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeAlias, TypedDict
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -15,9 +15,10 @@ from grants.domain.questions import TITLE, answered_sections, application_form
 from grants.models import Application, SubmittedVersion
 from grants.models.application import snapshot_answers
 from grants.queries.applications import ATTACHMENT
+from grants.queries.parties import application_parties, applications_involving
 from grants.queries.rounds import SUBJECT
 from grants.states import IN_FIELD
-from portal.assessment.sources import EntrySource, EntryView, Party, Section, SumLine, Uuids, named_by_kind
+from portal.assessment.sources import EntrySource, EntryView, Party, Section, SumLine, Uuids
 from portal.core.actors import Viewer
 from portal.core.texts import localised
 from portal.documents.queries.files import FileView, files_of_many
@@ -60,22 +61,11 @@ class ApplicationEntries(EntrySource):
         rows = Application.objects.filter(uuid__in=list(subject_uuids), state__in=READABLE)
         return dict(rows.values_list("uuid", "title"))
 
-    def parties(self, subject_uuids: Iterable[UUID]) -> dict[UUID, list[Party]]:
-        rows = Application.objects.filter(uuid__in=list(subject_uuids)).select_related(
-            "organisation", "city", "contact__person"
-        )
-        return {row.uuid: _parties(row) for row in rows}
+    def parties(self, subject_uuids: Iterable[UUID], at: datetime) -> dict[UUID, list[Party]]:
+        return application_parties(subject_uuids, at)
 
-    def involving(self, parties: Collection[Party]) -> Uuids:
-        """Applications of these bodies, for these cities, or written by these people."""
-        of = named_by_kind(parties)
-        found = (
-            Q(organisation__uuid__in=of["cities.organisation"])
-            | Q(city__uuid__in=of["cities.city"])
-            | Q(contact__uuid__in=of["people.user"])
-            | Q(contact__person__uuid__in=of["people.person"])
-        )
-        return Application.objects.filter(found).values_list("uuid", flat=True)
+    def involving(self, parties: Collection[Party], at: datetime) -> Sequence[Uuids]:
+        return applications_involving(parties, at)
 
     @staticmethod
     def _readable_rows(subject_uuids: Iterable[UUID]) -> "QuerySet[Read]":
@@ -117,14 +107,3 @@ def _partners(answers: dict) -> str:
         for partner in answers["partners"]
         if partner["name"]
     )
-
-
-def _parties(row: Application) -> list[Party]:
-    found = [Party("cities.organisation", row.organisation.uuid)]
-    if row.city:
-        found.append(Party("cities.city", row.city.uuid))
-    if row.contact:
-        found.append(Party("people.user", row.contact.uuid))
-        if hasattr(row.contact, "person"):
-            found.append(Party("people.person", row.contact.person.uuid))
-    return found

@@ -15,12 +15,13 @@ from django.utils.translation import gettext as _
 from grants.domain.questions import Form, answer_cells, answer_headings, application_form, machine_answers
 from grants.models import Application, Call, SubmittedVersion
 from grants.models.application import snapshot_answers
-from grants.queries.rounds import NO_POINTS, SUBJECT, Points, points_of
+from grants.queries.rounds import NO_POINTS, SUBJECT, Points, points_of, stakes_on
 from grants.states import ApplicationState, DecisionKind
 from portal.adminkit.columns import HIDDEN
 from portal.assessment.domain.points import in_points
 from portal.assessment.models import Review
 from portal.assessment.queries.recusals import recused_subjects
+from portal.assessment.queries.stakes import RoundStakes, pairs_q
 from portal.assessment.states import ReviewState
 from portal.cities.states import OrganisationKind
 from portal.core.actors import Viewer
@@ -147,7 +148,8 @@ def _chunks(applications: QuerySet[Application], viewer: Viewer, at: datetime) -
     rows = cast("Iterator[_Row]", found.values_list(*READ, "snapshot", named=True).iterator(chunk_size=BATCH_SIZE))
     while chunk := list(islice(rows, BATCH_SIZE)):
         uuids = [row.uuid for row in chunk]
-        points, reviews = points_of(uuids), _review_points(uuids)
+        stakes = stakes_on(uuids, at)
+        points, reviews = points_of(uuids, stakes), _review_points(uuids, stakes)
         masked = recused_subjects(viewer, SUBJECT, uuids, at)
         yield [
             _Exported(row, words, points.get(row.uuid, NO_POINTS), reviews.get(row.uuid, ()), row.uuid in masked)
@@ -217,10 +219,11 @@ def _cells(row: _Row, words: _Wording, points: Points, reviews: Sequence[int]) -
     ]
 
 
-def _review_points(uuids: list[UUID]) -> dict[UUID, list[int]]:
-    """The points of each submitted review of these applications, in one query; no reviewer is named."""
+def _review_points(uuids: list[UUID], stakes: RoundStakes) -> dict[UUID, list[int]]:
+    """The points of each submitted review of these applications that counts, in one query; no reviewer is named."""
     rows = (
         Review.objects.filter(state=ReviewState.SUBMITTED, entry__subject_kind=SUBJECT, entry__subject_uuid__in=uuids)
+        .exclude(pairs_q(stakes.stakes))
         .order_by("pk")
         .values_list("entry__subject_uuid", "points")
     )

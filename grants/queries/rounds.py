@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
 from grants.models import Call
 from portal.assessment.domain.points import in_points
 from portal.assessment.models import Criterion, Entry, Round
+from portal.assessment.queries.stakes import RoundStakes, stakes_of_rounds
 from portal.core.texts import localised
 
 OWNER = "grants.call"
@@ -55,11 +57,21 @@ def criteria_of(call: Call) -> list[CriterionLine]:
     ]
 
 
-def points_of(uuids: Iterable[UUID]) -> dict[UUID, Points]:
-    """The points of these applications in one query."""
+def stakes_on(uuids: Iterable[UUID], at: datetime) -> RoundStakes:
+    """Who of the panels has a stake in these applications, and what that leaves of their reviews."""
+    entries = Entry.objects.filter(subject_kind=SUBJECT, subject_uuid__in=list(uuids))
+    return stakes_of_rounds(list(Round.objects.filter(pk__in=entries.order_by().values("round"))), at)
+
+
+def points_of(uuids: Iterable[UUID], stakes: RoundStakes) -> dict[UUID, Points]:
+    """The points of these applications in one query, as `stakes_on` leaves them."""
     rows = (
         Entry.objects.filter(subject_kind=SUBJECT, subject_uuid__in=list(uuids))
         .order_by("pk")
-        .values_list("subject_uuid", "points", "spread", "submitted")
+        .values_list("pk", "subject_uuid", "points", "spread", "submitted")
     )
-    return {uuid: Points(points, spread, submitted) for uuid, points, spread, submitted in rows}
+    found = {}
+    for pk, uuid, points, spread, submitted in rows:
+        left = stakes.counted.get(pk)
+        found[uuid] = Points(left.points, left.spread, left.submitted) if left else Points(points, spread, submitted)
+    return found

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from pioneers.states import CandidacyKind, CandidacyState, NomineeState
+from portal.core.mailbox_field import MailboxField
 from portal.core.search import FoldedField, TrigramIndex
 from portal.core.state_field import StateField
 
@@ -87,6 +88,7 @@ class Nominee(models.Model):
     position = models.PositiveSmallIntegerField(default=0)
     name = models.CharField(_("name"), max_length=200)
     email = models.EmailField(_("e-mail"))
+    mailbox = MailboxField("email")
     state = StateField(_("state"), max_length=20, states=NomineeState, default=NomineeState.TO_ASK, editable=False)
     state_since = models.DateTimeField(_("since"), editable=False)
     guardian_note = models.TextField(_("why it is not safe to ask a guardian"), blank=True, editable=False)
@@ -110,7 +112,10 @@ class Nominee(models.Model):
         verbose_name = _("nominee")
         verbose_name_plural = _("nominees")
         ordering = ["position", "id"]
-        indexes = [models.Index(fields=["state", "state_since"], name="nominee_state")]
+        indexes = [
+            models.Index(fields=["state", "state_since"], name="nominee_state"),
+            models.Index(fields=["mailbox"], name="nominee_mailbox"),
+        ]
 
     def __str__(self):
         return str(self.uuid)[:8]

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from pioneers.states import CandidacyKind, NominationState, Relation
+from portal.core.keys_field import KeysField, mailboxes_in
 from portal.core.search import FoldedField, TrigramIndex
 from portal.core.state_field import StateField
 
@@ -78,6 +79,7 @@ class Nomination(models.Model):
     screening_reason = models.TextField(_("reason given at screening"), blank=True, editable=False)
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, editable=False)
     search_text = FoldedField("reference", "nominator_name", "nominator_email", "nominee_name", "nominee_email")
+    named_mailboxes = KeysField("every_mailbox")
 
     class Meta:
         verbose_name = _("nomination")
@@ -107,7 +109,13 @@ class Nomination(models.Model):
             models.Index(fields=["draft_expires_at"], name="nomination_draft_expiry"),
             models.Index(fields=["nominator_email"], name="nomination_nominator_email"),
             TrigramIndex(fields=["search_text"], name="nomination_search"),
+            TrigramIndex(fields=["named_mailboxes"], name="nomination_mailboxes"),
         ]
 
     def __str__(self):
         return self.reference or str(self.uuid)[:8]
+
+    @property
+    def every_mailbox(self) -> set[str]:
+        """The mailboxes of everyone named: the nominator, the nominee, the people in the group."""
+        return mailboxes_in(self.nominator_email, self.nominee_email, *(one.get("email") for one in self.members))

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Literal, TypedDict
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -13,10 +13,11 @@ from django.utils.translation import override
 from pioneers.models import Candidacy, Edition, Nomination, Nominee
 from pioneers.queries.candidacies import consenting_nominees, judged
 from pioneers.queries.countries import country_name
+from pioneers.queries.parties import candidacies_involving, candidacy_parties
 from pioneers.queries.visibility import ShownAs
 from pioneers.states import CandidacyKind, NominationState
 from portal.assessment.models import Round
-from portal.assessment.sources import EntrySource, EntryView, Party, Section, Uuids, named_by_kind
+from portal.assessment.sources import EntrySource, EntryView, Party, Section, Uuids
 from portal.core.actors import Viewer
 from portal.documents.queries.files import FileView, files_of_many
 
@@ -75,38 +76,15 @@ class CandidacySource(EntrySource):
         found = judged(at).filter(uuid__in=list(subject_uuids)).prefetch_related(_accepted(at))
         return {candidacy.uuid: title_for_jury(candidacy, candidacy.accepted) for candidacy in found}
 
-    def parties(self, subject_uuids: Iterable[UUID]) -> Mapping[UUID, list[Party]]:
-        """The people named in each candidacy, and those who nominated them."""
-        candidacies = (
-            Candidacy.objects.filter(uuid__in=list(subject_uuids))
-            .prefetch_related("nominees__person")
-            .prefetch_related(Prefetch("nominations", Nomination.objects.select_related("nominator__person")))
-        )
-        return {candidacy.uuid: list(_parties(candidacy)) for candidacy in candidacies}
+    def parties(self, subject_uuids: Iterable[UUID], at: datetime) -> Mapping[UUID, list[Party]]:
+        return candidacy_parties(subject_uuids, at)
 
-    def involving(self, parties: Collection[Party]) -> Uuids:
-        """Candidacies that name these people, or that they put forward."""
-        of = named_by_kind(parties)
-        named = Nominee.objects.filter(person__uuid__in=of["people.person"])
-        nominated = Nomination.objects.exclude(candidacy=None).filter(
-            Q(nominator__uuid__in=of["people.user"]) | Q(nominator__person__uuid__in=of["people.person"])
-        )
-        found = Q(pk__in=named.values("candidacy")) | Q(pk__in=nominated.values("candidacy"))
-        return Candidacy.objects.filter(found).values_list("uuid", flat=True)
+    def involving(self, parties: Collection[Party], at: datetime) -> Sequence[Uuids]:
+        return candidacies_involving(parties, at)
 
 
 def _accepted(at: datetime) -> 'Prefetch[str, QuerySet[Nominee], Literal["accepted"]]':
     return Prefetch("nominees", consenting_nominees(at), to_attr="accepted")
-
-
-def _parties(candidacy: Candidacy) -> Iterator[Party]:
-    for nominee in candidacy.nominees.all():
-        yield Party("people.person", nominee.person.uuid)
-    for nomination in candidacy.nominations.all():
-        if nomination.nominator is not None:
-            yield Party("people.user", nomination.nominator.uuid)
-            if hasattr(nomination.nominator, "person"):
-                yield Party("people.person", nomination.nominator.person.uuid)
 
 
 def title_for_jury(candidacy: Candidacy, accepted: Sequence[Nominee]) -> str:

@@ -67,7 +67,8 @@ class RecordViewSet(ModelViewSet):
             return NominationViewSet()
 
     Of a record the viewer is recused from, lists and exports show the columns named in `unmasked_fields`, and only
-    filters named there find it; its own screens say that the viewer is recused, and nothing else.
+    filters named there find it; ordered by anything else, it comes after all the others. Its own screens say that the
+    viewer is recused, and nothing else.
 
     Without `create_action` nothing can be added, without `update_action` nothing edited. Search: over `search_text` if
     the model has it, else over `search_fields`. What an action refuses (portal.core.errors.Refused with `field`, or a
@@ -143,6 +144,14 @@ class RecordViewSet(ModelViewSet):
             return set()
         among = self.model._default_manager.filter(condition, pk__in=[record.pk for record in records])
         return set(among.order_by().values_list("pk", flat=True))
+
+    def get_all_masked(self, viewer, at: datetime) -> set:
+        """The keys of all records the viewer is recused from. One query besides those of the condition, none where
+        nobody ever is."""
+        condition = self.get_recused_q(viewer, at)
+        if condition is None:
+            return set()
+        return set(self.model._default_manager.filter(condition).order_by().values_list("pk", flat=True))
 
     def get_masked_title(self, record) -> str:
         """What a record is called towards whoever is recused from it."""

@@ -7,7 +7,7 @@ from typing import Protocol
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from portal.assessment.states import RoundState
+from portal.assessment.states import RoundState, Stake
 from portal.core.errors import NotAllowed, Refused
 from portal.core.formats import when
 
@@ -91,8 +91,15 @@ class Recused(Refused):
     )
 
 
-class Tied(Refused):
-    message = _("This reviewer has a known tie to this entry. Exclude them, or end the tie first.")
+class HasStake(Refused):
+    """The reviewer is a party to the case, or tied to one; `stake` says in a word what they have to do with it."""
+
+    def __init__(self, stake: Stake) -> None:
+        self.stake = stake
+        super().__init__(
+            _("This reviewer can’t be given this entry, because of their part in the case: %(stake)s.")
+            % {"stake": stake.label}
+        )
 
 
 class HasSubmitted(Refused):

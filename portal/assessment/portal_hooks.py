@@ -43,6 +43,7 @@ register_verbs(
         "assessment.spread_assignments": _("Assigned to the panel"),
         "assessment.recuse_reviewer": _("Reviewer declared a conflict of interest"),
         "assessment.exclude_reviewer": _("Reviewer excluded"),
+        "assessment.exclude_party": _("Reviewer found to be a party to the case"),
         "assessment.lift_recusal": _("Recusal lifted"),
         "assessment.submit_review": _("Review submitted"),
         "assessment.reopen_review": _("Review opened for changes"),

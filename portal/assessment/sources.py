@@ -14,6 +14,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from portal.assessment.states import Stake
 from portal.core.actors import Viewer
 from portal.core.money import Money
 
@@ -63,15 +64,23 @@ class EntryView:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Someone or something an entry is about or comes from (`people.person`, `cities.city`, …), for finding ties."""
+    """Someone or something an entry is about or comes from, for finding who has a stake in it: an account, a person,
+    an organisation or a city by its uuid (`people.user`, `people.person`, `cities.organisation`, `cities.city`), or an
+    e-mail address by its mailbox (`people.mailbox`).
+
+    `stake` is what they have to do with it, `since` the instant it began where that is known. Both are for telling:
+    parties are the same when kind and uuid are.
+    """
 
     kind: str
-    uuid: UUID
+    uuid: UUID | str
+    stake: Stake = field(default=Stake.PARTY, compare=False)
+    since: datetime | None = field(default=None, compare=False)
 
 
-def named_by_kind(parties: Iterable[Party]) -> Mapping[str, set[UUID]]:
+def named_by_kind(parties: Iterable[Party]) -> Mapping[str, set[UUID | str]]:
     """The uuids of parties by their kind; an empty set for a kind that is not among them."""
-    found: dict[str, set[UUID]] = defaultdict(set)
+    found: dict[str, set[UUID | str]] = defaultdict(set)
     for party in parties:
         found[party.kind].add(party.uuid)
     return found
@@ -102,15 +111,18 @@ class EntrySource(ABC):
         found = self.present(subject_uuids, viewer=viewer, at=at, language=language)
         return {uuid: view.title for uuid, view in found.items()}
 
-    def parties(self, subject_uuids: Iterable[UUID]) -> Mapping[UUID, Sequence[Party]]:
-        """Who and what each subject is about or comes from; a reviewer tied to one of them is excluded."""
+    def parties(self, subject_uuids: Iterable[UUID], at: datetime) -> Mapping[UUID, Sequence[Party]]:
+        """Who and what each subject is about or comes from at an instant; whoever is one of them, or tied to one,
+        never judges it. The more telling stake comes first. A constant number of queries."""
         return {}
 
-    def involving(self, parties: Collection[Party]) -> Uuids:
-        """The same question from its other end: the uuids of the subjects that any of these parties has to do with.
+    def involving(self, parties: Collection[Party], at: datetime) -> Sequence[Uuids]:
+        """The same question from its other end: the uuids of the subjects that any of these parties has to do with,
+        in as many answers as there are ways; together they are all.
 
-        It answers by the same facts as `parties`, whatever the subject's state, so that whoever is tied to a party is
-        recused in lists too.
+        By the same facts as `parties`, whatever the subject's state, so that whoever has a stake is recused in lists
+        too. Each queryset starts from the parties, so that it costs by what they have to do with and not by all there
+        is.
         """
         return ()
 

@@ -97,6 +97,7 @@ class RecusalOrigin(TextChoices):
     DECLARED = "declared", _("Declared a conflict of interest")
     EXCLUDED = "excluded", _("Excluded by the secretariat")
     TIE = "tie", _("Excluded because of a known tie")
+    PARTY = "party", _("Excluded: party to the case")
 
 
 class RecusalReason(TextChoices):
@@ -108,3 +109,18 @@ class RecusalReason(TextChoices):
     INTEREST = "interest", _("I, or my organisation, have a personal interest in the outcome")
     TOOK_PART = "took_part", _("I nominated them, or helped with this application")
     OTHER = "other", _("Another reason why others could doubt my judgement")
+
+
+class Stake(TextChoices):
+    """What someone has to do with the case, in a word: why it is not theirs to judge."""
+
+    APPLICANT = "applicant", _("applicant")
+    ORGANISATION = "organisation", _("same organisation")
+    CITY = "city", _("contact person of the city")
+    PARTNER = "partner", _("partner")
+    NOMINATOR = "nominator", _("nominator")
+    NOMINEE = "nominee", _("nominee")
+    GUARDIAN = "guardian", _("guardian")
+    PARTY = "party", _("party to the case")
+    DECLARED = "declared", _("declared tie")
+    RECUSED = "recused", _("conflict of interest")

@@ -7,12 +7,13 @@
 >>> Person.objects.filter(matching("Þóra"))
 """
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db import models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.backends.ddl_references import Statement
-from django.db.models import Q
+from django.db.models import BigIntegerField, Case, F, Q, Value, When
 
 from portal.core.texts import fold
 
@@ -61,3 +62,9 @@ def matching(typed: str, field: str = "search_text") -> Q:
     for word in fold(typed).split():
         condition &= Q(**{f"{field}__contains": word})
     return condition
+
+
+def set_apart(keys: Collection[int]) -> Case:
+    """What to order by first so that the rows of these keys come after all others, by key alone: nothing that the
+    others are ordered by has a say in where they stand."""
+    return Case(When(pk__in=keys, then=F("pk")), default=Value(0), output_field=BigIntegerField())

@@ -44,11 +44,11 @@ class FakeSource(EntrySource):
     def readable(self, at):
         return set(self.says)
 
-    def parties(self, subject_uuids):
+    def parties(self, subject_uuids, at):
         return {uuid: self.about[uuid] for uuid in subject_uuids if uuid in self.about}
 
-    def involving(self, parties):
-        return {uuid for uuid, about in self.about.items() if set(parties) & set(about)}
+    def involving(self, parties, at):
+        return [{uuid for uuid, about in self.about.items() if set(parties) & set(about)}]
 
 
 class RoundFactory(factory.django.DjangoModelFactory):

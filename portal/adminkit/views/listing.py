@@ -15,7 +15,7 @@ from portal.adminkit.columns import HIDDEN, SelectColumn, masked_in
 from portal.adminkit.views.mixins import RecordScreen
 from portal.audit.actions.events import log_event
 from portal.core.downloads import table_response
-from portal.core.search import matching
+from portal.core.search import matching, set_apart
 
 BATCH_SIZE = 500
 
@@ -51,12 +51,13 @@ class RecordListView(RecordScreen, IndexView):
 
     @cached_property
     def masked(self):
-        return self.viewset.get_recused_q(self.request.user, self.at)
+        """The keys of all records the viewer is recused from: few, and asked of the database only where there are."""
+        return self.viewset.get_all_masked(self.request.user, self.at)
 
     def exclude_recused(self, queryset):
         """A search or a filter that asks for what a record says finds none the viewer is recused from: that it is
         found would tell them."""
-        return queryset if self.masked is None else queryset.filter(~self.masked)
+        return queryset.exclude(pk__in=self.masked) if self.masked else queryset
 
     def filter_queryset(self, queryset):
         queryset = super().filter_queryset(queryset)
@@ -70,9 +71,17 @@ class RecordListView(RecordScreen, IndexView):
         """A stable order: the key settles what the chosen column leaves open, so that pages neither skip nor repeat."""
         queryset = super().order_queryset(queryset)
         chosen = queryset.query.order_by or self.model._meta.ordering or ()
-        if {"pk", "-pk", "id", "-id"} & {term for term in chosen if isinstance(term, str)}:
-            return queryset
-        return queryset.order_by(*chosen, "-pk")
+        if not {"pk", "-pk", "id", "-id"} & {term for term in chosen if isinstance(term, str)}:
+            chosen = (*chosen, "-pk")
+        if self.masked and not self.is_open_order(chosen):
+            return queryset.annotate(_apart=set_apart(self.masked)).order_by("_apart", *chosen)
+        return queryset.order_by(*chosen)
+
+    def is_open_order(self, terms) -> bool:
+        """Whether a list is ordered by nothing but what is told of every record. Else what the viewer is recused from
+        comes after all the others: its place among them would tell what it says."""
+        open_to_all = {"pk", "id", *self.viewset.unmasked_fields}
+        return all(isinstance(term, str) and term.lstrip("-") in open_to_all for term in terms)
 
     @cached_property
     def columns(self):
@@ -152,8 +161,7 @@ class RecordListView(RecordScreen, IndexView):
             yield from chunk
 
     def ready(self, records):
-        """What a page, or a chunk of an export, needs to be shown: what its columns read, and what stays unread."""
-        self.masked = self.viewset.get_masked(records, self.request.user, self.at)
+        """What a page, or a chunk of an export, needs to be shown: what its columns read."""
         self.viewset.prepare(records, self.request.user, self.at)
 
     def get_export_headings(self):

@@ -10,13 +10,13 @@ from uuid import UUID
 from django.db import transaction
 
 from portal.assessment import letters
-from portal.assessment.actions.entries import lock_entry
-from portal.assessment.actions.rounds import lock_round
-from portal.assessment.errors import HasSubmitted, NotOnPanel, ReviewerExcluded, RoundIsClosed, Tied
+from portal.assessment.actions.locking import lock_entry, lock_round
+from portal.assessment.actions.parties import exclude_parties
+from portal.assessment.errors import HasStake, HasSubmitted, NotOnPanel, ReviewerExcluded, RoundIsClosed
 from portal.assessment.models import Assignment, Entry, Recusal, Review, Round
 from portal.assessment.permission import require_to_judge
-from portal.assessment.queries.ties import tied_pairs
-from portal.assessment.states import EntryState, RecusalOrigin, RecusalReason, ReviewState, RoundState
+from portal.assessment.queries.stakes import stakes_in
+from portal.assessment.states import EntryState, ReviewState, RoundState
 from portal.audit.actions.events import log_event
 from portal.core.actors import Actor
 from portal.core.errors import NotAllowed
@@ -26,7 +26,7 @@ from portal.people.models import User
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """What spreading came to: assignments made, recusals made on the way from known ties, and the references of
+    """What spreading came to: assignments made, recusals made on the way from known stakes, and the references of
     entries that still have too few readers."""
 
     made: int
@@ -38,7 +38,7 @@ class Spread:
 def assign_reviewer(*, entry: Entry, reviewer: User, by: Actor, at: datetime) -> Assignment:
     """Give an entry to a member of the panel. While the round is open, a letter tells them.
 
-    Raises NotOnPanel, ReviewerExcluded, Tied, RoundIsClosed, Recused.
+    Raises NotOnPanel, ReviewerExcluded, HasStake, RoundIsClosed, Recused.
     """
     entry = lock_entry(entry)
     require_to_judge(by, "assessment.manage_entry", entry)
@@ -53,8 +53,8 @@ def assign_reviewer(*, entry: Entry, reviewer: User, by: Actor, at: datetime) ->
         raise NotOnPanel()
     if entry.recusals.filter(reviewer=reviewer, lifted_at=None).exists():
         raise ReviewerExcluded()
-    if tied_pairs([entry], [reviewer], at):
-        raise Tied()
+    if stake := stakes_in([entry], [reviewer], at).get((entry.pk, reviewer.pk)):
+        raise HasStake(stake)
     given = Assignment.objects.create(entry=entry, reviewer=reviewer, assigned_at=at)
     _reopen_parts(entry.round, [reviewer.pk])
     log_event(verb="assessment.assign_reviewer", by=by, about=entry, at=at, data={"assignment": str(given.uuid)})
@@ -83,8 +83,9 @@ def spread_assignments(*, round: Round, per_entry: int, by: Actor, at: datetime)
     """Give each entry `per_entry` readers from the panel, evenly, counting those it has.
 
     Entries with the fewest readers come first; each takes whoever has least to read and is not recused, chance
-    being a hash of both uuids, so the same panel and entries always come to the same spread. Known ties are turned
-    into recusals on the way. One letter to each reviewer who was given something, while the round is open.
+    being a hash of both uuids, so the same panel and entries always come to the same spread. Parties to a case, and
+    who is tied to one, are recused from it on the way, also from what they had been given before. One letter to each
+    reviewer who was given something, while the round is open.
     """
     round = lock_round(round)
     require(by, "assessment.manage_round", round)
@@ -92,7 +93,7 @@ def spread_assignments(*, round: Round, per_entry: int, by: Actor, at: datetime)
         raise RoundIsClosed()
     entries = list(round.entries.filter(state=EntryState.ENTERED).order_by("reference", "pk"))
     panel = [member.user for member in round.members.filter(removed_at=None).select_related("user").order_by("pk")]
-    excluded = _exclude_tied(entries, panel, at)
+    excluded = exclude_parties(round=round, by=by, at=at, also_unread=True)
     made, short = _share_out(round, entries, panel, per_entry, at)
     if made or excluded:
         Assignment.objects.bulk_create(made)
@@ -107,24 +108,6 @@ def spread_assignments(*, round: Round, per_entry: int, by: Actor, at: datetime)
     if made and round.state == RoundState.OPEN:
         letters.queue_assigned_letter(round, _by_reviewer(made), at=at)
     return Spread(made=len(made), excluded=excluded, short=tuple(short))
-
-
-def _exclude_tied(entries: Sequence[Entry], panel: Sequence[User], at: datetime) -> int:
-    pairs = tied_pairs(entries, panel, at)
-    active = set(
-        Recusal.objects.filter(entry__in=[entry for entry, _user in pairs], lifted_at=None).values_list(
-            "entry_id", "reviewer_id"
-        )
-    )
-    assigned = set(
-        Assignment.objects.filter(entry__in=[entry for entry, _user in pairs]).values_list("entry_id", "reviewer_id")
-    )
-    new = [pair for pair in sorted(pairs) if pair not in active and pair not in assigned]
-    Recusal.objects.bulk_create(
-        Recusal(entry_id=entry, reviewer_id=user, origin=RecusalOrigin.TIE, reason=RecusalReason.KNOWS_THEM, since=at)
-        for entry, user in new
-    )
-    return len(new)
 
 
 def _share_out(

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from portal.assessment.actions.rounds import lock_round
+from portal.assessment.actions.locking import lock_entry, lock_round
 from portal.assessment.domain.points import mean_of, spread_of
 from portal.assessment.errors import RoundIsClosed
 from portal.assessment.models import Entry, Recusal, Round, StaffRecusal
@@ -75,12 +75,6 @@ def withdraw_subject(*, subject_kind: str, subject_uuid: UUID, by: Actor, at: da
     for entry in found:
         withdraw_entry(entry=entry, by=by, at=at)
     return len(found)
-
-
-def lock_entry(entry: Entry) -> Entry:
-    """The entry's row locked, and its round's, in that one order everywhere."""
-    lock_round(entry.round)
-    return Entry.objects.select_for_update(of=("self",)).select_related("round").get(pk=entry.pk)
 
 
 def recount_entry(entry: Entry) -> None:

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 
-from portal.assessment.actions.entries import lock_entry
+from portal.assessment.actions.locking import lock_entry
 from portal.assessment.models import Entry, Recusal, Review
 from portal.audit.actions.events import log_event
 from portal.core.actors import Actor

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from portal.assessment import letters
-from portal.assessment.actions.rounds import lock_round
+from portal.assessment.actions.locking import lock_round
 from portal.assessment.errors import NotAllDone, RoundIsClosed
 from portal.assessment.models import Assignment, PanelMember, Round
 from portal.assessment.queries.entries import open_assignments_in

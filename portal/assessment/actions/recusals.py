@@ -6,7 +6,8 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import QuerySet
 
-from portal.assessment.actions.entries import lock_entry, recount_entry
+from portal.assessment.actions.entries import recount_entry
+from portal.assessment.actions.locking import lock_entry
 from portal.assessment.errors import NotYourEntry
 from portal.assessment.models import Entry, Recusal, Review, StaffRecusal
 from portal.assessment.permission import require_to_judge
@@ -46,7 +47,8 @@ def exclude_reviewer(*, entry: Entry, reviewer: User, reason: str, by: Actor, at
 @transaction.atomic
 def lift_recusal(*, recusal: Recusal, by: Actor, at: datetime) -> Recusal:
     """The secretariat lets someone judge an entry again, never oneself. It must be given to them anew; a review they
-    had begun is a draft again. Someone of staff who is recused from the subject as a whole no longer does.
+    had begun is a draft again. Someone of staff who is recused from the subject as a whole no longer is. Whoever is a
+    party to the case, or tied to one, stays kept from it for as long as they are.
 
     Raises NotAllowed, Recused.
     """

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from portal.assessment import letters
-from portal.assessment.actions.rounds import lock_round
+from portal.assessment.actions.locking import lock_round
 from portal.assessment.models import Round
 from portal.assessment.queries.entries import open_assignments_in
 from portal.audit.actions.events import log_event

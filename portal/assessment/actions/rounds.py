@@ -8,6 +8,8 @@ from uuid import UUID
 from django.db import transaction
 
 from portal.assessment import letters
+from portal.assessment.actions.locking import lock_round
+from portal.assessment.actions.parties import exclude_parties
 from portal.assessment.domain.scales import Scale
 from portal.assessment.errors import (
     CriteriaFixed,
@@ -28,10 +30,6 @@ from portal.core.permission import require
 # What may still change once reviewers have been told how the round works.
 CHANGEABLE = {"title", "instructions", "due_at", "zone", "min_reviews"}
 SETTINGS = CHANGEABLE | {"others_reviews", "names_hidden", "comment_words", "asks_feedback", "feedback_words"}
-
-
-def lock_round(round: Round) -> Round:
-    return Round.objects.select_for_update().get(pk=round.pk)
 
 
 @transaction.atomic
@@ -129,12 +127,15 @@ def open_round(*, round: Round, by: Actor, at: datetime) -> Round:
 
 @transaction.atomic
 def close_round(*, round: Round, by: Actor, at: datetime) -> Round:
-    """End a round: reviews stand as they are, drafts stay drafts and do not count."""
+    """End a round: reviews stand as they are, drafts stay drafts and do not count. Whoever is found to be a party to a
+    case is recused from it first, so that the result that stands is without them."""
     round = lock_round(round)
     require(by, "assessment.manage_round", round)
     if round.state == RoundState.CLOSED:
         return round
-    round.state, round.closed_at = RoundState.after("close", round.state), at
+    state = RoundState.after("close", round.state)
+    exclude_parties(round=round, by=by, at=at)
+    round.state, round.closed_at = state, at
     round.save(update_fields=["state", "closed_at"])
     log_event(verb="assessment.close_round", by=by, about=round, at=at)
     return round

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 
-from portal.assessment.models import Assignment, Entry, PanelMember, Recusal, Round
+from portal.assessment.models import Assignment, Entry, PanelMember, Round
 from portal.assessment.queries.recusals import recused_entries_q
 from portal.assessment.sources import EntrySource, all_sources
 from portal.assessment.states import EntryState, ReviewState, RoundState
@@ -41,13 +41,6 @@ def _readable_at(source: EntrySource, uuid: str, at: datetime) -> Q:
     return Q(**{f"{uuid}__in": readable})
 
 
-def recusal_is_active(entry: str = "pk", reviewer: int | None = None) -> Exists:
-    """Whether a recusal stands between a reviewer and an entry, both of the outer query; `reviewer` is a key, where
-    it is always the same."""
-    who = Q(reviewer=OuterRef("reviewer") if reviewer is None else reviewer)
-    return Exists(Recusal.objects.filter(who, entry=OuterRef(entry), lifted_at=None))
-
-
 def visible_to(viewer: Viewer, at: datetime) -> QuerySet[Entry]:
     """The entries this account may see: whoever leads rounds sees all but those they are recused from; a reviewer
     those they were given."""
@@ -57,7 +50,8 @@ def visible_to(viewer: Viewer, at: datetime) -> QuerySet[Entry]:
 
 
 def assigned_entries(reviewer: Viewer, at: datetime) -> QuerySet[Entry]:
-    """The entries a reviewer may read and judge: theirs by assignment, in a shown round, readable, none is recused."""
+    """The entries a reviewer may read and judge: theirs by assignment, in a shown round, readable, none they are
+    recused from or have a stake in."""
     if not reviewer.is_authenticated:
         return Entry.objects.none()
     mine = Assignment.objects.filter(entry=OuterRef("pk"), reviewer=reviewer.pk)
@@ -66,7 +60,7 @@ def assigned_entries(reviewer: Viewer, at: datetime) -> QuerySet[Entry]:
         subjects_readable(at),
         Exists(mine),
         Exists(seat),
-        ~recusal_is_active(reviewer=reviewer.pk),
+        ~recused_entries_q(reviewer, at),
         readable_round_q(at, "round__"),
         state=EntryState.ENTERED,
     )
@@ -92,7 +86,7 @@ def assignments_in(rounds: Sequence[Round], reviewer: User, at: datetime) -> Que
     own = FilteredRelation("entry__reviews", condition=Q(entry__reviews__reviewer=reviewer))
     return Assignment.objects.filter(
         subjects_readable(at, "entry__"),
-        ~recusal_is_active("entry", reviewer=reviewer.pk),
+        ~recused_entries_q(reviewer, at, "entry"),
         reviewer=reviewer,
         entry__round__in=rounds,
         entry__state=EntryState.ENTERED,

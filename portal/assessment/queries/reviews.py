@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from portal.assessment.domain.points import in_points
 from portal.assessment.models import Entry, Review, Score
 from portal.assessment.queries.entries import assigned_entries, visible_to
-from portal.assessment.states import OthersReviews, ReviewState, RoundState
+from portal.assessment.queries.stakes import stakes_of_round
+from portal.assessment.states import OthersReviews, ReviewState, RoundState, Stake
 from portal.core.actors import Viewer
 from portal.people.models import User
 
@@ -34,7 +35,8 @@ class ScoreView:
 
 @dataclass(frozen=True, slots=True)
 class ReviewView:
-    """A review as this viewer may read it. `reviewer` is a name, or a number where names are hidden."""
+    """A review as this viewer may read it. `reviewer` is a name, or a number where names are hidden. `stake` says in a
+    word why it does not count, where its reviewer is a party to the case."""
 
     uuid: UUID
     reviewer: str
@@ -47,14 +49,16 @@ class ReviewView:
     version: int
     saved_at: datetime
     submitted_at: datetime | None
+    stake: str = ""
 
 
 def reviews_of(entry: Entry, viewer: Viewer, at: datetime) -> list[ReviewView]:
-    """The reviews of an entry that `viewer` may read at `at`, their own first; two queries at most.
+    """The reviews of an entry that `viewer` may read at `at`, their own first. A constant number of queries.
 
     A reviewer reads their own, and the others' submitted ones when the round says so. Whoever leads rounds reads all
     that were submitted or set aside, unless they judge this entry themselves: then the reviewers' rule holds for them
-    too. Anyone recused, or without a part in it, reads none.
+    too. Anyone recused, or without a part in it, reads none. What a party to the case wrote is read by whoever leads
+    rounds, marked, and by no reviewer.
     """
     if not viewer.is_authenticated:
         return []
@@ -69,11 +73,19 @@ def reviews_of(entry: Entry, viewer: Viewer, at: datetime) -> list[ReviewView]:
         shown = (ReviewState.SUBMITTED, ReviewState.SET_ASIDE)
     elif judges and _reads_others(entry, own):
         shown = (ReviewState.SUBMITTED,)
+    stakes = stakes_of_round(entry.round, at).of_entry(entry.pk) if shown else {}
     hidden = entry.round.names_hidden and not leads
     views = [
-        _view(review, number, is_own=review.reviewer_id == viewer.pk, named=not hidden)
+        _view(
+            review,
+            number,
+            is_own=review.reviewer_id == viewer.pk,
+            named=not hidden,
+            stake=stakes.get(review.reviewer_id),
+        )
         for number, review in numbered
-        if review.state in shown or (judges and review.reviewer_id == viewer.pk)
+        if (review.state in shown and (leads or review.reviewer_id not in stakes))
+        or (judges and review.reviewer_id == viewer.pk)
     ]
     return sorted(views, key=lambda view: not view.is_own)
 
@@ -98,7 +110,7 @@ def _reads_others(entry: Entry, own: list[Review]) -> bool:
     return rule == OthersReviews.ALWAYS
 
 
-def _view(review: Review, number: int, *, is_own: bool, named: bool) -> ReviewView:
+def _view(review: Review, number: int, *, is_own: bool, named: bool, stake: Stake | None = None) -> ReviewView:
     name = review.reviewer.name if named else ""
     return ReviewView(
         uuid=review.uuid,
@@ -112,6 +124,7 @@ def _view(review: Review, number: int, *, is_own: bool, named: bool) -> ReviewVi
         version=review.version,
         saved_at=review.saved_at,
         submitted_at=review.submitted_at,
+        stake=str(stake.label) if stake else "",
     )
 
 

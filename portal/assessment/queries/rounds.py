@@ -17,3 +17,7 @@ def visible_rounds(viewer: Viewer, at: datetime) -> QuerySet[Round]:
 def due_between(start: datetime, end: datetime) -> QuerySet[Round]:
     """Open rounds whose reviews are due after `start` and not after `end`."""
     return Round.objects.filter(state=RoundState.OPEN, due_at__gt=start, due_at__lte=end).order_by("due_at", "pk")
+
+
+def open_rounds() -> QuerySet[Round]:
+    return Round.objects.filter(state=RoundState.OPEN).order_by("pk")

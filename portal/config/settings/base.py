@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "portal.core.reading.ReadingMiddleware",
     "portal.people.sessions.LastSeenMiddleware",
     "portal.people.second_factor.SecondFactorMiddleware",
     "portal.people.staff_language.StaffLanguageMiddleware",

@@ -1,15 +1,30 @@
-"""Reading ties: who is bound to what, so that nobody judges someone they know."""
+"""Reading ties: who is bound to what, so that nobody judges their own case or that of someone they know."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from django.db.models import Q
 
 from portal.core.actors import Account
+from portal.core.keys_field import spellings
+from portal.core.mailboxes import mailbox_key
 from portal.people.models import Person, Tie
 
-PERSON, USER = "people.person", "people.user"
+PERSON, USER, MAILBOX = "people.person", "people.user", "people.mailbox"
+
+
+@dataclass(frozen=True, slots=True)
+class Bond:
+    """What an account is, or is bound to: `kind` and `key` name it (`people.person` and its uuid, `people.mailbox` and
+    its key, `cities.city` and its uuid). `declared` is a tie to it, in force since `since`; else it is themselves."""
+
+    account: int
+    kind: str
+    key: UUID | str
+    declared: bool = False
+    since: date | None = None
 
 
 def active_ties(on: date) -> Q:
@@ -17,43 +32,45 @@ def active_ties(on: date) -> Q:
     return (Q(since__isnull=True) | Q(since__lte=on)) & (Q(until__isnull=True) | Q(until__gte=on))
 
 
-def ties_between(users: Iterable[UUID], targets: Iterable[tuple[str, UUID]], on: date) -> dict[tuple[UUID, UUID], Tie]:
-    """Ties in force on a day between accounts and targets (kind, uuid), by (account's uuid, target's uuid).
+def bonds_of(accounts: Iterable[Account], on: date) -> list[Bond]:
+    """Everyone and everything these accounts are, and are bound to by ties in force on a day: themselves, their person
+    (one without an account that has their address is theirs too), their mailboxes, and the other ends of their
+    person's ties, whichever side declared them. Two queries at most, however many accounts."""
+    accounts = list(accounts)
+    bonds: list[Bond] = []
+    by_mailbox: dict[str, int] = {}
+    for account in accounts:
+        key = mailbox_key(account.email)
+        by_mailbox.setdefault(key, account.pk)
+        bonds += [Bond(account.pk, USER, account.uuid), Bond(account.pk, MAILBOX, key)]
+    holders: dict[int, tuple[int, UUID]] = {}
+    for pk, uuid, user, email in _persons(accounts, by_mailbox):
+        account_pk = user or by_mailbox.get(mailbox_key(email))
+        if account_pk is None:
+            continue
+        holders[pk] = account_pk, uuid
+        bonds.append(Bond(account_pk, PERSON, uuid))
+        if email:
+            bonds.append(Bond(account_pk, MAILBOX, mailbox_key(email)))
+    return bonds + _tied(holders, on) if holders else bonds
 
-    A bond between two people counts whichever of them declared it. Three queries at most, whatever the numbers.
-    """
-    targets = set(targets)
-    wanted = {target for _kind, target in targets}
-    users = set(users)
-    found = {}
-    for tie in Tie.objects.filter(active_ties(on), person__user__uuid__in=users, target__in=wanted).select_related(
-        "person__user"
+
+def _persons(accounts: list[Account], mailboxes: Iterable[str]) -> Iterable[tuple]:
+    addresses = {spelling for key in mailboxes for spelling in spellings(key)} | {one.email for one in accounts}
+    theirs = Q(user__in=[account.pk for account in accounts]) | Q(user=None, email__in=addresses - {""})
+    return Person.objects.filter(theirs, erased_at=None).order_by().values_list("pk", "uuid", "user", "email")
+
+
+def _tied(holders: dict[int, tuple[int, UUID]], on: date) -> list[Bond]:
+    """The other ends of the ties of these people (by key: account and uuid), declared by them or by the other."""
+    by_uuid = {uuid: account for account, uuid in holders.values()}
+    ties = Tie.objects.filter(active_ties(on)).filter(Q(person__in=holders) | Q(kind=PERSON, target__in=by_uuid))
+    bonds = []
+    for kind, target, holder, holders_uuid, since in ties.order_by().values_list(
+        "kind", "target", "person", "person__uuid", "since"
     ):
-        holder = tie.person.user
-        if holder and (tie.kind, tie.target) in targets:
-            found[holder.uuid, tie.target] = tie
-    people = {target for kind, target in targets if kind == PERSON}
-    if people:
-        found.update(_declared_by_the_other(users, people, on))
-    return found
-
-
-def ties_of(user: Account, on: date) -> frozenset[tuple[str, UUID]]:
-    """Everyone and everything an account is bound to on a day, as (kind, uuid): the other ends of its person's ties in
-    force, whichever side declared them, and itself. Two queries at most."""
-    bonds = {(USER, user.uuid)}
-    person = Person.objects.filter(user=user.pk).values_list("pk", "uuid").first()
-    if person is None:
-        return frozenset(bonds)
-    key, uuid = person
-    bonds.add((PERSON, uuid))
-    ties = Tie.objects.filter(active_ties(on)).filter(Q(person=key) | Q(kind=PERSON, target=uuid))
-    for kind, target, holder, holders_uuid in ties.values_list("kind", "target", "person", "person__uuid"):
-        bonds.add((kind, target) if holder == key else (PERSON, holders_uuid))
-    return frozenset(bonds)
-
-
-def _declared_by_the_other(users: set[UUID], people: set[UUID], on: date) -> dict[tuple[UUID, UUID], Tie]:
-    accounts = dict(Person.objects.filter(user__uuid__in=users).values_list("uuid", "user__uuid"))
-    ties = Tie.objects.filter(active_ties(on), kind=PERSON, target__in=accounts, person__uuid__in=people)
-    return {(accounts[tie.target], tie.person.uuid): tie for tie in ties.select_related("person")}
+        if holder in holders:
+            bonds.append(Bond(holders[holder][0], kind, target, declared=True, since=since))
+        if kind == PERSON and target in by_uuid:
+            bonds.append(Bond(by_uuid[target], PERSON, holders_uuid, declared=True, since=since))
+    return bonds

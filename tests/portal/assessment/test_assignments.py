@@ -9,7 +9,7 @@ from portal.assessment.actions.entries import add_entry, withdraw_entry, withdra
 from portal.assessment.actions.recusals import exclude_reviewer
 from portal.assessment.actions.reviews import save_review_draft
 from portal.assessment.actions.rounds import close_round
-from portal.assessment.errors import HasSubmitted, NotOnPanel, ReviewerExcluded, RoundIsClosed, Tied
+from portal.assessment.errors import HasStake, HasSubmitted, NotOnPanel, ReviewerExcluded, RoundIsClosed
 from portal.assessment.models import Assignment, Entry, Recusal
 from portal.assessment.sources import Party
 from portal.audit.models import AuditEvent
@@ -114,7 +114,7 @@ def test_a_known_tie_keeps_a_reviewer_from_an_entry(scene, manager):
     friend = PersonFactory()
     TieFactory(person=PersonFactory(user=juror), target=friend.uuid)
     scene.source.about[entry.subject_uuid] = [Party("people.person", friend.uuid)]
-    with pytest.raises(Tied):
+    with pytest.raises(HasStake):
         assign_reviewer(entry=entry, reviewer=juror, by=manager, at=now())
     assign_reviewer(entry=entry, reviewer=scene.panel[1], by=manager, at=now())
 

@@ -1,6 +1,7 @@
 """A reviewer's list: what is on it, in which order, how far they have come."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 
@@ -131,3 +132,7 @@ def test_a_source_gives_titles_and_texts(source):
     uuid = source.add("A", sections=[("Heading", "Text", "nb"), Section("Second", "More")])
     assert source.titles([uuid], viewer=None, at=now(), language="en") == {uuid: "A"}
     assert [part.lang for part in source.says[uuid].texts] == ["nb", ""]
+
+
+def test_a_source_names_no_parties_unless_it_says_so():
+    assert FakeSource().parties([uuid4()], now()) == {}

@@ -12,7 +12,7 @@ from portal.people.actions.persons import create_person, link_account, set_prote
 from portal.people.actions.ties import declare_tie, derive_ties, end_tie
 from portal.people.errors import NameMissing, OwnGuardian, TiedToOneself
 from portal.people.models import Tie
-from portal.people.queries.ties import ties_between
+from portal.people.queries.ties import bonds_of
 from tests.factories.people import EditorFactory, ManagerFactory, PersonFactory, TieFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -104,31 +104,53 @@ def test_nobody_is_tied_to_themselves():
         declare_tie(person=person, kind="people.person", target=person.uuid, nature="family", by=None, at=clock.now())
 
 
+def declared(*accounts, on=TODAY):
+    """The ties of these accounts in force on a day: account, kind and key."""
+    return {(bond.account, bond.kind, bond.key) for bond in bonds_of(accounts, on) if bond.declared}
+
+
 def test_a_bond_between_two_people_counts_whoever_declared_it():
     reviewer, nominee = PersonFactory(with_account=True), PersonFactory()
     other = PersonFactory(with_account=True)
     TieFactory(person=nominee, kind="people.person", target=reviewer.uuid, nature=Tie.Nature.FAMILY)
-    found = ties_between([reviewer.user.uuid, other.user.uuid], [("people.person", nominee.uuid)], TODAY)
-    assert set(found) == {(reviewer.user.uuid, nominee.uuid)}
+    assert declared(reviewer.user, other.user) == {(reviewer.user.pk, "people.person", nominee.uuid)}
 
 
 def test_a_bond_with_a_city_counts_while_it_lasts():
     reviewer, city = PersonFactory(with_account=True), uuid4()
     TieFactory(person=reviewer, kind="cities.city", target=city, since=date(2026, 1, 1), until=date(2026, 8, 31))
-    wanted = [("cities.city", city)]
-    assert ties_between([reviewer.user.uuid], wanted, date(2026, 8, 31))
-    assert not ties_between([reviewer.user.uuid], wanted, TODAY)
-    assert not ties_between([reviewer.user.uuid], wanted, date(2025, 12, 31))
-    assert not ties_between([reviewer.user.uuid], [("cities.organisation", city)], date(2026, 8, 1))
+    assert declared(reviewer.user, on=date(2026, 8, 31)) == {(reviewer.user.pk, "cities.city", city)}
+    assert not declared(reviewer.user)
+    assert not declared(reviewer.user, on=date(2025, 12, 31))
+
+
+def test_an_account_is_also_whoever_has_its_address_without_an_account():
+    account, stranger = UserFactory(email="kari@example.org"), PersonFactory(email="other@example.org")
+    person = PersonFactory(email="kari@example.org", user=None)
+    TieFactory(person=person, kind="people.person", target=stranger.uuid)
+    own = {(bond.kind, bond.key) for bond in bonds_of([account], TODAY) if not bond.declared}
+    assert own == {
+        ("people.user", account.uuid),
+        ("people.mailbox", "kari@example.org"),
+        ("people.person", person.uuid),
+    }
+    assert declared(account) == {(account.pk, "people.person", stranger.uuid)}
+
+
+def test_nobody_is_a_person_with_an_account_of_their_own_at_the_same_address():
+    account = UserFactory(email="kari@example.org")
+    PersonFactory(email="kari@example.org", user=UserFactory())
+    assert {bond.kind for bond in bonds_of([account], TODAY)} == {"people.user", "people.mailbox"}
 
 
 @pytest.mark.parametrize("number", [1, 3])
 def test_looking_for_ties_costs_the_same_for_one_reviewer_and_for_three(cost, number):
     nominee = PersonFactory()
     reviewers = [PersonFactory(with_account=True) for _each in range(number)]
+    TieFactory(person=nominee, kind="people.person", target=reviewers[0].uuid)
     with cost() as spent:
-        ties_between([reviewer.user.uuid for reviewer in reviewers], [("people.person", nominee.uuid)], TODAY)
-    assert spent.queries == 3
+        bonds_of([reviewer.user for reviewer in reviewers], TODAY)
+    assert spent.queries == 2
 
 
 def test_derived_ties_follow_what_is_known():
