@@ -7,6 +7,7 @@ from django.db import transaction
 
 from grants.actions.locking import locked_application
 from grants.domain.budget import add_up
+from grants.domain.drafts import CITY, draft_fields, joinable_fields, merged_answers
 from grants.domain.eligibility import EligibilityRule, faults
 from grants.domain.question_types import Stored
 from grants.domain.questions import HARD_LIMIT, MAX_ROWS, ROWS, TITLE, Form, application_form, questions_of
@@ -17,7 +18,7 @@ from grants.states import ApplicationState
 from portal.audit.actions.events import log_event
 from portal.cities.models import City, Organisation
 from portal.core.actors import Actor
-from portal.core.errors import EditConflict
+from portal.core.merge import Merged, OpenedPage, Side, merge, pack
 from portal.core.normalisation import normalise
 from portal.core.permission import require
 from portal.core.states import TransitionRefused
@@ -27,8 +28,12 @@ from portal.people.models import User
 
 @dataclass(frozen=True, slots=True)
 class Saved:
+    """A draft after saving. `base` is what the page that was saved shows, `merged` what became of others' changes."""
+
     version: int
     at: datetime
+    base: str
+    merged: Merged
 
 
 @transaction.atomic
@@ -69,27 +74,45 @@ def start_application(
 
 @transaction.atomic
 def save_application_draft(
-    *, application: Application, answers: dict, city: City | None, version: int, by: Actor, at: datetime
+    *,
+    application: Application,
+    answers: dict,
+    city: City | None,
+    version: int,
+    by: Actor,
+    at: datetime,
+    page: OpenedPage | None = None,
 ) -> Saved:
     """Keep what is typed, whole or not; a plain locked write without a record entry. Also after the call closed, so
     that nothing typed is lost.
 
-    `version` is the one the page was opened with. Raises NotAllowed, AlreadySubmitted, EditConflict, TooLong.
+    `version` is the one the page was opened with; with `page` it says what it knew then, and what others changed since
+    stands beside what is saved. Raises NotAllowed, AlreadySubmitted, TooLong, and EditConflict where both changed the
+    same and nobody chose.
     """
+    page = page or OpenedPage(version)
     row = locked_application(application.uuid)
     require(by, "grants.write_application", row)
     if row.state != ApplicationState.DRAFT:
         raise AlreadySubmitted()
-    answers = tidy(answers, application_form())
-    if row.answers == answers and row.city_id == (city.pk if city else None):
-        return Saved(row.draft_revision, row.changed_at)
-    if row.draft_revision != version:
-        raise EditConflict(row.draft_revision)
-    row.answers, row.city, row.draft_revision, row.changed_at = answers, city, row.draft_revision + 1, at
-    row.title = str(answers.get(TITLE, ""))[:200]
-    row.sought_minor = add_up(answers["budget"], row.call.fund.currency).sought.minor
-    row.save()
-    return Saved(row.draft_revision, row.changed_at)
+    form = application_form()
+    answers = tidy(answers, form)
+    mine, theirs = draft_fields(answers, _key(city), form), draft_fields(row.answers, _key(row.city), form)
+    both = joinable_fields([*mine, *theirs], form)
+    merged = merge(page, mine, theirs, version=row.draft_revision, tab=row.draft_tab, both=both)
+    standing = tidy(merged_answers(merged, answers, row.answers, form), form)
+    city = row.city if merged.side(CITY) == Side.THEIRS else city
+    if row.answers != standing or row.city_id != (city.pk if city else None):
+        row.answers, row.city, row.draft_revision, row.changed_at = standing, city, row.draft_revision + 1, at
+        row.draft_tab = page.tab
+        row.title = str(standing.get(TITLE, ""))[:200]
+        row.sought_minor = add_up(standing["budget"], row.call.fund.currency).sought.minor
+        row.save()
+    return Saved(row.draft_revision, row.changed_at, pack(mine), merged)
+
+
+def _key(city: City | None) -> str:
+    return str(city.uuid) if city else ""
 
 
 def tidy(answers: dict, form: Form) -> dict:

@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from grants.domain.budget import unread_sums
+from grants.domain.drafts import draft_fields
 from grants.domain.eligibility import EligibilityRule
 from grants.domain.questions import MAX_ROWS, ROWS, Form, Section, cell, questions_of
 from grants.forms.question_fields import field_of
@@ -16,6 +17,8 @@ from grants.models import Application
 from grants.queries.eligibility import choosable_cities
 from grants.states import LineKind, LineSource
 from portal.cities.models import City
+from portal.core.held_forms import new_tab
+from portal.core.merge import pack
 
 
 class AnswersForm(forms.Form):
@@ -23,6 +26,8 @@ class AnswersForm(forms.Form):
 
     city = forms.ChoiceField(label=_("City"), required=False, help_text=_("The city the project is for."))
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    base = forms.CharField(widget=forms.HiddenInput, required=False)
+    tab = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, application: Application, form: Form, **kwargs):
         super().__init__(*args, auto_id="id_%s", **kwargs)
@@ -108,14 +113,20 @@ class SectionFields:
 class ApplicationPage:
     """All the forms of the page together, drawn from what is held or from what was sent."""
 
-    def __init__(
-        self, application: Application, form: Form, *, data: QueryDict | None = None, version: int | None = None
-    ):
+    def __init__(self, application: Application, form: Form, *, data: QueryDict | None = None):
         self.application, self.form = application, form
         answers = read_answers(data, form) if data is not None else application.answers
         single = {question.id: question.answer_in(answers) for question in questions_of(form)}
-        city = data.get("city", "") if data is not None else str(application.city.uuid) if application.city else ""
-        bound = {**single, "city": city, "version": application.draft_revision if version is None else version}
+        own_city = str(application.city.uuid) if application.city else ""
+        if data is None:
+            opened = {
+                "version": application.draft_revision,
+                "base": pack(draft_fields(application.answers, own_city, form)),
+                "tab": new_tab(),
+            }
+        else:
+            opened = {"version": read_version(data), "base": data.get("base", ""), "tab": data.get("tab", "")}
+        bound = {**single, "city": own_city if data is None else data.get("city", ""), **opened}
         self.answers = AnswersForm(bound, application=application, form=form)
         self.rows = {part: self._rows(part, answers.get(part) or [_blank(part)]) for part in ROWS}
         self.answers.is_valid()

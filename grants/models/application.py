@@ -16,7 +16,7 @@ from portal.core.texts import fold
 class Application(models.Model):
     """What a body submits to a call. `answers` is what is being written, under stable question ids; what was submitted
     is in its versions and never changes. `draft_revision` rises with every save and guards against two tabs overwriting
-    each other."""
+    each other; `draft_tab` is the random mark of the page that saved last."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     call = models.ForeignKey("grants.Call", models.PROTECT, related_name="applications", verbose_name=_("call"))
@@ -32,6 +32,7 @@ class Application(models.Model):
     state = StateField(_("state"), max_length=12, states=ApplicationState, default=ApplicationState.DRAFT)
     answers = models.JSONField(_("answers"), default=dict, blank=True)
     draft_revision = models.PositiveIntegerField(_("times saved"), default=0)
+    draft_tab = models.CharField(max_length=40, blank=True, editable=False)
     sought_minor = models.BigIntegerField(_("amount applied for"), default=0)
     language = models.CharField(_("language"), max_length=5, default="en")
     contact = models.ForeignKey(

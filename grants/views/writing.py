@@ -11,17 +11,35 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from grants.actions.applications import save_application_draft
+from grants.actions.applications import save_application_draft, tidy
 from grants.actions.submission import submission_errors
 from grants.domain.budget import add_up
+from grants.domain.drafts import draft_fields
 from grants.domain.questions import ROWS, application_form
 from grants.errors import AlreadySubmitted
 from grants.forms.application import ApplicationPage, read_answers, read_city, read_version, with_row, without_row
+from grants.forms.draft_words import DraftWords
 from grants.queries.applications import ATTACHMENT, application_view
 from grants.states import ApplicationState
 from grants.views.finding import own_or_404
 from portal.core import clock
 from portal.core.errors import EditConflict, Refused
+from portal.core.held_forms import (
+    conflict_response,
+    drop_words,
+    held_form,
+    hold_form,
+    keep_words,
+    no_longer_held,
+    not_saved_answer,
+    read_opened_page,
+    release_form,
+    saved_answer,
+    sent_form,
+    settled_query,
+    words_not_kept,
+)
+from portal.core.merge import merge
 from portal.documents.actions.removing import remove_file
 from portal.documents.actions.storing import store_upload
 from portal.documents.forms.uploads import store_each
@@ -31,36 +49,87 @@ from portal.documents.purposes import purpose_of
 
 @login_required
 def edit(request, uuid):
-    """The page itself. Each button saves first: save, check, add or remove a row, attach or remove a file."""
+    """The page itself. Each button saves first: save, check, add or remove a row, attach or remove a file. Where others
+    changed the same meanwhile, a page of its own asks whose words to keep."""
     application = own_or_404(request, uuid)
     if application.state != ApplicationState.DRAFT:
         return redirect("grants:application", application.uuid)
-    if request.method != "POST":
-        return _page(request, application, ApplicationPage(application, application_form()))
+    if request.method == "POST":
+        return _posted(request, application)
+    if data := held_form(request, request.GET.get("held", "")):
+        return _choice(request, application, data)
+    page = ApplicationPage(application, application_form())
+    if "check" in request.GET:
+        page.add_errors(submission_errors(application))
+    return _page(request, application, page)
+
+
+def _posted(request, application):
     verb, _colon, rest = request.POST.get("do", "save").partition(":")
-    answers = read_answers(request.POST, application_form())
+    address = reverse("grants:edit", args=[application.uuid])
+    if verb == "drop-words":
+        drop_words(request, about(application))
+        return redirect(address)
+    data = sent_form(request)
+    if data is None:
+        messages.error(request, no_longer_held())
+        return redirect(address)
+    answers = read_answers(data, application_form())
     if verb == "add" and rest in ROWS:
         answers = with_row(answers, rest)
     elif verb == "remove" and rest.partition(":")[0] in ROWS:
         answers = without_row(answers, *rest.split(":", 1))
     try:
-        _save(request, application, answers)
-    except EditConflict as conflict:
-        page = ApplicationPage(application, application_form(), data=request.POST, version=conflict.revision)
-        return _page(request, application, page, conflict=conflict.message, status=409)
+        saved = _save(request, application, data, answers)
+    except EditConflict:
+        token = request.POST.get("held") or hold_form(request, data)
+        return redirect(f"{address}?held={token}")
     except Refused as refusal:
-        page = ApplicationPage(application, application_form(), data=request.POST, version=read_version(request.POST))
+        page = ApplicationPage(application, application_form(), data=data)
         page.answers.add_error(None, refusal.message)
         return _page(request, application, page)
+    release_form(request, request.POST.get("held", ""))
+    keep_words(request, about(application), DraftWords(application, application_form()).labelled(saved.merged.not_kept))
+    if settled := settled_query(request, data):
+        messages.success(request, _("Your draft is saved."))
+        return redirect(f"{address}{settled}")
     return _after_saving(request, application, verb, rest)
 
 
-def _save(request, application, answers):
+def about(application) -> str:
+    """What words put aside in a session belong to."""
+    return f"application:{application.uuid}"
+
+
+def _choice(request, application, data):
+    """Both versions side by side; back to the form where nothing is left to choose."""
+    form = application_form()
+    own_city, sent_city = application.city, read_city(data, application)
+    mine = draft_fields(tidy(read_answers(data, form), form), str(sent_city.uuid) if sent_city else "", form)
+    theirs = draft_fields(application.answers, str(own_city.uuid) if own_city else "", form)
+    version = application.draft_revision
+    try:
+        merge(read_opened_page(request, data, read_version(data)), mine, theirs, version=version)
+    except EditConflict as conflict:
+        return conflict_response(
+            request,
+            heading=application.title or str(application.call),
+            action=reverse("grants:edit", args=[application.uuid]),
+            token=request.GET["held"],
+            version=version,
+            fields=DraftWords(application, form).pairs(conflict.fields, mine, theirs),
+        )
+    return redirect("grants:edit", application.uuid)
+
+
+def _save(request, application, data, answers):
+    version = read_version(data)
     return save_application_draft(
         application=application,
         answers=answers,
-        city=read_city(request.POST, application),
-        version=read_version(request.POST),
+        city=read_city(data, application),
+        version=version,
+        page=read_opened_page(request, data, version),
         by=request.user,
         at=clock.now(),
     )
@@ -85,14 +154,10 @@ def _after_saving(request, application, verb, rest):
 
 
 def _check(request, application):
-    """On to submitting if nothing is missing; else the page again with what is, beside its fields."""
-    application = own_or_404(request, application.uuid)
-    faults = submission_errors(application)
-    if not faults:
-        return redirect("grants:submit", application.uuid)
-    page = ApplicationPage(application, application_form())
-    page.add_errors(faults)
-    return _page(request, application, page)
+    """On to submitting if nothing is missing; else back to the page, with what is beside its fields."""
+    if submission_errors(own_or_404(request, application.uuid)):
+        return redirect(f"{reverse('grants:edit', args=[application.uuid])}?check=1")
+    return redirect("grants:submit", application.uuid)
 
 
 def _attach(request, application, upload):
@@ -117,24 +182,24 @@ def _is_uuid(text: str) -> bool:
     return True
 
 
-def _page(request, application, page: ApplicationPage, conflict="", refusals=(), status=200):
+def _page(request, application, page: ApplicationPage, refusals=()):
     at = clock.now()
-    answers = read_answers(request.POST, application_form()) if conflict else application.answers
     context = {
         "page": page,
         "application": application_view(application, at),
         "is_open": application.call.takes_applications(at),
         "saved_at": application.changed_at if application.draft_revision else None,
-        "totals": add_up(answers.get("budget", ()), application.call.fund.currency),
+        "saved_by": application.draft_tab,
+        "not_kept": words_not_kept(request, about(application)),
+        "totals": add_up(application.answers.get("budget", ()), application.call.fund.currency),
         "unread_lines": page.unread_lines,
         "currency": application.call.fund.currency,
         "smallest": application.call.smallest,
         "largest": application.call.largest,
         "purpose": purpose_of(ATTACHMENT),
-        "conflict": conflict,
         "refusals": refusals,
     }
-    return render(request, "grants/applications/edit.html", context, status=status)
+    return render(request, "grants/applications/edit.html", context)
 
 
 @require_POST
@@ -143,13 +208,20 @@ def autosave(request, uuid):
     if not request.user.is_authenticated:
         return JsonResponse({"saved": False}, status=401)
     application = own_or_404(request, uuid)
+    at, form = clock.now(), application_form()
     try:
-        saved = _save(request, application, read_answers(request.POST, application_form()))
-    except (EditConflict, AlreadySubmitted) as conflict:
-        return JsonResponse({"saved": False, "message": str(conflict)}, status=409)
+        saved = _save(request, application, request.POST, read_answers(request.POST, form))
+    except (EditConflict, AlreadySubmitted) as refused:
+        return JsonResponse(not_saved_answer(refused), status=409)
     except Refused as refusal:
         return JsonResponse({"saved": False, "errors": {"form": [str(refusal)]}}, status=422)
-    return JsonResponse({"saved": True, "version": saved.version, "at": saved.at.isoformat()})
+    words = DraftWords(application, form)
+    others = [words.label(name) for name in saved.merged.from_others]
+    answer = saved_answer(version=saved.version, at=saved.at, base=saved.base, others=others)
+    if not application.call.takes_applications(at):
+        closed = _("This call has closed. Your draft is saved, but you can’t submit it.")
+        answer = {"message": closed, **answer}
+    return JsonResponse(answer)
 
 
 @login_required

@@ -2,14 +2,17 @@
 
 import hashlib
 import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from pioneers.models import Edition, Nomination
+from pioneers.models import Category, Edition, Nomination
 from pioneers.states import NominationState
 from portal.core.errors import EditConflict
+from portal.core.merge import Choices, Merged, OpenedPage, Side, merge, pack
 from portal.documents.actions.removing import remove_files_about
 from portal.people.models import User
 
@@ -32,6 +35,20 @@ PLAIN_FIELDS = (
 FIELDS = (*PLAIN_FIELDS, "members", "category", "links")
 
 
+# Of which both versions can be kept, one below the other.
+JOINABLE = ("did", "changed", "courage")
+
+
+@dataclass(frozen=True, slots=True)
+class SavedDraft:
+    """A draft after saving. `base` is what the page that was saved shows, `merged` what became of changes made
+    elsewhere."""
+
+    draft: Nomination
+    base: str
+    merged: Merged
+
+
 def new_key() -> str:
     """A random key for the cookie of a device; only its hash is stored."""
     return secrets.token_urlsafe(32)
@@ -51,39 +68,63 @@ def save_draft(
     by: User | None = None,
     key_hash: str = "",
     language: str,
-) -> Nomination:
-    """Save what was typed, whole or not, right or wrong. `version` is the one the page was opened with.
+    page: OpenedPage | None = None,
+) -> SavedDraft:
+    """Save what was typed, whole or not, right or wrong. `version` is the one the page was opened with; with `page` it
+    says what it knew then, and what was changed elsewhere since stands beside what is saved.
 
     Makes the draft where there is none (an account's where `by` is signed in, else the device's). Saving the same words
-    again changes nothing, so a retry is no conflict. Raises EditConflict.
+    again changes nothing, so a retry is no conflict. Raises EditConflict where both changed the same and nobody chose.
     """
+    page = page or OpenedPage(version)
     try:
         with transaction.atomic():
-            return _saved(edition, values, version, at, by, key_hash, language)
+            return _saved(edition, values, page, at, by, key_hash, language)
     except IntegrityError:  # two first saves at once: the second finds the first's draft
         with transaction.atomic():
-            return _saved(edition, values, version, at, by, key_hash, language)
+            return _saved(edition, values, page, at, by, key_hash, language)
 
 
 def _saved(
-    edition: Edition, values: dict, version: int, at: datetime, by: User | None, key_hash: str, language: str
-) -> Nomination:
+    edition: Edition, values: dict, page: OpenedPage, at: datetime, by: User | None, key_hash: str, language: str
+) -> SavedDraft:
     owner: dict[str, Any] = {"nominator": by} if by is not None else {"nominator": None, "draft_key_hash": key_hash}
     draft = Nomination.objects.select_for_update().filter(edition=edition, state=NominationState.DRAFT, **owner).first()
     if draft is None:
         draft = Nomination(edition=edition, **owner)
-    changed = draft.pk is None or any(getattr(draft, name) != values[name] for name in FIELDS if name in values)
-    if changed and version != draft.version:
-        raise EditConflict(draft.version)
-    if changed:
-        for name in FIELDS:
-            if name in values:
+    elif draft.category_id:
+        draft.category = Category.objects.get(pk=draft.category_id)
+    mine, theirs = draft_fields(values), draft_fields({name: getattr(draft, name) for name in FIELDS if name in values})
+    if draft.pk is None:
+        theirs = dict.fromkeys(mine)
+        if page.version and page.choices == Choices():  # the page's draft was sent or removed since
+            raise EditConflict(draft.version, typed_fields(mine))
+        page = OpenedPage(draft.version, tab=page.tab)
+    merged = merge(page, mine, theirs, version=draft.version, tab=draft.draft_tab, both=JOINABLE)
+    if draft.pk is None or any(mine[name] != theirs[name] and merged.side(name) != Side.THEIRS for name in mine):
+        for name in mine:
+            if merged.side(name) == Side.BOTH:
+                setattr(draft, name, merged.answer(name, mine, theirs))
+            elif merged.side(name) == Side.MINE:
                 setattr(draft, name, values[name])
         draft.version += 1
+        draft.draft_tab = page.tab
     draft.language = language
     draft.saved_at, draft.draft_expires_at = at, at + KEPT
     draft.save()
-    return draft
+    return SavedDraft(draft, pack(mine), merged)
+
+
+def draft_fields(values: Mapping) -> dict:
+    """A draft's values by field, as plain data that two versions can be compared by."""
+    category = values.get("category")
+    plain = {name: value for name, value in values.items() if name in FIELDS}
+    return {**plain, "category": str(category.uuid) if category else ""} if "category" in values else plain
+
+
+def typed_fields(fields: Mapping) -> list[str]:
+    """The fields in which somebody typed or chose something; the form chooses a kind by itself."""
+    return [name for name, value in fields.items() if value and name != "kind"]
 
 
 @transaction.atomic

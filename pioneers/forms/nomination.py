@@ -2,14 +2,17 @@
 every limit by the action that sends it; its sentences are put beside the fields (`explain`)."""
 
 import uuid
+from collections.abc import Iterable, Mapping
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from pioneers.actions.drafts import PLAIN_FIELDS
+from pioneers.actions.drafts import FIELDS, JOINABLE, PLAIN_FIELDS, draft_fields
 from pioneers.models import Category, Edition, Nomination
 from pioneers.queries.countries import country_choices
 from pioneers.states import CandidacyKind, Relation
+from portal.core.held_forms import FieldWords, new_tab
+from portal.core.merge import pack
 from portal.core.normalisation import normalise
 
 MEMBER_ROWS = 12
@@ -60,6 +63,8 @@ class NominationForm(forms.Form):
     changed = forms.CharField(label=_("What changed?"), required=False)
     courage = forms.CharField(label=_("Why did it take courage?"), required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    base = forms.CharField(widget=forms.HiddenInput, required=False)
+    tab = forms.CharField(widget=forms.HiddenInput, required=False)
     seal = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, edition: Edition, categories, own_address: str = "", **kwargs):
@@ -164,6 +169,38 @@ class NominationForm(forms.Form):
         text = self.data.get("version") or "0"
         return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
+    def words(self, names: Iterable[str], theirs: Mapping) -> list[FieldWords]:
+        """Fields as they were typed here and as they are stored, for a person to choose."""
+        mine = draft_fields(self.typed())
+        return [
+            FieldWords(
+                name,
+                self.label_of(name),
+                self._shown(name, mine.get(name)),
+                self._shown(name, theirs.get(name)),
+                name in JOINABLE,
+            )
+            for name in names
+        ]
+
+    def labelled(self, values: Mapping[str, object]) -> dict[str, str]:
+        """Answers as they are read, under the labels of their fields."""
+        return {self.label_of(name): self._shown(name, value) for name, value in values.items()}
+
+    def label_of(self, name: str) -> str:
+        rows = {"members": _("The people in the group"), "links": _("Links")}
+        return str(rows.get(name) or self.fields[name].label)
+
+    def _shown(self, name: str, value) -> str:
+        if not value:
+            return ""
+        if name == "members":
+            return "\n".join(" · ".join(part for part in (row["name"], row["email"]) if part) for row in value)
+        if name == "links":
+            return "\n".join(value)
+        choices = dict(getattr(self.fields[name], "choices", ()))
+        return str(choices.get(value, value))
+
     def rows(self) -> dict:
         """The rows of people and links without the gaps somebody left, as the draft keeps them: what is said about the
         second person then stands beside the second person."""
@@ -211,7 +248,19 @@ def initial_of(draft: Nomination) -> dict:
     """What the form shows of a stored draft."""
     values = {name: getattr(draft, name) for name in (*PLAIN_FIELDS, "version")}
     values["category"] = str(draft.category.uuid) if draft.category else ""
-    return values | _rows_of(draft.members, draft.links)
+    return values | opened_with(draft) | _rows_of(draft.members, draft.links)
+
+
+def opened_with(draft: Nomination) -> dict:
+    """The hidden fields of a page that is about to show this draft."""
+    stored = draft_fields({name: getattr(draft, name) for name in FIELDS})
+    return {"version": draft.version, "base": pack(stored), "tab": new_tab()}
+
+
+def first_of(nominator_name: str, nominator_email: str) -> dict:
+    """What the form shows before there is a draft."""
+    values = {"nominator_name": nominator_name, "nominator_email": nominator_email}
+    return {**values, "version": 0, "base": pack({**values, "kind": CandidacyKind.PERSON.value}), "tab": new_tab()}
 
 
 def _rows_of(members: list[dict], links: list[str]) -> dict:

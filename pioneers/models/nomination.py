@@ -15,7 +15,8 @@ class Nomination(models.Model):
     """One nominator's text, putting a person or a group of named people forward.
 
     A draft belongs to an account (`nominator`) or to a device: the hash of a random cookie (`draft_key_hash`), which
-    alone is stored. `version` grows with each save, so that a second tab can't overwrite what it has not seen.
+    alone is stored. `version` grows with each save, so that a second tab can't overwrite what it has not seen;
+    `draft_tab` is the random mark of the page that saved last.
     `language` is the language the form was read in, which the texts are taken to be in.
     """
 
@@ -70,6 +71,7 @@ class Nomination(models.Model):
     links = models.JSONField(_("links"), default=list, blank=True)
 
     version = models.PositiveIntegerField(default=0, editable=False)
+    draft_tab = models.CharField(max_length=40, blank=True, editable=False)
     draft_key_hash = models.CharField(max_length=64, blank=True, editable=False)
     draft_expires_at = models.DateTimeField(null=True, editable=False)
     saved_at = models.DateTimeField(_("last saved"), null=True, editable=False)

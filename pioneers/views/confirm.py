@@ -27,6 +27,7 @@ from portal.mail.codes import CodeWrong, TooManyCodes, check_code
 from portal.mail.recipients import masked
 from portal.people.actions.accounts import open_account
 from portal.people.second_factor import second_factors
+from portal.people.shared_devices import clear_storage
 
 REOPEN = "pioneers.reopen_draft"
 REOPENING = "pioneers.reopening"
@@ -216,7 +217,7 @@ def forget(request):
         clear_device(draft=draft, at=at)
     for key in (CONFIRMING, SENT, REOPENING):
         request.session.pop(key, None)
-    return Device.forget(redirect("pioneers:forgotten"))
+    return clear_storage(Device.forget(redirect("pioneers:forgotten")))
 
 
 @require_http_methods(["GET", "HEAD"])

@@ -33,6 +33,11 @@ class Device:
         """Whether a device's draft has rested so long that it opens only by a code. An account's never does."""
         return draft is not None and rests(draft, at)
 
+    @property
+    def owner(self) -> str:
+        """Whose the browser's own copies of what is typed are: an account's or this device's."""
+        return str(self.user.uuid) if self.user else f"device-{hash_of(self.key_hash)[:16]}"
+
     def seal(self) -> str:
         """Goes into the page: proves that a later save comes from a page this device was shown, however long ago."""
         return "" if self.user else signing.dumps(self.key_hash, salt=SEAL_SALT)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from allauth.core import ratelimit
+from django.contrib import messages
 from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,12 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from pioneers.actions.drafts import claim_draft, save_draft
+from pioneers.actions.drafts import FIELDS, SavedDraft, claim_draft, draft_fields, save_draft, typed_fields
 from pioneers.actions.files import attach_file, detach_file
 from pioneers.actions.nominations import submission_errors, submit_nomination
 from pioneers.errors import NominationInvalid, NominationsClosed, TooManyDrafts
 from pioneers.files import ATTACHMENT
-from pioneers.forms.nomination import NominationForm, initial_of
+from pioneers.forms.nomination import NominationForm, first_of, initial_of
 from pioneers.letters import nominators
 from pioneers.models import Category, Edition, Nomination
 from pioneers.queries.editions import edition_for_nominating, edition_view
@@ -25,6 +26,22 @@ from pioneers.queries.nominations import sent_just_now
 from pioneers.views.devices import Device
 from portal.core import clock
 from portal.core.errors import EditConflict
+from portal.core.held_forms import (
+    conflict_response,
+    drop_words,
+    held_form,
+    hold_form,
+    keep_words,
+    no_longer_held,
+    not_saved_answer,
+    read_opened_page,
+    release_form,
+    saved_answer,
+    sent_form,
+    settled_query,
+    words_not_kept,
+)
+from portal.core.merge import merge
 from portal.documents.forms.uploads import store_each
 from portal.documents.purposes import purpose_of
 from portal.documents.queries.files import files_of
@@ -50,8 +67,34 @@ def nominate(request):
     if device.is_idle(draft, at):
         return redirect("pioneers:reopen")
     device.ensure_key()
+    if data := held_form(request, request.GET.get("held", "")):
+        return _choice(request, edition, device, draft, data)
     form = _form(edition, device, initial=initial_of(draft) if draft else _first(device))
+    if draft and "check" in request.GET and edition.takes_nominations(at):
+        form = _form(edition, device, data=form.initial)
+        form.explain(submission_errors(draft, edition))
     return device.remember(_page(request, edition, form, draft, at, device))
+
+
+def _choice(request, edition: Edition, device: Device, draft: Nomination | None, data):
+    """Both versions side by side; back to the form where nothing is left to choose."""
+    form, version = _form(edition, device, data=data), draft.version if draft else 0
+    mine = draft_fields(form.typed())
+    theirs = draft_fields({name: getattr(draft, name) for name in FIELDS}) if draft else {}
+    try:
+        if draft is None:
+            raise EditConflict(version, typed_fields(mine))
+        merge(read_opened_page(request, data, form.typed_version), mine, theirs, version=version)
+    except EditConflict as conflict:
+        return conflict_response(
+            request,
+            heading=form.typed()["nominee_name"],
+            action=reverse("pioneers:nominate"),
+            token=request.GET["held"],
+            version=version,
+            fields=form.words(conflict.fields, theirs),
+        )
+    return redirect("pioneers:nominate")
 
 
 @never_cache
@@ -72,15 +115,27 @@ def autosave(request):
     if draft is None and not _may_begin(request, device):
         return JsonResponse({"message": str(TooManyDrafts())}, status=422)
     try:
-        draft = _save(edition, device, draft, form, at)
+        saved = _save(request, edition, device, draft, form, at)
     except EditConflict as refusal:
-        return JsonResponse({"message": str(refusal), "version": refusal.revision}, status=409)
-    return device.remember(JsonResponse({"saved": True, "version": draft.version, "at": at.isoformat()}))
+        return JsonResponse({**not_saved_answer(refusal), "version": refusal.revision}, status=409)
+    others = [form.label_of(name) for name in saved.merged.from_others]
+    answer = saved_answer(version=saved.draft.version, at=at, base=saved.base, others=others)
+    if not edition.takes_nominations(at):
+        closed = _("Nominations are closed. Your draft is saved so that you can copy it, but it can’t be sent.")
+        answer = {"message": closed, **answer}
+    return device.remember(JsonResponse(answer))
 
 
 def _posted(request, edition: Edition, device: Device, draft: Nomination | None, at):
-    form = _form(edition, device, data=request.POST)
-    do = request.POST.get("do", "save")
+    do, address, about = request.POST.get("do", "save"), reverse("pioneers:nominate"), f"nomination:{edition.uuid}"
+    if do == "drop-words":
+        drop_words(request, about)
+        return redirect(address)
+    data = sent_form(request)
+    if data is None:
+        messages.error(request, no_longer_held())
+        return redirect(address)
+    form = _form(edition, device, data=data)
     if not _may_save(device, draft, form, at):
         return _page(request, edition, form, None, at, device, notice=_locked_words(), status=403)
     if draft is None and not edition.takes_nominations(at):
@@ -88,35 +143,38 @@ def _posted(request, edition: Edition, device: Device, draft: Nomination | None,
     if draft is None and not _may_begin(request, device):
         return _page(request, edition, form, None, at, device, notice=str(TooManyDrafts()), status=429)
     try:
-        draft = _save(edition, device, draft, form, at)
-    except EditConflict as refusal:
+        saved = _save(request, edition, device, draft, form, at)
+    except EditConflict:
         if device.user and (sent := sent_just_now(edition, device.user, form.typed())):
             return _to_sent(request, sent)
-        return _page(request, edition, form, draft, at, device, notice=str(refusal), status=409)
-    if refusals := _handle_files(request, draft, do, at):
-        form.data = {**form.data.dict(), "version": draft.version, "seal": device.seal()}
-        return device.remember(_page(request, edition, form, draft, at, device, refusals=refusals, status=422))
-    if do != "send":
-        return device.remember(redirect(f"{reverse('pioneers:nominate')}?saved={draft.version}#save"))
-    return device.remember(_send(request, edition, device, draft, form, at))
+        token = request.POST.get("held") or hold_form(request, data)
+        return device.remember(redirect(f"{address}?held={token}"))
+    release_form(request, request.POST.get("held", ""))
+    keep_words(request, about, form.labelled(saved.merged.not_kept))
+    if refusals := _handle_files(request, saved.draft, do, at):
+        form = _form(edition, device, initial=initial_of(saved.draft))
+        return device.remember(_page(request, edition, form, saved.draft, at, device, refusals=refusals, status=422))
+    if do == "send" and not saved.merged.from_others:
+        return device.remember(_send(request, edition, device, saved.draft, at))
+    if do == "send":
+        messages.warning(request, _("The draft was changed elsewhere too. Look at it again, then send it."))
+    settled = settled_query(request, data)
+    return device.remember(redirect(f"{address}{settled or f'?saved={saved.draft.version}'}#save"))
 
 
-def _send(request, edition: Edition, device: Device, draft: Nomination, form: NominationForm, at):
-    """Everything is there and the window is open: send it, or ask for the code that confirms the address first."""
-    form.data = {**form.data.dict(), **form.rows(), "version": draft.version, "seal": device.seal()}
+def _send(request, edition: Edition, device: Device, draft: Nomination, at):
+    """Everything is there and the window is open: send it, or ask for the code that confirms the address first. What is
+    missing is told on the form, which is gone back to."""
     try:
         if not edition.takes_nominations(at):
-            raise NominationsClosed(edition, at)
+            return redirect("pioneers:nominate")
         if device.user:
             return _to_sent(request, submit_nomination(nomination=draft, by=device.user, at=at))
         if missing := submission_errors(draft, edition):
             raise NominationInvalid(missing)
         nominators.queue_code_letter(draft, purpose=CONFIRM, at=at)
-    except NominationInvalid as refusal:
-        form.explain(refusal.errors)
-        return _page(request, edition, form, draft, at, device, status=422)
-    except NominationsClosed as refusal:
-        return _page(request, edition, form, draft, at, device, notice=str(refusal), status=422)
+    except (NominationInvalid, NominationsClosed):
+        return redirect(f"{reverse('pioneers:nominate')}?check=1")
     except TooManyCodes:
         pass  # the confirmation page says that a code is under way
     request.session[CONFIRMING] = str(draft.uuid)
@@ -162,7 +220,7 @@ def _locked_words() -> str:
     )
 
 
-def _save(edition: Edition, device: Device, draft: Nomination | None, form: NominationForm, at) -> Nomination:
+def _save(request, edition: Edition, device: Device, draft: Nomination | None, form: NominationForm, at) -> SavedDraft:
     device.ensure_key()
     if draft is not None and device.user and draft.nominator_id is None:
         draft = claim_draft(draft=draft, user=device.user, at=at)
@@ -170,6 +228,7 @@ def _save(edition: Edition, device: Device, draft: Nomination | None, form: Nomi
         edition=edition,
         values=form.typed(),
         version=form.typed_version,
+        page=read_opened_page(request, form.data, form.typed_version),
         at=at,
         by=device.user,
         key_hash=device.key_hash,
@@ -186,9 +245,7 @@ def _form(edition: Edition, device: Device, **options) -> NominationForm:
 
 
 def _first(device: Device) -> dict:
-    if device.user is None:
-        return {"version": 0}
-    return {"version": 0, "nominator_name": device.user.name, "nominator_email": device.user.email}
+    return first_of(device.user.name, device.user.email) if device.user else first_of("", "")
 
 
 def _page(request, edition, form, draft, at, device, *, notice="", refusals=(), status=200):
@@ -201,6 +258,10 @@ def _page(request, edition, form, draft, at, device, *, notice="", refusals=(), 
             "form": form,
             "draft": draft,
             "saved_at": draft.saved_at if draft else None,
+            "saved_by": draft.draft_tab if draft else "",
+            "owner": device.owner,
+            "copy_key": f"nomination-{edition.uuid}",
+            "not_kept": words_not_kept(request, f"nomination:{edition.uuid}"),
             "is_kept": draft is not None and not device.is_idle(draft, at),
             "files": files_of(draft, ATTACHMENT) if draft else [],
             "purpose": replace(purpose_of(ATTACHMENT), max_count=edition.files_limit),

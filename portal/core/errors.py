@@ -1,5 +1,7 @@
 """Refusals: what an action raises when it may not or cannot be done, in words a person can be shown."""
 
+from collections.abc import Sequence
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -31,13 +33,13 @@ class NotAllowed(Refused):
 
 class EditConflict(Refused):
     """What was to be saved was saved elsewhere since this page was opened. `revision` is the number of the one stored,
-    for the page to be saved over it knowingly."""
+    `fields` are those that both sides changed."""
 
     message = _(
         "This was saved in another tab, on another device or by a colleague after you opened this page. Nothing was "
         "overwritten, and what you typed is still here."
     )
 
-    def __init__(self, revision: int) -> None:
+    def __init__(self, revision: int, fields: Sequence[str] = ()) -> None:
         super().__init__()
-        self.revision = revision
+        self.revision, self.fields = revision, tuple(fields)

@@ -95,26 +95,135 @@ def test_two_tabs_overwrite_nothing(client, draft):
     assert draft.answers["need"] == "from one tab"
 
 
-def test_without_a_script_the_second_tab_keeps_its_words_and_may_choose(client, draft):
-    client.post(edit_url(draft), typed(draft, need="from one tab"))
-    answered = client.post(edit_url(draft), typed(draft, need="from the other"))
-    page = text_of(answered)
-    assert answered.status_code == 409
-    assert "from the other" in page
-    assert "data-autosave=" not in page
-    assert 'name="version" value="1"' in page
-    client.post(edit_url(draft), typed(draft, need="from the other", version=1))
+def opened(client, draft) -> dict:
+    """The whole page as a browser that opened it now would send it, with what it was opened with."""
+    page = client.get(edit_url(draft))
+    hidden = {name: page.context["page"].answers[name].value() for name in ("version", "base", "tab")}
+    return typed(draft) | hidden
+
+
+def read(draft) -> dict:
     draft.refresh_from_db()
-    assert draft.answers["need"] == "from the other"
+    return draft.answers
+
+
+@pytest.fixture
+def two_tabs(client, draft):
+    """Two pages opened on the same text; the first of them was saved since."""
+    client.post(edit_url(draft), typed(draft))
+    first, second = opened(client, draft), opened(client, draft)
+    client.post(edit_url(draft), {**first, "need": "from one tab"})
+    return second
+
+
+def test_what_only_one_of_two_tabs_changed_is_joined_by_itself(client, draft, two_tabs):
+    answered = client.post(reverse("grants:autosave", args=[draft.uuid]), {**two_tabs, "title": "from the other"})
+    assert "Also changed elsewhere: The need" in answered.json()["message"]
+    assert (read(draft)["need"], draft.title) == ("from one tab", "from the other")
+
+
+def test_a_tab_that_goes_on_after_joining_still_overwrites_nothing(client, draft, two_tabs):
+    url = reverse("grants:autosave", args=[draft.uuid])
+    told = client.post(url, {**two_tabs, "title": "from the other"}).json()
+    client.post(url, {**two_tabs, "title": "from the other tab", "version": told["version"], "base": told["base"]})
+    assert (read(draft)["need"], draft.title) == ("from one tab", "from the other tab")
+
+
+def test_without_a_script_both_versions_stand_side_by_side(client, draft, two_tabs):
+    answered = client.post(edit_url(draft), {**two_tabs, "need": "from the other"}, follow=True)
+    page = text_of(answered)
+    assert "from one tab" in page
+    assert "from the other" in page
+    assert "Budget line" not in page, "only what differs"
+    assert read(draft)["need"] == "from one tab"
+
+
+@pytest.mark.parametrize(
+    ("do", "choice", "need"),
+    [
+        ("mine", "", "from the other"),
+        ("theirs", "", "from one tab"),
+        ("choose", "mine", "from the other"),
+        ("choose", "theirs", "from one tab"),
+        ("choose", "both", "from the other\n\nfrom one tab"),
+    ],
+)
+def test_whatever_is_chosen_no_word_is_lost(client, draft, two_tabs, do, choice, need):
+    sent = client.post(edit_url(draft), {**two_tabs, "need": "from the other"})
+    asking = client.get(sent.url).context
+    answer = {"held": asking["token"], "seen": asking["version"], "do": do}
+    page = text_of(client.post(edit_url(draft), answer | ({"choice-need": choice} if choice else {}), follow=True))
+    assert read(draft)["need"] == need
+    assert "from one tab" in page
+    assert "from the other" in page
+    assert ("Words you didn’t keep" in page) == (choice != "both")
+    client.post(edit_url(draft), {"do": "drop-words"})
+    assert "Words you didn’t keep" not in text_of(client.get(edit_url(draft)))
+
+
+@pytest.mark.parametrize(("do", "need"), [("mine", "from the other"), ("theirs", "from one tab")])
+def test_one_tap_on_the_page_itself_settles_it(client, draft, two_tabs, do, need):
+    page = client.post(edit_url(draft), {**two_tabs, "need": "from the other", "do": do}, follow=True)
+    assert read(draft)["need"] == need
+    assert "Words you didn’t keep" in text_of(page)
+
+
+def test_reloading_the_question_asks_it_again_and_answers_nothing(client, draft, two_tabs):
+    sent = client.post(edit_url(draft), {**two_tabs, "need": "from the other"})
+    for _time in range(2):
+        assert "Side by side" in text_of(client.get(sent.url))
+    assert read(draft)["need"] == "from one tab"
+
+
+def test_what_is_saved_while_somebody_chooses_is_asked_about_again(client, draft, two_tabs):
+    asking = client.post(edit_url(draft), {**two_tabs, "need": "from the other"}, follow=True).context
+    client.post(edit_url(draft), {**opened(client, draft), "need": "newer still"})
+    answer = {"held": asking["token"], "seen": asking["version"], "do": "choose", "choice-need": "mine"}
+    assert "newer still" in text_of(client.post(edit_url(draft), answer, follow=True))
+    assert read(draft)["need"] == "newer still"
+
+
+def test_rows_that_two_people_added_are_both_kept_when_asked_for(client, draft):
+    client.post(edit_url(draft), typed(draft))
+    first, second = opened(client, draft), opened(client, draft)
+    rows = ["r1", "r2", "r3", "r4"]
+    client.post(edit_url(draft), {**first, "budget": rows, "budget-r4-text": "Bus", "budget-r4-sum": "100"})
+    sent = {**second, "budget": rows, "budget-r4-text": "Boat", "budget-r4-sum": "200", "budget-r1-text": "Two days"}
+    asking = client.post(edit_url(draft), sent, follow=True).context
+    answer = {"held": asking["token"], "seen": asking["version"], "do": "choose", "choice-budget.r4": "both"}
+    client.post(edit_url(draft), answer)
+    assert [row["text"] for row in read(draft)["budget"]] == ["Two days", "Lokale", "Samlinger", "Boat", "Bus"]
+
+
+def test_a_row_removed_in_one_tab_is_not_brought_back_by_the_other(client, draft):
+    client.post(edit_url(draft), typed(draft))
+    first, second = opened(client, draft), opened(client, draft)
+    client.post(edit_url(draft), {**first, "do": "remove:budget:r2"})
+    client.post(edit_url(draft), {**second, "title": "from the other"})
+    assert [row["id"] for row in read(draft)["budget"]] == ["r1", "r3"]
+
+
+def test_a_page_whose_answer_was_lost_goes_on_saving(client, draft, two_tabs):
+    url = reverse("grants:autosave", args=[draft.uuid])
+    client.post(url, {**two_tabs, "title": "half a"})
+    assert client.post(url, {**two_tabs, "title": "half a thought"}).status_code == 200
+    assert read(draft)["title"] == "half a thought"
+
+
+def test_a_page_loaded_again_speaks_for_the_one_before_it(client, draft, two_tabs):
+    url = reverse("grants:autosave", args=[draft.uuid])
+    client.post(url, {**two_tabs, "title": "half a"})
+    again = {**two_tabs, "title": "half a thought", "tab": f"new {two_tabs['tab']}"}
+    assert client.post(url, again).status_code == 200
+    assert client.post(url, {**again, "title": "stray", "tab": two_tabs["tab"]}).status_code == 409
 
 
 @pytest.mark.parametrize("version", ["", "-1", "abc", "9" * 40])
-def test_a_tampered_version_overwrites_nothing(client, draft, version):
+@pytest.mark.parametrize("base", ["", "{", "[]", '{"need": 1}'])
+def test_a_tampered_page_overwrites_nothing(client, draft, version, base):
     client.post(edit_url(draft), typed(draft, need="from one tab"))
-    answered = client.post(edit_url(draft), typed(draft, need="tampered", version=version))
-    assert answered.status_code == 409
-    draft.refresh_from_db()
-    assert draft.answers["need"] == "from one tab"
+    client.post(edit_url(draft), typed(draft, need="tampered", version=version, base=base))
+    assert read(draft)["need"] == "from one tab"
 
 
 def test_a_signed_out_script_is_told_so(client, draft):
@@ -151,7 +260,7 @@ def test_an_unknown_button_only_saves(client, draft, do):
 
 
 def test_text_over_its_limit_is_kept_and_told_beside_the_field(client, draft):
-    answered = client.post(edit_url(draft), typed(draft, title="x" * 66, do="check"))
+    answered = client.post(edit_url(draft), typed(draft, title="x" * 66, do="check"), follow=True)
     page = text_of(answered)
     assert "This is 66 characters long. It can be at most 65." in page
     assert 'id="id_title_error"' in page
@@ -161,7 +270,7 @@ def test_text_over_its_limit_is_kept_and_told_beside_the_field(client, draft):
 
 def test_a_row_over_its_limit_is_kept_and_told_beside_the_row(client, draft):
     words = {"partners-r1-role": "x" * 301, "budget-r2-text": "y" * 121}
-    page = text_of(client.post(edit_url(draft), typed(draft, do="check", **words)))
+    page = text_of(client.post(edit_url(draft), typed(draft, do="check", **words), follow=True))
     assert 'id="id_partners-r1-role_error"' in page
     assert "This is 301 characters long. It can be at most 300." in page
     assert 'id="id_budget-r2-text_error"' in page
@@ -184,7 +293,7 @@ def test_an_answer_far_beyond_any_limit_is_turned_away_but_stays_on_the_page(cli
 
 
 def test_an_empty_page_is_told_what_is_missing_field_by_field(client, draft):
-    answered = client.post(edit_url(draft), {"version": 0, "do": "check"})
+    answered = client.post(edit_url(draft), {"version": 0, "do": "check"}, follow=True)
     page = text_of(answered)
     assert page.count("Answer this question.") >= 9 * 2
     assert "The smallest award of this call" in page

@@ -203,7 +203,7 @@ def asked(runs_it) -> Nomination:
         "category": edition.categories.first(),
         **TEXTS,
     }
-    draft = save_draft(edition=edition, values=values, version=0, by=nominator, language="en", at=at)
+    draft = save_draft(edition=edition, values=values, version=0, by=nominator, language="en", at=at).draft
     sent = submit_nomination(nomination=draft, by=nominator, at=at)
     return screen_nomination(nomination=sent, accept=True, by=runs_it, at=at)
 

@@ -59,7 +59,7 @@ def test_two_first_saves_at_once_make_one_draft():
     values = {"did": "The same words."}
     answers = run_together(
         *(
-            lambda: save_draft(edition=edition, values=values, version=0, at=at, by=user, language="en").pk
+            lambda: save_draft(edition=edition, values=values, version=0, at=at, by=user, language="en").draft.pk
             for _time in range(3)
         )
     )

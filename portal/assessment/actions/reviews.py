@@ -27,11 +27,14 @@ from portal.assessment.states import ReviewState
 from portal.audit.actions.events import log_event
 from portal.core.actors import Account, Actor
 from portal.core.errors import EditConflict
+from portal.core.merge import OpenedPage, merge
 from portal.core.normalisation import normalise
 from portal.core.texts import count_words
 from portal.people.models import User
 
 NOT_APPLICABLE = "na"
+# Of which both versions can be kept, one below the other.
+JOINABLE = ("comment", "feedback")
 
 
 @dataclass(frozen=True)
@@ -45,21 +48,42 @@ class Answers:
 
 
 @transaction.atomic
-def save_review_draft(*, entry: Entry, answers: Answers, version: int, by: User, at: datetime, tab: str = "") -> Review:
+def save_review_draft(
+    *,
+    entry: Entry,
+    answers: Answers,
+    version: int,
+    by: User,
+    at: datetime,
+    tab: str = "",
+    page: OpenedPage | None = None,
+) -> Review:
     """Keep a draft as it is typed; a plain locked write without a record entry.
 
-    `version` is the one the page was opened with (0 before the first saving), `tab` a random mark of that page.
-    Raises NotYourEntry, NotTakingReviews, Finished, Overtaken, AlreadySubmitted, OutOfScale.
+    `version` is the one the page was opened with (0 before the first saving), `tab` a random mark of that page; with
+    `page` it says what it knew then, and what was changed elsewhere since stands beside what is saved: `merged` of the
+    answer says what became of it. Raises NotYourEntry, NotTakingReviews, Finished, EditConflict, AlreadySubmitted,
+    OutOfScale.
     """
     entry = _to_be_judged(entry, by, at)
     review = _locked_review(entry, by, at)
-    _keep(review, _checked(entry, answers), answers, version=version, tab=tab, at=at)
+    _keep(review, _checked(entry, answers), answers, page or OpenedPage(version, tab=tab), at)
     return review
 
 
 @transaction.atomic
-def submit_review(*, entry: Entry, answers: Answers, version: int, by: User, at: datetime, tab: str = "") -> Review:
-    """Submit a judgement: from now on it counts. Submitted twice alike, it is submitted once.
+def submit_review(
+    *,
+    entry: Entry,
+    answers: Answers,
+    version: int,
+    by: User,
+    at: datetime,
+    tab: str = "",
+    page: OpenedPage | None = None,
+) -> Review:
+    """Submit a judgement: from now on it counts. Submitted twice alike, it is submitted once. A reviewer submits what
+    they see: what was changed elsewhere meanwhile is an EditConflict here, though nobody changed the same.
 
     Raises what `save_review_draft` does, and ScoresMissing, NothingApplies, TooManyWords; then nothing was written.
     """
@@ -67,7 +91,9 @@ def submit_review(*, entry: Entry, answers: Answers, version: int, by: User, at:
     _to_be_judged(entry, by, at)
     criteria = _checked(entry, answers)
     review = _locked_review(entry, by, at)
-    _keep(review, criteria, answers, version=version, tab=tab, at=at)
+    _keep(review, criteria, answers, page or OpenedPage(version, tab=tab), at)
+    if review.merged.from_others:
+        raise EditConflict(review.version, review.merged.from_others)
     if review.state == ReviewState.SUBMITTED:
         return review
     state = ReviewState.after("submit", review.state)
@@ -137,29 +163,41 @@ def _checked(entry: Entry, answers: Answers) -> dict[UUID, Criterion]:
     return criteria
 
 
-def _keep(
-    review: Review, criteria: Mapping[UUID, Criterion], answers: Answers, *, version: int, tab: str, at: datetime
-) -> None:
-    """Write what changed. A page that last saw an older version is turned away, unless it says the same anyway or it
-    is the page that saved last, whose answer got lost on the way."""
+def _keep(review: Review, criteria: Mapping[UUID, Criterion], answers: Answers, page: OpenedPage, at: datetime) -> None:
+    """Write what changed. What a page that last saw an older version did not touch is left as it stands by now."""
     answers = replace(answers, comment=normalise(answers.comment), feedback=normalise(answers.feedback))
     stored = {score.criterion_id: score for score in review.scores.all()}
-    wanted = {criteria[uuid].pk: (value if isinstance(value, int) else None) for uuid, value in answers.scores.items()}
-    same_scores = {pk: score.value for pk, score in stored.items()} == wanted
-    if review.version and same_scores and (review.comment, review.feedback) == (answers.comment, answers.feedback):
+    uuids = {criterion.pk: uuid for uuid, criterion in criteria.items()}
+    scores = {
+        uuids[pk]: NOT_APPLICABLE if score.value is None else score.value for pk, score in stored.items() if pk in uuids
+    }
+    mine, theirs = review_fields(answers), review_fields(Answers(scores, review.comment, review.feedback))
+    review.merged = merge(page, mine, theirs, version=review.version, tab=review.tab, both=JOINABLE)
+    standing = review.merged.pick(mine, theirs)
+    if review.version and all(standing.get(name) == theirs.get(name) for name in {*mine, *theirs}):
         return
-    if review.version not in (0, version) and not (tab and tab == review.tab):
-        raise EditConflict(review.version)
     if review.state != ReviewState.DRAFT:
         raise AlreadySubmitted()
-    if not same_scores:
-        _write_scores(review, stored, wanted)
-    review.comment, review.feedback = answers.comment, answers.feedback
-    review.version, review.tab, review.saved_at = review.version + 1, tab, at
+    _write_scores(review, stored, _wanted_scores(criteria, standing))
+    review.comment, review.feedback = standing["comment"], standing["feedback"]
+    review.version, review.tab, review.saved_at = review.version + 1, page.tab, at
     review.save(update_fields=["comment", "feedback", "version", "tab", "saved_at"])
 
 
+def review_fields(answers: Answers) -> dict:
+    """Answers as the fields of the form, that two versions can be compared by; a score as text."""
+    scores = {f"criterion-{uuid}": str(value) for uuid, value in answers.scores.items()}
+    return {**scores, "comment": answers.comment, "feedback": answers.feedback}
+
+
+def _wanted_scores(criteria: Mapping[UUID, Criterion], standing: Mapping[str, object]) -> dict[int, int | None]:
+    values = {criterion.pk: standing.get(f"criterion-{uuid}") for uuid, criterion in criteria.items()}
+    return {pk: None if value == NOT_APPLICABLE else int(str(value)) for pk, value in values.items() if value}
+
+
 def _write_scores(review: Review, stored: Mapping[int, Score], wanted: Mapping[int, int | None]) -> None:
+    if {pk: score.value for pk, score in stored.items()} == wanted:
+        return
     gone = stored.keys() - wanted.keys()
     if gone:
         review.scores.filter(criterion__in=gone).delete()

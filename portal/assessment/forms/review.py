@@ -1,17 +1,19 @@
 """The rubric as a form."""
 
-import secrets
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from portal.assessment.actions.reviews import NOT_APPLICABLE, Answers
+from portal.assessment.actions.reviews import JOINABLE, NOT_APPLICABLE, Answers, review_fields
 from portal.assessment.errors import NothingApplies, TooManyWords
 from portal.assessment.queries.reading import Reading
 from portal.assessment.queries.reviews import ReviewView
 from portal.assessment.queries.views import CriterionView
+from portal.core.held_forms import FieldWords, new_tab
+from portal.core.merge import pack
 from portal.core.texts import count_words, localised
 
 # Far above every word limit: what no one types, but a pasted book would be.
@@ -31,28 +33,28 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One criterion with its radio buttons. `elsewhere` is what another tab stored, where that is something else."""
+    """One criterion with its radio buttons."""
 
     criterion: CriterionView
     field: forms.BoundField
     options: tuple[Option, ...]
-    elsewhere: str
 
 
 class ReviewForm(forms.Form):
     """A reviewer's answers: a score per criterion, a comment, and feedback where the round asks for it.
 
     A draft may be incomplete; with `submitting` each criterion must be answered and the word limits hold. A form that
-    is `storable` can be kept as a draft even when it can't be submitted. `version` and `tab` travel with the page (see
-    the Review model).
+    is `storable` can be kept as a draft even when it can't be submitted. `version`, `tab` and `base` travel with the
+    page (see the Review model and portal.core.merge).
     """
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
     tab = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
+    base = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, data=None, *, reading: Reading, stored: ReviewView | None, submitting: bool = False):
         self.reading, self.stored, self.submitting = reading, stored, submitting
-        super().__init__(data, initial=_initial(stored))
+        super().__init__(data, initial=initial_of(stored))
         for criterion in reading.criteria:
             self.fields[name_of(criterion)] = _score_field(criterion)
         self.fields["comment"] = _text_field(
@@ -82,17 +84,39 @@ class ReviewForm(forms.Form):
                 scores[criterion.uuid] = value if value == NOT_APPLICABLE else int(value)
         return Answers(scores=scores, comment=cleaned.get("comment", ""), feedback=cleaned.get("feedback", ""))
 
-    def edit_token(self) -> dict:
-        """The version this page saw and its tab, for the actions."""
-        return {"version": self.typed.get("version") or 0, "tab": self.typed.get("tab") or ""}
+    @property
+    def typed_version(self) -> int:
+        """The version this page saw."""
+        return self.typed.get("version") or 0
 
-    def following(self, stored: ReviewView) -> "ReviewForm":
-        """The same form, with everything typed, as if it had been opened just now: saving it again is on purpose."""
-        data = self.data.copy()
-        data["version"], data["tab"] = str(stored.version), new_edit_token()
-        again = ReviewForm(data, reading=self.reading, stored=stored)
-        again.is_valid()
-        return again
+    def words(self, names: Iterable[str], stored: ReviewView | None) -> list[FieldWords]:
+        """Fields as they were typed here and as they are stored, for a person to choose."""
+        mine, theirs = review_fields(self.answers()), stored_fields(stored)
+        return [
+            FieldWords(
+                name,
+                str(self.fields[name].label),
+                self._shown(name, mine.get(name, "")),
+                self._shown(name, theirs.get(name, "")),
+                name in JOINABLE,
+            )
+            for name in self.fields
+            if name in names
+        ]
+
+    def labelled(self, values: Mapping[str, object]) -> dict[str, str]:
+        """Answers as they are read, under the labels of their fields."""
+        return {str(self.fields[name].label): self._shown(name, str(value)) for name, value in values.items()}
+
+    def labels(self, names: Iterable[str]) -> list[str]:
+        return [str(self.fields[name].label) for name in names if name in self.fields]
+
+    def _shown(self, name: str, value: str) -> str:
+        """A score with the words of its step."""
+        choices = dict(getattr(self.fields[name], "choices", ()))
+        if value not in choices or value == NOT_APPLICABLE:
+            return str(choices.get(value, value))
+        return f"{value} – {choices[value]}"
 
     def clean(self):
         cleaned = super().clean()
@@ -126,8 +150,6 @@ class ReviewForm(forms.Form):
             options.append(
                 (NOT_APPLICABLE, _("Not applicable"), _("Not counted in your result. It is not the same as zero."))
             )
-        labels = {value: label for value, label, _meaning in options}
-        stored = _initial(self.stored).get(name_of(criterion), "")
         return Row(
             criterion=criterion,
             field=field,
@@ -135,7 +157,6 @@ class ReviewForm(forms.Form):
                 Option(f"{field.auto_id}_{number}", value, label, meaning, value == chosen)
                 for number, (value, label, meaning) in enumerate(options)
             ),
-            elsewhere=labels.get(stored, "") if self.is_bound and stored != chosen else "",
         )
 
 
@@ -143,20 +164,21 @@ def name_of(criterion: CriterionView) -> str:
     return f"criterion-{criterion.uuid}"
 
 
-def new_edit_token() -> str:
-    """A random mark for a page that is about to be shown."""
-    return secrets.token_urlsafe(12)
-
-
-def _initial(stored: ReviewView | None) -> dict:
-    start = {"version": 0, "tab": new_edit_token()}
+def stored_fields(stored: ReviewView | None) -> dict:
+    """The fields of the form as they are stored."""
     if stored is None:
-        return start
+        return {}
     scores = {
         f"criterion-{score.criterion}": NOT_APPLICABLE if score.not_applicable else str(score.value)
         for score in stored.scores
     }
-    return start | scores | {"version": stored.version, "comment": stored.comment, "feedback": stored.feedback}
+    return scores | {"comment": stored.comment, "feedback": stored.feedback}
+
+
+def initial_of(stored: ReviewView | None) -> dict:
+    """What the form shows of a stored review, and what it was opened with."""
+    fields = stored_fields(stored)
+    return {**fields, "version": stored.version if stored else 0, "tab": new_tab(), "base": pack(fields)}
 
 
 def _score_field(criterion: CriterionView) -> forms.ChoiceField:

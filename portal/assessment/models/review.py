@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.assessment.models.criterion import Criterion
 from portal.assessment.models.entry import Entry
 from portal.assessment.states import ReviewState
+from portal.core.merge import Merged
 from portal.core.state_field import StateField
 
 
@@ -18,6 +19,9 @@ class Review(models.Model):
     overwrite nothing. `tab` is the random mark of the page that saved last: its own retry after a lost answer is no
     conflict. `points` is the weighted result in thousandths of a point, kept from the first submission on.
     """
+
+    # What became of changes made elsewhere, on a review that was just saved.
+    merged = Merged({})
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="reviews")

@@ -47,6 +47,7 @@ class ReviewView:
     comment: str
     feedback: str
     version: int
+    tab: str
     saved_at: datetime
     submitted_at: datetime | None
     stake: str = ""
@@ -122,6 +123,7 @@ def _view(review: Review, number: int, *, is_own: bool, named: bool, stake: Stak
         comment=review.comment,
         feedback=review.feedback,
         version=review.version,
+        tab=review.tab,
         saved_at=review.saved_at,
         submitted_at=review.submitted_at,
         stake=str(stake.label) if stake else "",

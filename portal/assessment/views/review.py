@@ -3,14 +3,15 @@
 from django.contrib import messages
 from django.http import Http404, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from portal.assessment.actions.reviews import reopen_review, save_review_draft, submit_review
+from portal.assessment.actions.reviews import reopen_review, review_fields, save_review_draft, submit_review
 from portal.assessment.errors import AlreadySubmitted
-from portal.assessment.forms.review import ReviewForm, new_edit_token
+from portal.assessment.forms.review import ReviewForm, initial_of, stored_fields
 from portal.assessment.models import Review
 from portal.assessment.queries.queue import next_assignment, progress_of
 from portal.assessment.queries.reading import entry_of, reading_of, rubric_of
@@ -18,7 +19,25 @@ from portal.assessment.queries.reviews import own_review, reviews_of
 from portal.assessment.states import ReviewState
 from portal.core.clock import now
 from portal.core.errors import EditConflict, NotAllowed, Refused
+from portal.core.held_forms import (
+    conflict_response,
+    drop_words,
+    held_form,
+    hold_form,
+    keep_words,
+    no_longer_held,
+    not_saved_answer,
+    read_opened_page,
+    release_form,
+    saved_answer,
+    sent_form,
+    settled_query,
+    words_not_kept,
+)
+from portal.core.merge import merge, pack
 from portal.people.access import redirect_to_sign_in_page, signed_in
+
+REVIEW = "assessment:review"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -33,32 +52,91 @@ def review_entry(request, uuid):
     at = now()
     entry, reading = _found(request, uuid, at)
     stored = own_review(entry, request.user)
-    if request.method != "POST":
-        return _page(request, entry, reading, stored, ReviewForm(reading=reading, stored=stored), at)
-    submitting = request.POST.get("do") == "submit"
-    form = ReviewForm(request.POST, reading=reading, stored=stored, submitting=submitting)
+    if request.method == "POST":
+        return _posted(request, entry, reading, stored, at)
+    if data := held_form(request, request.GET.get("held", "")):
+        form = ReviewForm(data, reading=reading, stored=stored)
+        if form.is_valid() and (clashes := _clashes(request, form, stored)):
+            return conflict_response(
+                request,
+                heading=reading.view.title,
+                action=reverse("assessment:review", args=[uuid]),
+                token=request.GET["held"],
+                version=stored.version,
+                fields=form.words(clashes, stored),
+            )
+        return redirect("assessment:review", uuid=uuid)
+    if "check" in request.GET and stored and stored.state == ReviewState.DRAFT:
+        form = ReviewForm(initial_of(stored), reading=reading, stored=stored, submitting=True)
+        form.is_valid()
+        return _page(request, entry, reading, stored, form, at)
+    return _page(request, entry, reading, stored, ReviewForm(reading=reading, stored=stored), at)
+
+
+def _clashes(request, form: ReviewForm, stored) -> tuple[str, ...]:
+    """The fields that this form and the stored review both changed."""
+    page = read_opened_page(request, form.data, form.typed_version)
+    try:
+        merge(page, review_fields(form.answers()), stored_fields(stored), version=stored.version if stored else 0)
+    except EditConflict as conflict:
+        return conflict.fields
+    return ()
+
+
+def _posted(request, entry, reading, stored, at):
+    do, about, address = request.POST.get("do", "save"), f"review:{entry.uuid}", reverse(REVIEW, args=[entry.uuid])
+    if do == "drop-words":
+        drop_words(request, about)
+        return redirect(f"{address}#review")
+    data = sent_form(request)
+    if data is None:
+        messages.error(request, no_longer_held())
+        return redirect(address)
+    submitting = do == "submit"
+    form = ReviewForm(data, reading=reading, stored=stored, submitting=submitting)
     complete = form.is_valid()
     if not form.storable:
         return _page(request, entry, reading, stored, form, at)
     keep = submit_review if submitting and complete else save_review_draft
+    page = read_opened_page(request, data, form.typed_version)
     try:
-        keep(entry=entry, answers=form.answers(), by=request.user, at=at, **form.edit_token())
+        review = keep(
+            entry=entry, answers=form.answers(), by=request.user, at=at, version=form.typed_version, page=page
+        )
     except NotAllowed:
         raise Http404 from None
-    except (EditConflict, AlreadySubmitted) as refused:
-        stored = own_review(entry, request.user)
-        form = form.following(stored)
-        return _page(request, entry, reading, stored, form, at, refusal=str(refused), conflict=True, status=409)
+    except EditConflict:
+        if not _clashes(request, form, stored):  # what was submitted is what was seen, and more has been saved since
+            messages.warning(request, _("This was changed elsewhere too. Look at it again, then submit it."))
+            return _saved(request, entry, form, at, address)
+        token = request.POST.get("held") or hold_form(request, data)
+        return redirect(f"{address}?held={token}")
+    except AlreadySubmitted as refused:
+        differing = [name for name in form.fields if name not in ("version", "tab", "base")]
+        typed = {one.label: one.mine for one in form.words(differing, stored) if one.mine != one.theirs}
+        keep_words(request, about, typed)
+        messages.error(request, str(refused))
+        return redirect(f"{address}#review")
     except Refused as refused:
         return _page(request, entry, reading, stored, form, at, refusal=str(refused), status=409)
+    release_form(request, request.POST.get("held", ""))
+    keep_words(request, about, form.labelled(review.merged.not_kept))
     if not complete:
-        stored = own_review(entry, request.user)
-        return _page(request, entry, reading, stored, _renewed(form, stored), at)
+        return redirect(f"{address}?check=1#review")
     if submitting:
         messages.success(request, _("Your review is submitted. Thank you."))
-        return redirect("assessment:review", uuid=uuid)
-    messages.success(request, _("Your draft is saved."))
-    return redirect("assessment:review", uuid=uuid)
+    else:
+        messages.success(request, _("Your draft is saved."))
+    return redirect(address + settled_query(request, data))
+
+
+def _saved(request, entry, form: ReviewForm, at, address: str):
+    """Both sides' changes kept in the draft, and the page shown again."""
+    page = read_opened_page(request, form.data, form.typed_version)
+    save_review_draft(
+        entry=entry, answers=form.answers(), by=request.user, at=at, version=form.typed_version, page=page
+    )
+    return redirect(f"{address}#review")
 
 
 @require_POST
@@ -76,12 +154,17 @@ def save_draft(request, uuid):
     if not form.is_valid():
         return JsonResponse({"saved": False, "errors": form.errors}, status=422)
     try:
-        review = save_review_draft(entry=entry, answers=form.answers(), by=request.user, at=at, **form.edit_token())
+        page = read_opened_page(request, request.POST, form.typed_version)
+        review = save_review_draft(
+            entry=entry, answers=form.answers(), by=request.user, at=at, version=form.typed_version, page=page
+        )
     except NotAllowed as refused:
         return _message(str(refused), status=404)
     except Refused as refused:
-        return _message(f"{refused} {_('What you typed was not saved, but it is still in this window.')}", status=409)
-    return JsonResponse({"saved": True, "version": review.version, "at": review.saved_at.isoformat()})
+        return JsonResponse(not_saved_answer(refused), status=409)
+    others = form.labels(review.merged.from_others)
+    base = pack(review_fields(form.answers()))
+    return JsonResponse(saved_answer(version=review.version, at=review.saved_at, base=base, others=others))
 
 
 @require_POST
@@ -112,17 +195,7 @@ def _found(request, uuid, at):
     return entry, reading
 
 
-def _renewed(form: ReviewForm, stored) -> ReviewForm:
-    """The form with its errors, carrying the version that was just saved and a mark of its own: a browser that sends
-    the old page again (reload) is then another page, and overwrites nothing."""
-    data = form.data.copy()
-    data["version"], data["tab"] = str(stored.version if stored else 0), new_edit_token()
-    renewed = ReviewForm(data, reading=form.reading, stored=None, submitting=form.submitting)
-    renewed.is_valid()
-    return renewed
-
-
-def _page(request, entry, reading, stored, form, at, *, refusal="", conflict=False, status=200):
+def _page(request, entry, reading, stored, form, at, *, refusal="", status=200):
     submitted = stored is not None and stored.state == ReviewState.SUBMITTED
     takes = reading.round.takes_reviews and not reading.finished
     progress = progress_of(request.user, at, entry.round)
@@ -133,15 +206,17 @@ def _page(request, entry, reading, stored, form, at, *, refusal="", conflict=Fal
             "reading": reading,
             "stored": stored,
             "saved_at": stored.saved_at if stored else None,
+            "saved_by": stored.tab if stored else "",
             "form": form,
             "takes": takes,
+            "copy_key": f"review-{entry.uuid}",
             # A form in which something typed was refused is shown again even when the round takes no more.
             "shows_form": form.is_bound or (takes and not submitted),
             "others": [review for review in reviews_of(entry, request.user, at) if not review.is_own],
             "next_uuid": next_assignment(request.user, entry, at),
             "progress": progress[0] if progress else None,
             "refusal": refusal,
-            "conflict": conflict,
+            "not_kept": words_not_kept(request, f"review:{entry.uuid}"),
         },
         status=status,
     )

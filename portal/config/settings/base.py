@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "portal.core.reading.ReadingMiddleware",
+    "portal.people.shared_devices.ClearStorageMiddleware",
     "portal.people.sessions.LastSeenMiddleware",
     "portal.people.second_factor.SecondFactorMiddleware",
     "portal.people.staff_language.StaffLanguageMiddleware",

@@ -28,7 +28,7 @@ def draft(edition: Edition, story: Story, *, at: datetime) -> Nomination:
         by=nominator,
         language=story.language,
         at=at,
-    )
+    ).draft
 
 
 def nominate(edition: Edition, story: Story, *, at: datetime) -> Nomination:

@@ -1,7 +1,10 @@
 """Saving and submitting from the page, and all that can come between."""
 
+import html
 import re
 from datetime import timedelta
+
+import pytest
 
 from portal.assessment.actions.recusals import recuse_reviewer
 from portal.assessment.actions.reviews import save_review_draft
@@ -30,7 +33,7 @@ def test_submitted_it_is_shown_with_the_way_to_the_next(scene, client, juror, en
 
 
 def test_what_is_missing_is_said_and_nothing_typed_is_lost(scene, client, entry):
-    response = client.post(address(entry), typed(scene, 4, do="submit", comment="Kept"))
+    response = client.post(address(entry), typed(scene, 4, do="submit", comment="Kept"), follow=True)
     page = text(response)
     assert "Check these answers" in page
     assert page.count("This criterion has no score yet.") == 2, "in the summary and beside it"
@@ -44,7 +47,7 @@ def test_what_is_missing_is_said_and_nothing_typed_is_lost(scene, client, entry)
 
 def test_too_many_words_are_kept_but_not_submitted(scene, client, entry):
     long = "orð " * 401
-    page = text(client.post(address(entry), typed(scene, 4, 4, do="submit", comment=long)))
+    page = text(client.post(address(entry), typed(scene, 4, 4, do="submit", comment=long), follow=True))
     assert "Write at most 400 words." in page
     assert Review.objects.get().comment == long.strip()
 
@@ -53,7 +56,7 @@ def test_nothing_applicable_is_said_beside_the_first(scene, client, entry):
     for criterion in scene.criteria:
         criterion.may_be_na = True
         criterion.save()
-    page = text(client.post(address(entry), typed(scene, "na", "na", do="submit")))
+    page = text(client.post(address(entry), typed(scene, "na", "na", do="submit"), follow=True))
     assert "score at least one" in page
 
 
@@ -84,37 +87,71 @@ def test_line_breaks_of_browsers_count_as_one(scene, client, entry):
     assert Review.objects.get().comment == "One\n\nTwo"
 
 
-def test_two_tabs_overwrite_nothing_and_both_texts_are_shown(scene, client, entry):
-    client.post(address(entry), typed(scene, 4, comment="First tab", tab="one"))
-    response = client.post(address(entry), typed(scene, 2, comment="Second tab", tab="two"))
+def hidden(page) -> dict:
+    """What the page was opened with."""
+    found = {name: re.search(rf'name="{name}" value="([^"]*)"', page)[1] for name in ("version", "base", "tab")}
+    return {name: html.unescape(value) for name, value in found.items()}
+
+
+@pytest.fixture
+def two_tabs(scene, client, entry):
+    """Two pages opened on one draft, the first saved since; what the second was opened with."""
+    client.post(address(entry), typed(scene, 3, comment="Begun"))
+    second, first = hidden(text(client.get(address(entry)))), hidden(text(client.get(address(entry))))
+    client.post(address(entry), typed(scene, 3, comment="First tab") | first)
+    return second
+
+
+def test_two_tabs_that_changed_different_things_are_joined(scene, client, entry, two_tabs):
+    answer = client.post(address(entry, "draft"), typed(scene, 5, comment="Begun") | two_tabs).json()
+    assert "Also changed elsewhere: Comment to the panel" in answer["message"]
+    review = Review.objects.get()
+    assert (review.comment, review.scores.get().value) == ("First tab", 5)
+
+
+def test_two_tabs_overwrite_nothing_and_both_texts_are_shown(scene, client, entry, two_tabs):
+    client.post(address(entry), typed(scene, 4, comment="First tab") | hidden(text(client.get(address(entry)))))
+    response = client.post(address(entry), typed(scene, 2, comment="Second tab") | two_tabs, follow=True)
     page = text(response)
-    assert response.status_code == 409
     assert "saved in another tab" in page
+    for words in ("First tab", "Second tab", "2 – ", "4 – Strong"):
+        assert words in page
+    assert Review.objects.get().comment == "First tab"
+
+
+@pytest.mark.parametrize(
+    ("choice", "comment"),
+    [("mine", "Second tab"), ("theirs", "First tab"), ("both", "Second tab\n\nFirst tab")],
+)
+def test_whatever_is_chosen_no_word_is_lost(scene, client, entry, two_tabs, choice, comment):
+    asking = client.post(address(entry), typed(scene, 3, comment="Second tab") | two_tabs, follow=True).context
+    answer = {"held": asking["token"], "seen": asking["version"], "do": "choose", "choice-comment": choice}
+    page = text(client.post(address(entry), answer, follow=True))
+    assert Review.objects.get().comment == comment
     assert "First tab" in page
     assert "Second tab" in page
-    assert "In the other version: Strong" in page
-    assert Review.objects.get().comment == "First tab"
-    # Having seen both, saving again is on purpose.
-    version, tab = (re.search(rf'name="{name}" value="([^"]*)"', page)[1] for name in ("version", "tab"))
-    client.post(address(entry), typed(scene, 2, comment="Both", version=version, tab=tab))
-    assert Review.objects.get().comment == "Both"
+
+
+def test_what_was_changed_elsewhere_is_looked_at_before_it_is_submitted(scene, client, entry, two_tabs):
+    page = text(client.post(address(entry), typed(scene, 3, 4, do="submit", comment="Begun") | two_tabs, follow=True))
+    assert "Look at it again, then submit it." in page
+    review = Review.objects.get()
+    assert (review.state, review.comment, review.scores.count()) == ("draft", "First tab", 2)
 
 
 def test_a_reload_that_sends_the_old_form_again_overwrites_nothing(scene, client, entry):
     old = typed(scene, 4, do="submit", comment="Before", tab="one")
-    page = text(client.post(address(entry), old))
-    version, tab = (re.search(rf'name="{name}" value="([^"]*)"', page)[1] for name in ("version", "tab"))
-    client.post(address(entry, "draft"), typed(scene, 4, comment="Typed since", version=version, tab=tab))
-    response = client.post(address(entry), old)
+    page = text(client.post(address(entry), old, follow=True))
+    client.post(address(entry, "draft"), typed(scene, 4, comment="Typed since") | hidden(page))
+    response = client.post(address(entry), old, follow=True)
     assert "Typed since" in text(response)
     assert Review.objects.get().comment == "Typed since"
 
 
 def test_the_back_button_after_submitting_changes_nothing(scene, client, entry):
     client.post(address(entry), typed(scene, 4, 4, do="submit", comment="Submitted", tab="one"))
-    response = client.post(address(entry), typed(scene, 1, 1, do="submit", comment="From the past", tab="one"))
-    page = text(response)
-    assert response.status_code == 409
+    sent = typed(scene, 1, 1, do="submit", comment="From the past", tab="one")
+    page = text(client.post(address(entry), sent, follow=True))
     assert "This review is submitted." in page
     assert "From the past" in page
     assert Review.objects.get().comment == "Submitted"

@@ -28,7 +28,8 @@ def test_a_sum_has_its_currency_and_the_currency_no_line_of_its_own():
     data = {"sum_minor": 1_500_000, "currency": "NOK"}
     [(label, value)] = event_details("grants.decide_application", "grants.application", data)
     assert label == "Amount"
-    assert "15,000" in value and "NOK" in value
+    assert "15,000" in value
+    assert "NOK" in value
 
 
 def test_changed_fields_are_called_as_on_their_form():
