@@ -134,7 +134,7 @@ class FunderForm(forms.Form):
     user = forms.EmailField(label=gettext_lazy("E-mail address of their account"))
 
     def clean_user(self):
-        user = get_user_model().objects.filter(email=self.cleaned_data["user"].lower(), is_active=True).first()
-        if user is None:
+        user = get_user_model().objects.of_mailbox(self.cleaned_data["user"])
+        if user is None or not user.is_active:
             raise forms.ValidationError(_("No account has this address. They have to sign in once first."))
         return user

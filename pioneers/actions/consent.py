@@ -19,7 +19,6 @@ from pioneers.actions.candidates import (
 )
 from pioneers.actions.consent_rows import end_request, give_consent
 from pioneers.actions.visibility import withdraw_all_consents
-from pioneers.domain.mailboxes import same_mailbox
 from pioneers.errors import (
     BirthDateMissing,
     BirthDateStands,
@@ -37,6 +36,7 @@ from portal.assessment.permission import require_to_judge
 from portal.audit.actions.events import log_event
 from portal.core.actors import Actor
 from portal.core.clock import end_of_day
+from portal.core.mailboxes import same_mailbox
 from portal.people.models import Person
 
 Role = ConsentRequest.Role
@@ -155,7 +155,7 @@ def name_guardian(*, request: ConsentRequest, name: str, email: str, language: s
     if same_mailbox(email, nominee.email) or same_mailbox(email, nominee.person.email):
         raise GuardianIsNominee()
     asked = ConsentRequest.objects.filter(nominee=nominee, role=Role.GUARDIAN, ended_at=None).first()
-    if asked and asked.person.email == email:
+    if asked and same_mailbox(asked.person.email, email):
         return nominee
     if asked:
         end_request(request=asked, at=at)

@@ -19,6 +19,7 @@ from portal.audit.actions.events import log_event
 from portal.audit.actions.references import next_reference
 from portal.core.actors import Actor
 from portal.core.errors import NotAllowed
+from portal.core.mailboxes import same_mailbox
 from portal.core.permission import require
 from portal.people.models import User
 
@@ -38,7 +39,7 @@ def submit_nomination(*, nomination: Nomination, by: User, at: datetime) -> Nomi
         raise NotAllowed()
     if nomination.state != NominationState.DRAFT:
         return nomination
-    if nomination.nominator_email != by.email:
+    if not same_mailbox(nomination.nominator_email, by.email):
         raise AddressNotConfirmed()
     if not edition.takes_nominations(at):
         raise NominationsClosed(edition, at)

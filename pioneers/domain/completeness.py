@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pioneers.domain.mailboxes import mailbox, same_mailbox
 from pioneers.states import CandidacyKind, Relation
 from portal.core.addresses import is_email, is_web_address
+from portal.core.mailboxes import mailbox_key, same_mailbox
 from portal.core.texts import count_words, fold
 
 TEXTS = ("did", "changed", "courage")
@@ -110,7 +110,7 @@ def _members(draft: Draft) -> dict[str, str]:
         if not is_email(email):
             errors[f"member_{number}_email"] = _("Write this person's e-mail address. We ask each of them.")
             continue
-        earlier = seen.setdefault(mailbox(email), (number, name))
+        earlier = seen.setdefault(mailbox_key(email), (number, name))
         if same_mailbox(email, draft.nominator_email):
             errors[f"member_{number}_email"] = _own_address()
         elif earlier[0] != number and fold(earlier[1]) == fold(name):

@@ -6,6 +6,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.urls import reverse
@@ -81,6 +82,16 @@ class AccountAdapter(DefaultAccountAdapter):
         if "\x00" in email:
             raise ValidationError(self.error_messages["invalid_login"])
         return email.strip().lower()
+
+    def confirm_email(self, request, email_address):
+        """Another account's mailbox is nobody's new address, under whatever spelling. Said after the code, so only to
+        whoever reads its mail."""
+        holder = get_user_model().objects.of_mailbox(email_address.email)
+        if holder is not None and holder.pk != email_address.user_id:
+            told = {"email": email_address.email}
+            self.add_message(request, messages.ERROR, "account/messages/email_confirmation_failed.txt", told)
+            return False
+        return super().confirm_email(request, email_address)
 
     def get_login_redirect_url(self, request):
         """Staff go on to the admin, everybody else to their own page."""

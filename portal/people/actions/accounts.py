@@ -11,6 +11,7 @@ from django.db import transaction
 
 from portal.audit.actions.events import log_event
 from portal.core.actors import Actor
+from portal.core.mailboxes import mailbox_key
 from portal.core.permission import require
 from portal.people.actions.locks import locked_account, require_remaining_administrator
 from portal.people.models import User
@@ -19,16 +20,18 @@ from portal.people.models import User
 def open_account(
     *, email: str, at: datetime, by: Actor = None, name: str = "", language: str = "en", confirmed: bool = False
 ) -> User:
-    """The account of an address, made if there is none. `confirmed`: its holder has just proved to read its mail.
+    """The account of the mailbox an address reaches, made if there is none. `confirmed`: its holder has just proved to
+    read its mail.
 
-    An account that exists keeps its name and language. Never signs anybody in.
+    An account that exists keeps its name, its language and its own spelling of the address. Never signs anybody in.
     """
     email = email.strip().lower()
     with transaction.atomic():
         user, is_new = User.objects.get_or_create(
-            email=email, defaults={"name": name.strip(), "language": language, "password": "!"}
+            mailbox=mailbox_key(email),
+            defaults={"email": email, "name": name.strip(), "language": language, "password": "!"},
         )
-        address, _is_new = EmailAddress.objects.get_or_create(user=user, email=email, defaults={"primary": True})
+        address, _is_new = EmailAddress.objects.get_or_create(user=user, email=user.email, defaults={"primary": True})
         if confirmed and not address.verified:
             address.verified = True
             address.save(update_fields=["verified"])

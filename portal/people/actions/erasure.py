@@ -23,7 +23,7 @@ def erase_account(*, account: User, by: Actor, at: datetime) -> bool:
             return False
         EmailAddress.objects.filter(user=user).delete()
         Authenticator.objects.filter(user=user).delete()
-        Invitation.objects.filter(email=user.email).delete()
+        Invitation.objects.filter(mailbox=user.mailbox).delete()
         end_all_sessions(user)
         user.groups.clear()
         user.email, user.name = f"{user.uuid.hex}@erased.invalid", ""

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from portal.audit.actions.events import log_event
+from portal.core.mailboxes import mailbox_key
 from portal.core.permission import require
 from portal.people.actions.accounts import open_account
 from portal.people.actions.roles import grant_role
@@ -30,15 +31,16 @@ def invite_staff(
     if not roles or not set(roles) <= set(ROLES):
         raise UnknownRole(field="roles")
     with transaction.atomic():
-        account = User.objects.filter(email=email).first()
+        account = User.objects.of_mailbox(email)
         if account is not None and account.is_secretariat:
             raise AlreadyHolds()
         _expire(email, at)
         invitation, is_new = Invitation.objects.get_or_create(
-            email=email,
+            mailbox=mailbox_key(email),
             accepted_at=None,
             withdrawn_at=None,
             defaults={
+                "email": email,
                 "roles": roles,
                 "name": " ".join(name.split()),
                 "language": language,
@@ -96,6 +98,6 @@ def accept_invitation(*, invitation: Invitation, at: datetime) -> User:
 
 def _expire(email: str, at: datetime) -> None:
     """An invitation nobody accepted in time makes way for a new one."""
-    Invitation.objects.filter(email=email, accepted_at=None, withdrawn_at=None, expires_at__lte=at).update(
-        withdrawn_at=at
-    )
+    Invitation.objects.filter(
+        mailbox=mailbox_key(email), accepted_at=None, withdrawn_at=None, expires_at__lte=at
+    ).update(withdrawn_at=at)

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from portal.audit.actions.events import log_event
 from portal.core.actors import Actor
+from portal.core.mailboxes import same_mailbox
 from portal.core.permission import require
 from portal.people.errors import NameMissing, OwnGuardian
 from portal.people.models import Person, User
@@ -60,7 +61,7 @@ def update_person(*, person: Person, by: Actor, at: datetime, **facts: Any) -> P
         if changed:
             for field in changed:
                 setattr(person, field, wanted[field])
-            person.save(update_fields=[*changed, "search_text"])
+            person.save(update_fields=[*changed, "search_text", "mailbox"])
             log_event(verb="people.update_person", by=by, about=person, at=at, data={"changed": changed})
     return person
 
@@ -81,7 +82,7 @@ def name_guardian(
     email = email.strip().lower()
     with transaction.atomic():
         person = Person.objects.select_for_update(of=("self",)).select_related("guardian").get(pk=person.pk)
-        if person.guardian is not None and person.guardian.email == email:
+        if person.guardian is not None and same_mailbox(person.guardian.email, email):
             return person.guardian
         guardian = create_person(
             given_name=given_name, family_name=family_name, email=email, language=language, at=at, by=by

@@ -4,6 +4,7 @@ from allauth.account import forms as allauth
 from django.utils.translation import gettext_lazy as _
 
 from portal.people.forms.plain import CodeField, PlainFields
+from portal.people.models import User
 
 EMAIL = _("E-mail address")
 CODE = _("Code")
@@ -41,8 +42,16 @@ class SignInForm(PlainFields, allauth.LoginForm):
 
 
 class SignUpForm(PlainFields, allauth.SignupForm):
+    """A mailbox that has an account gets no second one under another spelling of its address. The page says the same
+    either way; the e-mail names the address of the account."""
+
     labels = {"email": EMAIL}
     hints = {"email": _("We send a code there, so that nobody can sign up with your address.")}
+
+    def validate_unique_email(self, value):
+        email = super().validate_unique_email(value)
+        self.account_already_exists = self.account_already_exists or User.objects.of_mailbox(value) is not None
+        return email
 
 
 class SignInCodeForm(CodeField, allauth.ConfirmLoginCodeForm):

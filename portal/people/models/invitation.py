@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from portal.core.mailbox_field import MailboxField
+
 
 class Invitation(models.Model):
     """A colleague asked to join the secretariat: the address, and the roles that are theirs once they have accepted
@@ -11,6 +13,7 @@ class Invitation(models.Model):
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     email = models.EmailField(_("e-mail address"))
+    mailbox = MailboxField("email")
     name = models.CharField(_("name"), max_length=200, blank=True)
     language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES, default="en")
     roles = models.JSONField(_("roles"), default=list)
@@ -30,7 +33,7 @@ class Invitation(models.Model):
         verbose_name_plural = _("invitations")
         constraints = [
             models.UniqueConstraint(
-                fields=["email"],
+                fields=["mailbox"],
                 condition=models.Q(accepted_at=None, withdrawn_at=None),
                 name="people_invitation_one_open_per_address",
             ),

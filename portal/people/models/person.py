@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from portal.core.mailbox_field import MailboxField
 from portal.core.search import FoldedField, TrigramIndex
 from portal.mail.recipients import Recipient
 
@@ -29,6 +30,7 @@ class Person(models.Model):
     given_name = models.CharField(_("given name"), max_length=120, blank=True)
     family_name = models.CharField(_("family name"), max_length=120, blank=True)
     email = models.EmailField(_("e-mail address"), blank=True)
+    mailbox = MailboxField("email")
     language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES, default="en")
     birth_date = models.DateField(_("date of birth"), null=True, blank=True)
     country = models.CharField(
@@ -62,6 +64,7 @@ class Person(models.Model):
             models.Index(fields=["family_name", "given_name", "id"], name="people_person_name"),
             models.Index(fields=["country", "id"], name="people_person_country"),
             models.Index(fields=["email"], name="people_person_email"),
+            models.Index(fields=["mailbox"], name="people_person_mailbox"),
             models.Index(fields=["-created_at", "-id"], name="people_person_created"),
         ]
 

@@ -10,6 +10,8 @@ from django.db.models.functions import Lower
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from portal.core.mailbox_field import MailboxField
+from portal.core.mailboxes import mailbox_key
 from portal.core.search import FoldedField, TrigramIndex
 from portal.mail.recipients import Recipient
 from portal.people.roles import ADMINISTRATOR, ROLES
@@ -17,6 +19,11 @@ from portal.people.roles import ADMINISTRATOR, ROLES
 
 class UserManager(BaseUserManager["User"]):
     """Finds and makes accounts by e-mail address, which is kept in lower case."""
+
+    def of_mailbox(self, email: str) -> "User | None":
+        """The account of the mailbox an address reaches, however the address is spelt."""
+        key = mailbox_key(email)
+        return self.filter(mailbox=key).first() if key else None
 
     def get_by_natural_key(self, username):
         return self.get(email=username.strip().lower())
@@ -37,6 +44,8 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     email = models.EmailField(_("e-mail address"), unique=True)
+    # One account a mailbox, whatever the spelling of its address: case, punycode, what follows a plus.
+    mailbox = MailboxField("email", unique=True)
     name = models.CharField(_("name"), max_length=200, blank=True)
     language = models.CharField(
         _("language"),
@@ -92,7 +101,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def save(self, *args, update_fields=None, **options):
         if update_fields is not None and {"name", "email"} & set(update_fields):
-            update_fields = {*update_fields, "search_text"}
+            update_fields = {*update_fields, "search_text", "mailbox"}
         super().save(*args, update_fields=update_fields, **options)
 
     @cached_property
