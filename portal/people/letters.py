@@ -109,8 +109,6 @@ def queue_sign_in_letter(*, name: str, email: str, code: str | None, at: datetim
     Raises KeyError for a letter nobody has written words for.
     """
     to = _recipient(email)
-    if name in WITHOUT_CODE and to.email != email.strip().lower():
-        name = "account/email/account_already_exists"  # the mailbox has one, under another spelling of its address
     once = f"people.sign_in:{uuid.uuid4()}"
     if name in WITH_CODE:
         context = {"minutes": int(CODE_LIFETIME.total_seconds() // 60)}
@@ -125,10 +123,10 @@ def queue_sign_in_letter(*, name: str, email: str, code: str | None, at: datetim
             expires=at + CODE_LIFETIME,
         )
     if name in WITHOUT_CODE:
+        holder = User.objects.of_mailbox(email)  # the mailbox may have one under another spelling of its address
+        kind, to = (ACCOUNT_EXISTS, holder.recipient) if holder else (WITHOUT_CODE[name], to)
         context = {"address": to.email}
-        return queue_letter(
-            reason=once, to=to, kind=WITHOUT_CODE[name], context=context, at=at, expires=at + timedelta(hours=1)
-        )
+        return queue_letter(reason=once, to=to, kind=kind, context=context, at=at, expires=at + timedelta(hours=1))
     return _queue_notice(reason=once, to=to, what=CHANGES[name], at=at)
 
 
@@ -173,7 +171,7 @@ def _queue_notice(*, reason: str, to: Recipient, what, at: datetime) -> Letter:
 
 
 def _recipient(email: str) -> Recipient:
-    user = User.objects.of_mailbox(email)
+    user = User.objects.filter(email=email.lower()).first()
     if user is not None:
         return user.recipient
     return Recipient(email=email, name="", language=(get_language() or "en"))
