@@ -170,3 +170,19 @@ class NoLaureates(Refused):
 
 class DatesStand(Refused):
     message = _("People have been told this. After the announcement it can't be changed.")
+
+
+class AnsweredElsewhere(Refused):
+    message = _("This nomination is part of another one of you now. Answer on that page; we e-mailed you about it.")
+
+
+class MatchTooLate(Refused):
+    message = _("The choice has been made, so nominations can’t be joined or split any more.")
+
+
+class BothChosen(Refused):
+    message = _("Both are chosen as laureates. Undo one choice first.")
+
+
+class AnswersDiffer(Refused):
+    message = _("The nominee said yes to one and no to the other. Ask them which counts before you join them.")

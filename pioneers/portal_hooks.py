@@ -12,11 +12,13 @@ from pioneers.letters.context import CONSENT_LINK
 from pioneers.models import Edition, Nomination, Nominee
 from pioneers.queries.candidacies import visible_to as candidacies_visible_to
 from pioneers.queries.jury import KIND, CandidacySource
+from pioneers.queries.matching import open_matches
 from pioneers.queries.nominations import sent_visible_to
 from pioneers.queries.recusals import (
     all_managers_recused_q,
     recused_candidacies_q,
     recused_editions_q,
+    recused_matches_q,
     recused_nominations_q,
     recused_nominees_q,
     recused_requests_q,
@@ -90,6 +92,11 @@ def _to_screen(viewer, at):
     return _to_be_judged(found, viewer, at, "pioneers.screen_nomination", recused_nominations_q)
 
 
+def _to_tell_apart(viewer, at):
+    found = open_matches().select_related("earlier", "later")
+    return _to_be_judged(found, viewer, at, "pioneers.attach_nomination", recused_matches_q)
+
+
 def _answers_running_out(viewer, at):
     return candidacies_visible_to(viewer, at).filter(state=CandidacyState.ASKED, answer_by__lte=at + ANSWER_SOON)
 
@@ -113,6 +120,7 @@ def _to_conclude(viewer, at):
 register_entry_source(CandidacySource())
 register_recusals(KIND, recused_candidacies_q)
 register_recusals("pioneers.nomination", recused_nominations_q)
+register_recusals("pioneers.possiblematch", recused_matches_q)
 register_recusals("pioneers.nominee", recused_nominees_q)
 register_recusals("pioneers.consentrequest", recused_requests_q)
 register_letters(nominators, nominees, results)
@@ -144,6 +152,14 @@ register_worklist(
         queryset=_to_screen,
         title=lambda nomination: f"{nomination.reference}: {nomination.nominee_name}",
         since="submitted_at",
+        stuck_after=timedelta(days=7),
+    ),
+    WorklistSource(
+        kind="pioneers.match",
+        label=_("Candidacies that may be the same nominee"),
+        queryset=_to_tell_apart,
+        title=lambda match: f"{match.earlier.reference}, {match.later.reference}: {match.later.name}",
+        since="found_at",
         stuck_after=timedelta(days=7),
     ),
     WorklistSource(

@@ -81,24 +81,24 @@ class CandidacyState(States):
 
     SCREENING = State(
         "screening", _("being screened"), public=_("We are reading the nomination"), colour=Colour.PLAIN,
-        steps={"ask": "asked", "drop": "dropped"},
+        steps={"ask": "asked", "drop": "dropped", "join": "joined"},
         consented=False, in_field=False, judged=False, unchosen=False, renewable=False, retention="pioneers.candidacy",
     )
     ASKED = State(
         "asked", _("asked for consent"), public=_("Waiting for your answer"), colour=Colour.WAITING,
-        steps={"accept": "accepted", "decline": "declined", "expire": "expired", "drop": "dropped"},
+        steps={"accept": "accepted", "decline": "declined", "expire": "expired", "drop": "dropped", "join": "joined"},
         consented=False, in_field=False, judged=False, unchosen=False, renewable=False, retention="pioneers.candidacy",
     )
     ACCEPTED = State(
         "accepted", _("said yes"), public=_("You said yes"), colour=Colour.INFO,
-        steps={"enter_field": "in_field", "withdraw": "withdrawn", "drop": "dropped"},
+        steps={"enter_field": "in_field", "withdraw": "withdrawn", "drop": "dropped", "join": "joined"},
         consented=True, in_field=False, judged=False, unchosen=False, renewable=True, retention="pioneers.candidacy",
     )
     IN_FIELD = State(
         "in_field", _("with the jury"), public=_("The jury is reading"), colour=Colour.INFO,
         steps={
             "shortlist": "shortlisted", "choose": "laureate", "pass_over": "not_chosen", "withdraw": "withdrawn",
-            "drop": "dropped",
+            "drop": "dropped", "join": "joined",
         },
         consented=True, in_field=True, judged=True, unchosen=True, renewable=True, retention="pioneers.candidacy",
     )
@@ -106,7 +106,7 @@ class CandidacyState(States):
         "shortlisted", _("shortlisted"), public=_("The jury is reading"), colour=Colour.INFO,
         steps={
             "unshortlist": "in_field", "choose": "laureate", "pass_over": "not_chosen", "withdraw": "withdrawn",
-            "drop": "dropped",
+            "drop": "dropped", "join": "joined",
         },
         consented=True, in_field=True, judged=True, unchosen=True, renewable=True, retention="pioneers.candidacy",
     )
@@ -124,22 +124,29 @@ class CandidacyState(States):
     )
     DECLINED = State(
         "declined", _("said no"), public=_("You said no"), colour=Colour.PLAIN,
-        steps={"accept": "accepted", "ask_again": "asked"},
+        steps={"accept": "accepted", "ask_again": "asked", "join": "joined"},
         consented=False, in_field=False, judged=False, unchosen=False, renewable=False, retention="pioneers.candidacy",
     )
     WITHDRAWN = State(
         "withdrawn", _("consent withdrawn"), public=_("You withdrew your consent"), colour=Colour.PLAIN,
-        steps={"accept": "accepted", "ask_again": "asked"},
+        steps={"accept": "accepted", "ask_again": "asked", "join": "joined"},
         consented=False, in_field=False, judged=False, unchosen=False, renewable=False, retention="pioneers.candidacy",
     )
     EXPIRED = State(
         "expired", _("did not answer in time"), public=_("You did not answer in time"), colour=Colour.PLAIN,
-        steps={"accept": "accepted", "ask_again": "asked", "decline": "declined", "drop": "dropped"},
+        steps={"accept": "accepted", "ask_again": "asked", "decline": "declined", "drop": "dropped", "join": "joined"},
         consented=False, in_field=False, judged=False, unchosen=False, renewable=False, retention="pioneers.candidacy",
     )
     DROPPED = State(
         "dropped", _("no nomination left"), public=_("The nomination was withdrawn"), colour=Colour.PLAIN,
         steps={"reopen": "screening"},
+        consented=False, in_field=False, judged=False, unchosen=False, renewable=False, retention="pioneers.candidacy",
+    )
+    # Staff found that it is about the same nominee as another one, which has its nominations now.
+    JOINED = State(
+        "joined", _("joined into another candidacy"), public=_("It is part of another nomination of you"),
+        colour=Colour.PLAIN,
+        steps={"split": "screening"},
         consented=False, in_field=False, judged=False, unchosen=False, renewable=False, retention="pioneers.candidacy",
     )
 
@@ -223,6 +230,23 @@ class NomineeState(States):
         "expired", _("did not answer in time"), public=_("You did not answer in time"), colour=Colour.PLAIN,
         steps={"accept": "accepted", "want_guardian": "guardian_wanted", "decline": "declined"},
         waiting=False, guardian_stage=False,
+    )
+
+
+class MatchState(States):
+    """What staff decided of two candidacies that may be about the same nominee."""
+
+    OPEN = State(
+        "open", _("to be decided"), colour=Colour.WAITING,
+        steps={"join": "joined", "differ": "different"},
+    )
+    JOINED = State(
+        "joined", _("the same nominee"), colour=Colour.SUCCESS,
+        steps={"split": "different"},
+    )
+    DIFFERENT = State(
+        "different", _("not the same nominee"), colour=Colour.PLAIN,
+        steps={"join": "joined"},
     )
 
 

@@ -6,6 +6,7 @@ from wagtail.admin.viewsets.base import ViewSetGroup
 
 from pioneers.admin.candidacies import CandidacyViewSet, NomineeViewSet
 from pioneers.admin.editions import CategoryViewSet, CeremonyViewSet, ConsentAgeViewSet, EditionViewSet
+from pioneers.admin.matching import PossibleMatchViewSet
 from pioneers.admin.nominations import NominationViewSet
 
 
@@ -19,6 +20,7 @@ class PioneersGroup(ViewSetGroup):
         EditionViewSet,
         NominationViewSet,
         CandidacyViewSet,
+        PossibleMatchViewSet,
         NomineeViewSet,
         CategoryViewSet,
         CeremonyViewSet,

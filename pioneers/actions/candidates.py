@@ -1,14 +1,14 @@
-"""Candidacies: found or made for a nomination, settled by their nominees' answers, expired by the clock."""
+"""Candidacies: made for a nomination, settled by their nominees' answers, expired by the clock."""
 
 from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
-from pioneers.errors import NoRound, TooLateToAnswer
-from pioneers.models import Candidacy, ConsentRequest, Edition, Nomination, Nominee
-from pioneers.queries.candidacies import match_for
+from pioneers.errors import AnsweredElsewhere, NoRound, TooLateToAnswer
+from pioneers.models import Candidacy, ConsentRequest, Edition, MatchKey, Nomination, Nominee, PossibleMatch
 from pioneers.queries.jury import KIND, round_of
+from pioneers.queries.matching import keys_of, likely_matches
 from pioneers.queries.nominations import members_of
 from pioneers.states import (
     CONSENTED_CANDIDACIES,
@@ -17,6 +17,7 @@ from pioneers.states import (
     WAITING_NOMINEES,
     CandidacyState,
     EditionState,
+    MatchState,
     NomineeState,
 )
 from portal.assessment.actions.entries import add_entry, withdraw_subject
@@ -24,6 +25,7 @@ from portal.audit.actions.events import log_event
 from portal.audit.actions.references import next_reference
 from portal.core.actors import Actor
 from portal.core.clock import end_of_day
+from portal.core.mailboxes import mailbox_key
 from portal.core.texts import fold
 from portal.people.models import Person
 
@@ -34,25 +36,9 @@ def candidacy_of(nomination: Nomination) -> Candidacy:
     return nomination.candidacy
 
 
-def candidacy_for(*, nomination: Nomination, edition: Edition, at: datetime) -> tuple[Candidacy, bool]:
-    """The candidacy a nomination belongs to, and whether it was there already. Call it with the edition locked."""
-    found = match_for(
-        edition,
-        kind=nomination.kind,
-        name=nomination.nominee_name,
-        email=_address_of(nomination),
-        country=nomination.nominee_country,
-    )
-    if found is None:
-        return new_candidacy(nomination=nomination, edition=edition, at=at), False
-    found = Candidacy.objects.select_for_update().get(pk=found.pk)
-    if found.state == CandidacyState.DROPPED:
-        move(candidacy=found, step="reopen", at=at)
-    return found, True
-
-
 def new_candidacy(*, nomination: Nomination, edition: Edition, at: datetime) -> Candidacy:
-    """A candidacy of its own for a nomination, with a nominee for each person named in it."""
+    """A candidacy of its own for a nomination, with a nominee for each person named in it. What it may be a second
+    nomination of is asked of staff. Call it with the edition locked."""
     assert nomination.category is not None  # asked of every nomination that is sent
     candidacy = Candidacy.objects.create(
         reference=next_reference(f"NC{edition.year % 100:02d}"),
@@ -74,7 +60,31 @@ def new_candidacy(*, nomination: Nomination, edition: Edition, at: datetime) -> 
             email=email,
             state_since=at,
         )
+    find_matches(candidacy=candidacy, at=at)
     return candidacy
+
+
+def find_matches(*, candidacy: Candidacy, at: datetime) -> list[PossibleMatch]:
+    """Store what the candidacy is found under, and ask staff about those it may be a second nomination of; what was
+    answered before is not asked again. Call it with the edition locked, and again when a name or address changes."""
+    wanted = keys_of(candidacy)
+    MatchKey.objects.filter(candidacy=candidacy).exclude(key__in=wanted).delete()
+    MatchKey.objects.bulk_create(
+        [MatchKey(candidacy=candidacy, edition_id=candidacy.edition_id, key=key) for key in sorted(wanted)],
+        ignore_conflicts=True,
+    )
+    questions = []
+    for likely in likely_matches(candidacy):
+        earlier, later = sorted((candidacy, likely.candidacy), key=lambda one: one.pk)
+        why = {"is_name_alike": likely.is_name_alike, "is_address_shared": likely.is_address_shared}
+        question, is_new = PossibleMatch.objects.get_or_create(
+            earlier=earlier, later=later, defaults={**why, "found_at": at}
+        )
+        if not is_new and question.state == MatchState.OPEN:
+            question.is_name_alike, question.is_address_shared = likely.is_name_alike, likely.is_address_shared
+            question.save(update_fields=list(why))
+        questions.append(question)
+    return questions
 
 
 def _address_of(nomination: Nomination) -> str:
@@ -84,7 +94,7 @@ def _address_of(nomination: Nomination) -> str:
 def _person(name: str, email: str, nomination: Nomination) -> Person:
     """The person of that name at that address, or a new one. An address alone is not a person: a family or a club may
     share one. Nothing held about a known person is overwritten by what a nominator typed."""
-    for known in Person.objects.filter(email=email, erased_at=None).order_by("id")[:20]:
+    for known in Person.objects.filter(mailbox=mailbox_key(email) or None, erased_at=None).order_by("id")[:20]:
         if fold(known.name) == fold(name):
             return known
     given, _space, family = name.rpartition(" ")
@@ -103,10 +113,13 @@ def lock_candidacy(pk: int) -> Candidacy:
 
 
 def lock_nominee(request: ConsentRequest, role: str) -> tuple[Nominee, Candidacy]:
-    """The candidacy, then the nominee, locked in this order by every action; the request must be of that role."""
+    """The candidacy, then the nominee, locked in this order by every action; the request must be of that role. While it
+    is joined into another, it is answered there."""
     if request.role != role or request.ended_at is not None:
         raise TooLateToAnswer()
     candidacy = lock_candidacy(request.nominee.candidacy_id)
+    if candidacy.state == CandidacyState.JOINED:
+        raise AnsweredElsewhere()
     nominee = Nominee.objects.select_for_update(of=("self",)).select_related("person").get(pk=request.nominee_id)
     nominee.candidacy = candidacy
     return nominee, candidacy

@@ -31,6 +31,7 @@ from pioneers.letters import nominees
 from pioneers.models import Candidacy, ConsentRequest, Nomination, Nominee, Scope
 from pioneers.queries.ages import is_open_to, needs_guardian
 from pioneers.queries.consents import may_answer
+from pioneers.queries.matching import asking_waits
 from pioneers.states import CandidacyState, NomineeState
 from portal.assessment.permission import require_to_judge
 from portal.audit.actions.events import log_event
@@ -43,10 +44,12 @@ Role = ConsentRequest.Role
 
 
 def notify_nominees(*, nomination: Nomination, by: Actor, at: datetime) -> None:
-    """A nomination passed the check: its nominees are asked, or told of one more where they were asked before."""
+    """A nomination passed the check: its nominees are asked, or told of one more where they were asked before. Where
+    they may have been asked as another candidacy, that waits until staff have decided, or ask anyway."""
     candidacy = candidacy_of(nomination)
     if candidacy.state == CandidacyState.SCREENING:
-        ask_consent(candidacy=candidacy, by=by, at=at)
+        if not asking_waits(candidacy):
+            ask_consent(candidacy=candidacy, by=by, at=at)
     elif candidacy.state != CandidacyState.DECLINED:
         for request in _nominee_requests(candidacy):
             nominees.queue_further_nomination_letter(request, nomination, at=at)

@@ -12,6 +12,7 @@ from pioneers.actions.files import remove_refused_portrait
 from pioneers.actions.visibility import hide_everything
 from pioneers.models import Candidacy, ConsentRequest, Nomination, Nominee
 from pioneers.queries.jury import KIND
+from pioneers.queries.matching import matches_of
 from pioneers.states import UNDECIDED_EDITIONS, CandidacyKind, NominationState, NomineeState
 from portal.assessment.actions.erasure import erase_subject
 from portal.audit.actions.events import log_event
@@ -81,8 +82,13 @@ def _erase_one(nominee: Nominee, candidacy: Candidacy, at: datetime) -> None:
     for request in ConsentRequest.objects.filter(nominee=nominee, ended_at=None):
         end_request(request=request, at=at)
     nominee.corrections.all().delete()
+    candidacy.match_keys.all().delete()
+    matches_of(candidacy).update(reason="")
     if candidacy.kind == CandidacyKind.PERSON:
         _erase_words(candidacy, at)
+        for joined in candidacy.joined_candidacies.all():
+            for other in joined.nominees.exclude(name=""):
+                _erase_one(other, joined, at)
     else:
         _erase_member(candidacy, name, email)
 

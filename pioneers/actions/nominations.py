@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from pioneers.actions.candidates import candidacy_for, candidacy_of, drop_if_empty
+from pioneers.actions.candidates import candidacy_of, drop_if_empty, new_candidacy
 from pioneers.actions.consent import notify_nominees
 from pioneers.domain.completeness import TEXTS, Draft, Limits, draft_errors
 from pioneers.errors import AddressNotConfirmed, NominationInvalid, NominationsClosed, ReasonMissing
@@ -26,12 +26,12 @@ from portal.people.models import User
 
 @transaction.atomic
 def submit_nomination(*, nomination: Nomination, by: User, at: datetime) -> Nomination:
-    """Send a draft in: checks the window and every limit again, gives a reference, finds or makes the candidacy, puts
-    the receipt in the outbox. `by` is the account whose address was confirmed.
+    """Send a draft in: checks the window and every limit again, gives a reference, makes the candidacy, puts the
+    receipt in the outbox. `by` is the account whose address was confirmed.
 
     Asked twice, done once. Raises NominationsClosed, NominationInvalid, AddressNotConfirmed, NotAllowed.
     """
-    # The edition's row is locked first, so that two nominations of one nominee can't make two candidacies.
+    # The edition's row is locked first: of two nominations of one nominee, the second is asked about.
     edition = Edition.objects.select_for_update().get(pk=nomination.edition_id)
     nomination = Nomination.objects.select_for_update().get(pk=nomination.pk)
     nomination.edition = edition
@@ -49,15 +49,14 @@ def submit_nomination(*, nomination: Nomination, by: User, at: datetime) -> Nomi
     nomination.nominator, nomination.draft_key_hash, nomination.draft_expires_at = by, "", None
     nomination.reference = next_reference(f"NP{edition.year % 100:02d}")
     nomination.submitted_at = at
-    candidacy, matched = candidacy_for(nomination=nomination, edition=edition, at=at)
-    nomination.candidacy = candidacy
+    nomination.candidacy = candidacy = new_candidacy(nomination=nomination, edition=edition, at=at)
     nomination.save()
     log_event(
         verb="pioneers.submit_nomination",
         by=by,
         about=nomination,
         at=at,
-        data={"reference": nomination.reference, "candidacy": candidacy.reference, "matched": matched},
+        data={"reference": nomination.reference, "candidacy": candidacy.reference},
     )
     nominators.queue_receipt_letter(nomination, at=at)
     return nomination

@@ -7,8 +7,9 @@ from wagtail.admin.filters import WagtailFilterSet
 
 from pioneers.actions.birth_dates import correct_birth_date, reject_birth_date_correction
 from pioneers.actions.choosing import choose_laureate, shortlist_candidacy, unchoose_laureate, unshortlist_candidacy
-from pioneers.actions.consent import decide_without_guardian
+from pioneers.actions.consent import ask_consent, decide_without_guardian
 from pioneers.actions.renewals import ask_renewal
+from pioneers.admin.matching import match_links
 from pioneers.admin.recusals import candidacy_recusal_actions, subject_of
 from pioneers.forms.staff import (
     AllowWithoutGuardianForm,
@@ -21,6 +22,7 @@ from pioneers.models import Candidacy, Edition, Nominee
 from pioneers.queries.candidacies import visible_to
 from pioneers.queries.countries import country_choices, country_name
 from pioneers.queries.jury import round_of
+from pioneers.queries.matching import is_held_back
 from pioneers.queries.renewals import renewable
 from pioneers.queries.staff import nominees_visible_to
 from pioneers.states import CandidacyState, EditionState, NomineeState
@@ -98,6 +100,7 @@ class CandidacyViewSet(CaseViewSet):
         DetailField(_("Person or group"), lambda c: c.get_kind_display()),
         DetailField(_("Nominees"), _nominees),
         DetailField(_("Nominations"), _nominations),
+        DetailField(_("Possibly the same nominee"), match_links, for_viewer=True),
         DetailField(_("Country"), lambda c: country_name(c.country)),
         DetailField(_("Theme"), lambda c: c.category.name),
         DetailField(_("Answer by"), lambda c: when(c.answer_by, c.edition.zone)),
@@ -106,6 +109,17 @@ class CandidacyViewSet(CaseViewSet):
         recusals_field(subject_of),
     ]
     record_actions = [
+        RecordAction(
+            "ask",
+            _("Ask for consent anyway"),
+            ask_consent,
+            "pioneers.ask_consent",
+            explanation=_(
+                "Another candidacy may be about the same person, who was asked already. If you ask now, one person "
+                "may get the question twice. Better decide first whether the two are the same nominee."
+            ),
+            shown=lambda candidacy, at: candidacy.state == CandidacyState.SCREENING and is_held_back(candidacy),
+        ),
         RecordAction(
             "shortlist",
             _("Shortlist"),

@@ -7,13 +7,12 @@ from wagtail.admin.filters import WagtailFilterSet
 
 from pioneers.actions.matching import attach_nomination, split_nomination
 from pioneers.actions.nominations import screen_nomination
+from pioneers.admin.matching import match_links
 from pioneers.admin.recusals import candidacy_recusal_actions, subject_of
 from pioneers.forms.staff import AcceptNominationForm, AttachForm, RefuseNominationForm
 from pioneers.models import Edition, Nomination
-from pioneers.queries.candidacies import possible_matches
 from pioneers.queries.countries import country_choices, country_name
 from pioneers.queries.nominations import members_of, sent_visible_to
-from pioneers.queries.recusals import recused_candidacies_q
 from pioneers.states import SENT_NOMINATIONS, NominationState
 from portal.adminkit.addresses import staff_url
 from portal.adminkit.columns import StateColumn
@@ -51,10 +50,7 @@ def _files(nomination: Nomination):
 
 
 def _matches(nomination: Nomination, viewer, at):
-    if nomination.candidacy is None:
-        return ""
-    found = possible_matches(nomination.candidacy).filter(~recused_candidacies_q(viewer, at))[:10]
-    return format_html_join("\n", '<a href="{}">{}: {}</a>', ((staff_url(c), c.reference, c.name) for c in found))
+    return match_links(nomination.candidacy, viewer, at) if nomination.candidacy else ""
 
 
 def _candidacy(nomination: Nomination):
@@ -95,7 +91,7 @@ class NominationViewSet(CaseViewSet):
     detail_fields = [
         DetailField(_("State"), lambda n: n.get_state_display()),
         DetailField(_("Candidacy"), _candidacy),
-        DetailField(_("Possible duplicates"), _matches, for_viewer=True),
+        DetailField(_("Possibly the same nominee"), _matches, for_viewer=True),
         DetailField(_("Nominee"), _members),
         DetailField(_("Group"), lambda n: n.nominee_name if n.kind == "group" else ""),
         DetailField(_("Country"), lambda n: country_name(n.nominee_country)),

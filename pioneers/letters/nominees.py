@@ -7,8 +7,9 @@ from django.utils.translation import override
 
 from pioneers.letters.context import about_candidacy, own_request, queue_letter_to_page, refusal_reason
 from pioneers.models import Candidacy, ConsentRequest, Nomination, Nominee
+from portal.mail.actions.queue import queue_letter
 from portal.mail.kinds import Audience, LetterKind
-from portal.mail.recipients import reading_language
+from portal.mail.recipients import masked, reading_language
 
 NOMINEE = Audience(_("The nominee"))
 GUARDIAN = Audience(_("The guardian the nominee named"))
@@ -24,6 +25,18 @@ FURTHER_NOMINATION = LetterKind(
     label=_("One more nomination"),
     audience=NOMINEE,
     purpose=_("Says that somebody else nominated them too."),
+)
+CANDIDACIES_JOINED = LetterKind(
+    key="pioneers/candidacies_joined",
+    label=_("Nominations put together"),
+    audience=NOMINEE,
+    purpose=_("Says that two nominations of them are one now, and which page is theirs."),
+)
+CANDIDACIES_SPLIT = LetterKind(
+    key="pioneers/candidacies_split",
+    label=_("Nominations taken apart"),
+    audience=NOMINEE,
+    purpose=_("Says that nominations we had put together are about two people, and what is on their page."),
 )
 GUARDIAN_ASKED = LetterKind(
     key="pioneers/guardian_asked",
@@ -102,6 +115,33 @@ def queue_further_nomination_letter(request: ConsentRequest, nomination: Nominat
         reason=f"pioneers.further_nomination:{request.uuid}:{nomination.uuid}",
         kind=FURTHER_NOMINATION,
         context={**about_candidacy(nomination.candidacy, request), "nominator": nomination.nominator_name},
+        at=at,
+    )
+
+
+def queue_candidacies_joined_letter(nominee: Nominee, kept: Candidacy, *, address: str, at: datetime):
+    """To a nominee whose page ends, because another one of theirs stays: it opens from e-mails to that one's address.
+    No link is in it: should the two be two people after all, nobody reads the other's page."""
+    to = nominee.person.recipient
+    with override(reading_language(to)):
+        context = {"edition": kept.edition.title, "nominee": nominee.name, "address": masked(address)}
+    return queue_letter(
+        reason=f"pioneers.candidacies_joined:{nominee.uuid}:{at:%Y%m%d%H%M%S}",
+        to=to,
+        kind=CANDIDACIES_JOINED,
+        context=context,
+        about=nominee,
+        at=at,
+    )
+
+
+def queue_candidacies_split_letter(request: ConsentRequest, candidacy: Candidacy, *, is_returned: bool, at: datetime):
+    """To the nominees of both: what was put together is about two. `is_returned`: their own page opens again."""
+    return queue_letter_to_page(
+        request,
+        reason=f"pioneers.candidacies_split:{request.uuid}:{at:%Y%m%d%H%M%S}",
+        kind=CANDIDACIES_SPLIT,
+        context={**about_candidacy(candidacy, request), "is_returned": is_returned},
         at=at,
     )
 

@@ -4,6 +4,7 @@ from pioneers.models.ceremony import Ceremony
 from pioneers.models.consent import IN_FORCE, Consent, ConsentAge, ConsentRequest, Scope
 from pioneers.models.correction import BirthDateCorrection
 from pioneers.models.edition import Edition
+from pioneers.models.matching import MatchKey, PossibleMatch
 from pioneers.models.nomination import Nomination
 
 __all__ = [
@@ -16,7 +17,9 @@ __all__ = [
     "ConsentAge",
     "ConsentRequest",
     "Edition",
+    "MatchKey",
     "Nomination",
     "Nominee",
+    "PossibleMatch",
     "Scope",
 ]

@@ -36,6 +36,15 @@ class Candidacy(models.Model):
     country = models.CharField(_("country"), max_length=2)
     language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES, default="en")
 
+    # Where its nominations are while staff hold it to be the same nominee as another (actions.matching).
+    joined_into = models.ForeignKey(
+        "self",
+        verbose_name=_("joined into"),
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="joined_candidacies",
+        editable=False,
+    )
     asked_at = models.DateTimeField(_("asked for consent"), null=True, editable=False)
     answer_by = models.DateTimeField(_("answer by"), null=True, editable=False)
     chosen_at = models.DateTimeField(_("chosen"), null=True, editable=False)
@@ -84,6 +93,9 @@ class Nominee(models.Model):
     )
     person = models.ForeignKey(
         "people.Person", verbose_name=_("person"), on_delete=models.PROTECT, related_name="nominees"
+    )
+    joined_from = models.ForeignKey(
+        Candidacy, null=True, on_delete=models.PROTECT, related_name="lent_nominees", editable=False
     )
     position = models.PositiveSmallIntegerField(default=0)
     name = models.CharField(_("name"), max_length=200)

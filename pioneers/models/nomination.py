@@ -34,6 +34,9 @@ class Nomination(models.Model):
         related_name="nominations",
         editable=False,
     )
+    joined_from = models.ForeignKey(
+        "pioneers.Candidacy", null=True, on_delete=models.PROTECT, related_name="lent_nominations", editable=False
+    )
     language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES, default="en")
 
     nominator = models.ForeignKey(

@@ -1,14 +1,13 @@
-"""Reading candidacies: the secretariat's list, matching, and what a nominee is told of the decision."""
+"""Reading candidacies: the secretariat's list, and what a nominee is told of the decision."""
 
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
-from pioneers.models import IN_FORCE, Candidacy, Consent, ConsentRequest, Edition, Nominee, Scope
+from pioneers.models import IN_FORCE, Candidacy, Consent, ConsentRequest, Nominee, Scope
 from pioneers.queries.editions import sees_prize
 from pioneers.states import JUDGED_CANDIDACIES, CandidacyState, NomineeState
 from portal.core.actors import Viewer
-from portal.core.texts import fold
 
 
 def visible_to(viewer: Viewer, at: datetime) -> QuerySet[Candidacy]:
@@ -44,24 +43,6 @@ def consented(candidacies: QuerySet[Candidacy], at: datetime) -> QuerySet[Candid
 def judged(at: datetime) -> QuerySet[Candidacy]:
     """What a juror may read at this instant: consent given and standing, before the jury or decided."""
     return consented(Candidacy.objects.filter(state__in=JUDGED_CANDIDACIES), at)
-
-
-def possible_matches(candidacy: Candidacy) -> QuerySet[Candidacy]:
-    """Others of the same edition that may be the same person or group: same address, or same name and country."""
-    same = Q(name_folded=fold(candidacy.name), country=candidacy.country)
-    if candidacy.email:
-        same |= Q(email=candidacy.email)
-    return Candidacy.objects.filter(same, edition_id=candidacy.edition_id).exclude(pk=candidacy.pk)
-
-
-def match_for(edition: Edition, *, kind: str, name: str, email: str, country: str) -> Candidacy | None:
-    """The candidacy a new nomination belongs to: same address, else same folded name and country; same kind always.
-
-    Staff screen every nomination before anyone else reads it, and can move it where this is wrong.
-    """
-    same_kind = Candidacy.objects.filter(edition=edition, kind=kind).order_by("id")
-    by_email = same_kind.filter(email=email).first() if email else None
-    return by_email or same_kind.filter(name_folded=fold(name), country=country).first()
 
 
 def public_state(candidacy: Candidacy, at: datetime) -> CandidacyState:

@@ -50,6 +50,7 @@ class ConsentView:
     can_answer: bool
     can_decline: bool
     can_withdraw: bool
+    is_joined: bool
     guardian_name: str
     shown_as: str
     pen_name: str
@@ -102,7 +103,7 @@ def may_answer(nominee: Nominee, candidacy: Candidacy) -> bool:
     return (
         NomineeState.allows("accept", nominee.state)
         and candidacy.edition.state in UNDECIDED_EDITIONS
-        and candidacy.state not in {CandidacyState.DROPPED, CandidacyState.SCREENING}
+        and candidacy.state not in {CandidacyState.DROPPED, CandidacyState.JOINED, CandidacyState.SCREENING}
     )
 
 
@@ -114,6 +115,7 @@ def consent_view(request: ConsentRequest, at: datetime) -> ConsentView:
     edition = candidacy.edition
     guardian_asked = request.role == ConsentRequest.Role.GUARDIAN
     consents = list(nominee.consents.all())
+    is_joined = candidacy.state == CandidacyState.JOINED
     return ConsentView(
         uuid=request.uuid,
         role=request.role,
@@ -145,8 +147,9 @@ def consent_view(request: ConsentRequest, at: datetime) -> ConsentView:
         birth_date=None if guardian_asked else nominee.person.birth_date,
         correction=None if guardian_asked else _wanted_birth_date(nominee),
         can_answer=may_answer(nominee, candidacy),
-        can_decline=NomineeState.allows("decline", nominee.state),
-        can_withdraw=NomineeState.allows("withdraw", nominee.state),
+        can_decline=not is_joined and NomineeState.allows("decline", nominee.state),
+        can_withdraw=not is_joined and NomineeState.allows("withdraw", nominee.state),
+        is_joined=is_joined,
         guardian_name=nominee.person.guardian.name if nominee.person.guardian else "",
         shown_as=nominee.shown_as,
         pen_name=nominee.pen_name,

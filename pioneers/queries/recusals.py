@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Model, Q
 
-from pioneers.models import Candidacy, ConsentRequest, Edition, Nomination, Nominee
+from pioneers.models import Candidacy, ConsentRequest, Edition, Nomination, Nominee, PossibleMatch
 from pioneers.queries.jury import KIND
 from pioneers.states import UNCHOSEN_CANDIDACIES
 from portal.assessment.queries.recusals import recused_subjects, subject_recused_q
@@ -36,8 +36,14 @@ def recused_requests_q(viewer: Viewer, at: datetime, path: str = "uuid") -> Q:
     return _through(ConsentRequest, "nominee__candidacy__uuid", viewer, at, path)
 
 
+def recused_matches_q(viewer: Viewer, at: datetime, path: str = "uuid") -> Q:
+    """The rows whose `path` names a question about two candidacies of which one is such a candidacy."""
+    either = recused_candidacies_q(viewer, at, "earlier__uuid") | recused_candidacies_q(viewer, at, "later__uuid")
+    return Q(**{f"{path}__in": PossibleMatch.objects.filter(either).values("uuid")})
+
+
 # What a step that judges may be taken on.
-Judged: TypeAlias = Candidacy | Edition | Nomination | Nominee
+Judged: TypeAlias = Candidacy | Edition | Nomination | Nominee | PossibleMatch
 
 
 def judged_as(thing: Judged) -> list[UUID]:
@@ -45,6 +51,8 @@ def judged_as(thing: Judged) -> list[UUID]:
     candidacy that is still before the jury."""
     if isinstance(thing, Candidacy):
         return [thing.uuid]
+    if isinstance(thing, PossibleMatch):
+        return [candidacy.uuid for candidacy in thing.pair]
     if isinstance(thing, Edition):
         return list(thing.candidacies.filter(state__in=UNCHOSEN_CANDIDACIES).values_list("uuid", flat=True))
     return [thing.candidacy.uuid] if thing.candidacy is not None else []

@@ -12,6 +12,11 @@ def names_of(code: str) -> dict[str, str]:
     return {language: Locale.parse(language).territories[code] for language, _name in settings.LANGUAGES}
 
 
+def realm_of(code: str) -> str:
+    """The country a territory belongs to (`GL` → `DK`), else the code itself."""
+    return NORDIC.get(code) or code
+
+
 def load_countries(country_model, using: str = "default") -> None:
     """Makes the table of countries say what CLDR says. Asked twice, done once."""
     for position, (code, parent) in enumerate(NORDIC.items()):

@@ -17,6 +17,7 @@ from pioneers.models import (
     Edition,
     Nomination,
     Nominee,
+    PossibleMatch,
     Scope,
 )
 from pioneers.models.category import DEFAULT_CATEGORIES
@@ -274,6 +275,18 @@ class NominationFactory(factory.django.DjangoModelFactory):
     saved_at = factory.LazyFunction(now)
     draft_expires_at = factory.LazyFunction(lambda: now() + timedelta(days=21))
     version = 1
+
+
+class PossibleMatchFactory(factory.django.DjangoModelFactory):
+    """Two candidacies of one edition that may be about one nominee."""
+
+    class Meta:
+        model = PossibleMatch
+
+    earlier = factory.SubFactory(CandidacyFactory)
+    later = factory.LazyAttribute(lambda match: CandidacyFactory(edition=match.earlier.edition))
+    is_name_alike = True
+    found_at = factory.LazyFunction(now)
 
 
 def instant(text: str) -> datetime:

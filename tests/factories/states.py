@@ -12,7 +12,7 @@ from grants.actions.awards import answer_award
 from grants.actions.submission import withdraw_application
 from grants.models import Application, Award
 from grants.states import IN_FIELD, SUBMITTED_STATES, ApplicationState, AwardState, CallState, SeatState
-from pioneers.states import CandidacyState, EditionState, NominationState, NomineeState
+from pioneers.states import CandidacyState, EditionState, MatchState, NominationState, NomineeState
 from portal.assessment.states import EntryState, ReviewState, RoundState
 from portal.core.clock import now
 from portal.core.states import States
@@ -32,7 +32,7 @@ from tests.factories.grants import (
 )
 from tests.factories.mail import LetterFactory
 from tests.factories.people import PersonFactory
-from tests.factories.pioneers import CandidacyFactory, EditionFactory, NominationFactory
+from tests.factories.pioneers import CandidacyFactory, EditionFactory, NominationFactory, PossibleMatchFactory
 
 
 def _declined() -> Application:
@@ -120,6 +120,7 @@ BUILDERS: dict[type[States], Callable[..., Model]] = {
     NominationState: _nomination,
     CandidacyState: lambda state: CandidacyFactory(state=state),
     NomineeState: _nominee,
+    MatchState: lambda state: PossibleMatchFactory(state=state),
     RoundState: lambda state: RoundFactory(state=state, opened_at=None if state == RoundState.PLANNED else now()),
     EntryState: lambda state: EntryFactory(state=state),
     ReviewState: lambda state: ReviewFactory(state=state, points=3000, submitted_at=now()),

@@ -22,6 +22,7 @@ from tests.factories.pioneers import (
     ConsentAgeFactory,
     EditionFactory,
     NominationFactory,
+    PossibleMatchFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -138,11 +139,11 @@ def test_moving_and_splitting_on_screen(staff, edition):
     assert one.candidacy != two.candidacy
 
 
-def test_possible_doubles_are_shown_beside_a_nomination(staff, edition):
-    double = CandidacyFactory(edition=edition, name="Þóra", country="NO")
+def test_possible_doubles_are_shown_beside_a_nomination_and_a_candidacy(staff, edition):
     nomination = NominationFactory(edition=edition, sent=True)
-    Candidacy.objects.filter(pk=nomination.candidacy.pk).update(name="THORA", name_folded="thora", email="")
-    assert double.reference in staff.get(staff_url(nomination)).content.decode()
+    match = PossibleMatchFactory(earlier=nomination.candidacy)
+    for record in (nomination, nomination.candidacy):
+        assert match.later.reference in staff.get(staff_url(record)).content.decode()
 
 
 def edition_form(**changes):

@@ -6,12 +6,12 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('grants', '0001_initial'),
+        ('pioneers', '0002_find_people_by_mailbox'),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='application',
+            model_name='nomination',
             name='draft_tab',
             field=models.CharField(blank=True, editable=False, max_length=40),
         ),

@@ -6,12 +6,12 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pioneers', '0001_initial'),
+        ('grants', '0002_find_partners_of_applications'),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='nomination',
+            model_name='application',
             name='draft_tab',
             field=models.CharField(blank=True, editable=False, max_length=40),
         ),
