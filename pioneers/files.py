@@ -15,5 +15,6 @@ attachments = Purpose(
     max_count=10,
     types=ATTACHABLE,
     label=_("Files that show what they did"),
+    notes_metadata=True,
 )
 portraits = Purpose(slug=PORTRAIT, max_bytes=10_000_000, max_count=1, types=PICTURES, label=_("A picture of you"))

@@ -27,7 +27,7 @@ from pioneers.queries.renewals import lapsed
 from pioneers.queries.site import PrizeOnSite
 from pioneers.queries.staff import corrections_visible_to, nominees_visible_to
 from pioneers.retention import SOURCES
-from pioneers.rules import DraftHolder, LinkHolder, may_open_attachment, may_open_portrait
+from pioneers.rules import DraftHolder, LinkHolder, attachment_name, may_open_attachment, may_open_portrait
 from pioneers.states import CandidacyState, EditionState, NominationState, NomineeState
 from pioneers.views.devices import Device
 from portal.adminkit.recusals import register_recusals
@@ -132,7 +132,7 @@ register_link_purpose(
     label=_("your page about the nomination"),
 )
 file_refused.connect(notify_of_refused_file, dispatch_uid="pioneers.file_refused")
-register_purpose(attachments, may_open=may_open_attachment, viewers=holders)
+register_purpose(attachments, may_open=may_open_attachment, viewers=holders, reading_name=attachment_name)
 register_purpose(portraits, may_open=may_open_portrait, viewers=holders)
 register_workspace(
     _("Your nominations"),

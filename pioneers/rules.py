@@ -13,6 +13,7 @@ import rules
 from pioneers.models import ConsentRequest, Nomination, Nominee
 from pioneers.queries.editions import sees_prize
 from pioneers.queries.laureates import picture_is_public
+from pioneers.queries.names import aliases_in, name_for_jury
 from pioneers.queries.nominations import rests
 from pioneers.queries.recusals import Judged, all_managers_recused, is_recused_from
 from pioneers.states import NominationState
@@ -84,6 +85,14 @@ def may_open_attachment(viewer: Viewer, nomination: Nomination | None, file: Pri
     if sees_prize(viewer) and not (nomination.candidacy and is_recused_from(viewer, nomination, at)):
         return True
     return _judges(viewer, nomination, at)
+
+
+def attachment_name(viewer: Viewer, nomination: Nomination | None, file: PrivateFile, at: datetime) -> str:
+    """What an attachment is called for whoever opens it: as it was sent for those who know the nominee's name anyway,
+    without it for the jury."""
+    if nomination is None or nomination.nominator_id == viewer.pk or sees_prize(viewer) or not viewer.is_authenticated:
+        return file.name
+    return name_for_jury(file.name, aliases_in(nomination))
 
 
 def may_open_portrait(viewer: Viewer, nominee: Nominee | None, file: PrivateFile, at: datetime) -> bool:

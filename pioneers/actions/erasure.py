@@ -103,7 +103,7 @@ def _erase_words(candidacy: Candidacy, at: datetime) -> None:
         remove_files_about(about=nomination, by=None, at=at)
         nomination.nominee_name = nomination.nominee_email = ""
         nomination.did = nomination.changed = nomination.courage = nomination.relation_text = ""
-        nomination.screening_reason = ""
+        nomination.screening_reason, nomination.reading_copy = "", {}
         nomination.links, nomination.members = [], []
         nomination.save()
 

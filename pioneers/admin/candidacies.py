@@ -10,6 +10,7 @@ from pioneers.actions.choosing import choose_laureate, shortlist_candidacy, unch
 from pioneers.actions.consent import ask_consent, decide_without_guardian
 from pioneers.actions.renewals import ask_renewal
 from pioneers.admin.matching import match_links
+from pioneers.admin.names import left_names_field
 from pioneers.admin.recusals import candidacy_recusal_actions, subject_of
 from pioneers.forms.staff import (
     AllowWithoutGuardianForm,
@@ -101,6 +102,7 @@ class CandidacyViewSet(CaseViewSet):
         DetailField(_("Nominees"), _nominees),
         DetailField(_("Nominations"), _nominations),
         DetailField(_("Possibly the same nominee"), match_links, for_viewer=True),
+        left_names_field,
         DetailField(_("Country"), lambda c: country_name(c.country)),
         DetailField(_("Theme"), lambda c: c.category.name),
         DetailField(_("Answer by"), lambda c: when(c.answer_by, c.edition.zone)),

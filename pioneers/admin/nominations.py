@@ -8,6 +8,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from pioneers.actions.matching import attach_nomination, split_nomination
 from pioneers.actions.nominations import screen_nomination
 from pioneers.admin.matching import match_links
+from pioneers.admin.names import nomination_fields, redact_action
 from pioneers.admin.recusals import candidacy_recusal_actions, subject_of
 from pioneers.forms.staff import AcceptNominationForm, AttachForm, RefuseNominationForm
 from pioneers.models import Edition, Nomination
@@ -101,6 +102,7 @@ class NominationViewSet(CaseViewSet):
         DetailField(_("Why it took courage"), lambda n: n.courage),
         DetailField(_("Links"), _links),
         DetailField(_("Files"), _files),
+        *nomination_fields,
         DetailField(_("Nominator"), lambda n: f"{n.nominator_name} <{n.nominator_email}>"),
         DetailField(
             _("How they know them"), lambda n: " – ".join(filter(None, [n.get_relation_display(), n.relation_text]))
@@ -132,6 +134,7 @@ class NominationViewSet(CaseViewSet):
             shown=lambda nomination, at: nomination.state == NominationState.SUBMITTED,
             danger=True,
         ),
+        redact_action,
         RecordAction(
             "attach",
             _("Move to another candidacy"),

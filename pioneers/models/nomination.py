@@ -72,6 +72,9 @@ class Nomination(models.Model):
     changed = models.TextField(_("what changed"), blank=True)
     courage = models.TextField(_("why it took courage"), blank=True)
     links = models.JSONField(_("links"), default=list, blank=True)
+    # What the jury reads instead, where staff wrote a copy without names: `{"did": …, "links": […]}`.
+    reading_copy = models.JSONField(_("reading copy for the jury"), default=dict, blank=True, editable=False)
+    names_checked_at = models.DateTimeField(_("names checked"), null=True, editable=False)
 
     version = models.PositiveIntegerField(default=0, editable=False)
     draft_tab = models.CharField(max_length=40, blank=True, editable=False)

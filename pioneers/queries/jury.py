@@ -13,6 +13,7 @@ from django.utils.translation import override
 from pioneers.models import Candidacy, Edition, Nomination, Nominee
 from pioneers.queries.candidacies import consenting_nominees, judged
 from pioneers.queries.countries import country_name
+from pioneers.queries.names import Alias, aliases_of, file_for_jury, links_for_jury, text_for_jury
 from pioneers.queries.parties import candidacies_involving, candidacy_parties
 from pioneers.queries.visibility import ShownAs
 from pioneers.states import CandidacyKind, NominationState
@@ -84,7 +85,7 @@ class CandidacySource(EntrySource):
 
 
 def _accepted(at: datetime) -> 'Prefetch[str, QuerySet[Nominee], Literal["accepted"]]':
-    return Prefetch("nominees", consenting_nominees(at), to_attr="accepted")
+    return Prefetch("nominees", consenting_nominees(at).select_related("person"), to_attr="accepted")
 
 
 def title_for_jury(candidacy: Candidacy, accepted: Sequence[Nominee]) -> str:
@@ -102,21 +103,23 @@ def _entry(candidacy: "WithAnnotations[Candidacy, Told]", files: Mapping[UUID, S
     facts = [(_("Category"), candidacy.category.name), (_("Country"), country_name(candidacy.country))]
     if candidacy.kind == CandidacyKind.GROUP:
         facts.append((_("In the group"), ", ".join(_name_for_jury(nominee) for nominee in candidacy.accepted)))
+    aliases = aliases_of(candidacy, candidacy.accepted, candidacy.told)
     sections = [
         section
         for number, nomination in enumerate(candidacy.told, 1)
-        for section in _sections(nomination, number if len(candidacy.told) > 1 else 0)
+        for section in _sections(nomination, number if len(candidacy.told) > 1 else 0, aliases)
     ]
+    sent = [file for nomination in candidacy.told for file in files.get(nomination.uuid, ())]
     return EntryView(
         title=title_for_jury(candidacy, candidacy.accepted),
         facts=facts,
         sections=sections,
-        files=[file for nomination in candidacy.told for file in files.get(nomination.uuid, ())],
+        files=[file_for_jury(file, aliases) for file in sent],
     )
 
 
-def _sections(nomination: Nomination, number: int) -> Iterator[Section]:
-    """The texts of one nomination; numbered where there are several."""
+def _sections(nomination: Nomination, number: int, aliases: Sequence[Alias]) -> Iterator[Section]:
+    """The texts of one nomination, without the names a pen name stands for; numbered where there are several."""
     headings = {
         "did": _("What they did"),
         "changed": _("What changed"),
@@ -125,7 +128,7 @@ def _sections(nomination: Nomination, number: int) -> Iterator[Section]:
     for name, heading in headings.items():
         if number:
             heading = _("Nomination %(number)s: %(heading)s") % {"number": number, "heading": heading}
-        yield Section(heading, getattr(nomination, name), nomination.language)
-    if nomination.links:
-        yield Section(_("Links"), "\n".join(nomination.links))
+        yield Section(heading, text_for_jury(nomination, name, aliases), nomination.language)
+    if links := links_for_jury(nomination, aliases):
+        yield Section(_("Links"), "\n".join(links))
     yield Section(_("How the nominator knows them"), capfirst(nomination.get_relation_display()))

@@ -24,6 +24,8 @@ class Purpose:
     max_count: int
     types: tuple[str, ...]
     label: Any
+    # Whether to note what a document says of its author, for staff to see before others read it.
+    notes_metadata: bool = False
 
     def __post_init__(self) -> None:
         unknown = [slug for slug in self.types if slug not in TYPES]
@@ -52,6 +54,10 @@ MayOpen = Callable[[Viewer, Any, Any, datetime], bool]
 Viewers = Callable[[HttpRequest], Iterable[Viewer]]
 
 
+# (viewer, about, file, at) → what the file is called for who opens it, where it must not give a name away.
+ReadingName = Callable[[Viewer, Any, Any, datetime], str]
+
+
 @dataclass(frozen=True, slots=True)
 class Registered:
     """A purpose with the rule of the half that registered it."""
@@ -59,14 +65,17 @@ class Registered:
     purpose: Purpose
     may_open: MayOpen
     viewers: Viewers | None = field(default=None)
+    reading_name: ReadingName | None = field(default=None)
 
 
 _registered: dict[str, Registered] = {}
 
 
-def register_purpose(purpose: Purpose, *, may_open: MayOpen, viewers: Viewers | None = None) -> None:
+def register_purpose(
+    purpose: Purpose, *, may_open: MayOpen, viewers: Viewers | None = None, reading_name: ReadingName | None = None
+) -> None:
     """Makes a purpose known. Called once per purpose from an in `portal_hooks`; the last registration counts."""
-    _registered[purpose.slug] = Registered(purpose, may_open, viewers)
+    _registered[purpose.slug] = Registered(purpose, may_open, viewers, reading_name)
 
 
 def purpose_of(slug: str) -> Purpose:

@@ -123,8 +123,9 @@ def queue_sign_in_letter(*, name: str, email: str, code: str | None, at: datetim
             expires=at + CODE_LIFETIME,
         )
     if name in WITHOUT_CODE:
-        holder = User.objects.of_mailbox(email)  # the mailbox may have one under another spelling of its address
-        kind, to = (ACCOUNT_EXISTS, holder.recipient) if holder else (WITHOUT_CODE[name], to)
+        kind, holder = WITHOUT_CODE[name], User.objects.of_mailbox(email)
+        if holder is not None and holder.is_active and holder.email != to.email:
+            kind, to = ACCOUNT_EXISTS, holder.recipient  # the mailbox has one, under another spelling of its address
         context = {"address": to.email}
         return queue_letter(reason=once, to=to, kind=kind, context=context, at=at, expires=at + timedelta(hours=1))
     return _queue_notice(reason=once, to=to, what=CHANGES[name], at=at)

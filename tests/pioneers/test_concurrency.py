@@ -6,7 +6,7 @@ from pioneers.actions.choosing import choose_laureate
 from pioneers.actions.drafts import save_draft
 from pioneers.actions.nominations import submit_nomination
 from pioneers.errors import EnoughLaureates
-from pioneers.models import Candidacy, Nomination
+from pioneers.models import Candidacy, Nomination, PossibleMatch
 from pioneers.states import CandidacyState
 from portal.core.clock import now
 from tests.factories.people import ManagerFactory, UserFactory
@@ -32,7 +32,7 @@ def test_two_managers_never_choose_one_laureate_too_many():
     assert sum(isinstance(answer, EnoughLaureates) for answer in answers) == 3
 
 
-def test_two_nominations_of_one_person_at_once_meet_in_one_candidacy():
+def test_of_nominations_of_one_person_at_once_every_two_are_asked_about():
     edition = EditionFactory()
     drafts = [NominationFactory(edition=edition, nominee_email="thora@example.org") for _number in range(3)]
     at = now()
@@ -40,7 +40,8 @@ def test_two_nominations_of_one_person_at_once_meet_in_one_candidacy():
         *(lambda sent=draft: submit_nomination(nomination=sent, by=sent.nominator, at=at).reference for draft in drafts)
     )
     assert len(set(answers)) == 3
-    assert Candidacy.objects.count() == 1
+    assert Candidacy.objects.count() == 3
+    assert PossibleMatch.objects.count() == 3
 
 
 def test_one_nomination_sent_twice_at_once_is_sent_once():

@@ -14,10 +14,10 @@ from pioneers.actions.choosing import (
     unshortlist_candidacy,
 )
 from pioneers.actions.consent import decide_without_guardian
-from pioneers.actions.matching import attach_nomination, split_nomination
+from pioneers.actions.matching import attach_nomination, keep_candidacies_apart, split_nomination
 from pioneers.actions.nominations import screen_nomination
 from pioneers.actions.recusals import lift_recusal_from_candidacy, recuse_staff_from_candidacy
-from pioneers.models import Candidacy, Edition, Nomination, Nominee
+from pioneers.models import Candidacy, Edition, Nomination, Nominee, PossibleMatch
 from pioneers.queries.jury import CandidacySource
 from pioneers.rules import may_open_attachment, may_open_portrait
 from pioneers.states import CandidacyState, NomineeState
@@ -36,7 +36,7 @@ from portal.desk.worklist import worklist_sources
 from portal.mail.models import Letter
 from tests.factories.assessment import CriterionFactory
 from tests.factories.people import AdministratorFactory, ManagerFactory, PersonFactory, TieFactory, UserFactory
-from tests.factories.pioneers import CandidacyFactory, EditionFactory, NominationFactory
+from tests.factories.pioneers import CandidacyFactory, EditionFactory, NominationFactory, PossibleMatchFactory
 from tests.support.queries import assert_flat
 
 pytestmark = pytest.mark.django_db
@@ -274,10 +274,14 @@ class TestReading:
         edition = EditionFactory()
         double = CandidacyFactory(edition=edition, name=SECRET, country="NO")
         nomination = NominationFactory(edition=edition, sent=True)
-        Candidacy.objects.filter(pk=nomination.candidacy.pk).update(name=SECRET, email="")
+        match = PossibleMatchFactory(earlier=double, later=nomination.candidacy)
         assert double.reference in staff.get(staff_url(nomination)).content.decode()
         leave(double, manager)
         assert double.reference not in staff.get(staff_url(nomination)).content.decode()
+        assert SECRET not in staff.get(list_url(PossibleMatch)).content.decode()
+        assert SECRET not in staff.get(staff_url(match)).content.decode()
+        with pytest.raises(Recused):
+            keep_candidacies_apart(match=match, reason="Two.", by=manager, at=now())
 
     def test_files_and_portraits_stay_shut(self, manager):
         nomination = sent()

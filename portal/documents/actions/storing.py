@@ -19,6 +19,7 @@ from portal.documents.actions.removing import remove_files_about
 from portal.documents.authors import without_authors
 from portal.documents.errors import FileRefused
 from portal.documents.inspection.check import check_upload
+from portal.documents.inspection.metadata import document_metadata
 from portal.documents.models import PrivateFile
 from portal.documents.names import clean_name, unused_name
 from portal.documents.pictures import clean_picture, smaller_copy
@@ -38,6 +39,7 @@ class _Content:
     body: bytes
     content_type: str
     extension: str
+    metadata: str = ""
     small: bytes | None = None
     width: int | None = None
     height: int | None = None
@@ -60,7 +62,7 @@ def store_upload(
     """
     wanted = purpose_of(purpose)
     kind = check_upload(upload, wanted)
-    content = _content(upload, kind)
+    content = _content(upload, kind, wanted)
     there = _same(about, wanted, content)
     if there is not None:
         return there
@@ -101,16 +103,18 @@ def store_generated(
     return _keep(file, made, about, verb="documents.store_generated", by=None, at=at)
 
 
-def _content(upload: File, kind: FileType) -> _Content:
+def _content(upload: File, kind: FileType, purpose: Purpose) -> _Content:
     if kind.slug in PICTURES:
         picture = clean_picture(upload)
         small = smaller_copy(picture)
         return _Content(
-            picture.content, picture.content_type, picture.extension, small.content if small else None, picture.width,
-            picture.height,
+            picture.content, picture.content_type, picture.extension, small=small.content if small else None,
+            width=picture.width, height=picture.height,
         )  # fmt: skip
     upload.seek(0)
-    return _Content(without_authors(upload.read(), kind), kind.content_type, kind.extensions[0])
+    body = upload.read()
+    metadata = document_metadata(body, kind) if purpose.notes_metadata else ""
+    return _Content(without_authors(body, kind), kind.content_type, kind.extensions[0], metadata)
 
 
 def _same(about: Record, purpose: Purpose, content: _Content) -> PrivateFile | None:
@@ -152,6 +156,7 @@ def _new(
         sha256=content.sha256,
         width=content.width,
         height=content.height,
+        metadata=content.metadata,
         key=key + content.extension,
         small_key=f"{key}-small{content.extension}" if content.small else "",
         arrived_at=at,

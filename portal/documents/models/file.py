@@ -33,6 +33,7 @@ class PrivateFile(models.Model):
     key = models.CharField(max_length=200, unique=True)
     small_key = models.CharField(max_length=200, blank=True)
     version = models.CharField(max_length=100, blank=True)
+    metadata = models.TextField(_("what the document says of itself"), blank=True, editable=False)
     arrived_at = models.DateTimeField(_("arrived"))
     decided_at = models.DateTimeField(_("accepted or refused"), null=True, blank=True)
     refusal = models.CharField(_("why refused"), max_length=200, blank=True)

@@ -30,7 +30,7 @@ def open_file(request, uuid):
             return redirect_to_login(request.get_full_path(), reverse("account_login"))
         raise Http404
     small = request.GET.get("size") == "small" and file.small_key
-    serving = Serving(file.content_type, file.name, inline=_shown_in_page(request, file))
+    serving = Serving(file.content_type, _name_of(request, file), inline=_shown_in_page(request, file))
     key = file.small_key if small else file.key
     response = HttpResponseRedirect(storage(file.storage).address(key, serving, file.version))
     response["Cache-Control"] = "no-store"
@@ -61,6 +61,14 @@ def _may_open(request, file: PrivateFile) -> bool:
     at = clock.now()
     looking = [request.user, *(known.viewers(request) if known.viewers else ())]
     return any(may_open(viewer, file, about, at) for viewer in looking)
+
+
+def _name_of(request, file: PrivateFile) -> str:
+    """What the file is called for whoever opens it."""
+    known = registered(file.purpose)
+    if known is None or known.reading_name is None:
+        return file.name
+    return known.reading_name(request.user, _about(file), file, clock.now())
 
 
 def _about(file: PrivateFile):

@@ -1,0 +1,72 @@
+"""Names a pen name stands for, found and hidden by value: in prose, in file names, in links and metadata."""
+
+import pytest
+
+from pioneers.domain.known_names import (
+    found_in_label,
+    found_in_prose,
+    hidden_in_label,
+    hidden_in_prose,
+    secret_names,
+)
+
+# The real names, the pen name, a text, and what the jury reads.
+PROSE = [
+    (["Jákup Dam"], "Ravn", "Jákup made a place for all.", "Ravn made a place for all."),
+    (["Jákup Dam"], "Ravn", "It was Jákup Dam who did.", "It was Ravn who did."),
+    (["Jákup Dam"], "Ravn", "Jakup and JÁKUP and jákup.", "Ravn and Ravn and Ravn."),
+    (["Jákup Dam"], "Ravn", "Jákups venner.", "Ravn venner."),
+    (["Jákup Dam"], "Ravn", "Jákup's friends, Jákup’s place.", "Ravn's friends, Ravn’s place."),
+    (["Jákup Dam"], "Ravn", "Jákupin ystävät.", "Ravn ystävät."),
+    (["Jákup Dam"], "Ravn", "jakup dam gjorde det", "Ravn gjorde det"),
+    (["Jákup Dam"], "Ravn", "Ved en dam i byen.", "Ved en dam i byen."),
+    (["Jákup Dam"], "Ravn", "Nobody else was there.", "Nobody else was there."),
+    (["Søren Ærø"], "Lys", "Soeren begyndte. Aeroe fulgte.", "Lys begyndte. Lys fulgte."),
+    (["Guðrún Þórsdóttir"], "Lóa", "Gudrun sagde. Guðrúnu var. Guðrúnar bók.", "Lóa sagde. Lóa var. Lóa bók."),
+    (["Anna-Karin Berg"], "Skogen", "Anna-Karin och Karin Berg på ett berg.", "Skogen och Skogen på ett berg."),
+    (["Åsa Ek"], "Ugla", "Aasa under en ek. Åsas idé.", "Ugla under en ek. Ugla idé."),
+    (["Bo Li"], "Måne", "Bo vil bo her.", "Måne vil bo her."),
+    (["Anna Dahl"], "Rev", "Annars blev det stille.", "Annars blev det stille."),
+    (["Ida Ravn"], "Ravn", "Ida og Ravn.", "Ravn og Ravn."),
+    (["Ravn"], "Ravn", "Ravn kom.", "Ravn kom."),
+    (["Jákup Dam", "Jákup D. Olsen"], "Ravn", "Olsen kom.", "Ravn kom."),
+]
+LABELS = [
+    (["Jákup Dam"], "Ravn", "Jákup Dam – attest.pdf", "Ravn – attest.pdf"),
+    (["Jákup Dam"], "Ravn", "jakup_dam_attest.pdf", "Ravn_attest.pdf"),
+    (["Jákup Dam"], "Ravn", "JAKUP-DAM.docx", "Ravn.docx"),
+    (["Jákup Dam"], "Ravn", "jakupdam2.jpg", "Ravn.jpg"),
+    (["Jákup Dam"], "Ravn", "attest.pdf", "attest.pdf"),
+    (["Jákup Dam"], "Ravn", "program.pdf", "program.pdf"),
+    (["Søren Ærø"], "Lys", "Udtalelse om Søren.pdf", "Udtalelse om Lys.pdf"),
+    (["Søren Ærø"], "Lys", "soeren-aeroe-cv.pdf", "Lys-cv.pdf"),
+    (["Þóra Jónsdóttir"], "Lóa", "thora jonsdottir.odt", "Lóa.odt"),
+]
+METADATA = [
+    (["Jákup Dam"], "Ravn", "Jákup Dam", True),
+    (["Jákup Dam"], "Ravn", "author: jakup.dam@example.org", True),
+    (["Jákup Dam"], "Ravn", "https://example.org/people/jakupdam", True),
+    (["Jákup Dam"], "Ravn", "Microsoft Word", False),
+    (["Jákup Dam"], "Ravn", "", False),
+]
+
+
+@pytest.mark.parametrize(("known", "shown", "text", "read"), PROSE)
+def test_names_in_prose(known, shown, text, read):
+    secret = secret_names(known, shown)
+    assert hidden_in_prose(text, secret, shown) == read
+    assert bool(found_in_prose(text, secret)) == (text != read)
+    assert not found_in_prose(read, secret), "hidden twice is hidden once"
+
+
+@pytest.mark.parametrize(("known", "shown", "name", "read"), LABELS)
+def test_names_in_the_names_of_files(known, shown, name, read):
+    secret = secret_names(known, shown)
+    assert hidden_in_label(name, secret, shown) == read
+    assert bool(found_in_label(name, secret)) == (name != read)
+    assert not found_in_label(read, secret)
+
+
+@pytest.mark.parametrize(("known", "shown", "told", "is_found"), METADATA)
+def test_names_in_links_and_metadata(known, shown, told, is_found):
+    assert bool(found_in_label(told, secret_names(known, shown))) == is_found
