@@ -27,5 +27,9 @@ class BatchChanged(Refused):
     message = _("The batch has changed since you looked at it. Look at it again, then decide.")
 
 
+class NothingToStop(Refused):
+    message = _("Every e-mail of this batch has gone out.")
+
+
 class NothingHeld(Refused):
     message = _("No e-mail in this batch is held any more.")

@@ -92,6 +92,7 @@ register_verbs(
         "mail.release_letter": _("Held e-mail sent"),
         "mail.drop_letter": _("E-mail dropped"),
         "mail.release_batch": _("Batch of e-mails sent"),
+        "mail.stop_batch": _("Batch of e-mails stopped before they went out"),
         "mail.drop_batch": _("Batch of e-mails dropped"),
         "mail.resend_letter": _("E-mail sent again"),
         "mail.send_fresh_link": _("New link sent in place of an expired one"),

@@ -32,14 +32,15 @@ def queue_letter(
     attachments: Iterable[uuid.UUID | str] = (),
     hold: bool = False,
     batch: str = "",
+    not_before: datetime | None = None,
 ) -> Letter:
     """Write a letter in the reader's language and put it in the outbox, in the caller's transaction.
 
     `reason` names why it is sent ("pioneers.consent_asked:<uuid>:1"); asked again with the same reason, the first
     letter is answered and nothing else happens. `expires`: of no use after that instant, so not sent then.
     `attachments`: private files, fetched at sending. `hold`: waits until someone has looked at its `batch` and
-    released it (`release_batch`); without a batch, until
-    the letter itself is released.
+    released it (`release_batch`); without a batch, until the letter itself is released. `not_before`: waits until then,
+    and can be stopped meanwhile (`at + GRACE`, portal.mail.grace).
     """
     with transaction.atomic():
         existing = Letter.objects.filter(reason=reason).first()
@@ -52,6 +53,7 @@ def queue_letter(
         letter.attachments = [str(file) for file in attachments]
         letter.state = LetterState.HELD if hold else LetterState.WAITING
         letter.batch = _batch(batch, kind, at)
+        letter.next_at = max(at, not_before or at)
         letter.priority = _priority(letter)
         return put_in_outbox(letter)
 

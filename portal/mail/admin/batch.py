@@ -9,8 +9,9 @@ from portal.adminkit.details import DetailField, RecordAction
 from portal.core.formats import when
 from portal.desk.viewset import CaseViewSet
 from portal.mail.actions.release import drop_batch, release_batch
+from portal.mail.actions.stopping import stop_batch
 from portal.mail.models import Batch
-from portal.mail.queries.batches import batches_visible_to, held_letters, with_counts
+from portal.mail.queries.batches import batches_visible_to, goes_out_at, held_letters, with_counts
 from portal.mail.views.batch import BatchDetailView
 
 
@@ -89,6 +90,19 @@ class BatchViewSet(CaseViewSet):
             success=_("The e-mails will not be sent."),
             form_class=BatchCheckedForm,
             shown=_held,
+            danger=True,
+        ),
+        RecordAction(
+            "stop",
+            _("Stop them"),
+            stop_batch,
+            "mail.send_batches",
+            explanation=_(
+                "The e-mails that have not gone out yet are never sent. What they are about does not change: take that "
+                "back where it was done."
+            ),
+            success=_("The e-mails are stopped."),
+            shown=lambda batch, at: goes_out_at(batch, at) is not None,
             danger=True,
         ),
     ]

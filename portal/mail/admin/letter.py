@@ -14,6 +14,7 @@ from portal.mail.actions.resending import resend_letter
 from portal.mail.filters import LetterFilterSet
 from portal.mail.kinds import letter_kind, letter_label
 from portal.mail.models import Letter
+from portal.mail.queries.batches import stoppable_letters
 from portal.mail.queries.letters import letters_visible_to
 from portal.mail.queries.preview import letter_view, tries_of
 from portal.mail.states import FAILED, OPEN, LetterState
@@ -135,7 +136,12 @@ class LetterViewSet(CaseViewSet):
         return str(record)
 
     def get_detail_context(self, record, viewer, at):
-        return {"letter": letter_view(record), "tries": tries_of(record), "html_url": self.html_url(record)}
+        return {
+            "letter": letter_view(record),
+            "tries": tries_of(record),
+            "html_url": self.html_url(record),
+            "goes_out_at": record.next_at if stoppable_letters(at).filter(pk=record.pk).exists() else None,
+        }
 
     def html_url(self, letter: Letter) -> str:
         """Where the frame of a letter's page finds its HTML."""

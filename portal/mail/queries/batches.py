@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 
 from portal.core.actors import Viewer
 from portal.mail.models import Batch, Letter
@@ -35,6 +35,16 @@ def with_counts(batches: QuerySet[Batch]) -> QuerySet[Batch]:
 def held_letters(batch: Batch) -> QuerySet[Letter]:
     """The letters of a batch that wait for someone to look at them."""
     return Letter.objects.filter(batch=batch, state=LetterState.HELD)
+
+
+def stoppable_letters(at: datetime) -> QuerySet[Letter]:
+    """E-mails that wait for a while before they go out, so that they can be stopped: none was tried yet."""
+    return Letter.objects.filter(state=LetterState.WAITING, attempts=0, next_at__gt=at)
+
+
+def goes_out_at(batch: Batch, at: datetime) -> datetime | None:
+    """When the first of a batch's e-mails that can still be stopped goes out; None where there is none."""
+    return stoppable_letters(at).filter(batch=batch).aggregate(first=Min("next_at"))["first"]
 
 
 def letters_of(batch: Batch) -> QuerySet[Letter]:

@@ -7,7 +7,7 @@ from portal.adminkit.addresses import namespace_of, staff_url
 from portal.adminkit.recusals import about_recused_q
 from portal.adminkit.views.detail import RecordDetailView
 from portal.mail.models import Batch, Letter
-from portal.mail.queries.batches import letters_of, with_counts
+from portal.mail.queries.batches import goes_out_at, letters_of, with_counts
 from portal.mail.queries.preview import letter_view
 
 PAGE_SIZE = 25
@@ -25,6 +25,7 @@ class BatchDetailView(RecordDetailView):
         first = page.start_index()
         chosen = Letter.objects.get(pk=page.object_list[place - first].pk) if place else None
         return super().get_context_data(
+            goes_out_at=goes_out_at(self.object, self.at),
             counts=with_counts(Batch.objects.filter(pk=self.object.pk)).get(),
             rows=[(first + number, letter, staff_url(letter)) for number, letter in enumerate(page.object_list)],
             page=page,
