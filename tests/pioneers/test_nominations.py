@@ -405,7 +405,9 @@ def test_taking_a_nomination_back_on_its_page(client, edition, nominator, clock)
     client.force_login(nominator)
     mine = NominationFactory(edition=edition, nominator=nominator, sent=True)
     address = reverse("pioneers:withdraw", args=[mine.uuid])
-    assert "Reopen it" in client.get(address).content.decode()
+    button = ">Withdraw the nomination</"
+    assert button in client.get(reverse("pioneers:nomination", args=[mine.uuid])).content.decode()
+    assert f"{button}button>" in client.get(address).content.decode()
     assert client.post(address).status_code == 302
     assert Nomination.objects.get(pk=mine.pk).state == NominationState.WITHDRAWN
     late = NominationFactory(edition=edition, nominator=nominator, sent=True)

@@ -30,16 +30,16 @@ class ServingCommand(BaseCommand):
         except LookupError as unknown:
             sys.exit(unknown.args[0])
         folder = folder_of(stage)
-        self.use_environment(folder)
+        self.use_environment(folder, port)
         with _in_one_sentence():
             number = check_port(port)
             lock = self._own(folder, number, reset=reset)
             prepare(self.say, stage=stage)
             self.serve(folder, number, lock, shown)
 
-    def use_environment(self, folder: Path) -> None:
-        """The demo's own settings, whatever this terminal has exported."""
-        ensure_own_environment(folder)
+    def use_environment(self, folder: Path, port: str) -> None:
+        """The demo's own settings, whatever this terminal has exported; links in its e-mails lead to its port."""
+        ensure_own_environment(folder, SITE_URL=f"http://localhost:{port}")
 
     def _own(self, folder: Path, port: int, *, reset: bool) -> FolderLock:
         """The folder, writable and for us alone; empty after `reset`."""

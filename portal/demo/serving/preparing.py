@@ -41,9 +41,9 @@ def own_environment(folder: Path, **more: str) -> dict[str, str]:
     return kept | {"VAR_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "portal.config.settings.local"} | more
 
 
-def ensure_own_environment(folder: Path) -> None:
+def ensure_own_environment(folder: Path, **more: str) -> None:
     """Starts this command anew where its settings were read from another environment than its own."""
-    wanted = own_environment(folder)
+    wanted = own_environment(folder, **more)
     if dict(os.environ) != wanted:
         os.chdir(settings.BASE_DIR)
         os.execve(sys.executable, [sys.executable, "manage.py", *sys.argv[1:]], wanted)  # noqa: S606

@@ -14,7 +14,7 @@ from portal.documents.errors import FileRefused
 READER = Path(__file__).with_name("pdf_reader.py")
 MAX_SECONDS = 20
 _REFUSALS = {
-    "damaged": gettext_lazy("This PDF is damaged or cut off. Save it again and choose it again."),
+    "damaged": gettext_lazy("This PDF is damaged or incomplete. Save it again, then choose it again."),
     "locked": gettext_lazy("This PDF is locked with a password. Save it without one and choose it again."),
     "active": gettext_lazy(
         "This PDF carries scripts or other files inside. Print it to a new PDF and choose that one."

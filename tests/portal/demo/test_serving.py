@@ -201,7 +201,7 @@ def test_a_disk_that_fills_up_meanwhile_ends_in_a_sentence(tmp_path, monkeypatch
     def fill(*args, **options):
         raise fault
 
-    monkeypatch.setattr(Demo, "use_environment", lambda self, folder: None)
+    monkeypatch.setattr(Demo, "use_environment", lambda self, folder, port: None)
     monkeypatch.setattr(command, "folder_of", lambda stage: tmp_path)
     monkeypatch.setattr(command, "prepare", fill)
     with socket.socket() as probe:

@@ -11,7 +11,7 @@ import pytest
 from portal.demo.management.commands import run
 from portal.demo.serving import preparing, supervising
 from portal.demo.serving.checks import CannotStart
-from portal.demo.serving.preparing import CountedMigrate, clear, ensure_own_environment, own_environment
+from portal.demo.serving.preparing import CountedMigrate, clear, ensure_own_environment
 from portal.demo.serving.supervising import Supervisor
 
 WARNING = "2026-11-28 01:33:19,420 WARNING portal.mail letter 66cc: refuse after 1 attempts\n"
@@ -122,10 +122,11 @@ def test_a_command_starts_anew_only_in_another_environment_than_its_own(tmp_path
     monkeypatch.setattr(preparing.os, "execve", lambda program, arguments, environment: started.append(environment))
     monkeypatch.setattr(preparing.os, "chdir", lambda folder: None)
     monkeypatch.setattr(os, "environ", {"DATABASE_URL": "postgres://in/earnest", "HOME": "/home/kari"})
-    ensure_own_environment(tmp_path)
+    ensure_own_environment(tmp_path, SITE_URL="http://localhost:8001")
     assert [set(environment) & {"DATABASE_URL", "HOME"} for environment in started] == [{"HOME"}]
-    monkeypatch.setattr(os, "environ", own_environment(tmp_path))
-    ensure_own_environment(tmp_path)
+    assert started[0]["SITE_URL"] == "http://localhost:8001"
+    monkeypatch.setattr(os, "environ", started[0])
+    ensure_own_environment(tmp_path, SITE_URL="http://localhost:8001")
     assert len(started) == 1
 
 

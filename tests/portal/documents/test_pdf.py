@@ -151,7 +151,7 @@ def test_a_pdf_with_a_password_is_told_apart():
 @pytest.mark.parametrize("part", [0.2, 0.5, 0.9, 0.98])
 def test_a_pdf_cut_off_on_the_way_is_refused(part, packed):
     content = files.pdf_with(text(b"words " * 400), compress_streams=False, **packed)
-    assert "damaged or cut off" in refusal(content[: int(len(content) * part)])
+    assert "damaged or incomplete" in refusal(content[: int(len(content) * part)])
 
 
 def test_a_pdf_whose_table_is_wrong_is_not_repaired():

@@ -19,13 +19,12 @@ class Command(ServingCommand):
         "the request, what is due once a minute. Ctrl-C ends it."
     )
 
-    def use_environment(self, folder):
+    def use_environment(self, folder, port):
         """The demo's, with tasks at once: a breakpoint in one stops here, and none waits for a worker's restart."""
-        super().use_environment(folder)
+        super().use_environment(folder, port)
         os.environ |= {"TASKS_BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}
 
     def serve(self, folder, port, lock, stage):
-        os.environ["SITE_URL"] = f"http://localhost:{port}"
         server = subprocess.Popen([sys.executable, "manage.py", "runserver", f"127.0.0.1:{port}"])
         # Ctrl-C is the server's to answer, or its debugger's: what ends the server ends us.
         interrupted = signal.signal(signal.SIGINT, signal.SIG_IGN)
