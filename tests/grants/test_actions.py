@@ -6,12 +6,12 @@ import pytest
 
 from grants.actions.applications import remove_draft, save_application_draft, start_application
 from grants.actions.awards import answer_award, publish_award
-from grants.actions.calls import announce_call, cancel_call, conclude_call, update_call
+from grants.actions.calls import announce_call, cancel_call, conclude_call, create_call, update_call
 from grants.actions.decisions import announce_decision, decide_application
 from grants.actions.eligibility import check_eligibility
 from grants.actions.erasure import expire_application, expire_draft
-from grants.actions.funds import add_funder, remove_funder, update_fund
-from grants.actions.programmes import update_programme
+from grants.actions.funds import add_funder, create_fund, remove_funder, update_fund
+from grants.actions.programmes import create_programme, update_programme
 from grants.actions.receipts import send_receipt
 from grants.actions.recusals import lift_recusal_from_application, recuse_staff_from_application
 from grants.actions.reminders import remind_answers, remind_drafts
@@ -101,6 +101,26 @@ ACTIONS = {
     ),
     "expire_draft": ([APPLICATION], manager(expire_draft, ApplicationFactory)),
     "expire_application": ([APPLICATION], manager(expire_application, submitted)),
+    "create_fund": (
+        [],
+        manager(create_fund, OrganisationFactory, "funder", name="New", currency="NOK", sum_minor=1),
+    ),
+    "create_programme": ([], manager(create_programme, lambda: "new", "slug")),
+    "create_call": (
+        [],
+        manager(
+            create_call,
+            FundFactory,
+            "fund",
+            programme=lambda _: ProgrammeFactory(),
+            reference_prefix="NEW27",
+            budget_minor=3,
+            smallest_minor=1,
+            largest_minor=2,
+            opens_at=lambda _: now(),
+            closes_at=lambda _: now() + timedelta(days=9),
+        ),
+    ),
     "update_call": ([FUND, CALL], manager(update_call, CallFactory, "call", names={"en": "New"})),
     "announce_call": ([CALL], manager(announce_call, lambda: CallFactory(draft=True), "call")),
     "cancel_call": ([CALL], manager(cancel_call, CallFactory, "call")),

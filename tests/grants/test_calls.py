@@ -164,6 +164,7 @@ def test_a_budget_is_never_less_than_what_was_awarded(manager):
         ({"largest_minor": 399_999_99}, "largest"),
         ({"largest_minor": 500_000_01}, "budget"),
         ({"budget_minor": 600_000_01}, "budget"),
+        ({"closes_at": now() - timedelta(days=400)}, "closes_at"),
     ],
 )
 def test_figures_that_do_not_fit_together_are_told_beside_the_one_to_change(manager, figures, field):
@@ -198,7 +199,7 @@ def test_a_call_without_a_round_has_no_criteria():
 
 
 def test_criteria_are_told_as_shares_of_the_whole():
-    assert sum(line.percent for line in criteria_of(CallFactory())) == 100
+    assert [line.percent for line in criteria_of(CallFactory())] == [25, 25, 20, 20, 10]
 
 
 @pytest.mark.parametrize(

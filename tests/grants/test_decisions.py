@@ -133,7 +133,8 @@ class TestDecision:
     def test_the_same_decision_twice_is_one(self):
         application, by = eligible(), ManagerFactory()
         assert decide(application, by=by) == decide(application, by=by)
-        assert [line.verb for line in history_of(application)].count("grants.decide_application") == 1
+        facts = {"reference": application.reference, "kind": "award_full", "sum_minor": 400_000_00, "currency": "NOK"}
+        assert [line.data for line in history_of(application) if line.verb == "grants.decide_application"] == [facts]
 
     def test_another_decision_afterwards_is_refused(self):
         application = eligible()

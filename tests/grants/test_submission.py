@@ -49,7 +49,13 @@ def test_submitting_locks_a_version_with_its_digest():
     assert application.state == "submitted"
     assert application.reference.endswith("-0001")
     assert version.snapshot["answers"]["title"] == ANSWERS["title"]
-    assert version.snapshot["totals"]["sought_minor"] == 400_000_00
+    assert version.snapshot["totals"] == {
+        "currency": "NOK",
+        "sought_minor": 400_000_00,
+        "own_minor": 50_000_50,
+        "other_minor": 0,
+        "in_kind_minor": 100_000_00,
+    }
     assert version.sha256 == digest(version.snapshot)
 
 

@@ -74,7 +74,7 @@ ANSWERS = {
         answer(ask_birth_date_correction, lambda: request(accepted=True), birth_date=OLDER),
     ),
     "store_portrait": (
-        [NOMINEE],
+        [NOMINEE, NOMINEE],  # while the file is stored, and while it becomes the portrait
         answer(store_portrait, lambda: request(accepted=True), upload=lambda _: upload(jpeg(), "me.jpg")),
     ),
     "remove_portrait": ([NOMINEE], answer(remove_portrait, with_portrait)),

@@ -97,16 +97,16 @@ def test_a_theme_and_a_ceremony_are_recorded_with_what_changed(manager, edition)
     assert recorded(ceremony) == [("pioneers.update_ceremony", {"fields": ["place"]})]
 
 
-def test_what_is_made_is_recorded(manager, edition):
+def test_what_is_made_is_recorded_as_made_by_whom(manager, edition):
     made = [
         create_category(edition=edition, slug="care", names={"en": "Care"}, by=manager, at=now()),
         create_ceremony(edition=edition, starts_at=edition.reveal_at, place="The embassy", by=manager, at=now()),
         create_consent_age(act="nomination", country="SE", age=16, starts=date(2027, 1, 1), by=manager, at=now()),
     ]
-    assert [recorded(one) for one in made] == [
-        [("pioneers.create_category", {})],
-        [("pioneers.create_ceremony", {})],
-        [("pioneers.create_consentage", {})],
+    assert [(line.verb, line.by_label) for one in made for line in history_of(one)] == [
+        ("pioneers.create_category", manager.name),
+        ("pioneers.create_ceremony", manager.name),
+        ("pioneers.create_consentage", manager.name),
     ]
 
 

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from pioneers.actions.erasure import erase_nominator
-from pioneers.actions.files import store_portrait
+from pioneers.actions.files import attach_file, store_portrait
+from pioneers.actions.nominations import submit_nomination
 from pioneers.models import Candidacy, Consent, ConsentRequest, Nomination, Nominee
 from pioneers.queries.laureates import published
 from pioneers.retention import expire_candidacies_past_term, past_their_term
@@ -26,7 +27,7 @@ from tests.factories.pioneers import (
     NomineeFactory,
     show,
 )
-from tests.support.files import jpeg, upload
+from tests.support.files import jpeg, pdf, upload
 
 pytestmark = pytest.mark.django_db
 
@@ -81,6 +82,14 @@ def test_whoever_is_before_the_jury_leaves_it():
     erase(candidacy.nominee.person)
     candidacy.refresh_from_db()
     assert candidacy.state == CandidacyState.WITHDRAWN
+
+
+def test_the_files_of_their_nominations_go_too(nominator):
+    draft = NominationFactory(nominator=nominator)
+    attach_file(draft=draft, upload=upload(pdf(), "saga.pdf"), by=nominator, at=now())
+    sent = submit_nomination(nomination=draft, by=nominator, at=now())
+    erase(sent.candidacy.nominees.get().person)
+    assert PrivateFile.objects.get().state == "removed"
 
 
 def test_erasing_twice_is_done_once():

@@ -43,7 +43,7 @@ REASONS = {"en": "They opened a door for others.", "nb": ""}
 @pytest.fixture
 def closed(manager):
     """An edition whose window has closed, with its jury's round planned."""
-    edition = EditionFactory(closed=True)
+    edition = EditionFactory(closed=True, zone="Atlantic/Reykjavik")
     plan_jury(edition=edition, due_at=now() + timedelta(days=20), min_reviews=1, by=manager, at=now())
     return edition
 
@@ -68,6 +68,7 @@ def test_the_jury_is_planned_once_with_a_rubric_to_begin_with(closed, manager):
     assert again == round_of(closed)
     assert again.criteria.count() == len(first_criteria()) == 4
     assert again.due_at > now() + timedelta(days=19)
+    assert (again.owner_kind, again.zone, again.title) == ("pioneers.edition", closed.zone, closed.titles)
 
 
 def test_judging_needs_a_round_and_somebody_who_said_yes(closed, manager):

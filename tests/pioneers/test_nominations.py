@@ -274,6 +274,16 @@ def test_withdrawing_drops_a_candidacy_nobody_speaks_for(edition):
     assert len(letters("pioneers.nomination_withdrawn")) == 1
 
 
+def test_a_candidacy_that_is_dropped_puts_no_question_to_guardians_of_its_own_alone(edition):
+    nomination, other = submitted(edition), CandidacyFactory(edition=edition, asked=True)
+    asked = [
+        ConsentRequest.objects.create(nominee=nominee, person=PersonFactory(), role="guardian", asked_at=now())
+        for nominee in (nomination.candidacy.nominees.get(), other.nominee)
+    ]
+    withdraw_nomination(nomination=nomination, by=nomination.nominator, at=now())
+    assert [ConsentRequest.objects.get(pk=one.pk).ended_at is None for one in asked] == [False, True]
+
+
 def test_withdrawing_one_of_two_leaves_the_candidacy(edition):
     first, second = submitted(edition, nominee_email="a@example.org"), submitted(edition, nominee_email="b@example.org")
     attach_nomination(nomination=second, candidacy=first.candidacy, by=ManagerFactory(), at=now())
