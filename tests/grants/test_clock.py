@@ -7,6 +7,7 @@ import pytest
 from grants.actions.erasure import erase_contact
 from grants.erasure import AsApplicant
 from grants.models import Application
+from grants.queries.applications import ATTACHMENT
 from grants.retention import expire_drafts, expire_unsuccessful
 from grants.tasks import remind
 from portal.adminkit.addresses import staff_url
@@ -17,6 +18,8 @@ from portal.audit.retention import Expiry, retention_source
 from portal.core.clock import now
 from portal.desk.queries.worklist import worklist_of
 from portal.desk.worklist import worklist_sources
+from portal.documents.actions.storing import store_upload
+from portal.documents.queries.files import files_of
 from portal.mail.models import Letter
 from tests.factories.assessment import EntryFactory, ReviewFactory
 from tests.factories.grants import (
@@ -31,6 +34,7 @@ from tests.factories.grants import (
 )
 from tests.factories.people import AdministratorFactory, ManagerFactory
 from tests.grants.pages import page_url, text_of
+from tests.support.files import pdf, upload
 
 pytestmark = pytest.mark.django_db
 
@@ -99,6 +103,8 @@ def test_old_drafts_go_and_young_ones_stay():
 def test_words_of_refused_applications_go_and_their_sums_stay(client):
     call = CallFactory(closed=True)
     refused, kept = announced(call, kind="refuse"), published(call)
+    for each in (refused, kept):
+        store_upload(upload=upload(pdf(), "plan.pdf"), purpose=ATTACHMENT, about=each, by=each.contact, at=now())
     judged = [
         ReviewFactory(
             entry=EntryFactory(subject_kind="grants.application", subject_uuid=each.uuid),
@@ -116,6 +122,7 @@ def test_words_of_refused_applications_go_and_their_sums_stay(client):
     assert len(version.sha256) == 64
     kept.refresh_from_db()
     assert kept.title
+    assert [len(files_of(each, purpose=ATTACHMENT)) for each in (refused, kept)] == [0, 1]
     assert [Review.objects.get(pk=review.pk).comment for review in judged] == ["", "Weak."]
     client.force_login(ManagerFactory())
     assert refused.reference in text_of(client.get(staff_url(refused)))
