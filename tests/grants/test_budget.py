@@ -3,6 +3,7 @@
 import pytest
 
 from grants.domain.budget import add_up, read_lines
+from grants.errors import SumNotSound
 from grants.queries.money import position_of
 from portal.core.money import Money
 from tests.factories.grants import ANSWERS, CallFactory, FundFactory, announced, decided
@@ -73,3 +74,9 @@ def test_a_position_counts_offered_awards_of_the_call_and_all_awards_of_the_fund
     assert position.left == Money(500_000_00, "NOK")
     assert position.fund_left == Money(500_000_00, "NOK")
     assert position.can_give == Money(500_000_00, "NOK")
+
+
+@pytest.mark.django_db
+def test_nothing_is_no_award_even_where_the_smallest_award_is_nothing():
+    with pytest.raises(SumNotSound, match="more than zero"):
+        decided(CallFactory(smallest_minor=0), kind="award_part", sum=Money(0, "NOK"))

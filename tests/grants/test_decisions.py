@@ -69,9 +69,9 @@ class TestFormalCheck:
 
     def test_a_dismissed_one_is_told_why_and_is_never_assessed(self, client):
         application = submitted()
-        check(application, passed=False, reasons="The city is not named.")
+        checked = check(application, passed=False, reasons="The city is not named.")
         assert not Entry.objects.exists()
-        letter = Letter.objects.get(template="grants/dismissed")
+        letter = Letter.objects.get(template="grants/dismissed", reason__startswith=f"grants.dismissed:{checked.uuid}:")
         assert "The city is not named." in letter.text
         client.force_login(application.contact)
         assert "The city is not named." in text_of(client.get(page_url(application)))

@@ -34,6 +34,7 @@ from portal.mail.models import Letter
 from tests.factories.grants import ANSWERS, ApplicationFactory, CallFactory, eligible, submitted
 from tests.factories.people import UserFactory
 from tests.grants.pages import page_url, text_of
+from tests.support.actions import actors_of
 from tests.support.files import pdf, upload
 
 pytestmark = pytest.mark.django_db
@@ -124,6 +125,8 @@ def test_the_receipt_says_how_much_is_applied_for():
     receipt = receipt_pdf(application, application.versions.get())
     page = " ".join(PdfReader(io.BytesIO(receipt)).pages[0].extract_text().split())
     assert "Amount applied for NOK 400,000" in page
+    pages = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(receipt)).pages)
+    assert "Koordinator 50 % Staff Applied for here NOK 400,000" in " ".join(pages.split())
 
 
 def test_a_draft_gets_no_receipt():
@@ -312,6 +315,7 @@ def test_a_draft_never_submitted_is_removed_with_its_words_and_files(client):
     client.post(url)
     assert not Application.objects.exists()
     assert files_of(application) == []
+    assert actors_of("documents.remove_file") == [by.uuid]
 
 
 def test_a_draft_that_was_submitted_before_is_not_thrown_away():
