@@ -10,7 +10,7 @@ from grants.queries.calls import visible_to
 from grants.queries.money import position_of
 from grants.queries.ranking import ranked, ranked_lines
 from grants.queries.rounds import round_of
-from grants.queries.staff import call_facts, has_submissions, unfinished
+from grants.queries.staff import applications_by_state, call_facts, has_submissions, unfinished
 from grants.states import CallPhase, CallState
 from grants.views.staff import RankingView
 from portal.adminkit.addresses import staff_url
@@ -101,7 +101,10 @@ class CallViewSet(CaseViewSet):
 
     def get_detail_fields(self, record):
         position = position_of(record)
-        return [DetailField(label, lambda call, value=value: value) for label, value in call_facts(record, position)]
+        return [
+            *(DetailField(label, lambda call, value=value: value) for label, value in call_facts(record, position)),
+            DetailField(_("Applications"), applications_by_state, for_viewer=True),
+        ]
 
     def get_form_options(self, record, viewer, at):
         return {"record": record, **({"initial": CallForm.initial_of(record)} if record else {})}

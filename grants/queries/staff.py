@@ -10,6 +10,7 @@ from grants.domain.eligibility import EligibilityRule
 from grants.models import Award, Call, Fund, Programme, Representative
 from grants.queries.eligibility import rule_in_words
 from grants.queries.money import Position
+from grants.queries.recusals import recused_applications_q
 from grants.states import COMMITTED, SUBMITTED_STATES, UNDECIDED, ApplicationState
 from portal.core.actors import Viewer
 from portal.core.formats import when
@@ -77,9 +78,7 @@ def unfinished(call: Call, at: datetime) -> list[str]:
 
 
 def call_facts(call: Call, position: Position) -> list[tuple[str, str]]:
-    """A call's page: window, money, rule, and how many applications stand where."""
-    submitted = call.applications.filter(state__in=SUBMITTED_STATES)
-    counts = dict(submitted.values_list("state").annotate(Count("pk")).order_by())
+    """A call's page: window, money, rule."""
     return [
         (_("Programme"), str(call.programme)),
         (_("Fund"), str(call.fund)),
@@ -92,12 +91,16 @@ def call_facts(call: Call, position: Position) -> list[tuple[str, str]]:
         (_("Left of the fund"), str(position.fund_left)),
         (_("Per project"), _("%(smallest)s to %(largest)s") % {"smallest": call.smallest, "largest": call.largest}),
         (_("Who can apply"), "\n".join(rule_in_words(EligibilityRule.of(call.eligibility)))),
-        (
-            _("Applications"),
-            "\n".join(
-                _("%(state)s: %(number)d") % {"state": state.label, "number": counts[state]}
-                for state in ApplicationState
-                if state in counts
-            ),
-        ),
     ]
+
+
+def applications_by_state(call: Call, viewer: Viewer, at: datetime) -> str:
+    """How many applications stand where, a line for each state. What the viewer is recused from is in none of the
+    numbers: they would tell its state."""
+    submitted = call.applications.filter(~recused_applications_q(viewer, at), state__in=SUBMITTED_STATES)
+    counts = dict(submitted.values_list("state").annotate(Count("pk")).order_by())
+    return "\n".join(
+        _("%(state)s: %(number)d") % {"state": state.label, "number": counts[state]}
+        for state in ApplicationState
+        if state in counts
+    )

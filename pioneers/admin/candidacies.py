@@ -65,9 +65,9 @@ def _nominations(candidacy: Candidacy):
     )
 
 
-def _jury_points(candidacy: Candidacy):
+def _jury_points(candidacy: Candidacy, viewer, at):
     round = round_of(candidacy.edition)
-    line = standings(round, [candidacy.uuid]).get(candidacy.uuid) if round else None
+    line = standings(round, [candidacy.uuid], at).get(candidacy.uuid) if round else None
     if line is None or line.points is None:
         return ""
     return _("%(points)s of 100, from %(submitted)s of %(wanted)s reviews") % {
@@ -106,7 +106,7 @@ class CandidacyViewSet(CaseViewSet):
         DetailField(_("Country"), lambda c: country_name(c.country)),
         DetailField(_("Theme"), lambda c: c.category.name),
         DetailField(_("Answer by"), lambda c: when(c.answer_by, c.edition.zone)),
-        DetailField(_("Points from the jury"), _jury_points),
+        DetailField(_("Points from the jury"), _jury_points, for_viewer=True),
         DetailField(_("The jury’s reasons"), lambda c: localised(c.reasons)),
         recusals_field(subject_of),
     ]

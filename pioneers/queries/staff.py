@@ -8,6 +8,7 @@ from django.db.models import Count, QuerySet
 from pioneers.models import BirthDateCorrection, Category, Ceremony, ConsentAge, Edition, Nominee
 from pioneers.queries.editions import sees_prize
 from pioneers.queries.jury import round_of
+from pioneers.queries.recusals import recused_candidacies_q, recused_nominations_q
 from pioneers.states import SENT_NOMINATIONS, CandidacyState, NominationState, NomineeState
 from portal.assessment.models import Round
 from portal.assessment.queries.ranking import ranking
@@ -51,12 +52,13 @@ class EditionPanel:
 
 
 def edition_panel(edition: Edition, viewer: Viewer, at: datetime) -> EditionPanel:
-    """How many of what stand where, and the ranking's first twenty."""
+    """How many of what stand where, and the ranking's first twenty. What the viewer is recused from is in none of the
+    numbers: the states of the others would tell its own."""
     round = round_of(edition)
-    candidacies = dict(edition.candidacies.order_by().values_list("state").annotate(count=Count("id")))
-    nominations = dict(
-        edition.nominations.filter(state__in=SENT_NOMINATIONS).order_by().values_list("state").annotate(Count("id"))
-    )
+    known = edition.candidacies.filter(~recused_candidacies_q(viewer, at))
+    sent = edition.nominations.filter(~recused_nominations_q(viewer, at), state__in=SENT_NOMINATIONS)
+    candidacies = dict(known.order_by().values_list("state").annotate(count=Count("id")))
+    nominations = dict(sent.order_by().values_list("state").annotate(Count("id")))
     ranked = tuple(ranking(round, viewer=viewer, at=at)[:20]) if round else ()
     return EditionPanel(
         nominations=tuple((str(state.label), nominations[state]) for state in NominationState if state in nominations),

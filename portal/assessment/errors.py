@@ -86,7 +86,7 @@ class Recused(Refused):
     """The one acting is recused from what the step would judge."""
 
     message = _(
-        "You have declared a conflict of interest here, so a colleague has to do this: another "
+        "You have a conflict of interest here, so a colleague has to do this: another "
         "programme manager, or an administrator."
     )
 

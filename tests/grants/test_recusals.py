@@ -53,7 +53,7 @@ from tests.support.queries import assert_flat
 
 pytestmark = pytest.mark.django_db
 SECRET = "Hemmelig tittel på Ærøya"
-ASIDE = "You have declared a conflict of interest."
+ASIDE = "You have a conflict of interest."
 
 
 @pytest.fixture

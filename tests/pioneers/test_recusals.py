@@ -41,7 +41,7 @@ from tests.support.queries import assert_flat
 
 pytestmark = pytest.mark.django_db
 SECRET = "Ŋálla Hemmelig"
-ASIDE = "You have declared a conflict of interest."
+ASIDE = "You have a conflict of interest."
 
 
 @pytest.fixture

@@ -85,7 +85,7 @@ class BulkActionView(AsksFirst, RecordScreen, WagtailAdminTemplateMixin, Templat
 
     def _perform(self, record, form):
         if record.pk in self.masked and not self.record_action.neutral:
-            raise Refused(_("You have declared a conflict of interest here, so a colleague has to do this."))
+            raise Refused(_("You have a conflict of interest here, so a colleague has to do this."))
         if not self.record_action.allowed(self.request.user, record):
             raise NotAllowed
         # A copy: what a rehearsal changes in memory is not taken back with its transaction.

@@ -35,7 +35,7 @@ class CoverageScreen(RoundScreen):
         return super().get_context_data(
             page=Paginator(lines, PAGE_SIZE).get_page(self.request.GET.get("p")),
             seats=seats_of(self.object),
-            totals=coverage_totals(self.object),
+            totals=coverage_totals(self.object, viewer=self.request.user, at=self.at),
             short=short,
             **kwargs,
         )
@@ -106,7 +106,7 @@ class EntryScreen(RoundScreen):
         return super().get_context_data(
             reference=self.entry.reference,
             entry_title=titles.get(self.entry.subject_uuid, ""),
-            readers=readers_of(self.entry),
+            readers=readers_of(self.entry, self.at),
             reviews=reviews_of(self.entry, viewer, self.at),
             takes_reviews=self.object.takes_reviews(self.at),
             form=ExcludeReviewerForm(),

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy
 
 from portal.assessment.actions.panel import add_panel_member_by_email, remove_panel_member, resume_member
 from portal.assessment.admin.screen import RoundScreen
-from portal.assessment.forms.staff import SeatForm
+from portal.assessment.forms.staff import SeatForm, conflict_line
+from portal.assessment.queries.conflicts import conflicts_on_panel
 from portal.assessment.queries.staff import panel_of
 
 
@@ -25,7 +26,11 @@ class PanelScreen(RoundScreen):
         if not form.is_valid():
             raise ValidationError([message for messages in form.errors.values() for message in messages])
         member = add_panel_member_by_email(round=self.object, by=self.request.user, at=self.at, **form.cleaned_data)
-        return _("%(name)s is on the panel.") % {"name": member.user.get_full_name()}
+        said = _("%(name)s is on the panel.") % {"name": member.user.get_full_name()}
+        conflicts = {one.user_id: one for one in conflicts_on_panel(self.object, self.request.user, self.at)}
+        if conflict := conflicts.get(member.user_id):
+            return f"{said} {_('They can’t be given:')} {conflict_line(conflict)}"
+        return said
 
     def perform_remove(self, data):
         member = self._member(data)
@@ -44,7 +49,13 @@ class PanelScreen(RoundScreen):
         return member
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(panel=panel_of(self.object), form=SeatForm(), **kwargs)
+        viewer = self.request.user
+        return super().get_context_data(
+            panel=panel_of(self.object, viewer, self.at),
+            conflicts=[conflict_line(one) for one in conflicts_on_panel(self.object, viewer, self.at)],
+            form=SeatForm(),
+            **kwargs,
+        )
 
 
 def as_uuid(text: str | None) -> UUID:

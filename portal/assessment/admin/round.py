@@ -110,7 +110,7 @@ class RoundViewSet(CaseViewSet):
 
     def get_detail_context(self, record, viewer, at):
         return {
-            "totals": coverage_totals(record),
+            "totals": coverage_totals(record, viewer=viewer, at=at),
             "manages": viewer.has_perm(MANAGE, record),
             "screens": {
                 name: self.get_url_name(name) for name in ("criteria", "panel", "coverage", "ranking", "scores")

@@ -4,15 +4,21 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from portal.adminkit.instants import WallTimeField, ZonedInstants, zone_field
 from portal.assessment.domain.scales import Scale
 from portal.assessment.errors import ScaleNotSound
 from portal.assessment.models import Round
+from portal.assessment.queries.conflicts import Conflict, conflicts_on_panel
 from portal.assessment.states import RecusalReason, RoundState
+from portal.core.clock import now
 from portal.core.form_values import bounded
 from portal.core.texts_field import TextsField
+
+# Of a member who can't be given many entries the first are named.
+ENTRIES_NAMED = 12
 
 
 class RoundForm(ZonedInstants, forms.ModelForm):
@@ -70,6 +76,10 @@ class DueForm(ZonedInstants, forms.Form):
 
 
 class SpreadForm(forms.Form):
+    """How many reviewers each entry gets. Who on the panel can't be given what stands beside it, before anything is
+    given."""
+
+    needs_record = needs_viewer = True
     per_entry = forms.IntegerField(
         label=_("Reviewers per entry"),
         min_value=1,
@@ -79,6 +89,25 @@ class SpreadForm(forms.Form):
             "tie are left out."
         ),
     )
+
+    def __init__(self, *args, record, viewer, **kwargs):
+        super().__init__(*args, **kwargs)
+        if record is None or viewer is None:
+            return
+        if conflicts := conflicts_on_panel(record, viewer, now()):
+            told = format_html_join("", "<li>{}</li>", ((conflict_line(conflict),) for conflict in conflicts))
+            self.fields["per_entry"].help_text = format_html(
+                "{}<br>{}<ul>{}</ul>", self.fields["per_entry"].help_text, _("They can’t be given:"), told
+            )
+
+
+def conflict_line(conflict: Conflict) -> str:
+    """A panel member and what they can't be given: “Kari Berg: NS26-0004 (applicant)”."""
+    entries = ", ".join(f"{reference} ({reason})" for reference, reason in conflict.entries[:ENTRIES_NAMED])
+    more = len(conflict.entries) - ENTRIES_NAMED
+    if more > 0:
+        entries = _("%(entries)s and %(more)d more") % {"entries": entries, "more": more}
+    return _("%(name)s: %(entries)s") % {"name": conflict.name, "entries": entries}
 
 
 class SeatForm(forms.Form):

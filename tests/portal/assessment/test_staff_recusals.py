@@ -162,7 +162,7 @@ def test_a_tied_manager_reads_the_entry_nowhere(scene, client, manager, tied):
         assert not {word for word in ("Theirs", "100.0", "Leaky words") if word in page}
         if name != "scores":
             assert "R-1" in page
-            assert "You have declared a conflict of interest for this entry." in page
+            assert "You have a conflict of interest for this entry." in page
             assert staff_address(scene.round, "entry", entry.uuid) not in page
 
 
