@@ -3,6 +3,7 @@
 from datetime import datetime
 from types import FunctionType
 
+from django.contrib.admin.utils import label_for_field
 from django.contrib.auth.models import Permission
 from django.core.exceptions import ImproperlyConfigured
 from django.db.models import Q, QuerySet
@@ -214,9 +215,12 @@ class RecordViewSet(ModelViewSet):
         model, field = self.model, None
         for part in name.split("."):
             names = (part, f"{part}_minor")
-            field = next(field for field in model._meta.fields if field.name in names or field.attname == part)
-            model = field.related_model
-        return capfirst(field.verbose_name)
+            found = (field for field in model._meta.fields if field.name in names or field.attname == part)
+            field = next(found, None)
+            model = field.related_model if field else None
+            if model is None:
+                break
+        return str(capfirst(field.verbose_name if field else label_for_field(name, self.model)))
 
     @property
     def can_create(self) -> bool:

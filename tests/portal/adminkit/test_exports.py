@@ -9,7 +9,7 @@ from django.utils import translation
 from openpyxl import load_workbook
 from wagtail.users.models import UserProfile
 
-from tests.factories.grants import ApplicationFactory, CallFactory, FundFactory, submitted
+from tests.factories.grants import CallFactory, FundFactory, submitted
 from tests.factories.people import AdministratorFactory, ManagerFactory
 from tests.portal.adminkit.test_lists_in_words import viewsets
 from tests.support.translations import texts
@@ -57,7 +57,8 @@ def test_every_list_is_written_by_the_one_writer(client, viewset):
         client.force_login(ManagerFactory())
         as_text, as_book = client.get(address, {"export": "csv"}), client.get(address, {"export": "xlsx"})
     assert as_text.status_code == as_book.status_code == 200
-    assert as_text["Cache-Control"] == as_book["Cache-Control"] == "no-store"
+    assert "no-store" in as_text["Cache-Control"]
+    assert "no-store" in as_book["Cache-Control"]
     lines = table(as_text)
     book = load_workbook(BytesIO(b"".join(as_book.streaming_content))).active
     assert [cell.value for cell in book[1]] == lines[0]
@@ -98,7 +99,7 @@ def test_headings_are_in_the_readers_language(client):
 
 @pytest.mark.django_db
 def test_what_was_stored_before_texts_were_normalised_stops_no_export(client):
-    application = submitted(ApplicationFactory())
+    application = submitted()
     type(application).objects.update(title="=1+1\x0b\x07", applicant_name="A\x01B")
     client.force_login(ManagerFactory())
     for name, options in (

@@ -166,7 +166,7 @@ NAMES = [
 ]
 
 
-@pytest.mark.parametrize(("name", "taken", "expected"), NAMES, ids=lambda value: str(value)[:20])
+@pytest.mark.parametrize(("name", "taken", "expected"), NAMES, ids=[str(number) for number in range(len(NAMES))])
 def test_a_name_that_is_taken_gets_a_number(name, taken, expected):
     assert unused_name(name, taken) == expected
     assert len(expected) <= 100
