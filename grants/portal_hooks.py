@@ -218,6 +218,7 @@ register_worklist(
         queryset=lambda viewer, at: Representative.objects.filter(state=SeatState.ASKED).select_related("organisation"),
         title=lambda seat: seat.organisation.name,
         since="asked_at",
+        stuck_after=timedelta(days=2),
     ),
 )
 

@@ -149,7 +149,7 @@ PUBLISHABLE = AwardState.where(publishable=True)
 
 
 class SeatState(States):
-    """Whether someone may apply for an organisation: at once when they registered it, else once staff confirmed it."""
+    """Whether someone may apply for an organisation: once staff have confirmed that they speak for it."""
 
     ASKED = State(
         "asked", _("Waiting for confirmation"), colour=Colour.WAITING,

@@ -25,8 +25,9 @@ KINDS = (OrganisationKind.VOLUNTARY, OrganisationKind.FOUNDATION, OrganisationKi
 def register_applicant(
     *, kind: str, name: str, country: str, registration_number: str, city: City | None, by: User, at: datetime
 ) -> Representative:
-    """Register an organisation and represent it. If its number is known already, ask to represent it instead: staff
-    confirm that. Raises what register_organisation raises (a number that is not one), IsMunicipality."""
+    """Register an organisation, or find it by its number, and ask to represent it. Anybody can look up a number, so
+    nobody applies under it before staff have made sure. Raises what register_organisation raises (a number that is not
+    one), IsMunicipality."""
     known = organisation_by_number(country, registration_number)
     if known is not None:
         return ask_to_represent(organisation=known, by=by, at=at)
@@ -35,7 +36,7 @@ def register_applicant(
     organisation = register_organisation(
         kind=kind, name=name, country=country, registration_number=registration_number, city=city, by=by, at=at
     )
-    return _seat(organisation, by, at, confirmed=True)
+    return _seat(organisation, by, at)
 
 
 @transaction.atomic
@@ -43,21 +44,15 @@ def ask_to_represent(*, organisation: Organisation, by: User, at: datetime) -> R
     """Ask to apply in the name of an organisation someone else registered. Raises IsMunicipality."""
     if organisation.kind == OrganisationKind.MUNICIPALITY:
         raise IsMunicipality()
-    return _seat(organisation, by, at, confirmed=False)
+    return _seat(organisation, by, at)
 
 
-def _seat(organisation: Organisation, by: User, at: datetime, *, confirmed: bool) -> Representative:
+def _seat(organisation: Organisation, by: User, at: datetime) -> Representative:
     Organisation.objects.select_for_update(of=("self",)).get(pk=organisation.pk)
     existing = Representative.objects.filter(organisation=organisation, user=by).exclude(state=SeatState.ENDED).first()
     if existing:
         return existing
-    seat = Representative.objects.create(
-        organisation=organisation,
-        user=by,
-        state=SeatState.CONFIRMED if confirmed else SeatState.ASKED,
-        asked_at=at,
-        decided_at=at if confirmed else None,
-    )
+    seat = Representative.objects.create(organisation=organisation, user=by, state=SeatState.ASKED, asked_at=at)
     log_event(verb="grants.ask_to_represent", by=by, about=seat, at=at, data={"state": seat.state})
     return seat
 

@@ -11,6 +11,13 @@ from portal.core.formats import when
 from portal.desk.viewset import CaseViewSet
 
 
+def _others(seat: Representative) -> str:
+    """Who was confirmed before, to ask; nobody where the organisation is new here."""
+    confirmed = Representative.objects.filter(organisation=seat.organisation, state=SeatState.CONFIRMED)
+    others = confirmed.exclude(pk=seat.pk).select_related("user")
+    return "\n".join(f"{other.user.name} <{other.user.email}>" for other in others)
+
+
 class RepresentativeViewSet(CaseViewSet):
     """Who may apply in the name of an organisation."""
 
@@ -32,6 +39,7 @@ class RepresentativeViewSet(CaseViewSet):
     detail_fields = [
         DetailField(_("Organisation"), lambda seat: seat.organisation.name),
         DetailField(_("Registration number"), lambda seat: seat.organisation.registration_number),
+        DetailField(_("Others who apply for it"), _others),
         DetailField(_("Person"), lambda seat: f"{seat.user.name} <{seat.user.email}>"),
         DetailField(_("State"), lambda seat: seat.get_state_display()),
         DetailField(_("Asked"), lambda seat: when(seat.asked_at)),

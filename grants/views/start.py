@@ -64,10 +64,7 @@ def organisation(request):
             if seat.state == SeatState.CONFIRMED:
                 messages.success(request, _("You can now apply for %(body)s.") % {"body": seat.organisation.name})
             else:
-                words = _(
-                    "%(body)s is already registered. The secretariat checks that you can apply for it, and then "
-                    "e-mails you."
-                )
+                words = _("The secretariat checks that you can apply for %(body)s, and then e-mails you.")
                 messages.info(request, words % {"body": seat.organisation.name})
             return redirect("grants:applications")
     return render(request, "grants/applications/organisation.html", {"form": form})

@@ -4,7 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.audit.erasure import ErasureSource, Subject
 from portal.cities.actions.contacts import erase_contact_persons
-from portal.cities.models import ContactPerson
+from portal.cities.actions.requests import erase_city_requests
+from portal.cities.models import CityRequest, ContactPerson
 
 
 class ContactTerms(ErasureSource):
@@ -15,11 +16,25 @@ class ContactTerms(ErasureSource):
     order = 40
 
     def held(self, subject: Subject) -> int:
-        return ContactPerson.objects.filter(user__uuid__in=self._accounts(subject)).count()
+        return ContactPerson.objects.filter(user__uuid__in=_accounts(subject)).count()
 
     def erase(self, subject: Subject, *, by, at) -> int:
-        return erase_contact_persons(users=self._accounts(subject), by=by, at=at)
+        return erase_contact_persons(users=_accounts(subject), by=by, at=at)
 
-    @staticmethod
-    def _accounts(subject: Subject) -> list:
-        return [uuid for kind, uuid in subject.keys if kind == "people.user"]
+
+class CityQuestions(ErasureSource):
+    """What somebody asked about a city, and what was answered."""
+
+    name = "cities.questions"
+    label = _("Questions about cities")
+    order = 40
+
+    def held(self, subject: Subject) -> int:
+        return CityRequest.objects.filter(asked_by__uuid__in=_accounts(subject)).count()
+
+    def erase(self, subject: Subject, *, by, at) -> int:
+        return erase_city_requests(users=_accounts(subject))
+
+
+def _accounts(subject: Subject) -> list:
+    return [uuid for kind, uuid in subject.keys if kind == "people.user"]

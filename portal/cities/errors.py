@@ -23,3 +23,8 @@ class CityInOtherCountry(Refused):
 class AccountEnded(Refused):
     message = _("This account is closed. Open it again first, or name someone else.")
     field = "email"
+
+
+class AnswerMissing(Refused):
+    message = _("Write the answer.")
+    field = "answer"

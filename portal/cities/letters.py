@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from portal.cities.models import ContactPerson
+from portal.cities.models import CityRequest, ContactPerson
 from portal.mail.actions.queue import queue_letter
 from portal.mail.kinds import Audience, LetterKind
 from portal.mail.models import Letter
@@ -27,6 +27,20 @@ CONTACT_ENDED = LetterKind(
 )
 
 
+CITY_ASKED = LetterKind(
+    key="cities/city_asked",
+    label=_("Question about a city received"),
+    audience=Audience(_("Whoever asked about a city")),
+    purpose=_("Says that we got the question and when we answer."),
+)
+CITY_ANSWERED = LetterKind(
+    key="cities/city_answered",
+    label=_("Question about a city answered"),
+    audience=Audience(_("Whoever asked about a city")),
+    purpose=_("Contains our answer, in the words staff wrote."),
+)
+
+
 def queue_contact_appointed_letter(*, contact: ContactPerson, at: datetime) -> Letter:
     """Tells the new contact person what they are now, and where their city's pages are."""
     return _queue(contact, CONTACT_APPOINTED, at)
@@ -35,6 +49,29 @@ def queue_contact_appointed_letter(*, contact: ContactPerson, at: datetime) -> L
 def queue_contact_ended_letter(*, contact: ContactPerson, at: datetime) -> Letter:
     """Tells the former contact person that they no longer speak for the city. Their successor is not named."""
     return _queue(contact, CONTACT_ENDED, at)
+
+
+def queue_city_asked_letter(*, request: CityRequest, at: datetime) -> Letter | None:
+    """Tells whoever asked that we got it."""
+    return _queue_about(request, CITY_ASKED, {"city": request.name}, at)
+
+
+def queue_city_answered_letter(*, request: CityRequest, at: datetime) -> Letter | None:
+    """What staff answered."""
+    return _queue_about(request, CITY_ANSWERED, {"city": request.name, "answer": request.answer}, at)
+
+
+def _queue_about(request: CityRequest, kind: LetterKind, context: dict, at: datetime) -> Letter | None:
+    if request.asked_by is None:
+        return None
+    return queue_letter(
+        reason=f"{kind.reason}:{request.uuid}",
+        to=request.asked_by.recipient,
+        kind=kind,
+        context=context,
+        about=request,
+        at=at,
+    )
 
 
 def _queue(contact: ContactPerson, kind: LetterKind, at: datetime) -> Letter:

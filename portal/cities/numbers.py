@@ -4,6 +4,8 @@ A person's number is never accepted: an Icelandic kennitala of a person, or the 
 uses, is somebody's identity and not for our files.
 """
 
+import re
+import unicodedata
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +17,7 @@ from stdnum.is_ import kennitala
 from stdnum.no import orgnr as norwegian
 from stdnum.se import orgnr as swedish
 
+from portal.cities.countries import realm_of
 from portal.core.errors import Refused
 
 
@@ -70,8 +73,35 @@ SCHEMES = {
 SCHEMES["AX"] = SCHEMES["FI"]
 
 
+# What people write before a number, and between its digits.
+LABELS = re.compile(
+    r"\b(CVR|ORG|ORGANISATIONSNUMMER|ORGANISASJONSNUMMER|Y[-‐‑–]TUNNUS|FO[-‐‑–]NUMMER|KENNITALA|KT|V[-‐‑–]?TAL|VAT|MOMS|MVA|"
+    r"MOMSNR|VATNR|NR|NO\.)(?![0-9])"
+)
+MARKS = re.compile(r"[\s.,:;/()‐‑–—−-]")
+
+
+def _bare(country: str, typed: str) -> str:
+    """The number without what is usual around it: the country's code, a label, `MVA`, spaces, dots and dashes, the last
+    two digits of a Swedish VAT number, the century of a Swedish organisation in registers."""
+    text = unicodedata.normalize("NFKC", typed).upper()
+    number = MARKS.sub("", LABELS.sub(" ", text)).removesuffix("MVA")
+    has_code = False
+    for code in (country, realm_of(country)):
+        if number.startswith(code):
+            number, has_code = number.removeprefix(code), True
+            break
+    if country == "SE" and len(number) == 12:
+        if number.startswith("16"):
+            return number[2:]
+        if has_code and number.endswith("01"):
+            return number[:10]
+    return number
+
+
 def registration_number(country: str, typed: str) -> str:
-    """The number as it is kept: no spaces, no dashes. Empty stays empty. Raises NotARegistrationNumber."""
+    """The number as it is kept: no spaces, no dashes, whatever is usual around it. Empty stays empty. Raises
+    NotARegistrationNumber."""
     typed = (typed or "").strip()
     if not typed:
         return ""
@@ -79,7 +109,7 @@ def registration_number(country: str, typed: str) -> str:
     if scheme is None:
         raise NotARegistrationNumber(_("Choose the country first: the number is checked by that country's rules."))
     try:
-        number = scheme.check(typed)
+        number = scheme.check(_bare(country, typed))
     except ValidationError:
         raise NotARegistrationNumber(
             _("Check the number for typing mistakes (%(number)s). It should look like this: %(example)s.")

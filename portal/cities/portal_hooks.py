@@ -1,12 +1,16 @@
 """What this app tells the portal: its verbs and letters in words, what goes when someone is erased."""
 
+from datetime import timedelta
+
 from django.utils.translation import gettext_lazy as _
 
 from portal.audit.erasure import register_erasure
 from portal.audit.event_details import EventDetail, register_event_details
 from portal.audit.labels import register_verbs
 from portal.cities import letters
-from portal.cities.erasure import ContactTerms
+from portal.cities.erasure import CityQuestions, ContactTerms
+from portal.cities.models import CityRequest
+from portal.desk.worklist import WorklistSource, register_worklist
 from portal.mail.kinds import register_letters
 
 VERBS = {
@@ -16,6 +20,8 @@ VERBS = {
     "cities.update_organisation": _("Organisation corrected"),
     "cities.appoint_contact_person": _("Contact person appointed"),
     "cities.end_contact_person": _("Contact person's term ended"),
+    "cities.ask_for_city": _("Question about a city asked"),
+    "cities.answer_city_request": _("Question about a city answered"),
 }
 
 
@@ -28,5 +34,17 @@ register_event_details(
         "slug": EventDetail(_("Address on the site")),
     },
 )
+register_worklist(
+    WorklistSource(
+        kind="cities.answer_request",
+        label=_("Questions about cities to answer"),
+        permission="cities.answer_city_request",
+        queryset=lambda viewer, at: CityRequest.objects.filter(answered_at=None).exclude(asked_by=None),
+        title=lambda asked: asked.name,
+        since="asked_at",
+        stuck_after=timedelta(days=2),
+    )
+)
 register_letters(letters)
 register_erasure(ContactTerms())
+register_erasure(CityQuestions())

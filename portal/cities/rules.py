@@ -18,4 +18,7 @@ rules.add_perm("cities.update_organisation", looks_after_cities)
 # Who speaks for a city is personal: those who work with the cities, and finance, who write to them.
 rules.add_perm("cities.see_contact_persons", looks_after_cities | is_finance)
 rules.add_perm("cities.appoint_contact_person", looks_after_cities)
+# Anyone who has signed in may ask about their city.
+rules.add_perm("cities.ask_for_city", rules.is_authenticated)
+rules.add_perm("cities.answer_city_request", looks_after_cities)
 rules.add_perm("cities.end_contact_person", looks_after_cities)

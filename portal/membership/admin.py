@@ -7,6 +7,7 @@ from portal.adminkit.views.listing import RecordListView
 from portal.cities.admin.cities import CityViewSet, CountryViewSet
 from portal.cities.admin.contacts import ContactPersonViewSet
 from portal.cities.admin.organisations import OrganisationViewSet
+from portal.cities.admin.requests import CityRequestViewSet
 from portal.core.formats import day
 from portal.core.search import matching
 from portal.desk.viewset import CaseViewSet
@@ -91,4 +92,11 @@ class AllianceGroup(ViewSetGroup):
     menu_label = _("Alliance")
     menu_icon = "site"
     menu_order = 800
-    items = (MembershipViewSet, CityViewSet, ContactPersonViewSet, OrganisationViewSet, CountryViewSet)
+    items = (
+        MembershipViewSet,
+        CityViewSet,
+        ContactPersonViewSet,
+        CityRequestViewSet,
+        OrganisationViewSet,
+        CountryViewSet,
+    )

@@ -34,14 +34,34 @@ REGISTERING = {
 }
 
 
-def test_who_registers_an_organisation_applies_for_it_at_once(client):
+@pytest.mark.parametrize(
+    ("country", "number"),
+    [
+        ("NO", "988 077 917"),
+        ("NO", "NO 974760673 MVA"),
+        ("DK", "DK-12345674"),
+        ("SE", "556000-4615"),
+        ("FI", "FI 01120389"),
+        ("IS", "450401-3150"),
+        ("GL", "24256790"),
+        ("FO", "623 857"),
+        ("AX", "FI 01120389"),
+    ],
+)
+def test_who_registers_an_organisation_under_a_number_applies_once_staff_have_confirmed(client, country, number):
     user = UserFactory()
     client.force_login(user)
     url = reverse("grants:organisation")
     assert client.get(url).status_code == 200
-    answered = client.post(url, REGISTERING, follow=True)
-    assert "You can now apply for Røde Þór Ungdom." in text_of(answered)
-    assert acts_for(user, Organisation.objects.get(name="Røde Þór Ungdom"), now())
+    answered = client.post(url, {**REGISTERING, "country": country, "registration_number": number}, follow=True)
+    assert "The secretariat checks that you can apply for Røde Þór Ungdom" in text_of(answered)
+    body = Organisation.objects.get(name="Røde Þór Ungdom")
+    assert not acts_for(user, body, now())
+    seat = Representative.objects.get()
+    client.force_login(ManagerFactory())
+    assert "Røde Þór Ungdom" in text_of(client.get(reverse("desk_worklist")))
+    confirm_representative(seat=seat, by=ManagerFactory(), at=now())
+    assert acts_for(user, body, now())
 
 
 def test_a_number_that_is_none_is_told_beside_the_field(client):
@@ -57,7 +77,7 @@ def test_a_number_that_is_known_asks_the_secretariat_and_opens_nothing(client):
     user = UserFactory()
     client.force_login(user)
     answered = client.post(reverse("grants:organisation"), REGISTERING, follow=True)
-    assert "is already registered" in text_of(answered)
+    assert "The secretariat checks that you can apply" in text_of(answered)
     assert Organisation.objects.filter(registration_number="988077917").count() == 1
     assert not acts_for(user, known, now())
     assert "is checking that you can apply" in text_of(client.get(reverse("grants:applications")))

@@ -1,6 +1,7 @@
 from portal.cities.models.city import City
+from portal.cities.models.city_request import CityRequest
 from portal.cities.models.contact import ContactPerson
 from portal.cities.models.country import Country
 from portal.cities.models.organisation import Organisation
 
-__all__ = ["City", "ContactPerson", "Country", "Organisation"]
+__all__ = ["City", "CityRequest", "ContactPerson", "Country", "Organisation"]
