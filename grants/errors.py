@@ -117,3 +117,7 @@ class SubmissionInvalid(Refused):
     def __init__(self, found: dict):
         super().__init__()
         self.faults = found
+
+
+class ContactOfCity(Refused):
+    message = _("A municipality applies through its contact person. Appoint the right one under Contact persons.")

@@ -49,6 +49,7 @@ VERBS = {
     "grants.expire_application": _("Text of the application deleted after its time limit"),
     "grants.send_receipt": _("Receipt sent"),
     "grants.check_eligibility": _("Formal check"),
+    "grants.correct_address": _("Applicant’s address corrected"),
     "grants.recuse_staff": _("Someone on the staff declared a conflict of interest"),
     "grants.lift_staff_recusals": _("Someone on the staff can take part again"),
     "grants.decide_application": _("Decision taken"),

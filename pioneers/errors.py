@@ -176,6 +176,20 @@ class AnsweredElsewhere(Refused):
     message = _("This nomination is part of another one of you now. Answer on that page; we e-mailed you about it.")
 
 
+class AddressOfNominator(Refused):
+    message = _("This is the address of somebody who nominated them. The nominee has to answer from their own.")
+    field = "email"
+
+
+class AddressOfAnother(Refused):
+    message = _("Somebody else in the group has this address. Each is asked at an address of their own.")
+    field = "email"
+
+
+class NoGuardianAsked(Refused):
+    message = _("No guardian is asked now.")
+
+
 class MatchTooLate(Refused):
     message = _("The choice has been made, so nominations can’t be joined or split any more.")
 

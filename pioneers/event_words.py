@@ -30,6 +30,7 @@ VERBS = {
     "pioneers.keep_candidacies_apart": _("Found not to be the same nominee"),
     "pioneers.split_candidacies": _("Split from another candidacy again"),
     "pioneers.redact_nomination": _("Reading copy for the jury written"),
+    "pioneers.correct_address": _("Address corrected"),
     "pioneers.ask_consent": _("Nominees asked for consent"),
     "pioneers.sync_candidacy": _("Candidacy moved on"),
     "pioneers.drop_candidacy": _("Candidacy without a nomination dropped"),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from pioneers.views import confirm, consent, feeds, gallery, nominate, nominations
+from pioneers.views import confirm, consent, feeds, gallery, nominate, nominations, two_drafts
 
 app_name = "pioneers"
 
@@ -8,6 +8,7 @@ urlpatterns = [
     path("pioneers/", gallery.gallery, name="gallery"),
     path("pioneers/nominate/", nominate.nominate, name="nominate"),
     path("pioneers/nominate/autosave/", nominate.autosave, name="autosave"),
+    path("pioneers/nominate/drafts/", two_drafts.two_drafts, name="two_drafts"),
     path("pioneers/nominate/confirm/", confirm.confirm, name="confirm"),
     path("pioneers/nominate/sent/", confirm.sent, name="sent"),
     path("pioneers/nominate/draft/", confirm.reopen, name="reopen"),

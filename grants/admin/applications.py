@@ -1,12 +1,13 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
+from grants.actions.addresses import correct_applicant_address
 from grants.actions.awards import publish_award
 from grants.actions.decisions import announce_decision, decide_application
 from grants.actions.eligibility import check_eligibility
 from grants.actions.recusals import lift_recusal_from_application, recuse_staff_from_application
 from grants.filters import ApplicationStaffFilter
-from grants.forms.record_actions import CheckForm, DecideForm, PublishForm
+from grants.forms.record_actions import ApplicantAddressForm, CheckForm, DecideForm, PublishForm
 from grants.models import Application
 from grants.queries.applications import visible_to
 from grants.queries.dossier import dossier_of
@@ -92,6 +93,21 @@ class ApplicationViewSet(CaseViewSet):
             shown=_unpublished,
             success=_("The award is public from the instant you chose."),
             icon="view",
+        ),
+        RecordAction(
+            "correct-address",
+            _("Correct the applicant’s e-mail address"),
+            correct_applicant_address,
+            "grants.correct_address",
+            form_class=ApplicantAddressForm,
+            explanation=_(
+                "Make sure with the organisation first. Whoever reads mail at the new address can then open and change "
+                "the application, and the old contact no longer can. The latest e-mail is sent again, to the new "
+                "address only."
+            ),
+            argument="application",
+            shown=lambda application, at: application.organisation.kind != "municipality",
+            icon="mail",
         ),
         *recusal_actions(
             recuse_staff=recuse_staff_from_application,

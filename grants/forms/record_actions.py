@@ -25,6 +25,13 @@ BY_EYE = {
 }
 
 
+class ApplicantAddressForm(forms.Form):
+    """Where the applicant is reached from now on."""
+
+    email = forms.EmailField(label=gettext_lazy("Correct e-mail address"))
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=200)
+
+
 class CheckForm(forms.Form):
     """The formal check: a line for each point, then the outcome."""
 

@@ -160,6 +160,29 @@ def claim_draft(*, draft: Nomination, user: User, at: datetime) -> Nomination:
 
 
 @transaction.atomic
+def swap_drafts(*, chosen: Nomination, user: User, key_hash: str, at: datetime) -> Nomination:
+    """The account goes on with the draft begun in this browser signed out; its older one takes that one's place in the
+    browser, where it opens only for its writer. Neither is changed or lost. Asked twice, done once."""
+    chosen = Nomination.objects.select_for_update().get(pk=chosen.pk, state=NominationState.DRAFT)
+    if chosen.nominator_id == user.pk:
+        return chosen
+    own = (
+        Nomination.objects.select_for_update()
+        .filter(edition_id=chosen.edition_id, state=NominationState.DRAFT, nominator=user)
+        .first()
+    )
+    chosen.draft_key_hash = ""
+    chosen.save(update_fields=["draft_key_hash"])
+    if own is not None:
+        own.nominator, own.draft_key_hash = None, key_hash
+        own.nominator_email = own.nominator_email or user.email
+        own.save(update_fields=["nominator", "draft_key_hash", "nominator_email", "search_text"])
+    chosen.nominator = user
+    chosen.save(update_fields=["nominator"])
+    return chosen
+
+
+@transaction.atomic
 def clear_device(*, draft: Nomination, at: datetime) -> None:
     """This device holds the draft no more. With an address typed it can be opened again by a code; without one nobody
     could ever open it, so it is deleted."""

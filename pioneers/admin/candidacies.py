@@ -5,6 +5,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 
+from pioneers.actions.addresses import correct_guardian_address, correct_nominee_address
 from pioneers.actions.birth_dates import correct_birth_date, reject_birth_date_correction
 from pioneers.actions.choosing import choose_laureate, shortlist_candidacy, unchoose_laureate, unshortlist_candidacy
 from pioneers.actions.consent import ask_consent, decide_without_guardian
@@ -12,6 +13,7 @@ from pioneers.actions.renewals import ask_renewal
 from pioneers.admin.matching import match_links
 from pioneers.admin.names import left_names_field
 from pioneers.admin.recusals import candidacy_recusal_actions, subject_of
+from pioneers.forms.addresses import AddressCorrectionForm
 from pioneers.forms.staff import (
     AllowWithoutGuardianForm,
     CorrectBirthDateForm,
@@ -253,6 +255,31 @@ class NomineeViewSet(CaseViewSet):
             form_class=RefuseWithoutGuardianForm,
             shown=lambda nominee, at: nominee.state == NomineeState.NO_SAFE_GUARDIAN,
             danger=True,
+        ),
+        RecordAction(
+            "correct_address",
+            _("Correct the e-mail address"),
+            correct_nominee_address,
+            "pioneers.correct_address",
+            explanation=_(
+                "The link we sent to the old address stops working. If they were asked for consent, they get the "
+                "question at the new address, with the whole time to answer. Nobody else is told."
+            ),
+            form_class=AddressCorrectionForm,
+            initial=lambda nominee: {"email": nominee.email},
+            shown=lambda nominee, at: bool(nominee.name),
+        ),
+        RecordAction(
+            "correct_guardian_address",
+            _("Correct the guardian’s e-mail address"),
+            correct_guardian_address,
+            "pioneers.correct_address",
+            explanation=_(
+                "Only if the nominee told you the right address: who the guardian is, they decide. The link we sent to "
+                "the old address stops working. The guardian gets the question at the new address."
+            ),
+            form_class=AddressCorrectionForm,
+            shown=lambda nominee, at: nominee.requests.filter(role="guardian", ended_at=None).exists(),
         ),
         RecordAction(
             "correct_birth_date",

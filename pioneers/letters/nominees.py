@@ -38,6 +38,12 @@ CANDIDACIES_SPLIT = LetterKind(
     audience=NOMINEE,
     purpose=_("Says that nominations we had put together are about two people, and what is on their page."),
 )
+ADDRESS_CORRECTED = LetterKind(
+    key="pioneers/address_corrected",
+    label=_("Address corrected"),
+    audience=Audience(_("The nominee or the guardian")),
+    purpose=_("Says that we write to this address now, and has the link to their page."),
+)
 GUARDIAN_ASKED = LetterKind(
     key="pioneers/guardian_asked",
     label=_("Guardian asked for consent"),
@@ -142,6 +148,17 @@ def queue_candidacies_split_letter(request: ConsentRequest, candidacy: Candidacy
         reason=f"pioneers.candidacies_split:{request.uuid}:{at:%Y%m%d%H%M%S}",
         kind=CANDIDACIES_SPLIT,
         context={**about_candidacy(candidacy, request), "is_returned": is_returned},
+        at=at,
+    )
+
+
+def queue_address_corrected_letter(request: ConsentRequest, candidacy: Candidacy, *, at: datetime):
+    """To the new address of somebody who has answered already: the link to their page."""
+    return queue_letter_to_page(
+        request,
+        reason=f"pioneers.address_corrected:{request.uuid}",
+        kind=ADDRESS_CORRECTED,
+        context=about_candidacy(candidacy, request),
         at=at,
     )
 

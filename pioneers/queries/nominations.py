@@ -11,6 +11,7 @@ from pioneers.queries.countries import country_name
 from pioneers.queries.editions import sees_prize
 from pioneers.states import LIVE_NOMINATIONS, SENT_NOMINATIONS, CandidacyKind, NominationState
 from portal.core.actors import Viewer
+from portal.core.mailboxes import same_mailbox
 from portal.people.models import User
 
 # How long a draft of a browser, which others may use too, stays open without a touch.
@@ -151,6 +152,20 @@ def draft_for(edition: Edition, *, user: Viewer | None = None, key_hash: str = "
         if found := drafts.filter(nominator=user.pk).first():
             return found
     return drafts.filter(draft_key_hash=key_hash, nominator=None).first() if key_hash else None
+
+
+def second_draft(edition: Edition, user: User | None, key_hash: str, at: datetime) -> Nomination | None:
+    """The draft begun in this browser signed out, where the account has one already: both are offered. One that has
+    rested is offered only to whoever wrote it with their own address."""
+    if user is None or not key_hash:
+        return None
+    drafts = Nomination.objects.filter(edition=edition, state=NominationState.DRAFT)
+    if not drafts.filter(nominator=user.pk).exists():
+        return None
+    found = drafts.filter(nominator=None, draft_key_hash=key_hash).first()
+    if found is None or (rests(found, at) and not same_mailbox(found.nominator_email, user.email)):
+        return None
+    return found
 
 
 def rests(draft: Nomination, at: datetime) -> bool:

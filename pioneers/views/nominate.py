@@ -22,8 +22,9 @@ from pioneers.forms.nomination import NominationForm, first_of, initial_of
 from pioneers.letters import nominators
 from pioneers.models import Category, Edition, Nomination
 from pioneers.queries.editions import edition_for_nominating, edition_view
-from pioneers.queries.nominations import sent_just_now
+from pioneers.queries.nominations import second_draft, sent_just_now
 from pioneers.views.devices import Device
+from pioneers.views.two_drafts import is_unanswered
 from portal.core import clock
 from portal.core.errors import EditConflict
 from portal.core.held_forms import (
@@ -66,6 +67,8 @@ def nominate(request):
         return _posted(request, edition, device, draft, at)
     if device.is_idle(draft, at):
         return redirect("pioneers:reopen")
+    if is_unanswered(request, second_draft(edition, device.user, device.key_hash, at)):
+        return redirect("pioneers:two_drafts")
     device.ensure_key()
     if data := held_form(request, request.GET.get("held", "")):
         return _choice(request, edition, device, draft, data)
@@ -268,6 +271,7 @@ def _page(request, edition, form, draft, at, device, *, notice="", refusals=(), 
             "refusals": refusals,
             "notice": notice,
             "is_editable": view.is_open,
+            "second_draft": second_draft(edition, device.user, device.key_hash, at),
             "is_saved": bool(request.GET.get("saved")) and draft is not None,
         },
         status=status,

@@ -54,14 +54,20 @@ def _copy(letter: Letter, by: Actor, at: datetime) -> Letter:
     earlier = list(Letter.objects.filter(reason__startswith=stem).order_by("-queued_at", "-id"))
     if earlier and earlier[0].queued_at > at - REQUEST_INTERVAL:
         return earlier[0]
-    copy = Letter(**{name: getattr(letter, name) for name in _COPIED}, uuid=uuid.uuid4())
+    copy = copy_of(letter, uuid.uuid4())
     copy.reason = f"{stem}{len(earlier) + 1}"
     copy.message_id = message_id_for(copy.uuid)
     copy.queued_at = copy.next_at = at
-    for part in ("subject", "text", "html"):
-        setattr(copy, part, _with_own_placeholders(getattr(letter, part), letter, copy.uuid))
     log_event(verb="mail.resend_letter", by=by, about=letter, at=at, data={"template": letter.template, "copy": True})
     return put_in_outbox(copy)
+
+
+def copy_of(letter: Letter, new: uuid.UUID) -> Letter:
+    """The same letter once more, unsaved: its words, with placeholders of its own."""
+    copy = Letter(**{name: getattr(letter, name) for name in _COPIED}, uuid=new)
+    for part in ("subject", "text", "html"):
+        setattr(copy, part, _with_own_placeholders(getattr(letter, part), letter, new))
+    return copy
 
 
 def _with_own_placeholders(body: str, letter: Letter, copy: uuid.UUID) -> str:
