@@ -15,6 +15,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from portal.content.models import Menu, SiteTexts
 from portal.content.queries.own_pages import own_pages
 from portal.content.queries.pages import home_for
+from portal.content.views.staff_editing import ComparedSettingEditView, ComparedSnippetEditView
 from portal.content.views.staff_help import StaffHelpView
 
 
@@ -34,6 +35,7 @@ class MenuViewSet(SnippetViewSet):
     icon = "list-ul"
     menu_label = _("Menus")
     list_display = ["__str__", "locale"]
+    edit_view_class, edit_template_name = ComparedSnippetEditView, "content/staff/snippet.html"
 
 
 class SiteTextsViewSet(SnippetViewSet):
@@ -41,6 +43,7 @@ class SiteTextsViewSet(SnippetViewSet):
     icon = "pilcrow"
     menu_label = _("Texts in the footer")
     list_display = ["about", "locale"]
+    edit_view_class, edit_template_name = ComparedSnippetEditView, "content/staff/snippet.html"
 
 
 class AroundPagesGroup(SnippetViewSetGroup):
@@ -53,6 +56,13 @@ class AroundPagesGroup(SnippetViewSetGroup):
 
 
 register_snippet(AroundPagesGroup)
+
+
+@hooks.register("register_admin_urls", order=-1)
+def setting_address():
+    # Before Wagtail's own, under the same address.
+    edit = ComparedSettingEditView.as_view()
+    return [path("settings/<slug:app_name>/<slug:model_name>/<int:pk>/", edit, name="compared_setting")]
 
 
 @hooks.register("register_admin_urls")

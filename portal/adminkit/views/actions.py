@@ -11,11 +11,12 @@ from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 
 from portal.adminkit.views.mixins import RecordPage, explain
+from portal.adminkit.views.opened import OpenedForm
 from portal.adminkit.views.preflight import AsksFirst
 from portal.core.errors import NotAllowed, Refused
 
 
-class RecordActionView(AsksFirst, RecordPage):
+class RecordActionView(AsksFirst, OpenedForm, RecordPage):
     """One step on one record. GET shows, only POST acts; whatever the action refuses stands beside the field. A step
     with a pre-flight shows it before it is taken; one that asks nothing shows it at once."""
 
@@ -43,7 +44,9 @@ class RecordActionView(AsksFirst, RecordPage):
         return self.render_to_response(self.get_context_data(form=self.get_form()))
 
     def post(self, request, *args, **kwargs):
-        return self.take(self.get_form(data=request.POST, files=request.FILES))
+        if changed := self.changed_meanwhile():
+            return changed
+        return self.take(self.get_form(data=self.request.POST, files=self.request.FILES))
 
     def take(self, form):
         """Take the step, or show what stands before it."""
@@ -78,6 +81,9 @@ class RecordActionView(AsksFirst, RecordPage):
             label=self.record_action.label,
             serious=self.record_action.danger,
         )
+
+    def get_untouched_form(self):
+        return self.get_form()
 
     def get_form(self, **data):
         return self.record_action.form(self.object, viewer=self.request.user, **data)

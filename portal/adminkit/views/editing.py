@@ -11,6 +11,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic import CreateView, EditView
 
 from portal.adminkit.views.mixins import RecordScreen, explain
+from portal.adminkit.views.opened import OpenedForm
 from portal.adminkit.views.preflight import AsksFirst
 from portal.core.errors import NotAllowed, Refused
 
@@ -81,7 +82,7 @@ class RecordCreateView(_SavedByAction, CreateView):
         return self.viewset.create_action(by=self.request.user, at=self.at, **self.form.cleaned_data)
 
 
-class RecordEditView(_SavedByAction, EditView):
+class RecordEditView(OpenedForm, _SavedByAction, EditView):
     """An existing record, through the viewset's `update_action`. The action gets the record as it was read, not as the
     form changed it in memory."""
 
@@ -95,9 +96,16 @@ class RecordEditView(_SavedByAction, EditView):
         return found
 
     def post(self, request, *args, **kwargs):
-        self.object = self.get_object()
-        self.original = copy.copy(self.object)
-        return super().post(request, *args, **kwargs)
+        with self.one_at_a_time():
+            self.object = self.get_object()
+            self.original = copy.copy(self.object)
+            return self.changed_meanwhile() or super().post(request, *args, **kwargs)
+
+    def get_untouched_form(self):
+        kwargs = self.get_form_kwargs()
+        if "instance" in kwargs:
+            kwargs["instance"] = self.get_visible().get(pk=self.object.pk)
+        return self.get_form_class()(**{**kwargs, "data": None, "files": None})
 
     def get_page_subtitle(self):
         return self.viewset.get_title(self.object)

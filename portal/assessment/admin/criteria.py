@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 
+from portal.adminkit.views.opened import OpenedForm
 from portal.assessment.actions.rounds import set_criteria
 from portal.assessment.admin.screen import RoundScreen
 from portal.assessment.forms.staff import CriteriaFormSet
@@ -14,7 +15,7 @@ from portal.assessment.states import RoundState
 from portal.core.errors import Refused
 
 
-class CriteriaScreen(RoundScreen):
+class CriteriaScreen(OpenedForm, RoundScreen):
     """All criteria on one page. Once reviews have begun they are shown only."""
 
     template_name = "assessment/staff/criteria.html"
@@ -24,7 +25,14 @@ class CriteriaScreen(RoundScreen):
         return self.render_to_response(self.get_context_data(formset=CriteriaFormSet(initial=self._initial())))
 
     def post(self, request, *args, **kwargs):
-        formset = CriteriaFormSet(request.POST, initial=self._initial())
+        with self.one_at_a_time():
+            return self.changed_meanwhile() or self._save(request)
+
+    def get_untouched_form(self):
+        return CriteriaFormSet(initial=self._initial())
+
+    def _save(self, request):
+        formset = CriteriaFormSet(self.request.POST, initial=self._initial())
         refusal = ""
         if formset.is_valid():
             try:
