@@ -5,7 +5,8 @@ from datetime import datetime
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from portal.core.errors import Refused
+from portal.core.errors import AlreadyDone, Refused
+from portal.core.formats import when
 from portal.core.money import Money
 
 
@@ -62,10 +63,11 @@ class Unfinished(Refused):
     """Something of the call is still open, undecided, untold or unanswered; the message says what."""
 
 
-class AlreadyDecided(Refused):
-    """Someone decided otherwise a moment before."""
+class AlreadyDecided(AlreadyDone):
+    """Someone decided before: otherwise, or with other reasons. The sentence says who, when and what."""
 
-    message = _("A decision on this application was taken a moment ago. Open it again to see which.")
+    def __init__(self, stands: str, *, who: str, at: datetime) -> None:
+        super().__init__(stands, who=who, when=when(at))
 
 
 class SumNotSound(Refused):

@@ -30,8 +30,8 @@ def decide_application(
     people deciding at the same moment can't give the same money twice. The applicant learns of it when announced.
 
     `sum` is what an award in part comes to; an award in full is what was sought; otherwise nothing. The same decision
-    asked twice is done once. Raises NotAllowed, Recused, ReasonsMissing, SumNotSound, NotEnoughMoney,
-    AlreadyDecided, TransitionRefused.
+    with the same reasons asked twice is done once; another one is refused, and says what stands. Raises NotAllowed,
+    Recused, ReasonsMissing, SumNotSound, NotEnoughMoney, AlreadyDecided, TransitionRefused.
     """
     require_to_judge(by, "grants.decide_application", application)
     fund = locked_fund(application.call.fund_id)
@@ -40,9 +40,9 @@ def decide_application(
     amount = _amount(row, kind, sum)
     existing = Decision.objects.filter(application=row).first()
     if existing and existing.voided_at is None:
-        if (existing.kind, existing.sum_minor) == (kind, amount.minor):
+        if (existing.kind, existing.sum_minor, existing.reasons) == (kind, amount.minor, reasons):
             return existing
-        raise AlreadyDecided()
+        raise AlreadyDecided(_stands(existing, amount.currency), who=_name(existing.decided_by), at=existing.decided_at)
     state = ApplicationState.after(STEP_OF[kind], row.state)
     if not reasons:
         raise ReasonsMissing()
@@ -63,6 +63,17 @@ def decide_application(
         data={"reference": row.reference, "kind": kind.value, "sum_minor": amount.minor, "currency": amount.currency},
     )
     return decision
+
+
+def _name(user: User | None) -> str:
+    return user.get_full_name() if user else ""
+
+
+def _stands(decision: Decision, currency: str) -> str:
+    """A decision in a line: what, how much, why."""
+    kind = DecisionKind(decision.kind)
+    sum = str(Money(decision.sum_minor, currency)) if kind in AWARDING else ""
+    return " · ".join(part for part in (str(kind.label), sum, decision.reasons) if part)
 
 
 def _amount(row: Application, kind: DecisionKind, sum: Money | None) -> Money:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from grants import letters
 from grants.actions.locking import locked_application
@@ -13,6 +14,7 @@ from grants.states import ApplicationState
 from portal.assessment.actions.entries import add_entry
 from portal.assessment.permission import require_to_judge
 from portal.audit.actions.events import log_event
+from portal.audit.queries.repeats import already_done
 from portal.core.actors import Actor
 from portal.people.models import User
 
@@ -23,15 +25,20 @@ def check_eligibility(
 ) -> EligibilityCheck:
     """Pass an application on to assessment, or dismiss it with reasons, which are sent to the applicant at once.
 
-    `points` says of each point of the checklist whether it is met. Asked twice with the same outcome, done once.
-    Raises NotAllowed, Recused, ReasonsMissing, PointsNotMet, NoRound, TransitionRefused.
+    `points` says of each point of the checklist whether it is met. Asked twice alike, done once.
+    Raises AlreadyDone (with another outcome or other reasons), NotAllowed, Recused, ReasonsMissing, PointsNotMet,
+    NoRound, TransitionRefused.
     """
     require_to_judge(by, "grants.check_eligibility", application)
     row = locked_application(application.uuid)
     version = row.versions.order_by("-number").first()
     existing = EligibilityCheck.objects.filter(version=version).first() if version else None
-    if existing and existing.passed == passed:
+    if existing and (existing.passed, existing.points, existing.reasons) == (passed, points, reasons.strip()):
         return existing
+    if existing and not ApplicationState.allows("pass" if passed else "fail", row.state):
+        outcome = _("Meets the formal requirements") if existing.passed else _("Does not meet the formal requirements")
+        stands = " · ".join(part for part in (outcome, existing.reasons) if part)
+        raise already_done(row, "grants.check_eligibility", stands)
     state = ApplicationState.after("pass" if passed else "fail", row.state)
     reasons = reasons.strip()
     if not passed and not reasons:

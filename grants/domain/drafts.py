@@ -14,7 +14,7 @@ PRESET_COLUMNS = {"source"}
 
 def draft_fields(answers: Mapping, city: str, form: Form) -> dict:
     """The answers by field; a row stands under its table and id (`budget.r2`), None while nobody typed in it."""
-    fields = {question.id: question.answer_in(answers) for question in questions_of(form)}
+    fields: dict[str, object] = {question.id: question.answer_in(answers) for question in questions_of(form)}
     fields[CITY] = city
     for part in ROWS:
         fields |= {f"{part}.{row['id']}": None if _is_blank(row) else dict(row) for row in answers.get(part, ())}

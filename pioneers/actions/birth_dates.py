@@ -14,6 +14,7 @@ from pioneers.queries.ages import is_open_to, needs_guardian
 from pioneers.states import CONSENTED_CANDIDACIES, GUARDIAN_STAGE, UNDECIDED_EDITIONS, NomineeState
 from portal.assessment.permission import require_to_judge
 from portal.audit.actions.events import log_event
+from portal.audit.queries.repeats import already_done
 from portal.core.actors import Actor
 from portal.people.models import Person
 
@@ -61,6 +62,7 @@ def correct_birth_date(*, nominee: Nominee, birth_date: date, reason: str, by: A
     if person.birth_date is None:
         raise NothingToCorrect()
     if person.birth_date == birth_date:
+        _same_reason(nominee, reason, "pioneers.correct_birth_date")
         return nominee
     guarded = {one.pk: needs_guardian(one, candidacy, at) for one, candidacy in named}
     person.birth_date = birth_date
@@ -87,12 +89,21 @@ def reject_birth_date_correction(*, nominee: Nominee, reason: str, by: Actor, at
     candidacy = lock_candidacy(nominee.candidacy_id)
     wanted = nominee.corrections.select_for_update().filter(decided_at=None).first()
     if wanted is None:
+        _same_reason(nominee, reason, "pioneers.reject_birth_date_correction")
         return nominee
     wanted.decided_at, wanted.reason = at, reason.strip()
     wanted.save(update_fields=["decided_at", "reason"])
     log_event(verb="pioneers.reject_birth_date_correction", by=by, about=nominee, at=at)
     nominees.queue_birth_date_left_letter(nominee, candidacy, at=at)
     return nominee
+
+
+def _same_reason(nominee: Nominee, reason: str, verb: str) -> None:
+    """Raises AlreadyDone where a colleague decided for another reason."""
+    decided = BirthDateCorrection.objects.filter(nominee__person=nominee.person_id, decided_at__isnull=False)
+    last = decided.order_by("-decided_at", "-pk").first()
+    if last is not None and last.reason != reason.strip():
+        raise already_done(nominee, verb, last.reason)
 
 
 def _locked_nominees(person: int) -> list[tuple[Nominee, Candidacy]]:

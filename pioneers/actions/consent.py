@@ -35,9 +35,11 @@ from pioneers.queries.matching import asking_waits
 from pioneers.states import CandidacyState, NomineeState
 from portal.assessment.permission import require_to_judge
 from portal.audit.actions.events import log_event
+from portal.audit.queries.repeats import already_done
 from portal.core.actors import Actor
 from portal.core.clock import end_of_day
 from portal.core.mailboxes import same_mailbox
+from portal.core.texts import fold
 from portal.people.models import Person
 
 Role = ConsentRequest.Role
@@ -159,6 +161,8 @@ def name_guardian(*, request: ConsentRequest, name: str, email: str, language: s
         raise GuardianIsNominee()
     asked = ConsentRequest.objects.filter(nominee=nominee, role=Role.GUARDIAN, ended_at=None).first()
     if asked and same_mailbox(asked.person.email, email):
+        if fold(asked.person.name) != fold(name):
+            raise already_done(nominee, "pioneers.name_guardian", asked.person.name)
         return nominee
     if asked:
         end_request(request=asked, at=at)
@@ -184,6 +188,8 @@ def declare_no_safe_guardian(*, request: ConsentRequest, note: str, at: datetime
     """The nominee says that no guardian is safe to ask: it goes to the secretariat, and to nobody else."""
     nominee, _candidacy = lock_nominee(request, Role.NOMINEE)
     if nominee.state == NomineeState.NO_SAFE_GUARDIAN:
+        if note.strip() not in ("", nominee.guardian_note):
+            raise already_done(nominee, "pioneers.declare_no_safe_guardian", nominee.guardian_note or "–")
         return nominee
     move_nominee(nominee=nominee, step="no_safe_guardian", at=at)
     nominee.guardian_note = note.strip()

@@ -16,7 +16,9 @@ from portal.assessment.actions.rounds import open_round, plan_round
 from portal.assessment.models import Round
 from portal.assessment.states import RoundState
 from portal.audit.actions.events import log_event
+from portal.audit.queries.repeats import already_done
 from portal.core.actors import Actor
+from portal.core.formats import when
 from portal.core.permission import require
 
 # What nominators, nominees and jurors were told when the edition was announced. A window may still be prolonged and a
@@ -129,10 +131,13 @@ def announce_edition(*, edition: Edition, by: Actor, at: datetime) -> Edition:
 @transaction.atomic
 def plan_jury(*, edition: Edition, due_at: datetime, by: Actor, at: datetime, **settings: Any) -> Round:
     """Plan the jury's round of an edition, once. It begins with our own rubric unless `criteria` are given; settings as
-    portal.assessment.actions.plan_round takes them."""
+    portal.assessment.actions.plan_round takes them. Planned with other settings already, it raises AlreadyDone."""
     require(by, "pioneers.run_edition", edition)
     edition = Edition.objects.select_for_update().get(pk=edition.pk)
     if planned := round_of(edition):
+        told = {"due_at": due_at, **{name: value for name, value in settings.items() if name != "criteria"}}
+        if any(getattr(planned, name) != value for name, value in told.items()):
+            raise already_done(edition, "pioneers.plan_jury", when(planned.due_at, planned.zone))
         return planned
     round = plan_round(
         owner_kind=OWNER,

@@ -17,6 +17,7 @@ from pioneers.states import NominationState
 from portal.assessment.permission import require_to_judge
 from portal.audit.actions.events import log_event
 from portal.audit.actions.references import next_reference
+from portal.audit.queries.repeats import already_done
 from portal.core.actors import Actor
 from portal.core.errors import NotAllowed
 from portal.core.mailboxes import same_mailbox
@@ -99,12 +100,17 @@ def screen_nomination(*, nomination: Nomination, accept: bool, by: Actor, at: da
     """The check for abuse: before it nobody outside the secretariat reads a nomination, the nominee included.
 
     Accepting asks the nominee for consent, or tells one who was asked already. Refusing needs a reason, which is kept
-    for the secretariat; the nominator is told in general words. Raises Recused, ReasonMissing, TransitionRefused.
+    for the secretariat; the nominator is told in general words. Raises Recused, ReasonMissing, TransitionRefused,
+    and AlreadyDone where a colleague gave another reason.
     """
     nomination = _locked(nomination)
     require_to_judge(by, "pioneers.screen_nomination", nomination)
     wanted = NominationState.SCREENED if accept else NominationState.REFUSED
     if nomination.state == wanted:
+        if nomination.screening_reason != reason.strip():
+            raise already_done(
+                nomination, "pioneers.screen_nomination", nomination.screening_reason or str(wanted.label)
+            )
         return nomination
     state = NominationState.after("accept" if accept else "refuse", nomination.state)
     if not accept and not reason.strip():

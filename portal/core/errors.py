@@ -31,6 +31,23 @@ class NotAllowed(Refused):
     """The person acting has no right to this. Views answer 404, so that nothing is betrayed."""
 
 
+class AlreadyDone(Refused):
+    """Asked again with other arguments than what was done: what stands is said, and nothing is kept back silently.
+    `stands` is what was said then, in words; `who` and `when` are left out where the record names nobody."""
+
+    def __init__(self, stands: str, *, who: str = "", when: str = "") -> None:
+        if who:
+            said = _("%(who)s already did this on %(when)s, with other words or values: “%(stands)s”.") % {
+                "who": who,
+                "when": when,
+                "stands": stands,
+            }
+        else:
+            said = _("This was already done, with other words or values: “%(stands)s”.") % {"stands": stands}
+        self.stands = stands
+        super().__init__(_("%(said)s Nothing was changed, and what you typed now is not saved.") % {"said": said})
+
+
 class EditConflict(Refused):
     """What was to be saved was saved elsewhere since this page was opened. `revision` is the number of the one stored,
     `fields` are those that both sides changed."""

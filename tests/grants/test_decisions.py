@@ -137,10 +137,17 @@ class TestDecision:
         assert [line.data for line in history_of(application) if line.verb == "grants.decide_application"] == [facts]
 
     def test_another_decision_afterwards_is_refused(self):
-        application = eligible()
-        decide(application)
-        with pytest.raises(AlreadyDecided):
+        application, by = eligible(), ManagerFactory(name="Solveig Haug")
+        decide(application, by=by)
+        with pytest.raises(AlreadyDecided, match="Solveig Haug already did this on .*Strong"):
             decide(application, kind="refuse")
+
+    def test_the_same_decision_for_other_reasons_is_refused_and_shows_those_that_stand(self):
+        application = eligible()
+        decide(application, reasons="Strong.")
+        with pytest.raises(AlreadyDecided, match="Strong"):
+            decide(application, reasons="Weak, but the only one.")
+        assert Decision.objects.get().reasons == "Strong."
 
     def test_never_more_than_the_call_holds(self):
         call = CallFactory(budget_minor=700_000_00)

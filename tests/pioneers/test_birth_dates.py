@@ -24,7 +24,7 @@ from portal.adminkit.addresses import staff_url
 from portal.audit.models import AuditEvent
 from portal.audit.queries.history import history_of
 from portal.core.clock import now
-from portal.core.errors import NotAllowed
+from portal.core.errors import AlreadyDone, NotAllowed
 from portal.desk.queries.worklist import worklist_now
 from portal.people.models import Person
 from tests.factories.people import AdministratorFactory, ManagerFactory
@@ -54,6 +54,22 @@ def minor(asked):
     """Said yes at sixteen: a guardian is wanted."""
     accept(asked, MINOR)
     return asked
+
+
+@pytest.mark.parametrize("step", ["correct", "reject"])
+def test_a_colleague_who_decides_for_another_reason_is_told_which_stands(minor, step):
+    nominee, by, at = Nominee.objects.get(candidacy=minor), ManagerFactory(name="Solveig Haug"), now()
+    ask_birth_date_correction(request=request_of(minor), birth_date=OLDER, at=at)
+
+    def decide(reason):
+        if step == "correct":
+            return correct_birth_date(nominee=nominee, birth_date=OLDER, reason=reason, by=by, at=at)
+        return reject_birth_date_correction(nominee=nominee, reason=reason, by=by, at=at)
+
+    decide("Seen a passport.")
+    decide("Seen a passport.")
+    with pytest.raises(AlreadyDone, match="Solveig Haug .*Seen a passport"):
+        decide("A teacher said so.")
 
 
 def accept(candidacy, born):

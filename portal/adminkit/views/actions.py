@@ -7,13 +7,17 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 
 from portal.adminkit.views.mixins import RecordPage, explain
 from portal.adminkit.views.opened import OpenedForm
 from portal.adminkit.views.preflight import AsksFirst
+from portal.audit.queries.history import history_of
 from portal.core.errors import NotAllowed, Refused
+from portal.core.formats import when
+from portal.core.states import TransitionRefused
 
 
 class RecordActionView(AsksFirst, OpenedForm, RecordPage):
@@ -58,6 +62,11 @@ class RecordActionView(AsksFirst, OpenedForm, RecordPage):
                 self._perform(form)
             except NotAllowed:
                 raise Http404 from None
+            except TransitionRefused as refusal:
+                explain(form, refusal)
+                if last := next(iter(history_of(self.object, limit=1)), None):
+                    words = _("The last step was “%(what)s”, by %(who)s on %(when)s.")
+                    form.add_error(None, words % {"what": last.label, "who": last.by_label, "when": when(last.at)})
             except (Refused, ValidationError) as refusal:
                 explain(form, refusal)
             else:

@@ -14,8 +14,9 @@ from portal.assessment.permission import require_to_judge
 from portal.assessment.queries.entries import assigned_entries
 from portal.assessment.states import RecusalOrigin, RecusalReason, ReviewState
 from portal.audit.actions.events import log_event
+from portal.audit.queries.repeats import already_done
 from portal.core.actors import Actor
-from portal.core.errors import NotAllowed
+from portal.core.errors import AlreadyDone, NotAllowed
 from portal.people.models import User
 
 
@@ -26,7 +27,7 @@ def recuse_reviewer(*, entry: Entry, reason: str, by: User, at: datetime, note: 
     entry = lock_entry(entry)
     active = entry.recusals.filter(reviewer=by, lifted_at=None).first()
     if active:
-        return active
+        return _unchanged(active, reason, note)
     if not assigned_entries(by, at).filter(pk=entry.pk).exists():
         raise NotYourEntry()
     return _recuse(entry, by, RecusalOrigin.DECLARED, reason, note, by=by, at=at)
@@ -40,7 +41,7 @@ def exclude_reviewer(*, entry: Entry, reviewer: User, reason: str, by: Actor, at
     require_to_judge(by, "assessment.manage_entry", entry)
     active = entry.recusals.filter(reviewer=reviewer, lifted_at=None).first()
     if active:
-        return active
+        return _unchanged(active, reason, note)
     return _recuse(entry, reviewer, RecusalOrigin.EXCLUDED, reason, note, by=by, at=at)
 
 
@@ -77,13 +78,15 @@ def recuse_staff(*, subject_kind: str, subject_uuid: UUID, reason: str, by: User
     Called by the half that owns the subject: it has checked its own rule, and records the step on the subject.
     """
     entries = [lock_entry(entry) for entry in _entries_of(subject_kind, subject_uuid)]
-    _recusal, is_new = StaffRecusal.objects.get_or_create(
+    recusal, is_new = StaffRecusal.objects.get_or_create(
         subject_kind=subject_kind,
         subject_uuid=subject_uuid,
         user=by,
         lifted_at=None,
         defaults={"reason": RecusalReason(reason), "since": at},
     )
+    if recusal.reason != RecusalReason(reason):
+        raise AlreadyDone(str(RecusalReason(recusal.reason).label))
     if is_new:
         for entry in entries:
             if not entry.recusals.filter(reviewer=by, lifted_at=None).exists():
@@ -107,6 +110,15 @@ def lift_staff_recusals(*, subject_kind: str, subject_uuid: UUID, user: User, by
         lift_recusal(recusal=recusal, by=by, at=at)
         lifted += 1
     return lifted > 0
+
+
+def _unchanged(recusal: Recusal, reason: str, note: str) -> Recusal:
+    """A recusal in force, asked for once more. Raises AlreadyDone where the reason is another."""
+    if recusal.reason != RecusalReason(reason) or note.strip() not in ("", recusal.note):
+        label = RecusalReason(recusal.reason).label
+        verbs = ("assessment.recuse_reviewer", "assessment.exclude_reviewer")
+        raise already_done(recusal.entry, verbs, f"{label} · {recusal.note}" if recusal.note else str(label))
+    return recusal
 
 
 def _status_of(subject_kind: str, subject_uuid: UUID, user: User) -> QuerySet[StaffRecusal]:

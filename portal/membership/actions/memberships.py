@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from portal.audit.actions.events import log_event
+from portal.audit.queries.repeats import already_done
 from portal.cities.models import City
 from portal.core.actors import Actor
 from portal.core.formats import day
@@ -102,6 +103,8 @@ def extend_membership(*, membership: Membership, by: Actor, at: datetime, ends: 
 
 def _set_end(row: Membership, ends: date | None, verb: str, by: Actor, at: datetime, reason: str) -> Membership:
     if row.ends == ends:
+        if row.ending_reason and _tidy(reason) not in ("", row.ending_reason):
+            raise already_done(row, verb, row.ending_reason)
         return row
     row.ends = ends
     _check_end(row, reason)

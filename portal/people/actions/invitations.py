@@ -49,7 +49,8 @@ def invite_staff(
                 "expires_at": at + INVITATION_LIFETIME,
             },
         )
-        if not is_new and invitation.roles != roles:
+        said = (roles, " ".join(name.split()), language)
+        if not is_new and (invitation.roles, invitation.name, invitation.language) != said:
             raise AlreadyInvited()
         if is_new:
             log_event(verb="people.invite_staff", by=by, about=invitation, at=at, data={"roles": roles})
