@@ -40,6 +40,13 @@ class NominationsClosed(Refused):
         super().__init__(sentence % {"instant": deadline(instant, edition.zone)})
 
 
+class SentBeforeClosing(Refused):
+    message = _(
+        "You sent this nomination before nominations closed. It counts once you type the code from the e-mail, and can "
+        "no longer be changed."
+    )
+
+
 class TooManyDrafts(Refused):
     message = _(
         "Very many nominations were started from your network in a short time. What you typed is still "

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
+from pioneers.errors import SentBeforeClosing
 from pioneers.models import Category, Edition, Nomination
 from pioneers.states import NominationState
 from portal.core.errors import EditConflict
@@ -74,7 +75,8 @@ def save_draft(
     says what it knew then, and what was changed elsewhere since stands beside what is saved.
 
     Makes the draft where there is none (an account's where `by` is signed in, else the device's). Saving the same words
-    again changes nothing, so a retry is no conflict. Raises EditConflict where both changed the same and nobody chose.
+    again changes nothing, so a retry is no conflict. Raises EditConflict where both changed the same and nobody chose,
+    SentBeforeClosing.
     """
     page = page or OpenedPage(version)
     try:
@@ -107,8 +109,10 @@ def _saved(
                 setattr(draft, name, merged.answer(name, mine, theirs))
             elif merged.side(name) == Side.MINE:
                 setattr(draft, name, values[name])
+        if draft.sent_at and not edition.takes_nominations(at):
+            raise SentBeforeClosing()
         draft.version += 1
-        draft.draft_tab = page.tab
+        draft.draft_tab, draft.sent_at = page.tab, None
     draft.language = language
     draft.saved_at, draft.draft_expires_at = at, at + KEPT
     draft.save()

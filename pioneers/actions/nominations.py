@@ -12,7 +12,7 @@ from pioneers.domain.completeness import TEXTS, Draft, Limits, draft_errors
 from pioneers.errors import AddressNotConfirmed, NominationInvalid, NominationsClosed, ReasonMissing
 from pioneers.letters import nominators
 from pioneers.models import Edition, Nomination
-from pioneers.queries.nominations import may_still_withdraw
+from pioneers.queries.nominations import is_sent_in_time, may_still_withdraw
 from pioneers.states import NominationState
 from portal.assessment.permission import require_to_judge
 from portal.audit.actions.events import log_event
@@ -30,7 +30,8 @@ def submit_nomination(*, nomination: Nomination, by: User, at: datetime) -> Nomi
     """Send a draft in: checks the window and every limit again, gives a reference, makes the candidacy, puts the
     receipt in the outbox. `by` is the account whose address was confirmed.
 
-    Asked twice, done once. Raises NominationsClosed, NominationInvalid, AddressNotConfirmed, NotAllowed.
+    What was sent before closing counts when its address is confirmed after it, until judging begins. Asked twice, done
+    once. Raises NominationsClosed, NominationInvalid, AddressNotConfirmed, NotAllowed.
     """
     # The edition's row is locked first: of two nominations of one nominee, the second is asked about.
     edition = Edition.objects.select_for_update().get(pk=nomination.edition_id)
@@ -42,7 +43,7 @@ def submit_nomination(*, nomination: Nomination, by: User, at: datetime) -> Nomi
         return nomination
     if not same_mailbox(nomination.nominator_email, by.email):
         raise AddressNotConfirmed()
-    if not edition.takes_nominations(at):
+    if not (edition.takes_nominations(at) or is_sent_in_time(nomination, edition)):
         raise NominationsClosed(edition, at)
     if missing := submission_errors(nomination, edition):
         raise NominationInvalid(missing)
@@ -57,9 +58,30 @@ def submit_nomination(*, nomination: Nomination, by: User, at: datetime) -> Nomi
         by=by,
         about=nomination,
         at=at,
-        data={"reference": nomination.reference, "candidacy": candidacy.reference},
+        data={
+            "reference": nomination.reference,
+            "candidacy": candidacy.reference,
+            **({"sent_before_closing": True} if at >= edition.closes_at else {}),
+        },
     )
     nominators.queue_receipt_letter(nomination, at=at)
+    return nomination
+
+
+@transaction.atomic
+def send_for_confirmation(*, nomination: Nomination, at: datetime) -> Nomination:
+    """Somebody without an account sends a draft: it counts from now, once the code sent to their address is typed.
+    Raises NominationsClosed, NominationInvalid."""
+    nomination = (
+        Nomination.objects.select_for_update(of=("self",)).select_related("edition", "category").get(pk=nomination.pk)
+    )
+    if not nomination.edition.takes_nominations(at):
+        raise NominationsClosed(nomination.edition, at)
+    if missing := submission_errors(nomination, nomination.edition):
+        raise NominationInvalid(missing)
+    if nomination.sent_at is None:
+        nomination.sent_at = at
+        nomination.save(update_fields=["sent_at"])
     return nomination
 
 

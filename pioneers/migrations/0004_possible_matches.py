@@ -23,7 +23,7 @@ def fill_keys(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pioneers', '0003_nomination_draft_tab'),
+        ('pioneers', '0003_nomination_tab_and_sent_at'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

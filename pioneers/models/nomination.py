@@ -16,7 +16,8 @@ class Nomination(models.Model):
 
     A draft belongs to an account (`nominator`) or to a device: the hash of a random cookie (`draft_key_hash`), which
     alone is stored. `version` grows with each save, so that a second tab can't overwrite what it has not seen;
-    `draft_tab` is the random mark of the page that saved last.
+    `draft_tab` is the random mark of the page that saved last. `sent_at` is when it was sent without an account: a code
+    typed later confirms it, also after closing; changing it takes that back.
     `language` is the language the form was read in, which the texts are taken to be in.
     """
 
@@ -80,6 +81,7 @@ class Nomination(models.Model):
     draft_tab = models.CharField(max_length=40, blank=True, editable=False)
     draft_key_hash = models.CharField(max_length=64, blank=True, editable=False)
     draft_expires_at = models.DateTimeField(null=True, editable=False)
+    sent_at = models.DateTimeField(_("sent, to be confirmed"), null=True, editable=False)
     saved_at = models.DateTimeField(_("last saved"), null=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     submitted_at = models.DateTimeField(_("submitted"), null=True, editable=False)

@@ -9,7 +9,7 @@ from django.db.models import F, Q, QuerySet
 from pioneers.models import Edition, Nomination
 from pioneers.queries.countries import country_name
 from pioneers.queries.editions import sees_prize
-from pioneers.states import LIVE_NOMINATIONS, SENT_NOMINATIONS, CandidacyKind, NominationState
+from pioneers.states import LIVE_NOMINATIONS, SENT_NOMINATIONS, CandidacyKind, EditionState, NominationState
 from portal.core.actors import Viewer
 from portal.core.mailboxes import same_mailbox
 from portal.people.models import User
@@ -193,3 +193,9 @@ def newest_draft_at(edition: Edition, email: str) -> Nomination | None:
         .order_by("-saved_at")
         .first()
     )
+
+
+def is_sent_in_time(nomination: Nomination, edition: Edition) -> bool:
+    """Whether a draft was sent before the window closed and only its address is left to be confirmed."""
+    in_time = nomination.sent_at is not None and nomination.sent_at < edition.closes_at
+    return in_time and edition.state == EditionState.ANNOUNCED

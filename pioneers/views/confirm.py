@@ -17,7 +17,7 @@ from pioneers.forms.nomination import AddressForm, CodeForm
 from pioneers.letters import nominators
 from pioneers.models import Nomination
 from pioneers.queries.editions import edition_for_nominating
-from pioneers.queries.nominations import newest_draft_at
+from pioneers.queries.nominations import is_sent_in_time, newest_draft_at
 from pioneers.states import NominationState
 from pioneers.views.devices import Device
 from pioneers.views.nominate import CONFIRM, CONFIRMING, SENT
@@ -71,6 +71,7 @@ def confirm(request):
             "form": form,
             "address": nomination.nominator_email,
             "closes_at": nomination.edition.closes_at,
+            "is_in_time": at >= nomination.edition.closes_at and is_sent_in_time(nomination, nomination.edition),
             "zone": nomination.edition.zone,
             "refusal": refusal,
             "is_new_code": request.method == "POST" and request.POST.get("do") == "again" and refusal is None,

@@ -15,14 +15,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from pioneers.actions.drafts import FIELDS, SavedDraft, claim_draft, draft_fields, save_draft, typed_fields
 from pioneers.actions.files import attach_file, detach_file
-from pioneers.actions.nominations import submission_errors, submit_nomination
-from pioneers.errors import NominationInvalid, NominationsClosed, TooManyDrafts
+from pioneers.actions.nominations import send_for_confirmation, submission_errors, submit_nomination
+from pioneers.errors import NominationInvalid, NominationsClosed, SentBeforeClosing, TooManyDrafts
 from pioneers.files import ATTACHMENT
 from pioneers.forms.nomination import NominationForm, first_of, initial_of
 from pioneers.letters import nominators
 from pioneers.models import Category, Edition, Nomination
 from pioneers.queries.editions import edition_for_nominating, edition_view
-from pioneers.queries.nominations import second_draft, sent_just_now
+from pioneers.queries.nominations import is_sent_in_time, second_draft, sent_just_now
 from pioneers.views.devices import Device
 from pioneers.views.two_drafts import is_unanswered
 from portal.core import clock
@@ -121,6 +121,8 @@ def autosave(request):
         saved = _save(request, edition, device, draft, form, at)
     except EditConflict as refusal:
         return JsonResponse({**not_saved_answer(refusal), "version": refusal.revision}, status=409)
+    except SentBeforeClosing as refusal:
+        return JsonResponse(not_saved_answer(refusal), status=409)
     others = [form.label_of(name) for name in saved.merged.from_others]
     answer = saved_answer(version=saved.draft.version, at=at, base=saved.base, others=others)
     if not edition.takes_nominations(at):
@@ -152,6 +154,10 @@ def _posted(request, edition: Edition, device: Device, draft: Nomination | None,
             return _to_sent(request, sent)
         token = request.POST.get("held") or hold_form(request, data)
         return device.remember(redirect(f"{address}?held={token}"))
+    except SentBeforeClosing as refusal:
+        messages.warning(request, str(refusal))
+        request.session[CONFIRMING] = str(draft.uuid)
+        return redirect("pioneers:confirm")
     release_form(request, request.POST.get("held", ""))
     keep_words(request, about, form.labelled(saved.merged.not_kept))
     if refusals := _handle_files(request, saved.draft, do, at):
@@ -173,8 +179,7 @@ def _send(request, edition: Edition, device: Device, draft: Nomination, at):
             return redirect("pioneers:nominate")
         if device.user:
             return _to_sent(request, submit_nomination(nomination=draft, by=device.user, at=at))
-        if missing := submission_errors(draft, edition):
-            raise NominationInvalid(missing)
+        send_for_confirmation(nomination=draft, at=at)
         nominators.queue_code_letter(draft, purpose=CONFIRM, at=at)
     except (NominationInvalid, NominationsClosed):
         return redirect(f"{reverse('pioneers:nominate')}?check=1")
@@ -272,6 +277,7 @@ def _page(request, edition, form, draft, at, device, *, notice="", refusals=(), 
             "notice": notice,
             "is_editable": view.is_open,
             "second_draft": second_draft(edition, device.user, device.key_hash, at),
+            "waits_for_code": draft is not None and not view.is_open and is_sent_in_time(draft, edition),
             "is_saved": bool(request.GET.get("saved")) and draft is not None,
         },
         status=status,

@@ -263,10 +263,43 @@ def test_the_closing_instant_itself_is_too_late_and_the_second_before_is_not(cli
     clock(edition.closes_at - timedelta(seconds=1))
     response = send(client, edition)
     assert response.redirect_chain[-1][0] == url("confirm")
+    Nomination.objects.all().delete()
     clock(edition.closes_at)
-    response = confirm(client)
+    assert "closed" in text(send(type(client)(), edition))
+    assert not letters("pioneers.receipt")
+
+
+def test_a_code_typed_after_closing_counts_for_what_was_sent_before_it(client, edition, clock):
+    clock(edition.closes_at - timedelta(seconds=1))
+    send(client, edition)
+    clock(edition.closes_at + timedelta(minutes=5))
+    assert "With the code it still counts" in text(client.get(url("confirm")))
+    assert "Type the code" in text(client.get(url()))
+    assert Nomination.objects.get().reference is None
+    confirm(client)
+    assert Nomination.objects.get().state == NominationState.SUBMITTED
+
+
+def test_what_was_sent_cannot_be_changed_after_closing(client, edition, clock):
+    clock(edition.closes_at - timedelta(seconds=1))
+    send(client, edition)
+    clock(edition.closes_at + timedelta(minutes=5))
+    later = {**answers(edition, did="Better words"), "version": Nomination.objects.get().version}
+    refused = client.post(url("autosave"), later)
+    assert refused.status_code == 409
+    assert "kept in this browser" in refused.json()["message"]
+    assert client.post(url(), later).url == url("confirm")
+    assert Nomination.objects.get().did == answers(edition)["did"]
+
+
+def test_a_draft_changed_after_it_was_sent_is_sent_anew_or_comes_too_late(client, edition, clock):
+    clock(edition.closes_at - timedelta(minutes=2))
+    send(client, edition)
+    version = Nomination.objects.get().version
+    client.post(url("autosave"), {**answers(edition, did="Second thoughts"), "version": version})
+    clock(edition.closes_at + timedelta(minutes=5))
+    confirm(client)
     assert Nomination.objects.get().state == NominationState.DRAFT
-    assert "Nominations are closed" in text(response)
 
 
 def test_a_first_save_after_the_window_keeps_the_words_on_the_page(client, edition, clock):

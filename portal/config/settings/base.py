@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.core.content_security.PolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "portal.core.refused_pages.RefusedPagesMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "portal.core.language_middleware.OfferedLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -121,7 +121,7 @@ def test_a_reviewer_who_declares_another_reason_is_told_which_stands():
         recuse_reviewer(entry=entry, reason="family", by=juror, at=now())
 
 
-# Where a second call is no repetition: it decides anew, or refuses by the state; the staff page then adds who did it last.
+# Where a second call is no repetition: it decides anew, or refuses by the state (the staff page adds who did it last).
 ANEW = {
     "ask_birth_date_correction",
     "choose_laureate",
