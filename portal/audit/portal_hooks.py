@@ -7,7 +7,7 @@ from portal.audit.actions.sealing import NOUN, TERM
 from portal.audit.erasure import erasure_source
 from portal.audit.event_details import EventDetail, register_event_details
 from portal.audit.labels import register_verbs
-from portal.audit.retention import RetentionSource, register_retention, retention_source
+from portal.audit.retention import RetentionSource, register_retention, retention_label
 from portal.core.texts import babel_locale
 
 # Why someone was erased, as `erase_person` records it.
@@ -22,11 +22,6 @@ def territory(code: str) -> str:
 def source_label(name: str) -> object:
     source = erasure_source(name)
     return source.label if source else name
-
-
-def retained(noun: str) -> object:
-    source = retention_source(noun)
-    return source.label if source else noun
 
 
 register_retention(RetentionSource(NOUN, _("The audit log"), (TERM,)))
@@ -61,7 +56,7 @@ register_event_details(
         "erased": EventDetail(_("Erased"), source_label),
         "ground": EventDetail(_("Reason"), GROUNDS.get),
         "months_before": EventDetail(_("Months before")),
-        "noun": EventDetail(_("Data"), retained),
+        "noun": EventDetail(_("Data"), retention_label),
         "restricted": EventDetail(_("Kept, with restricted use"), source_label),
         "root": None,
         "segment": EventDetail(_("Segment")),

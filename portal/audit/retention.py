@@ -66,3 +66,9 @@ def retention_sources() -> list[RetentionSource]:
 
 def retention_source(noun: str) -> RetentionSource | None:
     return _sources.get(noun)
+
+
+def retention_label(noun: str) -> object:
+    """What a noun is called on screen; the noun itself where the app that kept it is gone."""
+    source = _sources.get(noun)
+    return source.label if source else noun

@@ -2,6 +2,7 @@
 
 import json
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import Column, DateColumn
@@ -10,6 +11,7 @@ from portal.adminkit.columns import HIDDEN, RecordColumn
 from portal.adminkit.details import DetailField, RecordAction
 from portal.adminkit.viewset import RecordViewSet
 from portal.audit.actions.erasure import lift_restriction
+from portal.audit.event_details import kind_name
 from portal.audit.labels import verb_label
 from portal.audit.models import AuditEvent, Restriction
 from portal.audit.queries.retention import restrictions_visible_to
@@ -27,7 +29,10 @@ def who(entry: AuditEvent) -> str:
 
 def what(entry: AuditEvent) -> str:
     """What it was done to: its kind, and its name or that the key was erased."""
-    return _("%(kind)s: %(name)s") % {"kind": entry.object_kind, "name": entry.object_name or _("(erased)")}
+    return _("%(kind)s: %(name)s") % {
+        "kind": capfirst(kind_name(entry.object_kind)),
+        "name": entry.object_name or _("(erased)"),
+    }
 
 
 def sealed(entry: AuditEvent) -> str:

@@ -1,11 +1,13 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from portal.adminkit.columns import RecordColumn
+from portal.adminkit.details import DetailField
 from portal.adminkit.viewset import RecordViewSet
 from portal.audit.actions.retention import create_retention_rule, update_retention_rule
 from portal.audit.models import RetentionRule
 from portal.audit.queries.retention import retention_rules_visible_to
-from portal.audit.retention import retention_sources
+from portal.audit.retention import retention_label, retention_sources
 from portal.core.form_values import bounded
 
 
@@ -25,6 +27,11 @@ class RetentionRuleForm(forms.ModelForm):
         return {*super()._get_validation_exclusions(), "country"}
 
 
+def retained(rule: RetentionRule) -> str:
+    """What a rule keeps, in words."""
+    return str(retention_label(rule.noun))
+
+
 class RetentionRuleViewSet(RecordViewSet):
     """How long what is kept, for whom by law: administrators keep the rules."""
 
@@ -36,9 +43,21 @@ class RetentionRuleViewSet(RecordViewSet):
     create_action = create_retention_rule
     update_action = update_retention_rule
     form_class = RetentionRuleForm
-    list_display = ["noun", "country", "months", "counted_from", "legal_basis"]
+    list_display = [
+        RecordColumn("noun", label=_("What is kept"), accessor=retained, sort_key="noun"),
+        "country",
+        "months",
+        "counted_from",
+        "legal_basis",
+    ]
     list_filter = ["noun", "country"]
     list_export = ["noun", "country", "purpose", "legal_basis", "counted_from", "months"]
     search_fields = ["noun", "purpose", "legal_basis"]
-    inspect_view_fields = ["noun", "country", "purpose", "legal_basis", "counted_from", "months"]
+    inspect_view_fields = ["country", "purpose", "legal_basis", "counted_from", "months"]
     ordering = ("noun", "country")
+
+    def get_detail_fields(self, record):
+        return [DetailField(_("What is kept"), retained), *super().get_detail_fields(record)]
+
+    def get_title(self, record):
+        return f"{retained(record)} {record.country}".strip()

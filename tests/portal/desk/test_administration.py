@@ -39,7 +39,7 @@ class TestTheRecordOnScreen:
         entry = log_event(verb="desk.assign_case", by=administrator, about=PersonFactory(), at=NOON)
         log_event(verb="tests.open", about=PersonFactory(), at=NOON)
         page = text(client.get(RECORD))
-        for words in ("Owner and stand-in set", "Anna", "the system", "people.person: Þóra", "not yet"):
+        for words in ("Owner and stand-in set", "Anna", "the system", "Person: Þóra", "not yet"):
             assert words in page
         assert f"{RECORD}{entry.pk}/" in page
 

@@ -78,3 +78,12 @@ def test_saving_an_unchanged_rule_records_nothing(client, administrator):
 def test_a_manager_finds_no_such_page(client, path):
     client.force_login(UserFactory(roles=["manager"]))
     assert client.get(f"{LIST}{path}").status_code == 404
+
+
+def test_a_rule_is_called_by_what_it_keeps(client, administrator):
+    client.post(f"{LIST}new/", RULE)
+    rule = RetentionRule.objects.get(noun="tests.letter")
+    for address in (LIST, f"{LIST}{rule.uuid}/", f"{LIST}{rule.uuid}/history/"):
+        page = client.get(address).content.decode()
+        assert "Letters" in page
+        assert "tests.letter" not in page.partition("<main")[2].replace('value="tests.letter"', "")
