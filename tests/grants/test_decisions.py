@@ -259,7 +259,8 @@ class TestAnswer:
         application = announced()
         for _ in range(2):
             answer_award(application=application, accept=True, by=application.contact, at=now())
-        assert [line.verb for line in history_of(application)].count("grants.answer_award") == 1
+        facts = {"reference": application.reference, "answer": "accept", "sum_minor": 400_000_00, "currency": "NOK"}
+        assert [line.data for line in history_of(application) if line.verb == "grants.answer_award"] == [facts]
         with pytest.raises(TransitionRefused):
             answer_award(application=application, accept=False, by=application.contact, at=now())
 
