@@ -116,7 +116,9 @@ def _fetched(
     """Subjects by kind, first those of the `declared` querysets, then those the parties are involved in: one query for
     all that is in tables."""
     found: tuple[dict[str, set[UUID]], dict[str, set[UUID]]] = {}, {}
-    branches = [_told_apart(queryset.order_by(), 0) for queryset in declared]
+    # The first says how rows are read: of two columns, though it finds none.
+    none = Recusal.objects.filter(pk__in=[]).values_list("entry__subject_uuid", "entry__subject_kind")
+    branches = [_told_apart(queryset.order_by(), 0) for queryset in (none, *declared)]
     for source in all_sources():
         kind = Value(source.kind, output_field=CharField())
         for uuids in source.involving(parties, at):
@@ -124,9 +126,8 @@ def _fetched(
                 branches.append(_told_apart(uuids.order_by().annotate(_kind=kind), 1))
             elif uuids:
                 found[1].setdefault(source.kind, set()).update(uuids)
-    if branches:
-        for uuid, name, by_stake in branches[0].union(*branches[1:]):
-            found[by_stake].setdefault(name, set()).add(uuid)
+    for uuid, name, by_stake in branches[0].union(*branches[1:]):
+        found[by_stake].setdefault(name, set()).add(uuid)
     return found
 
 
