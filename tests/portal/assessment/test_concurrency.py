@@ -3,11 +3,16 @@
 import pytest
 
 from portal.assessment.actions.assignments import assign_reviewer
+from portal.assessment.actions.parties import exclude_found_parties
 from portal.assessment.actions.reviews import save_review_draft, submit_review
+from portal.assessment.errors import HasStake, NotYourEntry
 from portal.assessment.models import Assignment, Review
+from portal.assessment.queries.entries import assigned_entries
+from portal.assessment.sources import Party
 from portal.audit.models import AuditEvent
 from portal.core.clock import now
 from portal.core.errors import EditConflict
+from tests.factories.people import PersonFactory, TieFactory
 from tests.support.concurrency import refused, run_together
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -60,3 +65,31 @@ def test_an_entry_given_by_two_managers_at_once_is_given_once(scene, manager):
 
     assert refused(run_together(give, give)) == []
     assert Assignment.objects.count() == 1
+
+
+def test_given_while_its_reviewer_becomes_a_party_it_opens_for_nobody(scene, manager):
+    reviewer, entry = scene.panel[0], scene.entry("A")
+
+    def give():
+        assign_reviewer(entry=entry, reviewer=reviewer, by=manager, at=now())
+
+    def become_a_party():
+        TieFactory(person=PersonFactory(user=reviewer), kind="fake.body", target=entry.subject_uuid)
+
+    scene.source.about[entry.subject_uuid] = [Party("fake.body", entry.subject_uuid)]
+    assert set(refused(run_together(give, become_a_party))) <= {HasStake}
+    assert not assigned_entries(reviewer, now()).exists()
+    with pytest.raises(NotYourEntry):
+        save_review_draft(entry=entry, answers=scene.answers(5, 5), version=0, by=reviewer, at=now())
+
+
+def test_found_twice_at_once_a_party_is_recused_once(scene):
+    reviewer = scene.panel[0]
+    entry = scene.entry("A", reviewer)
+    scene.source.about[entry.subject_uuid] = [Party("people.user", reviewer.uuid)]
+
+    def find():
+        return exclude_found_parties(round=scene.round, at=now())
+
+    assert sorted(run_together(find, find)) == [0, 1]
+    assert AuditEvent.objects.filter(verb="assessment.exclude_party").count() == 1
