@@ -26,6 +26,7 @@ from portal.assessment.states import ReviewState
 from portal.cities.states import OrganisationKind
 from portal.core.actors import Viewer
 from portal.core.money import Money
+from portal.core.spreadsheets import csv_pieces
 from portal.core.texts import localised
 
 BATCH_SIZE = 1000
@@ -91,6 +92,11 @@ def application_rows(applications: QuerySet[Application], viewer: Viewer, at: da
     for chunk in _chunks(applications, viewer, at):
         for one in chunk:
             yield one.cells(form)
+
+
+def applications_csv(applications: QuerySet[Application], viewer: Viewer, at: datetime) -> Iterator[str]:
+    """The same table as a CSV file, in pieces."""
+    return csv_pieces(application_rows(applications, viewer, at))
 
 
 def applications_json(applications: QuerySet[Application], viewer: Viewer, at: datetime) -> Iterator[str]:

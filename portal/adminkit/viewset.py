@@ -5,7 +5,7 @@ from types import FunctionType
 
 from django.contrib.admin.utils import label_for_field
 from django.contrib.auth.models import Permission
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import FieldDoesNotExist, ImproperlyConfigured
 from django.db.models import Q, QuerySet
 from django.urls import path
 from django.utils.functional import Promise
@@ -220,7 +220,15 @@ class RecordViewSet(ModelViewSet):
             model = field.related_model if field else None
             if model is None:
                 break
-        return str(capfirst(field.verbose_name if field else label_for_field(name, self.model)))
+        if field is None:
+            return self._heading_of_attribute(name)
+        return str(capfirst(field.verbose_name))
+
+    def _heading_of_attribute(self, name: str) -> str:
+        try:
+            return str(capfirst(label_for_field(name, self.model)))
+        except (AttributeError, FieldDoesNotExist):
+            return name
 
     @property
     def can_create(self) -> bool:

@@ -19,6 +19,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from portal.core.money import Money
 from portal.core.normalisation import normalise
@@ -46,7 +47,7 @@ def typed_cell(value: Any) -> TypedCell:
         return value
     if isinstance(value, list | tuple | set):
         value = "; ".join(str(part) for part in value)
-    return escape_formula(normalise(str(value)))
+    return escape_formula(normalise(ILLEGAL_CHARACTERS_RE.sub("", str(value))))
 
 
 def escape_formula(text: str) -> str:

@@ -258,7 +258,7 @@ class TestOpenData:
     def test_the_table_says_the_same_and_runs_no_formula(self, client):
         application = published(answers={**ANSWERS, "title": "=HYPERLINK(1)"})
         answered = client.get("/open-data/360giving.csv")
-        rows = list(csv.DictReader(io.StringIO(b"".join(answered.streaming_content).decode())))
+        rows = list(csv.DictReader(io.StringIO(b"".join(answered.streaming_content).decode("utf-8-sig"))))
         assert rows[0]["Title"] == "'=HYPERLINK(1)"
         assert rows[0]["Recipient Org:Name"] == application.organisation.name
         assert rows[0]["Amount Awarded"] == "400000"

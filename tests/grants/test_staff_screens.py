@@ -147,7 +147,7 @@ class TestApplications:
 
 class TestExport:
     def rows(self, answered):
-        return list(csv.DictReader(io.StringIO(b"".join(answered.streaming_content).decode())))
+        return list(csv.DictReader(io.StringIO(b"".join(answered.streaming_content).decode("utf-8-sig"))))
 
     def test_all_applications_come_with_their_scores_and_no_reviewer(self, client, manager):
         application = decided()
@@ -157,7 +157,7 @@ class TestExport:
         rows = self.rows(answered)
         assert len(rows) == 2
         row = next(row for row in rows if row["Reference"] == application.reference)
-        assert row["Points"] == "81.2"
+        assert row["Points"] == "81.3"
         assert row["Sum awarded"] == "400000.00"
         assert row["City"] == application.city.name
         assert "no-store" in answered["Cache-Control"]

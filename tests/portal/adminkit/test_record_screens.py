@@ -170,7 +170,7 @@ class TestTheList:
 class TestTheExport:
     def rows(self, client, **query):
         response = client.get(LIST, {"export": "csv", **query})
-        return b"".join(response.streaming_content).decode().splitlines()
+        return b"".join(response.streaming_content).decode("utf-8-sig").splitlines()
 
     def test_is_the_list_as_filtered(self, client, manager):
         PersonFactory(family_name="Solheim", country="NO", language="nb")

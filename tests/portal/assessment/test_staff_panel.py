@@ -169,7 +169,7 @@ def test_scores_leave_as_a_table_without_formulas(scene, client, staff):
     assert "attachment" in response["Content-Disposition"]
     content = b"".join(response.streaming_content).decode("utf-8-sig")
     heading, *rows = csv.reader(io.StringIO(content))
-    assert heading == ["reference", "reviewer", "submitted_at", "Courage (3)", "Reach (1)", "points"]
+    assert heading == ["Reference", "Reviewer", "Submitted", "Courage (3)", "Reach (1)", "Points"]
     (row,) = rows
     assert (row[0], row[1][:2], row[3:]) == ("R1", "'=", ["5", "n/a", "100.0"])
     assert AuditEvent.objects.filter(verb="assessment.export_scores").count() == 1

@@ -7,7 +7,6 @@ from django.core.validators import MaxValueValidator
 from django.test import RequestFactory
 from django.urls import reverse
 
-from portal.people.models import User
 from tests.factories.people import AdministratorFactory, ManagerFactory
 from tests.portal.adminkit.test_lists_in_words import viewsets
 from tests.support.forms import fields_of, form_classes
@@ -62,28 +61,27 @@ def filter_sets(top=django_filters.FilterSet):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("filter_set", filter_sets(), ids=lambda found: found.__name__)
+@pytest.mark.parametrize("filter_set", list(filter_sets()), ids=lambda found: found.__name__)
 def test_a_filter_finds_something_or_nothing(filter_set):
     request = RequestFactory().get("/")
     request.user = ManagerFactory()
     for name in [*filter_set.base_filters, "ordering"]:
         for typed in HOSTILE:
-            for key in (name, f"{name}_from", f"{name}_to", f"{name}_min", f"{name}_max"):
-                asked = {key: typed}
-                chosen = filter_set(asked, queryset=filter_set._meta.model._default_manager.all(), request=request)
-                assert len(chosen.qs[:2]) >= 0
+            asked = dict.fromkeys((name, f"{name}_from", f"{name}_to", f"{name}_min", f"{name}_max"), typed)
+            chosen = filter_set(asked, queryset=filter_set._meta.model._default_manager.all(), request=request)
+            assert len(chosen.qs[:2]) >= 0
 
 
 PAGES = ["/", "/pioneers/", "/grants/", "/search/", "/stories/", "/people/", "/grants/applications/", "/nominations/"]
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", ["page", "p", "year", "q", "country", "call", "sum", "date"])
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_asked_for_with_such_a_number_is_answered(client, path, name):
-    client.force_login(User.objects.first() or ManagerFactory())
+def test_a_page_asked_for_with_such_a_number_is_answered(client, path):
+    client.force_login(ManagerFactory())
     for typed in HOSTILE:
-        assert client.get(path, {name: typed.encode("utf-8", "replace")}).status_code in (200, 302, 404)
+        asked = dict.fromkeys(("page", "p", "year", "q", "country", "call", "theme"), typed.encode("utf-8", "replace"))
+        assert client.get(path, asked).status_code in (200, 302, 404), typed[:30]
 
 
 @pytest.mark.django_db
@@ -95,7 +93,6 @@ def test_a_page_asked_for_with_such_a_number_is_answered(client, path, name):
 def test_a_staff_list_asked_for_with_such_a_number_is_answered(client, viewset):
     client.force_login(AdministratorFactory())
     address = reverse(viewset().get_url_name("index"))
-    for name in ("p", "q", "ordering", "page"):
-        for typed in HOSTILE:
-            asked = {name: typed.encode("utf-8", "replace")}
-            assert client.get(address, asked).status_code in (200, 302, 404), (name, typed[:30])
+    for typed in HOSTILE:
+        asked = dict.fromkeys(("p", "q", "ordering", "page"), typed.encode("utf-8", "replace"))
+        assert client.get(address, asked).status_code in (200, 302, 404), typed[:30]
