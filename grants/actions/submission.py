@@ -128,7 +128,7 @@ def digest(snapshot: dict) -> str:
 def submission_errors(row: Application) -> dict[str, str]:
     """What keeps the application from being submitted: a sentence for each field, in the active language."""
     currency = row.call.fund.currency
-    found = answer_errors(application_form(), row.answers, currency)
+    found = answer_errors(application_form(), row.answers, currency, row.call.closing_day())
     found |= row_errors(row.answers)
     found |= budget_errors(row.answers.get("budget", ()), row.call.smallest, row.call.largest)
     rule = EligibilityRule.of(row.call.eligibility)

@@ -1,6 +1,7 @@
 """What keeps an application from being submitted, of what can be told from what was typed: a sentence a field."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -8,15 +9,20 @@ from grants.domain.budget import add_up, unread_sums
 from grants.domain.question_types import read_day, too_long
 from grants.domain.questions import ROWS, Form, Question, cell, questions_of
 from grants.states import LineKind, LineSource
+from portal.core.formats import day
 from portal.core.money import Money
 
 
-def answer_errors(form: Form, answers: Mapping, currency: str) -> dict[str, str]:
-    """Questions whose answer is missing or not sound, by their id."""
+def answer_errors(form: Form, answers: Mapping, currency: str, closes: date) -> dict[str, str]:
+    """Questions whose answer is missing or not sound, by their id. No project begins before its call has closed:
+    nothing is decided by then."""
     found = {
         question.id: sentence for question in questions_of(form) if (sentence := _error_of(question, answers, currency))
     }
     starts, ends = read_day(answers.get("starts", "")), read_day(answers.get("ends", ""))
+    if starts and starts <= closes:
+        words = _("The project can’t start before the call has closed. Choose a day after %(day)s.")
+        found["starts"] = words % {"day": day(closes)}
     if starts and ends and ends < starts:
         found["ends"] = _("The last day comes before the first.")
     return found

@@ -217,6 +217,8 @@ def test_nobody_else_submits_it():
         ({"summary": "x" * 501}, "summary"),
         ({"starts": "soon"}, "starts"),
         ({"ends": "2027-02-28"}, "ends"),
+        ({"starts": "2020-01-01"}, "starts"),
+        ({"starts": (now() + timedelta(days=9)).date().isoformat()}, "starts"),
         ({"budget": []}, "budget"),
         ({"budget": [{**ANSWERS["budget"][0], "sum": "much"}]}, "budget-r1-sum"),
         ({"budget": [{**ANSWERS["budget"][0], "sum": ""}]}, "budget-r1-sum"),
