@@ -47,14 +47,24 @@ class PossibleMatch(models.Model):
     is_address_shared = models.BooleanField(_("an address is the same"), default=False)
     state = StateField(_("state"), max_length=20, states=MatchState, default=MatchState.OPEN, editable=False)
     joined = models.ForeignKey(
-        "pioneers.Candidacy", verbose_name=_("joined"), null=True, on_delete=models.SET_NULL, related_name="+"
+        "pioneers.Candidacy",
+        verbose_name=_("joined"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     found_at = models.DateTimeField(_("found"))
     reason = models.TextField(_("reason"), blank=True)
     decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("decided by"), null=True, on_delete=models.SET_NULL, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("decided by"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
-    decided_at = models.DateTimeField(_("decided"), null=True)
+    decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("possible match")

@@ -8,14 +8,27 @@ from grants.models import Application, Representative
 from grants.queries.seats import acts_for
 from portal.adminkit.addresses import staff_url
 from portal.audit.queries.history import history_of
+from portal.cities.models import Organisation
 from portal.core.clock import now
 from portal.core.errors import NotAllowed
 from portal.mail.models import Letter
 from portal.people.models import User
-from tests.factories.grants import MunicipalityFactory, submitted
+from tests.factories.grants import RepresentativeFactory, submitted
+from tests.factories.mail import LetterFactory
 from tests.factories.people import EditorFactory, ManagerFactory
 
 pytestmark = pytest.mark.django_db
+
+
+def from_association() -> Application:
+    """A submitted application of a voluntary organisation, and an e-mail about it to whoever wrote it."""
+    application = submitted()
+    Organisation.objects.filter(pk=application.organisation_id).update(kind="voluntary")
+    RepresentativeFactory(organisation=application.organisation, user=application.contact)
+    LetterFactory(
+        to_email=application.contact.email, about_kind="grants.application", about_uuid=application.uuid, secrets={}
+    )
+    return Application.objects.get(pk=application.pk)
 
 
 def corrected(application, email="right@example.org", by=None):
@@ -25,7 +38,7 @@ def corrected(application, email="right@example.org", by=None):
 
 @pytest.mark.parametrize("email", ["right@example.org", "Right@Example.ORG", "kim@ærø.example"])
 def test_the_latest_e_mail_goes_to_the_new_address_and_the_old_contact_applies_no_more(email):
-    application = submitted()
+    application = from_association()
     before = application.contact
     sent = Letter.objects.filter(about_uuid=application.uuid, to_email=before.email).order_by("-id").first()
     for _time in range(2):
@@ -41,7 +54,7 @@ def test_the_latest_e_mail_goes_to_the_new_address_and_the_old_contact_applies_n
 
 
 def test_another_spelling_of_the_same_mailbox_is_no_other_address():
-    application = submitted()
+    application = from_association()
     corrected(application, application.contact.email.replace("@", "+x@"))
     assert Application.objects.get(pk=application.pk).contact == application.contact
     assert Representative.objects.count() == 1
@@ -49,14 +62,12 @@ def test_another_spelling_of_the_same_mailbox_is_no_other_address():
 
 def test_a_municipality_s_contact_person_is_appointed_with_the_city():
     application = submitted()
-    body = MunicipalityFactory()
-    Application.objects.filter(pk=application.pk).update(organisation=body)
     with pytest.raises(ContactOfCity):
         corrected(application)
 
 
 def test_only_who_may_judge_it_and_on_the_page_of_the_case(client):
-    application = submitted()
+    application = from_association()
     with pytest.raises(NotAllowed):
         corrected(application, by=EditorFactory())
     client.force_login(ManagerFactory())

@@ -41,7 +41,7 @@ NEW = ["right@example.org", "Right@Example.org", "anna@ærø.example", "wrong@ex
 @pytest.mark.parametrize("email", NEW)
 def test_the_question_goes_to_the_new_address_alone_and_the_old_link_is_dead(client, asked, manager, email):
     (first,) = letters("pioneers.consent_asked")
-    Letter.objects.filter(pk=first.pk).update(state=LetterState.SENT)
+    Letter.objects.filter(pk=first.pk).update(state=LetterState.SENT, ended_at=now())
     old = path_in(first)
     corrected(asked, manager, email)
     corrected(asked, manager, email)
@@ -63,6 +63,7 @@ def test_what_still_waits_for_the_wrong_address_is_never_sent(asked, manager, st
 
 
 def test_they_get_the_whole_time_to_answer(asked, manager):
+    asked.refresh_from_db()
     before = asked.answer_by
     corrected(asked, manager, at=now() + timedelta(days=15))
     asked.refresh_from_db()
