@@ -90,7 +90,7 @@ def may_open_attachment(viewer: Viewer, nomination: Nomination | None, file: Pri
 def attachment_name(viewer: Viewer, nomination: Nomination | None, file: PrivateFile, at: datetime) -> str:
     """What an attachment is called for whoever opens it: as it was sent for those who know the nominee's name anyway,
     without it for the jury."""
-    if nomination is None or nomination.nominator_id == viewer.pk or sees_prize(viewer) or not viewer.is_authenticated:
+    if nomination is None or not viewer.is_authenticated or sees_prize(viewer) or nomination.nominator_id == viewer.pk:
         return file.name
     return name_for_jury(file.name, aliases_in(nomination))
 

@@ -38,7 +38,8 @@ def secret_names(known: Iterable[str], shown: str) -> SecretNames:
     """What of the known names must stay hidden, where the person is called `shown`: the names that are another one than
     that, without the words it gives away itself."""
     told = name_words(shown)
-    words, given = set(), set()
+    words: set[str] = set()
+    given: set[str] = set()
     for name in known:
         if not name.strip() or same_name(name, shown):
             continue

@@ -1,6 +1,6 @@
 """Candidacies that may be about the same person or group: found by stored keys, shown to staff side by side."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -116,7 +116,7 @@ def shares_mailbox(some: Iterable[str], others: Iterable[str]) -> bool:
     return any(same_mailbox(one, other) for one in some for other in others)
 
 
-def side_by_side(match: PossibleMatch) -> list[Candidacy]:
+def side_by_side(match: PossibleMatch) -> Sequence[Candidacy]:
     """Both candidacies with everything staff compare: nominees, and the nominations each came from (`sent`). What was
     moved when they were joined stands where it came from."""
     sent = (

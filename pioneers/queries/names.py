@@ -115,16 +115,16 @@ def findings_in(candidacy: Candidacy) -> list[NameFinding]:
 def _found_in(candidacies: QuerySet[Candidacy]) -> list[NameFinding]:
     screened = Nomination.objects.filter(state=NominationState.SCREENED).order_by("submitted_at", "id")
     named = Nominee.objects.filter(candidacy=OuterRef("pk"), shown_as=ShownAs.PEN_NAME)
-    candidacies = list(
+    found = list(
         candidacies.filter(Exists(named)).prefetch_related(
             Prefetch("nominees", Nominee.objects.select_related("person")), Prefetch("nominations", screened)
         )
     )
-    uuids = [nomination.uuid for candidacy in candidacies for nomination in candidacy.nominations.all()]
+    uuids = [nomination.uuid for candidacy in found for nomination in candidacy.nominations.all()]
     files: dict[UUID, list[PrivateFile]] = {uuid: [] for uuid in uuids}
     for file in held(Nomination._meta.label_lower, uuids):
         files[file.about_uuid].append(file)
-    return [finding for candidacy in candidacies for finding in _findings(candidacy, files)]
+    return [finding for candidacy in found for finding in _findings(candidacy, files)]
 
 
 def _findings(candidacy: Candidacy, files: dict[UUID, list[PrivateFile]]) -> Iterable[NameFinding]:
@@ -141,7 +141,9 @@ def _findings(candidacy: Candidacy, files: dict[UUID, list[PrivateFile]]) -> Ite
         yield NameFinding(candidacy, nominations[0], _("The jury’s reasons"), reasons)
 
 
-def _left_in(nomination: Nomination, aliases: list[Alias], files: list[PrivateFile]):
+def _left_in(
+    nomination: Nomination, aliases: list[Alias], files: list[PrivateFile]
+) -> Iterable[tuple[str, tuple[str, ...]]]:
     labels = {"did": _("What they did"), "changed": _("What changed"), "courage": _("Why it took courage")}
     for name, label in labels.items():
         text = text_for_jury(nomination, name, aliases)

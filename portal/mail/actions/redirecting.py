@@ -4,8 +4,7 @@ that correct an address, which check who may."""
 import uuid
 from datetime import datetime
 
-from django.db import models
-
+from portal.core.records import Record
 from portal.mail.actions.queue import message_id_for, put_in_outbox
 from portal.mail.actions.resending import copy_of
 from portal.mail.models import Letter
@@ -15,7 +14,7 @@ from portal.mail.states import LetterState
 UNSENT = (LetterState.HELD, LetterState.WAITING)
 
 
-def drop_unsent(*, about: models.Model, email: str, at: datetime) -> int:
+def drop_unsent(*, about: Record, email: str, at: datetime) -> int:
     """Drop what still waits to be sent to a wrong address about one thing; answers how many."""
     waiting = Letter.objects.filter(
         about_kind=about._meta.label_lower, about_uuid=about.uuid, to_email=email, state__in=UNSENT
@@ -23,7 +22,7 @@ def drop_unsent(*, about: models.Model, email: str, at: datetime) -> int:
     return waiting.update(state=LetterState.DROPPED, ended_at=at, next_at=at)
 
 
-def send_latest_to(*, about: models.Model, email: str, to: Recipient, at: datetime) -> Letter | None:
+def send_latest_to(*, about: Record, email: str, to: Recipient, at: datetime) -> Letter | None:
     """Send the latest letter about something that went, or should have gone, to a wrong address to the right one; only
     letters that carry no link or code of their own. None where there was none."""
     letter = (
