@@ -10,7 +10,7 @@ from pioneers.actions.birth_dates import correct_birth_date, reject_birth_date_c
 from pioneers.actions.choosing import choose_laureate, shortlist_candidacy, unchoose_laureate, unshortlist_candidacy
 from pioneers.actions.consent import ask_consent, decide_without_guardian
 from pioneers.actions.renewals import ask_renewal
-from pioneers.admin.matching import match_links
+from pioneers.admin.matching import links_at_its_addresses, match_links
 from pioneers.admin.names import left_names_field
 from pioneers.admin.recusals import candidacy_recusal_actions, subject_of
 from pioneers.forms.addresses import AddressCorrectionForm
@@ -104,6 +104,7 @@ class CandidacyViewSet(CaseViewSet):
         DetailField(_("Nominees"), _nominees),
         DetailField(_("Nominations"), _nominations),
         DetailField(_("Possibly the same nominee"), match_links, for_viewer=True),
+        DetailField(_("An address here is also used in"), links_at_its_addresses, for_viewer=True),
         left_names_field,
         DetailField(_("Country"), lambda c: country_name(c.country)),
         DetailField(_("Theme"), lambda c: c.category.name),

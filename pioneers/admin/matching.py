@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from pioneers.actions.matching import join_candidacies, keep_candidacies_apart, split_candidacies
 from pioneers.forms.matching import ApartForm, JoinForm, SplitForm
 from pioneers.models import Candidacy, PossibleMatch
-from pioneers.queries.matching import kept_of, matches_of, side_by_side, visible_to
-from pioneers.queries.recusals import recused_matches_q
+from pioneers.queries.matching import kept_of, matches_of, others_at_its_addresses, side_by_side, visible_to
+from pioneers.queries.recusals import recused_candidacies_q, recused_matches_q
 from pioneers.states import MatchState
 from portal.adminkit.addresses import staff_url
 from portal.adminkit.columns import RecordColumn, StateColumn
@@ -24,6 +24,13 @@ def match_links(candidacy: Candidacy, viewer, at):
         '<a href="{}">{}: {}</a> ({})',
         ((staff_url(match), other.reference, other.name, match.get_state_display()) for match, other in rows),
     )
+
+
+def links_at_its_addresses(candidacy: Candidacy, viewer, at):
+    """Candidacies whose nominees are written to at the same address, so that nobody is asked twice unawares."""
+    found = others_at_its_addresses(candidacy).filter(~recused_candidacies_q(viewer, at))
+    rows = ((staff_url(other), other.reference, other.name, other.get_state_display()) for other in found)
+    return format_html_join("\n", '<a href="{}">{}: {}</a> ({})', rows)
 
 
 def _references(match: PossibleMatch) -> str:

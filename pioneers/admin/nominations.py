@@ -7,7 +7,7 @@ from wagtail.admin.filters import WagtailFilterSet
 
 from pioneers.actions.matching import attach_nomination, split_nomination
 from pioneers.actions.nominations import screen_nomination
-from pioneers.admin.matching import match_links
+from pioneers.admin.matching import links_at_its_addresses, match_links
 from pioneers.admin.names import nomination_fields, redact_action
 from pioneers.admin.recusals import candidacy_recusal_actions, subject_of
 from pioneers.forms.staff import AcceptNominationForm, AttachForm, RefuseNominationForm
@@ -54,6 +54,10 @@ def _matches(nomination: Nomination, viewer, at):
     return match_links(nomination.candidacy, viewer, at) if nomination.candidacy else ""
 
 
+def _same_addresses(nomination: Nomination, viewer, at):
+    return links_at_its_addresses(nomination.candidacy, viewer, at) if nomination.candidacy else ""
+
+
 def _candidacy(nomination: Nomination):
     candidacy = nomination.candidacy
     if candidacy is None:
@@ -93,6 +97,7 @@ class NominationViewSet(CaseViewSet):
         DetailField(_("State"), lambda n: n.get_state_display()),
         DetailField(_("Candidacy"), _candidacy),
         DetailField(_("Possibly the same nominee"), _matches, for_viewer=True),
+        DetailField(_("An address here is also used in"), _same_addresses, for_viewer=True),
         DetailField(_("Nominee"), _members),
         DetailField(_("Group"), lambda n: n.nominee_name if n.kind == "group" else ""),
         DetailField(_("Country"), lambda n: country_name(n.nominee_country)),

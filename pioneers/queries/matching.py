@@ -88,6 +88,13 @@ def addresses_of(candidacy: Candidacy) -> set[str]:
     return {candidacy.email, *(nominee.email for nominee in candidacy.nominees.all())} - {""}
 
 
+def others_at_its_addresses(candidacy: Candidacy) -> QuerySet[Candidacy]:
+    """Other candidacies of the edition, persons and groups alike, that write to one of its mailboxes."""
+    mailboxes = [key for key in keys_of(candidacy) if key.startswith("m:")]
+    there = MatchKey.objects.filter(edition_id=candidacy.edition_id, key__in=mailboxes).exclude(candidacy=candidacy)
+    return Candidacy.objects.filter(pk__in=there.values("candidacy")).order_by("pk")
+
+
 def likely_matches(candidacy: Candidacy) -> list[Likeness]:
     """Other candidacies of the edition and kind that share a mailbox with it, or whose name is spelt alike in the same
     country (a territory counts as its country). A constant number of queries, by the stored keys."""

@@ -368,6 +368,20 @@ def test_staff_see_both_texts_and_addresses_side_by_side_and_decide(client, pair
     assert match.state == MatchState.DIFFERENT
 
 
+@pytest.mark.parametrize("kind", ["person", "group"])
+def test_staff_see_where_else_an_address_is_used_before_they_ask(client, edition, manager, kind):
+    first = submitted(edition, nominee_name="Máret Eira", nominee_email="maret@example.org")
+    fields = {"of_group": True, "nominee_name": "Lys", "members": GROUPS[0]}
+    if kind == "person":
+        fields = {"nominee_name": "Bo Lund", "nominee_email": "MARET+x@example.org"}
+    second = submitted(edition, **fields)
+    client.force_login(manager)
+    for record in (second, second.candidacy):
+        page = client.get(staff_url(record)).content.decode()
+        assert "An address here is also used in" in page
+        assert first.candidacy.reference in page
+
+
 def test_finding_who_may_be_the_same_costs_the_same_among_one_and_among_many(edition, cost):
     submitted(edition, nominee_name="Anna Hansen", nominee_email="a@example.org")
 
