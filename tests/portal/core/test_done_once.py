@@ -40,7 +40,7 @@ def formal_check(by):
 
 
 def screening(by):
-    told = {"nomination": NominationFactory(submitted=True), "accept": False}
+    told = {"nomination": NominationFactory(sent=True), "accept": False}
     return screen_nomination, told, {"reason": "Spam."}, {"reason": "Abuse."}, "Spam."
 
 
