@@ -330,25 +330,6 @@ def test_a_minute_after_closing_the_page_says_when_it_closed_and_keeps_what_is_t
 
 
 @on_a_phone
-def test_two_tabs_overwrite_nothing(visit, draft):
-    visitor = visit().be(draft.contact)
-    page = visitor.go(f"/applications/{draft.uuid}/edit/")
-    other = visitor.context.new_page()
-    other.goto(page.url)
-    other.fill("[name=title]", "Fra den andre fanen")
-    other.get_by_text("Draft saved at").wait_for()
-    page.fill("[name=title]", "Fra den første fanen")
-    page.get_by_text("Nothing was overwritten").wait_for()
-    visitor.check()
-    press(page, "Save the draft")
-    page.get_by_text("Saved somewhere else").wait_for()
-    assert page.input_value("[name=title]") == "Fra den første fanen"
-    visitor.check()
-    draft.refresh_from_db()
-    assert draft.title == "Fra den andre fanen"
-
-
-@on_a_phone
 def test_a_file_of_the_wrong_kind_is_named_and_what_was_typed_stays(visit, draft):
     visitor = visit().be(draft.contact)
     page = visitor.go(f"/applications/{draft.uuid}/edit/")

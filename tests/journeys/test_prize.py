@@ -278,7 +278,7 @@ def test_when_things_go_wrong_nothing_typed_is_lost_and_nothing_is_sent_twice(vi
     other.close()
 
     page.on("dialog", lambda dialog: dialog.accept())
-    page.evaluate("sessionStorage.clear()")
+    page.evaluate("localStorage.clear()")
     visitor.go("/pioneers/nominate/")
     fill_nomination(page)
     press(page, "Send the nomination")
