@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Case, F, IntegerField, QuerySet, Value, When
@@ -94,7 +95,7 @@ def standings(round: Round, subject_uuids: Sequence[UUID], at: datetime | None =
     return {entry.subject_uuid: _line(_as_counted(entry, counted), None, "", round, counted) for entry in entries}
 
 
-def _in_order(entered: QuerySet[Entry], counted: Mapping[int, Counted], masked: set[int]) -> QuerySet[Entry]:
+def _in_order(entered: QuerySet[Entry], counted: Mapping[int, Counted], masked: set[int]) -> QuerySet[Any, Any]:
     """By the stored result, an index, where all reviews count and nothing is masked: as nearly always."""
     if not counted:
         queryset = entered.annotate(_place=F("rank_points"))
