@@ -47,17 +47,18 @@ def applications_involving(parties: Collection[Party], at: datetime) -> Sequence
     users = User.objects.filter(uuid__in=of[USER])
     seats = _active_seats().filter(user__uuid__in=of[USER])
     spoken_for = active_contacts(at).filter(user__uuid__in=of[USER]).values("city")
-    bodies = Organisation.objects.filter(
-        Q(uuid__in=of[ORGANISATION])
-        | Q(pk__in=seats.values("organisation"))
-        | Q(MUNICIPAL, Q(city__in=spoken_for) | Q(city__uuid__in=of[CITY]))
+    known = _bodies(
+        Q(pk__in=seats.values("organisation")),
+        Q(uuid__in=of[ORGANISATION]),
+        Q(MUNICIPAL, city__in=spoken_for),
+        Q(MUNICIPAL, city__uuid__in=of[CITY]),
     )
-    known = list(bodies.order_by("pk").values_list("pk", "name"))
     paid = Award.objects.filter(organisation__in=[pk for pk, _name in known])
     versions = SubmittedVersion.objects.filter(by__in=users)
     keys = {*map(str, of[MAILBOX]), *(partner_key(name) for _pk, name in known)}
     conditions = [
-        Q(contact__in=users) | Q(contact__person__uuid__in=of[PERSON]),
+        Q(contact__in=users),
+        Q(contact__person__uuid__in=of[PERSON]),
         Q(organisation__in=[pk for pk, _name in known]),
         Q(city__in=spoken_for),
         Q(city__uuid__in=of[CITY]),
@@ -66,6 +67,14 @@ def applications_involving(parties: Collection[Party], at: datetime) -> Sequence
         has_key("partner_keys", keys),
     ]
     return [Application.objects.filter(condition).values_list("uuid", flat=True) for condition in conditions]
+
+
+def _bodies(first: Q, *more: Q) -> list[tuple[int, str]]:
+    """Key and name of each organisation that any of these conditions finds, each by an index of its own. One query."""
+    found = [
+        Organisation.objects.filter(condition).order_by().values_list("pk", "name") for condition in (first, *more)
+    ]
+    return sorted(set(found[0].union(*found[1:])))
 
 
 def _active_seats() -> QuerySet[Representative]:

@@ -22,8 +22,8 @@ def candidacy_parties(uuids: Iterable[UUID], at: datetime) -> Mapping[UUID, list
     """The parties of these candidacies: nominees, their guardians and nominators, each by account, person and mailbox.
     A nominator remains one when a nomination is withdrawn or was turned down."""
     candidacies = Candidacy.objects.filter(uuid__in=list(uuids)).prefetch_related(
-        Prefetch("nominees", Nominee.objects.select_related("person__user", "person__guardian__user")),
-        Prefetch("nominees__requests", ConsentRequest.objects.select_related("person__user")),
+        Prefetch("nominees", Nominee.objects.select_related("person__guardian")),
+        Prefetch("nominees__requests", ConsentRequest.objects.select_related("person")),
         Prefetch("nominations", Nomination.objects.select_related("nominator__person")),
     )
     return {candidacy.uuid: list(_parties(candidacy)) for candidacy in candidacies}
@@ -33,9 +33,8 @@ def candidacies_involving(parties: Collection[Party], at: datetime) -> Sequence[
     """The candidacies that any of these parties has to do with, each queryset starting from the parties."""
     of = named_by_kind(parties)
     mailboxes = {str(key) for key in of[MAILBOX]}
-    theirs = Q(uuid__in=of[PERSON]) | Q(user__uuid__in=of[USER])
     reached = Q(email__in={spelling for key in mailboxes for spelling in spellings(key)})
-    persons = Person.objects.filter(theirs | reached).values("pk")
+    persons = Person.objects.filter(Q(uuid__in=of[PERSON]) | reached).values("pk")
     nominations = Nomination.objects.exclude(candidacy=None)
     return [
         Nominee.objects.filter(person__in=persons).values_list("candidacy__uuid", flat=True),
@@ -45,7 +44,8 @@ def candidacies_involving(parties: Collection[Party], at: datetime) -> Sequence[
         *(
             nominations.filter(condition).values_list("candidacy__uuid", flat=True)
             for condition in (
-                Q(nominator__uuid__in=of[USER]) | Q(nominator__person__uuid__in=of[PERSON]),
+                Q(nominator__uuid__in=of[USER]),
+                Q(nominator__person__uuid__in=of[PERSON]),
                 has_key("named_mailboxes", mailboxes),
             )
         ),
@@ -79,8 +79,6 @@ def _of_nomination(nomination: Nomination) -> Iterator[Party]:
 
 def _person(person: Person, stake: Stake) -> Iterator[Party]:
     yield Party(PERSON, person.uuid, stake)
-    if person.user is not None:
-        yield Party(USER, person.user.uuid, stake)
     yield from _mailbox(person.email, stake)
 
 
