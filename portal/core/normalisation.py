@@ -18,16 +18,17 @@ UNWANTED = re.compile(
     + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(17))
     + "]"
 )
-TRAILING_SPACE = re.compile(r"[^\S\n]+(?=\n)|\s+\Z")
 
 
 def normalise(text: str, *, one_line: bool = False, trim: bool = True) -> str:
     """`text` without characters nobody can see or keep, in NFC, its lines ended by a line feed (by a space in
     `one_line`). With `trim`, no line ends in white space; not while somebody is still typing."""
-    clean = unicodedata.normalize("NFC", UNWANTED.sub("", LINE_ENDS.sub("\n", text)))
-    if one_line:
-        clean = re.sub(r"\s*\n\s*", " ", clean)
-    return TRAILING_SPACE.sub("", clean) if trim else clean
+    if not text.isprintable():  # most texts of one line are, and exports have many
+        text = UNWANTED.sub("", LINE_ENDS.sub("\n", text))
+    lines = unicodedata.normalize("NFC", text).split("\n")
+    if one_line and len(lines) > 1:
+        lines = [" ".join(part for line in lines if (part := line.strip()))]
+    return "\n".join(line.rstrip() for line in lines).rstrip() if trim else "\n".join(lines)
 
 
 def normalise_all(value: Any, *, trim: bool = True) -> Any:

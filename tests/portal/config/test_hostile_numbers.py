@@ -16,6 +16,8 @@ HOSTILE = [
     *("Infinity", "-Infinity", "0x10", "1_000", "٣", "１２", "½", "²", "-1", "2147483648", "32768", "--1", "1.5"),
     *("\x00", "1\x00", "\ud800", "' OR 1=1", "0001-01-01", "9999-12-31", "99999-01-01", "2027-02-30", "01.01.0001"),
 ]
+# Of those, the ones that a whole page is asked for with.
+WORST = ["9" * 20, "9" * 5000, "1e400", "NaN", "-1", "\x00", "0001-01-01", "99999-01-01"]
 # What each kind of column holds in PostgreSQL.
 LARGEST = {"PositiveSmallIntegerField": 32_767, "SmallIntegerField": 32_767}
 LARGEST_INTEGER = 2_147_483_647
@@ -55,7 +57,8 @@ def _largest_of(form, name) -> int:
 def filter_sets(top=django_filters.FilterSet):
     assert form_classes()
     for found in top.__subclasses__():
-        if found.__module__.split(".")[0] in ("portal", "grants", "pioneers") and found._meta.model:
+        ours = found.__module__.split(".")[0] in ("portal", "grants", "pioneers") and found._meta.model
+        if ours and found.__name__ not in ("GalleryFilter", "StoryFilter"):  # asked on their pages, below
             yield found
         yield from filter_sets(found)
 
@@ -79,7 +82,7 @@ PAGES = ["/", "/pioneers/", "/grants/", "/search/", "/stories/", "/people/", "/g
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_asked_for_with_such_a_number_is_answered(client, path):
     client.force_login(ManagerFactory())
-    for typed in HOSTILE:
+    for typed in WORST:
         asked = dict.fromkeys(("page", "p", "year", "q", "country", "call", "theme"), typed.encode("utf-8", "replace"))
         assert client.get(path, asked).status_code in (200, 302, 404), typed[:30]
 
@@ -93,6 +96,6 @@ def test_a_page_asked_for_with_such_a_number_is_answered(client, path):
 def test_a_staff_list_asked_for_with_such_a_number_is_answered(client, viewset):
     client.force_login(AdministratorFactory())
     address = reverse(viewset().get_url_name("index"))
-    for typed in HOSTILE:
+    for typed in WORST:
         asked = dict.fromkeys(("p", "q", "ordering", "page"), typed.encode("utf-8", "replace"))
         assert client.get(address, asked).status_code in (200, 302, 404), typed[:30]
