@@ -3,12 +3,19 @@
 import re
 
 import pytest
-from django.utils.timezone import now
 
 from pioneers.models import Nomination
 from portal.adminkit.addresses import staff_url
 from portal.assessment.models import Review
-from tests.factories.assessment import CriterionFactory, EntryFactory, PanelMemberFactory, RoundFactory
+from portal.assessment.sources import register_entry_source, unregister_entry_source
+from tests.factories.assessment import (
+    AssignmentFactory,
+    CriterionFactory,
+    EntryFactory,
+    FakeSource,
+    PanelMemberFactory,
+    RoundFactory,
+)
 from tests.factories.grants import ApplicationFactory
 from tests.factories.people import ManagerFactory, PersonFactory, UserFactory
 from tests.factories.pioneers import EditionFactory
@@ -176,13 +183,19 @@ def test_two_devices_on_one_nomination(visit):
     phone.check()
 
 
+@pytest.fixture
+def source():
+    yield register_entry_source(FakeSource())
+    unregister_entry_source(FakeSource.kind)
+
+
 @on_a_phone
-def test_a_review_in_two_tabs(visit):
+def test_a_review_in_two_tabs(visit, source):
     round = RoundFactory(open=True)
     CriterionFactory(round=round)
     juror = PanelMemberFactory(round=round).user
-    entry = EntryFactory(round=round)
-    entry.assignments.create(reviewer=juror, assigned_at=now())
+    entry = EntryFactory(round=round, subject_uuid=source.add())
+    AssignmentFactory(entry=entry, reviewer=juror)
     visitor = visit().be(juror)
     page = visitor.go(f"/review/{entry.uuid}/")
     other = visitor.context.new_page()

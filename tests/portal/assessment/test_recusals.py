@@ -14,14 +14,16 @@ from portal.assessment.queries.ranking import ranking
 from portal.assessment.queries.reviews import reviews_of
 from portal.audit.models import AuditEvent
 from portal.core.clock import now
-from portal.core.errors import NotAllowed
+from portal.core.errors import AlreadyDone, NotAllowed
 from tests.factories.people import ManagerFactory, UserFactory
 
 
 def test_who_is_recused_twice_is_recused_once(scene):
     entry, juror = scene.entry("A", scene.panel[0]), scene.panel[0]
     first = recuse_reviewer(entry=entry, reason="family", note=" My cousin ", by=juror, at=now())
-    assert recuse_reviewer(entry=entry, reason="other", by=juror, at=now()) == first
+    assert recuse_reviewer(entry=entry, reason="family", by=juror, at=now()) == first
+    with pytest.raises(AlreadyDone, match="My cousin"):
+        recuse_reviewer(entry=entry, reason="other", by=juror, at=now())
     assert (first.origin, first.reason, first.note) == ("declared", "family", "My cousin")
     record = AuditEvent.objects.get(verb="assessment.recuse_reviewer")
     assert "cousin" not in record.body
@@ -64,7 +66,7 @@ def test_nobody_is_recused_from_what_was_never_theirs(scene):
 def test_the_secretariat_excludes_someone_who_was_not_given_it(scene, manager):
     entry = scene.entry("A")
     first = exclude_reviewer(entry=entry, reviewer=scene.panel[0], reason="interest", by=manager, at=now())
-    assert exclude_reviewer(entry=entry, reviewer=scene.panel[0], reason="other", by=manager, at=now()) == first
+    assert exclude_reviewer(entry=entry, reviewer=scene.panel[0], reason="interest", by=manager, at=now()) == first
     assert first.origin == "excluded"
     with pytest.raises(NotAllowed):
         exclude_reviewer(entry=entry, reviewer=scene.panel[1], reason="other", by=scene.panel[0], at=now())

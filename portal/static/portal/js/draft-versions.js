@@ -54,7 +54,7 @@ export function wordsOf(form) {
     const own = field.type === "radio" ? field.labels?.[0]?.textContent : field.tagName === "SELECT" ? field.selectedOptions[0]?.textContent : field.value;
     const tidy = (text) => (text ?? "").replace(/[^\S\n]+/g, " ").replace(/\s*\n\s*\n\s*/g, "\n").trim();
     if (!field.value) continue;
-    found.push([field.name, tidy(group?.textContent).split("\n")[0], field.tagName === "TEXTAREA" ? field.value : tidy(own).replace(/\n/g, " ")]);
+    found.push([field.name, tidy(group?.textContent).split("\n")[0].replace(/\s*\*$/, ""), field.tagName === "TEXTAREA" ? field.value : tidy(own).replace(/\n/g, " ")]);
   }
   return found;
 }
