@@ -107,6 +107,7 @@ def test_a_file_is_called_otherwise_for_a_juror_and_as_sent_for_its_nominator(cl
         client.force_login(user)
         served = client.get(client.get(url)["Location"])
         assert name in served["Content-Disposition"]
+        served.close()
 
 
 @pytest.mark.parametrize(

@@ -57,9 +57,21 @@ def context(key: str, typed: str, given: bool) -> dict:
     def text(name: str) -> str:
         return f"A{name}A {typed} Z{name}Z"
 
-    names = ["application", "category", "city", "country", "edition", "group", "inviter", "label", "name", "nominator"]
+    names = [
+        "answer",
+        "application",
+        "category",
+        "city",
+        "country",
+        "edition",
+        "group",
+        "inviter",
+        "label",
+        "name",
+        "nominator",
+    ]
     names += ["nominee", "organisation", "page", "prize", "reason", "reasons", "reference", "role", "what", "words"]
-    flags = ["accepted", "allowed", "given", "has_ended", "in_part", "is_guardian"]
+    flags = ["accepted", "allowed", "given", "has_ended", "in_part", "is_guardian", "is_returned"]
     dates = ["answer_by", "answer_due", "closes", "closes_at", "due_at", "ends_at", "published_at", "submitted_at"]
     known = {name: text(name.replace("_", "")) for name in names}
     known |= dict.fromkeys(flags, given) | dict.fromkeys(dates, AT)
