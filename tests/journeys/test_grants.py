@@ -322,7 +322,7 @@ def test_a_minute_after_closing_the_page_says_when_it_closed_and_keeps_what_is_t
     visitor.check()
     press(page, "Continue writing")
     page.fill("[name=need]", "Skrevet etter fristen, men ikke borte.")
-    page.get_by_text("Draft saved at").wait_for()
+    page.get_by_text("Your draft is saved, but you can’t submit it.").wait_for()
     visitor.check()
     draft.refresh_from_db()
     assert draft.state == "draft"
