@@ -30,6 +30,7 @@ from pioneers.states import (
 )
 from portal.assessment.permission import require_to_judge
 from portal.audit.actions.events import log_event
+from portal.audit.queries.repeats import already_done
 from portal.core.actors import Actor
 from portal.core.clock import end_of_day
 from portal.core.mailboxes import same_mailbox
@@ -37,6 +38,8 @@ from portal.core.names import same_name
 from portal.people.models import User
 
 Role = ConsentRequest.Role
+# What says of two candidacies that they are about two.
+APART = ("pioneers.keep_candidacies_apart", "pioneers.split_candidacies")
 
 
 @transaction.atomic
@@ -45,11 +48,12 @@ def join_candidacies(*, match: PossibleMatch, reason: str, by: User, at: datetim
     the other; its answers count, and its nominees read the further texts. The other leaves the jury, its answers rest
     with it, and its nominees' pages only say where to answer. People only the other named join the one that stays.
 
-    Asked twice, done once. Raises Recused, ReasonMissing, MatchTooLate, BothChosen, AnswersDiffer.
+    Asked twice, done once. Raises AlreadyDone (with another reason), Recused, ReasonMissing, MatchTooLate, BothChosen,
+    AnswersDiffer.
     """
     match, edition = _locked(match, by)
     if match.state == MatchState.JOINED:
-        return match
+        return _done_before(match, "pioneers.join_candidacies", reason)
     state = MatchState.after("join", match.state)
     kept, joined = kept_of(match)
     _check_joining(kept, joined, edition, reason)
@@ -120,11 +124,11 @@ def _ask(nominee: Nominee, candidacy: Candidacy, at: datetime) -> None:
 def keep_candidacies_apart(*, match: PossibleMatch, reason: str, by: User, at: datetime) -> PossibleMatch:
     """Staff found that they are about two. It is not suggested again, and whoever waited to be asked is asked.
 
-    Asked twice, done once. Raises Recused, ReasonMissing.
+    Asked twice, done once. Raises AlreadyDone (with another reason), Recused, ReasonMissing.
     """
     match, _edition = _locked(match, by)
     if match.state == MatchState.DIFFERENT:
-        return match
+        return _done_before(match, APART, reason)
     state = MatchState.after("differ", match.state)
     if not reason.strip():
         raise ReasonMissing()
@@ -141,11 +145,11 @@ def split_candidacies(*, match: PossibleMatch, reason: str, by: User, at: dateti
     candidacy they came from; the answers given there count again, and its nominees are told, or asked. Those who stay
     are told that a nomination was not about them. It is not suggested again.
 
-    Asked twice, done once. Raises Recused, ReasonMissing, MatchTooLate.
+    Asked twice, done once. Raises AlreadyDone (with another reason), Recused, ReasonMissing, MatchTooLate.
     """
     match, edition = _locked(match, by)
     if match.state == MatchState.DIFFERENT:
-        return match
+        return _done_before(match, APART, reason)
     state = MatchState.after("split", match.state)
     if not reason.strip():
         raise ReasonMissing()
@@ -200,6 +204,13 @@ def _locked(match: PossibleMatch, by: User) -> tuple[PossibleMatch, Edition]:
     match = PossibleMatch.objects.select_for_update().get(pk=match.pk)
     match.earlier, match.later = lock_candidacy(match.earlier_id), lock_candidacy(match.later_id)
     return match, edition
+
+
+def _done_before(match: PossibleMatch, verbs: str | tuple[str, ...], reason: str) -> PossibleMatch:
+    """The match as it stands. Raises AlreadyDone where it was decided for another reason."""
+    if match.reason != reason.strip():
+        raise already_done(match.earlier, verbs, match.reason)
+    return match
 
 
 def _decide(match: PossibleMatch, state: MatchState, reason: str, by: User, at: datetime) -> None:

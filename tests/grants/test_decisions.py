@@ -21,7 +21,7 @@ from grants.models import Application, Award, Decision
 from portal.assessment.models import Entry
 from portal.audit.queries.history import history_of
 from portal.core.clock import now
-from portal.core.errors import NotAllowed
+from portal.core.errors import AlreadyDone, NotAllowed
 from portal.core.money import Money
 from portal.core.states import TransitionRefused
 from portal.mail.models import Letter
@@ -89,7 +89,7 @@ class TestFormalCheck:
             check(submitted(CallFactory(round=False)))
 
     def test_what_was_passed_cannot_be_dismissed_by_the_check(self):
-        with pytest.raises(TransitionRefused):
+        with pytest.raises(AlreadyDone, match="Meets the formal requirements"):
             check(eligible(), passed=False, reasons="On second thoughts")
 
     @pytest.mark.parametrize("who", [UserFactory, EditorFactory, FinanceFactory])

@@ -1,6 +1,7 @@
 """The page of patterns in a real browser: accessible at both widths, and drafts that are never lost."""
 
 import json
+import re
 
 import pytest
 
@@ -43,14 +44,17 @@ class Keeper:
     """Stands in for the server that keeps a draft: answers as told, remembers what it was sent."""
 
     def __init__(self, page):
-        self.page, self.sent, self.answer = page, [], None
+        self.page, self.sent, self.answer, self.opened = page, [], None, 0
         page.route("**/dev/patterns/", self._with_draft)
         page.route(f"**{SAVING}", self._keep)
 
     def _with_draft(self, route):
         response = route.fetch()
-        form = f'<form class="form" data-autosave="{SAVING}" data-draft="x" method="post"'
-        html = response.text().replace('<form class="form" method="post"', form, 1)
+        self.opened += 1
+        opened = {"version": "1", "base": "", "tab": f"page{self.opened}"}
+        hidden = "".join(f'<input type="hidden" name="{name}" value="{value}">' for name, value in opened.items())
+        form = f'<form class="form" data-autosave="{SAVING}" data-draft="x" data-owner="device x" method="post"'
+        html = re.sub('<form class="form" method="post"([^>]*)>', rf"{form}\1>{hidden}", response.text(), count=1)
         route.fulfill(response=response, body=html)
 
     def _keep(self, route):
@@ -89,18 +93,18 @@ def test_without_a_connection_nothing_typed_is_lost(keeper):
     keeper.answer = "offline"
     page.fill("#forms [name=name]", "Ída")
     state(page, "offline")
-    assert page.evaluate("sessionStorage.getItem('draft:x')").startswith("name=%C3%8Dda")
+    assert "name=%C3%8Dda" in page.evaluate("localStorage.getItem('draft:device x:x:page1')")
     page.on("dialog", lambda dialog: dialog.accept())
     keeper.answer = None
     page.reload()
     state(page, "saved")
     assert page.input_value("#forms [name=name]") == "Ída"
-    assert page.evaluate("sessionStorage.getItem('draft:x')") is None
+    assert page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('draft:'))") == []
 
 
 @at_a_desk
 def test_a_second_window_is_told_and_overwrites_nothing(keeper):
-    keeper.answer = (409, {"message": "Saved in another window since. Nothing was overwritten."})
+    keeper.answer = (409, {"message": "Saved in another window since. Nothing was overwritten.", "conflict": True})
     keeper.page.fill("#forms [name=name]", "Ída")
     state(keeper.page, "conflict")
     assert "Nothing was overwritten" in keeper.page.inner_text(STATUS)

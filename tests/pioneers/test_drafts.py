@@ -26,7 +26,7 @@ def save(edition, version=0, by=None, key_hash=ONE, at=None, language="en", **va
         by=by,
         key_hash=key_hash,
         language=language,
-    )
+    ).draft
 
 
 def test_each_device_each_account_and_each_edition_has_a_draft_of_its_own(edition):

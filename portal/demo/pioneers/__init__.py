@@ -14,8 +14,9 @@ from pioneers.actions.consent import (
     withdraw_consent,
 )
 from pioneers.actions.drafts import hash_of, new_key, save_draft
+from pioneers.actions.matching import join_candidacies
 from pioneers.actions.nominations import screen_nomination, withdraw_nomination
-from pioneers.models import Candidacy, Edition
+from pioneers.models import Candidacy, Edition, PossibleMatch
 from portal.demo.pioneers.editions import (
     BEFORE_REVEAL,
     COMING,
@@ -123,7 +124,13 @@ def _open(edition: Edition, by: User, at: datetime) -> None:
     taken_back = nominate(edition, one["withdrawn"], at=ago(24))
     withdraw_nomination(nomination=taken_back, by=taken_back.nominator, at=ago(23))
     enter(edition, one["accepted"], by=by, at=ago(22))
-    ask(edition, one["second_voice"], by=by, at=ago(8))
+    second = ask(edition, one["second_voice"], by=by, at=ago(8))
+    join_candidacies(
+        match=PossibleMatch.objects.get(later=second),
+        reason="The same address, and both tell of the walk home in the dark.",
+        by=by,
+        at=ago(5.5),
+    )
     decline_nomination(request=_asked(edition, one["declined"], by, ago(19)), at=ago(16))
     withdraw_consent(request=requests_of(enter(edition, one["taken_back"], by=by, at=ago(18)))[0], at=ago(5))
     _guardians(edition, one, by, ago)

@@ -112,9 +112,9 @@ def _content(upload: File, kind: FileType, purpose: Purpose) -> _Content:
             width=picture.width, height=picture.height,
         )  # fmt: skip
     upload.seek(0)
-    body = upload.read()
+    body = without_authors(upload.read(), kind)
     metadata = document_metadata(body, kind) if purpose.notes_metadata else ""
-    return _Content(without_authors(body, kind), kind.content_type, kind.extensions[0], metadata)
+    return _Content(body, kind.content_type, kind.extensions[0], metadata)
 
 
 def _same(about: Record, purpose: Purpose, content: _Content) -> PrivateFile | None:

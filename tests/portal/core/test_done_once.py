@@ -10,6 +10,7 @@ from grants.actions.eligibility import check_eligibility
 from grants.actions.recusals import recuse_staff_from_application
 from pioneers.actions.consent import declare_no_safe_guardian, name_guardian
 from pioneers.actions.editions import plan_jury
+from pioneers.actions.matching import join_candidacies, keep_candidacies_apart, split_candidacies
 from pioneers.actions.nominations import screen_nomination
 from pioneers.states import NomineeState
 from portal.assessment.actions.recusals import exclude_reviewer, recuse_reviewer
@@ -22,7 +23,7 @@ from tests.factories.assessment import EntryFactory, PanelMemberFactory
 from tests.factories.grants import eligible, submitted
 from tests.factories.membership import MembershipFactory
 from tests.factories.people import AdministratorFactory, ManagerFactory, UserFactory
-from tests.factories.pioneers import CandidacyFactory, EditionFactory, NominationFactory
+from tests.factories.pioneers import CandidacyFactory, EditionFactory, NominationFactory, PossibleMatchFactory
 from tests.pioneers.test_consent import request_of
 from tests.portal.core.test_actions import MODULES, public_functions
 
@@ -66,7 +67,26 @@ def membership_end(by):
     return end_membership, told, {"reason": "Merged."}, {"reason": "Left."}, "Merged."
 
 
-STAFF = (decision, formal_check, screening, jury, staff_recusal, exclusion, membership_end)
+def match_apart(by):
+    told = {"match": PossibleMatchFactory()}
+    return keep_candidacies_apart, told, {"reason": "Two schools."}, {"reason": "Two towns."}, "Two schools."
+
+
+def match_joined(by):
+    told = {"match": PossibleMatchFactory()}
+    return join_candidacies, told, {"reason": "One school."}, {"reason": "One town."}, "One school."
+
+
+def match_split(by):
+    told = {"match": PossibleMatchFactory()}
+    join_candidacies(**told, reason="One school.", by=by, at=now())
+    return split_candidacies, told, {"reason": "Two schools."}, {"reason": "Two towns."}, "Two schools."
+
+
+STAFF = (
+    *(decision, formal_check, screening, jury, staff_recusal, exclusion, membership_end),
+    *(match_apart, match_joined, match_split),
+)
 
 
 @pytest.mark.parametrize("case", STAFF, ids=lambda case: case.__name__)
@@ -139,12 +159,15 @@ WALKED = {
     "declare_no_safe_guardian",
     "end_membership",
     "exclude_reviewer",
+    "join_candidacies",
+    "keep_candidacies_apart",
     "recuse_reviewer",
     "recuse_staff",
     "recuse_staff_from_application",
     "recuse_staff_from_candidacy",
     "reject_birth_date_correction",  # tests/pioneers/test_birth_dates.py
     "screen_nomination",
+    "split_candidacies",
 }
 
 
