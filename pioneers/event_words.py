@@ -69,10 +69,12 @@ DETAILS = {
     "allowed": EventDetail(_("Takes part without a guardian")),
     "as": EventDetail(_("Answered as"), dict(ConsentRequest.Role.choices).get),
     "candidacy": EventDetail(_("Candidacy")),
+    "due_at": EventDetail(_("Reviews due")),
+    "of": EventDetail(_("Address of"), dict(ConsentRequest.Role.choices).get),
+    "with": EventDetail(_("The other candidacy")),
     "entries": EventDetail(_("Entries")),
     "languages": EventDetail(_("Languages of the reasons"), dict(settings.LANGUAGES).get),
     "letters": EventDetail(_("E-mails")),
-    "matched": EventDetail(_("The nominee was known already")),
     "meaning": EventDetail(
         _("What follows"),
         {

@@ -25,6 +25,7 @@ from grants.views.finding import own_or_404
 from portal.core import clock
 from portal.core.errors import EditConflict, Refused
 from portal.core.held_forms import (
+    chosen_query,
     conflict_response,
     drop_words,
     held_form,
@@ -36,7 +37,6 @@ from portal.core.held_forms import (
     release_form,
     saved_answer,
     sent_form,
-    settled_query,
     words_not_kept,
 )
 from portal.core.merge import merge
@@ -90,7 +90,7 @@ def _posted(request, application):
         return _page(request, application, page)
     release_form(request, request.POST.get("held", ""))
     keep_words(request, about(application), DraftWords(application, application_form()).labelled(saved.merged.not_kept))
-    if settled := settled_query(request, data):
+    if settled := chosen_query(request, data):
         messages.success(request, _("Your draft is saved."))
         return redirect(f"{address}{settled}")
     return _after_saving(request, application, verb, rest)

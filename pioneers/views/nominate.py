@@ -28,6 +28,7 @@ from pioneers.views.two_drafts import is_unanswered
 from portal.core import clock
 from portal.core.errors import EditConflict
 from portal.core.held_forms import (
+    chosen_query,
     conflict_response,
     drop_words,
     held_form,
@@ -39,7 +40,6 @@ from portal.core.held_forms import (
     release_form,
     saved_answer,
     sent_form,
-    settled_query,
     words_not_kept,
 )
 from portal.core.merge import merge
@@ -167,7 +167,7 @@ def _posted(request, edition: Edition, device: Device, draft: Nomination | None,
         return device.remember(_send(request, edition, device, saved.draft, at))
     if do == "send":
         messages.warning(request, _("The draft was changed elsewhere too. Look at it again, then send it."))
-    settled = settled_query(request, data)
+    settled = chosen_query(request, data)
     return device.remember(redirect(f"{address}{settled or f'?saved={saved.draft.version}'}#save"))
 
 

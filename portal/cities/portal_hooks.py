@@ -30,6 +30,7 @@ register_event_details(
     "cities",
     {
         "city": EventDetail(_("City")),
+        "listed": EventDetail(_("Listed already")),
         "numbered": EventDetail(_("Has a registration number")),
         "slug": EventDetail(_("Address on the site")),
     },

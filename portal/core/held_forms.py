@@ -75,7 +75,7 @@ def read_opened_page(request: HttpRequest, data: QueryDict, version: int) -> Ope
     return OpenedPage(version, unpack(data.get("base", "")), tab[:40], choices, earlier)
 
 
-def settled_query(request: HttpRequest, data: QueryDict) -> str:
+def chosen_query(request: HttpRequest, data: QueryDict) -> str:
     """Tells the browser that the words of this page are dealt with, once somebody chose: its copy of them goes."""
     tab = data.get("tab", "").partition(" ")[0]
     return f"?{urlencode({'settled': tab})}" if tab and request.POST.get("do") in SETTLING else ""

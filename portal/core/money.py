@@ -22,7 +22,7 @@ NO_BREAK_SPACE = "\u00a0"
 # The largest sum anybody can type, in minor units: a million million kroner. A BIGINT holds ninety thousand of them.
 MAX_MINOR = 10**14
 # Characters of a sum as it is typed, with its currency and its spaces. More is no sum.
-LONGEST = 60
+MAX_LENGTH = 60
 
 _CROWNS = ("DKK", "NOK", "SEK", "ISK")
 # What people call a currency, folded; a final full stop may follow. Whoever writes `kr` means the kroner of the page.
@@ -148,9 +148,9 @@ def parse_money(text: str, currency: str) -> Money:
     with one separator throughout (a space of any width, an apostrophe, a point or a comma); a decimal part has at most
     the digits of the currency. Raises NotASum: UnclearSum with the readings it may have, ForeignCurrency, SumTooLarge.
     """
-    typed = "".join(sign for sign in str(text)[:LONGEST] if unicodedata.category(sign) != "Cf").strip()
+    typed = "".join(sign for sign in str(text)[:MAX_LENGTH] if unicodedata.category(sign) != "Cf").strip()
     typed = re.sub(r"\s", " ", typed.translate(SAME_SIGN))
-    found = None if len(str(text)) > LONGEST else WRITTEN.fullmatch(typed)
+    found = None if len(str(text)) > MAX_LENGTH else WRITTEN.fullmatch(typed)
     if found is None:
         raise NotASum()
     for name in (found["before"], found["after"]):

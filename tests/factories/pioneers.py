@@ -66,7 +66,7 @@ class EditionFactory(factory.django.DjangoModelFactory):
             reveal_at=factory.LazyFunction(lambda: now() - timedelta(days=5)),
         )
 
-    year = factory.Sequence(lambda number: 2031 + number)
+    year = factory.Sequence(lambda number: 2031 + number % 60)
     state = EditionState.ANNOUNCED
     titles = factory.LazyAttribute(lambda edition: {"en": f"Nordic Pioneer Prize {edition.year}"})
     opens_at = factory.LazyFunction(lambda: now() - timedelta(days=10))

@@ -77,9 +77,9 @@ def test_what_cannot_be_read_is_shown_as_it_was_typed(question_type, answer, dis
     assert question_type.machine(answer, "NOK") == machine
 
 
-def test_a_sum_is_told_to_machines_in_minor_units():
-    assert SUM.machine("25 000,50", "SEK") == {"minor": 2_500_050, "currency": "SEK"}
-    assert SUM.machine("25000", "ISK") == {"minor": 25_000, "currency": "ISK"}
+def test_a_sum_is_told_to_machines_with_its_currency():
+    assert SUM.machine("25 000,50", "SEK") == {"amount": "25000.50", "currency": "SEK"}
+    assert SUM.machine("25000", "ISK") == {"amount": "25000", "currency": "ISK"}
 
 
 def test_of_several_values_sent_the_last_counts_and_of_choices_each_once():

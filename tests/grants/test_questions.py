@@ -109,7 +109,7 @@ def control(page: str) -> str:
 
 def check(client, application, **more) -> str:
     application.refresh_from_db()
-    return text_of(client.post(edit_url(application), typed(application, do="check", **more)))
+    return text_of(client.post(edit_url(application), typed(application, do="check", **more), follow=True))
 
 
 def test_every_type_has_a_form_field_and_a_case_here():

@@ -36,6 +36,16 @@ def in_xmp(document):
         told["dc:creator"] = ["Jákup Dam"]
 
 
+def signed(document):
+    signature = pikepdf.Dictionary(Type=pikepdf.Name.Sig, ByteRange=[0, 1, 2, 3], Contents=b"\x00")
+    field = pikepdf.Dictionary(FT=pikepdf.Name.Sig, T="Signature1", V=document.make_indirect(signature))
+    document.Root.AcroForm = pikepdf.Dictionary(SigFlags=3, Fields=[document.make_indirect(field)])
+
+
+def both(*changes):
+    return lambda document: [change(document) for change in changes]
+
+
 def named(edition, **fields):
     """A nominee called Jákup Dam who is read as Ravn, with one screened nomination."""
     candidacy = CandidacyFactory(edition=edition, accepted=True, name="Jákup Dam")
@@ -107,15 +117,17 @@ def test_a_file_is_called_otherwise_for_a_juror_and_as_sent_for_its_nominator(cl
         client.force_login(user)
         served = client.get(client.get(url)["Location"])
         assert name in served["Content-Disposition"]
-        served.close()
+        assert b"".join(served.streaming_content)
 
 
 @pytest.mark.parametrize(
     ("content", "name", "is_found"),
     [
-        (lambda: pdf_with(by_jakup), "a.pdf", True),
-        (lambda: pdf_with(in_xmp), "b.pdf", True),
-        (lambda: office(**{"docProps__core.xml": CORE.encode()}), "c.docx", True),
+        (lambda: pdf_with(both(by_jakup, signed)), "a.pdf", True),
+        (lambda: pdf_with(both(in_xmp, signed)), "b.pdf", True),
+        # What is not signed is kept without its author.
+        (lambda: pdf_with(by_jakup), "f.pdf", False),
+        (lambda: office(**{"docProps__core.xml": CORE.encode()}), "c.docx", False),
         (lambda: pdf_with(lambda document: None), "d.pdf", False),
         (lambda: office(), "e.docx", False),
     ],

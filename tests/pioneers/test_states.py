@@ -43,6 +43,8 @@ def test_who_said_yes_reads_how_far_their_candidacy_has_come(client, state):
     page = open_page(client, candidacy).content.decode()
     if state == CandidacyState.ACCEPTED:
         assert page.count('class="tag ') == page.count(tag(NomineeState.ACCEPTED)) == 1, "their own answer says it"
+    elif state == CandidacyState.ASKED:
+        assert '<span class="tag tag--waiting">Waiting for others in the group</span>' in page, "not for them"
     else:
         assert tag(state) in page
     assert public_state(candidacy, now()) == state

@@ -44,15 +44,15 @@ class RecordActionView(AsksFirst, OpenedForm, RecordPage):
 
     def get(self, request, *args, **kwargs):
         if self.record_action.preflight and self.record_action.form_class is None:
-            return self.take(self.get_form(data={}))
+            return self.perform_or_ask(self.get_form(data={}))
         return self.render_to_response(self.get_context_data(form=self.get_form()))
 
     def post(self, request, *args, **kwargs):
         if changed := self.changed_meanwhile():
             return changed
-        return self.take(self.get_form(data=self.request.POST, files=self.request.FILES))
+        return self.perform_or_ask(self.get_form(data=self.request.POST, files=self.request.FILES))
 
-    def take(self, form):
+    def perform_or_ask(self, form):
         """Take the step, or show what stands before it."""
         request = self.request
         if form.is_valid() and not self.wants_change():

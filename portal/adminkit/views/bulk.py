@@ -61,13 +61,13 @@ class BulkActionView(AsksFirst, RecordScreen, WagtailAdminTemplateMixin, Templat
 
     def get(self, request, *args, **kwargs):
         if self.record_action.preflight and self.record_action.form_class is None and self.selected:
-            return self.take(self.record_action.form(data={}, viewer=request.user))
+            return self.perform_or_ask(self.record_action.form(data={}, viewer=request.user))
         return self.render_to_response(self.get_context_data(form=self.record_action.form(viewer=request.user)))
 
     def post(self, request, *args, **kwargs):
-        return self.take(self.record_action.form(data=request.POST, files=request.FILES, viewer=request.user))
+        return self.perform_or_ask(self.record_action.form(data=request.POST, files=request.FILES, viewer=request.user))
 
-    def take(self, form):
+    def perform_or_ask(self, form):
         """Take the step on each, or show what stands before it."""
         if not form.is_valid() or self.wants_change():
             return self.render_to_response(self.get_context_data(form=form))

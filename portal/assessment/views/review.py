@@ -20,6 +20,7 @@ from portal.assessment.states import ReviewState
 from portal.core.clock import now
 from portal.core.errors import EditConflict, NotAllowed, Refused
 from portal.core.held_forms import (
+    chosen_query,
     conflict_response,
     drop_words,
     held_form,
@@ -31,7 +32,6 @@ from portal.core.held_forms import (
     release_form,
     saved_answer,
     sent_form,
-    settled_query,
     words_not_kept,
 )
 from portal.core.merge import merge, pack
@@ -127,7 +127,7 @@ def _posted(request, entry, reading, stored, at):
         messages.success(request, _("Your review is submitted. Thank you."))
     else:
         messages.success(request, _("Your draft is saved."))
-    return redirect(address + settled_query(request, data))
+    return redirect(address + chosen_query(request, data))
 
 
 def _saved(request, entry, form: ReviewForm, at, address: str):

@@ -53,6 +53,7 @@ def judge_half_way(edition: Edition, tied: Candidacy, *, by: User, at: datetime)
         entry=nivi, reviewer=fourth, reason="works_with", note="Sat on the same board last year.", by=by, at=at
     )
     spread_assignments(round=round, per_entry=3, by=by, at=at + timedelta(days=3))
+    _seat_a_nominator(round, tied, by=by, at=at + timedelta(days=3))
     later = at + timedelta(days=40)
     for number, assignment in enumerate(_assignments(round, third, later)):
         _submit(assignment.entry, third, ((5, 5, 4, 4), (3, 4, 4, 2), (4, 3, 5, 4))[number % 3], number, at=later)
@@ -87,6 +88,14 @@ def _seated(edition: Edition, *, due_at: datetime, min_reviews: int, by: User, a
 
 def _jurors() -> list[User]:
     return [User.objects.get(email=email) for email in JURY]
+
+
+def _seat_a_nominator(round: Round, candidacy: Candidacy, *, by: User, at: datetime) -> None:
+    """By mistake a nominator sat on the jury for a day: kept from their own case, then replaced."""
+    nominator = candidacy.nominations.select_related("nominator").get().nominator
+    add_panel_member(round=round, user=nominator, by=by, at=at)
+    spread_assignments(round=round, per_entry=3, by=by, at=at)
+    remove_panel_member(round=round, user=nominator, by=by, at=at + timedelta(days=1))
 
 
 def _befriend(juror: User, candidacy: Candidacy, *, at: datetime) -> None:

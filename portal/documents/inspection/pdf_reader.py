@@ -57,14 +57,14 @@ def without_authors(content: bytes) -> bytes:
         held = [part for item in found for part in _dictionaries(item)]
         if any("/ByteRange" in part for part in held):
             return b""
-        if not sum(_forget_people(part) for part in (*held, pdf.trailer)):
+        if not sum(_remove_people(part) for part in (*held, pdf.trailer)):
             return b""
         out = io.BytesIO()
         pdf.save(out, deterministic_id=True)
         return out.getvalue()
 
 
-def _forget_people(part: pikepdf.Dictionary) -> int:
+def _remove_people(part: pikepdf.Dictionary) -> int:
     """Takes out of a dictionary what says who made it; how many entries that were."""
     keys = [key for key in ("/Metadata", "/PieceInfo", "/Info") if key in part]
     if "/T" in part and "/Subtype" in part and "/Rect" in part and "/FT" not in part and "/Parent" not in part:

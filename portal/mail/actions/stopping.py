@@ -20,14 +20,14 @@ def stop_batch(*, batch: Batch, by: Actor, at: datetime) -> int:
     NothingToStop."""
     require(by, "mail.send_batches", batch)
     batch = Batch.objects.select_for_update().get(pk=batch.pk)
-    count = stop_letters(stoppable_letters(at).filter(batch=batch), at=at)
+    count = stop_letters(letters=stoppable_letters(at).filter(batch=batch), at=at)
     if not count:
         raise NothingToStop()
     log_event(verb="mail.stop_batch", by=by, about=batch, at=at, data={"letters": count})
     return count
 
 
-def stop_letters(letters: QuerySet[Letter], *, at: datetime) -> int:
+def stop_letters(*, letters: QuerySet[Letter], at: datetime) -> int:
     """End those of `letters` that no run has picked up. Called by the action that takes back what they tell: it has
     checked its own rule and records the step. Returns how many."""
     waiting = letters.filter(state__in=(LetterState.WAITING, LetterState.HELD))

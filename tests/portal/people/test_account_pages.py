@@ -73,14 +73,21 @@ def test_the_language_chosen_is_offered_not_forced(client):
 
 
 @pytest.mark.parametrize(
-    "name", ["Þórunn Ærø-Ŋuolla", "<script>alert('x')</script>", "שלום \u202eevil", "e\u0301a", ""]
+    ("name", "kept"),
+    [
+        ("Þórunn Ærø-Ŋuolla", "Þórunn Ærø-Ŋuolla"),
+        ("<script>alert('x')</script>", "<script>alert('x')</script>"),
+        ("שלום \u202eevil", "שלום evil"),
+        ("e\u0301a", "éa"),
+        ("", ""),
+    ],
 )
-def test_odd_letters_in_a_name_are_kept_and_shown_as_text(client, name):
+def test_odd_letters_in_a_name_are_kept_and_shown_as_text(client, name, kept):
     user = UserFactory(with_password=True)
     client.force_login(user)
     answer = client.post("/account/details/", {"name": name, "language": "nb"}, follow=True)
     user.refresh_from_db()
-    assert user.name == name
+    assert user.name == kept
     assert user.language == "nb"
     page = answer.content.decode()
     assert "<script>alert" not in page

@@ -263,7 +263,7 @@ def test_behind_a_proxy_those_who_come_through_it_are_told_apart(client, setting
     assert status("203.0.113.1") == 429
 
 
-@pytest.mark.parametrize("typed", ["", "not an address", "a@b", "<script>alert(1)</script>@example.org", "a\x00@b.no"])
+@pytest.mark.parametrize("typed", ["", "not an address", "a@b", "<script>alert(1)</script>@example.org"])
 def test_what_is_no_address_is_said_beside_the_field(client, typed):
     page = client.post(SIGN_IN, {"login": typed, "code": "1"})
     assert page.status_code == 200
