@@ -53,6 +53,22 @@ def test_the_latest_e_mail_goes_to_the_new_address_and_the_old_contact_applies_n
     assert User.objects.get(pk=before.pk).email == before.email, "an account's own address is its holder's alone"
 
 
+def test_who_holds_a_seat_already_becomes_the_contact_without_a_second_one():
+    application = from_association()
+    colleague = RepresentativeFactory(organisation=application.organisation)
+    corrected(application, colleague.user.email)
+    assert Application.objects.get(pk=application.pk).contact == colleague.user
+    assert Representative.objects.filter(user=colleague.user).count() == 1
+
+
+def test_an_application_whose_contact_was_erased_gets_one_again():
+    application = from_association()
+    Application.objects.filter(pk=application.pk).update(contact=None)
+    corrected(Application.objects.get(pk=application.pk))
+    assert Application.objects.get(pk=application.pk).contact.email == "right@example.org"
+    assert not Letter.objects.filter(to_email="right@example.org").exists()
+
+
 def test_another_spelling_of_the_same_mailbox_is_no_other_address():
     application = from_association()
     corrected(application, application.contact.email.replace("@", "+x@"))

@@ -15,7 +15,7 @@ from portal.core.clock import now
 from portal.core.errors import NotAllowed
 from portal.mail.models import Letter
 from portal.mail.states import LetterState
-from tests.factories.people import EditorFactory, PersonFactory
+from tests.factories.people import EditorFactory, PersonFactory, UserFactory
 from tests.factories.pioneers import CandidacyFactory, NominationFactory
 from tests.pioneers.support import letters, path_in, text_of
 from tests.pioneers.test_matching import submitted
@@ -149,6 +149,31 @@ def test_a_guardian_is_never_the_nominee_and_never_made_up(guarded, manager, ask
     ConsentRequest.objects.filter(role="guardian").update(ended_at=now())
     with pytest.raises(NoGuardianAsked):
         correct_guardian_address(nominee=guarded, email="far@example.org", by=manager, at=now())
+
+
+@pytest.mark.parametrize("email", ["mor@example.org", "MOR+x@example.org"])
+def test_a_nominee_is_never_asked_at_their_guardians_address(guarded, manager, asked, email):
+    with pytest.raises(GuardianIsNominee):
+        corrected(asked, manager, email)
+
+
+def test_whose_person_has_an_account_keeps_its_address(asked, manager):
+    nominee = asked.nominees.get()
+    nominee.person.user = UserFactory(email="wrong@example.org")
+    nominee.person.save()
+    corrected(asked, manager)
+    kept = nominee.person
+    kept.refresh_from_db()
+    assert (kept.email, kept.user.email) == ("wrong@example.org", "wrong@example.org")
+    assert asked.nominees.get().email == "right@example.org"
+
+
+def test_a_person_known_by_another_address_keeps_it(asked, manager):
+    nominee = asked.nominees.get()
+    nominee.person.email = "own@example.org"
+    nominee.person.save()
+    corrected(asked, manager)
+    assert asked.nominees.get().person.email == "own@example.org"
 
 
 def test_only_who_may_judge_it_corrects_it_and_on_the_page_of_the_nominee(client, asked, manager):
