@@ -20,7 +20,7 @@ from portal.documents.queries.files import files_of
 from tests.factories.people import PersonFactory, UserFactory
 from tests.factories.pioneers import CandidacyFactory, EditionFactory, NominationFactory
 from tests.pioneers.test_jury import closed, judging  # noqa: F401
-from tests.support.files import office, pdf, pdf_with, upload
+from tests.support.files import office, pdf, pdf_with, sign_pdf, upload
 
 pytestmark = pytest.mark.django_db
 
@@ -34,12 +34,6 @@ def by_jakup(document):
 def in_xmp(document):
     with document.open_metadata() as told:
         told["dc:creator"] = ["Jákup Dam"]
-
-
-def signed(document):
-    signature = pikepdf.Dictionary(Type=pikepdf.Name.Sig, ByteRange=[0, 1, 2, 3], Contents=b"\x00")
-    field = pikepdf.Dictionary(FT=pikepdf.Name.Sig, T="Signature1", V=document.make_indirect(signature))
-    document.Root.AcroForm = pikepdf.Dictionary(SigFlags=3, Fields=[document.make_indirect(field)])
 
 
 def both(*changes):
@@ -123,8 +117,8 @@ def test_a_file_is_called_otherwise_for_a_juror_and_as_sent_for_its_nominator(cl
 @pytest.mark.parametrize(
     ("content", "name", "is_found"),
     [
-        (lambda: pdf_with(both(by_jakup, signed)), "a.pdf", True),
-        (lambda: pdf_with(both(in_xmp, signed)), "b.pdf", True),
+        (lambda: pdf_with(both(by_jakup, sign_pdf)), "a.pdf", True),
+        (lambda: pdf_with(both(in_xmp, sign_pdf)), "b.pdf", True),
         # What is not signed is kept without its author.
         (lambda: pdf_with(by_jakup), "f.pdf", False),
         (lambda: office(**{"docProps__core.xml": CORE.encode()}), "c.docx", False),

@@ -109,6 +109,13 @@ def pdf_with(change: Callable[[pikepdf.Pdf], object], **saving) -> bytes:
     return buffer.getvalue()
 
 
+def sign_pdf(pdf: pikepdf.Pdf) -> None:
+    """A signature field, as `pdf_with` takes a change: no signature that would be found valid."""
+    signature = pikepdf.Dictionary(Type=pikepdf.Name.Sig, ByteRange=[0, 1, 2, 3], Contents=b"\x00")
+    field = pikepdf.Dictionary(FT=pikepdf.Name.Sig, T="Signature1", V=pdf.make_indirect(signature))
+    pdf.Root.AcroForm = pikepdf.Dictionary(SigFlags=3, Fields=[pdf.make_indirect(field)])
+
+
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 

@@ -80,9 +80,7 @@ def test_a_pdf_is_kept_without_its_author(place, saving):
 def test_a_signed_pdf_is_kept_to_the_byte():
     def sign(pdf: pikepdf.Pdf) -> None:
         in_info(pdf)
-        signature = pikepdf.Dictionary(Type=pikepdf.Name.Sig, ByteRange=[0, 1, 2, 3], Contents=b"\x00")
-        field = pikepdf.Dictionary(FT=pikepdf.Name.Sig, T="Signature1", V=pdf.make_indirect(signature))
-        pdf.Root.AcroForm = pikepdf.Dictionary(SigFlags=3, Fields=[pdf.make_indirect(field)])
+        files.sign_pdf(pdf)
 
     sent = files.pdf_with(sign)
     assert without_authors(sent, TYPES["pdf"]) == sent

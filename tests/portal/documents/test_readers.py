@@ -6,7 +6,7 @@ import pytest
 
 from portal.documents.inspection.metadata_reader import told_by
 from portal.documents.inspection.pdf_reader import Finding, inspect_pdf, without_authors
-from tests.support.files import pdf_with
+from tests.support.files import pdf_with, sign_pdf
 
 
 def author(pdf: pikepdf.Pdf) -> None:
@@ -26,7 +26,7 @@ def comment(pdf: pikepdf.Pdf) -> None:
 
 def signed(pdf: pikepdf.Pdf) -> None:
     author(pdf)
-    pdf.Root.Sig = pdf.make_indirect(pikepdf.Dictionary(ByteRange=[0, 1, 2, 3], Contents=b"\x00"))
+    sign_pdf(pdf)
 
 
 def script(pdf: pikepdf.Pdf) -> None:
