@@ -20,6 +20,9 @@ from portal.core.merge import Choices, OpenedPage, Side, unpack
 HELD = "held_forms"
 NOT_KEPT = "words_not_kept"
 MAX_HELD = 5
+MAX_TAB_LENGTH = 40
+# As many as autosave.js sends: the page itself, and those before it whose words were never heard to be saved.
+MAX_TABS = 12
 MAX_TEXT_LENGTH = 100_000
 SIDES = {side.value for side in Side}
 # Buttons of the page that asks: with them the words that were held are dealt with.
@@ -71,8 +74,8 @@ def read_opened_page(request: HttpRequest, data: QueryDict, version: int) -> Ope
         fields=fields,
         version=int(seen) if seen.isdecimal() and len(seen) < 10 else None,
     )
-    tab, _space, earlier = data.get("tab", "")[:81].partition(" ")
-    return OpenedPage(version, unpack(data.get("base", "")), tab[:40], choices, earlier)
+    tab, *earlier = [mark[:MAX_TAB_LENGTH] for mark in data.get("tab", "").split(" ")[:MAX_TABS]]
+    return OpenedPage(version, unpack(data.get("base", "")), tab, choices, tuple(earlier))
 
 
 def chosen_query(request: HttpRequest, data: QueryDict) -> str:

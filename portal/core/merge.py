@@ -48,13 +48,14 @@ class Choices:
 class OpenedPage:
     """What a page says of itself when it is saved: the version it was opened with, the fingerprints of what it showed
     (None where it doesn't say: then every difference to another version is asked about), the random mark of the page
-    (its own retry after a lost answer is no conflict), and what was chosen."""
+    (its own retry after a lost answer is no conflict), what was chosen, and the marks of earlier pages whose unsaved
+    words it took over, newest first: what any of them saved without hearing of it is its own."""
 
     version: int
     base: Base | None = None
     tab: str = ""
     choices: Choices = Choices()
-    earlier: str = ""
+    earlier: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ def merge(
     both answers can be kept. Raises EditConflict where both sides changed a field and nobody chose."""
     if page.base is None and page.version == version:
         return Merged({})
-    own, joinable, base = bool(tab) and tab in (page.tab, page.earlier), set(both), page.base or {}
+    own, joinable, base = bool(tab) and tab in (page.tab, *page.earlier), set(both), page.base or {}
     sides: dict[str, Side] = {}
     from_others, clashes, not_kept = [], [], {}
     for name in {**mine, **theirs}:

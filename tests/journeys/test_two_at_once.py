@@ -140,6 +140,61 @@ def test_what_was_typed_just_before_a_reload_stands(visit, draft, lag):
 
 
 @on_a_phone
+@pytest.mark.parametrize("lost", [1, 2, 4])
+def test_answers_lost_on_the_way_and_pages_loaded_again_are_no_conflict(visit, draft, lost):
+    """The first words reach the server, their answer never comes; later ones get nowhere before it loads again."""
+    visitor = visit().be(draft.contact)
+    page = visitor.go(f"/applications/{draft.uuid}/edit/")
+    autosave = f"**/applications/{draft.uuid}/autosave/"
+    arrived = []
+
+    def lose(route):
+        if not arrived:
+            arrived.append(route.fetch().status)
+        route.abort()
+
+    page.route(autosave, lose)
+    words = "Trygg vei"
+    page.fill("[name=title]", words)
+    page.locator("[data-autosave-status][data-state=offline]").wait_for()
+    assert title(draft) == words
+    for step in range(lost):
+        words += f" {step}"
+        page.fill("[name=title]", words)
+        page.reload()
+        assert page.input_value("[name=title]") == words
+    page.unroute(autosave)
+    page.fill("[name=need]", "På nett igjen.")
+    saved(page)
+    assert not page.locator("[data-autosave-versions]").is_visible()
+    assert title(draft) == words
+    assert draft.answers["need"] == "På nett igjen."
+    visitor.complaints.clear()
+
+
+@on_a_phone
+def test_a_page_made_before_the_last_save_still_shows_what_was_typed_after_it(visit, draft):
+    """Loading it again was begun first; while it was on its way the old page saved, and was typed in once more."""
+    visitor = visit().be(draft.contact)
+    page = visitor.go(f"/applications/{draft.uuid}/edit/")
+    made_before = visitor.context.request.get(page.url).text()
+    page.fill("[name=title]", "Trygg")
+    saved(page)
+    autosave = f"**/applications/{draft.uuid}/autosave/"
+    page.route(autosave, lambda route: route.abort())
+    page.fill("[name=title]", "Trygg vei")
+    page.route(page.url, lambda route: route.fulfill(body=made_before, content_type="text/html; charset=utf-8"))
+    page.reload()
+    assert page.input_value("[name=title]") == "Trygg vei"
+    page.unroute(autosave)
+    page.fill("[name=need]", "På nett igjen.")
+    saved(page)
+    assert not page.locator("[data-autosave-versions]").is_visible()
+    assert title(draft) == "Trygg vei"
+    visitor.complaints.clear()
+
+
+@on_a_phone
 def test_nothing_of_a_draft_stays_in_the_browser_after_signing_out(visit, draft):
     visitor = visit().be(draft.contact)
     page = visitor.go(f"/applications/{draft.uuid}/edit/")

@@ -49,7 +49,7 @@ class ReviewForm(forms.Form):
     """
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
-    tab = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
+    tab = forms.CharField(widget=forms.HiddenInput, required=False)
     base = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, data=None, *, reading: Reading, stored: ReviewView | None, submitting: bool = False):

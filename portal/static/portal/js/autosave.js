@@ -7,6 +7,8 @@
 // fields: then nothing is overwritten, saving stops and the page asks (draft-versions.js); 409 without it when nothing more
 // is taken; 422 {"errors": {field: [sentences]}} when
 // something can't be kept.
+// A page that takes over words never heard to be saved takes over the marks of their pages too: whichever of them reached the
+// server, what stands there is known as one's own.
 // When the page opens, a copy typed on this version (or on what its own page saved) is put back and saved; an older one is
 // shown beside the form.
 import { clearOthers, copiesOf, dropCopy, keepCopy } from "./draft-copies.js";
@@ -14,6 +16,7 @@ import { Versions, dropSettled, wordsOf } from "./draft-versions.js";
 
 const IDLE = 800;
 const PAUSES = [2000, 5000, 15000, 30000, 60000];
+const MAX_TABS = 12;
 const OPENED = ["version", "base", "tab"];
 const LEFT_OUT = new Set(["csrfmiddlewaretoken", "seal", ...OPENED]);
 
@@ -122,7 +125,7 @@ class Autosave {
   }
 
   copy() {
-    const [tab, earlier = ""] = this.field("tab").split(" ");
+    const [tab, ...earlier] = this.field("tab").split(" ");
     const { owner, draft } = this;
     return { owner, draft, tab, earlier, version: this.field("version"), base: this.field("base"), text: this.text(), words: wordsOf(this.form) };
   }
@@ -135,15 +138,16 @@ class Autosave {
 
   drop() { for (const tab of this.field("tab").split(" ")) dropCopy(this.owner, this.draft, tab); }
 
-  // What this browser kept: put back where it was typed on what stands, shown where it is older.
+  // What this browser kept: put back where it was typed on what stands, shown where it is older. It can be newer than the
+  // page: what it was typed on was saved while this page was on its way.
   reconcile() {
     if (this.owner) clearOthers(this.owner);
     dropSettled(this.owner, this.draft);
     let restored = false;
     for (const copy of copiesOf(this.owner, this.draft)) {
-      const own = [copy.tab, copy.earlier].includes(this.form.dataset.savedBy || null);
+      const own = [copy.tab, ...copy.earlier].includes(this.form.dataset.savedBy || null);
       if (copy.text === this.sent) dropCopy(this.owner, this.draft, copy.tab);
-      else if (!restored && (own || copy.version === this.field("version"))) { restored = true; this.restore(copy); }
+      else if (!restored && (own || Number(copy.version) >= Number(this.field("version")))) { restored = true; this.restore(copy); }
       else this.versions.show("older", copy, this.before);
     }
   }
@@ -160,7 +164,8 @@ class Autosave {
     }
     dropCopy(this.owner, this.draft, copy.tab);
     this.set("base", copy.base);
-    this.set("tab", `${this.field("tab").split(" ")[0]} ${copy.tab}`);
+    this.set("version", Math.max(copy.version, this.field("version")));
+    this.set("tab", [this.field("tab").split(" ")[0], copy.tab, ...copy.earlier].slice(0, MAX_TABS).join(" "));
     this.say("restored");
     this.keep();
     this.save();

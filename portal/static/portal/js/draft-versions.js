@@ -36,7 +36,7 @@ export class Versions {
     const add = (name, value) => form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
     const { tab, earlier, text, version, base } = this.copy;
     for (const [name, value] of new URLSearchParams(text)) add(name, value);
-    for (const [name, value] of Object.entries({ version, base, tab: [tab, earlier].filter(Boolean).join(" "), do: choice })) add(name, value);
+    for (const [name, value] of Object.entries({ version, base, tab: [tab, ...earlier].join(" "), do: choice })) add(name, value);
     for (const name of ["csrfmiddlewaretoken", "seal"]) if (this.form.elements[name]) add(name, this.form.elements[name].value);
     document.body.append(form);
     this.form.dispatchEvent(new CustomEvent("autosave:leaving"));
