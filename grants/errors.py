@@ -63,6 +63,45 @@ class Unfinished(Refused):
     """Something of the call is still open, undecided, untold or unanswered; the message says what."""
 
 
+class StillOpen(Refused):
+    message = _("The call is still open. Check and decide when it has closed.")
+
+
+class AssessmentUnfinished(Refused):
+    """The reviews a decision rests on are not closed and complete. `gaps` says what is missing."""
+
+    field = "override_reasons"
+
+    def __init__(self, gaps: list[str]) -> None:
+        self.gaps = gaps
+        super().__init__(
+            _("%(gaps)s Finish the assessment first, or say why you decide without it.") % {"gaps": " ".join(gaps)}
+        )
+
+
+class ToldAlready(Refused):
+    message = _("The applicant has been told. Correct the decision with a new one instead.")
+
+
+class NotTold(Refused):
+    message = _("The applicant has not been told of this decision yet. Change it or take it back instead.")
+
+
+class NotPublished(Refused):
+    message = _("This award is not on the site.")
+
+
+class NothingToChange(Refused):
+    message = _("This is what was decided already.")
+
+
+class ReasonForChangeMissing(Refused):
+    """Whoever takes a step back says why."""
+
+    message = _("Say why.")
+    field = "why"
+
+
 class AlreadyDecided(AlreadyDone):
     """Someone decided before: otherwise, or with other reasons. The sentence says who, when and what."""
 

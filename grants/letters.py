@@ -8,11 +8,16 @@ from django.utils.translation import gettext_lazy as _
 
 from grants.models import Application, Award, Decision, Representative
 from grants.queries.contacts import recipients_of, staff_of
-from grants.states import DecisionKind
+from grants.states import AwardState, DecisionKind
 from portal.adminkit.addresses import staff_url
+from portal.core.money import Money
 from portal.mail.actions.queue import queue_letter
+from portal.mail.actions.stopping import stop_letters
+from portal.mail.grace import GRACE
 from portal.mail.kinds import Audience, LetterKind
+from portal.mail.models import Letter
 from portal.mail.recipients import Recipient, reading_language
+from portal.mail.states import LetterState
 
 APPLICANT = Audience(
     _("The people who write the application"), _("You get this e-mail because you apply for money through the portal.")
@@ -22,6 +27,14 @@ REPRESENTATIVE = Audience(
     _("You get this e-mail because you asked to apply for an organisation."),
 )
 DECIDER = Audience(_("Staff who decide on applications"), _("You get this e-mail because you decide on applications."))
+
+# A decision as its applicant reads it.
+DECISIONS = {
+    DecisionKind.AWARD_FULL: _("An award of all you applied for"),
+    DecisionKind.AWARD_PART: _("An award of a part of what you applied for"),
+    DecisionKind.REFUSE: _("No award"),
+    DecisionKind.DISMISS: _("The application did not meet the formal requirements"),
+}
 
 RECEIPT = LetterKind(
     key="grants/receipt",
@@ -58,6 +71,42 @@ REFUSED = LetterKind(
     label=_("Application refused"),
     audience=APPLICANT,
     purpose=_("Gives the reasons why the application gets no award."),
+)
+CORRECTED = LetterKind(
+    key="grants/corrected",
+    label=_("Decision corrected"),
+    audience=APPLICANT,
+    purpose=_("Says what a new decision changes about the one they were told of, and why."),
+)
+UNPUBLISHED = LetterKind(
+    key="grants/unpublished",
+    label=_("Award withdrawn from the site"),
+    audience=APPLICANT,
+    purpose=_("Says that the award can no longer be read by everyone, and why."),
+)
+WINDOW_MOVED = LetterKind(
+    key="grants/window_moved",
+    label=_("Dates of the call moved"),
+    audience=APPLICANT,
+    purpose=_("Says to everyone with a draft from when until when the call is open now."),
+)
+CALL_CANCELLED = LetterKind(
+    key="grants/call_cancelled",
+    label=_("Call cancelled"),
+    audience=APPLICANT,
+    purpose=_("Says to everyone with a draft that the call takes no applications."),
+)
+CALL_RESTORED = LetterKind(
+    key="grants/call_restored",
+    label=_("Call takes applications again"),
+    audience=APPLICANT,
+    purpose=_("Says to everyone with a draft that the call was not cancelled after all."),
+)
+DRAFT_MISSED = LetterKind(
+    key="grants/draft_missed",
+    label=_("Call closed, draft not submitted"),
+    audience=APPLICANT,
+    purpose=_("Says that the draft can’t be submitted any more, and that its text is still there."),
 )
 DRAFT_REMINDER = LetterKind(
     key="grants/draft_reminder",
@@ -143,21 +192,8 @@ def queue_withdrawn_decided_letter(
         )
 
 
-def queue_dismissed_letter(application: Application, reasons: str, check_uuid, at: datetime) -> None:
-    """Formally not considered, after the formal check."""
-    for to in recipients_of(application, at):
-        queue_letter(
-            reason=f"grants.dismissed:{check_uuid}:{to.uuid}",
-            to=to,
-            kind=DISMISSED,
-            context={**_about(application), "reasons": reasons},
-            about=application,
-            at=at,
-        )
-
-
 def queue_decision_letter(application: Application, decision: Decision, award: Award | None, at: datetime) -> None:
-    """What was decided, with reasons, and what to do about an award."""
+    """What was decided, with reasons, and what to do about an award: as it is announced, not before."""
     kind = {
         DecisionKind.AWARD_FULL: AWARDED,
         DecisionKind.AWARD_PART: AWARDED,
@@ -169,9 +205,50 @@ def queue_decision_letter(application: Application, decision: Decision, award: A
         context |= {"sum": award.sum, "sought": application.sought, "answer_due": award.answer_due}
     for to in recipients_of(application, at):
         queue_letter(
-            reason=f"grants.decision:{decision.uuid}:{to.uuid}",
+            reason=f"{_decision_reason(decision)}{to.uuid}",
             to=to,
             kind=kind,
+            context=context,
+            about=application,
+            at=at,
+            not_before=decision.announced_at,
+            batch=f"grants.decisions:{application.call.uuid}:{at:%Y-%m-%d}",
+        )
+
+
+def _decision_reason(decision: Decision) -> str:
+    return f"grants.decision:{decision.uuid}:{decision.announcements}:"
+
+
+def stop_decision_letters(decision: Decision, at: datetime) -> bool:
+    """Stop the e-mails that tell of a decision, as it was announced last; whether none of them has left."""
+    told = Letter.objects.filter(reason__startswith=_decision_reason(decision))
+    stop_letters(told, at=at)
+    return not told.exclude(state=LetterState.DROPPED).exists()
+
+
+def queue_corrected_letter(
+    application: Application, decision: Decision, award: Award | None, why: str, at: datetime
+) -> None:
+    """A decision the applicant knew of is replaced by another: what changes, why, and what to do now."""
+    earlier, currency = decision.replaces, application.call.fund.currency
+    assert earlier is not None  # a correction replaces something
+    context = {
+        **_about(application),
+        "before": DECISIONS[DecisionKind(earlier.kind)],
+        "sum_before": Money(earlier.sum_minor, currency) if earlier.sum_minor else None,
+        "told_at": earlier.announced_at,
+        "now": DECISIONS[DecisionKind(decision.kind)],
+        "sum": Money(decision.sum_minor, currency) if decision.sum_minor else None,
+        "why": why.strip(),
+        "reasons": decision.reasons,
+        "answer_due": award.answer_due if award and award.state == AwardState.OFFERED else None,
+    }
+    for to in recipients_of(application, at):
+        queue_letter(
+            reason=f"grants.corrected:{decision.uuid}:{to.uuid}",
+            to=to,
+            kind=CORRECTED,
             context=context,
             about=application,
             at=at,
@@ -210,13 +287,55 @@ def queue_answer_reminder_letter(award: Award, at: datetime) -> None:
 def queue_published_letter(award: Award, at: datetime) -> None:
     for to in recipients_of(award.application, at):
         queue_letter(
-            reason=f"grants.published:{award.uuid}:{to.uuid}",
+            reason=f"grants.published:{award.uuid}:{at.isoformat()}:{to.uuid}",
             to=to,
             kind=PUBLISHED,
             context={**_about(award.application), "award_uuid": award.uuid, "published_at": award.published_at},
             about=award.application,
             at=at,
         )
+
+
+def stop_published_letters(award: Award, at: datetime) -> None:
+    """Stop those that say from when an award is public and have not left."""
+    stop_letters(Letter.objects.filter(reason__startswith=f"grants.published:{award.uuid}:"), at=at)
+
+
+def queue_unpublished_letter(award: Award, at: datetime) -> None:
+    """An award was withdrawn from the site."""
+    for to in recipients_of(award.application, at):
+        queue_letter(
+            reason=f"grants.unpublished:{award.uuid}:{at.isoformat()}:{to.uuid}",
+            to=to,
+            kind=UNPUBLISHED,
+            context={**_about(award.application), "reasons": award.unpublished_reasons},
+            about=award.application,
+            at=at,
+        )
+
+
+def queue_call_letter(
+    kind: LetterKind, application: Application, at: datetime, *, key: str, wait: bool = False
+) -> None:
+    """Something happened to the call of a draft: it moved, was cancelled, takes applications again, or closed. `key`
+    tells one such event from another; with `wait` it can be stopped for a while."""
+    call = application.call
+    for to in recipients_of(application, at):
+        queue_letter(
+            reason=f"{kind.key}:{application.uuid}:{key}:{to.uuid}",
+            to=to,
+            kind=kind,
+            context={**_about(application), "opens_at": call.opens_at, "closes_at": call.closes_at},
+            about=application,
+            at=at,
+            not_before=at + GRACE if wait else None,
+            batch=f"{kind.key}:{call.uuid}:{key}" if wait else "",
+        )
+
+
+def stop_call_letters(kind: LetterKind, application: Application, at: datetime) -> bool:
+    """Stop those of `queue_call_letter` that have not left; whether any had not."""
+    return bool(stop_letters(Letter.objects.filter(reason__startswith=f"{kind.key}:{application.uuid}:"), at=at))
 
 
 def queue_seat_letter(seat: Representative, confirmed: bool, at: datetime) -> None:

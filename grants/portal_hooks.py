@@ -13,13 +13,14 @@ from grants.models import Application, Award, Call, Decision, Representative
 from grants.queries.applications import ATTACHMENT, RECEIPT
 from grants.queries.entries import ApplicationEntries
 from grants.queries.recusals import recused_applications_q
-from grants.queries.rounds import SUBJECT
+from grants.queries.rounds import OWNER, SUBJECT, decisions_resting_on
 from grants.queries.seats import is_funder
 from grants.queries.site import GrantsOnSite
 from grants.retention import SOURCES
 from grants.rules import applies, may_open_attachment, may_open_receipt
 from grants.states import PUBLISHABLE, ApplicationState, AwardState, CallState, DecisionKind, SeatState
 from portal.adminkit.recusals import register_recusals
+from portal.assessment.holds import register_result_hold
 from portal.assessment.sources import register_entry_source
 from portal.assessment.states import RecusalReason
 from portal.audit.erasure import register_erasure
@@ -54,7 +55,14 @@ VERBS = {
     "grants.lift_staff_recusals": _("Someone on the staff can take part again"),
     "grants.decide_application": _("Decision taken"),
     "grants.announce_decision": _("Applicant told of the decision"),
+    "grants.stop_announcement": _("Announcement of the decision stopped"),
+    "grants.revise_decision": _("Decision changed before the applicant was told"),
+    "grants.take_back_decision": _("Decision taken back before the applicant was told"),
+    "grants.correct_decision": _("Decision corrected by a new one"),
     "grants.answer_award": _("Award answered"),
+    "grants.unpublish_award": _("Award withdrawn from the site"),
+    "grants.republish_award": _("Award put back on the site"),
+    "grants.correct_publication": _("Published reasons corrected"),
     "grants.publish_award": _("Award published"),
     "grants.ask_to_represent": _("Asked to apply for the organisation"),
     "grants.confirm_representative": _("Confirmed"),
@@ -65,6 +73,9 @@ VERBS = {
     "grants.announce_call": _("Call announced"),
     "grants.cancel_call": _("Call cancelled"),
     "grants.conclude_call": _("Call concluded"),
+    "grants.reopen_call": _("Concluded call opened again"),
+    "grants.restore_call": _("Cancelled call put back"),
+    "grants.move_window": _("Dates of the call moved"),
     "grants.create_fund": _("Fund created"),
     "grants.update_fund": _("Fund changed"),
     "grants.add_funder": _("Funder given access"),
@@ -117,6 +128,7 @@ def _named(application) -> str:
 
 
 register_entry_source(ApplicationEntries())
+register_result_hold(OWNER, decisions_resting_on)
 register_recusals(SUBJECT, recused_applications_q)
 register_purpose(
     Purpose(

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from grants.actions.erasure import expire_application, expire_draft
 from grants.models import Application
+from grants.queries.applications import untold_q
 from grants.states import ApplicationState
 from portal.audit.retention import Expiry, RetentionSource, Term
 
@@ -36,7 +37,7 @@ def expire_unsuccessful(expiry: Expiry) -> int:
         state__in=UNSUCCESSFUL, submission_count__gt=0, call__closes_at__lt=expiry.before
     ).exclude(title="")
     # Of a decision nobody was told of, nothing shows: not by words going either.
-    found = found.exclude(decision__isnull=False, decision__announced_at=None, decision__voided_at=None)
+    found = found.exclude(untold_q(expiry.at))
     gone = list(_of_country(found, expiry).order_by("pk")[:BATCH_SIZE])
     for application in gone:
         expire_application(application=application, by=None, at=expiry.at)

@@ -25,12 +25,12 @@ class CallState(States):
     )
     CONCLUDED = State(
         "concluded", _("Concluded"), colour=Colour.SUCCESS,
-        steps={},
+        steps={"reopen": "announced"},
         on_site=True,
     )
     CANCELLED = State(
         "cancelled", _("Cancelled"), colour=Colour.REFUSED,
-        steps={},
+        steps={"restore": "announced"},
         on_site=False,
     )
 
@@ -76,31 +76,40 @@ class ApplicationState(States):
     DISMISSED = State(
         "dismissed", _("Dismissed"),
         public=_("Did not meet the formal requirements"), colour=Colour.REFUSED,
-        steps={"withdraw_untold": "withdrawn"},
+        steps={
+            "withdraw_untold": "withdrawn", "take_back": "eligible", "take_back_check": "submitted",
+            "correct_to_award": "awarded", "correct_to_refuse": "refused",
+        },
         submitted=True, undecided=False, in_field=False, retention="grants.application",
     )
     AWARDED = State(
         "awarded", _("Awarded"),
         public=_("Award offered"), colour=Colour.WAITING,
-        steps={"accept": "accepted", "decline": "declined", "withdraw_untold": "withdrawn"},
+        steps={
+            "accept": "accepted", "decline": "declined", "withdraw_untold": "withdrawn", "take_back": "eligible",
+            "correct_to_refuse": "refused", "correct_to_dismiss": "dismissed",
+        },
         submitted=True, undecided=False, in_field=True, retention=None,
     )
     REFUSED = State(
         "refused", pgettext_lazy("application", "Refused"),
         public=_("Not awarded"), colour=Colour.REFUSED,
-        steps={"withdraw_untold": "withdrawn"},
+        steps={
+            "withdraw_untold": "withdrawn", "take_back": "eligible",
+            "correct_to_award": "awarded", "correct_to_dismiss": "dismissed",
+        },
         submitted=True, undecided=False, in_field=True, retention="grants.application",
     )
     ACCEPTED = State(
         "accepted", _("Award accepted"),
         public=_("Award accepted"), colour=Colour.SUCCESS,
-        steps={},
+        steps={"correct_to_refuse": "refused", "correct_to_dismiss": "dismissed"},
         submitted=True, undecided=False, in_field=True, retention="grants.award",
     )
     DECLINED = State(
         "declined", _("Award declined"),
         public=_("Award declined"), colour=Colour.INFO,
-        steps={},
+        steps={"correct_to_award": "awarded"},
         submitted=True, undecided=False, in_field=True, retention="grants.application",
     )
     WITHDRAWN = State(
@@ -123,22 +132,27 @@ class AwardState(States):
 
     OFFERED = State(
         "offered", _("Waiting for the applicant's answer"), colour=Colour.WAITING,
-        steps={"accept": "accepted", "decline": "declined", "release": "released"},
+        steps={"accept": "accepted", "decline": "declined", "release": "released", "withdraw": "withdrawn"},
         committed=True, publishable=False,
     )
     ACCEPTED = State(
         "accepted", pgettext_lazy("award", "Accepted"), colour=Colour.SUCCESS,
-        steps={},
+        steps={"withdraw": "withdrawn"},
         committed=True, publishable=True,
     )
     DECLINED = State(
         "declined", _("Declined"), colour=Colour.INFO,
-        steps={},
+        steps={"offer": "offered"},
         committed=False, publishable=False,
     )
     RELEASED = State(
-        "released", _("Never offered: the applicant withdrew before"), colour=Colour.PLAIN,
-        steps={},
+        "released", _("Taken back before it was offered"), colour=Colour.PLAIN,
+        steps={"offer": "offered"},
+        committed=False, publishable=False,
+    )
+    WITHDRAWN = State(
+        "withdrawn", _("Withdrawn by a later decision"), colour=Colour.REFUSED,
+        steps={"offer": "offered"},
         committed=False, publishable=False,
     )
 
@@ -176,12 +190,14 @@ class DecisionKind(models.TextChoices):
 
 
 AWARDING = {DecisionKind.AWARD_FULL, DecisionKind.AWARD_PART}
+# The step a decision takes an undecided application, and a corrected one.
 STEP_OF = {
     DecisionKind.AWARD_FULL: "award",
     DecisionKind.AWARD_PART: "award",
     DecisionKind.REFUSE: "refuse",
     DecisionKind.DISMISS: "dismiss",
 }
+CORRECTION_OF = {kind: f"correct_to_{step}" for kind, step in STEP_OF.items()}
 
 
 class LineSource(models.TextChoices):

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django_tasks import task
 
 from grants.actions.receipts import send_receipt
-from grants.actions.reminders import remind_answers, remind_drafts
+from grants.actions.reminders import remind_answers, remind_drafts, tell_missed
 from grants.models import Application
 from grants.queries.applications import unacknowledged
 from portal.core import clock
@@ -37,5 +37,5 @@ def send_receipts(at: datetime) -> int:
 
 @job("grants.remind", every=timedelta(hours=1))
 def remind(at: datetime) -> int:
-    """Drafts of calls that close soon, awards whose answer is due."""
-    return remind_drafts(at=at) + remind_answers(at=at)
+    """Drafts of calls that close soon or have closed, awards whose answer is due."""
+    return remind_drafts(at=at) + remind_answers(at=at) + tell_missed(at=at)

@@ -27,7 +27,7 @@ def answer_award(*, application: Application, accept: bool, by: Actor, at: datet
     row = locked_application(application.uuid)
     require(by, "grants.answer_award", row)
     award = Award.objects.select_for_update(of=("self",)).filter(application=row).select_related("decision").first()
-    if award is None or award.decision.announced_at is None:
+    if award is None or not award.decision.is_told(at):
         raise NotAnnounced()
     step = "accept" if accept else "decline"
     wanted = AwardState.ACCEPTED if accept else AwardState.DECLINED
@@ -49,7 +49,8 @@ def answer_award(*, application: Application, accept: bool, by: Actor, at: datet
 
 @transaction.atomic
 def publish_award(*, award: Award, public_reasons: str, publish_at: datetime, by: Actor, at: datetime) -> Award:
-    """Show an accepted award to everyone from `publish_at`. Until that instant it can be set anew.
+    """Show an accepted award to everyone from `publish_at`. Until that instant it can be moved; the applicant is told
+    of each.
 
     Raises NotAllowed, Recused, NotAccepted, PublicReasonsMissing, TransitionRefused (it is public already).
     """
@@ -64,7 +65,6 @@ def publish_award(*, award: Award, public_reasons: str, publish_at: datetime, by
         return award
     if award.published_at and award.published_at <= at:
         raise TransitionRefused()
-    first = award.published_at is None
     award.public_reasons, award.published_at, award.changed_at = public_reasons, max(publish_at, at), at
     award.save(update_fields=["public_reasons", "published_at", "changed_at"])
     log_event(
@@ -74,6 +74,7 @@ def publish_award(*, award: Award, public_reasons: str, publish_at: datetime, by
         at=at,
         data={"reference": award.application.reference, "from": award.published_at},
     )
-    if first:
-        letters.queue_published_letter(award, at)
+    # One that told of another instant and has not gone out yet would tell what is not so.
+    letters.stop_published_letters(award, at)
+    letters.queue_published_letter(award, at)
     return award

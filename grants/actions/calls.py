@@ -7,10 +7,13 @@ from uuid import uuid5
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from grants import letters
 from grants.actions.locking import locked_call, locked_fund
+from grants.actions.reversals import record_reversal
 from grants.domain.criteria import DEFAULT_CRITERIA
 from grants.errors import CallFixed, CallNotSound, NoRound, Unfinished
 from grants.models import Call
+from grants.queries.applications import drafts_of
 from grants.queries.money import position_of
 from grants.queries.rounds import OWNER, round_of
 from grants.queries.staff import unfinished
@@ -20,6 +23,7 @@ from portal.assessment.models import Round
 from portal.audit.actions.events import log_event
 from portal.core.actors import Actor
 from portal.core.permission import require
+from portal.mail.kinds import LetterKind
 
 # How long reviewers have after a call closed, unless the round is changed.
 REVIEW_TIME = timedelta(days=42)
@@ -63,7 +67,8 @@ def create_call(*, by: Actor, at: datetime, **fields: Any) -> Call:
 
 @transaction.atomic
 def update_call(*, call: Call, by: Actor, at: datetime, **fields: Any) -> Call:
-    """Change a call. Once open, what applicants rely on is fixed, and it may close later but not earlier.
+    """Change a call. Once open, what applicants rely on is fixed, and it may close later but not earlier, and not once
+    an application was checked. Everyone with a draft is told of a window that moved.
 
     Raises NotAllowed, CallNotSound, CallFixed.
     """
@@ -79,6 +84,9 @@ def update_call(*, call: Call, by: Actor, at: datetime, **fields: Any) -> Call:
             raise CallFixed(field=name)
     if running and fields.get("closes_at", row.closes_at) < row.closes_at:
         raise CallFixed(_("A call that has opened may close later, but not earlier."), field="closes_at")
+    moved = row.state == CallState.ANNOUNCED and {"opens_at", "closes_at"} & set(changed)
+    if moved and row.applications.filter(checks__voided_at=None, checks__isnull=False).exists():
+        raise CallFixed(_("Applications were checked already: the call can’t open again."), field="closes_at")
     for name in changed:
         setattr(row, name, fields[name])
     _sound(row)
@@ -86,6 +94,10 @@ def update_call(*, call: Call, by: Actor, at: datetime, **fields: Any) -> Call:
         raise CallNotSound(_("More than this has already been awarded."), field="budget")
     row.save()
     log_event(verb="grants.update_call", by=by, about=row, at=at, data={**_facts(row), "changed": changed})
+    if moved:
+        # A new date asks for a new reminder, and for new words when it has passed.
+        drafts_of(row).update(reminded_at=None, missed_at=None)
+        _tell_drafts(letters.WINDOW_MOVED, row, at)
     return row
 
 
@@ -104,7 +116,8 @@ def announce_call(*, call: Call, by: Actor, at: datetime) -> Call:
 
 @transaction.atomic
 def cancel_call(*, call: Call, by: Actor, at: datetime) -> Call:
-    """Take a call off the site before anything was submitted. Raises NotAllowed, CallFixed, TransitionRefused."""
+    """Take a call off the site before anything was submitted, and tell everyone with a draft, in fifteen minutes.
+    `restore_call` puts it back. Raises NotAllowed, CallFixed, TransitionRefused."""
     require(by, "grants.manage_calls")
     row = locked_call(call.uuid)
     if row.state == CallState.CANCELLED:
@@ -112,6 +125,9 @@ def cancel_call(*, call: Call, by: Actor, at: datetime) -> Call:
     state = CallState.after("cancel", row.state)
     if row.applications.exclude(state=ApplicationState.DRAFT).exists():
         raise CallFixed(_("Applications were submitted to this call: decide on them instead."))
+    for application in drafts_of(row):
+        letters.stop_call_letters(letters.WINDOW_MOVED, application, at)
+    _tell_drafts(letters.CALL_CANCELLED, row, at)
     return _step(row, state, "grants.cancel_call", by, at)
 
 
@@ -129,6 +145,30 @@ def conclude_call(*, call: Call, by: Actor, at: datetime) -> Call:
     return _step(row, state, "grants.conclude_call", by, at)
 
 
+@transaction.atomic
+def reopen_call(*, call: Call, why: str, by: Actor, at: datetime) -> Call:
+    """Go on with a concluded call: its decisions can be corrected. It takes no applications again by that. Raises
+    NotAllowed, ReasonForChangeMissing, TransitionRefused."""
+    require(by, "grants.manage_calls")
+    return _turn_back(locked_call(call.uuid), "reopen", why, by, at)
+
+
+@transaction.atomic
+def restore_call(*, call: Call, why: str, by: Actor, at: datetime) -> Call:
+    """Put a cancelled call back on the site, until its window closes. Who was told that it was cancelled is told; who
+    was about to be told is not. Raises NotAllowed, ReasonForChangeMissing, CallNotSound, TransitionRefused."""
+    require(by, "grants.manage_calls")
+    row = locked_call(call.uuid)
+    if row.state == CallState.CANCELLED and row.closes_at <= at:
+        raise CallNotSound(_("The closing date of this call has already passed."), field="closes_at")
+    was_cancelled = row.state == CallState.CANCELLED
+    row = _turn_back(row, "restore", why, by, at)
+    for application in drafts_of(row) if was_cancelled else ():
+        if not letters.stop_call_letters(letters.CALL_CANCELLED, application, at):
+            letters.queue_call_letter(letters.CALL_RESTORED, application, at, key=at.isoformat())
+    return row
+
+
 def open_assessment(*, call: Call, by: Actor, at: datetime) -> Round:
     """Let the reviewers of a call begin. Raises NotAllowed, NoRound and what opening a round raises."""
     require(by, "grants.manage_calls")
@@ -143,6 +183,25 @@ def _step(row: Call, state: str, verb: str, by: Actor, at: datetime) -> Call:
     row.save(update_fields=["state"])
     log_event(verb=verb, by=by, about=row, at=at, data={"prefix": row.reference_prefix, "state": str(state)})
     return row
+
+
+def _turn_back(row: Call, step: str, why: str, by: Actor, at: datetime) -> Call:
+    """Announced again, from a state that seemed the last; asked twice, done once."""
+    if row.state == CallState.target(step):
+        return row
+    row.state = CallState.after(step, row.state)
+    row.save(update_fields=["state"])
+    data = {"prefix": row.reference_prefix, "state": str(row.state)}
+    record_reversal(row, verb=f"grants.{step}_call", why=why, by=by, at=at, data=data)
+    return row
+
+
+def _tell_drafts(kind: LetterKind, row: Call, at: datetime) -> None:
+    for application in drafts_of(row).select_related("organisation", "call__fund"):
+        application.call = row
+        # One that tells of an earlier date and has not left yet would tell what is not so.
+        letters.stop_call_letters(kind, application, at)
+        letters.queue_call_letter(kind, application, at, key=at.isoformat(), wait=True)
 
 
 def _sound(call: Call) -> None:

@@ -1,44 +1,54 @@
 """Deciding on applications, and telling the applicants."""
 
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from grants import letters
 from grants.actions.locking import locked_application, locked_fund
-from grants.errors import AlreadyDecided, NotEnoughMoney, ReasonsMissing, SumNotSound
-from grants.models import Application, Award, Decision, Fund
-from grants.queries.applications import latest_version
-from grants.queries.money import position_of
+from grants.actions.offers import offer_award, sum_of
+from grants.errors import AlreadyDecided, AssessmentUnfinished, ReasonsMissing, StillOpen
+from grants.models import Application, Award, Decision
+from grants.queries.rounds import assessment_gaps, is_assessed, round_of
 from grants.states import AWARDING, STEP_OF, ApplicationState, DecisionKind
+from portal.assessment.actions.locking import lock_round
 from portal.assessment.permission import require_to_judge
 from portal.audit.actions.events import log_event
 from portal.core.actors import Actor
 from portal.core.clock import end_of_day
 from portal.core.money import Money
 from portal.core.states import TransitionRefused
+from portal.mail.grace import GRACE
 from portal.people.models import User
 
 
 @transaction.atomic
 def decide_application(
-    *, application: Application, kind: str, sum: Money | None, reasons: str, by: User | None, at: datetime
+    *,
+    application: Application,
+    kind: str,
+    sum: Money | None,
+    reasons: str,
+    by: User | None,
+    at: datetime,
+    override_reasons: str = "",
 ) -> Decision:
     """Decide once, with reasons. An award takes its sum from call and fund at once, the fund's row locked so that two
     people deciding at the same moment can't give the same money twice. The applicant learns of it when announced.
 
     `sum` is what an award in part comes to; an award in full is what was sought; otherwise nothing. The same decision
-    with the same reasons asked twice is done once; another one is refused, and says what stands. Raises NotAllowed,
-    Recused, ReasonsMissing, SumNotSound, NotEnoughMoney, AlreadyDecided, TransitionRefused.
+    with the same reasons asked twice is done once; another one is refused, and says what stands. It rests on reviews
+    that are closed and complete, unless it dismisses, or `override_reasons` say why it does not. Raises NotAllowed,
+    Recused, StillOpen, AssessmentUnfinished, ReasonsMissing, SumNotSound, NotEnoughMoney, AlreadyDecided,
+    TransitionRefused.
     """
     require_to_judge(by, "grants.decide_application", application)
     fund = locked_fund(application.call.fund_id)
     row = locked_application(application.uuid)
     kind, reasons = DecisionKind(kind), reasons.strip()
-    amount = _amount(row, kind, sum)
-    existing = Decision.objects.filter(application=row).first()
+    amount = sum_of(row, kind, sum)
+    existing = row.decision
     if existing and existing.voided_at is None:
         if (existing.kind, existing.sum_minor, existing.reasons) == (kind, amount.minor, reasons):
             return existing
@@ -46,22 +56,23 @@ def decide_application(
     state = ApplicationState.after(STEP_OF[kind], row.state)
     if not reasons:
         raise ReasonsMissing()
-    if kind in AWARDING:
-        _hold(row, fund, amount)
+    if row.call.closes_at > at:
+        raise StillOpen()
+    override = require_assessment(row, kind, override_reasons)
     decision = Decision.objects.create(
-        application=row, kind=kind, sum_minor=amount.minor, reasons=reasons, decided_at=at, decided_by=by
+        application=row,
+        kind=kind,
+        sum_minor=amount.minor,
+        reasons=reasons,
+        decided_at=at,
+        decided_by=by,
+        override_reasons=override,
     )
     if kind in AWARDING:
-        _make_award(row, decision, fund, at)
-    row.state = state
-    row.save(update_fields=["state"])
-    log_event(
-        verb="grants.decide_application",
-        by=by,
-        about=row,
-        at=at,
-        data={"reference": row.reference, "kind": kind.value, "sum_minor": amount.minor, "currency": amount.currency},
-    )
+        offer_award(row, decision, fund, at)
+    row.state, row.decision = state, decision
+    row.save(update_fields=["state", "decision"])
+    log_event(verb="grants.decide_application", by=by, about=row, at=at, data=facts_of(row, decision))
     return decision
 
 
@@ -76,87 +87,60 @@ def _stands(decision: Decision, currency: str) -> str:
     return " · ".join(part for part in (str(kind.label), sum, decision.reasons) if part)
 
 
-def _amount(row: Application, kind: DecisionKind, sum: Money | None) -> Money:
-    """The sum a decision of this kind comes to. Raises SumNotSound."""
-    sought = Money(row.sought_minor, row.call.fund.currency)
-    if kind not in AWARDING:
-        return Money(0, sought.currency)
-    if kind == DecisionKind.AWARD_FULL:
-        return sought
-    if sum is None:
-        raise SumNotSound(_("Enter the amount awarded."))
-    if sum.minor <= 0:
-        raise SumNotSound(_("The sum must be more than zero."))
-    if not sum < sought:
-        raise SumNotSound(_("A partial award must be less than the %(sought)s applied for.") % {"sought": sought})
-    if sum < row.call.smallest:
-        raise SumNotSound(_("The smallest award of this call is %(bound)s.") % {"bound": row.call.smallest})
-    return sum
+def require_assessment(row: Application, kind: DecisionKind, override_reasons: str) -> str:
+    """Why it is decided without closed, complete reviews: empty where it rests on such, or on the formal requirements
+    alone. The round is locked, so that it is not opened again meanwhile. Raises AssessmentUnfinished."""
+    if kind == DecisionKind.DISMISS:
+        return ""
+    if round := round_of(row.call):
+        lock_round(round)
+    gaps = assessment_gaps(row.call)
+    if not gaps and not is_assessed(row):
+        gaps = [_("This application has not been assessed.")]
+    if gaps and not override_reasons.strip():
+        raise AssessmentUnfinished(gaps)
+    return override_reasons.strip() if gaps else ""
 
 
-def _hold(row: Application, fund: Fund, amount: Money) -> None:
-    """Make sure call and fund hold the sum. The fund is locked by the caller."""
-    position = position_of(row.call, fund)
-    if position.left < amount:
-        words = _("The call has %(left)s left of its budget; this award would take %(sum)s.")
-        raise NotEnoughMoney(words % {"left": position.left, "sum": amount}, position.can_give)
-    if position.fund_left < amount:
-        words = _("The fund has %(left)s left; this award would take %(sum)s.")
-        raise NotEnoughMoney(words % {"left": position.fund_left, "sum": amount}, position.can_give)
-
-
-def _make_award(row: Application, decision: Decision, fund: Fund, at: datetime) -> Award:
-    """The award, with what will be published of it copied from the version that was submitted."""
-    answers = latest_version(row).snapshot["answers"]
-    awarded_on = at.astimezone(ZoneInfo(row.call.zone)).date()
-    return Award.objects.create(
-        decision=decision,
-        application=row,
-        call=row.call,
-        fund=fund,
-        organisation=row.organisation,
-        city=row.city,
-        country=row.city.country_id if row.city else row.organisation.country_id,
-        title=answers["title"],
-        summary=answers["summary"],
-        sum_minor=decision.sum_minor,
-        sought_minor=row.sought_minor,
-        currency=fund.currency,
-        awarded_on=awarded_on,
-        year=awarded_on.year,
-        starts=date.fromisoformat(answers["starts"].strip()),
-        ends=date.fromisoformat(answers["ends"].strip()),
-        language=row.language,
-        changed_at=at,
-    )
+def facts_of(row: Application, decision: Decision) -> dict:
+    """What the audit log keeps of a decision."""
+    return {
+        "reference": row.reference,
+        "kind": str(decision.kind),
+        "sum_minor": decision.sum_minor,
+        "currency": row.call.fund.currency,
+        **({"without_complete_assessment": True} if decision.override_reasons else {}),
+    }
 
 
 @transaction.atomic
 def announce_decision(*, application: Application, by: Actor, at: datetime) -> Decision:
-    """Tell the applicant: the letter goes out, the decision shows on their page, and an award waits for their answer.
+    """Tell the applicant in fifteen minutes: then the letter goes out, the decision shows on their page, and an award
+    waits for their answer. Until then `stop_announcement` takes it back.
 
     Asked twice, done once. Raises NotAllowed, Recused (it says when an applicant hears, and with which reasons),
     TransitionRefused (nothing was decided yet).
     """
     require_to_judge(by, "grants.decide_application", application)
     row = locked_application(application.uuid)
-    decision = Decision.objects.filter(application=row).first()
+    decision = row.decision
     if decision is None or decision.voided_at:
         raise TransitionRefused()
     if decision.announced_at:
         return decision
-    decision.announced_at = at
-    decision.save(update_fields=["announced_at"])
+    decision.announced_at, decision.announcements = at + GRACE, decision.announcements + 1
+    decision.save(update_fields=["announced_at", "announcements"])
     award = Award.objects.filter(decision=decision).first()
     if award:
-        award.answer_due, award.changed_at = end_of_day(at, row.call.answer_days, row.call.zone), at
+        award.answer_due = end_of_day(decision.announced_at, row.call.answer_days, row.call.zone)
+        award.changed_at = at
         award.save(update_fields=["answer_due", "changed_at"])
     log_event(
         verb="grants.announce_decision",
         by=by,
         about=row,
         at=at,
-        data={"reference": row.reference, "kind": decision.kind},
+        data={"reference": row.reference, "kind": decision.kind, "from": decision.announced_at},
     )
     letters.queue_decision_letter(row, decision, award, at)
     return decision

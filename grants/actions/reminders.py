@@ -6,7 +6,7 @@ from django.db import transaction
 
 from grants import letters
 from grants.models import Application, Award
-from grants.queries.applications import drafts_to_remind
+from grants.queries.applications import drafts_missed, drafts_to_remind
 from grants.states import ApplicationState, AwardState
 
 DRAFT_NOTICE = timedelta(days=3)
@@ -27,6 +27,25 @@ def _remind_draft(pk: int, at: datetime) -> bool:
     row.reminded_at = at
     row.save(update_fields=["reminded_at"])
     letters.queue_draft_reminder_letter(row, at)
+    return True
+
+
+def tell_missed(*, at: datetime) -> int:
+    """Write once to those whose draft was not submitted when its call closed; how many."""
+    return sum(
+        _tell_missed(pk, at) for pk in drafts_missed(at).order_by("pk").values_list("pk", flat=True)[:BATCH_SIZE]
+    )
+
+
+@transaction.atomic
+def _tell_missed(pk: int, at: datetime) -> bool:
+    row = Application.objects.select_for_update(of=("self",)).select_related("call__fund", "organisation").get(pk=pk)
+    # Asked again of the locked row: the call may have been given more time meanwhile.
+    if row.missed_at or row.state != ApplicationState.DRAFT or row.call.closes_at > at:
+        return False
+    row.missed_at = at
+    row.save(update_fields=["missed_at"])
+    letters.queue_call_letter(letters.DRAFT_MISSED, row, at, key=f"{row.call.closes_at:%Y%m%d%H%M}")
     return True
 
 

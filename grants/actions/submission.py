@@ -167,8 +167,8 @@ def withdraw_application(*, application: Application, by: Actor, at: datetime) -
     require(by, "grants.write_application", row)
     if row.state == ApplicationState.WITHDRAWN:
         return row
-    decision = Decision.objects.filter(application=row).first()
-    untold = decision is not None and decision.is_untold
+    decision = row.decision
+    untold = decision is not None and decision.is_untold(at)
     before, row.state = row.state, ApplicationState.after("withdraw_untold" if untold else "withdraw", row.state)
     row.changed_at = at
     row.save(update_fields=["state", "changed_at"])
@@ -180,8 +180,9 @@ def withdraw_application(*, application: Application, by: Actor, at: datetime) -
 
 def _void(row: Application, decision: Decision, at: datetime) -> dict:
     """Make a decision void, give back what its award holds, tell staff; the facts of it for the record."""
-    decision.voided_at = at
-    decision.save(update_fields=["voided_at"])
+    letters.stop_decision_letters(decision, at)
+    decision.announced_at, decision.voided_at = None, at
+    decision.save(update_fields=["announced_at", "voided_at"])
     award = Award.objects.filter(decision=decision).first()
     if award:
         award.state, award.changed_at = AwardState.after("release", award.state), at

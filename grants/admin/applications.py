@@ -1,17 +1,42 @@
+from collections.abc import Callable
+from datetime import datetime
+
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from grants.actions.addresses import correct_applicant_address
 from grants.actions.awards import publish_award
+from grants.actions.corrections import correct_decision, revise_decision, stop_announcement, take_back_decision
 from grants.actions.decisions import announce_decision, decide_application
 from grants.actions.eligibility import check_eligibility
+from grants.actions.publication import correct_publication, republish_award, unpublish_award
 from grants.actions.recusals import lift_recusal_from_application, recuse_staff_from_application
+from grants.admin.preflights import (
+    before_announcing,
+    before_check,
+    before_correcting,
+    before_correcting_words,
+    before_deciding,
+    before_publishing,
+    before_republishing,
+    before_unpublishing,
+)
 from grants.filters import ApplicationStaffFilter
-from grants.forms.record_actions import ApplicantAddressForm, CheckForm, DecideForm, PublishForm
-from grants.models import Application
+from grants.forms.record_actions import (
+    ApplicantAddressForm,
+    CheckForm,
+    CorrectForm,
+    CorrectPublicationForm,
+    DecideForm,
+    PublishForm,
+    ReviseForm,
+    UnpublishForm,
+    WhyForm,
+)
+from grants.models import Application, Award
 from grants.queries.applications import visible_to
 from grants.queries.dossier import dossier_of
-from grants.states import ApplicationState
+from grants.states import ApplicationState, CallState
 from grants.views.staff import ExportView
 from portal.adminkit.columns import StateColumn
 from portal.adminkit.details import DetailField, RecordAction
@@ -20,19 +45,55 @@ from portal.core.formats import when
 from portal.desk.viewset import CaseViewSet
 
 
-def _publish(*, application: Application, public_reasons, publish_at, by, at):
-    return publish_award(award=application.award, public_reasons=public_reasons, publish_at=publish_at, by=by, at=at)
+def _of_award(action: Callable) -> Callable:
+    """An action on an application's award, taken from the application's page."""
+
+    def act(*, application: Application, **answers):
+        return action(award=application.award, **answers)
+
+    return act
 
 
-def _undisclosed(application: Application, at) -> bool:
-    decision = getattr(application, "decision", None)
-    return decision is not None and decision.is_untold
+def _untold(application: Application, at: datetime) -> bool:
+    return application.decision is not None and application.decision.is_untold(at)
 
 
-def _unpublished(application: Application, at) -> bool:
-    award = getattr(application, "award", None)
+def _to_announce(application: Application, at: datetime) -> bool:
+    return _untold(application, at) and application.decision.announced_at is None
+
+
+def _to_stop(application: Application, at: datetime) -> bool:
+    return application.decision is not None and application.decision.can_be_stopped(at)
+
+
+def _to_revise(application: Application, at: datetime) -> bool:
+    return _untold(application, at) and application.decision.formal_check_id is None
+
+
+def _to_correct(application: Application, at: datetime) -> bool:
+    decision = application.decision
+    running = application.call.state == CallState.ANNOUNCED
+    return running and decision is not None and decision.voided_at is None and decision.is_told(at)
+
+
+def _award_of(application: Application) -> Award | None:
+    return getattr(application, "award", None)
+
+
+def _unpublished(application: Application, at: datetime) -> bool:
+    award = _award_of(application)
     accepted = application.state == ApplicationState.ACCEPTED and award is not None
-    return accepted and (award.published_at is None or award.published_at > at)
+    return accepted and not award.unpublished_at and (award.published_at is None or award.published_at > at)
+
+
+def _on_site(application: Application, at: datetime) -> bool:
+    award = _award_of(application)
+    return award is not None and award.published_at is not None and not award.unpublished_at
+
+
+def _off_site(application: Application, at: datetime) -> bool:
+    award = _award_of(application)
+    return award is not None and award.unpublished_at is not None and application.state == ApplicationState.ACCEPTED
 
 
 class ApplicationViewSet(CaseViewSet):
@@ -60,6 +121,7 @@ class ApplicationViewSet(CaseViewSet):
             shown=lambda application, at: ApplicationState.allows("pass", application.state),
             success=_("The formal check is done."),
             icon="tasks",
+            preflight=before_check,
         ),
         RecordAction(
             "decide",
@@ -71,28 +133,123 @@ class ApplicationViewSet(CaseViewSet):
             shown=lambda application, at: ApplicationState.allows("award", application.state),
             success=_("The decision is taken. Announce it to tell the applicant."),
             icon="check",
+            preflight=before_deciding,
         ),
         RecordAction(
             "announce",
             _("Tell the applicant"),
             announce_decision,
             "grants.decide_application",
-            explanation=_("The e-mail goes out with the decision and its reasons; an award then waits for an answer."),
-            shown=_undisclosed,
-            success=_("The applicant is told."),
+            explanation=_(
+                "The e-mail goes out in fifteen minutes, with the decision and its reasons; an award then waits for an "
+                "answer."
+            ),
+            shown=_to_announce,
+            success=_("The applicant is told in fifteen minutes. Until then you can stop it."),
             bulk=True,
             icon="mail",
+            preflight=before_announcing,
+        ),
+        RecordAction(
+            "stop",
+            _("Stop telling the applicant"),
+            stop_announcement,
+            "grants.decide_application",
+            form_class=WhyForm,
+            explanation=_("The e-mail does not go out. The decision stands, and waits to be announced."),
+            shown=_to_stop,
+            success=_("Stopped. The applicant does not know of the decision."),
+            bulk=True,
+            danger=True,
+            icon="cross",
+        ),
+        RecordAction(
+            "revise",
+            _("Change the decision"),
+            revise_decision,
+            "grants.decide_application",
+            form_class=ReviseForm,
+            explanation=_("The applicant does not know of the decision yet. Afterwards you announce the new one."),
+            shown=_to_revise,
+            success=_("The decision is changed. Announce it to tell the applicant."),
+            icon="edit",
+            preflight=before_deciding,
+        ),
+        RecordAction(
+            "take-back",
+            _("Take the decision back"),
+            take_back_decision,
+            "grants.decide_application",
+            form_class=WhyForm,
+            explanation=_(
+                "The applicant does not know of it. The application stands where it stood before, and the money of an "
+                "award is free again."
+            ),
+            shown=_untold,
+            success=_("The decision is taken back."),
+            danger=True,
+            icon="rotate",
+        ),
+        RecordAction(
+            "correct",
+            _("Correct the decision"),
+            correct_decision,
+            "grants.decide_application",
+            form_class=CorrectForm,
+            explanation=_(
+                "The applicant was told of the decision. A new one of today takes its place, and they are told at once "
+                "what changes."
+            ),
+            shown=_to_correct,
+            success=_("The new decision holds, and the applicant is told."),
+            danger=True,
+            icon="edit",
+            preflight=before_correcting,
         ),
         RecordAction(
             "publish",
             _("Publish the award"),
-            _publish,
+            _of_award(publish_award),
             "grants.publish_award",
             form_class=PublishForm,
-            argument="application",
             shown=_unpublished,
             success=_("The award is public from the instant you chose."),
             icon="view",
+            preflight=before_publishing,
+        ),
+        RecordAction(
+            "correct-words",
+            _("Correct what is published"),
+            _of_award(correct_publication),
+            "grants.publish_award",
+            form_class=CorrectPublicationForm,
+            shown=_on_site,
+            success=_("The published reasons are corrected."),
+            icon="edit",
+            preflight=before_correcting_words,
+        ),
+        RecordAction(
+            "unpublish",
+            _("Withdraw from the site"),
+            _of_award(unpublish_award),
+            "grants.publish_award",
+            form_class=UnpublishForm,
+            shown=_on_site,
+            success=_("The award is no longer on the site."),
+            danger=True,
+            icon="no-view",
+            preflight=before_unpublishing,
+        ),
+        RecordAction(
+            "republish",
+            _("Put back on the site"),
+            _of_award(republish_award),
+            "grants.publish_award",
+            form_class=WhyForm,
+            shown=_off_site,
+            success=_("The award is on the site again."),
+            icon="view",
+            preflight=before_republishing,
         ),
         RecordAction(
             "correct-address",

@@ -2,11 +2,30 @@ from django.core.paginator import Paginator
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
-from grants.actions.calls import announce_call, cancel_call, conclude_call, create_call, open_assessment, update_call
+from grants.actions.calls import (
+    announce_call,
+    cancel_call,
+    conclude_call,
+    create_call,
+    open_assessment,
+    reopen_call,
+    restore_call,
+    update_call,
+)
+from grants.admin.preflights import (
+    before_announcing_call,
+    before_cancelling,
+    before_concluding,
+    before_moving_window,
+    before_opening_assessment,
+    before_turning_back,
+)
 from grants.filters import CallStaffFilter
+from grants.forms.record_actions import WhyForm
 from grants.forms.staff import CallForm
 from grants.models import Call
 from grants.queries.calls import visible_to
+from grants.queries.dossier import reversals_of
 from grants.queries.money import position_of
 from grants.queries.ranking import ranked, ranked_lines
 from grants.queries.rounds import round_of
@@ -68,6 +87,7 @@ class CallViewSet(CaseViewSet):
             explanation=_("It is shown on the site at once, and takes applications between its dates."),
             shown=lambda call, at: CallState.allows("announce", call.state),
             icon="view",
+            preflight=before_announcing_call,
         ),
         RecordAction(
             "open-assessment",
@@ -77,6 +97,7 @@ class CallViewSet(CaseViewSet):
             explanation=_("Reviewers of the panel are told that they can begin."),
             shown=_round_planned,
             icon="edit",
+            preflight=before_opening_assessment,
         ),
         RecordAction(
             "conclude",
@@ -86,6 +107,7 @@ class CallViewSet(CaseViewSet):
             explanation=_("Everything in it is decided, told and answered. Its page stays on the site."),
             shown=lambda call, at: CallState.allows("conclude", call.state) and not unfinished(call, at),
             icon="check",
+            preflight=before_concluding,
         ),
         RecordAction(
             "cancel",
@@ -96,6 +118,31 @@ class CallViewSet(CaseViewSet):
             shown=lambda call, at: CallState.allows("cancel", call.state) and not has_submissions(call),
             danger=True,
             icon="cross",
+            preflight=before_cancelling,
+        ),
+        RecordAction(
+            "reopen",
+            _("Open the call again"),
+            reopen_call,
+            "grants.manage_calls",
+            form_class=WhyForm,
+            explanation=_("Its decisions can be corrected again. It takes no applications by that."),
+            shown=lambda call, at: CallState.allows("reopen", call.state),
+            success=_("The call is open for corrections."),
+            icon="rotate",
+            preflight=before_turning_back,
+        ),
+        RecordAction(
+            "restore",
+            _("Put the call back"),
+            restore_call,
+            "grants.manage_calls",
+            form_class=WhyForm,
+            explanation=_("It is on the site again, and takes applications between its dates."),
+            shown=lambda call, at: CallState.allows("restore", call.state) and call.closes_at > at,
+            success=_("The call is on the site again."),
+            icon="rotate",
+            preflight=before_turning_back,
         ),
     ]
 
@@ -106,6 +153,9 @@ class CallViewSet(CaseViewSet):
             DetailField(_("Applications"), applications_by_state, for_viewer=True),
         ]
 
+    def get_update_preflight(self, record, answers, viewer, at):
+        return before_moving_window(record, answers, viewer, at)
+
     def get_form_options(self, record, viewer, at):
         return {"record": record, **({"initial": CallForm.initial_of(record)} if record else {})}
 
@@ -114,6 +164,7 @@ class CallViewSet(CaseViewSet):
         found = round_of(record)
         closed = CallState.allows("conclude", record.state) and record.closes_at <= at
         return {
+            "reversals": reversals_of(record),
             "unfinished": unfinished(record, at) if closed else [],
             "scores_url": f"{reverse('grants_application:scores')}?call={record.pk}",
             "scores_xlsx_url": f"{reverse('grants_application:scores_xlsx')}?call={record.pk}",

@@ -12,9 +12,11 @@ from grants.forms import parts
 from grants.models import Application
 from grants.queries.eligibility import applicant_of
 from grants.queries.money import position_of
+from grants.queries.rounds import assessment_gaps, is_assessed
 from grants.states import AWARDING, DecisionKind
 from portal.adminkit.instants import WallTimeField, ZonedInstants
 from portal.core import clock
+from portal.core.money import Money
 from portal.core.zones import zone_label
 
 # What people look at besides what the portal reads for them.
@@ -49,7 +51,7 @@ class CheckForm(forms.Form):
         label=gettext_lazy("Reasons"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 5}),
-        help_text=gettext_lazy("Sent to the applicant when the application is dismissed."),
+        help_text=gettext_lazy("Sent to the applicant when you announce that the application is dismissed."),
     )
 
     field_order: list[str] = []
@@ -92,10 +94,25 @@ class DecideForm(forms.Form):
         help_text=gettext_lazy("Sent to the applicant with the decision."),
     )
 
+    override_reasons = forms.CharField(
+        label=gettext_lazy("Why you decide without it"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+        help_text=gettext_lazy("Stays on record beside the decision. The applicant does not read it."),
+    )
+
     def __init__(self, *args, record: Application, **kwargs):
         super().__init__(*args, **kwargs)
         self.currency = record.call.fund.currency
         position = position_of(record.call)
+        gaps = assessment_gaps(record.call)
+        if gaps or not is_assessed(record):
+            words = gaps or [_("This application has not been assessed.")]
+            self.fields["override_reasons"].label = _("%(gaps)s Why do you decide all the same?") % {
+                "gaps": " ".join(words)
+            }
+        else:
+            del self.fields["override_reasons"]
         self.fields["sum"].help_text = _(
             "Applied for: %(sought)s. Left of the call’s budget: %(left)s. Left of the fund: %(fund_left)s."
         ) % {"sought": record.sought, "left": position.left, "fund_left": position.fund_left}
@@ -108,6 +125,74 @@ class DecideForm(forms.Form):
         elif cleaned.get("sum") and cleaned.get("kind") not in AWARDING:
             self.add_error("sum", _("Only enter a sum for an award."))
         return {**cleaned, "sum": money}
+
+
+class WhyForm(forms.Form):
+    """Why a step is taken back."""
+
+    why = forms.CharField(
+        label=gettext_lazy("Why"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("Stays on record. Only staff read it."),
+    )
+
+
+class ReviseForm(DecideForm):
+    """Another decision in place of one the applicant does not know of."""
+
+    field_order = ["kind", "sum", "reasons", "override_reasons", "why"]
+
+    why = forms.CharField(
+        label=gettext_lazy("Why you change it"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("Stays on record. Only staff read it."),
+    )
+
+    def __init__(self, *args, record: Application, **kwargs):
+        super().__init__(*args, record=record, **kwargs)
+        decision = record.decision
+        if decision:
+            self.fields["kind"].initial = decision.kind
+            self.fields["reasons"].initial = decision.reasons
+            if decision.kind == DecisionKind.AWARD_PART:
+                self.fields["sum"].initial = parts.sum_initial(Money(decision.sum_minor, self.currency))
+
+
+class CorrectForm(ReviseForm):
+    """A new decision in place of one the applicant was told of."""
+
+    def __init__(self, *args, record: Application, **kwargs):
+        super().__init__(*args, record=record, **kwargs)
+        self.fields["why"].help_text = _("Sent to the applicant with the new decision.")
+
+
+class UnpublishForm(WhyForm):
+    """Why an award leaves the site, for everyone and for the record."""
+
+    field_order = ["public_reasons", "why"]
+
+    public_reasons = forms.CharField(
+        label=gettext_lazy("Reason, as everyone reads it"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("Stands at the address of the award from now on. Name no person."),
+    )
+
+
+class CorrectPublicationForm(WhyForm):
+    """Other words for a published award."""
+
+    needs_record = True
+    field_order = ["public_reasons", "why"]
+
+    public_reasons = forms.CharField(
+        label=gettext_lazy("Reasons, as published"),
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=gettext_lazy("Name no person."),
+    )
+
+    def __init__(self, *args, record: Application, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["public_reasons"].initial = record.award.public_reasons
 
 
 class PublishForm(ZonedInstants, forms.Form):

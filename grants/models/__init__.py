@@ -5,6 +5,7 @@ from grants.models.call import Call
 from grants.models.decision import Award, Decision, EligibilityCheck
 from grants.models.fund import Fund, FundSeat
 from grants.models.programme import Programme
+from grants.models.reversal import Reversal
 from grants.models.seat import Representative
 
 __all__ = [
@@ -18,5 +19,6 @@ __all__ = [
     "FundSeat",
     "Programme",
     "Representative",
+    "Reversal",
     "SubmittedVersionFixed",
 ]

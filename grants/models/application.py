@@ -44,6 +44,10 @@ class Application(models.Model):
     submission_count = models.PositiveSmallIntegerField(_("times submitted"), default=0)
     receipted_version = models.PositiveSmallIntegerField(_("version with a receipt"), default=0)
     reminded_at = models.DateTimeField(_("reminded"), null=True, blank=True)
+    missed_at = models.DateTimeField(_("told that the call closed without it"), null=True, blank=True)
+    decision = models.OneToOneField(
+        "grants.Decision", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("decision")
+    )
     search_text = FoldedField("reference", "title", "applicant_name")
     partner_keys = KeysField("named_partners")
 

@@ -1,4 +1,5 @@
 import uuid
+from datetime import datetime
 
 from django.conf import settings
 from django.db import models
@@ -21,29 +22,45 @@ class EligibilityCheck(models.Model):
     reasons = models.TextField(_("reasons"), blank=True)
     at = models.DateTimeField(_("checked"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    voided_at = models.DateTimeField(_("void since"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("formal check")
         verbose_name_plural = _("formal checks")
         ordering = ["-at", "-pk"]
-        constraints = [models.UniqueConstraint(fields=["version"], name="eligibility_check_once_a_version")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["version"], condition=Q(voided_at__isnull=True), name="eligibility_check_once_a_version"
+            )
+        ]
 
     def __str__(self):
         return str(self.uuid)[:8]
 
 
 class Decision(models.Model):
-    """What was decided on an application, once, with reasons. The applicant learns of it at `announced_at`, or never:
-    at `voided_at` they withdrew, not knowing of it."""
+    """What was decided on an application, with reasons; `Application.decision` is the one that stands.
+
+    The applicant learns of it at `announced_at`, which may lie minutes ahead: until then it can be stopped. Or never:
+    at `voided_at` they withdrew, or staff took it back, not having told them. One they were told of stays on record,
+    and is corrected by a later one that `replaces` it. `formal_check` is the formal check that dismissed, if it was
+    one. `override_reasons`: why it was decided although the reviews it rests on were not closed and complete.
+    """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    application = models.OneToOneField("grants.Application", models.PROTECT, related_name="decision")
+    application = models.ForeignKey("grants.Application", models.PROTECT, related_name="decisions")
+    formal_check = models.OneToOneField(
+        EligibilityCheck, models.PROTECT, null=True, blank=True, related_name="decision"
+    )
+    replaces = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="replaced_by")
     kind = models.CharField(_("decision"), max_length=12, choices=DecisionKind.choices)
     sum_minor = models.BigIntegerField(_("sum"), default=0)
     reasons = models.TextField(_("reasons"))
     decided_at = models.DateTimeField(_("decided"))
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    override_reasons = models.TextField(_("why it was decided without closed, complete reviews"), blank=True)
     announced_at = models.DateTimeField(_("announced to the applicant"), null=True, blank=True)
+    announcements = models.PositiveSmallIntegerField(_("times announced"), default=0)
     voided_at = models.DateTimeField(_("void since"), null=True, blank=True)
 
     class Meta:
@@ -66,10 +83,17 @@ class Decision(models.Model):
     def __str__(self):
         return str(self.uuid)[:8]
 
-    @property
-    def is_untold(self) -> bool:
+    def is_told(self, at: datetime) -> bool:
+        """Whether the applicant knows of it."""
+        return self.announced_at is not None and self.announced_at <= at
+
+    def is_untold(self, at: datetime) -> bool:
         """Whether it stands and the applicant does not know of it yet."""
-        return self.announced_at is None and self.voided_at is None
+        return self.voided_at is None and not self.is_told(at)
+
+    def can_be_stopped(self, at: datetime) -> bool:
+        """Whether the applicant is about to be told."""
+        return self.announced_at is not None and self.announced_at > at
 
 
 class Award(models.Model):
@@ -77,7 +101,9 @@ class Award(models.Model):
     and so does withdrawing the application before the award was announced.
 
     It is public from `published_at`, and only when it was accepted. Title, summary and names are copied from the
-    version that was submitted: what is published needs nothing else.
+    version that was submitted: what is published needs nothing else. From `unpublished_at` it is withdrawn from the
+    site: its address says so, with `unpublished_reasons` (none where a later decision withdrew it), and it is in no
+    list and no open data.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -104,6 +130,8 @@ class Award(models.Model):
     reminded_at = models.DateTimeField(_("reminded"), null=True, blank=True)
     public_reasons = models.TextField(_("reasons as published"), blank=True)
     published_at = models.DateTimeField(_("public from"), null=True, blank=True)
+    unpublished_at = models.DateTimeField(_("withdrawn from the site"), null=True, blank=True)
+    unpublished_reasons = models.TextField(_("why it was withdrawn, as everyone reads it"), blank=True)
     changed_at = models.DateTimeField(_("changed"))
 
     class Meta:
@@ -119,8 +147,13 @@ class Award(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(sum_minor__gt=0), name="award_sum_positive"),
             models.CheckConstraint(
-                condition=Q(published_at__isnull=True) | (Q(state="accepted") & ~Q(public_reasons="")),
+                condition=Q(published_at__isnull=True)
+                | (~Q(public_reasons="") & (Q(state="accepted") | Q(unpublished_at__isnull=False))),
                 name="award_published_only_accepted",
+            ),
+            models.CheckConstraint(
+                condition=Q(unpublished_at__isnull=True) | Q(published_at__isnull=False),
+                name="award_withdrawn_was_published",
             ),
         ]
 

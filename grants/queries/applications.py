@@ -1,7 +1,7 @@
 """Applications as applicants, staff and funders see them."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
@@ -11,7 +11,7 @@ from grants.domain.questions import AnsweredSection, answered_sections, applicat
 from grants.models import Application, Award, Call, SubmittedVersion
 from grants.queries.recusals import recused_applications_q
 from grants.queries.seats import acting_for, funds_of
-from grants.states import IN_FIELD, PUBLISHABLE, SUBMITTED_STATES, ApplicationState
+from grants.states import IN_FIELD, PUBLISHABLE, SUBMITTED_STATES, ApplicationState, AwardState, CallState
 from portal.core.actors import Viewer
 from portal.core.money import Money
 from portal.core.texts import localised
@@ -35,6 +35,8 @@ class ApplicationLine:
     closes_at: datetime
     zone: str
     needs_you: bool
+    cancelled: bool = False
+    missed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ class DecisionView:
     sum: Money | None
     reasons: str
     announced_at: datetime
+    replaced_at: datetime | None = None
+    answer_late: bool = False
     answer_due: datetime | None = None
     award_state: str = ""
     published_at: datetime | None = None
@@ -76,11 +80,12 @@ class ApplicationView:
     files: tuple = ()
     receipts: tuple = ()
     receipt_due: bool = False
+    cancelled: bool = False
+    missed: bool = False
     may_write: bool = False
     may_reopen: bool = False
     may_answer: bool = False
     may_withdraw: bool = False
-    dismissal: str = ""
     decision: DecisionView | None = None
     versions: tuple[tuple[int, datetime, str], ...] = field(default=())
 
@@ -112,11 +117,12 @@ def readable_by(viewer: Viewer, at: datetime) -> QuerySet[Application]:
     return visible_to(viewer, at).filter(own | ~recused_applications_q(viewer, at))
 
 
-def shown_state(application: Application) -> ApplicationState:
-    """The state in the applicant's eyes: a decision not yet announced to them still reads as being assessed."""
-    decision = getattr(application, "decision", None)
-    if decision is not None and decision.is_untold:
-        return ApplicationState.ELIGIBLE
+def shown_state(application: Application, at: datetime) -> ApplicationState:
+    """The state in the applicant's eyes: a decision not yet announced to them still reads as being assessed, a
+    dismissal by the formal check as waiting for it."""
+    decision = application.decision
+    if decision is not None and decision.is_untold(at):
+        return ApplicationState.SUBMITTED if decision.formal_check_id else ApplicationState.ELIGIBLE
     return ApplicationState(application.state)
 
 
@@ -125,7 +131,7 @@ def own_applications(viewer: Viewer, at: datetime) -> QuerySet[Application]:
 
 
 def application_line(application: Application, at: datetime) -> ApplicationLine:
-    state = shown_state(application)
+    state = shown_state(application, at)
     call = application.call
     open_draft = state == ApplicationState.DRAFT and call.takes_applications(at)
     return ApplicationLine(
@@ -138,6 +144,8 @@ def application_line(application: Application, at: datetime) -> ApplicationLine:
         changed_at=application.changed_at,
         closes_at=call.closes_at,
         zone=call.zone,
+        cancelled=call.state == CallState.CANCELLED,
+        missed=state == ApplicationState.DRAFT and call.closes_at <= at,
         needs_you=open_draft or state == ApplicationState.AWARDED,
     )
 
@@ -146,7 +154,7 @@ def own_application(uuid: UUID, viewer: Viewer, at: datetime) -> Application | N
     """One of someone's own, with what its pages need; None when it is not theirs."""
     return (
         of_applicant(viewer, at)
-        .select_related("call__programme", "call__fund", "organisation", "city", "decision", "award")
+        .select_related("call__programme", "call__fund", "organisation", "city", "decision__replaces", "award")
         .filter(uuid=uuid)
         .first()
     )
@@ -159,7 +167,7 @@ def latest_version(application: Application) -> SubmittedVersion:
 
 def application_view(application: Application, at: datetime) -> ApplicationView:
     """The applicant's page: what was submitted last, or what is being written."""
-    state = shown_state(application)
+    state = shown_state(application, at)
     call, currency = application.call, application.call.fund.currency
     versions = list(application.versions.all())
     answers = application.answers if state == ApplicationState.DRAFT or not versions else versions[-1].answers
@@ -186,33 +194,44 @@ def application_view(application: Application, at: datetime) -> ApplicationView:
         files=tuple(files_of(application, purpose=ATTACHMENT)),
         receipts=tuple(files_of(application, purpose=RECEIPT)),
         receipt_due=application.receipted_version < application.submission_count,
+        cancelled=call.state == CallState.CANCELLED,
+        missed=state == ApplicationState.DRAFT and call.closes_at <= at,
         may_write=state == ApplicationState.DRAFT,
         may_reopen=state == ApplicationState.SUBMITTED and call.takes_applications(at),
         may_withdraw=ApplicationState.allows("withdraw", state),
         may_answer=state == ApplicationState.AWARDED,
-        dismissal=dismissal_of(application) if state == ApplicationState.DISMISSED else "",
-        decision=decision_view(application),
+        decision=decision_view(application, at),
         versions=tuple((version.number, version.at, version.sha256) for version in versions),
     )
 
 
-def dismissal_of(application: Application) -> str:
-    """Why the formal check dismissed it, if it was the check that did."""
-    check = application.checks.filter(passed=False).order_by("-at").first()
-    return check.reasons if check else ""
+def told_q(at: datetime) -> Q:
+    """The condition that the applicant knows of the decision: announced, and its instant has come. Rows without a
+    decision do not meet it."""
+    return Q(decision__announced_at__lte=at)
 
 
-def decision_view(application: Application) -> DecisionView | None:
-    decision = getattr(application, "decision", None)
-    if decision is None or decision.announced_at is None:
+def untold_q(at: datetime) -> Q:
+    """The condition that a decision stands which the applicant does not know of."""
+    stands = Q(decision__isnull=False, decision__voided_at__isnull=True)
+    return stands & (Q(decision__announced_at__isnull=True) | Q(decision__announced_at__gt=at))
+
+
+def decision_view(application: Application, at: datetime) -> DecisionView | None:
+    decision = application.decision
+    if decision is None or not decision.is_told(at):
         return None
     award: Award | None = getattr(application, "award", None)
-    accepted = award is not None and award.state in PUBLISHABLE
+    if award is not None and award.decision_id != decision.pk:
+        award = None
+    accepted = award is not None and award.state in PUBLISHABLE and not award.unpublished_at
     return DecisionView(
         kind=decision.kind,
         sum=award.sum if award else None,
         reasons=decision.reasons,
         announced_at=decision.announced_at,
+        replaced_at=decision.replaces.announced_at if decision.replaces else None,
+        answer_late=bool(award and award.state == AwardState.OFFERED and award.answer_due and award.answer_due <= at),
         answer_due=award.answer_due if award else None,
         award_state=award.state if award else "",
         published_at=award.published_at if award and accepted else None,
@@ -223,6 +242,17 @@ def decision_view(application: Application) -> DecisionView | None:
 def unacknowledged() -> QuerySet[Application]:
     """Applications whose last version has no receipt yet."""
     return Application.objects.filter(receipted_version__lt=F("submission_count"))
+
+
+def drafts_of(call: Call) -> QuerySet[Application]:
+    """Everyone who has begun an application to the call and not submitted it."""
+    return Application.objects.filter(call=call, state=ApplicationState.DRAFT)
+
+
+def drafts_missed(at: datetime) -> QuerySet[Application]:
+    """Drafts of calls that closed within the last week and whose writers were not told yet."""
+    closed = Call.objects.filter(state=CallState.ANNOUNCED, closes_at__lte=at, closes_at__gt=at - timedelta(days=7))
+    return Application.objects.filter(state=ApplicationState.DRAFT, missed_at__isnull=True, call__in=closed)
 
 
 def drafts_to_remind(at: datetime, until: datetime) -> QuerySet[Application]:

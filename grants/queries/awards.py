@@ -49,9 +49,25 @@ class AwardView:
         return self.line.sum < self.sought
 
 
+@dataclass(frozen=True, slots=True)
+class WithdrawnAward:
+    """All that is still told of an award withdrawn from the site: when and why, not what it was."""
+
+    withdrawn_at: datetime
+    reasons: str
+
+
 def published(at: datetime) -> QuerySet[Award]:
     """Awards anyone may see at this instant: accepted ones whose publication has come."""
-    return Award.objects.filter(state__in=PUBLISHABLE, published_at__lte=at)
+    return Award.objects.filter(state__in=PUBLISHABLE, published_at__lte=at, unpublished_at__isnull=True)
+
+
+def withdrawn_award(uuid: UUID, at: datetime) -> WithdrawnAward | None:
+    """What stands at the address of an award that was public once and is no longer."""
+    award = Award.objects.filter(uuid=uuid, published_at__lte=at, unpublished_at__isnull=False).first()
+    if award is None or award.unpublished_at is None:
+        return None
+    return WithdrawnAward(withdrawn_at=award.unpublished_at, reasons=award.unpublished_reasons)
 
 
 def for_reading(awards: QuerySet[Award]) -> QuerySet[Award]:

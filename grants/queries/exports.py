@@ -49,6 +49,7 @@ READ = (
     "decision__kind",
     "decision__sum_minor",
     "decision__voided_at",
+    "decision__override_reasons",
     "submitted_at",
 )
 
@@ -70,6 +71,7 @@ class _Row(Protocol):
     decision__kind: str | None
     decision__sum_minor: int | None
     decision__voided_at: datetime | None
+    decision__override_reasons: str | None
     submitted_at: datetime | None
     snapshot: dict[str, Any] | None
 
@@ -190,6 +192,7 @@ def _header(form: Form) -> list[str]:
         _("Amount applied for"),
         _("Decision"),
         _("Sum awarded"),
+        _("Why decided without complete reviews"),
         _("Submitted"),
         _("Reviews"),
         _("Points"),
@@ -216,6 +219,7 @@ def _cells(row: _Row, words: _Wording, points: Points, reviews: Sequence[int]) -
         Money(row.sought_minor, currency),
         words.decisions[decided] if decided else "",
         Money(row.decision__sum_minor or 0, currency) if decided else "",
+        (row.decision__override_reasons or "") if decided else "",
         row.submitted_at,
         points.reviews,
         points.shown,

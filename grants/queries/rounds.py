@@ -6,10 +6,16 @@ from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
-from grants.models import Call
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from grants.models import Application, Call
+from grants.states import DecisionKind
 from portal.assessment.domain.points import in_points
 from portal.assessment.models import Criterion, Entry, Round
+from portal.assessment.queries.coverage import coverage_totals
 from portal.assessment.queries.stakes import RoundStakes, stakes_of_rounds
+from portal.assessment.states import EntryState, RoundState
 from portal.core.texts import localised
 
 OWNER = "grants.call"
@@ -45,6 +51,50 @@ NO_POINTS = Points(None, None, 0)
 def round_of(call: Call) -> Round | None:
     """The round a call's applications are assessed in: the newest one."""
     return Round.objects.filter(owner_kind=OWNER, owner_uuid=call.uuid).order_by("-pk").first()
+
+
+def assessment_gaps(call: Call) -> list[str]:
+    """What keeps decisions from resting on the call's round, in words: nothing once it is closed and each entry has
+    the reviews it wants."""
+    found = round_of(call)
+    if found is None:
+        return [_("The call has no round of assessment.")]
+    gaps = [] if found.state == RoundState.CLOSED else [_("The assessment round is not closed.")]
+    if short := coverage_totals(found).short:
+        words = ngettext(
+            "%(n)d application does not have the reviews it needs.",
+            "%(n)d applications do not have the reviews they need.",
+            short,
+        )
+        gaps.append(words % {"n": short})
+    return gaps
+
+
+def decisions_resting_on(call_uuid: UUID, at: datetime) -> str:
+    """Why the round of a call must stand still: decisions that rest on its result, those that dismiss or say why they
+    rest on nothing apart."""
+    standing = Application.objects.filter(
+        call__uuid=call_uuid, decision__voided_at=None, decision__override_reasons=""
+    ).exclude(decision__kind=DecisionKind.DISMISS)
+    number = standing.exclude(decision=None).count()
+    if not number:
+        return ""
+    words = ngettext(
+        "%(n)d decision rests on this result. Take it back first; one the applicant was told of is corrected, and the "
+        "round stays closed.",
+        "%(n)d decisions rest on this result. Take them back first; those the applicants were told of are corrected, "
+        "and the round stays closed.",
+        number,
+    )
+    return words % {"n": number}
+
+
+def is_assessed(application: Application) -> bool:
+    """Whether it is an entry of its call's round: one that passed the formal check after the closing of the round is
+    not."""
+    found = round_of(application.call)
+    entries = Entry.objects.filter(round=found, subject_kind=SUBJECT, subject_uuid=application.uuid)
+    return entries.filter(state=EntryState.ENTERED).exists()
 
 
 def criteria_of(call: Call) -> list[CriterionLine]:

@@ -24,7 +24,9 @@ def next_change(at: datetime, **_address: str) -> datetime | None:
     coming = Call.objects.filter(state__in=CALL_PUBLIC).aggregate(
         opens=Min("opens_at", filter=Q(opens_at__gt=at)), closes=Min("closes_at", filter=Q(closes_at__gt=at))
     )
-    awards = Award.objects.filter(state__in=PUBLISHABLE, published_at__gt=at).order_by("published_at")
+    awards = Award.objects.filter(state__in=PUBLISHABLE, published_at__gt=at, unpublished_at__isnull=True).order_by(
+        "published_at"
+    )
     instants = [*coming.values(), awards.values_list("published_at", flat=True).first()]
     return min((instant for instant in instants if instant), default=None)
 

@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from grants.domain.eligibility import EligibilityRule
 from grants.models import Award, Call, Fund, Programme, Representative
+from grants.queries.applications import told_q, untold_q
 from grants.queries.eligibility import rule_in_words
 from grants.queries.money import Position
 from grants.queries.recusals import recused_applications_q
@@ -58,8 +59,8 @@ def unfinished(call: Call, at: datetime) -> list[str]:
         return [_("The call is still open.")]
     counts = call.applications.aggregate(
         undecided=Count("pk", filter=Q(state__in=UNDECIDED)),
-        untold=Count("pk", filter=Q(decision__announced_at=None, decision__voided_at=None, decision__isnull=False)),
-        unanswered=Count("pk", filter=Q(state=ApplicationState.AWARDED, decision__announced_at__isnull=False)),
+        untold=Count("pk", filter=untold_q(at)),
+        unanswered=Count("pk", filter=Q(state=ApplicationState.AWARDED) & told_q(at)),
     )
     words = {
         "undecided": ngettext(

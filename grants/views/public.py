@@ -52,8 +52,11 @@ def call(request, uuid):
 @require_safe
 @cached_until(next_change)
 def award(request, uuid):
-    """One published award with its reasons."""
-    view = awards.published_award(uuid, clock.now())
+    """One published award with its reasons; of one withdrawn from the site that it was, at its old address."""
+    at = clock.now()
+    view = awards.published_award(uuid, at)
     if view is None:
+        if gone := awards.withdrawn_award(uuid, at):
+            return render(request, "grants/awards/withdrawn.html", {"award": gone}, status=410)
         raise Http404(_("There is no such award."))
     return render(request, "grants/awards/detail.html", {"award": view})

@@ -133,6 +133,15 @@ class RulesFixed(Refused):
     message = _("You can’t change who can read whose reviews after the round has opened.")
 
 
+class ResultInUse(Refused):
+    """Something was decided by the round's result; the message says what, and what to do."""
+
+
+class ReopeningReasonMissing(Refused):
+    message = _("Say why the round is opened again.")
+    field = "reasons"
+
+
 class RoundIsClosed(Refused):
     message = _("This round is closed.")
 

@@ -153,7 +153,7 @@ def _of_assignment(found, user: User, at: datetime, *, view: str = "assessment:r
 
 
 def award_to_answer(user: User, at: datetime) -> Place | None:
-    offered = {"state": ApplicationState.AWARDED, "decision__announced_at__isnull": False}
+    offered = {"state": ApplicationState.AWARDED, "decision__announced_at__lte": at}
     return _of_application("grants:answer", user, at, **offered)
 
 

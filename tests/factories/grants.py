@@ -12,11 +12,15 @@ from grants.actions.submission import submit_application
 from grants.domain.budget import add_up
 from grants.domain.criteria import DEFAULT_CRITERIA
 from grants.models import Application, Call, Fund, FundSeat, Programme, Representative
-from grants.queries.rounds import OWNER
+from grants.queries.rounds import OWNER, round_of
 from grants.states import CallState, SeatState
+from portal.assessment.actions.counting import recount_entry
 from portal.assessment.actions.rounds import plan_round
+from portal.assessment.models import Round
 from portal.cities.states import OrganisationKind
 from portal.core.clock import now
+from portal.mail.grace import GRACE
+from tests.factories.assessment import ReviewFactory
 from tests.factories.cities import CityFactory, ContactPersonFactory, OrganisationFactory
 from tests.factories.people import ManagerFactory, UserFactory
 
@@ -191,25 +195,54 @@ def submitted(call=None, **fields):
     return application
 
 
+def close_call(call):
+    """The call's window has ended, as before any formal check."""
+    if call.closes_at > now():
+        call.closes_at = now() - timedelta(minutes=1)
+        Call.objects.filter(pk=call.pk).update(closes_at=call.closes_at)
+
+
 def eligible(call=None, by=None, **fields):
+    """Passed the formal check of a call that has closed."""
+    call = call or CallFactory()
     application = submitted(call, **fields)
+    close_call(call)
     by = by or ManagerFactory()
     check_eligibility(application=application, passed=True, points={"complete": True}, reasons="", by=by, at=now())
     application.refresh_from_db()
     return application
 
 
+def assess(call, points=70_000):
+    """Every application of the call's round has its reviews, and the round is closed."""
+    round_ = round_of(call)
+    for entry in round_.entries.all():
+        for _number in range(round_.min_reviews - entry.submitted):
+            ReviewFactory(entry=entry, state="submitted", points=points, submitted_at=now())
+        recount_entry(entry)
+    Round.objects.filter(pk=round_.pk).update(state="closed", opened_at=now(), closed_at=now())
+
+
 def decided(call=None, kind="award_full", sum=None, by=None, reasons="A strong plan for the streets.", **fields):
     by = by or ManagerFactory()
     application = eligible(call, by=by, **fields)
-    decide_application(application=application, kind=kind, sum=sum, reasons=reasons, by=by, at=now())
+    decide_application(
+        application=application,
+        kind=kind,
+        sum=sum,
+        reasons=reasons,
+        override_reasons="The board read it itself.",
+        by=by,
+        at=now(),
+    )
     return Application.objects.get(pk=application.pk)
 
 
 def announced(call=None, by=None, **fields):
+    """The minutes in which it could be stopped have passed: the applicant knows."""
     by = by or ManagerFactory()
     application = decided(call, by=by, **fields)
-    announce_decision(application=application, by=by, at=now())
+    announce_decision(application=application, by=by, at=now() - GRACE)
     return Application.objects.get(pk=application.pk)
 
 

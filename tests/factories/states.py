@@ -9,6 +9,7 @@ from uuid import uuid4
 from django.db.models import Model
 
 from grants.actions.awards import answer_award
+from grants.actions.corrections import correct_decision
 from grants.actions.submission import withdraw_application
 from grants.models import Application, Award
 from grants.states import IN_FIELD, SUBMITTED_STATES, ApplicationState, AwardState, CallState, SeatState
@@ -31,7 +32,7 @@ from tests.factories.grants import (
     submitted,
 )
 from tests.factories.mail import LetterFactory
-from tests.factories.people import PersonFactory
+from tests.factories.people import ManagerFactory, PersonFactory
 from tests.factories.pioneers import CandidacyFactory, EditionFactory, NominationFactory, PossibleMatchFactory
 
 
@@ -44,6 +45,21 @@ def _declined() -> Application:
 def _withdrawn(before: Callable[[], Application]) -> Application:
     application = before()
     withdraw_application(application=application, by=application.contact, at=now())
+    return Application.objects.get(pk=application.pk)
+
+
+def _corrected() -> Application:
+    application = accepted()
+    correct_decision(
+        application=application,
+        kind="refuse",
+        sum=None,
+        reasons="The city withdrew its share.",
+        why="New facts.",
+        override_reasons="No review is concerned.",
+        by=ManagerFactory(),
+        at=now(),
+    )
     return Application.objects.get(pk=application.pk)
 
 
@@ -61,6 +77,7 @@ AWARDS = {
     AwardState.ACCEPTED: accepted,
     AwardState.DECLINED: _declined,
     AwardState.RELEASED: partial(_withdrawn, decided),
+    AwardState.WITHDRAWN: _corrected,
 }
 
 

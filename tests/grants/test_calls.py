@@ -30,6 +30,7 @@ from tests.factories.grants import (
 )
 from tests.factories.people import EditorFactory, ManagerFactory, UserFactory
 from tests.grants.pages import text_of
+from tests.support.preflight import confirm
 
 pytestmark = pytest.mark.django_db
 
@@ -96,7 +97,7 @@ def test_concluding_is_offered_when_nothing_is_left(client, manager, made):
     page = text_of(client.get(staff_url(call)))
     assert "Before the call can be concluded" not in page
     assert staff_url(call, "action", "conclude") in page
-    client.post(staff_url(call, "action", "conclude"))
+    confirm(client, staff_url(call, "action", "conclude"))
     call.refresh_from_db()
     assert call.state == "concluded"
 

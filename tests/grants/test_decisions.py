@@ -25,7 +25,7 @@ from portal.core.errors import AlreadyDone, NotAllowed
 from portal.core.money import Money
 from portal.core.states import TransitionRefused
 from portal.mail.models import Letter
-from tests.factories.grants import CallFactory, FundFactory, announced, decided, eligible, submitted
+from tests.factories.grants import CallFactory, FundFactory, announced, close_call, decided, eligible, submitted
 from tests.factories.people import EditorFactory, FinanceFactory, ManagerFactory, UserFactory
 from tests.grants.pages import page_url, text_of
 
@@ -37,6 +37,7 @@ def nok(whole):
 
 
 def check(application, passed=True, points=None, reasons="", by=None):
+    close_call(application.call)
     return check_eligibility(
         application=application,
         passed=passed,
@@ -49,7 +50,13 @@ def check(application, passed=True, points=None, reasons="", by=None):
 
 def decide(application, kind="award_full", sum=None, reasons="Strong.", by=None):
     return decide_application(
-        application=application, kind=kind, sum=sum, reasons=reasons, by=by or ManagerFactory(), at=now()
+        application=application,
+        kind=kind,
+        sum=sum,
+        reasons=reasons,
+        override_reasons="The board read it itself.",
+        by=by or ManagerFactory(),
+        at=now(),
     )
 
 

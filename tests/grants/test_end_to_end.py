@@ -13,6 +13,7 @@ from portal.mail.models import Letter
 from tests.factories.grants import CallFactory, MunicipalityFactory, contact_of
 from tests.factories.people import ManagerFactory
 from tests.grants.pages import typed
+from tests.support.preflight import confirm
 
 pytestmark = pytest.mark.django_db
 
@@ -42,24 +43,30 @@ def test_a_city_applies_and_its_award_is_published(client, clock):
 
     clock(call.closes_at + timedelta(days=1))
     client.force_login(manager)
-    answered = client.post(
+    answered = confirm(
+        client,
         staff_url(application, "action", "check"),
         {"outcome": "pass", **{f"point_{key}": "on" for key in ("complete", "within_programme", "partners")}},
     )
     assert answered.status_code == 302
-    answered = client.post(
-        staff_url(application, "action", "decide"), {"kind": "award_part", "sum": "300 000", "reasons": "Well planned."}
+    decision = {"kind": "award_part", "sum": "300 000", "reasons": "Well planned."}
+    refused = client.post(staff_url(application, "action", "decide"), decision)
+    assert "The assessment round is not closed." in refused.content.decode()
+    answered = confirm(
+        client, staff_url(application, "action", "decide"), decision | {"override_reasons": "The board read it."}
     )
     assert answered.status_code == 302
-    client.post(staff_url(application, "action", "announce"))
+    confirm(client, staff_url(application, "action", "announce"))
     assert client.get(staff_url(application)).status_code == 200
 
+    clock.shift(15 * 60)
     client.force_login(applicant)
     assert "300,000" in client.get(reverse("grants:application", args=[application.uuid])).content.decode()
     client.post(reverse("grants:answer", args=[application.uuid]), {"answer": "accept"})
 
     client.force_login(manager)
-    answered = client.post(
+    answered = confirm(
+        client,
         staff_url(application, "action", "publish"),
         {"public_reasons": "It reaches many.", "publish_at": "2026-12-01T12:00"},
     )

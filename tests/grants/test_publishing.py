@@ -126,7 +126,17 @@ def test_published_twice_the_same_is_once_and_the_applicant_is_told_once():
     application, instant = accepted(), now() + timedelta(days=2)
     assert publish(application, publish_at=instant) == publish(application, publish_at=instant)
     publish(application, reasons="Better words.", publish_at=instant)
-    assert Letter.objects.filter(template="grants/published").count() == 1
+    assert Letter.objects.filter(template="grants/published", state="waiting").count() == 1
+
+
+def test_a_moved_publication_is_told_and_what_told_of_the_earlier_day_is_stopped(clock):
+    clock("2026-11-20T10:00:00Z")
+    application = accepted(language="en")
+    publish(application, publish_at=now() + timedelta(days=2))
+    publish(application, publish_at=now() + timedelta(days=9))
+    told = {letter.state: letter.text for letter in Letter.objects.filter(template="grants/published")}
+    assert set(told) == {"dropped", "waiting"}
+    assert "29 November 2026" in told["waiting"]
 
 
 def test_what_is_public_is_not_reworded():
@@ -331,7 +341,7 @@ class TestOnTheSite:
             assert client.get(url).status_code == 200
         assert spent.queries == 0
 
-    def test_open_data_is_kept_no_longer_than_the_next_publication(self, client, clock):
-        clock("2026-11-20T10:00:00Z")
-        published(publish_at=now() + timedelta(seconds=90))
-        assert client.get("/open-data/360giving.json")["Cache-Control"] == "public, max-age=90"
+    @pytest.mark.parametrize("name", ["json", "csv"])
+    def test_nothing_between_keeps_open_data(self, client, name):
+        published()
+        assert client.get(f"/open-data/360giving.{name}")["Cache-Control"] == "no-cache"

@@ -36,6 +36,7 @@ from tests.factories.grants import (
     FundSeatFactory,
     accepted,
     announced,
+    close_call,
     decided,
     eligible,
     submitted,
@@ -49,6 +50,7 @@ from tests.factories.people import (
     UserFactory,
 )
 from tests.grants.pages import text_of
+from tests.support.preflight import carried
 from tests.support.queries import assert_flat
 
 pytestmark = pytest.mark.django_db
@@ -79,11 +81,20 @@ def secret(make=submitted, **fields):
 
 
 def check(application, by):
+    close_call(application.call)
     return check_eligibility(application=application, passed=True, points={}, reasons="", by=by, at=now())
 
 
 def decide(application, by):
-    return decide_application(application=application, kind="refuse", sum=None, reasons="Other plans.", by=by, at=now())
+    return decide_application(
+        application=application,
+        kind="refuse",
+        sum=None,
+        reasons="Other plans.",
+        override_reasons="Read by the board.",
+        by=by,
+        at=now(),
+    )
 
 
 def announce(application, by):
@@ -172,7 +183,7 @@ class TestJudging:
         page = text_of(staff.get(url))
         assert SECRET not in page
         assert mine.reference in page
-        said = text_of(staff.post(url, follow=True))
+        said = text_of(staff.post(url, carried(staff.get(url)), follow=True))
         assert SECRET not in said
         assert "so a colleague has to do this" in said
         told = set(Decision.objects.exclude(announced_at=None).values_list("application", flat=True))

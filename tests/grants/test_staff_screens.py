@@ -30,6 +30,7 @@ from tests.factories.grants import (
 )
 from tests.factories.people import AdministratorFactory, EditorFactory, FinanceFactory, ManagerFactory, UserFactory
 from tests.grants.pages import text_of
+from tests.support.preflight import confirm
 
 pytestmark = pytest.mark.django_db
 
@@ -90,7 +91,7 @@ class TestApplications:
         assert "letters of intent" in page
 
     def test_a_dismissal_without_reasons_is_asked_again(self, client, manager):
-        application = submitted()
+        application = submitted(CallFactory(closed=True))
         answered = client.post(staff_url(application, "action", "check"), {"outcome": "dismiss"})
         assert "Give reasons" in text_of(answered)
 
@@ -120,9 +121,9 @@ class TestApplications:
         address = f"{reverse('grants_application:bulk', args=['announce'])}?{chosen}"
         asked = text_of(client.get(address))
         assert all(application.reference in asked for application in applications)
+        assert all(application.contact.email in asked for application in applications)
         assert not Decision.objects.exclude(announced_at=None).exists()
-        page = text_of(client.post(address, follow=True))
-        assert "done for 2" in page
+        confirm(client, address)
         assert Decision.objects.exclude(announced_at=None).count() == 2
         assert Letter.objects.filter(template="grants/refused").count() == 2
 
@@ -133,8 +134,10 @@ class TestApplications:
         assert application.contact.name in page
 
     def test_a_dismissed_one_shows_why(self, client, manager):
-        application = submitted()
-        client.post(staff_url(application, "action", "check"), {"outcome": "dismiss", "reasons": "Too late a start"})
+        application = submitted(CallFactory(closed=True))
+        confirm(
+            client, staff_url(application, "action", "check"), {"outcome": "dismiss", "reasons": "Too late a start"}
+        )
         assert "Too late a start" in text_of(client.get(staff_url(application)))
 
     def test_publishing_offers_the_reasons_and_the_calls_own_time(self, client, manager):
@@ -246,7 +249,7 @@ class TestCalls:
         assert call.eligibility["members_only"] is True
         assert call.names == {"en": "Safer Cities Norway 2027", "nb": "Trygg by Norge 2027"}
         assert round_of(call).criteria.count() == 5
-        client.post(staff_url(call, "action", "announce"))
+        confirm(client, staff_url(call, "action", "announce"))
         call.refresh_from_db()
         assert call.state == "announced"
         assert "Safer Cities Norway 2027" in text_of(client.get(staff_url(call)))
@@ -289,7 +292,7 @@ class TestCalls:
 
     def test_the_assessment_is_opened_from_the_call(self, client, manager):
         call = CallFactory()
-        client.post(staff_url(call, "action", "open-assessment"))
+        confirm(client, staff_url(call, "action", "open-assessment"))
         assert round_of(call).state == "open"
 
 

@@ -36,7 +36,13 @@ each_kind = pytest.mark.parametrize(("kind", "sum"), KINDS)
 
 def decide(application, kind="award_full", sum=None, by=None):
     return decide_application(
-        application=application, kind=kind, sum=sum, reasons="LEAK of reasons.", by=by or ManagerFactory(), at=now()
+        application=application,
+        kind=kind,
+        sum=sum,
+        reasons="LEAK of reasons.",
+        override_reasons="The board read it itself.",
+        by=by or ManagerFactory(),
+        at=now(),
     )
 
 

@@ -7,10 +7,9 @@ from uuid import UUID
 from django.db import transaction
 
 from portal.assessment.actions.locking import lock_entry, lock_round
-from portal.assessment.domain.points import mean_of, spread_of
 from portal.assessment.errors import RoundIsClosed
 from portal.assessment.models import Entry, Recusal, Round, StaffRecusal
-from portal.assessment.states import EntryState, RecusalOrigin, ReviewState, RoundState
+from portal.assessment.states import EntryState, RecusalOrigin, RoundState
 from portal.audit.actions.events import log_event
 from portal.core.actors import Actor
 
@@ -75,11 +74,3 @@ def withdraw_subject(*, subject_kind: str, subject_uuid: UUID, by: Actor, at: da
     for entry in found:
         withdraw_entry(entry=entry, by=by, at=at)
     return len(found)
-
-
-def recount_entry(entry: Entry) -> None:
-    """Write the entry's points, spread and number of submitted reviews anew from its submitted reviews."""
-    submitted = entry.reviews.filter(state=ReviewState.SUBMITTED).values_list("points", flat=True)
-    points = [found for found in submitted if found is not None]
-    entry.submitted, entry.points, entry.spread = len(points), mean_of(points), spread_of(points)
-    entry.save(update_fields=["submitted", "points", "spread"])

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from portal.assessment.actions.entries import recount_entry
+from portal.assessment.actions.counting import recount_entry
 from portal.assessment.actions.locking import lock_round
 from portal.assessment.models import Assignment, Entry, PanelMember, Recusal, Review, Round
 from portal.assessment.queries.stakes import Stakes, pairs_q, stakes_of_rounds

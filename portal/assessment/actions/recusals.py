@@ -6,13 +6,13 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import QuerySet
 
-from portal.assessment.actions.entries import recount_entry
+from portal.assessment.actions.counting import recount_entry
 from portal.assessment.actions.locking import lock_entry
 from portal.assessment.errors import NotYourEntry
 from portal.assessment.models import Entry, Recusal, Review, StaffRecusal
 from portal.assessment.permission import require_to_judge
 from portal.assessment.queries.entries import assigned_entries
-from portal.assessment.states import RecusalOrigin, RecusalReason, ReviewState
+from portal.assessment.states import RecusalOrigin, RecusalReason, ReviewState, RoundState
 from portal.audit.actions.events import log_event
 from portal.audit.queries.repeats import already_done
 from portal.core.actors import Actor
@@ -142,7 +142,9 @@ def _recuse(
         if ReviewState.allows("set_aside", review.state):
             review.state = ReviewState.after("set_aside", review.state)
             review.save(update_fields=["state"])
-    recount_entry(entry)
+    # A closed round's result stands still: something may rest on it. It is counted anew if the round is opened again.
+    if entry.round.state != RoundState.CLOSED:
+        recount_entry(entry)
     verb = "assessment.recuse_reviewer" if origin == RecusalOrigin.DECLARED else "assessment.exclude_reviewer"
     log_event(verb=verb, by=by, about=entry, at=at, data={"recusal": str(recusal.uuid), "reason": recusal.reason})
     return recusal

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from portal.assessment.actions.entries import recount_entry
+from portal.assessment.actions.counting import recount_entry
 from portal.assessment.actions.locking import lock_entry
 from portal.assessment.domain.points import Scored, points_of
 from portal.assessment.errors import (

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from portal.assessment import letters
+from portal.assessment.actions.counting import recount_entry
 from portal.assessment.actions.locking import lock_round
 from portal.assessment.actions.parties import exclude_parties
 from portal.assessment.domain.scales import Scale
@@ -16,13 +17,16 @@ from portal.assessment.errors import (
     CriteriaNotSound,
     DueHasPassed,
     NoCriteria,
+    ReopeningReasonMissing,
+    ResultInUse,
     RoundIsClosed,
     RulesFixed,
     ScaleNotSound,
 )
-from portal.assessment.models import Criterion, Review, Round
+from portal.assessment.holds import what_rests_on
+from portal.assessment.models import Criterion, Entry, Review, Round
 from portal.assessment.models.round import default_zone
-from portal.assessment.states import OthersReviews, RoundState
+from portal.assessment.states import OthersReviews, ReviewState, RoundState
 from portal.audit.actions.events import log_event
 from portal.core.actors import Actor
 from portal.core.permission import require
@@ -127,8 +131,9 @@ def open_round(*, round: Round, by: Actor, at: datetime) -> Round:
 
 @transaction.atomic
 def close_round(*, round: Round, by: Actor, at: datetime) -> Round:
-    """End a round: reviews stand as they are, drafts stay drafts and do not count. Whoever is found to be a party to a
-    case is recused from it first, so that the result that stands is without them."""
+    """End a round: reviews and ranking stand still from now on, drafts stay drafts and do not count. Whoever is found
+    to be a party to a case is recused from it first, so that the result that stands is without them; who turns out to
+    be recused afterwards changes no result. That is counted anew only when the round is opened again."""
     round = lock_round(round)
     require(by, "assessment.manage_round", round)
     if round.state == RoundState.CLOSED:
@@ -142,8 +147,9 @@ def close_round(*, round: Round, by: Actor, at: datetime) -> Round:
 
 
 @transaction.atomic
-def reopen_round(*, round: Round, due_at: datetime, by: Actor, at: datetime) -> Round:
-    """Take reviews again until `due_at`."""
+def reopen_round(*, round: Round, due_at: datetime, reasons: str, by: Actor, at: datetime) -> Round:
+    """Take reviews again until `due_at`, and count anew those of who was recused since it closed. Refused while
+    something was decided by its result. Raises DueHasPassed, ReopeningReasonMissing, ResultInUse, TransitionRefused."""
     round = lock_round(round)
     require(by, "assessment.manage_round", round)
     if round.state == RoundState.OPEN and round.due_at == due_at:
@@ -151,9 +157,15 @@ def reopen_round(*, round: Round, due_at: datetime, by: Actor, at: datetime) -> 
     state = RoundState.after("reopen", round.state)
     if due_at <= at:
         raise DueHasPassed(field="due_at")
-    round.state, round.closed_at, round.due_at = state, None, due_at
-    round.save(update_fields=["state", "closed_at", "due_at"])
+    if not reasons.strip():
+        raise ReopeningReasonMissing()
+    if words := what_rests_on(round.owner_kind, round.owner_uuid, at):
+        raise ResultInUse(words)
+    round.state, round.closed_at, round.due_at, round.reopening_reasons = state, None, due_at, reasons.strip()
+    round.save(update_fields=["state", "closed_at", "due_at", "reopening_reasons"])
     round.members.update(reminded_at=None)
+    for entry in Entry.objects.filter(round=round, reviews__state=ReviewState.SET_ASIDE).distinct():
+        recount_entry(entry)
     log_event(verb="assessment.reopen_round", by=by, about=round, at=at, data={"due": due_at})
     return round
 

@@ -59,6 +59,7 @@ class RoundViewSet(CaseViewSet):
         DetailField(
             _("Reviewers’ names are hidden from one another"), lambda round: _("Yes") if round.names_hidden else _("No")
         ),
+        DetailField(_("Why it was opened again"), lambda round: round.reopening_reasons),
         DetailField(_("Instructions to reviewers"), lambda round: localised(round.instructions)),
     ]
     record_actions = [
@@ -88,7 +89,7 @@ class RoundViewSet(CaseViewSet):
             close_round,
             MANAGE,
             danger=True,
-            explanation=_("Submitted reviews can’t be changed any more. Drafts do not count."),
+            explanation=_("Reviews and ranking can’t change any more. Drafts do not count."),
             shown=lambda round, at: round.state == RoundState.OPEN,
         ),
         RecordAction(
@@ -97,7 +98,10 @@ class RoundViewSet(CaseViewSet):
             reopen_round,
             MANAGE,
             form_class=DueForm,
-            explanation=_("Reviews can be written and changed again until the instant you set."),
+            explanation=_(
+                "Reviews can be written and changed again until the instant you set. Not possible once something was "
+                "decided by the result."
+            ),
             shown=lambda round, at: round.state == RoundState.CLOSED,
         ),
     ]

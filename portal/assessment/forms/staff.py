@@ -66,6 +66,7 @@ class DueForm(ZonedInstants, forms.Form):
     needs_record = True
     instants = ("due_at",)
     due_at = WallTimeField(label=_("Reviews due"), day_ends=True)
+    reasons = forms.CharField(label=_("Why it is opened again"), widget=forms.Textarea(attrs={"rows": 3}))
 
     def __init__(self, *args, record=None, **kwargs):
         super().__init__(*args, **kwargs)

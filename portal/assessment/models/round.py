@@ -44,6 +44,7 @@ class Round(models.Model):
     feedback_words = models.PositiveSmallIntegerField(_("words at most in the feedback"), default=200)
     opened_at = models.DateTimeField(null=True, editable=False)
     closed_at = models.DateTimeField(null=True, editable=False)
+    reopening_reasons = models.TextField(_("why it was opened again"), blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -5,7 +5,9 @@ from uuid import uuid4
 
 import pytest
 
-from portal.assessment.actions.reviews import save_review_draft
+from portal.assessment.actions.counting import recount_entry
+from portal.assessment.actions.recusals import exclude_reviewer
+from portal.assessment.actions.reviews import reopen_review, save_review_draft
 from portal.assessment.actions.rounds import (
     close_round,
     open_round,
@@ -19,9 +21,13 @@ from portal.assessment.errors import (
     CriteriaNotSound,
     DueHasPassed,
     NoCriteria,
+    NotTakingReviews,
+    ReopeningReasonMissing,
+    ResultInUse,
     RoundIsClosed,
     RulesFixed,
 )
+from portal.assessment.holds import _holds
 from portal.assessment.models import Criterion, Round
 from portal.assessment.states import OthersReviews
 from portal.audit.models import AuditEvent
@@ -29,7 +35,14 @@ from portal.core.clock import now
 from portal.core.errors import NotAllowed
 from portal.core.states import TransitionRefused
 from portal.mail.models import Letter
-from tests.factories.assessment import SCALE, CriterionFactory, PanelMemberFactory, RoundFactory
+from tests.factories.assessment import (
+    SCALE,
+    CriterionFactory,
+    EntryFactory,
+    PanelMemberFactory,
+    ReviewFactory,
+    RoundFactory,
+)
 from tests.factories.people import EditorFactory, FinanceFactory, UserFactory
 
 COURAGE = {"label": {"en": "Courage"}, "weight": 2, "scale": SCALE}
@@ -118,7 +131,7 @@ def test_a_closed_round_takes_reviews_again_until_a_new_instant(manager):
     assert not round.takes_reviews(now())
     later = now() + timedelta(days=30)
     for _time in range(2):
-        round = reopen_round(round=round, due_at=later, by=manager, at=now())
+        round = reopen_round(round=round, due_at=later, reasons="Two reviews are missing.", by=manager, at=now())
     assert round.takes_reviews(now())
     assert round.closed_at is None
     assert verbs() == ["assessment.reopen_round"]
@@ -126,7 +139,48 @@ def test_a_closed_round_takes_reviews_again_until_a_new_instant(manager):
 
 def test_a_round_is_not_opened_again_until_a_past_instant(manager):
     with pytest.raises(DueHasPassed):
-        reopen_round(round=RoundFactory(closed=True), due_at=now() - timedelta(hours=1), by=manager, at=now())
+        reopen_round(
+            round=RoundFactory(closed=True),
+            due_at=now() - timedelta(hours=1),
+            reasons="Two reviews are missing.",
+            by=manager,
+            at=now(),
+        )
+
+
+def test_a_round_is_opened_again_with_a_reason_only(manager):
+    round = RoundFactory(closed=True)
+    with pytest.raises(ReopeningReasonMissing):
+        reopen_round(round=round, due_at=now() + timedelta(days=1), reasons=" ", by=manager, at=now())
+
+
+def test_a_round_something_rests_on_is_not_opened_again(manager, monkeypatch):
+    round = RoundFactory(closed=True)
+    monkeypatch.setitem(_holds, round.owner_kind, lambda uuid, at: f"Two decisions rest on {uuid == round.owner_uuid}.")
+    with pytest.raises(ResultInUse, match="Two decisions rest on True"):
+        reopen_round(round=round, due_at=now() + timedelta(days=1), reasons="More time.", by=manager, at=now())
+    round.refresh_from_db()
+    assert round.state == "closed"
+
+
+def test_the_result_of_a_closed_round_stands_still(manager):
+    """Also when a reviewer turns out to be recused; opened again, the rest is counted."""
+    round = RoundFactory(open=True)
+    entry = EntryFactory(round=round)
+    for points in (90_000, 40_000):
+        ReviewFactory(entry=entry, state="submitted", points=points, submitted_at=now())
+    recount_entry(entry)
+    close_round(round=round, by=manager, at=now())
+    first = entry.reviews.order_by("pk").first()
+    exclude_reviewer(entry=entry, reviewer=first.reviewer, reason="family", by=manager, at=now())
+    entry.refresh_from_db()
+    assert (entry.points, entry.submitted) == (65_000, 2)
+    with pytest.raises(NotTakingReviews):
+        reopen_review(review=entry.reviews.order_by("pk").last(), by=manager, at=now())
+    later = now() + timedelta(days=30)
+    reopen_round(round=round, due_at=later, reasons="A reviewer is related.", by=manager, at=now())
+    entry.refresh_from_db()
+    assert (entry.points, entry.submitted) == (40_000, 1)
 
 
 def test_the_window_is_half_open():

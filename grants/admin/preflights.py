@@ -1,0 +1,294 @@
+"""What staff read before a step of a call or an application that reaches people: read from data, each time."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from grants.models import Application, Call
+from grants.queries.applications import drafts_of
+from grants.queries.money import position_of
+from grants.queries.rounds import assessment_gaps, is_assessed, points_of, round_of
+from grants.states import AWARDING, DecisionKind
+from portal.adminkit.addresses import list_url, staff_url
+from portal.adminkit.preflight import Finding, Preflight
+from portal.assessment.models import PanelMember, Recusal
+from portal.assessment.queries.coverage import coverage_totals
+from portal.core.formats import when
+from portal.core.languages import offered_languages
+from portal.core.money import Money
+from portal.mail.grace import GRACE
+from portal.people.models import User
+
+SOON = timedelta(hours=1)
+
+
+def day_to_type(instant: datetime, zone: str, at: datetime) -> date | None:
+    """The day of an instant that is past or all but here, as it is read in the zone."""
+    return instant.astimezone(ZoneInfo(zone)).date() if instant <= at + SOON else None
+
+
+def _told_in_a_while() -> str:
+    """Without the instant: what the page shows must not change by the minute while it is read."""
+    minutes = int(GRACE.total_seconds() // 60)
+    return _("The e-mails wait %(minutes)d minutes. Until then you can stop them.") % {"minutes": minutes}
+
+
+def _count(singular: str, plural: str, number: int, **more: object) -> str:
+    return ngettext(singular, plural, number) % {"n": number, **more}
+
+
+# Calls
+
+
+def _missing_languages(call: Call) -> list[Finding]:
+    found = []
+    for label, texts in ((_("Name"), call.names), (_("In one sentence"), call.summaries), (_("Text"), call.texts)):
+        missing = [str(name) for code, name in offered_languages() if not (texts or {}).get(code)]
+        if missing:
+            words = _("%(field)s: missing in %(languages)s")
+            found.append(
+                Finding(words % {"field": label, "languages": ", ".join(missing)}, len(missing), staff_url(call))
+            )
+    return found
+
+
+def _drafts(call: Call) -> list[Finding]:
+    number = drafts_of(call).count()
+    return [Finding(_("Drafts that are not submitted"), number)] if number else []
+
+
+def before_announcing_call(records: list[Call], answers: Mapping, viewer: User, at: datetime) -> Preflight:
+    [call] = records
+    return Preflight(
+        consequences=[
+            _("Everyone can read the call on the site at once."),
+            _("It takes applications from %(opens)s until %(closes)s.")
+            % {"opens": when(call.opens_at, call.zone), "closes": when(call.closes_at, call.zone)},
+        ],
+        findings=_missing_languages(call),
+        typed_day=day_to_type(call.opens_at, call.zone, at),
+    )
+
+
+def before_moving_window(call: Call, answers: Mapping, viewer: User, at: datetime) -> Preflight | None:
+    """None where neither date moves, or nobody can have read of them."""
+    moved = {name: answers[name] for name in ("opens_at", "closes_at") if answers.get(name) != getattr(call, name)}
+    if not moved or not call.is_public:
+        return None
+    zone = answers.get("zone") or call.zone
+    words = {"opens_at": _("Opens: %(old)s → %(new)s"), "closes_at": _("Closes: %(old)s → %(new)s")}
+    near = [day for instant in moved.values() if instant and (day := day_to_type(instant, zone, at))]
+    return Preflight(
+        consequences=[
+            *(
+                words[name] % {"old": when(getattr(call, name), call.zone), "new": when(new, zone)}
+                for name, new in moved.items()
+            ),
+            _("Everyone with a draft is told."),
+            _told_in_a_while(),
+        ],
+        findings=_drafts(call),
+        typed_day=near[0] if near else None,
+    )
+
+
+def before_opening_assessment(records: list[Call], answers: Mapping, viewer: User, at: datetime) -> Preflight:
+    [call] = records
+    found = round_of(call)
+    unchecked = call.applications.filter(state="submitted").count()
+    findings = []
+    if call.closes_at > at:
+        findings.append(Finding(_("The call is still open"), serious=True))
+    if unchecked:
+        findings.append(Finding(_("Waiting for the formal check"), unchecked, _of_call(call, "submitted"), True))
+    if found:
+        seats = PanelMember.objects.filter(round=found, removed_at=None).count()
+        if seats < found.min_reviews:
+            findings.append(Finding(_("Reviewers on the panel"), seats, staff_url(found), serious=True))
+    return Preflight(consequences=[_("Everyone on the panel is told that they can begin.")], findings=findings)
+
+
+def before_concluding(records: list[Call], answers: Mapping, viewer: User, at: datetime) -> Preflight:
+    [call] = records
+    position = position_of(call)
+    unpublished = call.awards.filter(state="accepted", published_at=None).count()
+    findings = []
+    if unpublished:
+        findings.append(Finding(_("Accepted awards that are not published"), unpublished, _of_call(call, "accepted")))
+    if position.left.minor:
+        findings.append(Finding(_("Left of the call’s budget: %(sum)s") % {"sum": position.left}))
+    return Preflight(
+        consequences=[_("The call rests. Its page stays on the site. You can open it again.")], findings=findings
+    )
+
+
+def before_cancelling(records: list[Call], answers: Mapping, viewer: User, at: datetime) -> Preflight:
+    [call] = records
+    return Preflight(
+        consequences=[
+            _("The call leaves the site at once. Its address answers “page not found”."),
+            _("Everyone with a draft is told."),
+            _told_in_a_while(),
+            _("You can put it back until it closes."),
+        ],
+        findings=_drafts(call),
+    )
+
+
+def before_turning_back(records: list[Call], answers: Mapping, viewer: User, at: datetime) -> Preflight:
+    [call] = records
+    if call.state == "concluded":
+        return Preflight(consequences=[_("Decisions can be corrected again. It takes no applications by that.")])
+    return Preflight(
+        consequences=[
+            _("Everyone can read the call on the site again."),
+            _("It takes applications between its dates."),
+        ],
+        findings=_drafts(call),
+        typed_day=day_to_type(call.closes_at, call.zone, at),
+    )
+
+
+# Applications
+
+
+def _of_call(call: Call, state: str) -> str:
+    return f"{list_url(Application)}?call={call.pk}&state={state}"
+
+
+def _recused(application: Application) -> list[Finding]:
+    recused = Recusal.objects.filter(entry__subject_uuid=application.uuid, lifted_at=None).count()
+    return [Finding(_("Reviewers with a conflict of interest"), recused)] if recused else []
+
+
+def before_check(records: list[Application], answers: Mapping, viewer: User, at: datetime) -> Preflight:
+    [application] = records
+    unmet = [key for key, met in answers["points"].items() if not met]
+    findings = []
+    if answers["passed"]:
+        found = round_of(application.call)
+        if found and found.state == "closed":
+            label = _("The assessment is closed: this application will have no reviews")
+            findings.append(Finding(label, url=staff_url(found), serious=True))
+        return Preflight(consequences=[_("The application goes on to assessment.")], findings=findings)
+    if not unmet:
+        findings.append(Finding(_("Every point is marked as met"), serious=True))
+    return Preflight(
+        consequences=[
+            _("The application is not assessed."),
+            _("The applicant is not told yet: you announce it in a step of its own, and until then can take it back."),
+        ],
+        findings=findings,
+    )
+
+
+def before_deciding(records: list[Application], answers: Mapping, viewer: User, at: datetime) -> Preflight:
+    [application] = records
+    kind, call = DecisionKind(answers["kind"]), application.call
+    findings = [] if kind == DecisionKind.DISMISS else [Finding(gap, serious=True) for gap in assessment_gaps(call)]
+    if kind != DecisionKind.DISMISS:
+        if not is_assessed(application):
+            findings.append(Finding(_("This application has not been assessed."), serious=True))
+        points = points_of([application.uuid]).get(application.uuid)
+        if points:
+            findings.append(Finding(_("Reviews that count"), points.reviews))
+    consequences = [_("%(kind)s. The applicant is not told yet.") % {"kind": kind.label}]
+    if kind in AWARDING:
+        amount = answers.get("sum") or application.sought
+        award = getattr(application, "award", None)
+        held = award.sum_minor if award and award.state in ("offered", "accepted") else 0
+        position = position_of(call)
+        left = Money(position.left.minor + held - amount.minor, call.currency)
+        consequences.append(
+            _("%(sum)s is held for it. %(left)s of the call is left then.") % {"sum": amount, "left": left}
+        )
+    return Preflight(consequences=consequences, findings=[*findings, *_recused(application)])
+
+
+def before_correcting(records: list[Application], answers: Mapping, viewer: User, at: datetime) -> Preflight:
+    shown = before_deciding(records, answers, viewer, at)
+    [application] = records
+    award = getattr(application, "award", None)
+    decision = application.decision
+    consequences = [
+        _("This replaces the decision the applicant was told of on %(at)s. It stays on record.")
+        % {"at": when(decision.announced_at, application.call.zone)},
+        _("It holds at once, and the applicant is told at once: the e-mail can’t be stopped."),
+        *shown.consequences[1:],
+    ]
+    if award and award.published_at and not award.unpublished_at:
+        consequences.append(_("What is published of the award changes at once, or leaves the site."))
+    return Preflight(consequences=consequences, findings=shown.findings)
+
+
+def before_announcing(records: list[Application], answers: Mapping, viewer: User, at: datetime) -> Preflight:
+    consequences = [
+        _count("%(n)d applicant is told.", "%(n)d applicants are told.", len(records)),
+        _told_in_a_while(),
+        _("An award then waits for an answer."),
+    ]
+    overridden = [one for one in records if one.decision and one.decision.override_reasons]
+    findings = []
+    if overridden:
+        findings.append(Finding(_("Decided without closed, complete reviews"), len(overridden), serious=True))
+    for call in {one.call_id: one.call for one in records}.values():
+        undecided = call.applications.filter(state="eligible").count()
+        if undecided:
+            findings.append(Finding(_("Applications of the call not decided"), undecided, _of_call(call, "eligible")))
+        left = position_of(call).left
+        if left.minor:
+            findings.append(Finding(_("Left of the call’s budget: %(sum)s") % {"sum": left}, url=staff_url(call)))
+        found = round_of(call)
+        short = coverage_totals(found).short if found else 0
+        if short:
+            findings.append(Finding(_("Applications without enough reviews"), short, staff_url(found)))
+    nobody = [one for one in records if not one.contact_id]
+    if nobody:
+        findings.append(Finding(_("Applications whose writer has left: e-mails go to the others"), len(nobody)))
+    return Preflight(consequences=consequences, findings=findings)
+
+
+def before_publishing(records: list[Application], answers: Mapping, viewer: User, at: datetime) -> Preflight:
+    [application] = records
+    award, zone, instant = application.award, application.call.zone, answers["publish_at"]
+    consequences = [
+        _("“%(title)s” and the reasons below are public from %(at)s: on the site and in open data.")
+        % {"title": award.title, "at": when(instant, zone)},
+        answers["public_reasons"],
+        _("The applicant is told at once."),
+    ]
+    if award.published_at:
+        consequences.append(_("Until now it was to be public from %(at)s.") % {"at": when(award.published_at, zone)})
+    findings = []
+    names = [application.contact.get_full_name()] if application.contact else []
+    if any(name and name in answers["public_reasons"] for name in names):
+        findings.append(Finding(_("The reasons name a person"), serious=True))
+    return Preflight(consequences=consequences, findings=findings, typed_day=day_to_type(instant, zone, at))
+
+
+def before_unpublishing(records: list[Application], answers: Mapping, viewer: User, at: datetime) -> Preflight:
+    return Preflight(
+        consequences=[
+            _("The award leaves the site, its lists and open data at once."),
+            _("At its address everyone reads that it was withdrawn today, and:"),
+            answers["public_reasons"],
+            _("The applicant is told at once. You can put it back."),
+        ]
+    )
+
+
+def before_republishing(records: list[Application], answers: Mapping, viewer: User, at: datetime) -> Preflight:
+    return Preflight(
+        consequences=[
+            _("The award is on the site, in its lists and in open data again, at once. The applicant is told.")
+        ]
+    )
+
+
+def before_correcting_words(records: list[Application], answers: Mapping, viewer: User, at: datetime) -> Preflight:
+    return Preflight(
+        consequences=[_("From now on everyone reads:"), answers["public_reasons"], _("Nobody is told by e-mail.")]
+    )

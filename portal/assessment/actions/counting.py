@@ -1,0 +1,13 @@
+"""The result of an entry, kept beside it."""
+
+from portal.assessment.domain.points import mean_of, spread_of
+from portal.assessment.models import Entry
+from portal.assessment.states import ReviewState
+
+
+def recount_entry(entry: Entry) -> None:
+    """Write the entry's points, spread and number of submitted reviews anew from its submitted reviews."""
+    submitted = entry.reviews.filter(state=ReviewState.SUBMITTED).values_list("points", flat=True)
+    points = [found for found in submitted if found is not None]
+    entry.submitted, entry.points, entry.spread = len(points), mean_of(points), spread_of(points)
+    entry.save(update_fields=["submitted", "points", "spread"])
