@@ -5,8 +5,10 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from grants.actions.awards import answer_award, publish_award
+from grants.actions.corrections import correct_decision
 from grants.actions.decisions import announce_decision, decide_application
 from grants.actions.eligibility import check_eligibility
+from grants.actions.publication import unpublish_award
 from grants.actions.receipts import send_receipt
 from grants.actions.submission import reopen_application, submit_application, withdraw_application
 from grants.models import Application, Call
@@ -21,7 +23,8 @@ COURSES = {
     "reopened": (*IN_TIME, "reopen"),
     "submitted": IN_TIME,
     "withdrawn": (*IN_TIME, "withdraw"),
-    "dismissed": FIELD,
+    "dismissed": (*FIELD, "tell_dismissal"),
+    "dismissed_untold": FIELD,
     "assessed": FIELD,
     "left": (*FIELD, "leave"),
     "decided": (*FIELD, "decide"),
@@ -29,7 +32,11 @@ COURSES = {
     "told": (*FIELD, "decide", "tell"),
     "answered": (*FIELD, "decide", "tell", "answer"),
     "published": (*FIELD, "decide", "tell", "answer", "publish"),
+    "off_site": (*FIELD, "decide", "tell", "answer", "publish", "unpublish"),
+    "corrected": (*FIELD, "decide", "tell", "answer", "correct"),
 }
+# Said where the reviews of a story are fewer than its round wants.
+OVERRIDE = "One reviewer fell ill. The panel read the application together at its meeting."
 POINTS = ("kind", "country", "city", "member", "complete", "within_programme", "partners")
 
 
@@ -100,7 +107,7 @@ def _check(call, one, order, manager, calendar) -> None:
     points = {**dict.fromkeys(POINTS, True), **dict.fromkeys(found.get("unmet", ()), False)}
     check_eligibility(
         application=_fresh(one),
-        passed=one["course"] != "dismissed",
+        passed=not one["course"].startswith("dismissed"),
         points=points,
         reasons=found.get("reasons", ""),
         by=manager,
@@ -119,6 +126,7 @@ def _decide(call, one, order, manager, calendar) -> None:
         kind=wanted["kind"],
         sum=_sum(wanted, call),
         reasons=wanted["reasons"],
+        override_reasons=wanted.get("override", OVERRIDE),
         by=manager,
         at=calendar.after(50 + order / 10),
     )
@@ -134,6 +142,10 @@ def _leave_untold(call, one, order, manager, calendar) -> None:
 
 def _tell(call, one, order, manager, calendar) -> None:
     announce_decision(application=_fresh(one), by=manager, at=calendar.after(one["decision"].get("told", 54)))
+
+
+def _tell_dismissal(call, one, order, manager, calendar) -> None:
+    announce_decision(application=_fresh(one), by=manager, at=calendar.after(5))
 
 
 def _answer(call, one, order, manager, calendar) -> None:
@@ -152,6 +164,30 @@ def _publish(call, one, order, manager, calendar) -> None:
     )
 
 
+def _unpublish(call, one, order, manager, calendar) -> None:
+    unpublish_award(
+        award=_fresh(one).award,
+        public_reasons=one["withdrawn"]["public"],
+        why=one["withdrawn"]["why"],
+        by=manager,
+        at=calendar.after(75),
+    )
+
+
+def _correct(call, one, order, manager, calendar) -> None:
+    wanted = one["correction"]
+    correct_decision(
+        application=_fresh(one),
+        kind=wanted["kind"],
+        sum=_sum(wanted, call),
+        reasons=wanted["reasons"],
+        why=wanted["why"],
+        override_reasons=OVERRIDE,
+        by=manager,
+        at=calendar.after(72),
+    )
+
+
 def _fresh(one: dict) -> Application:
     return Application.objects.select_related("call__fund").get(pk=one["made"].pk)
 
@@ -166,6 +202,9 @@ STEPS = {
     "decide": _decide,
     "leave_untold": _leave_untold,
     "tell": _tell,
+    "tell_dismissal": _tell_dismissal,
     "answer": _answer,
     "publish": _publish,
+    "unpublish": _unpublish,
+    "correct": _correct,
 }

@@ -55,12 +55,15 @@ def load_call(story: dict, manager: User, at: datetime) -> Call:
     if facts["state"] == "cancelled":
         return cancel_call(call=call, by=manager, at=calendar.opens + timedelta(days=9))
     applications = story.get("application", [])
-    made = follow(call, applications, ("write", "submit", "reopen", "withdraw", "check"), manager, calendar)
+    before = ("write", "submit", "reopen", "withdraw", "check", "tell_dismissal")
+    made = follow(call, applications, before, manager, calendar)
     if calendar.reviewed:
         open_reviewing(call, story["reviewers"], made, manager, calendar)
-    follow(call, made, ("leave", "decide", "leave_untold", "tell", "answer", "publish"), manager, calendar)
+    follow(call, made, ("leave",), manager, calendar)
     if calendar.over:
         close_round(round=round_of(call), by=manager, at=calendar.after(42))
+    after = ("decide", "leave_untold", "tell", "answer", "publish", "unpublish", "correct")
+    follow(call, made, after, manager, calendar)
     if facts["state"] == "concluded":
         conclude_call(call=call, by=manager, at=calendar.after(100))
     return call
