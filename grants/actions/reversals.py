@@ -6,6 +6,7 @@ from grants.errors import ReasonForChangeMissing
 from grants.models import Application, Call, Reversal
 from portal.audit.actions.events import log_event
 from portal.core.actors import Actor
+from portal.people.models import User
 
 
 def record_reversal(about: Application | Call, *, verb: str, why: str, by: Actor, at: datetime, data: dict) -> Reversal:
@@ -15,5 +16,6 @@ def record_reversal(about: Application | Call, *, verb: str, why: str, by: Actor
     if not why:
         raise ReasonForChangeMissing()
     log_event(verb=verb, by=by, about=about, at=at, data=data)
-    owner = {"call": about} if isinstance(about, Call) else {"application": about}
-    return Reversal.objects.create(**owner, verb=verb, reasons=why, at=at, by=by)
+    call, application = (about, None) if isinstance(about, Call) else (None, about)
+    person = by if isinstance(by, User) else None
+    return Reversal.objects.create(call=call, application=application, verb=verb, reasons=why, at=at, by=person)

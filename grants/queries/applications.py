@@ -219,7 +219,7 @@ def untold_q(at: datetime) -> Q:
 
 def decision_view(application: Application, at: datetime) -> DecisionView | None:
     decision = application.decision
-    if decision is None or not decision.is_told(at):
+    if decision is None or decision.announced_at is None or not decision.is_told(at):
         return None
     award: Award | None = getattr(application, "award", None)
     if award is not None and award.decision_id != decision.pk:
