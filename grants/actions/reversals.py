@@ -17,5 +17,5 @@ def record_reversal(about: Application | Call, *, verb: str, why: str, by: Actor
         raise ReasonForChangeMissing()
     log_event(verb=verb, by=by, about=about, at=at, data=data)
     call, application = (about, None) if isinstance(about, Call) else (None, about)
-    person = by if isinstance(by, User) else None
-    return Reversal.objects.create(call=call, application=application, verb=verb, reasons=why, at=at, by=person)
+    user = by if isinstance(by, User) else None
+    return Reversal.objects.create(call=call, application=application, verb=verb, reasons=why, at=at, by=user)

@@ -98,6 +98,6 @@ def dossier_of(application: Application, viewer: Viewer, at: datetime) -> Dossie
         about_to_be_told=bool(decision and decision.can_be_stopped(at)),
         override_reasons=decision.override_reasons if decision else "",
         by_check=bool(decision and decision.formal_check_id),
-        earlier=tuple(application.decisions.exclude(pk=decision.pk) if decision else application.decisions.all()),
+        earlier=tuple(one for one in application.decisions.all() if one.pk != application.decision_id),
         reversals=tuple(reversals_of(application)),
     )
