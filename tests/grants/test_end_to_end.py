@@ -69,6 +69,7 @@ def test_a_city_applies_and_its_award_is_published(client, clock):
         client,
         staff_url(application, "action", "publish"),
         {"public_reasons": "It reaches many.", "publish_at": "2026-12-01T12:00"},
+        typed_day="01.12.2026",
     )
     assert answered.status_code == 302
     assert client.get(staff_url(call)).status_code == 200

@@ -3,11 +3,13 @@
 import json
 import re
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 import typst
 
 from grants.models import Application
+from grants.queries.rounds import round_of
 from grants.states import CallState
 from portal.adminkit.addresses import staff_url
 from tests.factories.grants import (
@@ -21,7 +23,7 @@ from tests.factories.grants import (
 from tests.factories.membership import MembershipFactory
 from tests.factories.people import PASSWORD, ManagerFactory, UserFactory
 from tests.journeys.conftest import on_a_phone
-from tests.journeys.staff import seat, spread
+from tests.journeys.staff import seat, spread, step
 from tests.portal.people.letters import as_read, last_letter
 
 LETTER = {
@@ -161,6 +163,8 @@ def staff_check(visitor, application):
         box.check()
     page.get_by_label("Eligible: goes on to assessment").check()
     press(page, "Do the formal check", STEP)
+    assert "The application goes on to assessment." in text_on(page)
+    press(page, "Do the formal check", STEP)
     assert "The formal check is done." in text_on(page, "body")
 
 
@@ -194,15 +198,25 @@ def staff_decide(visitor, call, application):
     words = text_on(page)
     assert "62.5" in words
     assert "NOK 1,000,000" in words
+    step(visitor, round_of(call), "close")
     page = visitor.go(staff_url(application))
     press(page, "Decide", STEPS)
     page.get_by_label("Partial award").check()
     page.fill("[name=sum]", "300 000")
     page.fill("[name=reasons]", "Planen er god; koordinatoren kan deles med skolen.")
     press(page, "Decide", STEP)
+    assert "NOK 300,000 is held for it." in text_on(page)
+    press(page, "Decide", STEP)
+    press(page, "Tell the applicant", STEPS)
+    assert "koordinatoren kan deles med skolen" in page.locator(".staff-message pre").first.text_content()
+    press(page, "Tell the applicant", STEP)
+    assert "The applicant is told in fifteen minutes." in text_on(page, "body")
+    press(page, "Stop telling the applicant", STEPS)
+    page.fill("[name=why]", "The sum is read once more.")
+    press(page, "Stop telling the applicant", STEP)
+    assert "The applicant does not know of the decision." in text_on(page, "body")
     press(page, "Tell the applicant", STEPS)
     press(page, "Tell the applicant", STEP)
-    assert "The applicant is told." in text_on(page, "body")
 
 
 def the_city_accepts(visitor, application):
@@ -217,10 +231,12 @@ def the_city_accepts(visitor, application):
     assert "Award accepted" in text_on(page)
 
 
-def staff_publish(visitor, application):
+def staff_publish(visitor, application, day):
     page = visitor.go(staff_url(application))
     press(page, "Publish the award", STEPS)
     page.fill("[name=public_reasons]", "It reaches those who walk home alone.")
+    press(page, "Publish the award", STEP)
+    page.fill("[name=typed_day]", day)
     press(page, "Publish the award", STEP)
     assert "The award is public" in text_on(page, "body")
 
@@ -257,8 +273,10 @@ def test_a_norwegian_city_applies_and_months_later_its_award_is_read_by_everyone
     for step, reviewer in enumerate(reviewers, 2):
         a_reviewer_scores(visit().be(reviewer), application.title, step)
     staff_decide(staff, call, application)
+    told = call.closes_at + timedelta(days=1, minutes=30)
+    travel(told)
     the_city_accepts(city, application)
-    staff_publish(staff, application)
+    staff_publish(staff, application, f"{told.astimezone(ZoneInfo(call.zone)):%d.%m.%Y}")
     everyone_reads_it(reader, application)
 
 
