@@ -270,8 +270,8 @@ def test_a_norwegian_city_applies_and_months_later_its_award_is_read_by_everyone
     staff = visit().be(manager)
     staff_check(staff, application)
     staff_open_the_assessment(staff, call, reviewers)
-    for step, reviewer in enumerate(reviewers, 2):
-        a_reviewer_scores(visit().be(reviewer), application.title, step)
+    for scored, reviewer in enumerate(reviewers, 2):
+        a_reviewer_scores(visit().be(reviewer), application.title, scored)
     staff_decide(staff, call, application)
     told = call.closes_at + timedelta(days=1, minutes=30)
     travel(told)
