@@ -223,7 +223,7 @@ def _decision_reason(decision: Decision) -> str:
 def stop_decision_letters(decision: Decision, at: datetime) -> bool:
     """Stop the e-mails that tell of a decision, as it was announced last; whether none of them has left."""
     told = Letter.objects.filter(reason__startswith=_decision_reason(decision))
-    stop_letters(told, at=at)
+    stop_letters(letters=told, at=at)
     return not told.exclude(state=LetterState.DROPPED).exists()
 
 
@@ -298,7 +298,7 @@ def queue_published_letter(award: Award, at: datetime) -> None:
 
 def stop_published_letters(award: Award, at: datetime) -> None:
     """Stop those that say from when an award is public and have not left."""
-    stop_letters(Letter.objects.filter(reason__startswith=f"grants.published:{award.uuid}:"), at=at)
+    stop_letters(letters=Letter.objects.filter(reason__startswith=f"grants.published:{award.uuid}:"), at=at)
 
 
 def queue_unpublished_letter(award: Award, at: datetime) -> None:
@@ -335,7 +335,9 @@ def queue_call_letter(
 
 def stop_call_letters(kind: LetterKind, application: Application, at: datetime) -> bool:
     """Stop those of `queue_call_letter` that have not left; whether any had not."""
-    return bool(stop_letters(Letter.objects.filter(reason__startswith=f"{kind.key}:{application.uuid}:"), at=at))
+    return bool(
+        stop_letters(letters=Letter.objects.filter(reason__startswith=f"{kind.key}:{application.uuid}:"), at=at)
+    )
 
 
 def queue_seat_letter(seat: Representative, confirmed: bool, at: datetime) -> None:

@@ -109,7 +109,7 @@ class ApplicationState(States):
     DECLINED = State(
         "declined", _("Award declined"),
         public=_("Award declined"), colour=Colour.INFO,
-        steps={"correct_to_award": "awarded"},
+        steps={"correct_to_award": "awarded", "correct_to_refuse": "refused", "correct_to_dismiss": "dismissed"},
         submitted=True, undecided=False, in_field=True, retention="grants.application",
     )
     WITHDRAWN = State(

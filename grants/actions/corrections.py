@@ -128,7 +128,7 @@ def correct_decision(
     amount = sum_of(row, kind, sum)
     if (earlier.kind, earlier.sum_minor, earlier.reasons) == (kind, amount.minor, reasons):
         raise NothingToChange()
-    override = require_assessment(row, kind, override_reasons)
+    override = require_assessment(row, kind, override_reasons, at)
     decision = Decision.objects.create(
         application=row,
         kind=kind,

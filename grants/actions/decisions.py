@@ -3,14 +3,13 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from grants import letters
 from grants.actions.locking import locked_application, locked_fund
 from grants.actions.offers import offer_award, sum_of
 from grants.errors import AlreadyDecided, AssessmentUnfinished, ReasonsMissing, StillOpen
 from grants.models import Application, Award, Decision
-from grants.queries.rounds import assessment_gaps, is_assessed, round_of
+from grants.queries.rounds import assessment_gaps, round_of
 from grants.states import AWARDING, STEP_OF, ApplicationState, DecisionKind
 from portal.assessment.actions.locking import lock_round
 from portal.assessment.permission import require_to_judge
@@ -58,7 +57,7 @@ def decide_application(
         raise ReasonsMissing()
     if row.call.closes_at > at:
         raise StillOpen()
-    override = require_assessment(row, kind, override_reasons)
+    override = require_assessment(row, kind, override_reasons, at)
     decision = Decision.objects.create(
         application=row,
         kind=kind,
@@ -87,16 +86,14 @@ def _stands(decision: Decision, currency: str) -> str:
     return " · ".join(part for part in (str(kind.label), sum, decision.reasons) if part)
 
 
-def require_assessment(row: Application, kind: DecisionKind, override_reasons: str) -> str:
+def require_assessment(row: Application, kind: DecisionKind, override_reasons: str, at: datetime) -> str:
     """Why it is decided without closed, complete reviews: empty where it rests on such, or on the formal requirements
     alone. The round is locked, so that it is not opened again meanwhile. Raises AssessmentUnfinished."""
     if kind == DecisionKind.DISMISS:
         return ""
     if round := round_of(row.call):
         lock_round(round)
-    gaps = assessment_gaps(row.call)
-    if not gaps and not is_assessed(row):
-        gaps = [_("This application has not been assessed.")]
+    gaps = assessment_gaps(row, at)
     if gaps and not override_reasons.strip():
         raise AssessmentUnfinished(gaps)
     return override_reasons.strip() if gaps else ""

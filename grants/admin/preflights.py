@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from grants.models import Application, Call
 from grants.queries.applications import drafts_of
 from grants.queries.money import position_of
-from grants.queries.rounds import assessment_gaps, is_assessed, points_of, round_of
+from grants.queries.rounds import assessment_gaps, points_of, round_of, stakes_on
 from grants.states import AWARDING, DecisionKind
 from portal.adminkit.addresses import list_url, staff_url
 from portal.adminkit.preflight import Finding, Preflight
@@ -188,12 +188,11 @@ def before_check(records: list[Application], answers: Mapping, viewer: User, at:
 def before_deciding(records: list[Application], answers: Mapping, viewer: User, at: datetime) -> Preflight:
     [application] = records
     kind, call = DecisionKind(answers["kind"]), application.call
-    findings = [] if kind == DecisionKind.DISMISS else [Finding(gap, serious=True) for gap in assessment_gaps(call)]
+    findings = []
     if kind != DecisionKind.DISMISS:
-        if not is_assessed(application):
-            findings.append(Finding(_("This application has not been assessed."), serious=True))
-        points = points_of([application.uuid]).get(application.uuid)
-        if points:
+        findings += [Finding(gap, serious=True) for gap in assessment_gaps(application, at)]
+        uuid = application.uuid
+        if points := points_of([uuid], stakes_on([uuid], at)).get(uuid):
             findings.append(Finding(_("Reviews that count"), points.reviews))
     consequences = [_("%(kind)s. The applicant is not told yet.") % {"kind": kind.label}]
     if kind in AWARDING:

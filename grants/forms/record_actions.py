@@ -12,7 +12,7 @@ from grants.forms import parts
 from grants.models import Application
 from grants.queries.eligibility import applicant_of
 from grants.queries.money import position_of
-from grants.queries.rounds import assessment_gaps, is_assessed
+from grants.queries.rounds import assessment_gaps
 from grants.states import AWARDING, DecisionKind
 from portal.adminkit.instants import WallTimeField, ZonedInstants
 from portal.core import clock
@@ -105,11 +105,9 @@ class DecideForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.currency = record.call.fund.currency
         position = position_of(record.call)
-        gaps = assessment_gaps(record.call)
-        if gaps or not is_assessed(record):
-            words = gaps or [_("This application has not been assessed.")]
+        if gaps := assessment_gaps(record, clock.now()):
             self.fields["override_reasons"].label = _("%(gaps)s Why do you decide all the same?") % {
-                "gaps": " ".join(words)
+                "gaps": " ".join(gaps)
             }
         else:
             del self.fields["override_reasons"]

@@ -53,20 +53,22 @@ def round_of(call: Call) -> Round | None:
     return Round.objects.filter(owner_kind=OWNER, owner_uuid=call.uuid).order_by("-pk").first()
 
 
-def assessment_gaps(call: Call) -> list[str]:
-    """What keeps decisions from resting on the call's round, in words: nothing once it is closed and each entry has
-    the reviews it wants."""
-    found = round_of(call)
+def assessment_gaps(application: Application, at: datetime) -> list[str]:
+    """What keeps a decision from resting on the round of the application's call, in words: nothing once it is closed,
+    each entry has the reviews it wants, and the application is one. A review by a party to a case is none."""
+    found = round_of(application.call)
     if found is None:
         return [_("The call has no round of assessment.")]
     gaps = [] if found.state == RoundState.CLOSED else [_("The assessment round is not closed.")]
-    if short := coverage_totals(found).short:
+    if short := coverage_totals(found, at=at).short:
         words = ngettext(
             "%(n)d application does not have the reviews it needs.",
             "%(n)d applications do not have the reviews they need.",
             short,
         )
         gaps.append(words % {"n": short})
+    if not gaps and not _is_entered(application, found):
+        gaps.append(_("This application has not been assessed."))
     return gaps
 
 
@@ -89,10 +91,8 @@ def decisions_resting_on(call_uuid: UUID, at: datetime) -> str:
     return words % {"n": number}
 
 
-def is_assessed(application: Application) -> bool:
-    """Whether it is an entry of its call's round: one that passed the formal check after the closing of the round is
-    not."""
-    found = round_of(application.call)
+def _is_entered(application: Application, found: Round) -> bool:
+    """Whether it is an entry of the round: one that passed the formal check after its closing is not."""
     entries = Entry.objects.filter(round=found, subject_kind=SUBJECT, subject_uuid=application.uuid)
     return entries.filter(state=EntryState.ENTERED).exists()
 

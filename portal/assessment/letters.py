@@ -1,5 +1,5 @@
-"""Letters to reviewers and jurors. Each names the round and when reviews are due, and leads to their list; never what
-an entry says, nor whom it is about: letters lie in mailboxes."""
+"""Letters to reviewers and jurors, and to those who lead rounds. Each names the round, and leads to where it is seen;
+never what an entry says, nor whom it is about: letters lie in mailboxes."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -7,12 +7,16 @@ from datetime import datetime
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
-from portal.assessment.models import Assignment, PanelMember, Round
+from portal.adminkit.addresses import staff_url
+from portal.assessment.domain.points import in_points
+from portal.assessment.models import Assignment, Entry, PanelMember, Round
+from portal.desk.queries.cases import secretariat
 from portal.mail.actions.queue import queue_letter
 from portal.mail.kinds import Audience, LetterKind
 from portal.people.models import User
 
 PANEL = Audience(_("Members of the panel"), _("You get this e-mail because you are on the panel of this round."))
+LEADER = Audience(_("Staff who lead rounds"), _("You get this e-mail because you lead rounds of assessment."))
 
 ROUND_OPENED = LetterKind(
     key="assessment/round_opened",
@@ -37,6 +41,12 @@ REMINDER = LetterKind(
     label=_("Reviews due soon"),
     audience=PANEL,
     purpose=_("Reminds of reviews that are missing, a week and two days before they are due."),
+)
+RESULT_CHANGED = LetterKind(
+    key="assessment/result_changed",
+    label=_("Result of a closed round changed"),
+    audience=LEADER,
+    purpose=_("Says that a review no longer counts because of a conflict of interest, and what is left."),
 )
 
 
@@ -71,6 +81,29 @@ def queue_reminder_letter(round: Round, member: PanelMember, *, left: int, at: d
     """To a reviewer with reviews missing while the due instant comes close. Of no use once it has passed."""
     reason = f"{member.uuid}:{round.due_at.isoformat()}:{at.date().isoformat()}"
     _queue(REMINDER, reason, round, member.user, at, expires=round.due_at, count=left)
+
+
+def queue_result_changed_letter(entry: Entry, submitted: int, points: int | None, *, at: datetime) -> None:
+    """To staff who lead the round and may see the entry: a review counts no more though the round is closed.
+    `submitted` and `points` are what there was before."""
+    for user in secretariat():
+        if user.has_perm("assessment.manage_entry", entry):
+            queue_letter(
+                reason=f"{RESULT_CHANGED.reason}:{entry.uuid}:{at.isoformat()}:{user.uuid}",
+                to=user.recipient,
+                kind=RESULT_CHANGED,
+                context={
+                    "title": entry.round.title,
+                    "reference": entry.reference,
+                    "reviews_before": submitted,
+                    "reviews_now": entry.submitted,
+                    "points_before": in_points(points),
+                    "points_now": in_points(entry.points),
+                    "page": staff_url(entry.round, "entry", str(entry.uuid)),
+                },
+                about=entry.round,
+                at=at,
+            )
 
 
 def _queue(kind: LetterKind, reason: str, round: Round, user, at: datetime, *, expires=None, **context) -> None:

@@ -26,7 +26,7 @@ from portal.core.money import Money
 from portal.core.states import TransitionRefused
 from portal.mail.grace import GRACE
 from portal.mail.models import Letter
-from tests.factories.grants import CallFactory, FundFactory, announced, close_call, decided, eligible, submitted
+from tests.factories.grants import CallFactory, FundFactory, announced, assess, close_call, decided, eligible, submitted
 from tests.factories.people import EditorFactory, FinanceFactory, ManagerFactory, UserFactory
 from tests.grants.pages import page_url, text_of
 
@@ -141,6 +141,7 @@ class TestDecision:
 
     def test_the_same_decision_twice_is_one(self):
         application, by = eligible(), ManagerFactory()
+        assess(application.call)
         assert decide(application, by=by) == decide(application, by=by)
         facts = {"reference": application.reference, "kind": "award_full", "sum_minor": 400_000_00, "currency": "NOK"}
         assert [line.data for line in history_of(application) if line.verb == "grants.decide_application"] == [facts]

@@ -9,11 +9,12 @@ from datetime import datetime
 
 from django.db import transaction
 
-from portal.assessment.actions.counting import recount_entry
+from portal.assessment.actions.counting import leave_out_of_result
 from portal.assessment.actions.locking import lock_round
 from portal.assessment.models import Assignment, Entry, PanelMember, Recusal, Review, Round
+from portal.assessment.queries.rounds import unsettled_rounds
 from portal.assessment.queries.stakes import Stakes, pairs_q, stakes_of_rounds
-from portal.assessment.states import EntryState, RecusalOrigin, RecusalReason, ReviewState, RoundState, Stake
+from portal.assessment.states import EntryState, RecusalOrigin, RecusalReason, ReviewState, Stake
 from portal.audit.actions.events import log_event
 from portal.core.actors import Actor
 
@@ -30,16 +31,17 @@ REASONS = {
 
 @transaction.atomic
 def exclude_found_parties(*, round: Round, at: datetime) -> int:
-    """Recuse whoever was given or has reviewed an entry of an open round and has since become a party to its case, or
-    tied to one. How many that were."""
+    """Recuse whoever was given or has reviewed an entry of a round and has since become a party to its case, or tied to
+    one, as long as its result is not settled. How many that were."""
     round = lock_round(round)
-    return exclude_parties(round=round, by=None, at=at) if round.state == RoundState.OPEN else 0
+    return exclude_parties(round=round, by=None, at=at) if unsettled_rounds(at).filter(pk=round.pk).exists() else 0
 
 
 def exclude_parties(*, round: Round, by: Actor, at: datetime, also_unread: bool = False) -> int:
     """Part of actions that have locked the round and checked their rule: recuse parties from what they were given or
     reviewed, `also_unread` members of the panel from what they never were. What they were given is taken back, what
-    they wrote set aside; each of these is recorded. How many there were; who is recused already is left alone."""
+    they wrote set aside; each of these is recorded, and staff are told where that changes the result of a closed round.
+    How many there were; who is recused already is left alone."""
     new = _not_yet_recused(round, stakes_of_rounds([round], at).stakes)
     assignments = Assignment.objects.filter(pairs_q(new))
     reviews = Review.objects.filter(pairs_q(new)).exclude(state=ReviewState.SET_ASIDE)
@@ -50,12 +52,13 @@ def exclude_parties(*, round: Round, by: Actor, at: datetime, also_unread: bool 
     assignments.delete()
     touched = set()
     for review in reviews.select_for_update():
+        if review.state == ReviewState.SUBMITTED:
+            touched.add(review.entry_id)
         review.state = ReviewState.after("set_aside", review.state)
         review.save(update_fields=["state"])
-        touched.add(review.entry_id)
-    entries = Entry.objects.in_bulk({entry for entry, _account in held})
+    entries = Entry.objects.select_related("round").in_bulk({entry for entry, _account in held})
     for entry in touched:
-        recount_entry(entries[entry])
+        leave_out_of_result(entries[entry], at)
     for recusal in recusals:
         if (recusal.entry_id, recusal.reviewer_id) in held:
             data = {"recusal": str(recusal.uuid), "reason": recusal.reason}

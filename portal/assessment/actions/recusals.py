@@ -6,13 +6,13 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import QuerySet
 
-from portal.assessment.actions.counting import recount_entry
+from portal.assessment.actions.counting import leave_out_of_result
 from portal.assessment.actions.locking import lock_entry
 from portal.assessment.errors import NotYourEntry
 from portal.assessment.models import Entry, Recusal, Review, StaffRecusal
 from portal.assessment.permission import require_to_judge
 from portal.assessment.queries.entries import assigned_entries
-from portal.assessment.states import RecusalOrigin, RecusalReason, ReviewState, RoundState
+from portal.assessment.states import RecusalOrigin, RecusalReason, ReviewState
 from portal.audit.actions.events import log_event
 from portal.audit.queries.repeats import already_done
 from portal.core.actors import Actor
@@ -138,13 +138,14 @@ def _recuse(
         entry=entry, reviewer=reviewer, origin=origin, reason=RecusalReason(reason), note=note.strip(), since=at
     )
     entry.assignments.filter(reviewer=reviewer).delete()
+    counted = False
     for review in Review.objects.select_for_update().filter(entry=entry, reviewer=reviewer):
+        counted = counted or review.state == ReviewState.SUBMITTED
         if ReviewState.allows("set_aside", review.state):
             review.state = ReviewState.after("set_aside", review.state)
             review.save(update_fields=["state"])
-    # A closed round's result stands still: something may rest on it. It is counted anew if the round is opened again.
-    if entry.round.state != RoundState.CLOSED:
-        recount_entry(entry)
+    if counted:
+        leave_out_of_result(entry, at)
     verb = "assessment.recuse_reviewer" if origin == RecusalOrigin.DECLARED else "assessment.exclude_reviewer"
     log_event(verb=verb, by=by, about=entry, at=at, data={"recusal": str(recusal.uuid), "reason": recusal.reason})
     return recusal

@@ -8,7 +8,6 @@ from uuid import UUID
 from django.db import transaction
 
 from portal.assessment import letters
-from portal.assessment.actions.counting import recount_entry
 from portal.assessment.actions.locking import lock_round
 from portal.assessment.actions.parties import exclude_parties
 from portal.assessment.domain.scales import Scale
@@ -24,9 +23,9 @@ from portal.assessment.errors import (
     ScaleNotSound,
 )
 from portal.assessment.holds import what_rests_on
-from portal.assessment.models import Criterion, Entry, Review, Round
+from portal.assessment.models import Criterion, Review, Round
 from portal.assessment.models.round import default_zone
-from portal.assessment.states import OthersReviews, ReviewState, RoundState
+from portal.assessment.states import OthersReviews, RoundState
 from portal.audit.actions.events import log_event
 from portal.core.actors import Actor
 from portal.core.permission import require
@@ -132,8 +131,8 @@ def open_round(*, round: Round, by: Actor, at: datetime) -> Round:
 @transaction.atomic
 def close_round(*, round: Round, by: Actor, at: datetime) -> Round:
     """End a round: reviews and ranking stand still from now on, drafts stay drafts and do not count. Whoever is found
-    to be a party to a case is recused from it first, so that the result that stands is without them; who turns out to
-    be recused afterwards changes no result. That is counted anew only when the round is opened again."""
+    to be a party to a case is recused from it first, so that the result that stands is without them. One thing alone
+    goes before a result that stands: who is recused afterwards does not count either, and staff are told."""
     round = lock_round(round)
     require(by, "assessment.manage_round", round)
     if round.state == RoundState.CLOSED:
@@ -148,8 +147,8 @@ def close_round(*, round: Round, by: Actor, at: datetime) -> Round:
 
 @transaction.atomic
 def reopen_round(*, round: Round, due_at: datetime, reasons: str, by: Actor, at: datetime) -> Round:
-    """Take reviews again until `due_at`, and count anew those of who was recused since it closed. Refused while
-    something was decided by its result. Raises DueHasPassed, ReopeningReasonMissing, ResultInUse, TransitionRefused."""
+    """Take reviews again until `due_at`. Refused while something was decided by its result. Raises DueHasPassed,
+    ReopeningReasonMissing, ResultInUse, TransitionRefused."""
     round = lock_round(round)
     require(by, "assessment.manage_round", round)
     if round.state == RoundState.OPEN and round.due_at == due_at:
@@ -164,8 +163,6 @@ def reopen_round(*, round: Round, due_at: datetime, reasons: str, by: Actor, at:
     round.state, round.closed_at, round.due_at, round.reopening_reasons = state, None, due_at, reasons.strip()
     round.save(update_fields=["state", "closed_at", "due_at", "reopening_reasons"])
     round.members.update(reminded_at=None)
-    for entry in Entry.objects.filter(round=round, reviews__state=ReviewState.SET_ASIDE).distinct():
-        recount_entry(entry)
     log_event(verb="assessment.reopen_round", by=by, about=round, at=at, data={"due": due_at})
     return round
 

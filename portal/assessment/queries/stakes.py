@@ -1,14 +1,14 @@
 """Who of a panel has a stake in which entry, and what that leaves of the reviews: nobody judges their own case.
 
 Nothing of this is stored: it follows from who the parties are at the instant it is asked. Whoever becomes a party later
-loses the entry at once, and a review they had submitted counts no more. A round that closed stands as it did then: what
-began after its closing changes nothing.
+loses the entry at once, and a review they had submitted counts no more. That goes before the result of a round that has
+closed, too, as long as decisions are taken by it; what begins long afterwards changes nothing.
 """
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db.models import Q
 
@@ -22,6 +22,9 @@ from portal.core.reading import once_a_reading
 from portal.people.models import User
 from portal.people.queries.ties import Bond, bonds_of
 
+# How long after its closing a round's result still loses the reviews of who becomes a party: until what it is for has
+# been decided and told. Who moves to the applicant's city years later did not judge their own case.
+SETTLES_AFTER = timedelta(days=180)
 # By the keys of an entry and of an account.
 Stakes = Mapping[tuple[int, int], Stake]
 
@@ -108,7 +111,7 @@ def _matched(entries: Collection[Entry], bonds: Iterable[Bond], at: datetime) ->
         for entry in of_kind:
             for party in told.get(entry.subject_uuid, ()):
                 for bond in held.get((party.kind, party.uuid), ()):
-                    if not _began_after_closing(entry.round, party.since, bond.since):
+                    if not _began_once_settled(entry.round, party.since, bond.since):
                         _note(stakes, (entry.pk, bond.account), Stake.DECLARED if bond.declared else party.stake)
     return stakes
 
@@ -119,11 +122,11 @@ def _note(stakes: dict[tuple[int, int], Stake], pair: tuple[int, int], stake: St
         stakes[pair] = stake
 
 
-def _began_after_closing(round: Round, party_since: datetime | None, tied_since: date | None) -> bool:
-    closed = round.closed_at
-    if closed is None:
+def _began_once_settled(round: Round, party_since: datetime | None, tied_since: date | None) -> bool:
+    if round.closed_at is None:
         return False
-    return bool(party_since and party_since > closed) or bool(tied_since and tied_since > closed.date())
+    settled = round.closed_at + SETTLES_AFTER
+    return bool(party_since and party_since > settled) or bool(tied_since and tied_since > settled.date())
 
 
 def _counted(stakes: Stakes) -> dict[int, Counted]:

@@ -30,6 +30,7 @@ COURSES = {
     "decided": (*FIELD, "decide"),
     "left_untold": (*FIELD, "decide", "leave_untold"),
     "told": (*FIELD, "decide", "tell"),
+    "telling": (*FIELD, "decide", "tell_now"),
     "answered": (*FIELD, "decide", "tell", "answer"),
     "published": (*FIELD, "decide", "tell", "answer", "publish"),
     "off_site": (*FIELD, "decide", "tell", "answer", "publish", "unpublish"),
@@ -144,6 +145,11 @@ def _tell(call, one, order, manager, calendar) -> None:
     announce_decision(application=_fresh(one), by=manager, at=calendar.after(one["decision"].get("told", 54)))
 
 
+def _tell_now(call, one, order, manager, calendar) -> None:
+    """The minutes in which it can be stopped begin as the demo does."""
+    announce_decision(application=_fresh(one), by=manager, at=calendar.now)
+
+
 def _tell_dismissal(call, one, order, manager, calendar) -> None:
     announce_decision(application=_fresh(one), by=manager, at=calendar.after(5))
 
@@ -202,6 +208,7 @@ STEPS = {
     "decide": _decide,
     "leave_untold": _leave_untold,
     "tell": _tell,
+    "tell_now": _tell_now,
     "tell_dismissal": _tell_dismissal,
     "answer": _answer,
     "publish": _publish,

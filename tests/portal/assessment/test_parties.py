@@ -10,11 +10,13 @@ from portal.assessment.actions.rounds import close_round
 from portal.assessment.models import Recusal
 from portal.assessment.queries.ranking import ranking
 from portal.assessment.queries.staff import rounds_missing_reviews, rounds_to_close
+from portal.assessment.queries.stakes import SETTLES_AFTER
 from portal.assessment.sources import Party
 from portal.assessment.states import Stake
 from portal.assessment.tasks import exclude_parties
 from portal.core.clock import now
 from portal.core.reading import once_a_reading
+from portal.mail.models import Letter
 from tests.factories.people import ManagerFactory, PersonFactory, TieFactory
 
 
@@ -62,7 +64,7 @@ def test_a_round_misses_the_reviews_that_do_not_count(scene, manager):
     assert list(rounds_missing_reviews(manager, now(), now())) == [scene.round]
 
 
-def test_closing_writes_down_what_is_found_and_what_begins_later_changes_nothing(scene, manager):
+def test_closing_writes_down_what_is_found_and_what_begins_long_afterwards_changes_nothing(scene, manager):
     entry, other = reviewed(scene, "A", 1, 5), reviewed(scene, "B", 1, 5)
     involve(scene, entry, scene.panel[0], stake=Stake.APPLICANT)
     close_round(round=scene.round, by=manager, at=now())
@@ -70,16 +72,44 @@ def test_closing_writes_down_what_is_found_and_what_begins_later_changes_nothing
     assert order(scene.round) == [(1, "A", 1, 0), (2, "B", 2, 0)]
     recusal = Recusal.objects.get()
     assert (recusal.origin, recusal.reason, recusal.entry) == ("party", "took_part", entry)
-    involve(scene, other, scene.panel[0], since=now() + timedelta(days=1))
-    assert order(scene.round, at=now() + timedelta(days=2))[1] == (2, "B", 2, 0)
+    scene.round.refresh_from_db()
+    settled = scene.round.closed_at + SETTLES_AFTER
+    involve(scene, other, scene.panel[0], since=settled + timedelta(days=1))
+    assert order(scene.round, at=settled + timedelta(days=2))[1] == (2, "B", 2, 0)
     friend = PersonFactory()
     scene.source.about[other.subject_uuid] = [Party("people.person", friend.uuid)]
-    tomorrow = now().date() + timedelta(days=1)
-    tie = TieFactory(person=PersonFactory(user=scene.panel[0]), target=friend.uuid, since=tomorrow)
-    assert order(scene.round, at=now() + timedelta(days=2))[1] == (2, "B", 2, 0)
+    years_later = (settled + timedelta(days=1)).date()
+    tie = TieFactory(person=PersonFactory(user=scene.panel[0]), target=friend.uuid, since=years_later)
+    assert order(scene.round, at=settled + timedelta(days=2))[1] == (2, "B", 2, 0)
     tie.since = None  # it held while they judged
     tie.save()
     assert order(scene.round)[1] == (1, "B", 1, 1)
+
+
+def test_who_becomes_a_party_after_closing_counts_no_more_and_staff_are_told(scene, manager):
+    entry = reviewed(scene, "A", 1, 5)
+    reviewed(scene, "B", 4, 4)
+    close_round(round=scene.round, by=manager, at=now())
+    scene.round.refresh_from_db()
+    assert order(scene.round) == [(1, "B", 2, 0), (2, "A", 2, 0)]
+    later = now() + timedelta(days=20)
+    involve(scene, entry, scene.panel[0], since=later)
+    assert order(scene.round, at=later) == [(1, "A", 1, 1), (2, "B", 2, 0)]
+    assert not Letter.objects.exists()
+    assert [exclude_parties(later), exclude_parties(later)] == [1, 0]
+    entry.refresh_from_db()
+    assert (entry.submitted, entry.points) == (1, 100_000)
+    letter = Letter.objects.get()
+    assert (letter.to_email, letter.template) == (manager.email, "assessment/result_changed")
+    assert "50.0" in letter.text
+    assert set(entry.reviews.values_list("state", flat=True)) == {"set_aside", "submitted"}  # kept, and marked
+
+
+def test_the_clock_leaves_a_settled_round_alone(scene, manager):
+    entry = reviewed(scene, "A", 1, 5)
+    close_round(round=scene.round, by=manager, at=now())
+    involve(scene, entry, scene.panel[0])
+    assert exclude_parties(now() + SETTLES_AFTER + timedelta(days=1)) == 0
 
 
 def test_the_clock_writes_down_what_it_finds(scene):

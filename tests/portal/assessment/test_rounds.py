@@ -43,7 +43,7 @@ from tests.factories.assessment import (
     ReviewFactory,
     RoundFactory,
 )
-from tests.factories.people import EditorFactory, FinanceFactory, UserFactory
+from tests.factories.people import EditorFactory, FinanceFactory, ManagerFactory, UserFactory
 
 COURAGE = {"label": {"en": "Courage"}, "weight": 2, "scale": SCALE}
 
@@ -163,24 +163,42 @@ def test_a_round_something_rests_on_is_not_opened_again(manager, monkeypatch):
     assert round.state == "closed"
 
 
-def test_the_result_of_a_closed_round_stands_still(manager):
-    """Also when a reviewer turns out to be recused; opened again, the rest is counted."""
+def closed_with_two_reviews(manager):
     round = RoundFactory(open=True)
-    entry = EntryFactory(round=round)
+    entry = EntryFactory(round=round, reference="TB-7")
     for points in (90_000, 40_000):
         ReviewFactory(entry=entry, state="submitted", points=points, submitted_at=now())
     recount_entry(entry)
     close_round(round=round, by=manager, at=now())
-    first = entry.reviews.order_by("pk").first()
-    exclude_reviewer(entry=entry, reviewer=first.reviewer, reason="family", by=manager, at=now())
     entry.refresh_from_db()
-    assert (entry.points, entry.submitted) == (65_000, 2)
+    return entry
+
+
+def test_the_reviews_of_a_closed_round_stand_still(manager):
+    entry = closed_with_two_reviews(manager)
     with pytest.raises(NotTakingReviews):
         reopen_review(review=entry.reviews.order_by("pk").last(), by=manager, at=now())
-    later = now() + timedelta(days=30)
-    reopen_round(round=round, due_at=later, reasons="A reviewer is related.", by=manager, at=now())
+    entry.refresh_from_db()
+    assert (entry.points, entry.submitted) == (65_000, 2)
+
+
+def test_who_is_recused_after_closing_counts_no_more_and_staff_read_what_changed(manager):
+    entry = closed_with_two_reviews(manager)
+    first, other = entry.reviews.order_by("pk")
+    recused = ManagerFactory()
+    exclude_reviewer(entry=entry, reviewer=recused, reason="family", by=manager, at=now())
+    assert not Letter.objects.exists()  # they had judged nothing
+    exclude_reviewer(entry=entry, reviewer=first.reviewer, reason="family", by=manager, at=now())
     entry.refresh_from_db()
     assert (entry.points, entry.submitted) == (40_000, 1)
+    assert set(entry.reviews.values_list("state", "points")) == {("set_aside", 90_000), ("submitted", 40_000)}
+    letter = Letter.objects.get()  # not to whoever is recused from the entry
+    assert letter.to_email == manager.email
+    assert "TB-7" in letter.subject
+    assert "1 (before: 2)" in letter.text
+    assert "40.0 (before: 65.0)" in letter.text
+    exclude_reviewer(entry=entry, reviewer=other.reviewer, reason="family", by=manager, at=now())
+    assert "– (before: 40.0)" in Letter.objects.order_by("pk").last().text
 
 
 def test_the_window_is_half_open():

@@ -20,7 +20,7 @@ from portal.membership.actions.memberships import end_membership
 from portal.people.actions.invitations import invite_staff
 from portal.people.errors import AlreadyInvited
 from tests.factories.assessment import EntryFactory, PanelMemberFactory
-from tests.factories.grants import eligible, submitted
+from tests.factories.grants import assess, close_call, eligible, submitted
 from tests.factories.membership import MembershipFactory
 from tests.factories.people import AdministratorFactory, ManagerFactory, UserFactory
 from tests.factories.pioneers import CandidacyFactory, EditionFactory, NominationFactory, PossibleMatchFactory
@@ -31,12 +31,16 @@ pytestmark = pytest.mark.django_db
 
 
 def decision(by):
-    told = {"application": eligible(), "kind": "award_full", "sum": None}
+    application = eligible()
+    assess(application.call)
+    told = {"application": application, "kind": "award_full", "sum": None}
     return decide_application, told, {"reasons": "Strong."}, {"reasons": "Weak."}, "Strong."
 
 
 def formal_check(by):
-    told = {"application": submitted(), "passed": False, "points": {"complete": False}}
+    application = submitted()
+    close_call(application.call)
+    told = {"application": application, "passed": False, "points": {"complete": False}}
     return check_eligibility, told, {"reasons": "No budget."}, {"reasons": "Too late."}, "No budget."
 
 
@@ -145,11 +149,14 @@ def test_a_reviewer_who_declares_another_reason_is_told_which_stands():
 ANEW = {
     "ask_birth_date_correction",
     "choose_laureate",
+    "correct_decision",
     "deactivate_account",
     "declare_tie",
     "decide_without_guardian",
     "refuse_file",
+    "reopen_round",
     "reset_second_factor",
+    "revise_decision",
     "start_membership",
 }
 WALKED = {

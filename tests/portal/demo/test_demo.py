@@ -23,6 +23,7 @@ from portal.demo.load import OF_A_STAGE, OF_EVERY_STAGE, load_demo
 from portal.demo.things_to_try import ROLES
 from portal.desk.models import Case
 from portal.desk.queries.worklist import MINE, UNOWNED, worklist_now
+from portal.mail.models import Letter
 from portal.people.models import User
 from tests.portal.demo.landings import assert_each_thing_can_be_tried
 from tests.portal.demo.loading import loaded
@@ -102,6 +103,18 @@ def test_the_grants_show_every_state_and_spare_real_cities():
     assert {call.phase(AT) for call in Call.objects.filter(state=CallState.ANNOUNCED)} == set(CallPhase)
     assert not Application.objects.exclude(city=None).exclude(city__latitude=None).exists(), "a real city applied"
     assert len(list(grants(AT))) >= 5
+
+
+def test_the_ways_back_of_grants_are_there_to_be_seen():
+    standing = Decision.objects.filter(voided_at=None)
+    [stoppable] = [decision for decision in standing if decision.can_be_stopped(AT)]
+    assert Letter.objects.filter(about_uuid=stoppable.application.uuid, template="grants/refused", state="waiting")
+    corrected = standing.exclude(replaces=None)
+    assert {(one.replaces.kind, one.kind) for one in corrected} == {
+        ("award_full", "award_part"),
+        ("award_full", "refuse"),
+    }
+    assert Award.objects.exclude(unpublished_at=None).exclude(unpublished_reasons="").count() == 1
 
 
 @pytest.mark.usefixtures("every_language")

@@ -62,7 +62,7 @@ def load_call(story: dict, manager: User, at: datetime) -> Call:
     follow(call, made, ("leave",), manager, calendar)
     if calendar.over:
         close_round(round=round_of(call), by=manager, at=calendar.after(42))
-    after = ("decide", "leave_untold", "tell", "answer", "publish", "unpublish", "correct")
+    after = ("decide", "leave_untold", "tell", "answer", "publish", "unpublish", "correct", "tell_now")
     follow(call, made, after, manager, calendar)
     if facts["state"] == "concluded":
         conclude_call(call=call, by=manager, at=calendar.after(100))
