@@ -287,7 +287,7 @@ def queue_answer_reminder_letter(award: Award, at: datetime) -> None:
 def queue_published_letter(award: Award, at: datetime) -> None:
     for to in recipients_of(award.application, at):
         queue_letter(
-            reason=f"grants.published:{award.uuid}:{at.isoformat()}:{to.uuid}",
+            reason=f"grants.published:{award.uuid}:{award.published_at}:{at.isoformat()}:{to.uuid}",
             to=to,
             kind=PUBLISHED,
             context={**_about(award.application), "award_uuid": award.uuid, "published_at": award.published_at},

@@ -6,12 +6,22 @@ import pytest
 
 from grants.actions.applications import remove_draft, save_application_draft, start_application
 from grants.actions.awards import answer_award, publish_award
-from grants.actions.calls import announce_call, cancel_call, conclude_call, create_call, update_call
+from grants.actions.calls import (
+    announce_call,
+    cancel_call,
+    conclude_call,
+    create_call,
+    reopen_call,
+    restore_call,
+    update_call,
+)
+from grants.actions.corrections import correct_decision, revise_decision, stop_announcement, take_back_decision
 from grants.actions.decisions import announce_decision, decide_application
 from grants.actions.eligibility import check_eligibility
 from grants.actions.erasure import expire_application, expire_draft
 from grants.actions.funds import add_funder, create_fund, remove_funder, update_fund
 from grants.actions.programmes import create_programme, update_programme
+from grants.actions.publication import correct_publication, republish_award, unpublish_award
 from grants.actions.receipts import send_receipt
 from grants.actions.recusals import lift_recusal_from_application, recuse_staff_from_application
 from grants.actions.reminders import remind_answers, remind_drafts
@@ -29,9 +39,12 @@ from tests.factories.grants import (
     RepresentativeFactory,
     accepted,
     announced,
+    assess,
+    close_call,
     contact_of,
     decided,
     eligible,
+    published,
     submitted,
 )
 from tests.factories.people import ManagerFactory, UserFactory
@@ -41,6 +54,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 FUND, CALL, PROGRAMME = "grants_fund", "grants_call", "grants_programme"
 APPLICATION, AWARD, SEAT = "grants_application", "grants_award", "grants_representative"
 BODY = "cities_organisation"
+ALL_THE_SAME = {"override_reasons": "The board read it itself."}
 
 
 def applicant(action, made, **arguments):
@@ -57,6 +71,30 @@ def left():
     application.left_by = ManagerFactory()
     recuse_staff_from_application(application=application, reason="family", by=application.left_by, at=now())
     return application
+
+
+def in_closed_call():
+    application = submitted()
+    close_call(application.call)
+    return application
+
+
+def assessed():
+    application = eligible()
+    assess(application.call)
+    return application
+
+
+def about_to_be_told():
+    application = decided()
+    announce_decision(application=application, by=ManagerFactory(), at=now())
+    return application
+
+
+def off_site():
+    award = published().award
+    unpublish_award(award=award, public_reasons="A slip.", why="A slip.", by=ManagerFactory(), at=now())
+    return award
 
 
 def followed():
@@ -81,18 +119,37 @@ ACTIONS = {
     "answer_award": ([FUND, APPLICATION, AWARD], applicant(answer_award, announced, accept=True)),
     "check_eligibility": (
         [APPLICATION],
-        manager(check_eligibility, submitted, passed=True, points={"complete": True}, reasons=""),
+        manager(check_eligibility, in_closed_call, passed=True, points={"complete": True}, reasons=""),
     ),
     "decide_application": (
         [FUND, APPLICATION],
-        manager(decide_application, eligible, kind="award_full", sum=None, reasons="Good."),
+        manager(decide_application, assessed, kind="award_full", sum=None, reasons="Good."),
     ),
     "announce_decision": ([APPLICATION], manager(announce_decision, decided)),
+    "stop_announcement": ([APPLICATION], manager(stop_announcement, about_to_be_told, why="A wrong sum.")),
+    "take_back_decision": ([FUND, APPLICATION, AWARD], manager(take_back_decision, decided, why="Misread.")),
+    "revise_decision": (
+        [FUND, APPLICATION, AWARD],
+        manager(revise_decision, decided, kind="refuse", sum=None, reasons="Weak.", why="Misread.", **ALL_THE_SAME),
+    ),
+    "correct_decision": (
+        [FUND, APPLICATION, AWARD],
+        manager(correct_decision, accepted, kind="refuse", sum=None, reasons="Weak.", why="Facts.", **ALL_THE_SAME),
+    ),
     "publish_award": (
         [AWARD],
         manager(
             publish_award, lambda: accepted().award, "award", public_reasons="It works.", publish_at=lambda _: now()
         ),
+    ),
+    "unpublish_award": (
+        [AWARD],
+        manager(unpublish_award, lambda: published().award, "award", public_reasons="A slip.", why="A slip."),
+    ),
+    "republish_award": ([AWARD], manager(republish_award, off_site, "award", why="Set right.")),
+    "correct_publication": (
+        [AWARD],
+        manager(correct_publication, lambda: published().award, "award", public_reasons="Other.", why="A slip."),
     ),
     "recuse_staff": ([APPLICATION], manager(recuse_staff_from_application, submitted, reason="family")),
     "lift_staff_recusals": (
@@ -125,6 +182,8 @@ ACTIONS = {
     "announce_call": ([CALL], manager(announce_call, lambda: CallFactory(draft=True), "call")),
     "cancel_call": ([CALL], manager(cancel_call, CallFactory, "call")),
     "conclude_call": ([CALL], manager(conclude_call, lambda: CallFactory(closed=True), "call")),
+    "reopen_call": ([CALL], manager(reopen_call, lambda: CallFactory(state="concluded"), "call", why="A complaint.")),
+    "restore_call": ([CALL], manager(restore_call, lambda: CallFactory(state="cancelled"), "call", why="A slip.")),
     "update_fund": ([FUND], manager(update_fund, FundFactory, "fund", name="New")),
     "add_funder": ([FUND], manager(add_funder, FundFactory, "fund", user=lambda _: UserFactory())),
     "remove_funder": ([FUND], manager(remove_funder, followed, "fund", user=lambda fund: fund.seats.get().user)),
