@@ -11,6 +11,7 @@ from grants import letters
 from grants.actions.locking import locked_call, locked_fund
 from grants.actions.reversals import record_reversal
 from grants.domain.criteria import DEFAULT_CRITERIA
+from grants.domain.eligibility import EligibilityRule
 from grants.errors import CallFixed, CallNotSound, NoRound, Unfinished
 from grants.models import Call
 from grants.queries.applications import drafts_of
@@ -75,7 +76,7 @@ def update_call(*, call: Call, by: Actor, at: datetime, **fields: Any) -> Call:
     require(by, "grants.manage_calls")
     locked_fund(call.fund_id)
     row = locked_call(call.uuid)
-    changed = sorted(name for name, value in fields.items() if getattr(row, name) != value)
+    changed = sorted(name for name, value in fields.items() if _differs(name, getattr(row, name), value))
     if not changed:
         return row
     running = row.state != CallState.DRAFT and row.opens_at <= at
@@ -176,6 +177,13 @@ def open_assessment(*, call: Call, by: Actor, at: datetime) -> Round:
     if round is None:
         raise NoRound()
     return open_round(round=round, by=by, at=at)
+
+
+def _differs(name: str, before: Any, value: Any) -> bool:
+    if name == "eligibility":
+        # A key that is missing says the same as one that does not limit.
+        return EligibilityRule.of(before) != EligibilityRule.of(value)
+    return before != value
 
 
 def _step(row: Call, state: str, verb: str, by: Actor, at: datetime) -> Call:
