@@ -200,7 +200,7 @@ def _turn_back(row: Call, step: str, why: str, by: Actor, at: datetime) -> Call:
     row.state = CallState.after(step, row.state)
     row.save(update_fields=["state"])
     data = {"prefix": row.reference_prefix, "state": str(row.state)}
-    record_reversal(row, verb=f"grants.{step}_call", why=why, by=by, at=at, data=data)
+    record_reversal(about=row, verb=f"grants.{step}_call", why=why, by=by, at=at, data=data)
     return row
 
 

@@ -35,7 +35,7 @@ def stop_announcement(*, application: Application, why: str, by: User | None, at
         raise ToldAlready()
     _untell(decision, at)
     data = {"reference": row.reference, "kind": decision.kind}
-    record_reversal(row, verb="grants.stop_announcement", why=why, by=by, at=at, data=data)
+    record_reversal(about=row, verb="grants.stop_announcement", why=why, by=by, at=at, data=data)
     return decision
 
 
@@ -54,7 +54,7 @@ def take_back_decision(*, application: Application, why: str, by: User | None, a
         raise ToldAlready()
     data = facts_of(row, decision)
     _void(row, decision, at)
-    record_reversal(row, verb="grants.take_back_decision", why=why, by=by, at=at, data=data)
+    record_reversal(about=row, verb="grants.take_back_decision", why=why, by=by, at=at, data=data)
     return row
 
 
@@ -88,7 +88,7 @@ def revise_decision(
     if earlier.formal_check_id:
         raise TransitionRefused()
     _void(row, earlier, at)
-    record_reversal(row, verb="grants.revise_decision", why=why, by=by, at=at, data=facts_of(row, earlier))
+    record_reversal(about=row, verb="grants.revise_decision", why=why, by=by, at=at, data=facts_of(row, earlier))
     decision = decide_application(
         application=row, kind=kind, sum=sum, reasons=reasons, override_reasons=override_reasons, by=by, at=at
     )
@@ -128,7 +128,7 @@ def correct_decision(
     amount = sum_of(row, kind, sum)
     if (earlier.kind, earlier.sum_minor, earlier.reasons) == (kind, amount.minor, reasons):
         raise NothingToChange()
-    override = require_assessment(row, kind, override_reasons, at)
+    override = require_assessment(row=row, kind=kind, override_reasons=override_reasons, at=at)
     decision = Decision.objects.create(
         application=row,
         kind=kind,
@@ -147,7 +147,7 @@ def correct_decision(
     row.save(update_fields=["state", "decision"])
     letters.stop_decision_letters(earlier, at)
     data = {**facts_of(row, decision), "was": earlier.kind, "was_minor": earlier.sum_minor}
-    record_reversal(row, verb="grants.correct_decision", why=why, by=by, at=at, data=data)
+    record_reversal(about=row, verb="grants.correct_decision", why=why, by=by, at=at, data=data)
     letters.queue_corrected_letter(row, decision, award, why, at)
     return decision
 
@@ -174,7 +174,7 @@ def _void(row: Application, decision: Decision, at: datetime) -> None:
     _untell(decision, at)
     decision.voided_at = at
     decision.save(update_fields=["voided_at"])
-    give_back(row, "release", at)
+    give_back(row=row, step="release", at=at)
     step = "take_back_check" if decision.formal_check else "take_back"
     row.state, row.decision = ApplicationState.after(step, row.state), None
     row.save(update_fields=["state", "decision"])
@@ -194,10 +194,10 @@ def _corrected_state(row: Application, earlier: Decision, kind: DecisionKind) ->
 def _corrected_award(row: Application, decision: Decision, fund: Fund, at: datetime) -> Award | None:
     if decision.kind not in AWARDING:
         if published := Award.objects.select_for_update(of=("self",)).filter(application=row).first():
-            unpublish(published, "", at)
-        give_back(row, "withdraw", at)
+            unpublish(award=published, public_reasons="", at=at)
+        give_back(row=row, step="withdraw", at=at)
         return None
-    award = offer_award(row, decision, fund, at)
+    award = offer_award(row=row, decision=decision, fund=fund, at=at)
     if award.state == AwardState.OFFERED:
         award.answer_due, award.reminded_at = end_of_day(at, row.call.answer_days, row.call.zone), None
         award.save(update_fields=["answer_due", "reminded_at"])

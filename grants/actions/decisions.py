@@ -57,7 +57,7 @@ def decide_application(
         raise ReasonsMissing()
     if row.call.closes_at > at:
         raise StillOpen()
-    override = require_assessment(row, kind, override_reasons, at)
+    override = require_assessment(row=row, kind=kind, override_reasons=override_reasons, at=at)
     decision = Decision.objects.create(
         application=row,
         kind=kind,
@@ -68,7 +68,7 @@ def decide_application(
         override_reasons=override,
     )
     if kind in AWARDING:
-        offer_award(row, decision, fund, at)
+        offer_award(row=row, decision=decision, fund=fund, at=at)
     row.state, row.decision = state, decision
     row.save(update_fields=["state", "decision"])
     log_event(verb="grants.decide_application", by=by, about=row, at=at, data=facts_of(row, decision))
@@ -86,7 +86,7 @@ def _stands(decision: Decision, currency: str) -> str:
     return " · ".join(part for part in (str(kind.label), sum, decision.reasons) if part)
 
 
-def require_assessment(row: Application, kind: DecisionKind, override_reasons: str, at: datetime) -> str:
+def require_assessment(*, row: Application, kind: DecisionKind, override_reasons: str, at: datetime) -> str:
     """Why it is decided without closed, complete reviews: empty where it rests on such, or on the formal requirements
     alone. The round is locked, so that it is not opened again meanwhile. Raises AssessmentUnfinished."""
     if kind == DecisionKind.DISMISS:

@@ -31,7 +31,7 @@ def sum_of(row: Application, kind: DecisionKind, sum: Money | None) -> Money:
     return sum
 
 
-def offer_award(row: Application, decision: Decision, fund: Fund, at: datetime) -> Award:
+def offer_award(*, row: Application, decision: Decision, fund: Fund, at: datetime) -> Award:
     """The application's award, now resting on `decision` and holding its sum: made, offered anew, or changed. One that
     was accepted stays so. What will be published of it is copied from the version that was submitted. Raises
     NotEnoughMoney.
@@ -49,7 +49,7 @@ def offer_award(row: Application, decision: Decision, fund: Fund, at: datetime) 
     return award
 
 
-def give_back(row: Application, step: str, at: datetime) -> Award | None:
+def give_back(*, row: Application, step: str, at: datetime) -> Award | None:
     """The application's award holds nothing any more, if it held something; `step` is "release" for one the applicant
     never was told of, else "withdraw"."""
     award = Award.objects.select_for_update(of=("self",)).filter(application=row, state__in=COMMITTED).first()

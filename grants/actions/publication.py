@@ -28,7 +28,7 @@ def unpublish_award(*, award: Award, public_reasons: str, why: str, by: User | N
         raise NotPublished()
     if not public_reasons.strip():
         raise PublicReasonsMissing()
-    unpublish(award, public_reasons.strip(), at)
+    unpublish(award=award, public_reasons=public_reasons.strip(), at=at)
     _record(award, "grants.unpublish_award", why, by, at)
     letters.queue_unpublished_letter(award, at)
     return award
@@ -73,7 +73,7 @@ def correct_publication(*, award: Award, public_reasons: str, why: str, by: User
     return award
 
 
-def unpublish(award: Award, public_reasons: str, at: datetime) -> None:
+def unpublish(*, award: Award, public_reasons: str, at: datetime) -> None:
     """Take a locked award off the site, if it is or will be there. One nobody has seen leaves no trace."""
     if award.published_at is None:
         return
@@ -93,4 +93,4 @@ def _locked(award: Award, by: User | None) -> Award:
 
 def _record(award: Award, verb: str, why: str, by: User | None, at: datetime) -> None:
     data = {"reference": award.application.reference}
-    record_reversal(award.application, verb=verb, why=why, by=by, at=at, data=data)
+    record_reversal(about=award.application, verb=verb, why=why, by=by, at=at, data=data)

@@ -9,7 +9,7 @@ from portal.core.actors import Actor
 from portal.people.models import User
 
 
-def record_reversal(about: Application | Call, *, verb: str, why: str, by: Actor, at: datetime, data: dict) -> Reversal:
+def record_reversal(*, about: Application | Call, verb: str, why: str, by: Actor, at: datetime, data: dict) -> Reversal:
     """Write down, in the action's transaction, why it takes something back, and the audit event. Raises
     ReasonForChangeMissing."""
     why = why.strip()

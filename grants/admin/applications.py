@@ -1,4 +1,3 @@
-from collections.abc import Callable
 from datetime import datetime
 
 from django.urls import path
@@ -44,14 +43,23 @@ from portal.assessment.admin.recusals import recusal_actions, recusals_field
 from portal.core.formats import when
 from portal.desk.viewset import CaseViewSet
 
+# Steps of an application's award, taken from the application's page.
 
-def _of_award(action: Callable) -> Callable:
-    """An action on an application's award, taken from the application's page."""
 
-    def act(*, application: Application, **answers):
-        return action(award=application.award, **answers)
+def _publish(*, application: Application, public_reasons, publish_at, by, at):
+    return publish_award(award=application.award, public_reasons=public_reasons, publish_at=publish_at, by=by, at=at)
 
-    return act
+
+def _correct_words(*, application: Application, public_reasons, why, by, at):
+    return correct_publication(award=application.award, public_reasons=public_reasons, why=why, by=by, at=at)
+
+
+def _unpublish(*, application: Application, public_reasons, why, by, at):
+    return unpublish_award(award=application.award, public_reasons=public_reasons, why=why, by=by, at=at)
+
+
+def _republish(*, application: Application, why, by, at):
+    return republish_award(award=application.award, why=why, by=by, at=at)
 
 
 def _untold(application: Application, at: datetime) -> bool:
@@ -209,7 +217,7 @@ class ApplicationViewSet(CaseViewSet):
         RecordAction(
             "publish",
             _("Publish the award"),
-            _of_award(publish_award),
+            _publish,
             "grants.publish_award",
             form_class=PublishForm,
             shown=_unpublished,
@@ -220,7 +228,7 @@ class ApplicationViewSet(CaseViewSet):
         RecordAction(
             "correct-words",
             _("Correct what is published"),
-            _of_award(correct_publication),
+            _correct_words,
             "grants.publish_award",
             form_class=CorrectPublicationForm,
             shown=_on_site,
@@ -231,7 +239,7 @@ class ApplicationViewSet(CaseViewSet):
         RecordAction(
             "unpublish",
             _("Withdraw from the site"),
-            _of_award(unpublish_award),
+            _unpublish,
             "grants.publish_award",
             form_class=UnpublishForm,
             shown=_on_site,
@@ -243,7 +251,7 @@ class ApplicationViewSet(CaseViewSet):
         RecordAction(
             "republish",
             _("Put back on the site"),
-            _of_award(republish_award),
+            _republish,
             "grants.publish_award",
             form_class=WhyForm,
             shown=_off_site,

@@ -16,7 +16,7 @@ def recount_entry(entry: Entry) -> None:
     entry.save(update_fields=["submitted", "points", "spread"])
 
 
-def leave_out_of_result(entry: Entry, at: datetime) -> None:
+def leave_out_of_result(*, entry: Entry, at: datetime) -> None:
     """Count an entry anew after a submitted review was set aside; where its round is closed staff are told."""
     submitted, points = entry.submitted, entry.points
     recount_entry(entry)

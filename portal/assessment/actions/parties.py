@@ -58,7 +58,7 @@ def exclude_parties(*, round: Round, by: Actor, at: datetime, also_unread: bool 
         review.save(update_fields=["state"])
     entries = Entry.objects.select_related("round").in_bulk({entry for entry, _account in held})
     for entry in touched:
-        leave_out_of_result(entries[entry], at)
+        leave_out_of_result(entry=entries[entry], at=at)
     for recusal in recusals:
         if (recusal.entry_id, recusal.reviewer_id) in held:
             data = {"recusal": str(recusal.uuid), "reason": recusal.reason}

@@ -145,7 +145,7 @@ def _recuse(
             review.state = ReviewState.after("set_aside", review.state)
             review.save(update_fields=["state"])
     if counted:
-        leave_out_of_result(entry, at)
+        leave_out_of_result(entry=entry, at=at)
     verb = "assessment.recuse_reviewer" if origin == RecusalOrigin.DECLARED else "assessment.exclude_reviewer"
     log_event(verb=verb, by=by, about=entry, at=at, data={"recusal": str(recusal.uuid), "reason": recusal.reason})
     return recusal

@@ -74,7 +74,10 @@ def test_steps_go_through_the_actions(scene, client, staff):
     assert scene.panel[0].review_assignments.count() + scene.panel[1].review_assignments.count() >= 1
     client.post(address(scene.round, "action", "close"))
     assert Round.objects.get(pk=scene.round.pk).state == "closed"
-    client.post(address(scene.round, "action", "reopen"), {"due_at": "2099-01-01 12:00"})
+    late = {"due_at": "2099-01-01 12:00"}
+    client.post(address(scene.round, "action", "reopen"), late)
+    assert Round.objects.get(pk=scene.round.pk).state == "closed"  # not without a reason
+    client.post(address(scene.round, "action", "reopen"), {**late, "reasons": "Two reviewers fell ill."})
     assert Round.objects.get(pk=scene.round.pk).state == "open"
     response = client.post(address(CriterionFactory(round__due_at=now()).round, "action", "open"))
     assert "Choose a due date in the future." in text(response)
