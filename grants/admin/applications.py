@@ -1,15 +1,25 @@
-from datetime import datetime
-
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from grants.actions.addresses import correct_applicant_address
-from grants.actions.awards import publish_award
 from grants.actions.corrections import correct_decision, revise_decision, stop_announcement, take_back_decision
 from grants.actions.decisions import announce_decision, decide_application
 from grants.actions.eligibility import check_eligibility
-from grants.actions.publication import correct_publication, republish_award, unpublish_award
 from grants.actions.recusals import lift_recusal_from_application, recuse_staff_from_application
+from grants.admin.application_steps import (
+    correct_words,
+    off_site,
+    on_site,
+    publish,
+    republish,
+    to_announce,
+    to_correct,
+    to_revise,
+    to_stop,
+    unpublish,
+    unpublished,
+    untold,
+)
 from grants.admin.preflights import (
     before_announcing,
     before_check,
@@ -32,76 +42,16 @@ from grants.forms.record_actions import (
     UnpublishForm,
     WhyForm,
 )
-from grants.models import Application, Award
+from grants.models import Application
 from grants.queries.applications import visible_to
 from grants.queries.dossier import dossier_of
-from grants.states import ApplicationState, CallState
+from grants.states import ApplicationState
 from grants.views.staff import ExportView
 from portal.adminkit.columns import StateColumn
 from portal.adminkit.details import DetailField, RecordAction
 from portal.assessment.admin.recusals import recusal_actions, recusals_field
 from portal.core.formats import when
 from portal.desk.viewset import CaseViewSet
-
-# Steps of an application's award, taken from the application's page.
-
-
-def _publish(*, application: Application, public_reasons, publish_at, by, at):
-    return publish_award(award=application.award, public_reasons=public_reasons, publish_at=publish_at, by=by, at=at)
-
-
-def _correct_words(*, application: Application, public_reasons, why, by, at):
-    return correct_publication(award=application.award, public_reasons=public_reasons, why=why, by=by, at=at)
-
-
-def _unpublish(*, application: Application, public_reasons, why, by, at):
-    return unpublish_award(award=application.award, public_reasons=public_reasons, why=why, by=by, at=at)
-
-
-def _republish(*, application: Application, why, by, at):
-    return republish_award(award=application.award, why=why, by=by, at=at)
-
-
-def _untold(application: Application, at: datetime) -> bool:
-    return application.decision is not None and application.decision.is_untold(at)
-
-
-def _to_announce(application: Application, at: datetime) -> bool:
-    return _untold(application, at) and application.decision.announced_at is None
-
-
-def _to_stop(application: Application, at: datetime) -> bool:
-    return application.decision is not None and application.decision.can_be_stopped(at)
-
-
-def _to_revise(application: Application, at: datetime) -> bool:
-    return _untold(application, at) and application.decision.formal_check_id is None
-
-
-def _to_correct(application: Application, at: datetime) -> bool:
-    decision = application.decision
-    running = application.call.state == CallState.ANNOUNCED
-    return running and decision is not None and decision.voided_at is None and decision.is_told(at)
-
-
-def _award_of(application: Application) -> Award | None:
-    return getattr(application, "award", None)
-
-
-def _unpublished(application: Application, at: datetime) -> bool:
-    award = _award_of(application)
-    accepted = application.state == ApplicationState.ACCEPTED and award is not None
-    return accepted and not award.unpublished_at and (award.published_at is None or award.published_at > at)
-
-
-def _on_site(application: Application, at: datetime) -> bool:
-    award = _award_of(application)
-    return award is not None and award.published_at is not None and not award.unpublished_at
-
-
-def _off_site(application: Application, at: datetime) -> bool:
-    award = _award_of(application)
-    return award is not None and award.unpublished_at is not None and application.state == ApplicationState.ACCEPTED
 
 
 class ApplicationViewSet(CaseViewSet):
@@ -152,7 +102,7 @@ class ApplicationViewSet(CaseViewSet):
                 "The e-mail goes out in fifteen minutes, with the decision and its reasons; an award then waits for an "
                 "answer."
             ),
-            shown=_to_announce,
+            shown=to_announce,
             success=_("The applicant is told in fifteen minutes. Until then you can stop it."),
             bulk=True,
             icon="mail",
@@ -165,7 +115,7 @@ class ApplicationViewSet(CaseViewSet):
             "grants.decide_application",
             form_class=WhyForm,
             explanation=_("The e-mail does not go out. The decision stands, and waits to be announced."),
-            shown=_to_stop,
+            shown=to_stop,
             success=_("Stopped. The applicant does not know of the decision."),
             bulk=True,
             danger=True,
@@ -178,7 +128,7 @@ class ApplicationViewSet(CaseViewSet):
             "grants.decide_application",
             form_class=ReviseForm,
             explanation=_("The applicant does not know of the decision yet. Afterwards you announce the new one."),
-            shown=_to_revise,
+            shown=to_revise,
             success=_("The decision is changed. Announce it to tell the applicant."),
             icon="edit",
             preflight=before_deciding,
@@ -193,7 +143,7 @@ class ApplicationViewSet(CaseViewSet):
                 "The applicant does not know of it. The application stands where it stood before, and the money of an "
                 "award is free again."
             ),
-            shown=_untold,
+            shown=untold,
             success=_("The decision is taken back."),
             danger=True,
             icon="rotate",
@@ -208,7 +158,7 @@ class ApplicationViewSet(CaseViewSet):
                 "The applicant was told of the decision. A new one of today takes its place, and they are told at once "
                 "what changes."
             ),
-            shown=_to_correct,
+            shown=to_correct,
             success=_("The new decision holds, and the applicant is told."),
             danger=True,
             icon="edit",
@@ -217,10 +167,10 @@ class ApplicationViewSet(CaseViewSet):
         RecordAction(
             "publish",
             _("Publish the award"),
-            _publish,
+            publish,
             "grants.publish_award",
             form_class=PublishForm,
-            shown=_unpublished,
+            shown=unpublished,
             success=_("The award is public from the instant you chose."),
             icon="view",
             preflight=before_publishing,
@@ -228,10 +178,10 @@ class ApplicationViewSet(CaseViewSet):
         RecordAction(
             "correct-words",
             _("Correct what is published"),
-            _correct_words,
+            correct_words,
             "grants.publish_award",
             form_class=CorrectPublicationForm,
-            shown=_on_site,
+            shown=on_site,
             success=_("The published reasons are corrected."),
             icon="edit",
             preflight=before_correcting_words,
@@ -239,10 +189,10 @@ class ApplicationViewSet(CaseViewSet):
         RecordAction(
             "unpublish",
             _("Withdraw from the site"),
-            _unpublish,
+            unpublish,
             "grants.publish_award",
             form_class=UnpublishForm,
-            shown=_on_site,
+            shown=on_site,
             success=_("The award is no longer on the site."),
             danger=True,
             icon="no-view",
@@ -251,10 +201,10 @@ class ApplicationViewSet(CaseViewSet):
         RecordAction(
             "republish",
             _("Put back on the site"),
-            _republish,
+            republish,
             "grants.publish_award",
             form_class=WhyForm,
-            shown=_off_site,
+            shown=off_site,
             success=_("The award is on the site again."),
             icon="view",
             preflight=before_republishing,
