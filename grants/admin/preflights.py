@@ -204,6 +204,7 @@ def before_deciding(records: list[Application], answers: Mapping, viewer: User, 
         consequences.append(
             _("%(sum)s is held for it. %(left)s of the call is left then.") % {"sum": amount, "left": left}
         )
+    consequences.append(_("Reasons, as the applicant reads them: %(reasons)s") % {"reasons": answers["reasons"]})
     return Preflight(consequences=consequences, findings=[*findings, *_recused(application)])
 
 

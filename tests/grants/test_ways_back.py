@@ -32,6 +32,7 @@ from grants.queries.rounds import round_of
 from portal.adminkit.addresses import staff_url
 from portal.assessment.actions.rounds import reopen_round
 from portal.assessment.errors import ResultInUse
+from portal.assessment.models import Review
 from portal.audit.queries.history import history_of
 from portal.core.clock import now
 from portal.core.errors import NotAllowed
@@ -41,9 +42,11 @@ from portal.mail.actions.sending import send_due_letters
 from portal.mail.grace import GRACE
 from portal.mail.models import Letter
 from tests.benchmark.forms import fields_of
+from tests.factories.assessment import PanelMemberFactory
 from tests.factories.grants import (
     ApplicationFactory,
     CallFactory,
+    RepresentativeFactory,
     accepted,
     announced,
     assess,
@@ -382,6 +385,17 @@ class TestTheOrderOfSteps:
         assert "The board read it itself." in text_of(client.get(staff_url(other)))
         exported = client.get(reverse("grants_application:scores"))
         assert "The board read it itself." in b"".join(exported.streaming_content).decode()
+
+    def test_a_review_by_a_party_to_the_case_is_none(self, manager):
+        application = eligible()
+        assess(application.call)
+        reviewer = Review.objects.first().reviewer
+        PanelMemberFactory(round=round_of(application.call), user=reviewer)
+        RepresentativeFactory(organisation=application.organisation, user=reviewer)
+        asked = {"application": application, "kind": "refuse", "sum": None, "reasons": "Weak.", "by": manager}
+        with pytest.raises(AssessmentUnfinished, match="1 application does not have the reviews it needs"):
+            decide_application(**asked, at=now())
+        assert decide_application(**asked, override_reasons="One is left.", at=now()).override_reasons == "One is left."
 
     def test_a_round_a_decision_rests_on_is_not_opened_again(self, manager):
         call = CallFactory()
