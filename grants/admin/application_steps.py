@@ -24,6 +24,10 @@ def republish(*, application: Application, why, by, at):
     return republish_award(award=application.award, why=why, by=by, at=at)
 
 
+def to_check(application: Application, at: datetime) -> bool:
+    return ApplicationState.allows("pass", application.state) and application.call.closes_at <= at
+
+
 def untold(application: Application, at: datetime) -> bool:
     return application.decision is not None and application.decision.is_untold(at)
 
