@@ -15,6 +15,7 @@ from wagtail.users.models import UserProfile
 
 from tests.factories.content import StoryPageFactory
 from tests.factories.people import ManagerFactory
+from tests.support.values import for_each
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 DAYS = [date(2026, 11, 28), date(2026, 3, 2), date(2028, 2, 29), date(1999, 12, 31), date(2027, 1, 12)]
@@ -37,34 +38,34 @@ def typed(field: forms.Field, text: str):
 
 
 class TestWhatAFieldShowsIsReadBackAsTheSame:
-    @pytest.mark.parametrize("day", DAYS, ids=str)
+    @for_each("day", DAYS)
     def test_day(self, language, day):
         field = forms.DateField(widget=AdminDateInput())
         assert shown(field, day) == day.strftime("%d.%m.%Y")
         assert typed(field, shown(field, day)) == day
 
-    @pytest.mark.parametrize("day", DAYS, ids=str)
-    @pytest.mark.parametrize("at", TIMES, ids=str)
+    @for_each("day", DAYS)
+    @for_each("at", TIMES)
     def test_day_with_its_time(self, language, day, at):
         field = forms.DateTimeField(widget=AdminDateTimeInput())
         instant = timezone.make_aware(datetime.combine(day, at))
         assert shown(field, instant) == f"{day:%d.%m.%Y} {at:%H:%M}"
         assert typed(field, shown(field, instant)) == instant
 
-    @pytest.mark.parametrize("at", TIMES, ids=str)
+    @for_each("at", TIMES)
     def test_time(self, language, at):
         field = forms.TimeField(widget=AdminTimeInput())
         assert typed(field, shown(field, at)) == at
 
 
 class TestOtherWaysOfTyping:
-    @pytest.mark.parametrize(
+    @for_each(
         "text", ["3.12.2026", "03.12.2026", "3/12/2026", "03/12/2026", "3-12-2026", "3.12.26", "3/12/26", "2026-12-03"]
     )
     def test_the_day_comes_first_unless_the_year_does(self, language, text):
         assert typed(forms.DateField(), text) == date(2026, 12, 3)
 
-    @pytest.mark.parametrize(
+    @for_each(
         "text",
         [
             "3.12.2026 14:30",
@@ -78,7 +79,7 @@ class TestOtherWaysOfTyping:
     def test_a_time_is_of_24_hours_with_a_colon_or_a_stop(self, language, text):
         assert typed(forms.DateTimeField(), text) == datetime(2026, 12, 3, 13, 30, tzinfo=UTC)
 
-    @pytest.mark.parametrize("text", ["12/28/2026", "12.28.2026", "31.2.2026", "28.11.20265", "tomorrow"])
+    @for_each("text", ["12/28/2026", "12.28.2026", "31.2.2026", "28.11.20265", "tomorrow"])
     def test_what_is_no_day_the_nordic_way_is_refused(self, language, text):
         with pytest.raises(forms.ValidationError):
             typed(forms.DateField(), text)

@@ -9,9 +9,10 @@ from portal.cities.numbers import (
     organisation_identifier,
     registration_number,
 )
+from tests.support.values import for_each
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("country", "typed", "kept", "shown"),
     [
         ("DK", "DK 24 25 67 90", "24256790", "24256790"),
@@ -51,7 +52,7 @@ def test_numbers_are_kept_bare_and_shown_as_their_country_writes_them(country, t
     assert formatted_number(country, kept) == shown
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("country", "typed"),
     [("DK", "24256791"), ("NO", "988077918"), ("SE", "5567037486"), ("FI", "2077474-1"), ("IS", "450401-3160"),
      ("FO", "62385"), ("NO", "98807791"), ("NO", "'; DROP TABLE"), ("SE", "55670٣7485"),
@@ -86,7 +87,7 @@ def test_without_a_country_there_is_no_rule_to_check_by():
         registration_number("", "988077917")
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("country", "number", "identifier"),
     [
         ("NO", "988077917", "NO-BRC-988077917"),

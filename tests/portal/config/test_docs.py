@@ -3,9 +3,10 @@
 import re
 from pathlib import Path
 
-import pytest
 from django.core.management import get_commands
 from django.utils.text import slugify
+
+from tests.support.values import for_each
 
 ROOT = Path(__file__).resolve().parents[3]
 DOCUMENTS = sorted(
@@ -16,7 +17,7 @@ FENCED = re.compile(r"^ *```.*?^ *```", re.M | re.S)
 CODE = re.compile(r"`[^`\n]+`")
 HEADING = re.compile(r"^#+ (.+)$", re.M)
 
-documents = pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
+documents = for_each("document", DOCUMENTS)
 
 
 def anchors(path: Path) -> set[str]:
@@ -63,7 +64,7 @@ def test_every_document_is_in_the_index():
     assert {path for path in ROOT.glob("docs/**/*.md") if path.name != "README.md"} <= named
 
 
-@pytest.mark.parametrize("path", sorted(ROOT.glob("docs/decisions/*.md")), ids=lambda path: path.stem)
+@for_each("path", sorted(ROOT.glob("docs/decisions/*.md")))
 def test_a_decision_says_when_why_and_what_follows(path):
     text = path.read_text(encoding="utf-8")
     first, _blank, dated, *_more = text.splitlines()

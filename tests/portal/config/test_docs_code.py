@@ -4,8 +4,9 @@ import re
 from pathlib import Path
 from pkgutil import resolve_name
 
-import pytest
 from django.apps import apps
+
+from tests.support.values import for_each
 
 ROOT = Path(__file__).resolve().parents[3]
 DOCUMENTS = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *ROOT.glob("docs/**/*.md")])
@@ -67,7 +68,7 @@ def is_known(code: str, document: Path) -> bool:
     return True
 
 
-@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
+@for_each("document", DOCUMENTS)
 def test_what_a_document_names_in_the_code_is_there(document):
     text = FENCED.sub("", document.read_text(encoding="utf-8"))
     unknown = sorted({code for code in CODE.findall(text) if not is_known(code, document)})

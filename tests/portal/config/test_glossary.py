@@ -4,7 +4,6 @@ import re
 from pathlib import Path
 from pkgutil import resolve_name
 
-import pytest
 from django.apps import apps
 from django.db.models import TextChoices
 from django.utils.translation import override
@@ -14,6 +13,7 @@ from pioneers import states as pioneers_states
 from portal.assessment import states as assessment_states
 from portal.documents import states as documents_states
 from portal.mail import states as mail_states
+from tests.support.values import for_each
 
 GLOSSARY = Path(__file__).resolve().parents[3] / "docs" / "glossary.md"
 LANGUAGES = ("nb", "da", "sv", "fi", "is")
@@ -52,7 +52,7 @@ def states():
                     yield from ((f"{module.__name__}.{kind.__name__}.{state.name}", state) for state in kind)
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row[1].strip("`"))
+@for_each("row", ROWS)
 def test_each_row_names_something_in_the_code_in_six_languages(row):
     term, code, meaning, *words = row
 

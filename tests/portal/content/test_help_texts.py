@@ -12,10 +12,11 @@ from django.conf import settings
 from django.utils.translation import override
 
 from portal.content.queries.help import SITE_ROLES, STAFF_ROLES, TEXTS, help_page, link_names, screen_names
+from tests.support.values import for_each
 
 ROLES = (*STAFF_ROLES, *SITE_ROLES)
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
-each_text = pytest.mark.parametrize(("role", "language"), list(product(ROLES, LANGUAGES)))
+each_text = for_each(("role", "language"), list(product(ROLES, LANGUAGES)))
 CATALOGUES = [
     settings.BASE_DIR / "portal/locale/nb/LC_MESSAGES/django.po",
     *(

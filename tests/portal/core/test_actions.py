@@ -6,7 +6,6 @@ from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 
-import pytest
 from django.urls import get_resolver
 from wagtail.admin.viewsets import viewsets
 
@@ -16,6 +15,7 @@ from portal.assessment.actions.rounds import plan_round
 from portal.core.actors import Actor, Viewer
 from portal.core.records import Record
 from portal.people.models import Person, User
+from tests.support.values import for_each
 
 ROOT = Path(__file__).resolve().parents[3]
 MODULES = [
@@ -33,7 +33,7 @@ def public_functions(name: str):
             yield title, inspect.signature(inspect.unwrap(function))
 
 
-@pytest.mark.parametrize("name", MODULES)
+@for_each("name", MODULES)
 def test_what_acts_at_an_instant_is_called_by_keyword(name):
     for title, signature in public_functions(name):
         if {"by", "at"} & signature.parameters.keys():
@@ -50,7 +50,7 @@ def test_what_acts_at_an_instant_is_called_by_keyword(name):
 WHO_ACTS = {Actor, Actor | Person, Actor | Record, User, User | None, Person}
 
 
-@pytest.mark.parametrize("name", MODULES)
+@for_each("name", MODULES)
 def test_each_action_says_who_acts_and_when(name):
     for title, signature in public_functions(name):
         said = {parameter.name: parameter.annotation for parameter in signature.parameters.values()}

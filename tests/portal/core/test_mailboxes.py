@@ -1,8 +1,7 @@
 import random
 
-import pytest
-
 from portal.core.mailboxes import mailbox_key, same_mailbox
+from tests.support.values import for_each
 
 ONE_MAILBOX = [
     ("kim@ærø.example", "kim@xn--r-3fa9c.example"),
@@ -41,18 +40,18 @@ TWO_MAILBOXES = [
 ]
 
 
-@pytest.mark.parametrize(("one", "other"), ONE_MAILBOX)
+@for_each(("one", "other"), ONE_MAILBOX)
 def test_spellings_of_one_mailbox(one, other):
     assert same_mailbox(one, other)
     assert same_mailbox(other, one)
 
 
-@pytest.mark.parametrize(("one", "other"), TWO_MAILBOXES)
+@for_each(("one", "other"), TWO_MAILBOXES)
 def test_two_mailboxes(one, other):
     assert not same_mailbox(one, other)
 
 
-@pytest.mark.parametrize("seed", range(300))
+@for_each("seed", range(300))
 def test_case_tags_dots_and_punycode_never_part_a_mailbox(seed):
     chance = random.Random(seed)
     local, label, tag = (
@@ -72,7 +71,7 @@ def test_case_tags_dots_and_punycode_never_part_a_mailbox(seed):
     assert mailbox_key(key) == key
 
 
-@pytest.mark.parametrize("seed", range(300))
+@for_each("seed", range(300))
 def test_any_text_is_compared_and_never_fails(seed):
     chance = random.Random(seed)
     text = "".join(chance.choice("aÅ@@.+\"' \u00ad\u3002文-") for _letter in range(chance.randint(0, 40)))

@@ -15,6 +15,7 @@ from portal.core.money import (
     UnclearSum,
     parse_money,
 )
+from tests.support.values import for_each
 
 KRONER = ("DKK", "NOK", "SEK", "ISK")
 # Written, and how many whole units it is: one mark between all groups of three, or none.
@@ -116,7 +117,7 @@ NEIGHBOURS = {
 }
 
 
-@pytest.mark.parametrize("currency", CURRENCIES)
+@for_each("currency", CURRENCIES)
 def test_a_whole_sum_is_read_in_every_way_people_write_it(currency):
     tried = [(typed, whole) for typed, of, whole in READ if of == currency]
     assert len(tried) > 500
@@ -125,8 +126,8 @@ def test_a_whole_sum_is_read_in_every_way_people_write_it(currency):
     assert read == {typed: Money(whole * unit, currency) for typed, whole in tried}
 
 
-@pytest.mark.parametrize("currency", ["DKK", "NOK", "SEK", "EUR"])
-@pytest.mark.parametrize(("typed", "minor"), DECIMALS)
+@for_each("currency", ["DKK", "NOK", "SEK", "EUR"])
+@for_each(("typed", "minor"), DECIMALS)
 def test_a_decimal_part_has_at_most_the_digits_of_the_currency(typed, minor, currency):
     for before, after in [("", ""), (f"{currency} ", ""), ("", f" {currency}")]:
         assert parse_money(before + typed + after, currency) == Money(minor, currency)
@@ -134,8 +135,8 @@ def test_a_decimal_part_has_at_most_the_digits_of_the_currency(typed, minor, cur
         parse_money(typed, "ISK")
 
 
-@pytest.mark.parametrize("currency", CURRENCIES)
-@pytest.mark.parametrize("typed", UNCLEAR)
+@for_each("currency", CURRENCIES)
+@for_each("typed", UNCLEAR)
 def test_what_can_be_read_in_more_than_one_way_is_asked_and_never_guessed(typed, currency):
     for written in (typed, f"{currency} {typed}", f"{typed} {currency}"):
         with pytest.raises(UnclearSum, match="Did you mean") as refusal:
@@ -149,20 +150,20 @@ def test_the_question_offers_the_readings():
     assert str(refusal.value).replace("\u00a0", " ").endswith("Did you mean NOK 33,333,333 or NOK 33,333.33?")
 
 
-@pytest.mark.parametrize("typed", NO_NUMBER)
+@for_each("typed", NO_NUMBER)
 def test_what_is_no_sum_is_refused_in_words(typed):
     for currency in CURRENCIES:
         with pytest.raises(NotASum, match="number"):
             parse_money(typed, currency)
 
 
-@pytest.mark.parametrize("typed", BELOW_ZERO)
+@for_each("typed", BELOW_ZERO)
 def test_a_sum_below_zero_is_refused_in_words(typed):
     with pytest.raises(NotASum, match="less than zero"):
         parse_money(typed, "NOK")
 
 
-@pytest.mark.parametrize("currency", CURRENCIES)
+@for_each("currency", CURRENCIES)
 def test_another_currency_is_refused_by_its_name(currency):
     names = [name for group in FOREIGN for name in group if not (currency == "EUR" and name in ("€", "euro"))]
     names += [code for code in CURRENCIES if code != currency]
@@ -174,7 +175,7 @@ def test_another_currency_is_refused_by_its_name(currency):
         assert currency in str(refusal.value)
 
 
-@pytest.mark.parametrize("currency", CURRENCIES)
+@for_each("currency", CURRENCIES)
 def test_every_sum_has_a_bound(currency):
     most = Money(MAX_MINOR, currency)
     assert parse_money(f"{most.major:f}", currency) == most
@@ -184,8 +185,8 @@ def test_every_sum_has_a_bound(currency):
     assert MAX_MINOR * 60 * 1000 < 2**63
 
 
-@pytest.mark.parametrize("currency", CURRENCIES)
-@pytest.mark.parametrize("language", ["en", "da", "nb", "sv", "fi", "is"])
+@for_each("currency", CURRENCIES)
+@for_each("language", ["en", "da", "nb", "sv", "fi", "is"])
 def test_a_sum_is_read_back_as_it_is_shown(currency, language):
     """What the site writes, in each language, can be typed again; so can what forms are filled with."""
     with override(language):
@@ -213,7 +214,7 @@ def test_a_sum_reads_as_its_readers_write_it():
         assert str(Money(2_500_050, "DKK")) == "DKK\u00a025,000.50"
 
 
-@pytest.mark.parametrize("language", ["en", "da", "nb", "sv", "fi", "is"])
+@for_each("language", ["en", "da", "nb", "sv", "fi", "is"])
 def test_no_line_ends_inside_a_sum(language):
     with override(language):
         assert " " not in str(Money(123_456_750, "DKK"))

@@ -1,8 +1,7 @@
 import random
 
-import pytest
-
 from portal.core.names import SPELLINGS, name_keys, same_name
+from tests.support.values import for_each
 
 ONE_PERSON = [
     ("Søren Ærø", "Soeren Aeroe"),
@@ -78,14 +77,14 @@ TWO_PEOPLE = [
 ]
 
 
-@pytest.mark.parametrize(("one", "other"), ONE_PERSON)
+@for_each(("one", "other"), ONE_PERSON)
 def test_spellings_of_one_name_are_alike_and_share_a_key(one, other):
     assert same_name(one, other)
     assert same_name(other, one)
     assert name_keys(one) & name_keys(other)
 
 
-@pytest.mark.parametrize(("one", "other"), TWO_PEOPLE)
+@for_each(("one", "other"), TWO_PEOPLE)
 def test_names_of_two_people_are_not_alike(one, other):
     assert not same_name(one, other)
     assert not same_name(other, one)
@@ -103,7 +102,7 @@ def some_name(chance: random.Random) -> list[str]:
     return [some_word(chance) for _word in range(chance.randint(2, 5))]
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@for_each("seed", SEEDS)
 def test_any_spelling_order_case_and_hyphen_of_a_name_is_found_and_alike(seed):
     chance = random.Random(seed)
     words = some_name(chance)
@@ -114,7 +113,7 @@ def test_any_spelling_order_case_and_hyphen_of_a_name_is_found_and_alike(seed):
     assert same_name(one, other)
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@for_each("seed", SEEDS)
 def test_a_middle_name_left_out_is_found(seed):
     chance = random.Random(seed)
     words, middle = some_name(chance), some_word(chance)
@@ -123,7 +122,7 @@ def test_a_middle_name_left_out_is_found(seed):
     assert same_name(one, other)
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@for_each("seed", SEEDS)
 def test_any_text_is_compared_both_ways_alike_and_what_is_alike_shares_a_key(seed):
     chance = random.Random(seed)
     one, other = (
@@ -134,7 +133,7 @@ def test_any_text_is_compared_both_ways_alike_and_what_is_alike_shares_a_key(see
         assert name_keys(one) & name_keys(other)
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@for_each("seed", SEEDS)
 def test_keys_are_few_and_tell_no_name(seed):
     words = some_name(random.Random(seed))
     keys = name_keys(" ".join(words))

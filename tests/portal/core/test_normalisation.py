@@ -8,6 +8,7 @@ from django import forms
 from portal.core.normalisation import normalise, normalise_all
 from tests.factories.content import StoryPageFactory
 from tests.support.forms import fields_of, form_classes, page_fields
+from tests.support.values import for_each
 
 # Characters that no text of ours may hold: each C0 and C1 control but tab and line feed, direction overrides and
 # isolates, what is invisible, lone surrogates, code points that are no characters.
@@ -38,7 +39,7 @@ def is_clean(text: str) -> bool:
     return not set(text) & set(HOSTILE) and text == unicodedata.normalize("NFC", text)
 
 
-@pytest.mark.parametrize("hostile", HOSTILE, ids=lambda sign: f"U+{ord(sign):04X}")
+@for_each("hostile", HOSTILE)
 def test_what_no_page_can_hold_is_gone_and_its_neighbours_stay(hostile):
     for typed in (f"Ær{hostile}ø", f"{hostile}Ær\nø{hostile}", hostile * 50 + "x"):
         assert is_clean(normalise(typed))
@@ -46,13 +47,13 @@ def test_what_no_page_can_hold_is_gone_and_its_neighbours_stay(hostile):
         assert [sign for sign in normalise(typed) if sign.isalpha()] == [sign for sign in typed if sign.isalpha()]
 
 
-@pytest.mark.parametrize("end", ["\r\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029", "\x1c", "\x1e"])
+@for_each("end", ["\r\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029", "\x1c", "\x1e"])
 def test_every_line_end_is_one(end):
     assert normalise(f"first{end}second") == "first\nsecond"
     assert normalise(f"first{end}second", one_line=True) == "first second"
 
 
-@pytest.mark.parametrize("text", KEPT)
+@for_each("text", KEPT)
 def test_what_people_write_stays(text):
     assert normalise(text) == text
     assert normalise(normalise(text)) == normalise(text)

@@ -16,6 +16,7 @@ from tests.factories.states import BUILDERS, record_in
 from tests.portal.theme.test_contrast import contrast
 from tests.support import states_page
 from tests.support.translations import LOCALE
+from tests.support.values import for_each
 
 CSS = settings.BASE_DIR / "portal" / "static" / "portal" / "css"
 ADMIN_CSS = settings.BASE_DIR / "portal" / "adminkit" / "static" / "adminkit" / "adminkit.css"
@@ -31,7 +32,7 @@ class Parcel(States):
 
 
 def every(nouns):
-    return [pytest.param(state, id=f"{type(state).__name__}.{state.name}") for noun in nouns for state in noun]
+    return [state for noun in nouns for state in noun]
 
 
 class TestAStep:
@@ -113,7 +114,7 @@ def bokmal():
         return {message.id for message in read_po(handle) if message.string}
 
 
-@pytest.mark.parametrize("state", every(NOUNS))
+@for_each("state", every(NOUNS))
 def test_every_state_has_its_words_in_both_languages(state, bokmal):
     with override("en"):
         words = {str(words) for words in (state.label, state.public_label) if words is not None}
@@ -136,7 +137,7 @@ def test_every_colour_is_drawn_readably_on_the_site_and_known_to_staff_screens(c
     assert f".staff-tag--{colour}" in ADMIN_CSS.read_text() or colour == Colour.PLAIN
 
 
-@pytest.mark.parametrize("state", every(noun for noun in NOUNS if "retention" in next(iter(noun)).declared.answers))
+@for_each("state", every(noun for noun in NOUNS if "retention" in next(iter(noun)).declared.answers))
 def test_what_ends_somewhere_is_kept_by_a_rule(state):
     noun = state.declared.answers["retention"]
     assert noun is None or retention_source(noun), f"nothing keeps {noun}"
@@ -144,7 +145,7 @@ def test_what_ends_somewhere_is_kept_by_a_rule(state):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("state", every(noun for noun in NOUNS if noun in STORED))
+@pytest.mark.parametrize("state", every(noun for noun in NOUNS if noun in STORED), ids=repr)
 def test_every_state_can_be_built(state):
     record = record_in(state)
     record.refresh_from_db()
@@ -152,6 +153,6 @@ def test_every_state_can_be_built(state):
     record.clean_fields()
 
 
-@pytest.mark.parametrize("state", every(NOUNS))
+@for_each("state", every(NOUNS))
 def test_every_state_is_on_the_page_of_the_docs(state):
     assert states_page.line(state) in states_page.PAGE.read_text(), "run python -m tests.support.states_page"

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from portal.core.zones import ZONES, Occurrence, TimeComesTwice, TimeSkipped, instant_of
+from tests.support.values import for_each
 
 # Where clocks change: the hour that is skipped on a night in spring 2027, the one that comes twice in autumn.
 CHANGES = {
@@ -24,8 +25,8 @@ def test_every_zone_that_can_be_chosen_is_tried():
     assert set(CHANGES) | {"Atlantic/Reykjavik"} == set(ZONES)
 
 
-@pytest.mark.parametrize("minute", [0, 1, 30, 59])
-@pytest.mark.parametrize("zone", CHANGES)
+@for_each("minute", [0, 1, 30, 59])
+@for_each("zone", CHANGES)
 def test_a_skipped_time_is_refused_in_words(zone, minute):
     gap = CHANGES[zone][0]
     with pytest.raises(TimeSkipped) as refusal:
@@ -34,8 +35,8 @@ def test_a_skipped_time_is_refused_in_words(zone, minute):
     assert f"before {gap:%H:%M}, or {after:%H:%M} or later" in str(refusal.value)
 
 
-@pytest.mark.parametrize("minute", [0, 1, 30, 59])
-@pytest.mark.parametrize("zone", CHANGES)
+@for_each("minute", [0, 1, 30, 59])
+@for_each("zone", CHANGES)
 def test_of_a_time_that_comes_twice_it_is_asked_which(zone, minute):
     wall = CHANGES[zone][1] + timedelta(minutes=minute)
     with pytest.raises(TimeComesTwice, match=f"{wall:%H:%M} comes twice"):

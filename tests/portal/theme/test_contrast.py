@@ -5,6 +5,8 @@ import re
 import pytest
 from django.conf import settings
 
+from tests.support.values import for_each
+
 CSS = settings.BASE_DIR / "portal" / "static" / "portal" / "css"
 
 TEXT_ON_GROUND = [
@@ -60,12 +62,12 @@ def test_contrast_is_computed_as_the_standard_says():
     assert contrast("#777777", "#ffffff") == pytest.approx(4.478, abs=0.001)
 
 
-@pytest.mark.parametrize(("text", "ground"), TEXT_ON_GROUND)
+@for_each(("text", "ground"), TEXT_ON_GROUND)
 def test_text_stands_out_from_its_ground(tokens, text, ground):
     assert contrast(tokens[text], tokens[ground]) >= 4.5
 
 
-@pytest.mark.parametrize(("edge", "ground"), EDGE_ON_GROUND)
+@for_each(("edge", "ground"), EDGE_ON_GROUND)
 def test_edges_of_controls_and_focus_can_be_seen(tokens, edge, ground):
     assert contrast(tokens[edge], tokens[ground]) >= 3
 

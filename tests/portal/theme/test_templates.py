@@ -6,6 +6,8 @@ import pytest
 from django.conf import settings
 from django.template.loader import get_template
 
+from tests.support.values import for_each
+
 TEMPLATES = settings.BASE_DIR / "templates"
 # Letters and PDF pages carry their styles inline; mail readers need it.
 OURS = [
@@ -28,7 +30,7 @@ def test_no_template_writes_what_the_policy_forbids(what):
     assert found == []
 
 
-@pytest.mark.parametrize("path", [str(path.relative_to(TEMPLATES)) for path in OURS])
+@for_each("path", [str(path.relative_to(TEMPLATES)) for path in OURS])
 def test_every_template_can_be_read(path):
     assert get_template(path)
 
