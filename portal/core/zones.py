@@ -7,6 +7,7 @@ choice of the forms, and its sentence is in the catalogues.
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import IntEnum
+from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.utils.functional import Promise
@@ -39,7 +40,14 @@ OTHER = gettext_lazy("%(day)s at %(time)s (time zone: %(zone)s)")
 
 def zone_choices() -> list[tuple[str, str | Promise]]:
     """(name, label) of each zone this machine knows, for the choices of a form."""
-    return [(name, zone.label) for name, zone in ZONES.items() if name in available_timezones()]
+    known = _zones_of_this_machine()
+    return [(name, zone.label) for name, zone in ZONES.items() if name in known]
+
+
+@cache
+def _zones_of_this_machine() -> set[str]:
+    """Read once: the names are the files of a folder, each opened to see whether it is a zone."""
+    return available_timezones()
 
 
 def zone_label(zone: str) -> str:
