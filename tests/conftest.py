@@ -19,6 +19,8 @@ from tests.support.s3 import S3Server, use_buckets
 # What asks for a database, and what lies in no database.
 DATABASE = {"db", "transactional_db", "live_server"}
 ELSEWHERE = {"client", "visit", "s3"}
+# Where a single test, or what its module loads, takes half a minute.
+LONG = ("tests/journeys/", "tests/portal/demo/")
 
 
 def pytest_collection_modifyitems(config, items):
@@ -38,7 +40,11 @@ def pytest_collection_modifyitems(config, items):
     elsewhere = [item for item in items if (_skips_sqlite(item) if on_sqlite() else item.get_closest_marker(other))]
     if elsewhere:
         config.hook.pytest_deselected(items=elsewhere)
-        items[:] = [item for item in items if item not in elsewhere]
+        gone = set(elsewhere)
+        items[:] = [item for item in items if item not in gone]
+    # The first worker has the first half: it goes through what is long, with the one browser and the one demo, while
+    # the other does the rest and then takes over what is left, all of it short.
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
 
 
 def on_sqlite() -> bool:
