@@ -207,3 +207,22 @@ class BothChosen(Refused):
 
 class AnswersDiffer(Refused):
     message = _("The nominee said yes to one and no to the other. Ask them which counts before you join them.")
+
+
+class RevealHasCome(Refused):
+    message = _("The reveal has come: everyone can see it. Hold it first, then it can be moved.")
+    field = "reveal_at"
+
+
+class RevealBeforeClosing(Refused):
+    message = _("The reveal comes after nominations close.")
+    field = "reveal_at"
+
+
+class RevealNotAnnounced(Refused):
+    message = _("Nobody knows of this edition yet: change its dates instead.")
+
+
+class RevealHasItsPage(DatesStand):
+    message = _("Move the reveal on the page “Reveal” of this edition: it asks why, and says who hears of it.")
+    field = "reveal_at"

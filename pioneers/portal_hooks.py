@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from pioneers.erasure import AsNominator, AsNominee
 from pioneers.event_words import DETAILS, STATE_DETAILS, VERBS
 from pioneers.files import ATTACHMENT, PORTRAIT, attachments, portraits
-from pioneers.letters import nominators, nominees, results
+from pioneers.letters import nominators, nominees, results, secretariat
 from pioneers.letters.context import CONSENT_LINK
 from pioneers.models import Edition, Nomination, Nominee
 from pioneers.queries.candidacies import visible_to as candidacies_visible_to
@@ -123,7 +123,7 @@ register_recusals("pioneers.nomination", recused_nominations_q)
 register_recusals("pioneers.possiblematch", recused_matches_q)
 register_recusals("pioneers.nominee", recused_nominees_q)
 register_recusals("pioneers.consentrequest", recused_requests_q)
-register_letters(nominators, nominees, results)
+register_letters(nominators, nominees, results, secretariat)
 register_link_purpose(
     "pioneers.consent",
     url_name="pioneers:consent",

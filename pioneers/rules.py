@@ -130,6 +130,7 @@ judges = (is_manager & ~is_recused) | (is_administrator & ~is_recused & no_manag
 
 rules.add_perm("pioneers.see_prize", runs_prize)
 rules.add_perm("pioneers.run_edition", is_manager)
+rules.add_perm("pioneers.change_reveal", is_manager)
 rules.add_perm("pioneers.screen_nomination", judges)
 rules.add_perm("pioneers.attach_nomination", judges)
 rules.add_perm("pioneers.ask_consent", judges)

@@ -8,6 +8,8 @@ from pioneers.actions.candidates import lock_candidacy, move
 from pioneers.errors import EnoughLaureates, EnoughShortlisted, NoLaureates, ReasonMissing
 from pioneers.letters import results
 from pioneers.models import Candidacy, Edition
+from pioneers.queries.editions import revealed_q
+from pioneers.queries.reveal import guardians_of_laureates, nominations_of_laureates
 from pioneers.queries.staff import result_recipients
 from pioneers.states import UNCHOSEN_CANDIDACIES, CandidacyState, EditionState
 from portal.assessment.permission import require_to_judge
@@ -98,11 +100,12 @@ def conclude_edition(*, edition: Edition, by: Actor, at: datetime) -> Edition:
 
 
 def send_results(*, at: datetime) -> int:
-    """Put the letter with the result to every nominee of each edition whose reveal has come in the outbox, once.
+    """Put the letters at the reveal of each edition whose reveal has come in the outbox, once: to every nominee the
+    jury read about, and for the laureates to their nominators and, under age, to their guardians.
 
     Run by the clock. The reveal itself is no job: it is a condition in `queries.laureates.published`.
     """
-    due = Edition.objects.filter(state=EditionState.DECIDED, reveal_at__lte=at, results_sent_at=None)
+    due = Edition.objects.filter(revealed_q(at), results_sent_at=None)
     return sum(_send_results_of(pk, at) for pk in list(due.values_list("pk", flat=True)))
 
 
@@ -114,6 +117,12 @@ def _send_results_of(pk: int, at: datetime) -> int:
     letters = 0
     for nominee in result_recipients(edition):
         results.queue_result_letter(nominee, at=at)
+        letters += 1
+    for request in guardians_of_laureates(edition, at):
+        results.queue_guardian_result_letter(request, at=at)
+        letters += 1
+    for nomination in nominations_of_laureates(edition, at):
+        results.queue_nominator_result_letter(nomination, at=at)
         letters += 1
     edition.results_sent_at = at
     edition.save(update_fields=["results_sent_at"])

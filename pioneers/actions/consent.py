@@ -27,7 +27,7 @@ from pioneers.errors import (
     ReasonMissing,
     TooLateToAnswer,
 )
-from pioneers.letters import nominees
+from pioneers.letters import nominees, secretariat
 from pioneers.models import Candidacy, ConsentRequest, Nomination, Nominee, Scope
 from pioneers.queries.ages import is_open_to, needs_guardian
 from pioneers.queries.consents import may_answer
@@ -146,6 +146,7 @@ def withdraw_consent(*, request: ConsentRequest, at: datetime) -> Nominee:
     log_event(verb="pioneers.withdraw_consent", by=nominee.person, about=nominee, at=at, data={"as": Role.NOMINEE})
     sync_candidacy_state(candidacy=candidacy, by=nominee.person, at=at)
     nominees.queue_consent_withdrawn_letter(request, candidacy, at=at)
+    secretariat.queue_staff_consent_withdrawn_letter(nominee, candidacy, at=at)
     return nominee
 
 
@@ -186,7 +187,7 @@ def name_guardian(*, request: ConsentRequest, name: str, email: str, language: s
 @transaction.atomic
 def declare_no_safe_guardian(*, request: ConsentRequest, note: str, at: datetime) -> Nominee:
     """The nominee says that no guardian is safe to ask: it goes to the secretariat, and to nobody else."""
-    nominee, _candidacy = lock_nominee(request, Role.NOMINEE)
+    nominee, candidacy = lock_nominee(request, Role.NOMINEE)
     if nominee.state == NomineeState.NO_SAFE_GUARDIAN:
         if note.strip() not in ("", nominee.guardian_note):
             raise already_done(nominee, "pioneers.declare_no_safe_guardian", nominee.guardian_note or "–")
@@ -197,6 +198,7 @@ def declare_no_safe_guardian(*, request: ConsentRequest, note: str, at: datetime
     for asked in ConsentRequest.objects.filter(nominee=nominee, role=Role.GUARDIAN, ended_at=None):
         end_request(request=asked, at=at)
     log_event(verb="pioneers.declare_no_safe_guardian", by=nominee.person, about=nominee, at=at)
+    secretariat.queue_staff_no_safe_guardian_letter(nominee, candidacy, at=at)
     return nominee
 
 
@@ -207,6 +209,7 @@ def answer_as_guardian(*, request: ConsentRequest, accept: bool, language: str, 
     wanted = NomineeState.ACCEPTED if accept else NomineeState.GUARDIAN_DECLINED
     if nominee.state == wanted:
         return nominee
+    is_withdrawn = nominee.state == NomineeState.ACCEPTED
     move_nominee(nominee=nominee, step="guardian_accept" if accept else "guardian_decline", at=at)
     if accept:
         for person, role in ((nominee.person, Role.NOMINEE), (request.person, Role.GUARDIAN)):
@@ -226,6 +229,8 @@ def answer_as_guardian(*, request: ConsentRequest, accept: bool, language: str, 
     )
     sync_candidacy_state(candidacy=candidacy, by=request.person, at=at)
     nominees.queue_guardian_answered_letter(nominee, candidacy, accept=accept, at=at)
+    if is_withdrawn:
+        secretariat.queue_staff_consent_withdrawn_letter(nominee, candidacy, at=at)
     return nominee
 
 

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from pioneers.actions.candidates import enter_round, move
 from pioneers.domain.criteria import first_criteria
-from pioneers.errors import DatesStand, NoCandidacyInField, NoRound
+from pioneers.errors import DatesStand, NoCandidacyInField, NoRound, RevealHasItsPage
 from pioneers.models import Category, Ceremony, ConsentAge, Edition
 from pioneers.models.category import DEFAULT_CATEGORIES
 from pioneers.queries.jury import OWNER, round_of
@@ -21,8 +21,8 @@ from portal.core.actors import Actor
 from portal.core.formats import when
 from portal.core.permission import require
 
-# What nominators, nominees and jurors were told when the edition was announced. A window may still be prolonged and a
-# reveal moved while it lies ahead; ages and currency stand.
+# What nominators, nominees and jurors were told when the edition was announced. A window may still be prolonged while
+# the reveal lies ahead, which is moved by a step of its own (actions.reveal); ages and currency stand.
 FIXED_ONCE_ANNOUNCED = {"year", "min_age", "max_age", "age_on", "prize_currency", "opens_at"}
 
 
@@ -42,18 +42,20 @@ def create_edition(*, by: Actor, at: datetime, **values: Any) -> Edition:
 
 @transaction.atomic
 def update_edition(*, edition: Edition, by: Actor, at: datetime, **values: Any) -> Edition:
-    """Change an edition's settings. What people were told when it was announced stands, and so does a reveal that was.
+    """Change an edition's settings. What people were told when it was announced stands.
 
-    Raises DatesStand with the field.
+    Raises DatesStand with the field, RevealHasItsPage.
     """
     require(by, "pioneers.run_edition", edition)
     edition = Edition.objects.select_for_update().get(pk=edition.pk)
     changed = sorted(name for name, value in values.items() if getattr(edition, name) != value)
     fixed: set[str] = FIXED_ONCE_ANNOUNCED if edition.state in ANNOUNCED_EDITIONS else set()
     if edition.is_revealed(at):
-        fixed = fixed | {"reveal_at", "closes_at"}
+        fixed = fixed | {"closes_at"}
     if fixed_ones := fixed & set(changed):
         raise DatesStand(field=sorted(fixed_ones)[0])
+    if "reveal_at" in changed and edition.state in ANNOUNCED_EDITIONS:
+        raise RevealHasItsPage()
     if changed:
         for name in changed:
             setattr(edition, name, values[name])

@@ -19,6 +19,7 @@ from pioneers.actions.editions import (
     update_consent_age,
     update_edition,
 )
+from pioneers.admin.reveal import REVEAL_ACTIONS, reveal_urls
 from pioneers.forms.staff import CategoryForm, CeremonyForm, ConsentAgeForm, EditionForm, PlanJuryForm
 from pioneers.letters.results import preview_result
 from pioneers.models import Category, Ceremony, ConsentAge, Edition
@@ -40,6 +41,7 @@ from portal.adminkit.details import DetailField, RecordAction
 from portal.adminkit.views.mixins import RecordPage
 from portal.adminkit.viewset import RecordViewSet
 from portal.core.formats import day, when
+from portal.core.texts import localised
 from portal.desk.viewset import CaseViewSet
 
 PAGE_SIZE = 10
@@ -131,6 +133,7 @@ class EditionViewSet(CaseViewSet):
             ),
             shown=lambda edition, at: edition.state == EditionState.JUDGING,
         ),
+        *REVEAL_ACTIONS,
     ]
 
     def get_title(self, record):
@@ -141,12 +144,14 @@ class EditionViewSet(CaseViewSet):
         return {
             "panel": panel,
             "round_url": staff_url(panel.round) if panel.round else "",
+            "may_read_results": viewer.has_perm("pioneers.read_results", record),
+            "reveal_url": reverse(self.get_url_name("reveal"), args=[record.uuid]),
             "letters_url": reverse(self.get_url_name("letters"), args=[record.uuid]),
         }
 
     def get_urlpatterns(self):
         letters = self.construct_view(ResultLettersScreen)
-        return [*super().get_urlpatterns(), path("<uuid:pk>/letters/", letters, name="letters")]
+        return [*super().get_urlpatterns(), path("<uuid:pk>/letters/", letters, name="letters"), *reveal_urls(self)]
 
 
 class CategoryViewSet(RecordViewSet):
@@ -193,7 +198,8 @@ class CeremonyViewSet(CaseViewSet):
         DetailField(_("Edition"), lambda ceremony: ceremony.edition.title),
         DetailField(_("Starts"), lambda ceremony: when(ceremony.starts_at, ceremony.edition.zone)),
         DetailField(_("Place"), lambda ceremony: f"{ceremony.place}, {ceremony.city}"),
-        DetailField(_("Text"), lambda ceremony: ceremony.text),
+        DetailField(_("Text until the reveal"), lambda ceremony: ceremony.text),
+        DetailField(_("Text from the reveal on"), lambda ceremony: localised(ceremony.revealed_texts)),
     ]
 
 

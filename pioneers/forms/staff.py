@@ -117,11 +117,22 @@ class CeremonyForm(ZonedInstants, forms.ModelForm):
     """An edition's ceremony; its start is typed in the edition's zone."""
 
     instants = ("starts_at",)
-    texts = TextsField(label=_("Text"), rows=6, required=False)
+    texts = TextsField(
+        label=_("Text until the reveal"),
+        rows=6,
+        required=False,
+        help_text=_("Everyone can read it at once. Name no nominee: a text that does is not shown before the reveal."),
+    )
+    revealed_texts = TextsField(
+        label=_("Text from the reveal on"),
+        rows=6,
+        required=False,
+        help_text=_("Takes the place of the other text at the reveal. Without it the other one stays."),
+    )
 
     class Meta:
         model = Ceremony
-        fields = ["edition", "starts_at", "place", "city", "texts"]
+        fields = ["edition", "starts_at", "place", "city", "texts", "revealed_texts"]
         field_classes = {"starts_at": WallTimeField}
 
     def __init__(self, *args, **kwargs):

@@ -6,6 +6,7 @@ from pioneers.models.correction import BirthDateCorrection
 from pioneers.models.edition import Edition
 from pioneers.models.matching import MatchKey, PossibleMatch
 from pioneers.models.nomination import Nomination
+from pioneers.models.reveal import RevealChange
 
 __all__ = [
     "IN_FORCE",
@@ -21,5 +22,6 @@ __all__ = [
     "Nomination",
     "Nominee",
     "PossibleMatch",
+    "RevealChange",
     "Scope",
 ]

@@ -7,7 +7,8 @@ from portal.core.texts import localised
 
 
 class Ceremony(models.Model):
-    """The event at which an edition's laureates are honoured: where, when, and what is said about it beforehand."""
+    """The event at which an edition's laureates are honoured: where, when, and what is said about it, up to the reveal
+    and from it on."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     edition = models.OneToOneField(
@@ -17,6 +18,7 @@ class Ceremony(models.Model):
     place = models.CharField(_("place"), max_length=200)
     city = models.CharField(_("city"), max_length=100)
     texts = models.JSONField(_("text"), default=dict, blank=True)
+    revealed_texts = models.JSONField(_("text from the reveal on"), default=dict, blank=True)
 
     class Meta:
         verbose_name = _("ceremony")

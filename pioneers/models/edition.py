@@ -16,7 +16,7 @@ class Edition(models.Model):
 
     The nomination window is half-open: `opens_at` is in it, `closes_at` is the first instant after it. Both are shown
     in `zone` and in the reader's own. `reveal_at` is the embargo: the first instant at which anyone outside the
-    secretariat may learn who was chosen.
+    secretariat may learn who was chosen. While `reveal_held_at` is set, that instant does not come.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -53,6 +53,7 @@ class Edition(models.Model):
     consent_years = models.PositiveSmallIntegerField(_("years a consent holds"), default=3)
     wording_version = models.CharField(_("version of the consent wording"), max_length=20, default="2026-1")
 
+    reveal_held_at = models.DateTimeField(_("reveal held since"), null=True, editable=False)
     results_sent_at = models.DateTimeField(_("e-mails with the result sent"), null=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -92,5 +93,5 @@ class Edition(models.Model):
         return self.state in ANNOUNCED_EDITIONS and self.opens_at <= at < self.closes_at
 
     def is_revealed(self, at) -> bool:
-        """Whether the choice is made and its embargo has ended."""
-        return self.state == EditionState.DECIDED and self.reveal_at <= at
+        """Whether the choice is made, its embargo has ended, and nobody holds it."""
+        return self.state == EditionState.DECIDED and self.reveal_held_at is None and self.reveal_at <= at

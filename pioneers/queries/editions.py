@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from pioneers.models import Edition
 from pioneers.queries.countries import country_choices
-from pioneers.states import ANNOUNCED_EDITIONS
+from pioneers.states import ANNOUNCED_EDITIONS, EditionState
 from portal.core.actors import Viewer
 from portal.core.money import Money
 from portal.core.texts import language_used, localised
@@ -52,6 +52,14 @@ def visible_to(viewer: Viewer, at: datetime) -> QuerySet[Edition]:
 def published(at: datetime) -> QuerySet[Edition]:
     """The editions anyone may know of."""
     return Edition.objects.filter(state__in=ANNOUNCED_EDITIONS)
+
+
+def revealed_q(at: datetime, path: str = "") -> Q:
+    """The rows whose edition (at `path`, as "edition__") anyone may know the choice of at this instant: concluded, its
+    reveal come, and held by nobody. The same as `Edition.is_revealed`; every list of laureates asks this."""
+    return Q(
+        **{f"{path}state": EditionState.DECIDED, f"{path}reveal_at__lte": at, f"{path}reveal_held_at__isnull": True}
+    )
 
 
 def edition_for_nominating(at: datetime) -> Edition | None:

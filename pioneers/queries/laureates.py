@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 
 from pioneers.models import IN_FORCE, Candidacy, Ceremony, Consent, Edition
 from pioneers.queries.candidacies import consented
+from pioneers.queries.ceremony_texts import names_nobody
 from pioneers.queries.countries import country_name
+from pioneers.queries.editions import revealed_q
 from pioneers.queries.visibility import (
     Face,
     shown_faces,
@@ -89,7 +91,7 @@ Laureate: TypeAlias = "WithAnnotations[Candidacy, Faces]"
 
 def revealed_editions(at: datetime) -> QuerySet[Edition]:
     """Editions whose choice anyone may know of at this instant."""
-    return Edition.objects.filter(state=EditionState.DECIDED, reveal_at__lte=at)
+    return Edition.objects.filter(revealed_q(at))
 
 
 def published(at: datetime) -> "QuerySet[Laureate]":
@@ -97,9 +99,7 @@ def published(at: datetime) -> "QuerySet[Laureate]":
 
     The reveal is this condition and nothing else: no job, so none that could be early or late.
     """
-    laureates = Candidacy.objects.filter(
-        state=CandidacyState.LAUREATE, edition__state=EditionState.DECIDED, edition__reveal_at__lte=at
-    )
+    laureates = Candidacy.objects.filter(revealed_q(at, "edition__"), state=CandidacyState.LAUREATE)
     return (
         consented(laureates, at)
         .select_related("edition", "category")
@@ -170,6 +170,7 @@ def ceremony_view(year: int, at: datetime) -> CeremonyView | None:
     if ceremony is None:
         return None
     edition = ceremony.edition
+    texts = _texts_of(ceremony, at)
     return CeremonyView(
         edition=edition.title,
         year=edition.year,
@@ -177,11 +178,19 @@ def ceremony_view(year: int, at: datetime) -> CeremonyView | None:
         starts_at=ceremony.starts_at,
         place=ceremony.place,
         city=ceremony.city,
-        text=localised(ceremony.texts),
-        text_language=language_used(ceremony.texts),
+        text=localised(texts),
+        text_language=language_used(texts),
         reveal_at=edition.reveal_at,
         is_revealed=edition.is_revealed(at),
     )
+
+
+def _texts_of(ceremony: Ceremony, at: datetime) -> dict[str, str]:
+    """The text follows the reveal, whatever the ceremony's own time says: one for before, unless it names somebody the
+    jury reads about, and one for after, where there is one."""
+    if ceremony.edition.is_revealed(at):
+        return ceremony.revealed_texts if localised(ceremony.revealed_texts) else ceremony.texts
+    return ceremony.texts if names_nobody(ceremony) else {}
 
 
 def ceremony_years() -> list[int]:

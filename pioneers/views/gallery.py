@@ -1,5 +1,6 @@
 """The gallery, a laureate's page, the ceremony: what anyone may see, kept no longer than the next reveal."""
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
@@ -64,7 +65,11 @@ def pioneer(request, uuid):
     return render(
         request,
         "pioneers/pioneer.html",
-        {"pioneer": pioneer_view(found), "others": [pioneer_view(other) for other in others]},
+        {
+            "pioneer": pioneer_view(found),
+            "others": [pioneer_view(other) for other in others],
+            "address": settings.SITE_URL + request.path,
+        },
     )
 
 

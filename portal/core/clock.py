@@ -1,15 +1,30 @@
 """The one clock. Everything that asks what time it is asks here, so that tests can move it (time_machine)."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils import timezone
 
+_as_of: ContextVar[datetime | None] = ContextVar("as_of", default=None)
+
 
 def now() -> datetime:
-    """The present instant, aware, in UTC."""
-    return timezone.now()
+    """The present instant, aware, in UTC; within `as_of`, that instant."""
+    return _as_of.get() or timezone.now()
+
+
+@contextmanager
+def as_of(instant: datetime) -> Iterator[None]:
+    """Read as at another instant: what asks the clock gets that one. For previews, which only read."""
+    token = _as_of.set(instant)
+    try:
+        yield
+    finally:
+        _as_of.reset(token)
 
 
 def today() -> date:

@@ -57,7 +57,7 @@ def test_only_what_changed_is_saved_and_recorded(manager, edition):
     ("made", "fields"),
     [
         ({"draft": True}, set()),
-        ({}, {"year", "min_age", "max_age", "age_on", "prize_currency", "opens_at"}),
+        ({}, {"year", "min_age", "max_age", "age_on", "prize_currency", "opens_at", "reveal_at"}),
         (
             {"revealed": True},
             {"year", "min_age", "max_age", "age_on", "prize_currency", "opens_at", "reveal_at", "closes_at"},
