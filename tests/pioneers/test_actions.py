@@ -33,6 +33,7 @@ from pioneers.actions.matching import attach_nomination, split_nomination
 from pioneers.actions.nominations import screen_nomination, submit_nomination, withdraw_nomination
 from pioneers.actions.recusals import lift_recusal_from_candidacy, recuse_staff_from_candidacy
 from pioneers.actions.renewals import ask_renewal, remind_of_renewals
+from pioneers.actions.reveal import hold_reveal, move_reveal, release_reveal
 from pioneers.models import BirthDateCorrection
 from pioneers.states import CandidacyState, NomineeState
 from portal.core.clock import now
@@ -150,6 +151,27 @@ BY_STAFF = {
     "conclude_edition": ([EDITION], manager(conclude_edition, chosen, "edition")),
     "update_edition": ([EDITION], manager(update_edition, EditionFactory, "edition", prize_minor=1)),
     "announce_edition": ([EDITION], manager(announce_edition, lambda: EditionFactory(draft=True), "edition")),
+    "hold_reveal": ([EDITION], manager(hold_reveal, EditionFactory, "edition", reason="No power.")),
+    "release_reveal": (
+        [EDITION],
+        manager(
+            release_reveal,
+            lambda: EditionFactory(reveal_held_at=now()),
+            "edition",
+            is_now=False,
+            reason="Power again.",
+        ),
+    ),
+    "move_reveal": (
+        [EDITION],
+        manager(
+            move_reveal,
+            EditionFactory,
+            "edition",
+            reveal_at=lambda edition: edition.reveal_at + timedelta(days=1),
+            reason="Later.",
+        ),
+    ),
     "plan_jury": (
         [EDITION],
         manager(plan_jury, EditionFactory, "edition", due_at=lambda edition: edition.closes_at + timedelta(days=9)),

@@ -68,6 +68,7 @@ HANDED_ON = {
     "AllowWithoutGuardianForm": {"allow", "reason"},
     "RefuseWithoutGuardianForm": {"allow", "reason"},
     "CheckForm": {"passed", "points", "reasons"},
+    "ReleaseRevealForm": {"is_now", "reason"},
 }
 # Who can apply is asked in four fields, and is one rule.
 RULE_FIELDS = {"city_required", "countries", "kinds", "members_only"}

@@ -76,7 +76,13 @@ def context(key: str, typed: str, given: bool) -> dict:
     known = {name: text(name.replace("_", "")) for name in names}
     known |= dict.fromkeys(flags, given) | dict.fromkeys(dates, AT)
     known |= {"zone": "Europe/Copenhagen", "count": 2, "minutes": 15, "sum": text("sum"), "sought": text("sought")}
-    known |= {"application_uuid": LETTER, "award_uuid": LETTER, "meaning": "alone", "page": "/admin/"}
+    known |= {
+        "application_uuid": LETTER,
+        "award_uuid": LETTER,
+        "candidacy_uuid": LETTER,
+        "meaning": "alone",
+        "page": "/admin/",
+    }
     known |= {"address": "https://portal.example/city/", "call_names": {"en": text("call")}}
     known |= {"title": {"en": text("title")} if key.startswith("assessment/") else text("title")}
     known |= {"roles": [text("role"), text("role")], "texts": [text("did"), text("changed"), ""]}
