@@ -256,7 +256,10 @@ def before_publishing(records: list[Application], answers: Mapping, viewer: User
     award, zone, instant = application.award, application.call.zone, answers["publish_at"]
     consequences = [
         _("“%(title)s” and the reasons below are public from %(at)s: on the site and in open data.")
-        % {"title": award.title, "at": when(instant, zone)},
+        % {"title": award.title, "at": when(instant, zone)}
+        if instant > at
+        else _("“%(title)s” and the reasons below are public at once: on the site and in open data.")
+        % {"title": award.title},
         answers["public_reasons"],
         _("The applicant is told at once."),
     ]

@@ -210,7 +210,9 @@ class PublishForm(ZonedInstants, forms.Form):
         super().__init__(*args, **kwargs)
         self.zone = record.call.zone
         self.fields["publish_at"].help_text = _("Time zone: %(zone)s.") % {"zone": zone_label(self.zone)}
-        self.fields["publish_at"].initial = clock.now()
+        # By the day: a page that stood open for a minute must not seem changed by somebody else. Past means at once.
+        today = clock.now().astimezone(ZoneInfo(self.zone)).replace(hour=0, minute=0, second=0, microsecond=0)
+        self.fields["publish_at"].initial = today
         self.fields["public_reasons"].initial = record.decision.reasons
         self.show_in_zone(ZoneInfo(self.zone))
 

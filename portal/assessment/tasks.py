@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from portal.assessment.actions.parties import exclude_found_parties
 from portal.assessment.actions.reminders import remind_panel
-from portal.assessment.queries.rounds import due_between, unsettled_rounds
+from portal.assessment.queries.rounds import due_between, rounds_in_use
 from portal.jobs.registry import job
 
 # How long before the due instant a reviewer with reviews missing is reminded.
@@ -21,4 +21,4 @@ def remind_reviewers(at: datetime) -> int:
 def exclude_parties(at: datetime) -> int:
     """Write down who has become a party to a case they were given; how many. They can't open it, and what they wrote
     does not count, whether or not this has run."""
-    return sum(exclude_found_parties(round=round, at=at) for round in unsettled_rounds(at))
+    return sum(exclude_found_parties(round=round, at=at) for round in rounds_in_use(at))

@@ -12,7 +12,7 @@ from django.db import transaction
 from portal.assessment.actions.counting import leave_out_of_result
 from portal.assessment.actions.locking import lock_round
 from portal.assessment.models import Assignment, Entry, PanelMember, Recusal, Review, Round
-from portal.assessment.queries.rounds import unsettled_rounds
+from portal.assessment.queries.rounds import rounds_in_use
 from portal.assessment.queries.stakes import Stakes, pairs_q, stakes_of_rounds
 from portal.assessment.states import EntryState, RecusalOrigin, RecusalReason, ReviewState, Stake
 from portal.audit.actions.events import log_event
@@ -34,7 +34,7 @@ def exclude_found_parties(*, round: Round, at: datetime) -> int:
     """Recuse whoever was given or has reviewed an entry of a round and has since become a party to its case, or tied to
     one, as long as its result is not settled. How many that were."""
     round = lock_round(round)
-    return exclude_parties(round=round, by=None, at=at) if unsettled_rounds(at).filter(pk=round.pk).exists() else 0
+    return exclude_parties(round=round, by=None, at=at) if rounds_in_use(at).filter(pk=round.pk).exists() else 0
 
 
 def exclude_parties(*, round: Round, by: Actor, at: datetime, also_unread: bool = False) -> int:

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 
 from portal.assessment.models import Round
-from portal.assessment.queries.stakes import SETTLES_AFTER
+from portal.assessment.queries.stakes import RESULT_IN_USE
 from portal.assessment.states import RoundState
 from portal.core.actors import Viewer
 
@@ -20,7 +20,7 @@ def due_between(start: datetime, end: datetime) -> QuerySet[Round]:
     return Round.objects.filter(state=RoundState.OPEN, due_at__gt=start, due_at__lte=end).order_by("due_at", "pk")
 
 
-def unsettled_rounds(at: datetime) -> QuerySet[Round]:
+def rounds_in_use(at: datetime) -> QuerySet[Round]:
     """Open rounds, and closed ones whose result may still lose the review of somebody who becomes a party."""
-    closed = Q(state=RoundState.CLOSED, closed_at__gt=at - SETTLES_AFTER)
+    closed = Q(state=RoundState.CLOSED, closed_at__gt=at - RESULT_IN_USE)
     return Round.objects.filter(Q(state=RoundState.OPEN) | closed).order_by("pk")

@@ -24,7 +24,7 @@ from portal.people.queries.ties import Bond, bonds_of
 
 # How long after its closing a round's result still loses the reviews of who becomes a party: until what it is for has
 # been decided and told. Who moves to the applicant's city years later did not judge their own case.
-SETTLES_AFTER = timedelta(days=180)
+RESULT_IN_USE = timedelta(days=180)
 # By the keys of an entry and of an account.
 Stakes = Mapping[tuple[int, int], Stake]
 
@@ -111,7 +111,7 @@ def _matched(entries: Collection[Entry], bonds: Iterable[Bond], at: datetime) ->
         for entry in of_kind:
             for party in told.get(entry.subject_uuid, ()):
                 for bond in held.get((party.kind, party.uuid), ()):
-                    if not _began_once_settled(entry.round, party.since, bond.since):
+                    if not _began_too_late(entry.round, party.since, bond.since):
                         _note(stakes, (entry.pk, bond.account), Stake.DECLARED if bond.declared else party.stake)
     return stakes
 
@@ -122,11 +122,11 @@ def _note(stakes: dict[tuple[int, int], Stake], pair: tuple[int, int], stake: St
         stakes[pair] = stake
 
 
-def _began_once_settled(round: Round, party_since: datetime | None, tied_since: date | None) -> bool:
+def _began_too_late(round: Round, party_since: datetime | None, tied_since: date | None) -> bool:
     if round.closed_at is None:
         return False
-    settled = round.closed_at + SETTLES_AFTER
-    return bool(party_since and party_since > settled) or bool(tied_since and tied_since > settled.date())
+    over = round.closed_at + RESULT_IN_USE
+    return bool(party_since and party_since > over) or bool(tied_since and tied_since > over.date())
 
 
 def _counted(stakes: Stakes) -> dict[int, Counted]:

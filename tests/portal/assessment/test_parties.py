@@ -10,7 +10,7 @@ from portal.assessment.actions.rounds import close_round
 from portal.assessment.models import Recusal
 from portal.assessment.queries.ranking import ranking
 from portal.assessment.queries.staff import rounds_missing_reviews, rounds_to_close
-from portal.assessment.queries.stakes import SETTLES_AFTER
+from portal.assessment.queries.stakes import RESULT_IN_USE
 from portal.assessment.sources import Party
 from portal.assessment.states import Stake
 from portal.assessment.tasks import exclude_parties
@@ -73,14 +73,14 @@ def test_closing_writes_down_what_is_found_and_what_begins_long_afterwards_chang
     recusal = Recusal.objects.get()
     assert (recusal.origin, recusal.reason, recusal.entry) == ("party", "took_part", entry)
     scene.round.refresh_from_db()
-    settled = scene.round.closed_at + SETTLES_AFTER
-    involve(scene, other, scene.panel[0], since=settled + timedelta(days=1))
-    assert order(scene.round, at=settled + timedelta(days=2))[1] == (2, "B", 2, 0)
+    over = scene.round.closed_at + RESULT_IN_USE
+    involve(scene, other, scene.panel[0], since=over + timedelta(days=1))
+    assert order(scene.round, at=over + timedelta(days=2))[1] == (2, "B", 2, 0)
     friend = PersonFactory()
     scene.source.about[other.subject_uuid] = [Party("people.person", friend.uuid)]
-    years_later = (settled + timedelta(days=1)).date()
+    years_later = (over + timedelta(days=1)).date()
     tie = TieFactory(person=PersonFactory(user=scene.panel[0]), target=friend.uuid, since=years_later)
-    assert order(scene.round, at=settled + timedelta(days=2))[1] == (2, "B", 2, 0)
+    assert order(scene.round, at=over + timedelta(days=2))[1] == (2, "B", 2, 0)
     tie.since = None  # it held while they judged
     tie.save()
     assert order(scene.round)[1] == (1, "B", 1, 1)
@@ -105,11 +105,11 @@ def test_who_becomes_a_party_after_closing_counts_no_more_and_staff_are_told(sce
     assert set(entry.reviews.values_list("state", flat=True)) == {"set_aside", "submitted"}  # kept, and marked
 
 
-def test_the_clock_leaves_a_settled_round_alone(scene, manager):
+def test_the_clock_leaves_a_round_of_long_ago_alone(scene, manager):
     entry = reviewed(scene, "A", 1, 5)
     close_round(round=scene.round, by=manager, at=now())
     involve(scene, entry, scene.panel[0])
-    assert exclude_parties(now() + SETTLES_AFTER + timedelta(days=1)) == 0
+    assert exclude_parties(now() + RESULT_IN_USE + timedelta(days=1)) == 0
 
 
 def test_the_clock_writes_down_what_it_finds(scene):

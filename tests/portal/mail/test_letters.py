@@ -72,10 +72,13 @@ def context(key: str, typed: str, given: bool) -> dict:
     ]
     names += ["nominee", "organisation", "page", "prize", "reason", "reasons", "reference", "role", "what", "words"]
     flags = ["accepted", "allowed", "given", "has_ended", "in_part", "is_guardian", "is_returned"]
-    dates = ["answer_by", "answer_due", "closes", "closes_at", "due_at", "ends_at", "published_at", "submitted_at"]
+    names += ["before", "now", "sum_before", "why"]
+    dates = ["answer_by", "answer_due", "closes", "closes_at", "due_at", "ends_at", "opens_at", "published_at"]
+    dates += ["submitted_at", "told_at"]
     known = {name: text(name.replace("_", "")) for name in names}
     known |= dict.fromkeys(flags, given) | dict.fromkeys(dates, AT)
     known |= {"zone": "Europe/Copenhagen", "count": 2, "minutes": 15, "sum": text("sum"), "sought": text("sought")}
+    known |= {"reviews_now": 1, "reviews_before": 2, "points_now": None, "points_before": 65}
     known |= {
         "application_uuid": LETTER,
         "award_uuid": LETTER,
