@@ -143,11 +143,16 @@ class RevealPreviewScreen(_RevealPage):
         pages: list[HttpResponse] = []
 
         def ask() -> None:
-            if self.object.reveal_held_at is not None:
-                Edition.objects.filter(pk=self.object.pk).update(reveal_held_at=None)
             pages.append(page_as_of(self.request, path, shown_from(self.object, self.at)))
 
-        rehearse(ask)
+        def ask_released() -> None:
+            Edition.objects.filter(pk=self.object.pk).update(reveal_held_at=None)
+            ask()
+
+        if self.object.reveal_held_at is None:
+            ask()
+        else:
+            rehearse(ask_released)
         return pages[0]
 
     def _path(self, what: str) -> str:
