@@ -309,9 +309,10 @@ def test_letters_go_to_each_at_the_reveal_and_not_a_second_before(judging, manag
     edition = concluded(judging, manager)
     assert send_results(at=edition.reveal_at - timedelta(seconds=1)) == 0
     assert not letters("pioneers.result")
-    assert send_results(at=edition.reveal_at) == 3
+    assert send_results(at=edition.reveal_at) == 4
     assert send_results(at=edition.reveal_at) == 0
-    found = letters("pioneers.result")
+    assert len(letters("pioneers.result_nominator:")) == 1
+    found = letters("pioneers.result:")
     subjects = sorted(letter.template for letter in found)
     assert subjects == ["pioneers/result_laureate", "pioneers/result_not_chosen", "pioneers/result_not_chosen"]
     won = next(letter for letter in found if letter.template.endswith("laureate"))
@@ -331,4 +332,4 @@ def test_a_laureate_without_a_page_of_their_own_gets_no_letter(judging, manager)
     edition = concluded(judging, manager)
     ConsentRequest.objects.update(ended_at=now())
     send_results(at=edition.reveal_at)
-    assert not letters("pioneers.result")
+    assert not letters("pioneers.result:")
