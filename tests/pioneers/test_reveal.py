@@ -237,6 +237,7 @@ def test_the_ceremony_names_nobody_before_whatever_its_own_time_says(client, clo
     assert "Last night we honoured them." in client.get(f"/pioneers/ceremony/{edition.year}/").content.decode()
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("trait", ["laureate", "in_field", "not_chosen"])
 @pytest.mark.parametrize(
     ("name", "text", "stands"),
