@@ -215,8 +215,3 @@ def test_releasing_for_its_time_does_not(staff, edition, laureate):
     confirm(staff, staff_url(edition, "action", "release-reveal"), {"when": "planned", "reason": "Go."})
     stands = Edition.objects.get()
     assert (stands.reveal_held_at, stands.reveal_at) == (None, edition.reveal_at)
-
-
-def test_the_form_of_an_edition_sends_to_the_page_of_the_reveal(staff, edition):
-    form = staff.get(staff_url(edition, "edit"))
-    assert "reveal_at" in text(form)
