@@ -1,5 +1,6 @@
 """Why the prize turns something away, in words a person can be shown."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Protocol
 
@@ -127,6 +128,10 @@ class TooLateToAnswer(Refused):
     message = _("The choice has been made, so you can't answer this any more. What we hold about you is still below.")
 
 
+class ChoiceMade(Refused):
+    message = _("The choice has been made, so nobody can be asked any more.")
+
+
 class NothingToRenew(Refused):
     message = _("There is nothing to renew here at the moment.")
 
@@ -173,6 +178,42 @@ class EnoughShortlisted(Refused):
 
 class NoLaureates(Refused):
     message = _("Choose at least one laureate before you conclude the edition.")
+
+
+class ReviewsUnfinished(Refused):
+    """The jury's reviews are not closed and complete. `gaps` says what is missing, a sentence each."""
+
+    field = "override_reasons"
+
+    def __init__(self, gaps: Sequence[str]) -> None:
+        self.gaps = gaps
+        super().__init__(
+            _("%(gaps)s Finish the jury’s round first, or say why you conclude without it.") % {"gaps": " ".join(gaps)}
+        )
+
+
+class RevealedAlready(Refused):
+    message = _("The choice has been revealed. Correct or withdraw a laureate instead.")
+
+
+class ReasonForChangeMissing(Refused):
+    """Whoever takes a step back says why."""
+
+    message = _("Say why.")
+    field = "why"
+
+
+class PublicReasonsMissing(Refused):
+    message = _("Write the reason as everyone will read it.")
+    field = "public_reasons"
+
+
+class NotOnSite(Refused):
+    message = _("This laureate is not on the site.")
+
+
+class WindowClosed(Refused):
+    message = _("The jury has begun, so the dates of nominations can’t be moved any more.")
 
 
 class DatesStand(Refused):

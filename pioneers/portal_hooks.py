@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from pioneers.erasure import AsNominator, AsNominee
 from pioneers.event_words import DETAILS, STATE_DETAILS, VERBS
 from pioneers.files import ATTACHMENT, PORTRAIT, attachments, portraits
-from pioneers.letters import nominators, nominees, results, secretariat
+from pioneers.letters import corrections, nominators, nominees, results, secretariat
 from pioneers.letters.context import CONSENT_LINK
 from pioneers.models import Edition, Nomination, Nominee
 from pioneers.queries.candidacies import visible_to as candidacies_visible_to
-from pioneers.queries.jury import KIND, CandidacySource
+from pioneers.queries.jury import KIND, OWNER, CandidacySource, conclusion_resting_on
 from pioneers.queries.matching import open_matches
 from pioneers.queries.nominations import sent_visible_to
 from pioneers.queries.recusals import (
@@ -31,6 +31,7 @@ from pioneers.rules import DraftHolder, LinkHolder, attachment_name, may_open_at
 from pioneers.states import CandidacyState, EditionState, NominationState, NomineeState
 from pioneers.views.devices import Device
 from portal.adminkit.recusals import register_recusals
+from portal.assessment.holds import register_result_hold
 from portal.assessment.sources import register_entry_source
 from portal.audit.erasure import register_erasure
 from portal.audit.event_details import register_event_details
@@ -117,13 +118,22 @@ def _to_conclude(viewer, at):
     return _to_be_judged(found, viewer, at, "pioneers.conclude_edition", recused_editions_q)
 
 
+def _late(viewer, at):
+    """Who said yes when the jury's round had closed."""
+    found = candidacies_visible_to(viewer, at).filter(
+        state=CandidacyState.ACCEPTED, edition__state=EditionState.JUDGING
+    )
+    return _to_be_judged(found, viewer, at, "pioneers.choose_laureate", recused_candidacies_q)
+
+
 register_entry_source(CandidacySource())
+register_result_hold(OWNER, conclusion_resting_on)
 register_recusals(KIND, recused_candidacies_q)
 register_recusals("pioneers.nomination", recused_nominations_q)
 register_recusals("pioneers.possiblematch", recused_matches_q)
 register_recusals("pioneers.nominee", recused_nominees_q)
 register_recusals("pioneers.consentrequest", recused_requests_q)
-register_letters(nominators, nominees, results, secretariat)
+register_letters(nominators, nominees, results, corrections, secretariat)
 register_link_purpose(
     "pioneers.consent",
     url_name="pioneers:consent",
@@ -204,6 +214,14 @@ register_worklist(
         queryset=lambda viewer, at: Edition.objects.filter(state=EditionState.ANNOUNCED, closes_at__lte=at),
         title=lambda edition: edition.title,
         since="closes_at",
+    ),
+    WorklistSource(
+        kind="pioneers.late",
+        label=_("Said yes when the jury had finished"),
+        queryset=_late,
+        title=lambda candidacy: f"{candidacy.reference}: {candidacy.name}",
+        since="state_since",
+        stuck_after=timedelta(days=5),
     ),
     WorklistSource(
         kind="pioneers.conclude",

@@ -31,7 +31,7 @@ class EditionState(States):
     )
     DECIDED = State(
         "decided", _("decided"), colour=Colour.SUCCESS,
-        steps={},
+        steps={"reopen": "judging"},
         announced=True, undecided=False,
     )
 
@@ -60,7 +60,7 @@ class NominationState(States):
     )
     REFUSED = State(
         "refused", _("rejected at screening"), public=_("Not taken forward"), colour=Colour.PLAIN,
-        steps={},
+        steps={"take_up": "submitted"},
         sent=True, live=False,
     )
     WITHDRAWN = State(
@@ -119,7 +119,7 @@ class CandidacyState(States):
     # Shown nowhere, and not asked to renew a yes that nears its end.
     NOT_CHOSEN = State(
         "not_chosen", _("not chosen"), public=_("Not chosen this year"), colour=Colour.PLAIN,
-        steps={"withdraw": "withdrawn"},
+        steps={"return_to_field": "in_field", "return_to_shortlist": "shortlisted", "withdraw": "withdrawn"},
         consented=True, in_field=False, judged=True, unchosen=False, renewable=False, retention="pioneers.candidacy",
     )
     DECLINED = State(

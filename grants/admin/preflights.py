@@ -1,8 +1,7 @@
 """What staff read before a step of a call or an application that reaches people: read from data, each time."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,7 +12,7 @@ from grants.queries.money import position_of
 from grants.queries.rounds import assessment_gaps, points_of, round_of, stakes_on
 from grants.states import AWARDING, DecisionKind
 from portal.adminkit.addresses import list_url, staff_url
-from portal.adminkit.preflight import Finding, Preflight
+from portal.adminkit.preflight import Finding, Preflight, day_to_type
 from portal.assessment.models import PanelMember, Recusal
 from portal.assessment.queries.coverage import coverage_totals
 from portal.core.formats import when
@@ -22,22 +21,11 @@ from portal.core.money import Money
 from portal.mail.grace import GRACE
 from portal.people.models import User
 
-SOON = timedelta(hours=1)
-
-
-def day_to_type(instant: datetime, zone: str, at: datetime) -> date | None:
-    """The day of an instant that is past or all but here, as it is read in the zone."""
-    return instant.astimezone(ZoneInfo(zone)).date() if instant <= at + SOON else None
-
 
 def _told_in_a_while() -> str:
     """Without the instant: what the page shows must not change by the minute while it is read."""
     minutes = int(GRACE.total_seconds() // 60)
     return _("The e-mails wait %(minutes)d minutes. Until then you can stop them.") % {"minutes": minutes}
-
-
-def _count(singular: str, plural: str, number: int, **more: object) -> str:
-    return ngettext(singular, plural, number) % {"n": number, **more}
 
 
 # Calls
@@ -226,7 +214,7 @@ def before_correcting(records: list[Application], answers: Mapping, viewer: User
 
 def before_announcing(records: list[Application], answers: Mapping, viewer: User, at: datetime) -> Preflight:
     consequences = [
-        _count("%(n)d applicant is told.", "%(n)d applicants are told.", len(records)),
+        ngettext("%(n)d applicant is told.", "%(n)d applicants are told.", len(records)) % {"n": len(records)},
         _told_in_a_while(),
         _("An award then waits for an answer."),
     ]

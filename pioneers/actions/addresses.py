@@ -9,6 +9,7 @@ from pioneers.actions.consent_rows import end_request
 from pioneers.errors import AddressOfAnother, AddressOfNominator, GuardianIsNominee, NoGuardianAsked
 from pioneers.letters import nominees as letters
 from pioneers.models import Candidacy, ConsentRequest, Edition, Nominee
+from pioneers.queries.consents import takes_answers
 from pioneers.states import CandidacyState, NomineeState
 from portal.assessment.permission import require_to_judge
 from portal.audit.actions.events import log_event
@@ -57,7 +58,7 @@ def _ask_there(asked: ConsentRequest, nominee: Nominee, candidacy: Candidacy, be
         whole = end_of_day(at, candidacy.edition.consent_days, candidacy.edition.zone)
         candidacy.answer_by = max(candidacy.answer_by or whole, whole)
         candidacy.save(update_fields=["answer_by"])
-    if nominee.state in (NomineeState.ASKED, NomineeState.EXPIRED):
+    if nominee.state in (NomineeState.ASKED, NomineeState.EXPIRED) and takes_answers(candidacy):
         letters.queue_consent_asked_letter(again, candidacy, at=at)
     else:
         letters.queue_address_corrected_letter(again, candidacy, at=at)
@@ -84,7 +85,7 @@ def correct_guardian_address(*, nominee: Nominee, email: str, by: Actor, at: dat
     end_request(request=asked, at=at)
     drop_unsent(about=asked, email=before, at=at)
     again = ConsentRequest.objects.create(nominee=nominee, person=guardian, role=Role.GUARDIAN, asked_at=at)
-    if nominee.state == NomineeState.GUARDIAN_ASKED:
+    if nominee.state == NomineeState.GUARDIAN_ASKED and takes_answers(candidacy):
         letters.queue_guardian_asked_letter(again, candidacy, at=at)
     else:
         letters.queue_address_corrected_letter(again, candidacy, at=at)

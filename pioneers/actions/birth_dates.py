@@ -11,7 +11,8 @@ from pioneers.errors import CorrectedOutsideAges, NothingToCorrect, ReasonMissin
 from pioneers.letters import nominees
 from pioneers.models import IN_FORCE, BirthDateCorrection, Candidacy, Consent, ConsentRequest, Nominee, Scope
 from pioneers.queries.ages import is_open_to, needs_guardian
-from pioneers.states import CONSENTED_CANDIDACIES, GUARDIAN_STAGE, UNDECIDED_EDITIONS, NomineeState
+from pioneers.queries.consents import takes_answers
+from pioneers.states import GUARDIAN_STAGE, UNDECIDED_EDITIONS, NomineeState
 from portal.assessment.permission import require_to_judge
 from portal.audit.actions.events import log_event
 from portal.audit.queries.repeats import already_done
@@ -134,8 +135,7 @@ def _takes_part(nominee: Nominee, candidacy: Candidacy) -> bool:
 
 def _reconsidered(nominee: Nominee, candidacy: Candidacy, was_guarded: bool, by: Actor, at: datetime) -> str:
     is_guarded = needs_guardian(nominee, candidacy, at)
-    counts = candidacy.edition.state in UNDECIDED_EDITIONS or candidacy.state in CONSENTED_CANDIDACIES
-    if was_guarded and not is_guarded and nominee.state in GUARDIAN_STAGE and counts:
+    if was_guarded and not is_guarded and nominee.state in GUARDIAN_STAGE and takes_answers(candidacy):
         for asked in nominee.requests.filter(role=Role.GUARDIAN, ended_at=None):
             end_request(request=asked, at=at)
         move_nominee(nominee=nominee, step="come_of_age", at=at)

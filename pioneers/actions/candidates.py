@@ -1,11 +1,12 @@
 """Candidacies: made for a nomination, settled by their nominees' answers, expired by the clock."""
 
+from contextlib import suppress
 from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
-from pioneers.errors import AnsweredElsewhere, NoRound, TooLateToAnswer
+from pioneers.errors import AnsweredElsewhere, ChoiceMade, NoRound, TooLateToAnswer
 from pioneers.models import Candidacy, ConsentRequest, Edition, MatchKey, Nomination, Nominee, PossibleMatch
 from pioneers.queries.jury import KIND, round_of
 from pioneers.queries.matching import keys_of, likely_matches
@@ -21,6 +22,8 @@ from pioneers.states import (
     NomineeState,
 )
 from portal.assessment.actions.entries import add_entry, withdraw_subject
+from portal.assessment.actions.locking import lock_round
+from portal.assessment.errors import RoundIsClosed
 from portal.audit.actions.events import log_event
 from portal.audit.actions.references import next_reference
 from portal.core.actors import Actor
@@ -108,8 +111,10 @@ def _person(name: str, email: str, nomination: Nomination) -> Person:
 
 
 def lock_candidacy(pk: int) -> Candidacy:
-    """The row locked, its edition loaded."""
-    return Candidacy.objects.select_for_update(of=("self",)).select_related("edition").get(pk=pk)
+    """The row locked, its edition as it is from then on: read in the same query, it might be from before the wait."""
+    candidacy = Candidacy.objects.select_for_update().get(pk=pk)
+    candidacy.edition = Edition.objects.get(pk=candidacy.edition_id)
+    return candidacy
 
 
 def lock_nominee(request: ConsentRequest, role: str) -> tuple[Nominee, Candidacy]:
@@ -159,7 +164,8 @@ def sync_candidacy_state(*, candidacy: Candidacy, by: Actor | Person, at: dateti
     """Bring a candidacy to where its nominees' answers put it. Call it with the candidacy locked.
 
     It goes on as soon as nobody named in it is waited for and someone said yes; it ends when nobody's yes is left.
-    Where the jury is reading already, a new yes enters the round at once.
+    Where the jury is reading already, a new yes enters the round at once; where it has finished, the yes stands, and
+    staff decide whether the jury reads on (`corrections.enter_late_candidacy`).
     """
     answers = set(candidacy.nominees.values_list("state", flat=True))
     accepted, waiting = NomineeState.ACCEPTED in answers, bool(answers & WAITING_NOMINEES)
@@ -174,8 +180,8 @@ def sync_candidacy_state(*, candidacy: Candidacy, by: Actor | Person, at: dateti
     elif accepted and not waiting:
         move(candidacy=candidacy, step="accept", at=at)
         if candidacy.edition.state == EditionState.JUDGING:
-            move(candidacy=candidacy, step="enter_field", at=at)
-            enter_round(candidacy=candidacy, at=at)
+            with suppress(RoundIsClosed, ChoiceMade):
+                enter_field(candidacy=candidacy, at=at)
     elif waiting:
         if CandidacyState.allows("ask_again", candidacy.state):
             _ask_again(candidacy, at)
@@ -221,14 +227,19 @@ def expire_candidacies(*, at: datetime, limit: int = 200) -> int:
     return moved
 
 
-def enter_round(*, candidacy: Candidacy, at: datetime) -> None:
-    """Put a candidacy before the jury of its edition. Raises NoRound, RoundIsClosed."""
+def enter_field(*, candidacy: Candidacy, at: datetime) -> None:
+    """Put a candidacy whose nominees said yes before the jury of its edition. Raises NoRound, RoundIsClosed, ChoiceMade
+    (concluded in this moment)."""
     round = round_of(candidacy.edition)
     if round is None:
         raise NoRound()
+    lock_round(round)  # which whoever concludes holds until it is done
+    if not Edition.objects.filter(pk=candidacy.edition_id, state__in=UNDECIDED_EDITIONS).exists():
+        raise ChoiceMade()
     add_entry(
         round=round, subject_kind=KIND, subject_uuid=candidacy.uuid, reference=candidacy.reference, by=None, at=at
     )
+    move(candidacy=candidacy, step="enter_field", at=at)
 
 
 def leave_round(*, candidacy: Candidacy, at: datetime) -> None:

@@ -3,17 +3,21 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F
 
 from pioneers.actions.candidates import lock_candidacy, move
-from pioneers.errors import EnoughLaureates, EnoughShortlisted, NoLaureates, ReasonMissing
-from pioneers.letters import results
+from pioneers.errors import EnoughLaureates, EnoughShortlisted, NoLaureates, ReasonMissing, ReviewsUnfinished
+from pioneers.letters import corrections, results
 from pioneers.models import Candidacy, Edition
 from pioneers.queries.editions import revealed_q
+from pioneers.queries.jury import review_gaps, round_of
 from pioneers.queries.reveal import guardians_of_laureates, nominations_of_laureates
-from pioneers.queries.staff import result_recipients
-from pioneers.states import UNCHOSEN_CANDIDACIES, CandidacyState, EditionState
+from pioneers.queries.staff import result_recipients, without_result
+from pioneers.states import FIELD, UNCHOSEN_CANDIDACIES, CandidacyState, EditionState
+from portal.assessment.actions.locking import lock_round
 from portal.assessment.permission import require_to_judge
 from portal.audit.actions.events import log_event
+from portal.audit.queries.repeats import already_done
 from portal.core.actors import Actor
 from portal.core.states import TransitionRefused
 
@@ -78,24 +82,39 @@ def unchoose_laureate(*, candidacy: Candidacy, by: Actor, at: datetime) -> Candi
 
 
 @transaction.atomic
-def conclude_edition(*, edition: Edition, by: Actor, at: datetime) -> Edition:
+def conclude_edition(*, edition: Edition, by: Actor, at: datetime, override_reasons: str = "") -> Edition:
     """The choice is made: everyone else before the jury is "not chosen". Nobody outside learns of it before the reveal.
 
-    It passes over whoever is before the jury still, so it is nothing for someone who is recused from one of them.
-    Asked twice, done once. Raises Recused, NoLaureates, TransitionRefused.
+    It rests on the jury's round, closed and complete, or `override_reasons` say why it does not. It passes over whoever
+    is before the jury still, so it is nothing for someone who is recused from one of them. Whoever waits for an answer
+    they can't give any more is told, in fifteen minutes; `corrections.reopen_edition` takes it back. Asked twice, done
+    once; with other reasons it raises AlreadyDone. Raises Recused, NoLaureates, ReviewsUnfinished, TransitionRefused.
     """
     require_to_judge(by, "pioneers.conclude_edition", edition)
-    edition = Edition.objects.select_for_update().get(pk=edition.pk)
+    # Its key stays free: whoever answers meanwhile refers to it, with their candidacy locked, and is not to wait.
+    edition = Edition.objects.select_for_update(no_key=True).get(pk=edition.pk)
+    override = override_reasons.strip()
     if edition.state == EditionState.DECIDED:
+        if override and edition.override_reasons not in ("", override):
+            raise already_done(edition, "pioneers.conclude_edition", edition.override_reasons)
         return edition
     state = EditionState.after("conclude", edition.state)
-    if not edition.candidacies.filter(state=CandidacyState.LAUREATE).exists():
+    # Before the round, in the order in which nominees who answer or withdraw lock the two.
+    field = edition.candidacies.select_for_update(no_key=True).filter(state__in=FIELD).order_by("id")
+    if CandidacyState.LAUREATE not in list(field.values_list("state", flat=True)):
         raise NoLaureates()
+    if round := round_of(edition):
+        lock_round(round)  # so that nobody reopens it meanwhile, and nobody enters it
+    gaps = review_gaps(edition, at)
+    if gaps and not override:
+        raise ReviewsUnfinished(gaps)
     passed_over = edition.candidacies.filter(state__in=UNCHOSEN_CANDIDACIES)
-    count = passed_over.update(state=CandidacyState.NOT_CHOSEN, state_since=at)
-    edition.state = state
-    edition.save(update_fields=["state"])
-    log_event(verb="pioneers.conclude_edition", by=by, about=edition, at=at, data={"not_chosen": count})
+    count = passed_over.update(passed_over_from=F("state"), state=CandidacyState.NOT_CHOSEN, state_since=at)
+    edition.state, edition.override_reasons = state, override if gaps else ""
+    edition.save(update_fields=["state", "override_reasons"])
+    data = {"not_chosen": count, **({"without_complete_reviews": True} if gaps else {})}
+    log_event(verb="pioneers.conclude_edition", by=by, about=edition, at=at, data=data)
+    corrections.queue_answering_closed_letter(edition, without_result(edition), at=at)
     return edition
 
 

@@ -22,6 +22,7 @@ from pioneers.actions.visibility import withdraw_all_consents
 from pioneers.errors import (
     BirthDateMissing,
     BirthDateStands,
+    ChoiceMade,
     GuardianIsNominee,
     OutsideAges,
     ReasonMissing,
@@ -30,9 +31,9 @@ from pioneers.errors import (
 from pioneers.letters import nominees, secretariat
 from pioneers.models import Candidacy, ConsentRequest, Nomination, Nominee, Scope
 from pioneers.queries.ages import is_open_to, needs_guardian
-from pioneers.queries.consents import may_answer
+from pioneers.queries.consents import may_answer, takes_answers
 from pioneers.queries.matching import asking_waits
-from pioneers.states import CandidacyState, NomineeState
+from pioneers.states import UNDECIDED_EDITIONS, CandidacyState, NomineeState
 from portal.assessment.permission import require_to_judge
 from portal.audit.actions.events import log_event
 from portal.audit.queries.repeats import already_done
@@ -61,12 +62,14 @@ def notify_nominees(*, nomination: Nomination, by: Actor, at: datetime) -> None:
 def ask_consent(*, candidacy: Candidacy, by: Actor, at: datetime) -> Candidacy:
     """Write to each nominee: who nominated them, what is held, and the question (GDPR art. 14).
 
-    Asked twice, done once. Raises TransitionRefused.
+    Asked twice, done once. Raises ChoiceMade, TransitionRefused.
     """
     require_to_judge(by, "pioneers.ask_consent", candidacy)
     candidacy = lock_candidacy(candidacy.pk)
     if candidacy.state == CandidacyState.ASKED:
         return candidacy
+    if candidacy.edition.state not in UNDECIDED_EDITIONS:
+        raise ChoiceMade()
     move(candidacy=candidacy, step="ask", at=at)
     candidacy.asked_at = at
     candidacy.answer_by = end_of_day(at, candidacy.edition.consent_days, candidacy.edition.zone)
@@ -154,9 +157,11 @@ def withdraw_consent(*, request: ConsentRequest, at: datetime) -> Nominee:
 def name_guardian(*, request: ConsentRequest, name: str, email: str, language: str, at: datetime) -> Nominee:
     """The nominee, and nobody else, names the guardian to ask. Naming another one ends the first one's link.
 
-    Raises GuardianIsNominee, TransitionRefused.
+    Raises GuardianIsNominee, TooLateToAnswer, TransitionRefused.
     """
     nominee, candidacy = lock_nominee(request, Role.NOMINEE)
+    if not takes_answers(candidacy):
+        raise TooLateToAnswer()
     email = email.strip().lower()
     if same_mailbox(email, nominee.email) or same_mailbox(email, nominee.person.email):
         raise GuardianIsNominee()
@@ -188,6 +193,8 @@ def name_guardian(*, request: ConsentRequest, name: str, email: str, language: s
 def declare_no_safe_guardian(*, request: ConsentRequest, note: str, at: datetime) -> Nominee:
     """The nominee says that no guardian is safe to ask: it goes to the secretariat, and to nobody else."""
     nominee, candidacy = lock_nominee(request, Role.NOMINEE)
+    if not takes_answers(candidacy):
+        raise TooLateToAnswer()
     if nominee.state == NomineeState.NO_SAFE_GUARDIAN:
         if note.strip() not in ("", nominee.guardian_note):
             raise already_done(nominee, "pioneers.declare_no_safe_guardian", nominee.guardian_note or "–")
@@ -204,12 +211,15 @@ def declare_no_safe_guardian(*, request: ConsentRequest, note: str, at: datetime
 
 @transaction.atomic
 def answer_as_guardian(*, request: ConsentRequest, accept: bool, language: str, at: datetime) -> Nominee:
-    """The guardian's own answer, which they too can change at any time. Asked twice, done once."""
+    """The guardian's own answer, which they too can change at any time. Asked twice, done once. Raises
+    TooLateToAnswer (a yes after a choice without them)."""
     nominee, candidacy = lock_nominee(request, Role.GUARDIAN)
     wanted = NomineeState.ACCEPTED if accept else NomineeState.GUARDIAN_DECLINED
     if nominee.state == wanted:
         return nominee
     is_withdrawn = nominee.state == NomineeState.ACCEPTED
+    if accept and not takes_answers(candidacy):
+        raise TooLateToAnswer()
     move_nominee(nominee=nominee, step="guardian_accept" if accept else "guardian_decline", at=at)
     if accept:
         for person, role in ((nominee.person, Role.NOMINEE), (request.person, Role.GUARDIAN)):
@@ -236,13 +246,15 @@ def answer_as_guardian(*, request: ConsentRequest, accept: bool, language: str, 
 
 @transaction.atomic
 def decide_without_guardian(*, nominee: Nominee, allow: bool, reason: str, by: Actor, at: datetime) -> Nominee:
-    """The secretariat decides where no guardian is safe to ask, with its reason. Raises Recused,
-    ReasonMissing."""
+    """The secretariat decides where no guardian is safe to ask, with its reason. Raises Recused, ReasonMissing,
+    ChoiceMade (allowed after a choice without them)."""
     require_to_judge(by, "pioneers.decide_guardian", nominee)
     candidacy = lock_candidacy(nominee.candidacy_id)
     nominee = Nominee.objects.select_for_update(of=("self",)).select_related("person").get(pk=nominee.pk)
     if not reason.strip():
         raise ReasonMissing()
+    if allow and not takes_answers(candidacy):
+        raise ChoiceMade()
     move_nominee(nominee=nominee, step="allow_without_guardian" if allow else "refuse_without_guardian", at=at)
     nominee.guardian_note = f"{nominee.guardian_note}\n\n{reason.strip()}".strip()
     nominee.save(update_fields=["guardian_note"])

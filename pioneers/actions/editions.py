@@ -5,9 +5,10 @@ from typing import Any, TypeVar
 
 from django.db import transaction
 
-from pioneers.actions.candidates import enter_round, move
+from pioneers.actions.candidates import enter_field
 from pioneers.domain.criteria import first_criteria
-from pioneers.errors import DatesStand, NoCandidacyInField, NoRound, RevealHasItsPage
+from pioneers.errors import DatesStand, NoCandidacyInField, NoRound, RevealHasItsPage, WindowClosed
+from pioneers.letters.corrections import queue_window_moved_letter
 from pioneers.models import Category, Ceremony, ConsentAge, Edition
 from pioneers.models.category import DEFAULT_CATEGORIES
 from pioneers.queries.jury import OWNER, round_of
@@ -23,6 +24,7 @@ from portal.core.permission import require
 
 # What nominators, nominees and jurors were told when the edition was announced. A window may still be prolonged while
 # the reveal lies ahead, which is moved by a step of its own (actions.reveal); ages and currency stand.
+PAST_NOMINATING = {EditionState.JUDGING, EditionState.DECIDED}
 FIXED_ONCE_ANNOUNCED = {"year", "min_age", "max_age", "age_on", "prize_currency", "opens_at"}
 
 
@@ -42,9 +44,10 @@ def create_edition(*, by: Actor, at: datetime, **values: Any) -> Edition:
 
 @transaction.atomic
 def update_edition(*, edition: Edition, by: Actor, at: datetime, **values: Any) -> Edition:
-    """Change an edition's settings. What people were told when it was announced stands.
+    """Change an edition's settings. What people were told when it was announced stands. Nominations close earlier or
+    later until the jury begins; everyone with a draft is told.
 
-    Raises DatesStand with the field, RevealHasItsPage.
+    Raises DatesStand or WindowClosed with the field, RevealHasItsPage.
     """
     require(by, "pioneers.run_edition", edition)
     edition = Edition.objects.select_for_update().get(pk=edition.pk)
@@ -56,11 +59,15 @@ def update_edition(*, edition: Edition, by: Actor, at: datetime, **values: Any) 
         raise DatesStand(field=sorted(fixed_ones)[0])
     if "reveal_at" in changed and edition.state in ANNOUNCED_EDITIONS:
         raise RevealHasItsPage()
+    if "closes_at" in changed and edition.state in PAST_NOMINATING:
+        raise WindowClosed(field="closes_at")
     if changed:
         for name in changed:
             setattr(edition, name, values[name])
         edition.save(update_fields=changed)
         log_event(verb="pioneers.update_edition", by=by, about=edition, at=at, data={"fields": changed})
+    if "closes_at" in changed and edition.state == EditionState.ANNOUNCED:
+        queue_window_moved_letter(edition, at=at)
     return edition
 
 
@@ -178,8 +185,7 @@ def open_judging(*, edition: Edition, by: Actor, at: datetime) -> Edition:
     if not accepted:
         raise NoCandidacyInField()
     for candidacy in accepted:
-        move(candidacy=candidacy, step="enter_field", at=at)
-        enter_round(candidacy=candidacy, at=at)
+        enter_field(candidacy=candidacy, at=at)
     if round.state == RoundState.PLANNED:
         open_round(round=round, by=None, at=at)
     return _moved(edition, "open_judging", by, at, entries=len(accepted))

@@ -96,8 +96,20 @@ def _erase_one(nominee: Nominee, candidacy: Candidacy, at: datetime) -> None:
 def _erase_words(candidacy: Candidacy, at: datetime) -> None:
     """The name, every nomination's words and files, and what jurors wrote. References, countries, themes and scores
     stay: they count."""
-    candidacy.name, candidacy.email, candidacy.reasons = candidacy.reference, "", {}
-    candidacy.save(update_fields=["name", "name_folded", "email", "reasons", "reasons_folded", "search_text"])
+    candidacy.name, candidacy.email = candidacy.reference, ""
+    candidacy.reasons, candidacy.unpublished_reasons = {}, {}
+    candidacy.save(
+        update_fields=[
+            "name",
+            "name_folded",
+            "email",
+            "reasons",
+            "reasons_folded",
+            "unpublished_reasons",
+            "search_text",
+        ]
+    )
+    candidacy.reversals.all().delete()
     erase_subject(subject_kind=KIND, subject_uuid=candidacy.uuid, by=None, at=at)
     for nomination in candidacy.nominations.all():
         remove_files_about(about=nomination, by=None, at=at)
@@ -106,6 +118,7 @@ def _erase_words(candidacy: Candidacy, at: datetime) -> None:
         nomination.screening_reason, nomination.reading_copy = "", {}
         nomination.links, nomination.members = [], []
         nomination.save()
+        nomination.reversals.all().delete()
 
 
 def _erase_member(candidacy: Candidacy, name: str, email: str) -> None:

@@ -13,6 +13,7 @@ from pioneers.actions.renewals import ask_renewal
 from pioneers.admin.matching import links_at_its_addresses, match_links
 from pioneers.admin.names import left_names_field
 from pioneers.admin.recusals import candidacy_recusal_actions, subject_of
+from pioneers.admin.ways_back import enter_late_action, laureate_actions, taken_back_field
 from pioneers.forms.addresses import AddressCorrectionForm
 from pioneers.forms.staff import (
     AllowWithoutGuardianForm,
@@ -111,6 +112,10 @@ class CandidacyViewSet(CaseViewSet):
         DetailField(_("Answer by"), lambda c: when(c.answer_by, c.edition.zone)),
         DetailField(_("Points from the jury"), _jury_points, for_viewer=True),
         DetailField(_("The jury’s reasons"), lambda c: localised(c.reasons)),
+        DetailField(_("Reasons corrected"), lambda c: when(c.corrected_at, c.edition.zone)),
+        DetailField(_("Withdrawn from the site"), lambda c: when(c.unpublished_at, c.edition.zone)),
+        DetailField(_("Reason, as everyone reads it"), lambda c: localised(c.unpublished_reasons)),
+        taken_back_field,
         recusals_field(subject_of),
     ]
     record_actions = [
@@ -158,6 +163,8 @@ class CandidacyViewSet(CaseViewSet):
             shown=_judging(CandidacyState.LAUREATE),
             danger=True,
         ),
+        enter_late_action,
+        *laureate_actions,
         *candidacy_recusal_actions(),
     ]
 

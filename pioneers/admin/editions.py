@@ -19,8 +19,15 @@ from pioneers.actions.editions import (
     update_consent_age,
     update_edition,
 )
+from pioneers.admin.preflights import (
+    before_announcing_edition,
+    before_concluding,
+    before_moving_closing,
+    before_opening_judging,
+)
 from pioneers.admin.reveal import REVEAL_ACTIONS, reveal_urls
-from pioneers.forms.staff import CategoryForm, CeremonyForm, ConsentAgeForm, EditionForm, PlanJuryForm
+from pioneers.admin.ways_back import reopen_action, taken_back_field
+from pioneers.forms.staff import CategoryForm, CeremonyForm, ConcludeForm, ConsentAgeForm, EditionForm, PlanJuryForm
 from pioneers.letters.results import preview_result
 from pioneers.models import Category, Ceremony, ConsentAge, Edition
 from pioneers.queries.countries import country_name
@@ -95,6 +102,8 @@ class EditionViewSet(CaseViewSet):
         DetailField(_("Countries"), lambda edition: ", ".join(country_name(code) for code in edition.countries)),
         DetailField(_("Prize"), lambda edition: str(edition.prize)),
         DetailField(_("Laureates"), lambda edition: edition.laureate_limit),
+        DetailField(_("Concluded without closed, complete reviews"), lambda edition: edition.override_reasons),
+        taken_back_field,
     ]
     record_actions = [
         RecordAction(
@@ -104,6 +113,7 @@ class EditionViewSet(CaseViewSet):
             "pioneers.run_edition",
             explanation=_("From now on everyone can see the edition. Nominations open and close at the times you set."),
             shown=lambda edition, at: edition.state == EditionState.DRAFT,
+            preflight=before_announcing_edition,
         ),
         RecordAction(
             "jury",
@@ -121,6 +131,7 @@ class EditionViewSet(CaseViewSet):
             "pioneers.run_edition",
             explanation=_("Everyone who said yes goes to the jury, and the jury's round opens."),
             shown=lambda edition, at: edition.state == EditionState.ANNOUNCED and edition.closes_at <= at,
+            preflight=before_opening_judging,
         ),
         RecordAction(
             "conclude",
@@ -128,16 +139,22 @@ class EditionViewSet(CaseViewSet):
             conclude_edition,
             "pioneers.conclude_edition",
             explanation=_(
-                "The choice is final: everyone else becomes “not chosen”. Nobody outside the secretariat is "
-                "told before the reveal. The e-mails go out then."
+                "Everyone else becomes “not chosen”. Nobody outside the secretariat learns who was chosen before the "
+                "reveal. The e-mails with the result go out then."
             ),
+            form_class=ConcludeForm,
             shown=lambda edition, at: edition.state == EditionState.JUDGING,
+            preflight=before_concluding,
         ),
         *REVEAL_ACTIONS,
+        reopen_action,
     ]
 
     def get_title(self, record):
         return record.title
+
+    def get_update_preflight(self, record, answers, viewer, at):
+        return before_moving_closing(record, answers, viewer, at)
 
     def get_detail_context(self, record, viewer, at):
         panel = edition_panel(record, viewer, at)

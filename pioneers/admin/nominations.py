@@ -10,6 +10,7 @@ from pioneers.actions.nominations import screen_nomination
 from pioneers.admin.matching import links_at_its_addresses, match_links
 from pioneers.admin.names import nomination_fields, redact_action
 from pioneers.admin.recusals import candidacy_recusal_actions, subject_of
+from pioneers.admin.ways_back import take_up_action, taken_back_field
 from pioneers.forms.staff import AcceptNominationForm, AttachForm, RefuseNominationForm
 from pioneers.models import Edition, Nomination
 from pioneers.queries.countries import country_choices, country_name
@@ -113,6 +114,7 @@ class NominationViewSet(CaseViewSet):
             _("How they know them"), lambda n: " – ".join(filter(None, [n.get_relation_display(), n.relation_text]))
         ),
         DetailField(_("Reason given at screening"), lambda n: n.screening_reason),
+        taken_back_field,
         recusals_field(subject_of),
     ]
     record_actions = [
@@ -139,6 +141,7 @@ class NominationViewSet(CaseViewSet):
             shown=lambda nomination, at: nomination.state == NominationState.SUBMITTED,
             danger=True,
         ),
+        take_up_action,
         redact_action,
         RecordAction(
             "attach",

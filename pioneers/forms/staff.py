@@ -2,12 +2,13 @@
 
 from django import forms
 from django.conf import settings
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 
 from pioneers.models import Candidacy, Category, Ceremony, ConsentAge, Edition
 from pioneers.queries.countries import country_choices
-from pioneers.queries.jury import KIND
+from pioneers.queries.jury import KIND, review_gaps
 from pioneers.queries.recusals import judged_as, recused_candidacies_q
 from portal.adminkit.instants import WallTimeField, ZonedInstants, zone_field
 from portal.assessment.forms.recusal import LiftRecusalForm
@@ -178,6 +179,25 @@ class PlanJuryForm(ZonedInstants, forms.Form):
         if cleaned.get("due_at") and cleaned["due_at"] >= self.edition.reveal_at:
             self.add_error("due_at", _("The jury is done before the reveal."))
         return cleaned
+
+
+class ConcludeForm(forms.Form):
+    """Nothing to type where the jury's reviews are closed and complete; else why the choice does not wait for them."""
+
+    needs_record = True
+    override_reasons = forms.CharField(
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Stays on record, for the secretariat only."),
+    )
+
+    def __init__(self, *args, record, **kwargs):
+        super().__init__(*args, **kwargs)
+        if gaps := review_gaps(record, now()):
+            self.fields["override_reasons"].label = gettext("%(gaps)s Why do you conclude all the same?") % {
+                "gaps": " ".join(gaps)
+            }
+        else:
+            del self.fields["override_reasons"]
 
 
 class AcceptNominationForm(forms.Form):

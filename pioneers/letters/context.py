@@ -15,8 +15,18 @@ from portal.mail.secrets import LinkSecret
 CONSENT_LINK = "pioneers.consent"
 
 
-def queue_letter_to_page(request: ConsentRequest, *, reason: str, kind: LetterKind, context: dict, at: datetime):
-    """A letter with the person's lasting link to their page; a new link each time, the older ones stay good."""
+def queue_letter_to_page(
+    request: ConsentRequest,
+    *,
+    reason: str,
+    kind: LetterKind,
+    context: dict,
+    at: datetime,
+    not_before: datetime | None = None,
+    batch: str = "",
+):
+    """A letter with the person's lasting link to their page; a new link each time, the older ones stay good. With
+    `not_before` it can be stopped until then."""
     to = request.person.recipient
     link = issue_link(purpose=CONSENT_LINK, about=request, to=to, at=at)
     return queue_letter(
@@ -27,6 +37,8 @@ def queue_letter_to_page(request: ConsentRequest, *, reason: str, kind: LetterKi
         secrets={"link": LinkSecret(link)},
         about=request,
         at=at,
+        not_before=not_before,
+        batch=batch,
     )
 
 

@@ -2,13 +2,16 @@
 
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from pioneers.letters.context import refusal_reason
 from pioneers.models import Nomination
 from portal.mail.actions.queue import queue_letter
 from portal.mail.codes import issue_code
+from portal.mail.grace import GRACE
 from portal.mail.kinds import Audience, LetterKind
+from portal.mail.models import Letter
 from portal.mail.recipients import Recipient
 
 NOMINATOR = Audience(_("The nominator"))
@@ -107,15 +110,22 @@ def queue_nomination_withdrawn_letter(nomination: Nomination, *, at: datetime):
 
 
 def queue_nomination_refused_letter(nomination: Nomination, *, at: datetime):
-    """To the nominator: it is not taken forward. The reason stays with the secretariat, which answers if asked."""
+    """To the nominator, in fifteen minutes: it is not taken forward. The reason stays with the secretariat, which
+    answers if asked."""
     return queue_letter(
-        reason=f"pioneers.nomination_refused:{nomination.uuid}",
+        reason=f"pioneers.nomination_refused:{nomination.uuid}:{at.isoformat()}",
         to=nominator(nomination),
         kind=NOMINATION_REFUSED,
         context={"reference": nomination.reference, "nominee": nomination.nominee_name},
         about=nomination,
         at=at,
+        not_before=at + GRACE,
     )
+
+
+def refused_letters(nomination: Nomination) -> QuerySet[Letter]:
+    """Those that said it is not taken forward, sent or waiting."""
+    return Letter.objects.filter(reason__startswith=f"pioneers.nomination_refused:{nomination.uuid}:")
 
 
 def queue_file_refused_letter(nomination: Nomination, file, *, at: datetime):

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pioneers', '0005_reading_copies'),
+        ('pioneers', '0006_ways_back'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -7,6 +7,7 @@ from pioneers.models.edition import Edition
 from pioneers.models.matching import MatchKey, PossibleMatch
 from pioneers.models.nomination import Nomination
 from pioneers.models.reveal import RevealChange
+from pioneers.models.reversal import Reversal
 
 __all__ = [
     "IN_FORCE",
@@ -23,5 +24,6 @@ __all__ = [
     "Nominee",
     "PossibleMatch",
     "RevealChange",
+    "Reversal",
     "Scope",
 ]

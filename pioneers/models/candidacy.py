@@ -49,6 +49,12 @@ class Candidacy(models.Model):
     answer_by = models.DateTimeField(_("answer by"), null=True, editable=False)
     chosen_at = models.DateTimeField(_("chosen"), null=True, editable=False)
     reasons = models.JSONField(_("the jury's reasons"), default=dict, blank=True, editable=False)
+    # Where it stood when the edition was concluded without choosing it: there it returns if the edition is reopened.
+    passed_over_from = models.CharField(max_length=20, default="", blank=True, editable=False)
+    # After the reveal: taken off the site by staff, and why, as everyone reads it; or its reasons were corrected.
+    unpublished_at = models.DateTimeField(_("withdrawn from the site"), null=True, editable=False)
+    unpublished_reasons = models.JSONField(_("why it was withdrawn"), default=dict, blank=True, editable=False)
+    corrected_at = models.DateTimeField(_("reasons corrected"), null=True, editable=False)
     search_text = FoldedField("reference", "name", "email")
     reasons_folded = FoldedField("reasons_words")
 

@@ -54,6 +54,10 @@ class Edition(models.Model):
     wording_version = models.CharField(_("version of the consent wording"), max_length=20, default="2026-1")
 
     reveal_held_at = models.DateTimeField(_("reveal held since"), null=True, editable=False)
+    # Why the choice was concluded although the jury's reviews were not closed and complete. Who and when: the history.
+    override_reasons = models.TextField(
+        _("why the choice was concluded without closed, complete reviews"), default="", blank=True, editable=False
+    )
     results_sent_at = models.DateTimeField(_("e-mails with the result sent"), null=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 

@@ -45,6 +45,11 @@ def judged(at: datetime) -> QuerySet[Candidacy]:
     return consented(Candidacy.objects.filter(state__in=JUDGED_CANDIDACIES), at)
 
 
+def is_told_of_choice(candidacy: Candidacy, at: datetime) -> bool:
+    """Whether it is a laureate everyone may know of, on the site or withdrawn from it."""
+    return candidacy.state == CandidacyState.LAUREATE and candidacy.edition.is_revealed(at)
+
+
 def public_state(candidacy: Candidacy, at: datetime) -> CandidacyState:
     """What the nominee may be told. Up to the reveal every candidacy before the jury reads the same."""
     state = CandidacyState(candidacy.state)

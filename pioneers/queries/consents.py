@@ -11,12 +11,24 @@ from pioneers.queries.candidacies import public_state
 from pioneers.queries.countries import country_name
 from pioneers.queries.nominations import NominationView, nomination_view
 from pioneers.queries.renewals import Renewal, renewal_of
-from pioneers.states import UNDECIDED_EDITIONS, CandidacyState, NominationState, NomineeState
+from pioneers.states import (
+    CONSENTED_CANDIDACIES,
+    UNDECIDED_EDITIONS,
+    CandidacyState,
+    EditionState,
+    NominationState,
+    NomineeState,
+)
+from portal.core.texts import localised
+
+# Asked, or said yes, and yet no part of a choice that has been made.
+LEFT_OUT = {CandidacyState.ASKED, CandidacyState.ACCEPTED}
 
 
 @dataclass(frozen=True, slots=True)
 class ConsentView:
-    """What one person sees on their lasting page. `role` says whether they answer for themself or as guardian."""
+    """What one person sees on their lasting page. `role` says whether they answer for themself or as guardian.
+    `is_over`: the choice was made without them. `is_late`: their yes came when the jury had finished reading."""
 
     uuid: UUID
     role: str
@@ -51,6 +63,10 @@ class ConsentView:
     can_decline: bool
     can_withdraw: bool
     is_joined: bool
+    is_over: bool
+    is_late: bool
+    withdrawn_at: datetime | None
+    withdrawn_reasons: str
     guardian_name: str
     shown_as: str
     pen_name: str
@@ -96,6 +112,11 @@ def disclosed_nominations(candidacy: Candidacy) -> QuerySet[Nomination]:
         .select_related("edition", "category")
         .order_by("submitted_at", "id")
     )
+
+
+def takes_answers(candidacy: Candidacy) -> bool:
+    """Whether an answer still changes anything: the choice is not made, or it was made with this candidacy in it."""
+    return candidacy.edition.state in UNDECIDED_EDITIONS or candidacy.state in CONSENTED_CANDIDACIES
 
 
 def may_answer(nominee: Nominee, candidacy: Candidacy) -> bool:
@@ -150,6 +171,10 @@ def consent_view(request: ConsentRequest, at: datetime) -> ConsentView:
         can_decline=not is_joined and NomineeState.allows("decline", nominee.state),
         can_withdraw=not is_joined and NomineeState.allows("withdraw", nominee.state),
         is_joined=is_joined,
+        is_over=edition.state == EditionState.DECIDED and candidacy.state in LEFT_OUT,
+        is_late=edition.state == EditionState.JUDGING and candidacy.state == CandidacyState.ACCEPTED,
+        withdrawn_at=candidacy.unpublished_at,
+        withdrawn_reasons=localised(candidacy.unpublished_reasons),
         guardian_name=nominee.person.guardian.name if nominee.person.guardian else "",
         shown_as=nominee.shown_as,
         pen_name=nominee.pen_name,

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Prefetch, QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import ngettext, override
 
 from pioneers.models import Candidacy, Edition, Nomination, Nominee
 from pioneers.queries.candidacies import consenting_nominees, judged
@@ -16,9 +16,11 @@ from pioneers.queries.countries import country_name
 from pioneers.queries.names import Alias, aliases_of, file_for_jury, links_for_jury, text_for_jury
 from pioneers.queries.parties import candidacies_involving, candidacy_parties
 from pioneers.queries.visibility import ShownAs
-from pioneers.states import CandidacyKind, NominationState
+from pioneers.states import FIELD, CandidacyKind, EditionState, NominationState
 from portal.assessment.models import Round
+from portal.assessment.queries.ranking import standings
 from portal.assessment.sources import EntrySource, EntryView, Party, Section, Uuids
+from portal.assessment.states import RoundState
 from portal.core.actors import Viewer
 from portal.documents.queries.files import FileView, files_of_many
 
@@ -39,6 +41,35 @@ class Told(TypedDict):
 def round_of(edition: Edition) -> Round | None:
     """The jury's round of an edition: the latest that was planned."""
     return Round.objects.filter(owner_kind=OWNER, owner_uuid=edition.uuid).order_by("-id").first()
+
+
+def review_gaps(edition: Edition, at: datetime) -> list[str]:
+    """What keeps the choice from resting on the jury's reviews, a sentence each: none once the round is closed and
+    everyone in the field has the reviews wanted. Reviews by parties to a case do not count."""
+    round = round_of(edition)
+    if round is None:
+        return [_("The jury has no round.")]
+    gaps = [] if round.state == RoundState.CLOSED else [_("The jury’s round is not closed.")]
+    field = list(edition.candidacies.filter(state__in=FIELD).values_list("uuid", flat=True))
+    complete = [line for line in standings(round, field, at).values() if not line.short]
+    if short := len(field) - len(complete):
+        words = ngettext(
+            "%(n)d candidacy does not have the reviews it needs.",
+            "%(n)d candidacies do not have the reviews they need.",
+            short,
+        )
+        gaps.append(words % {"n": short})
+    return gaps
+
+
+def conclusion_resting_on(edition_uuid: UUID, at: datetime) -> str:
+    """Why the jury's round must stand still: the choice that was concluded on it."""
+    edition = Edition.objects.filter(uuid=edition_uuid, state=EditionState.DECIDED).first()
+    if edition is None:
+        return ""
+    if edition.is_revealed(at):
+        return _("The choice that rests on this result has been revealed. It stays as it is.")
+    return _("The choice has been concluded on this result. Open the edition again first.")
 
 
 class CandidacySource(EntrySource):

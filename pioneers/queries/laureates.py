@@ -58,6 +58,8 @@ class PioneerView:
     reasons_language: str
     faces: tuple[PioneerFace, ...]
     revealed_at: datetime
+    corrected_at: datetime | None
+    zone: str
 
     @property
     def face(self) -> PioneerFace:
@@ -95,11 +97,13 @@ def revealed_editions(at: datetime) -> QuerySet[Edition]:
 
 
 def published(at: datetime) -> "QuerySet[Laureate]":
-    """The laureates anyone may see at this instant: chosen, revealed, and with a consent that stands.
+    """The laureates anyone may see at this instant: chosen, revealed, not withdrawn, and with a consent that stands.
 
     The reveal is this condition and nothing else: no job, so none that could be early or late.
     """
-    laureates = Candidacy.objects.filter(revealed_q(at, "edition__"), state=CandidacyState.LAUREATE)
+    laureates = Candidacy.objects.filter(
+        revealed_q(at, "edition__"), state=CandidacyState.LAUREATE, unpublished_at=None
+    )
     return (
         consented(laureates, at)
         .select_related("edition", "category")
@@ -127,6 +131,41 @@ def pioneer_view(candidacy: Laureate) -> PioneerView:
         reasons_language=language_used(candidacy.reasons),
         faces=faces,
         revealed_at=candidacy.edition.reveal_at,
+        corrected_at=candidacy.corrected_at,
+        zone=candidacy.edition.zone,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawnPioneer:
+    """What stands at the address of a laureate whom staff took off the site. It names nobody."""
+
+    edition: str
+    year: int
+    zone: str
+    withdrawn_at: datetime
+    reasons: str
+    reasons_language: str
+
+
+def withdrawn_pioneer(uuid: UUID, at: datetime) -> WithdrawnPioneer | None:
+    """Of a laureate everyone could see before; None where their own consent does not stand."""
+    revealed = Candidacy.objects.filter(
+        uuid=uuid,
+        state=CandidacyState.LAUREATE,
+        edition__in=revealed_editions(at),
+        unpublished_at__lte=at,
+    )
+    found = consented(revealed, at).select_related("edition").first()
+    if found is None or found.unpublished_at is None:
+        return None
+    return WithdrawnPioneer(
+        edition=found.edition.title,
+        year=found.edition.year,
+        zone=found.edition.zone,
+        withdrawn_at=found.unpublished_at,
+        reasons=localised(found.unpublished_reasons),
+        reasons_language=language_used(found.unpublished_reasons),
     )
 
 

@@ -9,7 +9,7 @@ from django.db.models import Model, Q
 
 from pioneers.models import Candidacy, ConsentRequest, Edition, Nomination, Nominee, PossibleMatch
 from pioneers.queries.jury import KIND
-from pioneers.states import UNCHOSEN_CANDIDACIES
+from pioneers.states import UNCHOSEN_CANDIDACIES, CandidacyState
 from portal.assessment.queries.recusals import recused_subjects, subject_recused_q
 from portal.core.actors import Viewer
 from portal.people.queries.accounts import holders_of
@@ -48,13 +48,14 @@ Judged: TypeAlias = Candidacy | Edition | Nomination | Nominee | PossibleMatch
 
 def judged_as(thing: Judged) -> list[UUID]:
     """The candidacies that are judged when a step is taken on `thing`. Concluding an edition passes over every
-    candidacy that is still before the jury."""
+    candidacy that is still before the jury; reopening it brings them back."""
     if isinstance(thing, Candidacy):
         return [thing.uuid]
     if isinstance(thing, PossibleMatch):
         return [candidacy.uuid for candidacy in thing.pair]
     if isinstance(thing, Edition):
-        return list(thing.candidacies.filter(state__in=UNCHOSEN_CANDIDACIES).values_list("uuid", flat=True))
+        judged = {*UNCHOSEN_CANDIDACIES, CandidacyState.NOT_CHOSEN}
+        return list(thing.candidacies.filter(state__in=judged).values_list("uuid", flat=True))
     return [thing.candidacy.uuid] if thing.candidacy is not None else []
 
 

@@ -9,7 +9,13 @@ from pioneers.models import BirthDateCorrection, Category, Ceremony, ConsentAge,
 from pioneers.queries.editions import sees_prize
 from pioneers.queries.jury import round_of
 from pioneers.queries.recusals import recused_candidacies_q, recused_nominations_q
-from pioneers.states import SENT_NOMINATIONS, CandidacyState, NominationState, NomineeState
+from pioneers.states import (
+    SENT_NOMINATIONS,
+    WAITING_NOMINEES,
+    CandidacyState,
+    NominationState,
+    NomineeState,
+)
 from portal.assessment.models import Round
 from portal.assessment.queries.ranking import ranking
 from portal.core.actors import Viewer
@@ -76,8 +82,24 @@ def result_recipients(edition: Edition) -> QuerySet[Nominee]:
         Nominee.objects.filter(
             candidacy__edition=edition,
             candidacy__state__in={CandidacyState.LAUREATE, CandidacyState.NOT_CHOSEN},
+            candidacy__unpublished_at=None,
             state=NomineeState.ACCEPTED,
         )
         .select_related("person", "candidacy__edition", "candidacy__category")
         .order_by("candidacy__state", "candidacy__reference", "position")
+    )
+
+
+def without_result(edition: Edition) -> QuerySet[Nominee]:
+    """Everyone who waits and gets no letter at the reveal: asked and not answered, or said yes where the jury has not
+    read about them, for others in their group did not answer or they came too late."""
+    waiting = (WAITING_NOMINEES | {NomineeState.ACCEPTED}) - {NomineeState.TO_ASK}
+    return (
+        Nominee.objects.filter(
+            candidacy__edition=edition,
+            candidacy__state__in={CandidacyState.ASKED, CandidacyState.ACCEPTED},
+            state__in=waiting,
+        )
+        .select_related("person", "candidacy__edition", "candidacy__category")
+        .order_by("candidacy__reference", "position")
     )

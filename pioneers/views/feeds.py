@@ -48,7 +48,8 @@ class AtomFeed(Feed):
     def item_pubdate(self, item: PioneerView):
         return item.revealed_at
 
-    item_updateddate = item_pubdate
+    def item_updateddate(self, item: PioneerView):
+        return item.corrected_at or item.revealed_at
 
     def item_categories(self, item: PioneerView):
         return (item.category, item.country)
@@ -82,6 +83,7 @@ def json_feed(request):
                     "title": normalise(item.title),
                     "content_text": normalise(item.reasons),
                     "date_published": item.revealed_at.isoformat(),
+                    **({"date_modified": item.corrected_at.isoformat()} if item.corrected_at else {}),
                     "tags": [item.category, item.country, str(item.year)],
                 }
                 for item in newest()

@@ -15,6 +15,7 @@ from pioneers.queries.laureates import (
     next_change,
     pioneer_view,
     published,
+    withdrawn_pioneer,
 )
 from portal.content.caching import cached_until
 from portal.core import clock
@@ -56,10 +57,13 @@ def gallery(request):
 @require_safe
 @cached_until(next_change)
 def pioneer(request, uuid):
-    """One laureate: who they let themselves be shown as, and why the jury chose them."""
+    """One laureate: who they let themselves be shown as, and why the jury chose them. Of one withdrawn from the site
+    that they were, at their old address."""
     at = clock.now()
     found = published(at).filter(uuid=uuid).first()
     if found is None:
+        if gone := withdrawn_pioneer(uuid, at):
+            return render(request, "pioneers/withdrawn.html", {"pioneer": gone}, status=410)
         raise Http404
     others = published(at).filter(edition=found.edition).exclude(pk=found.pk)[:6]
     return render(

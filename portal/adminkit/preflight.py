@@ -4,7 +4,8 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from portal.core.rehearsal import Message
 
@@ -28,6 +29,14 @@ class Preflight:
     consequences: Sequence[object] = ()
     findings: Sequence[Finding] = ()
     typed_day: date | None = None
+
+
+SOON = timedelta(hours=1)
+
+
+def day_to_type(instant: datetime, zone: str, at: datetime) -> date | None:
+    """The day of an instant that is past or all but here, as it is read in the zone."""
+    return instant.astimezone(ZoneInfo(zone)).date() if instant <= at + SOON else None
 
 
 def fingerprint(preflight: Preflight, messages: Sequence[Message], refused: Sequence[tuple]) -> str:

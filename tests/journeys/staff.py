@@ -24,6 +24,21 @@ def step(staff, record, name: str, **typed):
     assert "/action/" not in page.url, page.inner_text("main")
 
 
+def sure(staff, record, name: str, typed_day: str = "", **typed):
+    """One step with a page before it: what is asked there, what the page before it says, its button."""
+    page = staff.go(staff_url(record, "action", name))
+    for field, text in typed.items():
+        page.fill(f"[name={field}]", text)
+    if typed:
+        with page.expect_navigation():
+            page.locator(f"{FORM} button[type=submit]").click()
+    if typed_day:
+        page.fill("[name=typed_day]", typed_day)
+    with page.expect_navigation():
+        page.locator(f"{FORM} button[type=submit]:not([name])").click()
+    assert "/action/" not in page.url, page.inner_text("main")
+
+
 def follow(page, words: str):
     """A link on a page of the admin, by its words."""
     with page.expect_navigation():

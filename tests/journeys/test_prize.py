@@ -16,7 +16,7 @@ from portal.mail.models import Letter
 from tests.factories.people import UserFactory
 from tests.journeys.conftest import on_a_phone
 from tests.journeys.prize import DID, NOMINEE, TEXTS, fill_nomination, manager, open_edition, press, sees, sign_in
-from tests.journeys.staff import leave_calendar, seat, spread, step
+from tests.journeys.staff import leave_calendar, seat, spread, step, sure
 from tests.portal.people.letters import as_read, code_sent_to, last_letter, link_sent_to
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
@@ -57,7 +57,7 @@ def edition_made_in_the_admin(visit, runs_it) -> Edition:
     page.locator("form button[type=submit]:visible").last.click()
     page.wait_for_url(lambda address: not address.endswith("/new/"))
     edition = Edition.objects.get(year=2027)
-    step(staff, edition, "announce")
+    sure(staff, edition, "announce", typed_day="01.03.2027")
     edition.refresh_from_db()
     assert (edition.state, edition.prize_minor) == ("announced", 2_500_000)
     return edition
@@ -125,7 +125,7 @@ def seat_the_jury(visit, runs_it, edition, juror):
     due = (clock.now() + timedelta(days=30)).strftime("%Y-%m-%dT%H:%M")
     step(staff, edition, "jury", due_at=due, min_reviews="1")
     seat(staff, edition, JURY, [juror])
-    step(staff, edition, "judging")
+    sure(staff, edition, "judging")
     spread(staff, edition, JURY, 1, given=1)
 
 
@@ -162,7 +162,7 @@ def choose(visit, runs_it, edition):
     staff.go(staff_url(round_of(edition), "ranking"))
     sees(page, NOMINEE)
     step(staff, Candidacy.objects.get(), "choose", reasons_en="She opened a door for others.")
-    step(staff, edition, "conclude")
+    sure(staff, edition, "conclude", override_reasons="All have read it; the round stays open for their words.")
     assert Edition.objects.get(pk=edition.pk).state == "decided"
 
 

@@ -19,6 +19,7 @@ from pioneers.actions.consent import (
     ask_consent,
     decide_without_guardian,
 )
+from pioneers.actions.corrections import enter_late_candidacy, reopen_edition, take_up_nomination
 from pioneers.actions.editions import (
     announce_edition,
     open_judging,
@@ -31,11 +32,14 @@ from pioneers.actions.editions import (
 from pioneers.actions.erasure import erase_candidacy, erase_nominator, erase_nominee
 from pioneers.actions.matching import attach_nomination, split_nomination
 from pioneers.actions.nominations import screen_nomination, submit_nomination, withdraw_nomination
+from pioneers.actions.publication import correct_laureate, restore_laureate, withdraw_laureate
 from pioneers.actions.recusals import lift_recusal_from_candidacy, recuse_staff_from_candidacy
 from pioneers.actions.renewals import ask_renewal, remind_of_renewals
 from pioneers.actions.reveal import hold_reveal, move_reveal, release_reveal
 from pioneers.models import BirthDateCorrection
-from pioneers.states import CandidacyState, NomineeState
+from pioneers.queries.jury import round_of
+from pioneers.states import CandidacyState, NominationState, NomineeState
+from portal.assessment.actions.rounds import open_round
 from portal.core.clock import now
 from tests.factories.people import ManagerFactory
 from tests.factories.pioneers import (
@@ -79,6 +83,24 @@ def left():
 
 def chosen():
     return CandidacyFactory(edition=EditionFactory(judging=True), laureate=True).edition
+
+
+def closed_choice():
+    return CandidacyFactory(edition=EditionFactory(decided=True), state=CandidacyState.NOT_CHOSEN).edition
+
+
+def late():
+    candidacy = candidate(judging=True, accepted=True)
+    open_round(round=round_of(candidacy.edition), by=ManagerFactory(), at=now())
+    return candidacy
+
+
+def revealed(**traits):
+    return CandidacyFactory(edition=EditionFactory(revealed=True), laureate=True, **traits)
+
+
+def turned_down():
+    return NominationFactory(sent=True, state=NominationState.REFUSED)
 
 
 def ready():
@@ -148,7 +170,28 @@ BY_STAFF = {
         [EDITION, CANDIDACY],
         manager(unchoose_laureate, lambda: judged(state=CandidacyState.LAUREATE), "candidacy"),
     ),
-    "conclude_edition": ([EDITION], manager(conclude_edition, chosen, "edition")),
+    "conclude_edition": (
+        [EDITION, CANDIDACY],
+        manager(conclude_edition, chosen, "edition", override_reasons="The jury met."),
+    ),
+    "reopen_edition": ([EDITION, CANDIDACY], manager(reopen_edition, closed_choice, "edition", why="A slip.")),
+    "enter_late_candidacy": ([EDITION, CANDIDACY], manager(enter_late_candidacy, late, "candidacy")),
+    "take_up_nomination": (
+        [EDITION, NOMINATION, CANDIDACY],
+        manager(take_up_nomination, turned_down, "nomination", why="Misread."),
+    ),
+    "withdraw_laureate": (
+        [EDITION, CANDIDACY],
+        manager(withdraw_laureate, revealed, "candidacy", public_reasons={"en": "A slip."}, why="A slip."),
+    ),
+    "restore_laureate": (
+        [EDITION, CANDIDACY],
+        manager(restore_laureate, lambda: revealed(unpublished_at=now()), "candidacy", why="It was right."),
+    ),
+    "correct_laureate": (
+        [EDITION, CANDIDACY],
+        manager(correct_laureate, revealed, "candidacy", reasons={"en": "Other words."}, why="Misspelt."),
+    ),
     "update_edition": ([EDITION], manager(update_edition, EditionFactory, "edition", prize_minor=1)),
     "announce_edition": ([EDITION], manager(announce_edition, lambda: EditionFactory(draft=True), "edition")),
     "hold_reveal": ([EDITION], manager(hold_reveal, EditionFactory, "edition", reason="No power.")),

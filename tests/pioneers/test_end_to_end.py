@@ -17,6 +17,7 @@ from portal.jobs.registry import all_jobs
 from tests.factories.assessment import SCALE
 from tests.factories.people import ManagerFactory, UserFactory
 from tests.pioneers.support import answers, code_in, letters, path_in, text_of
+from tests.support.preflight import confirm
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +63,12 @@ def step(client, record, name, data=None):
     assert response.status_code == 302, response.content.decode()
 
 
+def sure(client, record, name, data=None):
+    """A step with a page before it."""
+    response = confirm(client, staff_url(record, "action", name), data)
+    assert response.status_code == 302, response.content.decode()
+
+
 def test_a_nomination_becomes_a_laureate_in_the_gallery(client, edition, manager, clock):
     nominate(client, edition)
     nomination = Nomination.objects.get()
@@ -85,7 +92,7 @@ def test_a_nomination_becomes_a_laureate_in_the_gallery(client, edition, manager
     client.force_login(manager)
     assert client.get(staff_url(edition)).status_code == 200
     step(client, candidacy, "choose", {"reasons_en": "They opened a door for others."})
-    step(client, edition, "conclude")
+    sure(client, edition, "conclude", {"override_reasons": "The jury read it together."})
     client.logout()
 
     gallery = reverse("pioneers:gallery")

@@ -13,23 +13,35 @@ from pioneers.actions.choosing import (
     unchoose_laureate,
     unshortlist_candidacy,
 )
-from pioneers.actions.consent import accept_nomination, withdraw_consent
+from pioneers.actions.consent import accept_nomination, ask_consent, withdraw_consent
 from pioneers.actions.editions import announce_edition, open_judging, plan_jury
 from pioneers.actions.files import attach_file
 from pioneers.actions.nominations import withdraw_nomination
 from pioneers.domain.criteria import first_criteria
-from pioneers.errors import EnoughLaureates, EnoughShortlisted, NoCandidacyInField, NoLaureates, NoRound, ReasonMissing
+from pioneers.errors import (
+    ChoiceMade,
+    EnoughLaureates,
+    EnoughShortlisted,
+    NoCandidacyInField,
+    NoLaureates,
+    NoRound,
+    ReasonMissing,
+    ReviewsUnfinished,
+)
 from pioneers.models import Candidacy, ConsentRequest, Nominee
-from pioneers.queries.jury import CandidacySource, round_of
+from pioneers.queries.jury import CandidacySource, review_gaps, round_of
 from pioneers.states import CandidacyState, EditionState
 from portal.assessment.actions.assignments import assign_reviewer
 from portal.assessment.actions.panel import add_panel_member
+from portal.assessment.actions.reviews import Answers, submit_review
+from portal.assessment.actions.rounds import close_round
 from portal.assessment.models import Entry
 from portal.assessment.sources import source_of
 from portal.audit.queries.history import history_of
 from portal.core.clock import now
-from portal.core.errors import NotAllowed
+from portal.core.errors import AlreadyDone, NotAllowed
 from portal.core.states import TransitionRefused
+from portal.demo.scores import scores_on
 from portal.documents.queries.files import files_of
 from tests.factories.people import AdministratorFactory, EditorFactory, PersonFactory, UserFactory
 from tests.factories.pioneers import HOME_TOWN, SCHOOL, CandidacyFactory, EditionFactory, NominationFactory
@@ -38,6 +50,7 @@ from tests.support.files import pdf, upload
 
 pytestmark = pytest.mark.django_db
 REASONS = {"en": "They opened a door for others.", "nb": ""}
+WITHOUT_REVIEWS = "Two jurors fell ill. The jury read everything together."
 
 
 @pytest.fixture
@@ -291,7 +304,7 @@ def test_nothing_is_chosen_outside_judging(manager):
 def concluded(judging, manager):
     first, *_others = in_field(judging)
     choose_laureate(candidacy=first, reasons=REASONS, by=manager, at=now())
-    return conclude_edition(edition=judging, by=manager, at=now())
+    return conclude_edition(edition=judging, override_reasons=WITHOUT_REVIEWS, by=manager, at=now())
 
 
 def test_concluding_needs_a_laureate_and_is_done_once(judging, manager):
@@ -303,6 +316,62 @@ def test_concluding_needs_a_laureate_and_is_done_once(judging, manager):
     states = sorted(candidacy.state for candidacy in in_field(judging))
     assert states == ["laureate", "not_chosen", "not_chosen"]
     assert [line.verb for line in history_of(edition)].count("pioneers.conclude_edition") == 1
+
+
+def reviewed(judging, manager, *, but=0):
+    """Each entry has its review, but for the last few."""
+    jury, juror = round_of(judging), UserFactory()
+    add_panel_member(round=jury, user=juror, by=manager, at=now())
+    answers = Answers(scores=scores_on(jury.criteria.all(), (5, 4, 5, 4)), comment="Quiet courage, told plainly.")
+    entries = list(Entry.objects.filter(round=jury).order_by("id"))
+    for entry in entries[: len(entries) - but]:
+        assign_reviewer(entry=entry, reviewer=juror, by=manager, at=now())
+        submit_review(entry=entry, answers=answers, version=0, by=juror, at=now())
+    return jury
+
+
+def test_the_choice_rests_on_a_closed_and_complete_round(judging, manager):
+    round = reviewed(judging, manager, but=1)
+    choose_laureate(candidacy=in_field(judging)[0], reasons=REASONS, by=manager, at=now())
+    with pytest.raises(ReviewsUnfinished) as refusal:
+        conclude_edition(edition=judging, by=manager, at=now())
+    assert "round is not closed" in str(refusal.value)
+    close_round(round=round, by=manager, at=now())
+    with pytest.raises(ReviewsUnfinished) as refusal:
+        conclude_edition(edition=judging, override_reasons="  ", by=manager, at=now())
+    assert "round is not closed" not in str(refusal.value)
+    assert "1 candidacy does not have" in str(refusal.value)
+
+
+def test_a_review_by_a_party_to_the_case_does_not_complete_it(judging, manager):
+    reviewed(judging, manager)
+    juror = round_of(judging).members.get().user
+    NominationFactory(edition=judging, screened=True, candidacy=in_field(judging)[0], nominator=juror)
+    assert "1 candidacy does not have the reviews it needs." in review_gaps(judging, now())
+
+
+def test_a_round_closed_and_complete_needs_no_words(judging, manager):
+    close_round(round=reviewed(judging, manager), by=manager, at=now())
+    choose_laureate(candidacy=in_field(judging)[0], reasons=REASONS, by=manager, at=now())
+    edition = conclude_edition(edition=judging, override_reasons="Not needed.", by=manager, at=now())
+    assert (edition.state, edition.override_reasons) == (EditionState.DECIDED, "")
+    assert history_of(edition)[0].data == {"not_chosen": 2}
+
+
+def test_why_it_rests_on_less_is_kept_with_who_said_so(judging, manager):
+    edition = concluded(judging, manager)
+    assert edition.override_reasons == WITHOUT_REVIEWS
+    [event] = [line for line in history_of(edition) if line.verb == "pioneers.conclude_edition"]
+    assert event.data == {"not_chosen": 2, "without_complete_reviews": True}
+    with pytest.raises(AlreadyDone):
+        conclude_edition(edition=edition, override_reasons="Another reason.", by=manager, at=now())
+
+
+def test_nobody_is_asked_after_the_choice_is_made(manager):
+    candidacy = CandidacyFactory(edition=EditionFactory(decided=True))
+    with pytest.raises(ChoiceMade):
+        ask_consent(candidacy=candidacy, by=manager, at=now())
+    assert not letters("pioneers.consent_asked")
 
 
 def test_letters_go_to_each_at_the_reveal_and_not_a_second_before(judging, manager):

@@ -175,7 +175,7 @@ class TestJudging:
         with pytest.raises(Recused):
             conclude_edition(edition=edition, by=manager, at=now())
         choose_laureate(candidacy=mine, reasons=REASONS, by=ManagerFactory(), at=now())
-        conclude_edition(edition=edition, by=manager, at=now())
+        conclude_edition(edition=edition, override_reasons="The jury met.", by=manager, at=now())
 
     def test_screening_many_passes_over_it_and_says_so(self, staff, manager):
         edition = EditionFactory()

@@ -24,6 +24,7 @@ from tests.factories.pioneers import (
     NominationFactory,
     PossibleMatchFactory,
 )
+from tests.support.preflight import confirm
 
 pytestmark = pytest.mark.django_db
 MODELS = (Edition, Nomination, Candidacy, Nominee, Category, Ceremony, ConsentAge)
@@ -101,6 +102,11 @@ def test_lists_filter_and_search(staff, edition):
 
 def step(client, record, name, data=None):
     return client.post(staff_url(record, "action", name), data or {})
+
+
+def sure(client, record, name, data=None, **more):
+    """A step with a page before it."""
+    return confirm(client, staff_url(record, "action", name), data, **more)
 
 
 def test_the_check_for_abuse_on_screen(staff, edition):
@@ -258,7 +264,7 @@ def test_themes_ceremonies_and_ages_are_made_and_changed(staff, edition):
 
 def test_an_edition_goes_its_way_on_screen(staff, clock):
     edition = EditionFactory(draft=True)
-    assert step(staff, edition, "announce").status_code == 302
+    assert sure(staff, edition, "announce", typed_day=f"{edition.opens_at:%d.%m.%Y}").status_code == 302
     candidacy = CandidacyFactory(edition=edition, accepted=True)
     NominationFactory(edition=edition, screened=True, candidacy=candidacy)
     assert staff.get(staff_url(edition, "action", "jury")).status_code == 200
@@ -269,7 +275,7 @@ def test_an_edition_goes_its_way_on_screen(staff, clock):
     )
     due = (edition.closes_at + timedelta(days=9)).strftime("%Y-%m-%dT%H:%M")
     assert step(staff, edition, "jury", {"due_at": due, "min_reviews": "1"}).status_code == 302
-    assert step(staff, edition, "judging").status_code == 302
+    assert sure(staff, edition, "judging").status_code == 302
     assert "Criteria, panel, who reads what" in staff.get(staff_url(edition)).content.decode()
     assert step(staff, candidacy, "shortlist").status_code == 302
     assert step(staff, candidacy, "unshortlist").status_code == 302
@@ -278,7 +284,9 @@ def test_an_edition_goes_its_way_on_screen(staff, clock):
     assert "They opened a door." in staff.get(staff_url(candidacy)).content.decode()
     assert step(staff, candidacy, "unchoose").status_code == 302
     assert step(staff, candidacy, "choose", {"reasons_en": "They opened a door."}).status_code == 302
-    assert step(staff, edition, "conclude").status_code == 302
+    assert step(staff, edition, "conclude").status_code == 200
+    assert sure(staff, edition, "conclude", {"override_reasons": "The jury read together."}).status_code == 302
+    assert "The jury read together." in staff.get(staff_url(edition)).content.decode()
     edition.refresh_from_db()
     assert edition.state == EditionState.DECIDED
 

@@ -44,10 +44,17 @@ def test_who_said_yes_reads_how_far_their_candidacy_has_come(client, state):
     if state == CandidacyState.ACCEPTED:
         assert page.count('class="tag ') == page.count(tag(NomineeState.ACCEPTED)) == 1, "their own answer says it"
     elif state == CandidacyState.ASKED:
-        assert '<span class="tag tag--waiting">Waiting for others in the group</span>' in page, "not for them"
+        assert "Waiting for others in the group" not in page, "the choice is made, and nobody can answer any more"
+        assert OVER.lower() in page
     else:
         assert tag(state) in page
     assert public_state(candidacy, now()) == state
+
+
+def test_who_said_yes_waits_for_the_others_of_a_group_while_they_can_answer(client):
+    candidacy = CandidacyFactory(edition=EditionFactory(), state=CandidacyState.ASKED, nominee_state="accepted")
+    page = open_page(client, candidacy).content.decode()
+    assert '<span class="tag tag--waiting">Waiting for others in the group</span>' in page, "not for them"
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 
 from portal.audit.models import AuditEvent, Pseudonym
 
-LOCKED = re.compile(r'FROM "(\w+)".* FOR UPDATE(?: OF "(\w+)")?')
+LOCKED = re.compile(r'FROM "(\w+)".* FOR (?:NO KEY )?UPDATE(?: OF "(\w+)")?')
 
 
 def locked_tables(statements: Iterable[str], *prefixes: str) -> list[str]:

@@ -147,6 +147,7 @@ def test_a_reviewer_who_declares_another_reason_is_told_which_stands():
 
 # Where a second call is no repetition: it decides anew, or refuses by the state (the staff page adds who did it last).
 ANEW = {
+    "correct_laureate",
     "ask_birth_date_correction",
     "choose_laureate",
     "correct_decision",

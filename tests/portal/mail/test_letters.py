@@ -71,7 +71,7 @@ def context(key: str, typed: str, given: bool) -> dict:
         "nominator",
     ]
     names += ["nominee", "organisation", "page", "prize", "reason", "reasons", "reference", "role", "what", "words"]
-    flags = ["accepted", "allowed", "given", "has_ended", "in_part", "is_guardian", "is_returned"]
+    flags = ["accepted", "allowed", "given", "has_ended", "in_part", "is_guardian", "is_late", "is_returned"]
     names += ["before", "now", "sum_before", "why"]
     dates = ["answer_by", "answer_due", "closes", "closes_at", "due_at", "ends_at", "opens_at", "published_at"]
     dates += ["submitted_at", "told_at"]
