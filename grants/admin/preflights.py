@@ -16,7 +16,7 @@ from portal.adminkit.preflight import Finding, Preflight, day_to_type
 from portal.assessment.models import PanelMember, Recusal
 from portal.assessment.queries.coverage import coverage_totals
 from portal.core.formats import when
-from portal.core.languages import offered_languages
+from portal.core.languages import missing_languages
 from portal.core.money import Money
 from portal.mail.grace import GRACE
 from portal.people.models import User
@@ -34,8 +34,7 @@ def _told_in_a_while() -> str:
 def _missing_languages(call: Call) -> list[Finding]:
     found = []
     for label, texts in ((_("Name"), call.names), (_("In one sentence"), call.summaries), (_("Text"), call.texts)):
-        missing = [str(name) for code, name in offered_languages() if not (texts or {}).get(code)]
-        if missing:
+        if missing := missing_languages(texts):
             words = _("%(field)s: missing in %(languages)s")
             found.append(
                 Finding(words % {"field": label, "languages": ", ".join(missing)}, len(missing), staff_url(call))

@@ -8,7 +8,6 @@ from django.utils.translation import ngettext
 
 from pioneers.letters.nominators import refused_letters
 from pioneers.models import Candidacy, Edition, Nomination, Nominee
-from pioneers.queries.editions import missing_languages
 from pioneers.queries.jury import review_gaps, round_of
 from pioneers.queries.matching import open_matches_of
 from pioneers.queries.names import unredacted_names
@@ -19,6 +18,7 @@ from portal.adminkit.addresses import list_url, staff_url
 from portal.adminkit.preflight import Finding, Preflight, day_to_type
 from portal.assessment.models import PanelMember
 from portal.core.formats import when
+from portal.core.languages import missing_languages
 from portal.core.texts import localised
 from portal.mail.grace import GRACE
 from portal.mail.states import LetterState

@@ -1,8 +1,7 @@
 """What staff read before they hold, release or move a reveal: read from data, each time."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -10,16 +9,9 @@ from django.utils.translation import ngettext
 from pioneers.models import Edition
 from pioneers.queries.reveal import RevealPanel, reveal_panel
 from portal.adminkit.addresses import staff_url
-from portal.adminkit.preflight import Finding, Preflight
+from portal.adminkit.preflight import Finding, Preflight, day_to_type
 from portal.core.formats import when
 from portal.people.models import User
-
-SOON = timedelta(hours=1)
-
-
-def day_to_type(instant: datetime, zone: str, at: datetime) -> date | None:
-    """The day of an instant that is past or all but here, as it is read in the zone."""
-    return instant.astimezone(ZoneInfo(zone)).date() if instant <= at + SOON else None
 
 
 def _told(edition: Edition, panel: RevealPanel) -> list[str]:

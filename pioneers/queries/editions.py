@@ -1,6 +1,5 @@
 """Reading editions: which one nominations go to, and what its page says."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -11,7 +10,6 @@ from pioneers.models import Edition
 from pioneers.queries.countries import country_choices
 from pioneers.states import ANNOUNCED_EDITIONS, EditionState
 from portal.core.actors import Viewer
-from portal.core.languages import offered_languages
 from portal.core.money import Money
 from portal.core.texts import language_used, localised
 
@@ -62,11 +60,6 @@ def revealed_q(at: datetime, path: str = "") -> Q:
     return Q(
         **{f"{path}state": EditionState.DECIDED, f"{path}reveal_at__lte": at, f"{path}reveal_held_at__isnull": True}
     )
-
-
-def missing_languages(texts: Mapping[str, str] | None) -> list[str]:
-    """The names of the site's languages a text has no words in."""
-    return [str(name) for code, name in offered_languages() if not (texts or {}).get(code)]
 
 
 def edition_for_nominating(at: datetime) -> Edition | None:

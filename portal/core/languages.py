@@ -4,12 +4,14 @@
 whose interface, letters and help are complete: only these are in a switcher, a sitemap, a form or a letter.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.utils.translation.trans_real import parse_accept_lang_header
 
 from portal.core.texts import FALLBACK
@@ -81,6 +83,11 @@ SENTENCES = {
 def offered_languages() -> list[tuple[str, str]]:
     """(code, name) of each language offered, in the order of `settings.LANGUAGES`; for the choices of a form."""
     return [(code, name) for code, name in settings.LANGUAGES if is_offered(code)]
+
+
+def missing_languages(texts: Mapping[str, str] | None) -> list[str]:
+    """The names of the offered languages that a text has no words in."""
+    return [str(_(name)) for code, name in offered_languages() if not (texts or {}).get(code)]
 
 
 def is_offered(code: str) -> bool:

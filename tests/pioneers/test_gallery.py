@@ -344,7 +344,7 @@ def test_the_ceremony_page_stands_before_the_reveal_and_not_before_the_announcem
 
 def test_a_ceremony_of_people_who_show_nothing(client):
     ceremony = CeremonyFactory(edition=EditionFactory(revealed=True))
-    assert "The Pioneers of this year chose not to be shown." in text(
+    assert "No Pioneer of this year is shown here." in text(
         client.get(reverse("pioneers:ceremony", args=[ceremony.edition.year]))
     )
 

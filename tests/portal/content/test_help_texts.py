@@ -60,8 +60,8 @@ def test_a_text_is_built_like_the_english_one(role, language):
 
 @each_text
 def test_a_text_can_be_read_in_a_few_minutes(role, language):
-    # Finnish says in one word what English says in two.
-    assert 230 <= len(source(role, language).split()) <= 600
+    # Finnish says in one word what English says in two. Of a manager's page one question is read at a time.
+    assert 230 <= len(source(role, language).split()) <= (700 if role == "manager" else 600)
 
 
 @each_text
