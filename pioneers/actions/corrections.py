@@ -10,6 +10,7 @@ from pioneers.errors import ChoiceMade, RevealedAlready
 from pioneers.letters import corrections as letters
 from pioneers.models import Candidacy, Edition, Nomination
 from pioneers.queries.jury import round_of
+from pioneers.queries.reveal import has_been_public
 from pioneers.states import (
     CONSENTED_CANDIDACIES,
     UNDECIDED_EDITIONS,
@@ -37,7 +38,7 @@ def reopen_edition(*, edition: Edition, why: str, by: Actor, at: datetime) -> Ed
         return edition
     state = EditionState.after("reopen", edition.state)
     # A reveal that came and is held now was read by everyone: its laureates are corrected or withdrawn instead.
-    if edition.is_revealed(at) or edition.results_sent_at:
+    if edition.is_revealed(at) or has_been_public(edition):
         raise RevealedAlready()
     edition.state, edition.override_reasons = state, ""
     edition.save(update_fields=["state", "override_reasons"])

@@ -33,6 +33,7 @@ def hold_reveal(*, edition: Edition, reason: str, by: Actor, at: datetime) -> Ed
     edition, reason = _locked(edition, reason, by)
     if edition.reveal_held_at is not None:
         raise already_done(edition, VERBS[Step.HOLD], _last_reason(edition))
+    was_public = edition.is_revealed(at)
     edition.reveal_held_at = at
     fields = ["reveal_held_at"]
     stopped = stop_result_letters(edition, at=at)
@@ -40,7 +41,7 @@ def hold_reveal(*, edition: Edition, reason: str, by: Actor, at: datetime) -> Ed
         edition.results_sent_at = None
         fields.append("results_sent_at")
     edition.save(update_fields=fields)
-    return _recorded(edition, Step.HOLD, reason, edition.reveal_at, by, at, letters=stopped)
+    return _recorded(edition, Step.HOLD, reason, edition.reveal_at, by, at, was_public=was_public, letters=stopped)
 
 
 @transaction.atomic
@@ -102,7 +103,15 @@ def _last_reason(edition: Edition) -> str:
 
 
 def _recorded(
-    edition: Edition, step: Step, reason: str, before: datetime, by: Actor, at: datetime, **more: object
+    edition: Edition,
+    step: Step,
+    reason: str,
+    before: datetime,
+    by: Actor,
+    at: datetime,
+    *,
+    was_public: bool = False,
+    **more: object,
 ) -> Edition:
     RevealChange.objects.create(
         edition=edition,
@@ -110,6 +119,7 @@ def _recorded(
         reason=reason,
         reveal_before=before,
         reveal_after=edition.reveal_at,
+        was_public=was_public,
         at=at,
         by=by if isinstance(by, User) else None,
     )

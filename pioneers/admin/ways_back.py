@@ -16,6 +16,7 @@ from pioneers.admin.preflights import (
 from pioneers.forms.ways_back import CorrectLaureateForm, WhyForm, WithdrawLaureateForm
 from pioneers.models import Candidacy, Edition, Nomination
 from pioneers.queries.candidacies import is_told_of_choice
+from pioneers.queries.reveal import has_been_public
 from pioneers.states import UNDECIDED_EDITIONS, CandidacyState, EditionState, NominationState
 from portal.adminkit.details import DetailField, RecordAction
 from portal.audit.labels import verb_label
@@ -48,7 +49,7 @@ reopen_action = RecordAction(
     explanation=_("Until the reveal, the choice can be changed and concluded anew."),
     form_class=WhyForm,
     shown=lambda edition, at: (
-        edition.state == EditionState.DECIDED and not edition.is_revealed(at) and not edition.results_sent_at
+        edition.state == EditionState.DECIDED and not edition.is_revealed(at) and not has_been_public(edition)
     ),
     success=_("The choice is open again."),
     icon="rotate",

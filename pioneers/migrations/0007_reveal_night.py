@@ -33,6 +33,7 @@ class Migration(migrations.Migration):
                 ('reason', models.TextField(verbose_name='reason')),
                 ('reveal_before', models.DateTimeField(verbose_name='reveal before')),
                 ('reveal_after', models.DateTimeField(verbose_name='reveal after')),
+                ('was_public', models.BooleanField(default=False, verbose_name='had been public')),
                 ('at', models.DateTimeField(verbose_name='when')),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reveal_changes', to='pioneers.edition', verbose_name='edition')),

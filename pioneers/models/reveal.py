@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 
 class RevealChange(models.Model):
-    """A reveal that was held, released or moved: by whom, when, why, and what its time was before and after."""
+    """A reveal that was held, released or moved: by whom, when, why, and what its time was before and after.
+    `was_public`: the choice had been public when it was held."""
 
     class Step(models.TextChoices):
         HOLD = "hold", _("held")
@@ -22,6 +23,7 @@ class RevealChange(models.Model):
     reason = models.TextField(_("reason"))
     reveal_before = models.DateTimeField(_("reveal before"))
     reveal_after = models.DateTimeField(_("reveal after"))
+    was_public = models.BooleanField(_("had been public"), default=False)
     at = models.DateTimeField(_("when"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
 

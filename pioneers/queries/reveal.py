@@ -70,6 +70,11 @@ def is_recused_from_laureates(viewer: Viewer, edition: Edition, at: datetime) ->
     return bool(recused_subjects(viewer, KIND, laureates, at))
 
 
+def has_been_public(edition: Edition) -> bool:
+    """Whether a reveal that is held now had come before: everyone could read the choice."""
+    return edition.reveal_changes.filter(was_public=True).exists()
+
+
 def shown_from(edition: Edition, at: datetime) -> datetime:
     """The instant a preview is of: the reveal, or now where it has come or is held past its time."""
     return max(edition.reveal_at, at)

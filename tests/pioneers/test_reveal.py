@@ -345,8 +345,8 @@ def test_the_secretariat_hears_of_a_guardian_who_takes_a_yes_back(edition, laure
     assert len(letters("pioneers.staff_consent_withdrawn")) == 1
 
 
-def test_the_secretariat_hears_at_once_of_not_safe(edition, manager):
-    candidacy = CandidacyFactory(edition=edition)
+def test_the_secretariat_hears_at_once_of_not_safe(manager):
+    candidacy = CandidacyFactory()
     nominee = NomineeFactory(candidacy=candidacy, state=NomineeState.GUARDIAN_WANTED)
     request = ConsentRequest.objects.get(nominee=nominee)
     declare_no_safe_guardian(request=request, note="My father at Home Street hits.", at=now())

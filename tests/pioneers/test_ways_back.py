@@ -13,6 +13,7 @@ from pioneers.actions.editions import open_judging, plan_jury, update_edition
 from pioneers.actions.erasure import erase_candidacy
 from pioneers.actions.nominations import screen_nomination
 from pioneers.actions.publication import correct_laureate, restore_laureate, withdraw_laureate
+from pioneers.actions.reveal import hold_reveal
 from pioneers.errors import (
     ChoiceMade,
     NotOnSite,
@@ -158,6 +159,17 @@ class TestReopenedEdition:
             reopen(concluded, manager)
         with pytest.raises(TransitionRefused):
             reopen_edition(edition=EditionFactory(), why=WHY, by=manager, at=now())
+
+    def test_not_while_a_reveal_is_held_that_had_come(self, concluded, manager, clock):
+        clock(concluded.reveal_at)
+        hold_reveal(edition=concluded, reason="A typing slip.", by=manager, at=now())
+        with pytest.raises(RevealedAlready):
+            reopen(concluded, manager)
+
+    def test_while_a_reveal_is_held_that_has_not_come(self, concluded, manager):
+        hold_reveal(edition=concluded, reason="We look again.", by=manager, at=now())
+        reopen(concluded, manager)
+        assert fresh(concluded).state == "judging"
 
     def test_concluded_anew_the_e_mails_tell_of_the_new_choice_alone(self, concluded, manager, clock):
         reopen(concluded, manager)
