@@ -43,7 +43,7 @@ def reopen_edition(*, edition: Edition, why: str, by: Actor, at: datetime) -> Ed
     edition.state, edition.override_reasons = state, ""
     edition.save(update_fields=["state", "override_reasons"])
     returned = _return_to_jury(edition, by, at)
-    record_reversal(edition, verb="pioneers.reopen_edition", why=why, by=by, at=at, data={"entries": returned})
+    record_reversal(about=edition, verb="pioneers.reopen_edition", why=why, by=by, at=at, data={"entries": returned})
     letters.queue_answering_reopened_letter(edition, at=at)
     return edition
 
@@ -110,6 +110,6 @@ def take_up_nomination(*, nomination: Nomination, why: str, by: Actor, at: datet
     candidacy = lock_candidacy(candidacy_of(nomination).pk)
     if candidacy.state == CandidacyState.DROPPED:
         move(candidacy=candidacy, step="reopen", at=at)
-    record_reversal(nomination, verb="pioneers.take_up_nomination", why=why, by=by, at=at)
+    record_reversal(about=nomination, verb="pioneers.take_up_nomination", why=why, by=by, at=at)
     letters.queue_taken_up_letter(nomination, at=at)
     return nomination

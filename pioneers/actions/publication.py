@@ -31,7 +31,7 @@ def withdraw_laureate(
         raise PublicReasonsMissing()
     candidacy.unpublished_at, candidacy.unpublished_reasons = at, public_reasons
     candidacy.save(update_fields=["unpublished_at", "unpublished_reasons"])
-    record_reversal(candidacy, verb="pioneers.withdraw_laureate", why=why, by=by, at=at)
+    record_reversal(about=candidacy, verb="pioneers.withdraw_laureate", why=why, by=by, at=at)
     letters.queue_laureate_letter(letters.LAUREATE_WITHDRAWN, candidacy, at=at)
     return candidacy
 
@@ -47,7 +47,7 @@ def restore_laureate(*, candidacy: Candidacy, why: str, by: Actor, at: datetime)
         return candidacy
     candidacy.unpublished_at, candidacy.unpublished_reasons = None, {}
     candidacy.save(update_fields=["unpublished_at", "unpublished_reasons"])
-    record_reversal(candidacy, verb="pioneers.restore_laureate", why=why, by=by, at=at)
+    record_reversal(about=candidacy, verb="pioneers.restore_laureate", why=why, by=by, at=at)
     letters.queue_laureate_letter(letters.LAUREATE_RESTORED, candidacy, at=at)
     return candidacy
 
@@ -70,7 +70,7 @@ def correct_laureate(*, candidacy: Candidacy, reasons: dict[str, str], why: str,
     candidacy.reasons, candidacy.corrected_at = reasons, at
     candidacy.save(update_fields=["reasons", "reasons_folded", "corrected_at"])
     data = {"languages": sorted(reasons)}
-    record_reversal(candidacy, verb="pioneers.correct_laureate", why=why, by=by, at=at, data=data)
+    record_reversal(about=candidacy, verb="pioneers.correct_laureate", why=why, by=by, at=at, data=data)
     letters.queue_laureate_letter(letters.LAUREATE_CORRECTED, candidacy, at=at)
     return candidacy
 

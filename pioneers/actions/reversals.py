@@ -10,7 +10,7 @@ from portal.people.models import User
 
 
 def record_reversal(
-    about: Edition | Candidacy | Nomination, *, verb: str, why: str, by: Actor, at: datetime, data: dict | None = None
+    *, about: Edition | Candidacy | Nomination, verb: str, why: str, by: Actor, at: datetime, data: dict | None = None
 ) -> Reversal:
     """Write down, in the action's transaction, why it takes something back, and the audit event. Raises
     ReasonForChangeMissing."""

@@ -75,6 +75,7 @@ class Walk:
     def act(self, step: str) -> bool:
         """Whether it was done."""
         done = False
+        self.clock.shift(1)
         with suppress(Refused):
             getattr(self, step)(by=self.manager, at=now())
             done = True
@@ -212,6 +213,13 @@ def nobody_waits(walk: Walk) -> None:
         assert told.filter(state__in=("sent", "waiting")).exists()
 
 
+def _candidacy(letter: Letter) -> Candidacy:
+    """Of an e-mail about somebody who was asked, or about a nomination."""
+    if nomination := Nomination.objects.filter(uuid=letter.about_uuid).first():
+        return nomination.candidacy
+    return _nominee(letter).candidacy
+
+
 def _nominee(letter: Letter) -> Nominee:
     asked = ConsentRequest.objects.get(uuid=letter.about_uuid)
     return Nominee.objects.select_related("candidacy__edition").get(pk=asked.nominee_id)
@@ -228,14 +236,17 @@ def _is_true(letter: Letter) -> bool:
         ("result_", "laureate_")
     ):
         return True
-    nominee = _nominee(letter)
-    candidacy = nominee.candidacy
+    candidacy = _candidacy(letter)
     revealed = candidacy.edition.is_revealed(now())
     return {
-        "consent_asked": lambda: may_answer(nominee, candidacy),
-        "answering_closed": lambda: not may_answer(nominee, candidacy) and candidacy.edition.state == "decided",
+        "consent_asked": lambda: may_answer(_nominee(letter), candidacy),
+        "answering_closed": lambda: (
+            not may_answer(_nominee(letter), candidacy) and candidacy.edition.state == "decided"
+        ),
         "answering_reopened": lambda: candidacy.edition.state == "judging",
         "result_laureate": lambda: revealed and candidacy.state == "laureate",
+        "result_guardian": lambda: revealed and candidacy.state == "laureate",
+        "result_nominator": lambda: revealed and candidacy.state == "laureate",
         "result_not_chosen": lambda: revealed and candidacy.state == "not_chosen",
         "laureate_withdrawn": lambda: revealed and candidacy.unpublished_at is not None,
         "laureate_restored": lambda: revealed and candidacy.unpublished_at is None,

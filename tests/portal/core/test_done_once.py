@@ -167,13 +167,16 @@ WALKED = {
     "declare_no_safe_guardian",
     "end_membership",
     "exclude_reviewer",
+    "hold_reveal",  # tests/pioneers/test_reveal.py
     "join_candidacies",
     "keep_candidacies_apart",
+    "move_reveal",  # tests/pioneers/test_reveal.py
     "recuse_reviewer",
     "recuse_staff",
     "recuse_staff_from_application",
     "recuse_staff_from_candidacy",
     "reject_birth_date_correction",  # tests/pioneers/test_birth_dates.py
+    "release_reveal",  # tests/pioneers/test_reveal.py
     "screen_nomination",
     "split_candidacies",
 }
