@@ -55,13 +55,14 @@ def republish_award(*, award: Award, why: str, by: User | None, at: datetime) ->
 
 @transaction.atomic
 def correct_publication(*, award: Award, public_reasons: str, why: str, by: User | None, at: datetime) -> Award:
-    """Correct the reasons of an award as they are published, at once and everywhere.
+    """Correct the reasons of an award as they are published, at once and everywhere; of one withdrawn from the site,
+    as they stand once it is put back.
 
     Raises NotAllowed, Recused, ReasonForChangeMissing, PublicReasonsMissing, NotPublished.
     """
     award = _locked(award, by)
     public_reasons = public_reasons.strip()
-    if award.published_at is None or award.unpublished_at:
+    if award.published_at is None:
         raise NotPublished()
     if not public_reasons:
         raise PublicReasonsMissing()

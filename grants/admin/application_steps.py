@@ -68,3 +68,7 @@ def on_site(application: Application, at: datetime) -> bool:
 def off_site(application: Application, at: datetime) -> bool:
     award = award_of(application)
     return award is not None and award.unpublished_at is not None and application.state == ApplicationState.ACCEPTED
+
+
+def to_reword(application: Application, at: datetime) -> bool:
+    return on_site(application, at) or off_site(application, at)

@@ -279,6 +279,7 @@ def before_republishing(records: list[Application], answers: Mapping, viewer: Us
 
 
 def before_correcting_words(records: list[Application], answers: Mapping, viewer: User, at: datetime) -> Preflight:
-    return Preflight(
-        consequences=[_("From now on everyone reads:"), answers["public_reasons"], _("Nobody is told by e-mail.")]
-    )
+    [application] = records
+    withdrawn = application.award.unpublished_at is not None
+    read = _("Once the award is back on the site, everyone reads:") if withdrawn else _("From now on everyone reads:")
+    return Preflight(consequences=[read, answers["public_reasons"], _("Nobody is told by e-mail.")])

@@ -467,6 +467,22 @@ class TestTheSite:
         assert "Better words." in page
         assert "It reaches those who need it." not in page
 
+    def test_words_it_was_withdrawn_for_are_corrected_before_it_is_put_back(self, client, manager):
+        application = published(by=manager)
+        award, url = application.award, reverse("grants:award", args=[application.award.uuid])
+        with self.committing():
+            unpublish_award(award=award, public_reasons="A figure was wrong.", why="x", by=manager, at=now())
+        client.force_login(manager)
+        typed = {"public_reasons": "Better words.", "why": "A typing slip."}
+        page = client.post(staff_url(application, "action", "correct-words"), typed)
+        assert "Once the award is back on the site, everyone reads:" in text_of(page)
+        with self.committing():
+            client.post(staff_url(application, "action", "correct-words"), carried(page))
+        assert client.get(url).status_code == 410
+        with self.committing():
+            republish_award(award=award, why="Set right.", by=manager, at=now())
+        assert "Better words." in text_of(client.get(url))
+
     def test_a_corrected_sum_stands_in_open_data_at_once(self, client, manager):
         application = published(by=manager)
         correct(application, manager, "award_part", nok(100_000))
