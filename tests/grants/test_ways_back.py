@@ -20,6 +20,7 @@ from grants.errors import (
     CallNotSound,
     NotEnoughMoney,
     NothingToChange,
+    NotPublished,
     NotTold,
     PublicReasonsMissing,
     ReasonForChangeMissing,
@@ -482,6 +483,32 @@ class TestTheSite:
         with self.committing():
             republish_award(award=award, why="Set right.", by=manager, at=now())
         assert "Better words." in text_of(client.get(url))
+
+    def test_asked_twice_it_is_done_once(self, manager):
+        award = published(by=manager).award
+        for _time in range(2):
+            unpublish_award(award=award, public_reasons="A figure was wrong.", why="x", by=manager, at=now())
+        for _time in range(2):
+            republish_award(award=award, why="Set right.", by=manager, at=now())
+        for _time in range(2):
+            correct_publication(award=award, public_reasons="Better words.", why="x", by=manager, at=now())
+        assert Reversal.objects.filter(application=award.application).count() == 3
+        assert Letter.objects.filter(template="grants/unpublished").count() == 1
+
+    def test_the_outside_is_told_why(self, manager):
+        award = published(by=manager).award
+        with pytest.raises(PublicReasonsMissing):
+            unpublish_award(award=award, public_reasons="  ", why="x", by=manager, at=now())
+        with pytest.raises(PublicReasonsMissing):
+            correct_publication(award=award, public_reasons="  ", why="x", by=manager, at=now())
+
+    def test_what_is_not_on_the_site_is_not_withdrawn_or_corrected(self, manager):
+        award = published(by=manager).award
+        Award.objects.update(published_at=None)
+        with pytest.raises(NotPublished):
+            unpublish_award(award=award, public_reasons="A figure was wrong.", why="x", by=manager, at=now())
+        with pytest.raises(NotPublished):
+            correct_publication(award=award, public_reasons="Better words.", why="x", by=manager, at=now())
 
     def test_a_corrected_sum_stands_in_open_data_at_once(self, client, manager):
         application = published(by=manager)

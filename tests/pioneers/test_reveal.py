@@ -12,7 +12,8 @@ from pioneers.actions.choosing import send_results
 from pioneers.actions.consent import answer_as_guardian, declare_no_safe_guardian, withdraw_consent
 from pioneers.actions.reveal import hold_reveal, move_reveal, release_reveal
 from pioneers.errors import ReasonMissing, RevealBeforeClosing, RevealHasCome, RevealNotAnnounced
-from pioneers.models import ConsentRequest, Edition, RevealChange
+from pioneers.models import Candidacy, Ceremony, ConsentRequest, Edition, RevealChange
+from pioneers.queries.reveal import reveal_panel
 from pioneers.states import NomineeState
 from portal.adminkit.addresses import staff_url
 from portal.audit.queries.history import history_of
@@ -355,3 +356,30 @@ def test_the_secretariat_hears_at_once_of_not_safe(manager):
     assert staff_url(nominee) in text
     for secret in ("father", "Street", nominee.name, HOME_TOWN, nominee.email):
         assert secret not in letter.subject + text
+
+
+def missing(edition, viewer) -> str:
+    panel = reveal_panel(edition, viewer, now())
+    return " ".join(gap.words for gap in (*panel.gaps, *(gap for line in panel.laureates for gap in line.gaps)))
+
+
+def test_what_is_missing_before_the_reveal_is_named(edition, laureate, manager):
+    Candidacy.objects.filter(pk=laureate.pk).update(reasons={})
+    Ceremony.objects.update(texts={"en": "An evening."})
+    said = missing(edition, manager)
+    assert "The jury’s reasons are missing." in said
+    assert "Text of the ceremony: missing in Norwegian" in said
+    Candidacy.objects.filter(pk=laureate.pk).update(reasons={"en": "She listened."})
+    assert "The jury’s reasons: missing in Norwegian" in missing(edition, manager)
+    Ceremony.objects.all().delete()
+    assert "There is no ceremony." in missing(edition, manager)
+
+
+def test_before_the_choice_is_concluded_nothing_becomes_public(manager):
+    edition = EditionFactory(judging=True)
+    assert "The choice is not concluded" in missing(edition, manager)
+
+
+def test_without_consent_a_laureate_is_not_shown(edition, manager):
+    CandidacyFactory(edition=edition, laureate=True)
+    assert "No consent" in missing(edition, manager)

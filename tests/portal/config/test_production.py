@@ -1,13 +1,19 @@
 """Production refuses to start on a missing or unsafe value, and names it."""
 
+import importlib
 import os
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 
 ROOT = Path(__file__).resolve().parents[3]
+SETTINGS = "portal.config.settings"
+PRODUCTION = f"{SETTINGS}.production"
+KEPT = {"PATH", "HOME"}
 SOUND = {
     "SECRET_KEY": "a-long-enough-secret-0123456789-abcdefghijklmnopqrstuvwxyz",
     "ALLOWED_HOSTS": "portal.example.org",
@@ -18,26 +24,54 @@ SOUND = {
 }
 
 
-def start(**changes):
-    """Loads the production settings in a process of their own; returns its exit status and what it wrote."""
-    values = {name: value for name, value in (SOUND | changes).items() if value is not None}
-    kept = {name: os.environ[name] for name in ("PATH", "HOME", "COVERAGE_PROCESS_START") if name in os.environ}
-    done = subprocess.run(
-        [sys.executable, "-c", "import portal.config.settings.production"],
-        cwd=ROOT, env=kept | values, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    return done.returncode, done.stderr
+def values_of(changes) -> dict[str, str]:
+    return {name: value for name, value in (SOUND | changes).items() if value is not None}
+
+
+@pytest.fixture
+def load(monkeypatch):
+    """`load(NAME=value, …)` loads the production settings anew, with these and no other values around them."""
+    package = importlib.import_module(SETTINGS)
+    for name, loaded in list(vars(package).items()):
+        if isinstance(loaded, ModuleType):
+            monkeypatch.setattr(package, name, loaded)
+
+    def anew(**changes):
+        for name in os.environ.keys() - KEPT:
+            if not name.startswith("PYTEST"):
+                monkeypatch.delenv(name)
+        for name, value in values_of(changes).items():
+            monkeypatch.setenv(name, value)
+        for name in [name for name in sys.modules if name.startswith(f"{SETTINGS}.")]:
+            monkeypatch.delitem(sys.modules, name)
+        return importlib.import_module(PRODUCTION)
+
+    return anew
 
 
 def test_production_starts_on_sound_values():
-    assert start() == (0, "")
+    kept = {name: os.environ[name] for name in KEPT if name in os.environ}
+    done = subprocess.run(
+        [sys.executable, "-c", f"import {PRODUCTION}"],
+        cwd=ROOT, env=kept | SOUND, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_what_is_sound_is_taken(load):
+    found = load(ALLOWED_HOSTS="portal.example.org, www.example.org")
+    assert found.ALLOWED_HOSTS == ["portal.example.org", "www.example.org"]
+    assert [SOUND["SITE_URL"]] == found.CSRF_TRUSTED_ORIGINS
+    assert not found.DEBUG
+    assert found.SECURE_SSL_REDIRECT
+    assert found.SESSION_COOKIE_SECURE
+    assert found.DATABASES["default"]["CONN_HEALTH_CHECKS"]
 
 
 @pytest.mark.parametrize("name", sorted(SOUND))
-def test_a_missing_value_is_named(name):
-    status, said = start(**{name: None})
-    assert status
-    assert f"{name} is missing" in said
+def test_a_missing_value_is_named(load, name):
+    with pytest.raises(ImproperlyConfigured, match=f"{name} is missing"):
+        load(**{name: None})
 
 
 @pytest.mark.parametrize(
@@ -54,7 +88,6 @@ def test_a_missing_value_is_named(name):
         ({"S3_BUCKET": "a", "S3_PUBLIC_BUCKET": "b", "S3_LOCKED_BUCKET": "c"}, "S3_ACCESS_KEY_ID is missing"),
     ],
 )
-def test_an_unsafe_value_is_named(changes, said):
-    status, stderr = start(**changes)
-    assert status
-    assert said in stderr
+def test_an_unsafe_value_is_named(load, changes, said):
+    with pytest.raises(ImproperlyConfigured, match=said):
+        load(**changes)
