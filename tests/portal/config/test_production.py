@@ -68,6 +68,13 @@ def test_what_is_sound_is_taken(load):
     assert found.DATABASES["default"]["CONN_HEALTH_CHECKS"]
 
 
+def test_pages_kept_in_redis_have_keys_of_their_own(load):
+    found = load(CACHE_URL="redis://cache.example.org:6379/0", DATABASE_URL="postgres://portal@db.example.org/portal")
+    prefixes = [cache["KEY_PREFIX"] for cache in found.CACHES.values() if "KEY_PREFIX" in cache]
+    assert len(prefixes) == len(set(prefixes)) > 1
+    assert found.DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql"
+
+
 @pytest.mark.parametrize("name", sorted(SOUND))
 def test_a_missing_value_is_named(load, name):
     with pytest.raises(ImproperlyConfigured, match=f"{name} is missing"):
