@@ -18,15 +18,8 @@ from portal.assessment.queries.coverage import coverage_totals
 from portal.core.formats import when
 from portal.core.languages import missing_languages
 from portal.core.money import Money
-from portal.mail.grace import GRACE
+from portal.mail.grace import grace_in_words
 from portal.people.models import User
-
-
-def _told_in_a_while() -> str:
-    """Without the instant: what the page shows must not change by the minute while it is read."""
-    minutes = int(GRACE.total_seconds() // 60)
-    return _("The e-mails wait %(minutes)d minutes. Until then you can stop them.") % {"minutes": minutes}
-
 
 # Calls
 
@@ -75,7 +68,7 @@ def before_moving_window(call: Call, answers: Mapping, viewer: User, at: datetim
                 for name, new in moved.items()
             ),
             _("Everyone with a draft is told."),
-            _told_in_a_while(),
+            grace_in_words(),
         ],
         findings=_drafts(call),
         typed_day=near[0] if near else None,
@@ -118,7 +111,7 @@ def before_cancelling(records: list[Call], answers: Mapping, viewer: User, at: d
         consequences=[
             _("The call leaves the site at once. Its address answers “page not found”."),
             _("Everyone with a draft is told."),
-            _told_in_a_while(),
+            grace_in_words(),
             _("You can put it back until it closes."),
         ],
         findings=_drafts(call),
@@ -214,7 +207,7 @@ def before_correcting(records: list[Application], answers: Mapping, viewer: User
 def before_announcing(records: list[Application], answers: Mapping, viewer: User, at: datetime) -> Preflight:
     consequences = [
         ngettext("%(n)d applicant is told.", "%(n)d applicants are told.", len(records)) % {"n": len(records)},
-        _told_in_a_while(),
+        grace_in_words(),
         _("An award then waits for an answer."),
     ]
     overridden = [one for one in records if one.decision and one.decision.override_reasons]

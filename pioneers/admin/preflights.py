@@ -20,15 +20,9 @@ from portal.assessment.models import PanelMember
 from portal.core.formats import when
 from portal.core.languages import missing_languages
 from portal.core.texts import localised
-from portal.mail.grace import GRACE
+from portal.mail.grace import grace_in_words
 from portal.mail.states import LetterState
 from portal.people.models import User
-
-
-def _told_in_a_while() -> str:
-    """Without the instant: what the page shows must not change by the minute while it is read."""
-    minutes = int(GRACE.total_seconds() // 60)
-    return _("The e-mails wait %(minutes)d minutes. Until then you can stop them.") % {"minutes": minutes}
 
 
 def _some(label: str, number: int, url: str = "", *, serious: bool = False) -> list[Finding]:
@@ -104,7 +98,7 @@ def before_moving_closing(edition: Edition, answers: Mapping, viewer: User, at: 
             _("Nominations close: %(old)s → %(new)s")
             % {"old": when(edition.closes_at, edition.zone), "new": when(closes_at, zone)},
             _("Everyone with a draft is told, in their language."),
-            _told_in_a_while(),
+            grace_in_words(),
         ],
         findings=[
             *_some(_("Drafts that are not sent"), drafts.count()),
@@ -174,7 +168,7 @@ def before_concluding(records: list[Edition], answers: Mapping, viewer: User, at
                         told,
                     )
                     % {"n": told},
-                    _told_in_a_while(),
+                    grace_in_words(),
                 ]
                 if told
                 else []
