@@ -103,9 +103,15 @@ class ZonedInstants:
         if comes_twice(wall, zone):
             self._ask_which(name, wall)
         try:
-            cleaned[name] = instant_of(wall, zone, occurrence)
+            cleaned[name] = instant_of(self._to_the_second(name, wall), zone, occurrence)
         except Refused as refusal:
             self.add_error(name, str(refusal))
+
+    def _to_the_second(self, name: str, wall: datetime) -> datetime:
+        """Fields show minutes: what stood there and was left alone keeps its seconds, and so is no change."""
+        begun = self.initial.get(name)
+        left_alone = isinstance(begun, datetime) and begun.replace(second=0, microsecond=0) == wall
+        return begun if left_alone else wall
 
     def _ask_which(self, name: str, wall: datetime, initial: int | None = None) -> None:
         """A field below the time: the first or the second of the two."""

@@ -130,3 +130,25 @@ def test_every_form_with_such_fields_says_whose_clocks_they_are():
         names = {name for name, field in form.base_fields.items() if isinstance(field, WallTimeField)}
         assert issubclass(form, ZonedInstants), form
         assert set(form.instants) == names, form
+
+
+class ShownWindowForm(WindowForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.show_in_zone(ZoneInfo("Europe/Copenhagen"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("2027-03-01 10:00", datetime(2027, 3, 1, 9, 0, 37, 5, tzinfo=UTC)),
+        ("2027-03-01 10:01", datetime(2027, 3, 1, 9, 1, tzinfo=UTC)),
+    ],
+)
+def test_what_was_left_alone_keeps_the_seconds_the_field_does_not_show(typed, read):
+    stored = {"opens_at": datetime(2027, 3, 1, 9, 0, 37, 5, tzinfo=UTC)}
+    form = ShownWindowForm(
+        {"opens_at": typed, "closes_at": "2027-12-01 12:00", "zone": "Europe/Copenhagen"}, initial=stored
+    )
+    assert form.is_valid(), form.errors
+    assert form.cleaned_data["opens_at"] == read
