@@ -251,7 +251,7 @@ def reveal_moved_wrongly(staff, outside, edition, on):
     submit(page)
     read(staff, "The choice is public from")
     confirm(staff, typed_day="29.07.2027")
-    on("2027-07-29T08:29:00Z")
+    on("2027-07-29T08:20:00Z")
     outside.knows_nothing(REASONS)
     on("2027-07-29T08:30:01Z")
     seen = outside.crawl()
