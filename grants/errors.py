@@ -95,13 +95,6 @@ class NothingToChange(Refused):
     message = _("This is what was decided already.")
 
 
-class ReasonForChangeMissing(Refused):
-    """Whoever takes a step back says why."""
-
-    message = _("Say why.")
-    field = "why"
-
-
 class AlreadyDecided(AlreadyDone):
     """Someone decided before: otherwise, or with other reasons. The sentence says who, when and what."""
 

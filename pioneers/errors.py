@@ -196,13 +196,6 @@ class RevealedAlready(Refused):
     message = _("The choice has been revealed. Correct or withdraw a laureate instead.")
 
 
-class ReasonForChangeMissing(Refused):
-    """Whoever takes a step back says why."""
-
-    message = _("Say why.")
-    field = "why"
-
-
 class PublicReasonsMissing(Refused):
     message = _("Write the reason as everyone will read it.")
     field = "public_reasons"

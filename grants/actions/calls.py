@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from grants import letters
 from grants.actions.locking import locked_call, locked_fund
-from grants.actions.reversals import record_reversal
 from grants.domain.criteria import DEFAULT_CRITERIA
 from grants.domain.eligibility import EligibilityRule
 from grants.errors import CallFixed, CallNotSound, NoRound, Unfinished
@@ -22,6 +21,7 @@ from grants.states import ApplicationState, CallState
 from portal.assessment.actions.rounds import open_round, plan_round
 from portal.assessment.models import Round
 from portal.audit.actions.events import log_event
+from portal.audit.actions.reversals import record_reversal
 from portal.core.actors import Actor
 from portal.core.permission import require
 from portal.mail.kinds import LetterKind

@@ -9,11 +9,11 @@ from grants.actions.decisions import decide_application, facts_of, require_asses
 from grants.actions.locking import locked_application, locked_fund
 from grants.actions.offers import give_back, offer_award, sum_of
 from grants.actions.publication import unpublish
-from grants.actions.reversals import record_reversal
 from grants.errors import NothingToChange, NotTold, ReasonsMissing, ToldAlready
 from grants.models import Application, Award, Decision, Fund
 from grants.states import AWARDING, CORRECTION_OF, ApplicationState, AwardState, DecisionKind
 from portal.assessment.permission import require_to_judge
+from portal.audit.actions.reversals import record_reversal
 from portal.core.clock import end_of_day
 from portal.core.money import Money
 from portal.core.states import TransitionRefused

@@ -5,11 +5,11 @@ from datetime import datetime
 from django.db import transaction
 
 from grants import letters
-from grants.actions.reversals import record_reversal
 from grants.errors import NotPublished, PublicReasonsMissing
 from grants.models import Award
 from grants.states import PUBLISHABLE
 from portal.assessment.permission import require_to_judge
+from portal.audit.actions.reversals import record_reversal
 from portal.core.states import TransitionRefused
 from portal.people.models import User
 

@@ -1,28 +1,17 @@
-import uuid
-
-from django.conf import settings
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+
+from portal.audit.models import AbstractReversal
 
 
-class Reversal(models.Model):
-    """A step that staff took back, corrected or did all the same: which (`verb`, as the audit log names it), why, when.
-    It belongs to an application or to a call."""
+class Reversal(AbstractReversal):
+    """A step of an application or of a call that staff took back, corrected or did all the same."""
 
-    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     call = models.ForeignKey("grants.Call", models.CASCADE, null=True, blank=True, related_name="reversals")
     application = models.ForeignKey(
         "grants.Application", models.CASCADE, null=True, blank=True, related_name="reversals"
     )
-    verb = models.CharField(max_length=60)
-    reasons = models.TextField(_("reasons"))
-    at = models.DateTimeField(_("when"))
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
 
-    class Meta:
-        verbose_name = _("step taken back")
-        verbose_name_plural = _("steps taken back")
-        ordering = ["-at", "-pk"]
+    class Meta(AbstractReversal.Meta):
         constraints = [
             models.CheckConstraint(condition=~models.Q(reasons=""), name="reversal_has_reasons"),
             models.CheckConstraint(
@@ -30,6 +19,3 @@ class Reversal(models.Model):
                 name="reversal_of_one_thing",
             ),
         ]
-
-    def __str__(self):
-        return str(self.uuid)[:8]

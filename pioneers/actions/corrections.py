@@ -5,7 +5,6 @@ from datetime import datetime
 from django.db import transaction
 
 from pioneers.actions.candidates import candidacy_of, enter_field, lock_candidacy, move, sync_candidacy_state
-from pioneers.actions.reversals import record_reversal
 from pioneers.errors import ChoiceMade, RevealedAlready
 from pioneers.letters import corrections as letters
 from pioneers.models import Candidacy, Edition, Nomination
@@ -21,6 +20,7 @@ from pioneers.states import (
 from portal.assessment.actions.locking import lock_round
 from portal.assessment.permission import require_to_judge
 from portal.audit.actions.events import log_event
+from portal.audit.actions.reversals import record_reversal
 from portal.core.actors import Actor
 from portal.core.states import TransitionRefused
 

@@ -5,12 +5,12 @@ from datetime import datetime
 from django.db import transaction
 
 from pioneers.actions.candidates import lock_candidacy
-from pioneers.actions.reversals import record_reversal
 from pioneers.errors import NotOnSite, PublicReasonsMissing, ReasonMissing
 from pioneers.letters import corrections as letters
 from pioneers.models import Candidacy, Edition
 from pioneers.queries.candidacies import is_told_of_choice
 from portal.assessment.permission import require_to_judge
+from portal.audit.actions.reversals import record_reversal
 from portal.core.actors import Actor
 
 

@@ -48,6 +48,13 @@ class AlreadyDone(Refused):
         super().__init__(_("%(said)s Nothing was changed, and what you typed now is not saved.") % {"said": said})
 
 
+class ReasonForChangeMissing(Refused):
+    """Whoever takes a step back says why."""
+
+    message = _("Say why.")
+    field = "why"
+
+
 class EditConflict(Refused):
     """What was to be saved was saved elsewhere since this page was opened. `revision` is the number of the one stored,
     `fields` are those that both sides changed."""

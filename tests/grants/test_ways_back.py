@@ -23,7 +23,6 @@ from grants.errors import (
     NotPublished,
     NotTold,
     PublicReasonsMissing,
-    ReasonForChangeMissing,
     StillOpen,
     ToldAlready,
 )
@@ -36,7 +35,7 @@ from portal.assessment.errors import ResultInUse
 from portal.assessment.models import Review
 from portal.audit.queries.history import history_of
 from portal.core.clock import now
-from portal.core.errors import NotAllowed
+from portal.core.errors import NotAllowed, ReasonForChangeMissing
 from portal.core.money import Money
 from portal.core.states import TransitionRefused
 from portal.mail.actions.sending import send_due_letters

@@ -18,7 +18,6 @@ from pioneers.errors import (
     ChoiceMade,
     NotOnSite,
     PublicReasonsMissing,
-    ReasonForChangeMissing,
     ReasonMissing,
     RevealedAlready,
     TooLateToAnswer,
@@ -32,7 +31,7 @@ from portal.assessment.errors import ResultInUse, RoundIsClosed
 from portal.assessment.models import Entry
 from portal.audit.queries.history import history_of
 from portal.core.clock import now
-from portal.core.errors import NotAllowed
+from portal.core.errors import NotAllowed, ReasonForChangeMissing
 from portal.core.states import TransitionRefused
 from portal.mail.actions.sending import send_due_letters
 from portal.mail.grace import GRACE
