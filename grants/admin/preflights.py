@@ -16,7 +16,7 @@ from portal.adminkit.preflight import Finding, Preflight, day_to_type
 from portal.assessment.models import PanelMember, Recusal
 from portal.assessment.queries.coverage import coverage_totals
 from portal.core.formats import when
-from portal.core.languages import missing_languages
+from portal.core.languages import missing_languages_line
 from portal.core.money import Money
 from portal.mail.grace import grace_in_words
 from portal.people.models import User
@@ -25,14 +25,9 @@ from portal.people.models import User
 
 
 def _missing_languages(call: Call) -> list[Finding]:
-    found = []
-    for label, texts in ((_("Name"), call.names), (_("In one sentence"), call.summaries), (_("Text"), call.texts)):
-        if missing := missing_languages(texts):
-            words = _("%(field)s: missing in %(languages)s")
-            found.append(
-                Finding(words % {"field": label, "languages": ", ".join(missing)}, len(missing), staff_url(call))
-            )
-    return found
+    texts = ((_("Name"), call.names), (_("In one sentence"), call.summaries), (_("Text"), call.texts))
+    found = (missing_languages_line(label, written) for label, written in texts)
+    return [Finding(words, url=staff_url(call)) for words in found if words]
 
 
 def _drafts(call: Call) -> list[Finding]:

@@ -18,7 +18,7 @@ from portal.adminkit.addresses import list_url, staff_url
 from portal.adminkit.preflight import Finding, Preflight, day_to_type
 from portal.assessment.models import PanelMember
 from portal.core.formats import when
-from portal.core.languages import missing_languages
+from portal.core.languages import missing_languages_line
 from portal.core.texts import localised
 from portal.mail.grace import grace_in_words
 from portal.mail.states import LetterState
@@ -80,10 +80,8 @@ def before_announcing_edition(records: list[Edition], answers: Mapping, viewer: 
 
 
 def _missing(label: str, texts: Mapping[str, str], about: Edition | Candidacy) -> list[Finding]:
-    if missing := missing_languages(texts):
-        words = _("%(field)s: missing in %(languages)s") % {"field": label, "languages": ", ".join(missing)}
-        return [Finding(words, len(missing), staff_url(about))]
-    return []
+    words = missing_languages_line(label, texts)
+    return [Finding(words, url=staff_url(about))] if words else []
 
 
 def before_moving_closing(edition: Edition, answers: Mapping, viewer: User, at: datetime) -> Preflight | None:

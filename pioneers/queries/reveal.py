@@ -18,7 +18,7 @@ from pioneers.queries.visibility import Face, shown_faces, shown_name, shown_pic
 from pioneers.states import CandidacyState, EditionState, NominationState, NomineeState
 from portal.assessment.queries.recusals import recused_subjects
 from portal.core.actors import Viewer
-from portal.core.languages import missing_languages
+from portal.core.languages import missing_languages_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +138,8 @@ def _edition_gaps(edition: Edition, ceremony: Ceremony | None, at: datetime) -> 
     if ceremony is None:
         yield Gap(_("There is no ceremony."))
         return
-    if missing := missing_languages(ceremony.texts):
-        yield Gap(_("Text of the ceremony: missing in %(languages)s") % {"languages": ", ".join(missing)})
+    if missing := missing_languages_line(_("Text of the ceremony"), ceremony.texts):
+        yield Gap(missing)
     if edition.is_revealed(at):
         return
     if not names_nobody(ceremony):
@@ -169,8 +169,8 @@ def _laureate_gaps(candidacy: Candidacy, faces: list[Face]) -> Iterable[Gap]:
         return
     if not any(candidacy.reasons.values()):
         yield Gap(_("The jury’s reasons are missing."), True)
-    elif missing := missing_languages(candidacy.reasons):
-        yield Gap(_("The jury’s reasons: missing in %(languages)s") % {"languages": ", ".join(missing)})
+    elif missing := missing_languages_line(_("The jury’s reasons"), candidacy.reasons):
+        yield Gap(missing)
     if not any(shown_name(face) for face in faces):
         yield Gap(_("No consent to a name or pen name: “A Nordic Pioneer” stands there instead."))
     if not any(shown_picture(face) for face in faces):

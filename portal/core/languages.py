@@ -90,6 +90,13 @@ def missing_languages(texts: Mapping[str, str] | None) -> list[str]:
     return [str(_(name)) for code, name in offered_languages() if not (texts or {}).get(code)]
 
 
+def missing_languages_line(label: object, texts: Mapping[str, str] | None) -> str:
+    """Which offered languages the text called `label` has no words in; empty where it has words in each."""
+    if not (missing := missing_languages(texts)):
+        return ""
+    return _("%(field)s: missing in %(languages)s") % {"field": label, "languages": ", ".join(missing)}
+
+
 def is_offered(code: str) -> bool:
     return code in settings.LANGUAGES_OFFERED
 
