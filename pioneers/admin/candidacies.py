@@ -10,6 +10,7 @@ from pioneers.actions.birth_dates import correct_birth_date, reject_birth_date_c
 from pioneers.actions.choosing import choose_laureate, shortlist_candidacy, unchoose_laureate, unshortlist_candidacy
 from pioneers.actions.consent import ask_consent, decide_without_guardian
 from pioneers.actions.renewals import ask_renewal
+from pioneers.admin.countries import CountryColumn
 from pioneers.admin.matching import links_at_its_addresses, match_links
 from pioneers.admin.names import left_names_field
 from pioneers.admin.recusals import candidacy_recusal_actions, subject_of
@@ -92,7 +93,7 @@ class CandidacyViewSet(CaseViewSet):
     menu_label = _("Candidacies")
     visible_to = visible_to
     view_permission = "pioneers.see_prize"
-    list_display = ["reference", "name", StateColumn(), "country", "category", "edition", "state_since"]
+    list_display = ["reference", "name", StateColumn(), CountryColumn(), "category", "edition", "state_since"]
     list_related = ["category", "edition"]
     list_export = ["reference", "state", "name", "kind", "country", "category", "asked_at"]
     filterset_class = CandidacyFilter
@@ -209,6 +210,10 @@ def _corrected(nominee: Nominee) -> dict:
     return {"birth_date": wanted.birth_date if wanted else nominee.person.birth_date}
 
 
+def _name_of(nominee: Nominee) -> str:
+    return nominee.name or str(_("name removed"))
+
+
 class NomineeViewSet(CaseViewSet):
     """The people named in candidacies, with their own answers."""
 
@@ -218,7 +223,7 @@ class NomineeViewSet(CaseViewSet):
     visible_to = nominees_visible_to
     view_permission = "pioneers.see_prize"
     list_display = [
-        RecordColumn("name", label=_("Name"), accessor=lambda n: n.name or _("name removed"), sort_key="name"),
+        RecordColumn("name", label=_("Name"), accessor=_name_of, sort_key="name"),
         StateColumn(),
         "candidacy",
         "state_since",
@@ -228,7 +233,7 @@ class NomineeViewSet(CaseViewSet):
     ordering = "-state_since"
     unmasked_fields = ("candidacy",)
     detail_fields = [
-        DetailField(_("Name"), lambda n: n.name),
+        DetailField(_("Name"), _name_of),
         DetailField(_("E-mail"), lambda n: n.email),
         DetailField(_("State"), lambda n: n.get_state_display()),
         DetailField(_("Candidacy"), lambda n: _link(n.candidacy, n.candidacy.reference)),
@@ -328,4 +333,4 @@ class NomineeViewSet(CaseViewSet):
     ]
 
     def get_title(self, record):
-        return record.name
+        return _name_of(record)

@@ -43,7 +43,7 @@ from pioneers.queries.staff import (
 )
 from pioneers.states import EditionState
 from portal.adminkit.addresses import staff_url
-from portal.adminkit.columns import StateColumn
+from portal.adminkit.columns import RecordColumn, StateColumn
 from portal.adminkit.details import DetailField, RecordAction
 from portal.adminkit.views.mixins import RecordPage
 from portal.adminkit.viewset import RecordViewSet
@@ -220,6 +220,10 @@ class CeremonyViewSet(CaseViewSet):
     ]
 
 
+def _country_of(age: ConsentAge) -> str:
+    return country_name(age.country)
+
+
 class ConsentAgeViewSet(RecordViewSet):
     """From which age a country lets young people consent alone, dated."""
 
@@ -233,11 +237,21 @@ class ConsentAgeViewSet(RecordViewSet):
     update_action = update_consent_age
     argument = "consentage"
     form_class = ConsentAgeForm
-    list_display = ["country", "act", "age", "starts", "ends", "source"]
+    list_display = [
+        RecordColumn("country", label=_("Country"), accessor=_country_of, sort_key="country"),
+        "act",
+        "age",
+        "starts",
+        "ends",
+        "source",
+    ]
     list_filter = ["country", "act"]
     search_fields = ["source"]
     ordering = ("country", "act", "starts")
-    inspect_view_fields = ["act", "country", "age", "starts", "ends", "source"]
+    inspect_view_fields = ["act", "age", "starts", "ends", "source"]
+
+    def get_detail_fields(self, record):
+        return [DetailField(_("Country"), _country_of), *super().get_detail_fields(record)]
 
     def get_title(self, record):
-        return f"{country_name(record.country)}: {record.get_act_display()}"
+        return f"{_country_of(record)}: {record.get_act_display()}"

@@ -7,6 +7,7 @@ from wagtail.admin.filters import WagtailFilterSet
 
 from pioneers.actions.matching import attach_nomination, split_nomination
 from pioneers.actions.nominations import screen_nomination
+from pioneers.admin.countries import CountryColumn
 from pioneers.admin.matching import links_at_its_addresses, match_links
 from pioneers.admin.names import nomination_fields, redact_action
 from pioneers.admin.recusals import candidacy_recusal_actions, subject_of
@@ -84,7 +85,7 @@ class NominationViewSet(CaseViewSet):
         "reference",
         "nominee_name",
         StateColumn(),
-        "nominee_country",
+        CountryColumn("nominee_country"),
         "category",
         "edition",
         "submitted_at",

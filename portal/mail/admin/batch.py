@@ -54,7 +54,6 @@ class BatchViewSet(CaseViewSet):
     view_permission = "mail.see_batches"
     list_display = [
         "kind",
-        Column("key", label=_("Key")),
         Column("held", label=_("Held")),
         Column("on_the_way", label=_("On the way")),
         Column("sent", label=_("Sent")),
@@ -67,7 +66,6 @@ class BatchViewSet(CaseViewSet):
     inspect_view_class = BatchDetailView
     detail_fields = [
         DetailField(_("Type of e-mail"), lambda batch: batch.kind),
-        DetailField(_("Key"), lambda batch: batch.key),
         DetailField(_("First e-mail"), _opened),
     ]
     record_actions = [
