@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -22,13 +22,28 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Quote:
+    """One of the sentences of what will happen, with words that somebody wrote below it, in their own lines."""
+
+    sentence: object
+    quoted: str
+
+
+@dataclass(frozen=True, slots=True)
 class Preflight:
-    """`consequences`: what will happen, a sentence each. `findings`: what is unread, unanswered, unchecked, missing.
-    `typed_day`: a day that has to be typed to go on, for a date that is past or all but here."""
+    """What the page shows.
+
+    `consequences`: what will happen, a sentence or a Quote each. `findings`: what is unread, unanswered, unchecked,
+    missing. `typed_day`: a day that has to be typed to go on, for a date that is past or all but here. `is_partial`:
+    the viewer is recused from a record among those it may reach; none of them is in its numbers, and the page says so.
+    `tells_later`: people are written to once what the step sets has come.
+    """
 
     consequences: Sequence[object] = ()
     findings: Sequence[Finding] = ()
     typed_day: date | None = None
+    is_partial: bool = False
+    tells_later: bool = False
 
 
 SOON = timedelta(hours=1)
@@ -40,6 +55,7 @@ def day_to_type(instant: datetime, zone: str, at: datetime) -> date | None:
 
 
 def fingerprint(preflight: Preflight, messages: Sequence[Message], refused: Sequence[tuple]) -> str:
-    """Stands for all that the page showed: what is done later is what was read, or the page is shown again."""
-    shown = [asdict(preflight), [asdict(message) for message in messages], list(refused)]
+    """Stands for all that the page showed: what is done later is what was read, or the page is shown again. Without
+    what an e-mail is about: a record that the step makes has another uuid each time."""
+    shown = [asdict(preflight), [asdict(replace(message, about=None)) for message in messages], list(refused)]
     return hashlib.sha256(json.dumps(shown, default=str, sort_keys=True).encode()).hexdigest()

@@ -6,9 +6,11 @@ The condition tells, of rows whose `path` holds a record's uuid, those whose rec
 a record stays in lists and counts by its reference; what it says is not shown, and it is nothing that waits for them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
+from uuid import UUID
 
+from django.apps import apps
 from django.db.models import Q
 
 from portal.core.actors import Viewer
@@ -36,6 +38,20 @@ def about_recused_q(viewer: Viewer, at: datetime) -> Q:
     found = Q(pk__in=[])
     for kind, condition in _known.items():
         found |= Q(about_kind=kind) & condition(viewer, at, "about_uuid")
+    return found
+
+
+def recused_among(about: Iterable[tuple[str, UUID]], viewer: Viewer, at: datetime) -> set[tuple[str, UUID]]:
+    """Those of some records, each by its kind and uuid, that the viewer is recused from. A query or two a kind."""
+    of: dict[str, set[UUID]] = {}
+    for kind, uuid in about:
+        of.setdefault(kind, set()).add(uuid)
+    found = set()
+    for kind, uuids in of.items():
+        condition = recused_q(kind, viewer, at)
+        if condition is not None:
+            rows = apps.get_model(kind)._default_manager.filter(condition, uuid__in=uuids)
+            found |= {(kind, uuid) for uuid in rows.values_list("uuid", flat=True)}
     return found
 
 

@@ -37,7 +37,11 @@ def when(value: datetime | None, zone: str | ZoneInfo | None = None) -> str:
 
 def deadline(value: datetime | None, zone: str | ZoneInfo | None = None) -> str:
     """An instant like `when`, with its day of the week: what somebody has to do something by."""
-    return _told(value, zone, WITH_WEEKDAY.get(babel_locale(), "full"))
+    return _told(value, zone, _length_with_weekday())
+
+
+def _length_with_weekday() -> str:
+    return WITH_WEEKDAY.get(babel_locale(), "full")
 
 
 def _told(value: datetime | None, zone: str | ZoneInfo | None, length: str) -> str:
@@ -59,6 +63,11 @@ def day(value: date | datetime | None, zone: str | ZoneInfo | None = None) -> st
     if isinstance(value, datetime):
         value, zone = _in_zone(value, zone)
     return format_date(value, "long", locale=babel_locale())
+
+
+def full_day(value: date | None) -> str:
+    """A day written out with its day of the week, `Wednesday 3 March 2027`."""
+    return format_date(value, _length_with_weekday(), locale=babel_locale()) if value else ""
 
 
 def brief(value: object) -> object:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db import transaction
 
@@ -10,7 +11,7 @@ from django.db import transaction
 @dataclass(frozen=True, slots=True)
 class Message:
     """One e-mail that would go out: to whom, of which kind (as staff call it), in which language, and its words, with
-    secrets masked."""
+    secrets masked. `about`: the kind and uuid of the record it is about."""
 
     name: str
     address: str
@@ -18,6 +19,7 @@ class Message:
     language: str
     subject: str
     text: str
+    about: tuple[str, UUID] | None = None
 
 
 _messages: ContextVar[list[Message] | None] = ContextVar("messages", default=None)
@@ -34,14 +36,16 @@ def note_message(message: Callable[[], Message]) -> None:
         messages.append(message())
 
 
-def rehearse(act: Callable[[], object]) -> list[Message]:
+def rehearse(act: Callable[[], object], read: Callable[[list[Message]], list[Message]] = list) -> list[Message]:
     """The e-mails that `act` would write, in their order. What it changes in the database is rolled back, and nothing
-    it leaves for after the commit is done; files or other systems it must not touch. Raises whatever `act` raises."""
+    it leaves for after the commit is done; files or other systems it must not touch. `read` picks those to answer,
+    while what `act` did still stands. Raises whatever `act` raises."""
     messages: list[Message] = []
     token = _messages.set(messages)
     try:
         with transaction.atomic():
             act()
+            messages = read(messages)
             raise _TakenBack
     except _TakenBack:
         return messages

@@ -8,12 +8,15 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from portal.adminkit.preflight import Preflight, fingerprint
+from portal.adminkit.recusals import recused_among
 from portal.core.errors import NotAllowed, Refused
 from portal.core.rehearsal import Message, rehearse
 
 TEMPLATE = "adminkit/preflight.html"
 # Fields of the page itself, beside the answers it carries along.
 OWN_FIELDS = {"csrfmiddlewaretoken", "confirmed", "typed_day", "change", "next"}
+# Shows the form and is no answer: whoever goes on has read the day and written it themselves.
+DAY_EXAMPLE = date(2001, 2, 3)
 DAY_FORMATS = ("%d.%m.%Y", "%Y-%m-%d", "%d/%m/%Y", "%d.%m.%y")
 
 
@@ -25,7 +28,8 @@ def in_words(refusal: Refused | ValidationError) -> str:
 
 
 class AsksFirst:
-    """For a view with `request`: a page that says what a step will do, from data, and carries the answers along."""
+    """For a view with `request` and `at`: a page that says what a step will do, from data, and carries the answers
+    along."""
 
     raises_refusal = False
 
@@ -39,13 +43,22 @@ class AsksFirst:
         """The page, until what it shows was confirmed; None from then on.
 
         `tries`: a title and the act of each record. What is refused for one of several is listed; with
-        `raises_refusal` it is raised.
+        `raises_refusal` it is raised. E-mails about what the viewer is recused from are neither shown nor counted.
         """
         messages: list[Message] = []
+        left_out = preflight.is_partial
+
+        def readable(written: list[Message]) -> list[Message]:
+            nonlocal left_out
+            about = {message.about for message in written if message.about}
+            recused = recused_among(about, self.request.user, self.at)
+            left_out = left_out or bool(recused)
+            return [message for message in written if message.about not in recused]
+
         refused: list[tuple[str, str]] = []
         for title, act in tries:
             try:
-                messages += rehearse(act)
+                messages += rehearse(act, readable)
             except (Refused, ValidationError) as refusal:
                 if self.raises_refusal:
                     raise
@@ -65,13 +78,15 @@ class AsksFirst:
             | {
                 "preflight": preflight,
                 "messages_written": messages,
+                "left_out": left_out,
                 "refused": refused,
                 "shown": shown,
                 "answers": answers,
                 "changed": bool(given) and given != shown,
                 "wrong_day": given == shown and not right_day,
                 "typed_day": self.request.POST.get("typed_day", ""),
-                "day_example": preflight.typed_day and preflight.typed_day.strftime(DAY_FORMATS[0]),
+                "day_example": DAY_EXAMPLE,
+                "day_in_figures": DAY_EXAMPLE.strftime(DAY_FORMATS[0]),
             },
         )
 

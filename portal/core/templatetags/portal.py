@@ -30,6 +30,7 @@ for function in (
     formats.when,
     formats.deadline,
     formats.day,
+    formats.full_day,
     formats.brief,
     formats.month,
     formats.instant,

@@ -78,6 +78,7 @@ def _told(letter: Letter) -> Message:
         language=letter.language,
         subject=hidden(letter.subject, letter.uuid),
         text=hidden(letter.text, letter.uuid),
+        about=(letter.about_kind, letter.about_uuid) if letter.about_uuid else None,
     )
 
 

@@ -7,7 +7,9 @@ from datetime import date
 import pytest
 from django import forms
 from django.db import transaction
+from django.db.models import Q
 
+from portal.adminkit import recusals
 from portal.adminkit.preflight import Finding, Preflight
 from portal.audit.models import AuditEvent
 from portal.core.clock import now
@@ -140,10 +142,48 @@ def test_a_day_that_has_to_be_typed_is(client, manager, steps, typed, goes_on):
     person = PersonFactory(family_name="Solheim")
     address = f"{LIST}{person.uuid}/action/note/"
     page = client.post(address, {"note": "late"})
-    assert "type this day in numbers: 1 March 2027" in " ".join(text(page).split())
+    said = " ".join(text(page).split())
+    assert "type this day in numbers: Monday 1 March 2027" in said
+    assert "3 February 2001 is typed 03.02.2001" in said
     answer = client.post(address, carried(page) | {"typed_day": typed})
     assert Letter.objects.exists() is goes_on
     assert ("That is not this day" in text(answer)) is not goes_on
+
+
+@pytest.mark.parametrize("language", ["en", "nb"])
+def test_nothing_on_the_page_can_be_copied_as_the_day(client, manager, steps, language):
+    manager.language = language
+    manager.save()
+    person = PersonFactory(family_name="Solheim")
+    address = f"{LIST}{person.uuid}/action/note/"
+    page = client.post(address, {"note": "late"}, HTTP_ACCEPT_LANGUAGE=language)
+    figures = set(re.findall(r"[0-9]+[./ -]+[0-9]+[./ -]+[0-9]+", re.sub(r"<[^>]*>", " ", text(page))))
+    assert figures
+    for one in figures:
+        client.post(address, carried(page) | {"typed_day": one})
+    assert not Letter.objects.exists()
+
+
+def test_e_mails_about_what_the_viewer_is_recused_from_are_not_among_them(client, manager, monkeypatch):
+    """Not of the first, whoever it is; the page says that it is not all."""
+    mine, other = PersonFactory(family_name="Solheim"), PersonFactory(family_name="Berg")
+
+    def tell_both(*, person, by, at):
+        for one in (mine, other):
+            to = Recipient(email=f"p{one.pk}@example.org", name=one.given_name, language="en")
+            queue_letter(reason=f"tests:{one.pk}", to=to, kind=NOTED, at=at, context={"name": "x"}, about=one)
+
+    _note, mark = people_screens.PersonViewSet.record_actions
+    step = replace(mark, action=tell_both, preflight=look, argument="person")
+    monkeypatch.setattr(people_screens.PersonViewSet, "record_actions", (step,))
+    monkeypatch.setitem(recusals._known, "people.person", lambda viewer, at, path: Q(**{path: mine.uuid}))
+    address = f"{LIST}{other.uuid}/action/mark/"
+    page = client.get(address)
+    assert f"p{other.pk}@example.org" in text(page)
+    assert f"p{mine.pk}@example.org" not in text(page)
+    assert "is neither shown nor counted on this page" in text(page)
+    assert client.post(address, carried(page)).status_code == 302
+    assert Letter.objects.count() == 2
 
 
 def test_what_the_step_refuses_stands_beside_the_field_before_anything_is_shown(client, manager, steps):
