@@ -152,6 +152,16 @@ class NoCandidacyInField(Refused):
     message = _("The jury needs at least one nominee who said yes.")
 
 
+class NominationsOpen(Refused):
+    """The jury begins once nominations have closed. `edition` says when that is."""
+
+    def __init__(self, edition: Window) -> None:
+        super().__init__(
+            _("Nominations are open until %(instant)s. Judging opens after that, or once you close them earlier.")
+            % {"instant": deadline(edition.closes_at, edition.zone)}
+        )
+
+
 class NoRound(Refused):
     message = _("Plan the jury's round, with criteria, before judging opens.")
 

@@ -7,7 +7,14 @@ from django.db import transaction
 
 from pioneers.actions.candidates import enter_field
 from pioneers.domain.criteria import first_criteria
-from pioneers.errors import DatesStand, NoCandidacyInField, NoRound, RevealHasItsPage, WindowClosed
+from pioneers.errors import (
+    DatesStand,
+    NoCandidacyInField,
+    NominationsOpen,
+    NoRound,
+    RevealHasItsPage,
+    WindowClosed,
+)
 from pioneers.letters.corrections import queue_window_moved_letter
 from pioneers.models import Category, Ceremony, ConsentAge, Edition
 from pioneers.models.category import DEFAULT_CATEGORIES
@@ -166,13 +173,15 @@ def plan_jury(*, edition: Edition, due_at: datetime, by: Actor, at: datetime, **
 def open_judging(*, edition: Edition, by: Actor, at: datetime) -> Edition:
     """Put everyone who said yes before the jury and open its round. Who says yes later enters at once.
 
-    Asked twice, done once. Raises NoRound, NoCandidacyInField, and what opening a round raises.
+    Asked twice, done once. Raises NominationsOpen, NoRound, NoCandidacyInField, and what opening a round raises.
     """
     require(by, "pioneers.run_edition", edition)
     edition = Edition.objects.select_for_update().get(pk=edition.pk)
     if edition.state == EditionState.JUDGING:
         return edition
     EditionState.after("open_judging", edition.state)
+    if at < edition.closes_at:
+        raise NominationsOpen(edition)
     round = round_of(edition)
     if round is None:
         raise NoRound()

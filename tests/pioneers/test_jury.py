@@ -16,7 +16,7 @@ from pioneers.actions.choosing import (
 from pioneers.actions.consent import accept_nomination, ask_consent, withdraw_consent
 from pioneers.actions.editions import announce_edition, open_judging, plan_jury
 from pioneers.actions.files import attach_file
-from pioneers.actions.nominations import withdraw_nomination
+from pioneers.actions.matching import attach_nomination
 from pioneers.domain.criteria import first_criteria
 from pioneers.errors import (
     ChoiceMade,
@@ -24,6 +24,7 @@ from pioneers.errors import (
     EnoughShortlisted,
     NoCandidacyInField,
     NoLaureates,
+    NominationsOpen,
     NoRound,
     ReasonMissing,
     ReviewsUnfinished,
@@ -95,6 +96,19 @@ def test_judging_needs_a_round_and_somebody_who_said_yes(closed, manager):
         open_judging(edition=EditionFactory(draft=True), by=manager, at=now())
 
 
+def test_judging_waits_until_nominations_have_closed(manager, clock):
+    edition = EditionFactory(zone="Europe/Copenhagen")
+    plan_jury(edition=edition, due_at=edition.closes_at + timedelta(days=20), by=manager, at=now())
+    CandidacyFactory(edition=edition, accepted=True)
+    clock(edition.closes_at - timedelta(minutes=1))
+    with pytest.raises(NominationsOpen, match="Nominations are open until"):
+        open_judging(edition=edition, by=manager, at=now())
+    assert not Entry.objects.exists()
+    assert round_of(edition).state == "planned"
+    clock(edition.closes_at)
+    assert open_judging(edition=edition, by=manager, at=now()).state == EditionState.JUDGING
+
+
 def test_everyone_who_said_yes_goes_before_the_jury_once(judging, manager):
     open_judging(edition=judging, by=manager, at=now())
     assert judging.state == EditionState.JUDGING
@@ -130,16 +144,13 @@ def test_taking_consent_back_takes_the_entry_from_the_jury_at_once(client, judgi
     assert not Entry.objects.filter(subject_uuid=candidacy.uuid, state="entered").exists()
 
 
-def test_the_last_nomination_withdrawn_takes_the_candidacy_out_too(manager):
-    edition = EditionFactory()
-    plan_jury(edition=edition, due_at=now() + timedelta(days=40), by=manager, at=now())
-    candidacy = CandidacyFactory(edition=edition, accepted=True)
-    nomination = NominationFactory(edition=edition, screened=True, candidacy=candidacy)
-    open_judging(edition=edition, by=manager, at=now())
-    withdraw_nomination(nomination=nomination, by=nomination.nominator, at=now())
+def test_the_last_nomination_moved_away_takes_the_candidacy_out_too(judging, manager):
+    candidacy, other, _third = in_field(judging)
+    attach_nomination(nomination=candidacy.nominations.get(), candidacy=other, by=manager, at=now())
     candidacy.refresh_from_db()
     assert candidacy.state == CandidacyState.DROPPED
-    assert not Entry.objects.filter(state="entered").exists()
+    assert not Entry.objects.filter(subject_uuid=candidacy.uuid, state="entered").exists()
+    assert Entry.objects.filter(state="entered").count() == 2
 
 
 def read(candidacy, viewer=None):
