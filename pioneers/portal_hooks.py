@@ -28,7 +28,7 @@ from pioneers.queries.site import PrizeOnSite
 from pioneers.queries.staff import corrections_visible_to, nominees_visible_to
 from pioneers.retention import SOURCES
 from pioneers.rules import DraftHolder, LinkHolder, attachment_name, may_open_attachment, may_open_portrait
-from pioneers.states import CandidacyState, EditionState, NominationState, NomineeState
+from pioneers.states import UNDECIDED_EDITIONS, CandidacyState, EditionState, NominationState, NomineeState
 from pioneers.views.devices import Device
 from portal.adminkit.recusals import register_recusals
 from portal.assessment.holds import register_result_hold
@@ -89,7 +89,9 @@ def _to_be_judged(found, viewer, at, permission, recused, path="uuid"):
 
 
 def _to_screen(viewer, at):
-    found = sent_visible_to(viewer, at).filter(state=NominationState.SUBMITTED)
+    # Once the choice is made nobody is asked any more: their nominators are told (`actions.choosing`).
+    undecided = {"edition__state__in": UNDECIDED_EDITIONS}
+    found = sent_visible_to(viewer, at).filter(state=NominationState.SUBMITTED, **undecided)
     return _to_be_judged(found, viewer, at, "pioneers.screen_nomination", recused_nominations_q)
 
 

@@ -12,7 +12,7 @@ from pioneers.models import Candidacy, Edition
 from pioneers.queries.editions import revealed_q
 from pioneers.queries.jury import review_gaps, round_of
 from pioneers.queries.reveal import guardians_of_laureates, nominations_of_laureates
-from pioneers.queries.staff import result_recipients, without_result
+from pioneers.queries.staff import result_recipients, unscreened_nominations, without_result
 from pioneers.states import FIELD, UNCHOSEN_CANDIDACIES, CandidacyState, EditionState
 from portal.assessment.actions.locking import lock_round
 from portal.assessment.permission import require_to_judge
@@ -85,10 +85,11 @@ def unchoose_laureate(*, candidacy: Candidacy, by: Actor, at: datetime) -> Candi
 def conclude_edition(*, edition: Edition, by: Actor, at: datetime, override_reasons: str = "") -> Edition:
     """The choice is made: everyone else before the jury is "not chosen". Nobody outside learns of it before the reveal.
 
-    It rests on the jury's round, closed and complete, or `override_reasons` say why it does not. It passes over whoever
-    is before the jury still, so it is nothing for someone who is recused from one of them. Whoever waits for an answer
-    they can't give any more is told, in fifteen minutes; `corrections.reopen_edition` takes it back. Asked twice, done
-    once; with other reasons it raises AlreadyDone. Raises Recused, NoLaureates, ReviewsUnfinished, TransitionRefused.
+    It rests on the jury's round, closed and complete, or `override_reasons` say why it does not. It says of everyone
+    before the jury whether they are chosen, so it is nothing for someone who is recused from one of them. Whoever waits
+    for an answer they can't give any more is told, in fifteen minutes, and so is who sent a nomination that nobody has
+    screened; `corrections.reopen_edition` takes it back. Asked twice, done once; with other reasons it raises
+    AlreadyDone. Raises Recused, NoLaureates, ReviewsUnfinished, TransitionRefused.
     """
     require_to_judge(by, "pioneers.conclude_edition", edition)
     # Its key stays free: whoever answers meanwhile refers to it, with their candidacy locked, and is not to wait.
@@ -115,6 +116,7 @@ def conclude_edition(*, edition: Edition, by: Actor, at: datetime, override_reas
     data = {"not_chosen": count, **({"without_complete_reviews": True} if gaps else {})}
     log_event(verb="pioneers.conclude_edition", by=by, about=edition, at=at, data=data)
     corrections.queue_answering_closed_letter(edition, without_result(edition), at=at)
+    corrections.queue_screening_closed_letter(edition, unscreened_nominations(edition), at=at)
     return edition
 
 

@@ -28,7 +28,8 @@ from portal.core.states import TransitionRefused
 @transaction.atomic
 def reopen_edition(*, edition: Edition, why: str, by: Actor, at: datetime) -> Edition:
     """Take the conclusion back until the reveal: the choice can be changed, and everyone who was passed over stands
-    where they stood. Who was told that they can't answer any more is told that they can; who was about to be, is not.
+    where they stood. Who was told that they can't answer any more, or that the jury did not read their nomination, is
+    told that this is open again; who was about to be, is not.
 
     Asked twice, done once. Raises NotAllowed, Recused, ReasonForChangeMissing, RevealedAlready, TransitionRefused.
     """
@@ -45,6 +46,7 @@ def reopen_edition(*, edition: Edition, why: str, by: Actor, at: datetime) -> Ed
     returned = _return_to_jury(edition, by, at)
     record_reversal(about=edition, verb="pioneers.reopen_edition", why=why, by=by, at=at, data={"entries": returned})
     letters.queue_answering_reopened_letter(edition, at=at)
+    letters.queue_screening_reopened_letter(edition, at=at)
     return edition
 
 

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from pioneers.actions.candidates import candidacy_of, drop_if_empty, new_candidacy
 from pioneers.actions.consent import notify_nominees
 from pioneers.domain.completeness import TEXTS, Draft, Limits, draft_errors
-from pioneers.errors import AddressNotConfirmed, NominationInvalid, NominationsClosed, ReasonMissing
+from pioneers.errors import AddressNotConfirmed, ChoiceMade, NominationInvalid, NominationsClosed, ReasonMissing
 from pioneers.letters import nominators
 from pioneers.models import Edition, Nomination
 from pioneers.queries.nominations import is_sent_in_time, may_still_withdraw
-from pioneers.states import NominationState
+from pioneers.states import UNDECIDED_EDITIONS, NominationState
 from portal.assessment.permission import require_to_judge
 from portal.audit.actions.events import log_event
 from portal.audit.actions.references import next_reference
@@ -123,7 +123,7 @@ def screen_nomination(*, nomination: Nomination, accept: bool, by: Actor, at: da
 
     Accepting asks the nominee for consent, or tells one who was asked already. Refusing needs a reason, which is kept
     for the secretariat; the nominator is told in general words. Raises Recused, ReasonMissing, TransitionRefused,
-    and AlreadyDone where a colleague gave another reason.
+    ChoiceMade (nobody is passed on to a jury that has finished), and AlreadyDone where a colleague gave another reason.
     """
     nomination = _locked(nomination)
     require_to_judge(by, "pioneers.screen_nomination", nomination)
@@ -135,6 +135,8 @@ def screen_nomination(*, nomination: Nomination, accept: bool, by: Actor, at: da
             )
         return nomination
     state = NominationState.after("accept" if accept else "refuse", nomination.state)
+    if accept and nomination.edition.state not in UNDECIDED_EDITIONS:
+        raise ChoiceMade()
     if not accept and not reason.strip():
         raise ReasonMissing()
     nomination.state, nomination.screened_at, nomination.screening_reason = state, at, reason.strip()

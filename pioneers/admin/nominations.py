@@ -10,13 +10,14 @@ from pioneers.actions.nominations import screen_nomination
 from pioneers.admin.countries import CountryColumn
 from pioneers.admin.matching import links_at_its_addresses, match_links
 from pioneers.admin.names import nomination_fields, redact_action
+from pioneers.admin.nomination_preflights import before_rejecting
 from pioneers.admin.recusals import candidacy_recusal_actions, subject_of
 from pioneers.admin.ways_back import take_up_action, taken_back_field
 from pioneers.forms.staff import AcceptNominationForm, AttachForm, RefuseNominationForm
 from pioneers.models import Edition, Nomination
 from pioneers.queries.countries import country_choices, country_name
 from pioneers.queries.nominations import members_of, sent_visible_to
-from pioneers.states import SENT_NOMINATIONS, NominationState
+from pioneers.states import SENT_NOMINATIONS, UNDECIDED_EDITIONS, NominationState
 from portal.adminkit.addresses import staff_url
 from portal.adminkit.columns import StateColumn
 from portal.adminkit.details import DetailField, RecordAction
@@ -129,7 +130,9 @@ class NominationViewSet(CaseViewSet):
                 "written, and is asked for consent."
             ),
             form_class=AcceptNominationForm,
-            shown=lambda nomination, at: nomination.state == NominationState.SUBMITTED,
+            shown=lambda nomination, at: (
+                nomination.state == NominationState.SUBMITTED and nomination.edition.state in UNDECIDED_EDITIONS
+            ),
             bulk=True,
         ),
         RecordAction(
@@ -141,6 +144,7 @@ class NominationViewSet(CaseViewSet):
             form_class=RefuseNominationForm,
             shown=lambda nomination, at: nomination.state == NominationState.SUBMITTED,
             danger=True,
+            preflight=before_rejecting,
         ),
         take_up_action,
         redact_action,

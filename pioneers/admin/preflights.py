@@ -6,22 +6,26 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pioneers.letters.nominators import refused_letters
 from pioneers.models import Candidacy, Edition, Nomination, Nominee
 from pioneers.queries.jury import review_gaps, round_of
 from pioneers.queries.matching import open_matches_of
 from pioneers.queries.names import unredacted_names
-from pioneers.queries.recusals import recused_candidacies_q
-from pioneers.queries.staff import without_result
+from pioneers.queries.recusals import (
+    is_recused_in,
+    recused_candidacies_q,
+    recused_matches_q,
+    recused_nominations_q,
+    recused_nominees_q,
+)
+from pioneers.queries.staff import unscreened_nominations, without_result
 from pioneers.states import UNCHOSEN_CANDIDACIES, CandidacyState, NominationState, NomineeState
 from portal.adminkit.addresses import list_url, staff_url
-from portal.adminkit.preflight import Finding, Preflight, day_to_type
+from portal.adminkit.preflight import Finding, Preflight, Quote, day_to_type
 from portal.assessment.models import PanelMember
 from portal.core.formats import when
 from portal.core.languages import missing_languages_line
 from portal.core.texts import localised
 from portal.mail.grace import grace_in_words
-from portal.mail.states import LetterState
 from portal.people.models import User
 
 
@@ -33,23 +37,25 @@ def _list(model: type, edition: Edition, state: str) -> str:
     return f"{list_url(model)}?edition={edition.pk}&state={state}"
 
 
-def _unscreened(edition: Edition) -> list[Finding]:
-    number = edition.nominations.filter(state=NominationState.SUBMITTED).count()
+def _unscreened(edition: Edition, viewer: User, at: datetime) -> list[Finding]:
+    number = unscreened_nominations(edition).filter(~recused_nominations_q(viewer, at)).count()
     return _some(_("Nominations not screened"), number, _list(Nomination, edition, "submitted"), serious=True)
 
 
-def _unchecked(edition: Edition) -> list[Finding]:
+def _unchecked(edition: Edition, viewer: User, at: datetime) -> list[Finding]:
+    matches = open_matches_of(edition).filter(~recused_matches_q(viewer, at)).count()
+    names = unredacted_names(edition.candidacies.filter(~recused_candidacies_q(viewer, at)))
     return [
-        *_some(
-            _("Candidacies that may be the same nominee, not decided"), open_matches_of(edition).count(), serious=True
-        ),
-        *_some(_("Names the jury can still read although a pen name was chosen"), len(unredacted_names(edition))),
+        *_some(_("Candidacies that may be the same nominee, not decided"), matches, serious=True),
+        *_some(_("Names the jury can still read although a pen name was chosen"), len(names)),
     ]
 
 
-def _unanswered(edition: Edition) -> list[Finding]:
+def _unanswered(edition: Edition, viewer: User, at: datetime) -> list[Finding]:
     """Who was asked and has not answered, by what they wait for."""
-    nominees = Nominee.objects.filter(candidacy__edition=edition, candidacy__state=CandidacyState.ASKED)
+    nominees = Nominee.objects.filter(
+        ~recused_nominees_q(viewer, at), candidacy__edition=edition, candidacy__state=CandidacyState.ASKED
+    )
     unsafe = nominees.filter(state=NomineeState.NO_SAFE_GUARDIAN).count()
     guardians = nominees.filter(state__in=(NomineeState.GUARDIAN_WANTED, NomineeState.GUARDIAN_ASKED)).count()
     asked = nominees.filter(state=NomineeState.ASKED).count()
@@ -57,6 +63,15 @@ def _unanswered(edition: Edition) -> list[Finding]:
         *_some(_("Nominees who have not answered"), asked, _list(Candidacy, edition, "asked")),
         *_some(_("Nominees whose guardian has not answered"), guardians, _list(Candidacy, edition, "asked")),
         *_some(_("Nominees with no guardian who is safe to ask, not decided"), unsafe, list_url(Nominee), serious=True),
+    ]
+
+
+def _to_look_at(edition: Edition, viewer: User, at: datetime) -> list[Finding]:
+    """Unread, unanswered, unchecked. What the viewer is recused from is in none of the numbers."""
+    return [
+        *_unscreened(edition, viewer, at),
+        *_unanswered(edition, viewer, at),
+        *_unchecked(edition, viewer, at),
     ]
 
 
@@ -108,10 +123,10 @@ def before_moving_closing(edition: Edition, answers: Mapping, viewer: User, at: 
 
 def before_opening_judging(records: list[Edition], answers: Mapping, viewer: User, at: datetime) -> Preflight:
     [edition] = records
-    entering = edition.candidacies.filter(state=CandidacyState.ACCEPTED).count()
+    known = edition.candidacies.filter(~recused_candidacies_q(viewer, at))
+    entering = known.filter(state=CandidacyState.ACCEPTED).count()
     unconfirmed = edition.nominations.filter(state=NominationState.DRAFT, sent_at__lt=edition.closes_at).count()
-    findings = [Finding(_("Nominations are still open"), serious=True)] if edition.closes_at > at else []
-    findings += _unscreened(edition) + _unanswered(edition) + _unchecked(edition)
+    findings = _to_look_at(edition, viewer, at)
     findings += _some(_("Nominations sent in time whose address is not confirmed: they count no more"), unconfirmed)
     if round := round_of(edition):
         seats = PanelMember.objects.filter(round=round, removed_at=None).count()
@@ -128,29 +143,29 @@ def before_opening_judging(records: list[Edition], answers: Mapping, viewer: Use
             _("Everyone on the panel is told that they can begin."),
         ],
         findings=findings,
+        is_partial=is_recused_in(viewer, edition, at),
     )
 
 
 def before_concluding(records: list[Edition], answers: Mapping, viewer: User, at: datetime) -> Preflight:
+    """Whoever is recused from somebody before the jury never comes here: the step is a colleague's."""
     [edition] = records
-    chosen = edition.candidacies.filter(state=CandidacyState.LAUREATE)
-    laureates = list(chosen.filter(~recused_candidacies_q(viewer, at)).order_by("reference"))
+    laureates = list(edition.candidacies.filter(state=CandidacyState.LAUREATE).order_by("reference"))
     passed_over = edition.candidacies.filter(state__in=UNCHOSEN_CANDIDACIES).count()
     findings = [Finding(gap, serious=True) for gap in review_gaps(edition, at)]
-    findings += _unscreened(edition) + _unanswered(edition) + _unchecked(edition)
-    late = edition.candidacies.filter(state=CandidacyState.ACCEPTED).count()
+    findings += _to_look_at(edition, viewer, at)
+    late = edition.candidacies.filter(~recused_candidacies_q(viewer, at), state=CandidacyState.ACCEPTED).count()
     findings += _some(
         _("Said yes when the jury’s round had closed: the jury has not read about them"),
         late,
         _list(Candidacy, edition, "accepted"),
         serious=True,
     )
-    if chosen.count() < edition.laureate_limit:
+    if len(laureates) < edition.laureate_limit:
         words = _("Laureates, of %(limit)d there can be") % {"limit": edition.laureate_limit}
-        findings.append(Finding(words, chosen.count()))
+        findings.append(Finding(words, len(laureates)))
     for laureate in laureates:
         findings += _incomplete(laureate)
-    told = without_result(edition).count()
     return Preflight(
         consequences=[
             _("Laureates: %(names)s") % {"names": ", ".join(f"{one.reference} {one.name}" for one in laureates)},
@@ -158,23 +173,35 @@ def before_concluding(records: list[Edition], answers: Mapping, viewer: User, at
             % {"n": passed_over},
             _("Nobody learns who was chosen before the reveal, %(at)s.")
             % {"at": when(edition.reveal_at, edition.zone)},
-            *(
-                [
-                    ngettext(
-                        "%(n)d nominee who waits is told that there is nothing to answer any more.",
-                        "%(n)d nominees who wait are told that there is nothing to answer any more.",
-                        told,
-                    )
-                    % {"n": told},
-                    grace_in_words(),
-                ]
-                if told
-                else []
-            ),
+            *_told_at_the_conclusion(edition, viewer, at),
             _("Until the reveal you can open the choice again."),
         ],
         findings=findings,
+        is_partial=is_recused_in(viewer, edition, at),
+        tells_later=True,
     )
+
+
+def _told_at_the_conclusion(edition: Edition, viewer: User, at: datetime) -> list[str]:
+    """Who waits for something that can't come any more."""
+    nominees = without_result(edition).filter(~recused_nominees_q(viewer, at)).count()
+    unread = unscreened_nominations(edition).filter(~recused_nominations_q(viewer, at)).count()
+    told = []
+    if nominees:
+        words = ngettext(
+            "%(n)d nominee who waits is told that there is nothing to answer any more.",
+            "%(n)d nominees who wait are told that there is nothing to answer any more.",
+            nominees,
+        )
+        told.append(words % {"n": nominees})
+    if unread:
+        words = ngettext(
+            "The nominator of %(n)d nomination that is not screened is told that the jury did not read it.",
+            "The nominators of %(n)d nominations that are not screened are told that the jury did not read them.",
+            unread,
+        )
+        told.append(words % {"n": unread})
+    return [*told, grace_in_words()] if told else []
 
 
 def _incomplete(laureate: Candidacy) -> list[Finding]:
@@ -203,7 +230,9 @@ def before_reopening(records: list[Edition], answers: Mapping, viewer: User, at:
             % {"n": returned},
             _("The reveal stays %(at)s: nobody is revealed unless the choice is concluded again.")
             % {"at": when(edition.reveal_at, edition.zone)},
-        ]
+            _("E-mails about it that have not left are stopped. Whoever got one is told that it is open again."),
+        ],
+        is_partial=is_recused_in(viewer, edition, at),
     )
 
 
@@ -218,8 +247,7 @@ def before_correcting_laureate(records: list[Candidacy], answers: Mapping, viewe
     [candidacy] = records
     return Preflight(
         consequences=[
-            _("From now on everyone reads:"),
-            localised(answers["reasons"]),
+            Quote(_("From now on everyone reads:"), localised(answers["reasons"])),
             _("The page and the feeds say that it was corrected today. The laureate is told at once."),
         ],
         findings=_missing(_("The jury’s reasons"), answers["reasons"], candidacy),
@@ -231,8 +259,10 @@ def before_withdrawing_laureate(records: list[Candidacy], answers: Mapping, view
     return Preflight(
         consequences=[
             _("The laureate leaves the site at once: page, gallery, first page, ceremony and feeds."),
-            _("At the laureate’s address everyone reads that it was withdrawn today, and:"),
-            localised(answers["public_reasons"]),
+            Quote(
+                _("At the laureate’s address everyone reads that it was withdrawn today, and:"),
+                localised(answers["public_reasons"]),
+            ),
             _("The laureate is told at once. You can put them back."),
         ],
         findings=_missing(_("Reason, as everyone reads it"), answers["public_reasons"], candidacy),
@@ -243,21 +273,5 @@ def before_restoring_laureate(records: list[Candidacy], answers: Mapping, viewer
     return Preflight(
         consequences=[
             _("The laureate is on the site again at once, with what they chose to have shown. They are told.")
-        ]
-    )
-
-
-# Nominations
-
-
-def before_taking_up(records: list[Nomination], answers: Mapping, viewer: User, at: datetime) -> Preflight:
-    [nomination] = records
-    is_told = refused_letters(nomination).exclude(state__in=(LetterState.WAITING, LetterState.DROPPED)).exists()
-    return Preflight(
-        consequences=[
-            _("It waits to be screened again."),
-            _("The nominator is told that we look at it again.")
-            if is_told
-            else _("The e-mail that turns it down has not left. It is stopped, and the nominator is told nothing."),
         ]
     )

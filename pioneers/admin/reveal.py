@@ -13,7 +13,7 @@ from pioneers.actions.reveal import hold_reveal, move_reveal, release_reveal
 from pioneers.admin.reveal_preflights import before_holding, before_moving, before_releasing
 from pioneers.forms.reveal import MoveRevealForm, ReleaseRevealForm, RevealReasonForm
 from pioneers.models import Ceremony, Edition
-from pioneers.queries.reveal import is_recused_from_laureates, reveal_panel, shown_from
+from pioneers.queries.reveal import is_recused_from_choice, reveal_panel, shown_from
 from pioneers.states import ANNOUNCED_EDITIONS, CandidacyState, EditionState
 from portal.adminkit.details import RecordAction
 from portal.adminkit.views.mixins import RecordPage
@@ -126,7 +126,7 @@ class RevealPreviewScreen(_RevealPage):
 
     def get(self, request, *args, **kwargs):
         edition = self.object
-        if edition.state != EditionState.DECIDED or is_recused_from_laureates(request.user, edition, self.at):
+        if edition.state != EditionState.DECIDED or is_recused_from_choice(request.user, edition, self.at):
             raise Http404
         what = kwargs["what"]
         page = self._page(self._path(what))

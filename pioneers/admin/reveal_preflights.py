@@ -29,6 +29,9 @@ def _told(edition: Edition, panel: RevealPanel) -> list[str]:
 
 
 def _findings(edition: Edition, panel: RevealPanel) -> list[Finding]:
+    if panel.is_recused:
+        words = _("You have a conflict of interest with somebody the jury reads about: what is missing is not shown.")
+        return [Finding(words, serious=True)]
     found = [Finding(gap.words, url=staff_url(edition, "reveal"), serious=gap.is_serious) for gap in panel.gaps]
     serious = sum(any(gap.is_serious for gap in line.gaps) for line in panel.laureates)
     lesser = sum(bool(line.gaps) for line in panel.laureates) - serious
@@ -63,6 +66,8 @@ def before_releasing(records: list[Edition], answers: Mapping, viewer: User, at:
         consequences=[words, *_told(edition, panel)],
         findings=_findings(edition, panel),
         typed_day=day_to_type(instant, edition.zone, at),
+        is_partial=panel.is_recused,
+        tells_later=edition.results_sent_at is None,
     )
 
 
@@ -83,4 +88,6 @@ def before_moving(records: list[Edition], answers: Mapping, viewer: User, at: da
         consequences=[*consequences, *_told(edition, panel)],
         findings=_findings(edition, panel),
         typed_day=day_to_type(instant, edition.zone, at),
+        is_partial=panel.is_recused,
+        tells_later=edition.results_sent_at is None,
     )

@@ -5,12 +5,12 @@ from django.utils.translation import gettext_lazy as _
 
 from pioneers.actions.corrections import enter_late_candidacy, reopen_edition, take_up_nomination
 from pioneers.actions.publication import correct_laureate, restore_laureate, withdraw_laureate
+from pioneers.admin.nomination_preflights import before_taking_up
 from pioneers.admin.preflights import (
     before_correcting_laureate,
     before_entering_late,
     before_reopening,
     before_restoring_laureate,
-    before_taking_up,
     before_withdrawing_laureate,
 )
 from pioneers.forms.ways_back import CorrectLaureateForm, WhyForm, WithdrawLaureateForm

@@ -1,4 +1,4 @@
-"""Letters of what was ended, moved or taken back: to nominees and guardians who waited, to laureates, to nominators."""
+"""Letters of what was ended, moved or taken back: to whoever waited for it, to laureates, to nominators."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -10,7 +10,7 @@ from django.utils.translation import override
 from pioneers.letters.context import about_candidacy, own_request, queue_letter_to_page
 from pioneers.letters.nominators import NOMINATOR, nominator, refused_letters
 from pioneers.models import Candidacy, ConsentRequest, Edition, Nomination, Nominee
-from pioneers.states import CandidacyState, NomineeState
+from pioneers.states import CandidacyState, NominationState, NomineeState
 from portal.core.texts import localised
 from portal.mail.actions.queue import queue_letter
 from portal.mail.actions.stopping import stop_letters
@@ -38,6 +38,18 @@ ANSWERING_REOPENED = LetterKind(
     label=_("Can answer again"),
     audience=WAITING,
     purpose=_("Says that the choice is open again, and that they can still answer."),
+)
+SCREENING_CLOSED = LetterKind(
+    key="pioneers/screening_closed",
+    label=_("Nomination not read in time"),
+    audience=NOMINATOR,
+    purpose=_("Says that the choice has been made, and that the jury did not read their nomination."),
+)
+SCREENING_REOPENED = LetterKind(
+    key="pioneers/screening_reopened",
+    label=_("Nomination can be read again"),
+    audience=NOMINATOR,
+    purpose=_("Says that the choice is open again, and that the jury may still read their nomination."),
 )
 LAUREATE_WITHDRAWN = LetterKind(
     key="pioneers/laureate_withdrawn",
@@ -113,6 +125,56 @@ def _answering(edition: Edition) -> str:
 def _about_answering(edition: Edition) -> QuerySet[Letter]:
     """Those that said that nobody can answer any more, or that they can again."""
     return Letter.objects.filter(reason__startswith=_answering(edition))
+
+
+def queue_screening_closed_letter(edition: Edition, unread: Iterable[Nomination], *, at: datetime) -> None:
+    """To the nominator of each of these nominations, which nobody had screened when the choice was concluded."""
+    stop_letters(letters=_about_screening(edition), at=at)
+    for nomination in unread:
+        queue_letter(
+            reason=f"{_screening(edition)}closed:{nomination.uuid}:{at.isoformat()}",
+            to=nominator(nomination),
+            kind=SCREENING_CLOSED,
+            context=_screening_context(nomination, edition),
+            about=nomination,
+            at=at,
+            not_before=at + GRACE,
+            batch=f"{_screening(edition)}{at.isoformat()}",
+        )
+
+
+def queue_screening_reopened_letter(edition: Edition, *, at: datetime) -> None:
+    """The edition is open again: who was told that the jury did not read their nomination is told that it may; who was
+    about to be told, is told nothing. Nor is whoever was told since that it is not taken forward."""
+    letters = _about_screening(edition)
+    stop_letters(letters=letters, at=at)
+    told = letters.exclude(state=LetterState.DROPPED).order_by("id").values_list("about_uuid", "template")
+    reached = [uuid for uuid, kind in dict(told).items() if kind == SCREENING_CLOSED.key]
+    unread = Nomination.objects.filter(uuid__in=reached, state=NominationState.SUBMITTED).select_related("nominator")
+    for nomination in unread:
+        queue_letter(
+            reason=f"{_screening(edition)}reopened:{nomination.uuid}:{at.isoformat()}",
+            to=nominator(nomination),
+            kind=SCREENING_REOPENED,
+            context=_screening_context(nomination, edition),
+            about=nomination,
+            at=at,
+        )
+
+
+def _screening(edition: Edition) -> str:
+    return f"pioneers.screening:{edition.uuid}:"
+
+
+def _about_screening(edition: Edition) -> QuerySet[Letter]:
+    """Those that said that the jury did not read a nomination, or that it may again."""
+    return Letter.objects.filter(reason__startswith=_screening(edition))
+
+
+def _screening_context(nomination: Nomination, edition: Edition) -> dict:
+    with override(reading_language(nominator(nomination))):
+        title = edition.title
+    return {"edition": title, "reference": nomination.reference, "nominee": nomination.nominee_name}
 
 
 def _waiting_requests(nominee: Nominee) -> list[ConsentRequest]:

@@ -15,7 +15,7 @@ from pioneers.domain.known_names import (
     hidden_in_prose,
     secret_names,
 )
-from pioneers.models import Candidacy, Edition, Nomination, Nominee
+from pioneers.models import Candidacy, Nomination, Nominee
 from pioneers.queries.visibility import ShownAs
 from pioneers.states import CONSENTED_CANDIDACIES, CandidacyKind, NominationState
 from portal.documents.models import PrivateFile
@@ -100,11 +100,11 @@ def names_found(nomination: Nomination, aliases: Iterable[Alias]) -> dict[str, t
     return {name: names for name, names in found.items() if names}
 
 
-def unredacted_names(edition: Edition) -> list[NameFinding]:
-    """What the jury of an edition could still read of names that a pen name stands for, in texts staff wrote for it, in
-    links they kept, in what documents say of themselves, and in the jury's own reasons, which everybody will read.
-    A nomination staff have checked and kept as it is is left out. Four queries, however many there are."""
-    return _found_in(Candidacy.objects.filter(edition=edition, state__in=CONSENTED_CANDIDACIES))
+def unredacted_names(candidacies: QuerySet[Candidacy]) -> list[NameFinding]:
+    """What the jury could still read of names that a pen name stands for, in texts staff wrote for it, in links they
+    kept, in what documents say of themselves, and in the jury's own reasons, which everybody will read. A nomination
+    staff have checked and kept as it is is left out. Four queries, however many there are."""
+    return _found_in(candidacies.filter(state__in=CONSENTED_CANDIDACIES))
 
 
 def findings_in(candidacy: Candidacy) -> list[NameFinding]:

@@ -9,7 +9,14 @@ from django.db.models import F, Q, QuerySet
 from pioneers.models import Edition, Nomination
 from pioneers.queries.countries import country_name
 from pioneers.queries.editions import sees_prize
-from pioneers.states import LIVE_NOMINATIONS, SENT_NOMINATIONS, CandidacyKind, EditionState, NominationState
+from pioneers.states import (
+    LIVE_NOMINATIONS,
+    SENT_NOMINATIONS,
+    UNDECIDED_EDITIONS,
+    CandidacyKind,
+    EditionState,
+    NominationState,
+)
 from portal.core.actors import Viewer
 from portal.core.mailboxes import same_mailbox
 from portal.people.models import User
@@ -78,6 +85,7 @@ class NominationView:
     closes_at: datetime
     zone: str
     can_withdraw: bool
+    was_not_read: bool
 
 
 def own_nominations(user: User, at: datetime) -> QuerySet[Nomination]:
@@ -130,7 +138,13 @@ def nomination_view(nomination: Nomination, at: datetime) -> NominationView:
         closes_at=nomination.edition.closes_at,
         zone=nomination.edition.zone,
         can_withdraw=may_still_withdraw(nomination, at),
+        was_not_read=was_not_read(nomination),
     )
+
+
+def was_not_read(nomination: Nomination) -> bool:
+    """Whether the choice was made while nobody had screened it, so that the jury did not read it."""
+    return nomination.state == NominationState.SUBMITTED and nomination.edition.state not in UNDECIDED_EDITIONS
 
 
 def may_still_withdraw(nomination: Nomination, at: datetime) -> bool:

@@ -9,7 +9,7 @@ from django.db.models import Model, Q
 
 from pioneers.models import Candidacy, ConsentRequest, Edition, Nomination, Nominee, PossibleMatch
 from pioneers.queries.jury import KIND
-from pioneers.states import UNCHOSEN_CANDIDACIES, CandidacyState
+from pioneers.states import JUDGED_CANDIDACIES
 from portal.assessment.queries.recusals import recused_subjects, subject_recused_q
 from portal.core.actors import Viewer
 from portal.people.queries.accounts import holders_of
@@ -47,16 +47,20 @@ Judged: TypeAlias = Candidacy | Edition | Nomination | Nominee | PossibleMatch
 
 
 def judged_as(thing: Judged) -> list[UUID]:
-    """The candidacies that are judged when a step is taken on `thing`. Concluding an edition passes over every
-    candidacy that is still before the jury; reopening it brings them back."""
+    """The candidacies that are judged when a step is taken on `thing`. Concluding an edition says of everyone before
+    the jury whether they are chosen; reopening it takes that back."""
     if isinstance(thing, Candidacy):
         return [thing.uuid]
     if isinstance(thing, PossibleMatch):
         return [candidacy.uuid for candidacy in thing.pair]
     if isinstance(thing, Edition):
-        judged = {*UNCHOSEN_CANDIDACIES, CandidacyState.NOT_CHOSEN}
-        return list(thing.candidacies.filter(state__in=judged).values_list("uuid", flat=True))
+        return list(thing.candidacies.filter(state__in=JUDGED_CANDIDACIES).values_list("uuid", flat=True))
     return [thing.candidacy.uuid] if thing.candidacy is not None else []
+
+
+def is_recused_in(viewer: Viewer, edition: Edition, at: datetime) -> bool:
+    """Whether someone is recused from any candidacy of an edition, however far it came."""
+    return edition.candidacies.filter(recused_candidacies_q(viewer, at)).exists()
 
 
 def is_recused_from(user: Viewer, thing: Judged, at: datetime) -> bool:
@@ -80,9 +84,9 @@ def all_managers_recused_q(condition: Callable[[Viewer, datetime, str], Q], at: 
 
 
 def recused_editions_q(viewer: Viewer, at: datetime, path: str = "uuid") -> Q:
-    """The rows whose `path` names an edition with a candidacy before the jury that the viewer is recused from: they
-    can't conclude it."""
-    candidacies = Candidacy.objects.filter(recused_candidacies_q(viewer, at), state__in=UNCHOSEN_CANDIDACIES)
+    """The rows whose `path` names an edition with a candidacy before the jury, chosen or not, that the viewer is
+    recused from: they can't conclude it."""
+    candidacies = Candidacy.objects.filter(recused_candidacies_q(viewer, at), state__in=JUDGED_CANDIDACIES)
     return Q(**{f"{path}__in": candidacies.values("edition__uuid")})
 
 

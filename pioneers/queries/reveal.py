@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from pioneers.models import Candidacy, Ceremony, ConsentRequest, Edition, Nomination, RevealChange
@@ -13,9 +13,10 @@ from pioneers.queries.ages import needs_guardian
 from pioneers.queries.candidacies import consented
 from pioneers.queries.ceremony_texts import laureates_in_text, names_nobody
 from pioneers.queries.jury import KIND
+from pioneers.queries.recusals import recused_nominations_q, recused_nominees_q, recused_requests_q
 from pioneers.queries.staff import result_recipients
 from pioneers.queries.visibility import Face, shown_faces, shown_name, shown_picture
-from pioneers.states import CandidacyState, EditionState, NominationState, NomineeState
+from pioneers.states import JUDGED_CANDIDACIES, CandidacyState, EditionState, NominationState, NomineeState
 from portal.assessment.queries.recusals import recused_subjects
 from portal.core.actors import Viewer
 from portal.core.languages import missing_languages_line
@@ -42,8 +43,9 @@ class LaureateLine:
 
 @dataclass(frozen=True, slots=True)
 class RevealPanel:
-    """All that stands on the page of a reveal. Without `laureates` and previews where `is_recused`: the viewer is
-    recused from one of them, and the page is one of all."""
+    """All that stands on the page of a reveal. Where `is_recused`, the viewer is recused from somebody the jury reads
+    about, chosen or not: then without `laureates`, `gaps` and previews, for the page is one of all. The numbers are
+    without whom the viewer is recused from."""
 
     is_concluded: bool
     is_revealed: bool
@@ -64,10 +66,11 @@ class RevealPanel:
         return self.is_concluded and not self.is_recused
 
 
-def is_recused_from_laureates(viewer: Viewer, edition: Edition, at: datetime) -> bool:
-    """Whether the viewer is recused from one of those an edition is about to reveal."""
-    laureates = edition.candidacies.filter(state=CandidacyState.LAUREATE).values_list("uuid", flat=True)
-    return bool(recused_subjects(viewer, KIND, laureates, at))
+def is_recused_from_choice(viewer: Viewer, edition: Edition, at: datetime) -> bool:
+    """Whether the viewer is recused from somebody the jury reads about. Asked of the laureates alone, the answer would
+    tell who is one."""
+    judged = edition.candidacies.filter(state__in=JUDGED_CANDIDACIES).values_list("uuid", flat=True)
+    return bool(recused_subjects(viewer, KIND, judged, at))
 
 
 def has_been_public(edition: Edition) -> bool:
@@ -85,10 +88,11 @@ def laureates_of(edition: Edition, at: datetime) -> QuerySet[Candidacy]:
     return consented(edition.candidacies.filter(state=CandidacyState.LAUREATE), at)
 
 
-def guardians_of_laureates(edition: Edition, at: datetime) -> list[ConsentRequest]:
-    """The guardians who said yes for laureates of an edition who are under age at that instant."""
+def guardians_of_laureates(edition: Edition, at: datetime, but: Q | None = None) -> list[ConsentRequest]:
+    """The guardians who said yes for laureates of an edition who are under age at that instant, `but` those."""
     asked = (
-        ConsentRequest.objects.filter(
+        ConsentRequest.objects.exclude(but or Q(pk__in=[]))
+        .filter(
             nominee__candidacy__in=laureates_of(edition, at),
             nominee__state=NomineeState.ACCEPTED,
             role=ConsentRequest.Role.GUARDIAN,
@@ -113,7 +117,7 @@ def nominations_of_laureates(edition: Edition, at: datetime) -> QuerySet[Nominat
 def reveal_panel(edition: Edition, viewer: Viewer, at: datetime) -> RevealPanel:
     """The page of a reveal, as it stands at the reveal."""
     then = shown_from(edition, at)
-    is_recused = is_recused_from_laureates(viewer, edition, at)
+    is_recused = is_recused_from_choice(viewer, edition, at)
     ceremony = Ceremony.objects.filter(edition=edition).first()
     return RevealPanel(
         is_concluded=edition.state == EditionState.DECIDED,
@@ -123,10 +127,10 @@ def reveal_panel(edition: Edition, viewer: Viewer, at: datetime) -> RevealPanel:
         held_at=edition.reveal_held_at,
         letters_sent_at=edition.results_sent_at,
         laureates=() if is_recused else tuple(_laureate_lines(edition, then)),
-        gaps=tuple(_edition_gaps(edition, ceremony, at)),
-        nominees=result_recipients(edition).count(),
-        guardians=len(guardians_of_laureates(edition, then)),
-        nominators=nominations_of_laureates(edition, then).count(),
+        gaps=() if is_recused else tuple(_edition_gaps(edition, ceremony, at)),
+        nominees=result_recipients(edition).filter(~recused_nominees_q(viewer, at)).count(),
+        guardians=len(guardians_of_laureates(edition, then, but=recused_requests_q(viewer, at))),
+        nominators=nominations_of_laureates(edition, then).filter(~recused_nominations_q(viewer, at)).count(),
         has_ceremony=ceremony is not None,
         changes=tuple(edition.reveal_changes.select_related("by")),
     )

@@ -5,10 +5,10 @@ from datetime import datetime
 
 from django.db.models import Count, QuerySet
 
-from pioneers.models import BirthDateCorrection, Category, Ceremony, ConsentAge, Edition, Nominee
+from pioneers.models import BirthDateCorrection, Category, Ceremony, ConsentAge, Edition, Nomination, Nominee
 from pioneers.queries.editions import sees_prize
 from pioneers.queries.jury import round_of
-from pioneers.queries.recusals import recused_candidacies_q, recused_nominations_q
+from pioneers.queries.recusals import recused_candidacies_q, recused_nominations_q, recused_nominees_q
 from pioneers.states import (
     SENT_NOMINATIONS,
     WAITING_NOMINEES,
@@ -72,7 +72,7 @@ def edition_panel(edition: Edition, viewer: Viewer, at: datetime) -> EditionPane
         round=round,
         ranked=ranked,
         laureates=candidacies.get(CandidacyState.LAUREATE, 0),
-        letters=result_recipients(edition).count(),
+        letters=result_recipients(edition).filter(~recused_nominees_q(viewer, at)).count(),
     )
 
 
@@ -102,4 +102,13 @@ def without_result(edition: Edition) -> QuerySet[Nominee]:
         )
         .select_related("person", "candidacy__edition", "candidacy__category")
         .order_by("candidacy__reference", "position")
+    )
+
+
+def unscreened_nominations(edition: Edition) -> QuerySet[Nomination]:
+    """Sent nominations nobody has screened: while they are, the jury does not read them."""
+    return (
+        edition.nominations.filter(state=NominationState.SUBMITTED)
+        .select_related("nominator", "candidacy")
+        .order_by("reference")
     )

@@ -149,7 +149,8 @@ def nomination_turned_down(staff, outside, edition, on) -> Candidacy:
     waiting = CandidacyFactory(edition=edition, name=WAITING, email="waiting@example.org")
     sent = NominationFactory(edition=edition, sent=True, candidacy=waiting, nominee_name=WAITING)
     ask(staff, sent, "refuse", reason="Looked like an advertisement.")
-    done(staff)
+    read(staff, "Nobody else has nominated them: their candidacy ends with it.")
+    confirm(staff)
     on("2027-04-12T09:20:00Z")
     assert [to for to, _words in told("nomination_refused")] == [sent.nominator_email]
     ask(staff, sent, "take-up", why="It was another one that advertised.")

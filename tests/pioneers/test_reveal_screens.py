@@ -147,6 +147,21 @@ def test_whoever_is_recused_from_a_laureate_sees_neither_names_nor_previews(staf
     assert staff.get(preview(edition, "gallery")).status_code == 404
 
 
+@pytest.mark.parametrize("state", ["laureate", "not_chosen"])
+def test_the_page_of_whoever_is_recused_does_not_tell_whether_they_were_chosen(staff, edition, laureate, state):
+    mine = CandidacyFactory(edition=edition, **{state: True})
+    NominationFactory(edition=edition, candidacy=mine, screened=True)
+    recuse_staff_from_candidacy(candidacy=mine, reason="family", by=staff.manager, at=now())
+    page = text(staff.get(reveal_page(edition)))
+    assert "You have a conflict of interest with somebody the jury reads about." in page
+    numbers = re.findall("<dd>([0-9]+)</dd>", page)
+    assert numbers == ["1", "0", "0"]
+    moved = {"reveal_at": "2027-09-25T20:00", "reason": "Later."}
+    asked = text(staff.post(staff_url(edition, "action", "move-reveal"), moved))
+    assert "At the reveal, by e-mail: 1 nominee gets the result." in asked
+    assert "is neither shown nor counted on this page" in asked
+
+
 def test_there_is_no_preview_before_the_choice_is_concluded(staff):
     edition = EditionFactory(judging=True)
     laureate = CandidacyFactory(edition=edition, laureate=True)
@@ -195,6 +210,8 @@ def test_a_time_further_off_does_not(staff, edition, laureate):
     url = staff_url(edition, "action", "move-reveal")
     page = staff.post(url, {"reveal_at": "2027-09-30 19:00", "reason": "Later."})
     assert "To go on, type" not in text(page)
+    assert "1 nominee gets the result" in text(page)
+    assert "Nobody gets an e-mail now." in text(page)
     staff.post(url, carried(page))
     assert Edition.objects.get().reveal_at.isoformat() == "2027-09-30T17:00:00+00:00"
 

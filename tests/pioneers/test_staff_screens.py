@@ -118,7 +118,7 @@ def test_the_check_for_abuse_on_screen(staff, edition):
     assert step(staff, good, "accept").status_code == 302
     refused = step(staff, bad, "refuse", {"reason": ""})
     assert refused.status_code == 200
-    assert step(staff, bad, "refuse", {"reason": "Mocks somebody."}).status_code == 302
+    assert sure(staff, bad, "refuse", {"reason": "Mocks somebody."}).status_code == 302
     good.refresh_from_db()
     bad.refresh_from_db()
     assert (good.state, bad.state) == (NominationState.SCREENED, NominationState.REFUSED)
@@ -262,7 +262,7 @@ def test_themes_ceremonies_and_ages_are_made_and_changed(staff, edition):
     assert ConsentAge.objects.get().age == 16
 
 
-def test_an_edition_goes_its_way_on_screen(staff, clock):
+def test_an_edition_goes_its_way_on_screen(staff, clock, manager):
     edition = EditionFactory(draft=True)
     assert sure(staff, edition, "announce", typed_day=f"{edition.opens_at:%d.%m.%Y}").status_code == 302
     candidacy = CandidacyFactory(edition=edition, accepted=True)
@@ -275,6 +275,9 @@ def test_an_edition_goes_its_way_on_screen(staff, clock):
     )
     due = (edition.closes_at + timedelta(days=9)).strftime("%Y-%m-%dT%H:%M")
     assert step(staff, edition, "jury", {"due_at": due, "min_reviews": "1"}).status_code == 302
+    assert b"Nominations are open until" in staff.get(staff_url(edition, "action", "judging")).content
+    clock(edition.closes_at)
+    staff.force_login(manager)  # three weeks later
     assert sure(staff, edition, "judging").status_code == 302
     assert "Criteria, panel, who reads what" in staff.get(staff_url(edition)).content.decode()
     assert step(staff, candidacy, "shortlist").status_code == 302

@@ -13,6 +13,7 @@ from pioneers.actions.editions import open_judging, plan_jury, update_edition
 from pioneers.actions.erasure import erase_candidacy
 from pioneers.actions.nominations import screen_nomination
 from pioneers.actions.publication import correct_laureate, restore_laureate, withdraw_laureate
+from pioneers.actions.recusals import recuse_staff_from_candidacy
 from pioneers.actions.reveal import hold_reveal
 from pioneers.errors import (
     ChoiceMade,
@@ -125,6 +126,11 @@ def filled_in(client, url):
     for one in form.select("select[name]"):
         answers[one["name"]] = [option["value"] for option in one.select("option[selected]")]
     return answers
+
+
+def shown_of(page):
+    """What stands on a page before a step, without what is made anew each time."""
+    return BeautifulSoup(page, "html.parser").select_one("form.staff-preflight").get_text(" ", strip=True)
 
 
 def last_event(record):
@@ -250,6 +256,76 @@ class TestWhoeverWaits:
         with pytest.raises(TooLateToAnswer):
             name_guardian(request=asked, name="Kari", email="kari@example.org", language="en", at=now())
         assert "Ask this person instead" not in open_page(client, waits).content.decode()
+
+
+class TestWhoseNominationNobodyScreened:
+    @pytest.fixture
+    def unread(self, judging):
+        return NominationFactory(edition=judging, sent=True, language="nb")
+
+    @pytest.fixture
+    def told(self, unread, judging, manager):
+        """The choice is made meanwhile."""
+        choose_laureate(candidacy=of(judging)[0], reasons=REASONS, by=manager, at=now())
+        conclude(judging, manager)
+        return fresh(unread)
+
+    def about_screening(self, what):
+        return list(Letter.objects.filter(template=f"pioneers/screening_{what}").order_by("id"))
+
+    def test_the_nominator_is_told_in_a_while_in_their_language(self, told):
+        [letter] = self.about_screening("closed")
+        assert (letter.to_email, letter.language, letter.next_at) == (told.nominator_email, "nb", now() + GRACE)
+        assert "juryen har ikke lest den" in " ".join(text_of(letter).split())
+
+    def test_their_page_says_it_and_staff_have_nothing_to_screen(self, told, client, manager):
+        client.force_login(told.nominator)
+        page = client.get(reverse("pioneers:nomination", args=[told.uuid])).content.decode()
+        assert "the jury did not read it" in page
+        client.force_login(manager)
+        assert "Nominations to screen" not in client.get("/admin/").content.decode()
+        assert "Pass on" not in client.get(staff_url(told)).content.decode()
+        with pytest.raises(ChoiceMade):
+            screen_nomination(nomination=told, accept=True, by=manager, at=now())
+        assert not letters("pioneers.further_nomination")
+
+    def test_whoever_was_passed_on_or_turned_down_before_is_told_nothing(self, told):
+        assert len(self.about_screening("closed")) == 1
+
+    def test_reopened_within_the_minutes_they_hear_nothing(self, told, manager):
+        reopen(told.edition, manager)
+        assert [letter.state for letter in self.about_screening("closed")] == ["dropped"]
+        assert not self.about_screening("reopened")
+
+    def test_reopened_later_they_hear_of_it_and_the_jury_may_read_it(self, told, manager, client, clock):
+        clock.shift(GRACE.total_seconds())
+        send_due_letters(at=now())
+        reopen(told.edition, manager)
+        [letter] = self.about_screening("reopened")
+        assert (letter.to_email, letter.language) == (told.nominator_email, "nb")
+        assert "Det er åpnet igjen" in text_of(letter)
+        client.force_login(told.nominator)
+        page = client.get(reverse("pioneers:nomination", args=[told.uuid])).content.decode()
+        assert "the jury did not read it" not in page
+        screen_nomination(nomination=told, accept=True, by=manager, at=now())
+        conclude(told.edition, manager)
+        assert len(self.about_screening("closed")) == 1
+
+    def test_turned_down_meanwhile_they_do_not_hear_that_it_may_be_read(self, told, manager, clock):
+        clock.shift(GRACE.total_seconds())
+        send_due_letters(at=now())
+        screen_nomination(nomination=told, accept=False, reason="An advertisement.", by=manager, at=now())
+        reopen(told.edition, manager)
+        assert not self.about_screening("reopened")
+
+    def test_the_page_before_concluding_says_so_and_opens_the_e_mail(self, unread, judging, client, manager):
+        choose_laureate(candidacy=of(judging)[0], reasons=REASONS, by=manager, at=now())
+        client.force_login(manager)
+        page = client.post(staff_url(judging, "action", "conclude"), {"override_reasons": OVERRIDE}).content.decode()
+        assert "The nominator of 1 nomination that is not screened is told" in page
+        assert unread.nominator_email in page
+        assert "Hvis du vil vite hvorfor" in page
+        assert not self.about_screening("closed")
 
 
 class TestLateYes:
@@ -485,6 +561,32 @@ class TestPagesBefore:
         assert confirm(client, url, {"override_reasons": OVERRIDE}).status_code == 302
         assert fresh(judging).state == "decided"
 
+    def test_rejecting_says_what_becomes_of_the_nominee_and_opens_the_e_mail(self, edition, client, manager):
+        nomination = NominationFactory(edition=edition, sent=True, language="nb")
+        client.force_login(manager)
+        page = self.post(client, nomination, "refuse", reason="An advertisement.")
+        for words in (
+            "Nobody else has nominated them: their candidacy ends with it.",
+            nomination.nominator_email,
+            "Vi har lest nominasjonen",
+            "The e-mails wait 15 minutes.",
+            "you can look at it again",
+        ):
+            assert words in page, words
+        [quote] = BeautifulSoup(page, "html.parser").select("#preflight-consequences ~ ul blockquote")
+        assert (quote.get_text(), quote.parent.contents[0]) == (
+            "An advertisement.",
+            "Your reason stays with the secretariat:",
+        )
+        assert "An advertisement." not in BeautifulSoup(page, "html.parser").select_one(".letter-text").get_text()
+        assert (fresh(nomination).state, Letter.objects.count()) == ("submitted", 0)
+        NominationFactory(edition=edition, screened=True, candidacy=nomination.candidacy)
+        page = self.post(client, nomination, "refuse", reason="An advertisement.")
+        assert "1 other nomination of the same nominee stays as it is." in page
+        url = staff_url(nomination, "action", "refuse")
+        assert confirm(client, url, {"reason": "An advertisement."}).status_code == 302
+        assert fresh(nomination).state == "refused"
+
     def test_what_changed_meanwhile_is_shown_again(self, judging, client, manager):
         choose_laureate(candidacy=of(judging)[0], reasons=REASONS, by=manager, at=now())
         client.force_login(manager)
@@ -494,6 +596,30 @@ class TestPagesBefore:
         again = client.post(url, read)
         assert "Something changed since you opened this page." in again.content.decode()
         assert fresh(judging).state == "judging"
+
+    def test_what_staff_are_recused_from_is_neither_shown_nor_counted(self, judging, client, manager):
+        """The page is the same whether they wait or not; they are told all the same."""
+        waits = of(judging)[3]
+        NominationFactory(edition=judging, sent=True, candidacy=waits)
+        choose_laureate(candidacy=of(judging)[0], reasons=REASONS, by=manager, at=now())
+        client.force_login(manager)
+        before = self.post(client, judging, "conclude", override_reasons=OVERRIDE)
+        assert waits.nominees.get().name in before
+        assert "1 nominee who waits is told" in before
+        recuse_staff_from_candidacy(candidacy=waits, reason="family", by=manager, at=now())
+        page = self.post(client, judging, "conclude", override_reasons=OVERRIDE)
+        for words in ("who waits", "is not screened", "Nominations not screened", "Nobody gets an e-mail"):
+            assert words not in page, words
+        nominators = waits.nominations.values_list("nominator_email", flat=True)
+        for secret in (waits.nominees.get().name, waits.email, *nominators):
+            assert secret not in page
+        assert "is neither shown nor counted on this page" in page
+        Candidacy.objects.filter(pk=waits.pk).update(state="declined")
+        again = self.post(client, judging, "conclude", override_reasons=OVERRIDE)
+        assert shown_of(again) == shown_of(page)
+        Candidacy.objects.filter(pk=waits.pk).update(state="asked")
+        confirm(client, staff_url(judging, "action", "conclude"), {"override_reasons": OVERRIDE})
+        assert len(about_answering("closed")) == 1
 
     def test_closing_in_the_past_has_to_be_typed(self, client, manager, edition):
         NominationFactory(edition=edition)
@@ -514,6 +640,8 @@ class TestPagesBefore:
         url = staff_url(laureate, "action", "withdraw-laureate")
         page = self.post(client, laureate, "withdraw-laureate", public_reasons_en="A slip.", why=WHY)
         assert "The laureate leaves the site at once" in page
+        [quote] = BeautifulSoup(page, "html.parser").select("li > blockquote")
+        assert (quote.get_text(), quote.parent.contents[0][-5:]) == ("A slip.", " and:")
         assert fresh(laureate).unpublished_at is None
         confirm(client, url, {"public_reasons_en": "A slip.", "why": WHY})
         assert fresh(laureate).unpublished_at == now()
