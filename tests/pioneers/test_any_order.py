@@ -1,4 +1,5 @@
-"""Whatever is done, in whatever order: a choice rests on something, and e-mails are true when they leave."""
+"""Whatever is done, in whatever order: a choice rests on something, nobody is public before the reveal or while it is
+held, and e-mails are true when they leave."""
 
 import random
 from contextlib import suppress
@@ -19,7 +20,8 @@ from pioneers.actions.corrections import enter_late_candidacy, reopen_edition, t
 from pioneers.actions.editions import open_judging, plan_jury, update_edition
 from pioneers.actions.nominations import screen_nomination
 from pioneers.actions.publication import correct_laureate, restore_laureate, withdraw_laureate
-from pioneers.models import Candidacy, ConsentRequest, Edition, Nomination, Nominee
+from pioneers.actions.reveal import hold_reveal, move_reveal, release_reveal
+from pioneers.models import Candidacy, ConsentRequest, Edition, Nomination, Nominee, RevealChange
 from pioneers.queries.consents import may_answer
 from pioneers.queries.jury import review_gaps, round_of
 from pioneers.queries.laureates import published, withdrawn_pioneer
@@ -41,18 +43,20 @@ WHY = "A vote was counted twice."
 
 
 class Walk:
-    """Some steps of an edition whose window has closed, chosen by a seed; what is refused is refused, and that is
-    all. What is due is sent after each step, as it is when a request ends."""
+    """Some steps of an edition whose window is about to close, chosen by a seed; what is refused is refused, and that
+    is all. What is due is sent after each step, as it is when a request ends."""
 
     def __init__(self, seed: int, clock):
         self.choose, self.clock, self.sent = random.Random(seed), clock, set()
         self.manager = ManagerFactory()
-        self.edition = EditionFactory(closed=True, laureate_limit=2, reveal_at=now() + timedelta(days=2))
+        closes_at, reveal_at = now() + timedelta(minutes=30), now() + timedelta(days=2)
+        self.edition = EditionFactory(closes_at=closes_at, laureate_limit=2, reveal_at=reveal_at)
         plan_jury(edition=self.edition, due_at=now() + timedelta(days=9), min_reviews=1, by=self.manager, at=now())
         for trait in ("accepted", "accepted", "accepted", "asked", "asked"):
             candidacy = CandidacyFactory(edition=self.edition, **{trait: True})
             NominationFactory(edition=self.edition, screened=True, candidacy=candidacy)
-        self.nomination = NominationFactory(edition=self.edition, sent=True)
+        for _number in range(2):
+            NominationFactory(edition=self.edition, sent=True)
 
     def now(self) -> Edition:
         return Edition.objects.get(pk=self.edition.pk)
@@ -68,6 +72,11 @@ class Walk:
     def asked(self) -> ConsentRequest:
         asked = ConsentRequest.objects.filter(role="nominee", nominee__candidacy__edition=self.edition)
         return self.choose.choice(list(asked.order_by("pk")))
+
+    def sent_one(self) -> Nomination:
+        """One of those that have to be screened, or were turned down."""
+        found = self.edition.nominations.filter(candidacy__state__in=("screening", "dropped")).order_by("pk")
+        return self.choose.choice(list(found) or list(self.edition.nominations.order_by("pk")))
 
     def seldom(self) -> bool:
         return self.choose.random() < 0.15
@@ -148,10 +157,10 @@ class Walk:
     def screen(self, **who):
         passed = self.choose.random() < 0.4
         reason = "" if passed else "Advertising."
-        screen_nomination(nomination=self.nomination, accept=passed, reason=reason, **who)
+        screen_nomination(nomination=self.sent_one(), accept=passed, reason=reason, **who)
 
     def take_up(self, **who):
-        take_up_nomination(nomination=self.nomination, why=WHY, **who)
+        take_up_nomination(nomination=self.sent_one(), why=WHY, **who)
 
     def withdraw_from_site(self, **who):
         withdraw_laureate(candidacy=self.laureate(), public_reasons={"en": "A slip."}, why=WHY, **who)
@@ -167,6 +176,16 @@ class Walk:
         if self.seldom():
             update_edition(edition=self.now(), closes_at=now() + timedelta(hours=2), **who)
 
+    def hold(self, **who):
+        hold_reveal(edition=self.now(), reason=WHY, **who)
+
+    def release(self, **who):
+        release_reveal(edition=self.now(), reason=WHY, is_now=self.choose.random() < 0.3, **who)
+
+    def move(self, **who):
+        days = self.choose.choice([-2, -1, 1, 3])
+        move_reveal(edition=self.now(), reveal_at=now() + timedelta(days=days), reason=WHY, **who)
+
     def wait(self, **who):
         self.clock.shift(self.choose.choice([60, 600, 900, 3600, 86_400]))
 
@@ -175,14 +194,17 @@ class Walk:
         send_results(at=who["at"])
 
 
-NO_STEPS = ("now", "one", "laureate", "asked", "seldom", "act", "leaving")
+NO_STEPS = ("now", "one", "laureate", "asked", "sent_one", "seldom", "act", "leaving")
 ACTIONS = [name for name in vars(Walk) if not name.startswith("_") and name not in NO_STEPS]
 OFTEN = ["open", "review", "review", "elect", "conclude", "conclude", "accept", "wait", "clockwork", "take_up"]
-OFTEN += ["screen", "close"]
+OFTEN += ["close", "release", "release", "wait", "wait", "correct", "withdraw_from_site", "restore"]
+KINDS = ("answering_closed", "screening_closed", "result_laureate", "laureate_withdrawn")
 
 
 def choices_rest_on_something(walk: Walk) -> None:
     edition = walk.now()
+    if edition.state in ("judging", "decided"):
+        assert edition.closes_at <= now()
     if edition.state == "decided" and not edition.override_reasons:
         assert not review_gaps(edition, now())
     if edition.state == "decided":
@@ -192,9 +214,13 @@ def choices_rest_on_something(walk: Walk) -> None:
 
 
 def the_site_is_true(walk: Walk) -> None:
+    """Nobody is public before the reveal, while it is held, or by a choice that rests on nothing."""
     edition, shown = walk.now(), set(published(now()))
+    has_come = edition.state == "decided" and edition.reveal_held_at is None and edition.reveal_at <= now()
+    if shown and not edition.override_reasons:
+        assert not review_gaps(edition, now())
     for candidacy in Candidacy.objects.all():
-        may_be_shown = edition.is_revealed(now()) and candidacy.state == "laureate"
+        may_be_shown = has_come and candidacy.state == "laureate"
         if candidacy in shown:
             assert may_be_shown
             assert candidacy.unpublished_at is None
@@ -204,12 +230,16 @@ def the_site_is_true(walk: Walk) -> None:
 
 
 def nobody_waits(walk: Walk) -> None:
-    """A decided edition owes nobody an answer without having told them, or being about to."""
+    """A decided edition owes nobody an answer, nominators whose nomination nobody screened among them, without having
+    told them, or being about to."""
     if walk.now().state != "decided":
         return
     for nominee in Nominee.objects.filter(state="asked", candidacy__state="asked"):
         [request] = ConsentRequest.objects.filter(nominee=nominee, ended_at=None)
         told = Letter.objects.filter(about_uuid=request.uuid, template="pioneers/answering_closed")
+        assert told.filter(state__in=("sent", "waiting")).exists()
+    for nomination in walk.edition.nominations.filter(state="submitted"):
+        told = Letter.objects.filter(about_uuid=nomination.uuid, template="pioneers/screening_closed")
         assert told.filter(state__in=("sent", "waiting")).exists()
 
 
@@ -232,12 +262,17 @@ def _is_true(letter: Letter) -> bool:
         return Nomination.objects.get(uuid=letter.about_uuid).state == "refused"
     if kind == "nomination_taken_up":
         return Nomination.objects.get(uuid=letter.about_uuid).state == "submitted"
+    if kind.startswith("screening_"):
+        nomination = Nomination.objects.select_related("edition").get(uuid=letter.about_uuid)
+        expected = {"screening_closed": "decided", "screening_reopened": "judging"}[kind]
+        return nomination.edition.state == expected and nomination.state in ("submitted", "refused")
     if kind not in ("consent_asked", "answering_closed", "answering_reopened") and not kind.startswith(
         ("result_", "laureate_")
     ):
         return True
     candidacy = _candidacy(letter)
-    revealed = candidacy.edition.is_revealed(now())
+    edition = candidacy.edition
+    revealed = edition.state == "decided" and edition.reveal_held_at is None and edition.reveal_at <= now()
     return {
         "consent_asked": lambda: may_answer(_nominee(letter), candidacy),
         "answering_closed": lambda: (
@@ -280,5 +315,6 @@ def test_the_walks_come_everywhere(clock):
             if walk.act(step):
                 done.add(step)
     assert done == set(ACTIONS)
+    assert RevealChange.objects.filter(step="hold", was_public=True).exists()
     told = set(Letter.objects.filter(state="sent").values_list("template", flat=True))
-    assert told >= {f"pioneers/{kind}" for kind in ("answering_closed", "result_laureate", "laureate_withdrawn")}
+    assert told >= {f"pioneers/{kind}" for kind in KINDS}
