@@ -1,6 +1,7 @@
-"""An action tried and taken back: what it would tell people, in its own words, before anyone decides to take it."""
+"""An action tried and taken back: what it would tell people, in its own words, and what it would stop, before anyone
+decides to take it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass
 from uuid import UUID
@@ -11,7 +12,8 @@ from django.db import transaction
 @dataclass(frozen=True, slots=True)
 class Message:
     """One e-mail that would go out: to whom, of which kind (as staff call it), in which language, and its words, with
-    secrets masked. `about`: the kind and uuid of the record it is about."""
+    secrets masked. `about`: the kind and uuid of the record it is about. `is_stopped`: it waits to go out, and would
+    not."""
 
     name: str
     address: str
@@ -20,6 +22,7 @@ class Message:
     subject: str
     text: str
     about: tuple[str, UUID] | None = None
+    is_stopped: bool = False
 
 
 _messages: ContextVar[list[Message] | None] = ContextVar("messages", default=None)
@@ -29,15 +32,15 @@ class _TakenBack(Exception):  # noqa: N818
     """Ends a rehearsal: its transaction is rolled back."""
 
 
-def note_message(message: Callable[[], Message]) -> None:
-    """Told by whoever puts an e-mail in the outbox; made into words only while an action is rehearsed."""
+def note_messages(found: Callable[[], Iterable[Message]]) -> None:
+    """Told by whoever puts e-mails in the outbox or stops them; made into words only while an action is rehearsed."""
     messages = _messages.get()
     if messages is not None:
-        messages.append(message())
+        messages.extend(found())
 
 
 def rehearse(act: Callable[[], object], read: Callable[[list[Message]], list[Message]] = list) -> list[Message]:
-    """The e-mails that `act` would write, in their order. What it changes in the database is rolled back, and nothing
+    """The e-mails that `act` would write or stop, in their order. What it changes in the database is rolled back, and nothing
     it leaves for after the commit is done; files or other systems it must not touch. `read` picks those to answer,
     while what `act` did still stands. Raises whatever `act` raises."""
     messages: list[Message] = []

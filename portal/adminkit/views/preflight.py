@@ -77,7 +77,8 @@ class AsksFirst:
             context
             | {
                 "preflight": preflight,
-                "messages_written": messages,
+                "messages_written": [message for message in messages if not message.is_stopped],
+                "messages_stopped": [message for message in messages if message.is_stopped],
                 "left_out": left_out,
                 "refused": refused,
                 "shown": shown,

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import transaction
 
 from portal.core.records import Record
-from portal.core.rehearsal import Message, note_message
+from portal.core.rehearsal import Message, note_messages
 from portal.mail.compose import compose_letter
 from portal.mail.kinds import LetterKind, letter_label
 from portal.mail.models import Batch, Letter
@@ -64,13 +64,14 @@ def put_in_outbox(letter: Letter) -> Letter:
     del columns["id"], columns["reason"]
     stored, is_new = Letter.objects.get_or_create(reason=letter.reason, defaults=columns)
     if is_new:
-        note_message(lambda: _told(stored))
+        note_messages(lambda: [message_of(stored)])
         if stored.state == LetterState.WAITING:
             announce()
     return stored
 
 
-def _told(letter: Letter) -> Message:
+def message_of(letter: Letter, *, is_stopped: bool = False) -> Message:
+    """A letter as the page before a step shows it."""
     return Message(
         name=letter.to_name,
         address=letter.to_email,
@@ -79,6 +80,7 @@ def _told(letter: Letter) -> Message:
         subject=hidden(letter.subject, letter.uuid),
         text=hidden(letter.text, letter.uuid),
         about=(letter.about_kind, letter.about_uuid) if letter.about_uuid else None,
+        is_stopped=is_stopped,
     )
 
 

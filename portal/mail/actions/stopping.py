@@ -8,6 +8,8 @@ from django.db.models import QuerySet
 from portal.audit.actions.events import log_event
 from portal.core.actors import Actor
 from portal.core.permission import require
+from portal.core.rehearsal import note_messages
+from portal.mail.actions.queue import message_of
 from portal.mail.errors import NothingToStop
 from portal.mail.models import Batch, Letter
 from portal.mail.queries.batches import stoppable_letters
@@ -33,6 +35,6 @@ def stop_letters(*, letters: QuerySet[Letter], at: datetime) -> int:
     waiting = letters.filter(state__in=(LetterState.WAITING, LetterState.HELD))
     locked = list(waiting.select_for_update().order_by("pk").values_list("pk", flat=True))
     # Asked again of the rows: a run may have claimed one before they were locked.
-    return Letter.objects.filter(pk__in=locked, state__in=(LetterState.WAITING, LetterState.HELD)).update(
-        state=LetterState.target("drop"), ended_at=at
-    )
+    unsent = Letter.objects.filter(pk__in=locked, state__in=(LetterState.WAITING, LetterState.HELD))
+    note_messages(lambda: [message_of(letter, is_stopped=True) for letter in unsent.order_by("pk")])
+    return unsent.update(state=LetterState.target("drop"), ended_at=at)

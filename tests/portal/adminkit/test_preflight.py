@@ -15,6 +15,7 @@ from portal.audit.models import AuditEvent
 from portal.core.clock import now
 from portal.core.rehearsal import rehearse
 from portal.mail.actions.queue import queue_letter
+from portal.mail.actions.stopping import stop_letters
 from portal.mail.kinds import Audience, LetterKind
 from portal.mail.models import Letter
 from portal.mail.recipients import Recipient
@@ -112,6 +113,26 @@ def test_what_changed_since_it_was_read_is_shown_again(client, manager, steps):
     assert "Something changed since you opened this page" in text(again)
     assert not Letter.objects.exists()
     assert client.post(address, carried(again)).status_code == 302
+
+
+def test_e_mails_that_are_stopped_are_shown_in_their_words_and_none_is_written(client, manager, monkeypatch):
+    def hush(*, person, by, at):
+        stop_letters(letters=Letter.objects.filter(reason=f"tests:{person.pk}"), at=at)
+
+    person = PersonFactory(given_name="Kari", family_name="Solheim")
+    with transaction.atomic():
+        told(person=person, by=manager, at=now(), note="a slip")
+    mark = people_screens.PersonViewSet.record_actions[1]
+    quiet = replace(mark, action=hush, preflight=look, argument="person", shown=lambda person, at: True)
+    monkeypatch.setattr(people_screens.PersonViewSet, "record_actions", (quiet,))
+    page = client.get(f"{LIST}{person.uuid}/action/mark/")
+    written, stopped = text(page).split('id="preflight-stopped"')
+    assert "Nobody gets an e-mail." in written
+    assert f"p{person.pk}@example.org" in stopped
+    assert "Your note: a slip." in stopped
+    assert Letter.objects.get().state == "waiting"
+    client.post(f"{LIST}{person.uuid}/action/mark/", carried(page))
+    assert Letter.objects.get().state == "dropped"
 
 
 def test_other_answers_than_those_read_are_shown_first(client, manager, steps):
