@@ -1,12 +1,14 @@
 """Letters about grants: who gets which, and what its words may use. Rendered in the reader's language when queued."""
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.contrib.auth import get_user_model
+from django.db.models import QuerySet
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
-from grants.models import Application, Award, Decision, Representative
+from grants.models import Application, Award, Call, Decision, Representative
 from grants.queries.contacts import recipients_of, staff_of
 from grants.states import AwardState, DecisionKind
 from portal.adminkit.addresses import staff_url
@@ -15,7 +17,7 @@ from portal.mail.actions.queue import queue_letter
 from portal.mail.actions.stopping import stop_letters
 from portal.mail.grace import GRACE
 from portal.mail.kinds import Audience, LetterKind
-from portal.mail.models import Letter
+from portal.mail.models import Batch, Letter
 from portal.mail.recipients import Recipient, reading_language
 from portal.mail.states import LetterState
 
@@ -256,10 +258,10 @@ def queue_corrected_letter(
 
 
 def queue_draft_reminder_letter(application: Application, at: datetime) -> None:
-    """A call closes soon and the application is still a draft."""
+    """A call closes soon and the application is still a draft: once for each date it closes on."""
     for to in recipients_of(application, at):
         queue_letter(
-            reason=f"grants.draft_reminder:{application.uuid}:{to.uuid}",
+            reason=f"grants.draft_reminder:{application.uuid}:{application.call.closes_at:%Y%m%d%H%M}:{to.uuid}",
             to=to,
             kind=DRAFT_REMINDER,
             context={**_about(application), "closes_at": application.call.closes_at},
@@ -314,30 +316,48 @@ def queue_unpublished_letter(award: Award, at: datetime) -> None:
         )
 
 
-def queue_call_letter(
-    kind: LetterKind, application: Application, at: datetime, *, key: str, wait: bool = False
+def queue_call_letters(
+    kind: LetterKind, call: Call, drafts: QuerySet[Application], at: datetime, *, key: str, wait: bool = False
 ) -> None:
-    """Something happened to the call of a draft: it moved, was cancelled, takes applications again, or closed. `key`
-    tells one such event from another; with `wait` it can be stopped for a while."""
-    call = application.call
-    for to in recipients_of(application, at):
-        queue_letter(
-            reason=f"{kind.key}:{application.uuid}:{key}:{to.uuid}",
-            to=to,
-            kind=kind,
-            context={**_about(application), "opens_at": call.opens_at, "closes_at": call.closes_at},
-            about=application,
-            at=at,
-            not_before=at + GRACE if wait else None,
-            batch=f"{kind.key}:{call.uuid}:{key}" if wait else "",
-        )
+    """Something happened to the call of these drafts: it moved, was cancelled, takes applications again, or closed.
+    `key` tells one such event from another; with `wait` it can be stopped for a while."""
+    for application in drafts.select_related("organisation"):
+        application.call = call
+        for to in recipients_of(application, at):
+            queue_letter(
+                reason=f"{kind.key}:{application.uuid}:{key}:{to.uuid}",
+                to=to,
+                kind=kind,
+                context={**_about(application), "opens_at": call.opens_at, "closes_at": call.closes_at},
+                about=application,
+                at=at,
+                not_before=at + GRACE if wait else None,
+                batch=f"{kind.key}:{call.uuid}:{key}" if wait else "",
+            )
 
 
-def stop_call_letters(kind: LetterKind, application: Application, at: datetime) -> bool:
-    """Stop those of `queue_call_letter` that have not left; whether any had not."""
-    return bool(
-        stop_letters(letters=Letter.objects.filter(reason__startswith=f"{kind.key}:{application.uuid}:"), at=at)
-    )
+def stop_call_letters(kind: LetterKind, call: Call, at: datetime) -> set[UUID]:
+    """Stop those of `queue_call_letters` that waited and have not left. Which applications they were about."""
+    found = _call_letters(kind, call)
+    stop_letters(letters=found, at=at)
+    return set(found.filter(state=LetterState.DROPPED, ended_at=at).values_list("about_uuid", flat=True))
+
+
+def have_left(kind: LetterKind, call: Call, since: datetime) -> bool:
+    """Whether any of `queue_call_letters` that waited, written since an instant, is on its way or was sent."""
+    unsent = (LetterState.WAITING, LetterState.HELD, LetterState.DROPPED)
+    return _call_letters(kind, call).filter(queued_at__gte=since).exclude(state__in=unsent).exists()
+
+
+def stopped_call_letters(kind: LetterKind, call: Call, since: datetime) -> set[UUID]:
+    """The applications whose letters of `queue_call_letters` that waited, written since an instant, were all
+    stopped."""
+    found = _call_letters(kind, call).filter(queued_at__gte=since).values_list("about_uuid", "state")
+    return {uuid for uuid, _state in found} - {uuid for uuid, state in found if state != LetterState.DROPPED}
+
+
+def _call_letters(kind: LetterKind, call: Call) -> QuerySet[Letter]:
+    return Letter.objects.filter(batch__in=Batch.objects.filter(key__startswith=f"{kind.key}:{call.uuid}:"))
 
 
 def queue_seat_letter(seat: Representative, confirmed: bool, at: datetime) -> None:

@@ -75,7 +75,7 @@ VERBS = {
     "grants.conclude_call": _("Call concluded"),
     "grants.reopen_call": _("Concluded call opened again"),
     "grants.restore_call": _("Cancelled call put back"),
-    "grants.move_window": _("Dates of the call moved"),
+    "grants.take_back_window": _("New dates of the call taken back"),
     "grants.create_fund": _("Fund created"),
     "grants.update_fund": _("Fund changed"),
     "grants.add_funder": _("Funder given access"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from grants import letters
 from grants.actions.locking import locked_call, locked_fund
+from grants.actions.windows import require_told, stop_telling, tell_window, tell_window_again
 from grants.domain.criteria import DEFAULT_CRITERIA
 from grants.domain.eligibility import EligibilityRule
 from grants.errors import CallFixed, CallNotSound, NoRound, Unfinished
@@ -24,7 +25,6 @@ from portal.audit.actions.events import log_event
 from portal.audit.actions.reversals import record_reversal
 from portal.core.actors import Actor
 from portal.core.permission import require
-from portal.mail.kinds import LetterKind
 
 # How long reviewers have after a call closed, unless the round is changed.
 REVIEW_TIME = timedelta(days=42)
@@ -67,11 +67,12 @@ def create_call(*, by: Actor, at: datetime, **fields: Any) -> Call:
 
 
 @transaction.atomic
-def update_call(*, call: Call, by: Actor, at: datetime, **fields: Any) -> Call:
-    """Change a call. Once open, what applicants rely on is fixed, and it may close later but not earlier, and not once
-    an application was checked. Everyone with a draft is told of a window that moved.
+def update_call(*, call: Call, by: Actor, at: datetime, why: str = "", **fields: Any) -> Call:
+    """Change a call. Once open, what applicants rely on is fixed, and it may close later, but not once an application
+    was checked. Everyone with a draft is told of a window that moved, in fifteen minutes; until then it may close
+    earlier again, as early as they were told before, and `why` says why.
 
-    Raises NotAllowed, CallNotSound, CallFixed.
+    Raises NotAllowed, CallNotSound, CallFixed, ReasonForChangeMissing.
     """
     require(by, "grants.manage_calls")
     locked_fund(call.fund_id)
@@ -79,13 +80,15 @@ def update_call(*, call: Call, by: Actor, at: datetime, **fields: Any) -> Call:
     changed = sorted(name for name, value in fields.items() if _differs(name, getattr(row, name), value))
     if not changed:
         return row
-    running = row.state != CallState.DRAFT and row.opens_at <= at
+    running, before = row.has_opened(at), row.window
     for name in changed:
         if running and name in FIXED_ONCE_OPEN:
             raise CallFixed(field=name)
-    if running and fields.get("closes_at", row.closes_at) < row.closes_at:
-        raise CallFixed(_("A call that has opened may close later, but not earlier."), field="closes_at")
     moved = row.state == CallState.ANNOUNCED and {"opens_at", "closes_at"} & set(changed)
+    told = stop_telling(row, at) if moved else None
+    earlier = running and fields.get("closes_at", row.closes_at) < row.closes_at
+    if earlier:
+        require_told(row, told, fields["closes_at"], at)
     if moved and row.applications.filter(checks__voided_at=None, checks__isnull=False).exists():
         raise CallFixed(_("Applications were checked already: the call can’t open again."), field="closes_at")
     for name in changed:
@@ -93,12 +96,15 @@ def update_call(*, call: Call, by: Actor, at: datetime, **fields: Any) -> Call:
     _sound(row)
     if row.budget < position_of(row).awarded:
         raise CallNotSound(_("More than this has already been awarded."), field="budget")
-    row.save()
-    log_event(verb="grants.update_call", by=by, about=row, at=at, data={**_facts(row), "changed": changed})
     if moved:
-        # A new date asks for a new reminder, and for new words when it has passed.
-        drafts_of(row).update(reminded_at=None, missed_at=None)
-        _tell_drafts(letters.WINDOW_MOVED, row, at)
+        tell_window(row, before=before, told=told, at=at)
+    else:
+        row.save()
+    data = {**_facts(row), "changed": changed}
+    if earlier:
+        record_reversal(about=row, verb="grants.take_back_window", why=why, by=by, at=at, data=data)
+    else:
+        log_event(verb="grants.update_call", by=by, about=row, at=at, data=data)
     return row
 
 
@@ -126,9 +132,8 @@ def cancel_call(*, call: Call, by: Actor, at: datetime) -> Call:
     state = CallState.after("cancel", row.state)
     if row.applications.exclude(state=ApplicationState.DRAFT).exists():
         raise CallFixed(_("Applications were submitted to this call: decide on them instead."))
-    for application in drafts_of(row):
-        letters.stop_call_letters(letters.WINDOW_MOVED, application, at)
-    _tell_drafts(letters.CALL_CANCELLED, row, at)
+    letters.stop_call_letters(letters.WINDOW_MOVED, row, at)
+    letters.queue_call_letters(letters.CALL_CANCELLED, row, drafts_of(row), at, key=at.isoformat(), wait=True)
     return _step(row, state, "grants.cancel_call", by, at)
 
 
@@ -164,9 +169,11 @@ def restore_call(*, call: Call, why: str, by: Actor, at: datetime) -> Call:
         raise CallNotSound(_("The closing date of this call has already passed."), field="closes_at")
     was_cancelled = row.state == CallState.CANCELLED
     row = _turn_back(row, "restore", why, by, at)
-    for application in drafts_of(row) if was_cancelled else ():
-        if not letters.stop_call_letters(letters.CALL_CANCELLED, application, at):
-            letters.queue_call_letter(letters.CALL_RESTORED, application, at, key=at.isoformat())
+    if was_cancelled:
+        untold = letters.stop_call_letters(letters.CALL_CANCELLED, row, at)
+        told = drafts_of(row).exclude(uuid__in=untold)
+        letters.queue_call_letters(letters.CALL_RESTORED, row, told, at, key=at.isoformat())
+        tell_window_again(row, drafts_of(row).filter(uuid__in=untold), at)
     return row
 
 
@@ -202,14 +209,6 @@ def _turn_back(row: Call, step: str, why: str, by: Actor, at: datetime) -> Call:
     data = {"prefix": row.reference_prefix, "state": str(row.state)}
     record_reversal(about=row, verb=f"grants.{step}_call", why=why, by=by, at=at, data=data)
     return row
-
-
-def _tell_drafts(kind: LetterKind, row: Call, at: datetime) -> None:
-    for application in drafts_of(row).select_related("organisation", "call__fund"):
-        application.call = row
-        # One that tells of an earlier date and has not left yet would tell what is not so.
-        letters.stop_call_letters(kind, application, at)
-        letters.queue_call_letter(kind, application, at, key=at.isoformat(), wait=True)
 
 
 def _sound(call: Call) -> None:

@@ -45,7 +45,8 @@ def _tell_missed(pk: int, at: datetime) -> bool:
         return False
     row.missed_at = at
     row.save(update_fields=["missed_at"])
-    letters.queue_call_letter(letters.DRAFT_MISSED, row, at, key=f"{row.call.closes_at:%Y%m%d%H%M}")
+    this = Application.objects.filter(pk=row.pk)
+    letters.queue_call_letters(letters.DRAFT_MISSED, row.call, this, at, key=f"{row.call.closes_at:%Y%m%d%H%M}")
     return True
 
 

@@ -12,14 +12,15 @@ from grants.actions.calls import (
     restore_call,
     update_call,
 )
+from grants.actions.windows import take_back_window
 from grants.admin.preflights import (
     before_announcing_call,
     before_cancelling,
     before_concluding,
-    before_moving_window,
     before_opening_assessment,
     before_turning_back,
 )
+from grants.admin.window_preflights import before_moving_window, before_taking_back_window
 from grants.filters import CallStaffFilter
 from grants.forms.record_actions import WhyForm
 from grants.forms.staff import CallForm
@@ -45,6 +46,11 @@ FIRST = 10
 def _round_planned(call: Call, at) -> bool:
     found = round_of(call)
     return found is not None and found.state == RoundState.PLANNED and call.state == CallState.ANNOUNCED
+
+
+def _can_take_back_window(call: Call, at) -> bool:
+    told = call.told_window(at)
+    return call.state == CallState.ANNOUNCED and told is not None and told[1] > at
 
 
 def _state_now(call: Call) -> CallState | CallPhase:
@@ -113,6 +119,19 @@ class CallViewSet(CaseViewSet):
             preflight=before_concluding,
         ),
         RecordAction(
+            "take-back-dates",
+            _("Take the new dates back"),
+            take_back_window,
+            "grants.manage_calls",
+            form_class=WhyForm,
+            explanation=_("The dates that applicants were told stand again, and the e-mails about the new ones stop."),
+            shown=_can_take_back_window,
+            success=_("The dates that applicants were told stand again."),
+            danger=True,
+            icon="rotate",
+            preflight=before_taking_back_window,
+        ),
+        RecordAction(
             "cancel",
             _("Cancel the call"),
             cancel_call,
@@ -168,6 +187,7 @@ class CallViewSet(CaseViewSet):
         found = round_of(record)
         closed = CallState.allows("conclude", record.state) and record.closes_at <= at
         return {
+            "told_window": record.told_window(at) if record.state == CallState.ANNOUNCED else None,
             "reversals": reversals_of(record),
             "unfinished": unfinished(record, at) if closed else [],
             "scores_url": f"{reverse('grants_application:scores')}?call={record.pk}",

@@ -18,7 +18,7 @@ from portal.assessment.queries.coverage import coverage_totals
 from portal.core.formats import when
 from portal.core.languages import missing_languages_line
 from portal.core.money import Money
-from portal.mail.grace import grace_in_words
+from portal.mail.grace import grace_in_words, grace_minutes
 from portal.people.models import User
 
 # Calls
@@ -30,7 +30,7 @@ def _missing_languages(call: Call) -> list[Finding]:
     return [Finding(words, url=staff_url(call)) for words in found if words]
 
 
-def _drafts(call: Call) -> list[Finding]:
+def draft_findings(call: Call) -> list[Finding]:
     number = drafts_of(call).count()
     return [Finding(_("Drafts that are not submitted"), number)] if number else []
 
@@ -45,28 +45,6 @@ def before_announcing_call(records: list[Call], answers: Mapping, viewer: User, 
         ],
         findings=_missing_languages(call),
         typed_day=day_to_type(call.opens_at, call.zone, at),
-    )
-
-
-def before_moving_window(call: Call, answers: Mapping, viewer: User, at: datetime) -> Preflight | None:
-    """None where neither date moves, or nobody can have read of them."""
-    moved = {name: answers[name] for name in ("opens_at", "closes_at") if answers.get(name) != getattr(call, name)}
-    if not moved or not call.is_public:
-        return None
-    zone = answers.get("zone") or call.zone
-    words = {"opens_at": _("Opens: %(old)s → %(new)s"), "closes_at": _("Closes: %(old)s → %(new)s")}
-    near = [day for instant in moved.values() if instant and (day := day_to_type(instant, zone, at))]
-    return Preflight(
-        consequences=[
-            *(
-                words[name] % {"old": when(getattr(call, name), call.zone), "new": when(new, zone)}
-                for name, new in moved.items()
-            ),
-            _("Everyone with a draft is told."),
-            grace_in_words(),
-        ],
-        findings=_drafts(call),
-        typed_day=near[0] if near else None,
     )
 
 
@@ -106,10 +84,11 @@ def before_cancelling(records: list[Call], answers: Mapping, viewer: User, at: d
         consequences=[
             _("The call leaves the site at once. Its address answers “page not found”."),
             _("Everyone with a draft is told."),
-            grace_in_words(),
+            _("The e-mails wait %(minutes)d minutes. Put the call back until then, and nobody is told.")
+            % {"minutes": grace_minutes()},
             _("You can put it back until it closes."),
         ],
-        findings=_drafts(call),
+        findings=draft_findings(call),
     )
 
 
@@ -122,7 +101,7 @@ def before_turning_back(records: list[Call], answers: Mapping, viewer: User, at:
             _("Everyone can read the call on the site again."),
             _("It takes applications between its dates."),
         ],
-        findings=_drafts(call),
+        findings=draft_findings(call),
         typed_day=day_to_type(call.closes_at, call.zone, at),
     )
 

@@ -1,9 +1,11 @@
 """Funds, programmes and calls as the secretariat makes them."""
 
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django import forms
 from django.conf import settings
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from grants.domain.eligibility import EligibilityRule
@@ -12,6 +14,7 @@ from grants.models import Call, Fund, Programme
 from portal.adminkit.instants import WallTimeField, ZonedInstants, zone_field
 from portal.cities.models import Country, Organisation
 from portal.cities.states import OrganisationKind
+from portal.core import clock
 from portal.core.money import CURRENCIES
 from portal.core.texts_field import TextsField
 
@@ -153,6 +156,19 @@ class CallForm(ZonedInstants, RuleMixin):
         self.record = record
         if record is not None:
             self.show_in_zone(ZoneInfo(record.zone))
+            self._ask_why(record, clock.now())
+
+    def _ask_why(self, call: Call, at: datetime) -> None:
+        """An open call may close earlier while its new closing is not told yet, with a reason."""
+        if not call.has_opened(at) or call.told_window(at) is None:
+            return
+        self.fields["why"] = forms.CharField(
+            label=gettext("Why it closes earlier again"),
+            required=False,
+            widget=forms.Textarea(attrs={"rows": 3}),
+            help_text=gettext("Only if you choose an earlier closing. Stays on record. Only staff read it."),
+        )
+        self.order_fields([*self.field_order[: self.field_order.index("closes_at") + 1], "why"])
 
     def clean_reference_prefix(self):
         prefix = self.cleaned_data["reference_prefix"]

@@ -15,7 +15,11 @@ from portal.core.texts import localised
 
 class Call(models.Model):
     """One round of a programme. Sums are minor units of the fund's currency. The window is half-open: an application
-    is in time from `opens_at` until, and not including, `closes_at`."""
+    is in time from `opens_at` until, and not including, `closes_at`.
+
+    A window that moved is on the site at once, and told to everyone with a draft at `window_told_at`, minutes later.
+    Until then what was told is `told_opens_at` to `told_closes_at`, since `window_moved_at`, and can be gone back to.
+    """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     programme = models.ForeignKey("grants.Programme", models.PROTECT, related_name="calls", verbose_name=_("programme"))
@@ -30,6 +34,10 @@ class Call(models.Model):
     largest_minor = models.BigIntegerField(_("largest award"))
     opens_at = models.DateTimeField(_("opens"))
     closes_at = models.DateTimeField(_("closes"))
+    told_opens_at = models.DateTimeField(_("opening told before"), null=True, blank=True)
+    told_closes_at = models.DateTimeField(_("closing told before"), null=True, blank=True)
+    window_moved_at = models.DateTimeField(_("dates moved"), null=True, blank=True)
+    window_told_at = models.DateTimeField(_("new dates told"), null=True, blank=True)
     zone = models.CharField(_("time zone"), max_length=40, default=settings.DEFAULT_ZONE)
     answer_days = models.PositiveSmallIntegerField(_("days to answer an award"), default=21)
     state = StateField(_("state"), max_length=12, states=CallState, default=CallState.DRAFT)
@@ -45,6 +53,21 @@ class Call(models.Model):
             models.CheckConstraint(condition=Q(budget_minor__gt=0), name="call_budget_positive"),
             models.CheckConstraint(
                 condition=Q(smallest_minor__gte=0, largest_minor__gte=F("smallest_minor")), name="call_limits_in_order"
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    told_opens_at__isnull=True,
+                    told_closes_at__isnull=True,
+                    window_moved_at__isnull=True,
+                    window_told_at__isnull=True,
+                )
+                | Q(
+                    told_opens_at__isnull=False,
+                    told_closes_at__isnull=False,
+                    window_moved_at__isnull=False,
+                    window_told_at__isnull=False,
+                ),
+                name="call_move_is_whole",
             ),
         ]
 
@@ -75,6 +98,22 @@ class Call(models.Model):
 
     def takes_applications(self, at: datetime) -> bool:
         return self.state == CallState.ANNOUNCED and self.phase(at) == CallPhase.OPEN
+
+    def has_opened(self, at: datetime) -> bool:
+        """Whether applicants rely on its terms: it was announced, and its window has begun."""
+        return self.state != CallState.DRAFT and self.opens_at <= at
+
+    @property
+    def window(self) -> tuple[datetime, datetime]:
+        return self.opens_at, self.closes_at
+
+    def told_window(self, at: datetime) -> tuple[datetime, datetime] | None:
+        """The window that people outside were told, where the one that stands is not told yet; else None."""
+        if self.window_told_at is None or self.window_told_at <= at:
+            return None
+        assert self.told_opens_at is not None  # the database holds them together
+        assert self.told_closes_at is not None
+        return self.told_opens_at, self.told_closes_at
 
     @property
     def is_public(self) -> bool:

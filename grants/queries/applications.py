@@ -256,9 +256,13 @@ def drafts_missed(at: datetime) -> QuerySet[Application]:
 
 
 def drafts_to_remind(at: datetime, until: datetime) -> QuerySet[Application]:
-    """Drafts, not yet reminded, of open calls that close before `until`."""
+    """Drafts, not yet reminded, of open calls that close before `until`. No reminder tells new dates that can still be
+    taken back."""
+    told = Q(window_told_at=None) | Q(window_told_at__lte=at)
     return Application.objects.filter(
         state=ApplicationState.DRAFT,
         reminded_at__isnull=True,
-        call__in=Call.objects.filter(state="announced", opens_at__lte=at, closes_at__gt=at, closes_at__lte=until),
+        call__in=Call.objects.filter(
+            told, state=CallState.ANNOUNCED, opens_at__lte=at, closes_at__gt=at, closes_at__lte=until
+        ),
     ).select_related("call", "contact")

@@ -40,9 +40,9 @@ def note_messages(found: Callable[[], Iterable[Message]]) -> None:
 
 
 def rehearse(act: Callable[[], object], read: Callable[[list[Message]], list[Message]] = list) -> list[Message]:
-    """The e-mails that `act` would write or stop, in their order. What it changes in the database is rolled back, and nothing
-    it leaves for after the commit is done; files or other systems it must not touch. `read` picks those to answer,
-    while what `act` did still stands. Raises whatever `act` raises."""
+    """The e-mails that `act` would write or stop, in their order. What it changes in the database is rolled back, and
+    nothing it leaves for after the commit is done; files or other systems it must not touch. `read` picks those to
+    answer, while what `act` did still stands. Raises whatever `act` raises."""
     messages: list[Message] = []
     token = _messages.set(messages)
     try:

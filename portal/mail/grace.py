@@ -8,7 +8,11 @@ from django.utils.translation import gettext as _
 GRACE = timedelta(minutes=15)
 
 
+def grace_minutes() -> int:
+    """For sentences of one's own."""
+    return int(GRACE.total_seconds() // 60)
+
+
 def grace_in_words() -> str:
     """For the page before a step. Without the instant: it must not change by the minute while it is read."""
-    minutes = int(GRACE.total_seconds() // 60)
-    return _("The e-mails wait %(minutes)d minutes. Until then you can stop them.") % {"minutes": minutes}
+    return _("The e-mails wait %(minutes)d minutes. Until then you can stop them.") % {"minutes": grace_minutes()}

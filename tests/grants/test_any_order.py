@@ -14,6 +14,7 @@ from grants.actions.decisions import announce_decision, decide_application
 from grants.actions.eligibility import check_eligibility
 from grants.actions.publication import republish_award, unpublish_award
 from grants.actions.submission import withdraw_application
+from grants.actions.windows import take_back_window
 from grants.models import Application, Award, Call, Decision
 from grants.queries.money import position_of
 from grants.queries.rounds import assessment_gaps, round_of
@@ -27,7 +28,7 @@ from portal.core.money import Money
 from portal.mail.actions.sending import send_due_letters
 from portal.mail.models import Letter
 from tests.factories.assessment import ReviewFactory
-from tests.factories.grants import CallFactory, submitted
+from tests.factories.grants import ApplicationFactory, CallFactory, submitted
 from tests.factories.people import ManagerFactory
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +45,8 @@ class Walk:
         self.manager = ManagerFactory()
         self.call = CallFactory(budget_minor=900_000_00, closes_at=now() + timedelta(hours=1))
         self.applications = [submitted(self.call) for _ in range(3)]
+        self.closings = {}
+        ApplicationFactory(call=self.call)
         Round.objects.update(state="open", opened_at=now())
         clock.shift(2 * 3600)
 
@@ -131,7 +134,12 @@ class Walk:
 
     def move(self, **who):
         if self.choose.random() < 0.1:
-            update_call(call=Call.objects.get(pk=self.call.pk), closes_at=now() + timedelta(hours=2), **who)
+            closes_at = now() + timedelta(hours=self.choose.choice([1, 2, 3]))
+            update_call(call=Call.objects.get(pk=self.call.pk), closes_at=closes_at, why="A slip.", **who)
+            self.closings[who["at"]] = closes_at
+
+    def take_back_dates(self, **who):
+        take_back_window(call=Call.objects.get(pk=self.call.pk), why="A slip.", **who)
 
     def conclude(self, **who):
         conclude_call(call=Call.objects.get(pk=self.call.pk), **who)
@@ -195,6 +203,17 @@ def e_mails_are_true(walk: Walk) -> None:
             assert decision.announced_at == letter.next_at
 
 
+def dates_are_true(walk: Walk) -> None:
+    """A call never closes before anyone was told, and what waits tells the closing that stands."""
+    call = Call.objects.get(pk=walk.call.pk)
+    for letter in Letter.objects.filter(template="grants/window_moved"):
+        told = walk.closings[letter.queued_at]
+        if letter.state == "sent":
+            assert call.closes_at >= told
+        elif letter.state == "waiting":
+            assert (told, letter.next_at) == (call.closes_at, call.window_told_at)
+
+
 @pytest.mark.parametrize("seed", range(6))
 def test_whatever_is_done_in_whatever_order(seed, clock):
     clock("2026-11-20T10:00:00Z")
@@ -202,7 +221,7 @@ def test_whatever_is_done_in_whatever_order(seed, clock):
     for _step in range(STEPS):
         step = walk.choose.choice(ACTIONS)
         walk.act(step)
-        for holds in (rests_on_something, money_is_right, e_mails_are_true):
+        for holds in (rests_on_something, money_is_right, e_mails_are_true, dates_are_true):
             holds(walk)
 
 

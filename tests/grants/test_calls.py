@@ -132,10 +132,10 @@ def test_an_open_call_is_not_concluded(manager):
 
 def test_an_open_call_may_close_later_but_not_earlier(manager):
     call = CallFactory()
+    with pytest.raises(CallFixed, match="may close later, but not earlier"):
+        update_call(call=call, by=manager, at=now(), closes_at=call.closes_at - timedelta(days=1))
     later = call.closes_at + timedelta(days=3)
     assert update_call(call=call, by=manager, at=now(), closes_at=later).closes_at == later
-    with pytest.raises(CallFixed):
-        update_call(call=call, by=manager, at=now(), closes_at=later - timedelta(days=1))
 
 
 def test_terms_stand_once_open_and_move_before(manager):
