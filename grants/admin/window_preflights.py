@@ -12,6 +12,8 @@ from portal.core.formats import when
 from portal.mail.grace import grace_minutes
 from portal.people.models import User
 
+Window = tuple[datetime, datetime]
+
 
 def before_moving_window(call: Call, answers: Mapping, viewer: User, at: datetime) -> Preflight | None:
     """None where neither date moves, or nobody can have read of them."""
@@ -31,9 +33,7 @@ def before_moving_window(call: Call, answers: Mapping, viewer: User, at: datetim
         )
         % minutes
     )
-    return Preflight(
-        consequences=consequences, findings=draft_findings(call), typed_day=_day_to_type(call, window, zone, at)
-    )
+    return _page(call, window, zone, consequences, at)
 
 
 def before_taking_back_window(records: list[Call], answers: Mapping, viewer: User, at: datetime) -> Preflight:
@@ -44,7 +44,7 @@ def before_taking_back_window(records: list[Call], answers: Mapping, viewer: Use
     return _back(call, window, call.zone, at)
 
 
-def _back(call: Call, window: tuple[datetime, datetime], zone: str, at: datetime) -> Preflight:
+def _back(call: Call, window: Window, zone: str, at: datetime) -> Preflight:
     consequences = [
         *_moves(call, window, zone),
         _("The site says so at once. The e-mails about the other dates are stopped: nobody was told them."),
@@ -53,12 +53,10 @@ def _back(call: Call, window: tuple[datetime, datetime], zone: str, at: datetime
     if call.window_told_at:
         until = {"until": when(call.window_told_at, call.zone)}
         consequences.append(_("You can do this until %(until)s, when the e-mails go out.") % until)
-    return Preflight(
-        consequences=consequences, findings=draft_findings(call), typed_day=_day_to_type(call, window, zone, at)
-    )
+    return _page(call, window, zone, consequences, at)
 
 
-def _moves(call: Call, window: tuple[datetime, datetime], zone: str) -> list[str]:
+def _moves(call: Call, window: Window, zone: str) -> list[str]:
     """Each date that changes, in words."""
     words = (_("Opens: %(old)s → %(new)s"), _("Closes: %(old)s → %(new)s"))
     return [
@@ -68,6 +66,7 @@ def _moves(call: Call, window: tuple[datetime, datetime], zone: str) -> list[str
     ]
 
 
-def _day_to_type(call: Call, window: tuple[datetime, datetime], zone: str, at: datetime):
+def _page(call: Call, window: Window, zone: str, consequences: list[str], at: datetime) -> Preflight:
     moved = [new for old, new in zip(call.window, window, strict=True) if old != new]
-    return next((day for instant in moved if (day := day_to_type(instant, zone, at))), None)
+    typed_day = next((day for instant in moved if (day := day_to_type(instant, zone, at))), None)
+    return Preflight(consequences=consequences, findings=draft_findings(call), typed_day=typed_day)

@@ -162,6 +162,17 @@ class TestTakenBack:
             take_back(draft, manager)
 
 
+def test_an_open_call_whose_opening_has_seconds_is_saved_from_its_form(client, manager, draft):
+    opened = datetime(2026, 11, 1, 8, 0, 41, 7, tzinfo=UTC)
+    Call.objects.update(opens_at=opened)
+    client.force_login(manager)
+    edit = reverse("grants_call:edit", args=[draft.call.uuid])
+    typed = fields_of(client.get(edit).content, "names_en")
+    assert client.post(edit, {**typed, "answer_days": "30"}).status_code == 302
+    assert (fresh(draft).answer_days, fresh(draft).opens_at) == (30, opened)
+    assert not Letter.objects.exists()
+
+
 class TestRefused:
     def test_earlier_than_was_told(self, manager, draft):
         move(draft, manager, TOO_LATE)
