@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from grants import letters
 from grants.actions.locking import locked_call
-from portal.audit.actions.reversals import record_reversal
 from grants.errors import CallFixed
 from grants.models import Application, Call
 from grants.queries.applications import drafts_of
 from grants.states import CallState
+from portal.audit.actions.reversals import record_reversal
 from portal.core.actors import Actor
 from portal.core.formats import when
 from portal.core.permission import require

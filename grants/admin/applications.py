@@ -32,6 +32,7 @@ from grants.admin.preflights import (
     before_republishing,
     before_unpublishing,
 )
+from grants.admin.untold_preflights import before_stopping, before_taking_back
 from grants.filters import ApplicationStaffFilter
 from grants.forms.record_actions import (
     ApplicantAddressForm,
@@ -122,6 +123,7 @@ class ApplicationViewSet(CaseViewSet):
             bulk=True,
             danger=True,
             icon="cross",
+            preflight=before_stopping,
         ),
         RecordAction(
             "revise",
@@ -149,6 +151,7 @@ class ApplicationViewSet(CaseViewSet):
             success=_("The decision is taken back."),
             danger=True,
             icon="rotate",
+            preflight=before_taking_back,
         ),
         RecordAction(
             "correct",

@@ -167,6 +167,8 @@ def before_correcting(records: list[Application], answers: Mapping, viewer: User
     [application] = records
     award = getattr(application, "award", None)
     decision = application.decision
+    if decision is None:
+        return Preflight()  # somebody was quicker: the action says so
     consequences = [
         _("This replaces the decision the applicant was told of on %(at)s. It stays on record.")
         % {"at": when(decision.announced_at, application.call.zone)},

@@ -176,7 +176,16 @@ class TestFifteenMinutes:
         application = announce(decided(by=manager), manager)
         client.force_login(manager)
         assert "11:15" in text_of(client.get(staff_url(application)))
-        client.post(staff_url(application, "action", "stop"), {"why": "A wrong sum."})
+        before = client.post(staff_url(application, "action", "stop"), {"why": "A wrong sum."})
+        said, stopped = text_of(before).replace("\u00a0", " ").split('id="preflight-stopped"')
+        assert (
+            f"{application.reference}: the applicant was to be told “Full award” on 20 November 2026 at 11:15" in said
+        )
+        assert "NOK 400,000 stays held for the award" in said
+        assert application.contact.email in stopped
+        assert Letter.objects.get(template="grants/awarded").text.splitlines()[0] in stopped
+        assert Letter.objects.get(template="grants/awarded").state == "waiting"
+        client.post(staff_url(application, "action", "stop"), carried(before))
         page = text_of(client.get(staff_url(application)))
         assert "the applicant has not been told yet" in page
         assert "A wrong sum." in page
@@ -195,6 +204,33 @@ class TestUntold:
         assert Decision.objects.get().voided_at
         call.refresh_from_db()
         assert position_of(call).awarded == nok(0)
+
+    def test_the_page_before_says_what_is_free_and_where_the_application_stands(self, client, manager):
+        call = CallFactory(budget_minor=900_000_00)
+        application = decided(call, by=manager)
+        decided(call, kind="award_part", sum=nok(100_000), by=manager)
+        client.force_login(manager)
+        step = staff_url(application, "action", "take-back")
+        before = text_of(client.post(step, {"why": "Too early."})).replace("\u00a0", " ")
+        assert "The applicant does not know of it." in before
+        assert "The application is in assessment again" in before
+        assert "NOK 400,000 is free again. NOK 800,000 of the call is left then." in before
+        assert "preflight-stopped" not in before
+        announce(application, manager)
+        page = client.post(step, {"why": "Too early."})
+        assert "was to be told “Full award” on 20 November 2026 at 11:15" in text_of(page)
+        assert application.contact.email in text_of(page).split('id="preflight-stopped"')[1]
+        client.post(step, carried(page))
+        assert fresh(application).state == "eligible"
+
+    @pytest.mark.parametrize("step", ["take-back", "stop", "correct"])
+    def test_the_page_of_a_step_says_so_where_a_colleague_was_quicker(self, client, manager, step):
+        application = decided(by=manager)
+        take_back_decision(application=application, why="Too early.", by=manager, at=now())
+        client.force_login(manager)
+        typed = {"why": "Too early.", "kind": "refuse", "reasons": "x", "override_reasons": "x"}
+        page = client.post(staff_url(application, "action", step), typed)
+        assert "do this any more: something changed after you opened the page" in text_of(page)
 
     def test_decided_anew_the_same_award_holds_money_again(self, manager):
         application = decided(by=manager)
@@ -350,6 +386,12 @@ class TestDismissal:
             application=dismissed, passed=True, points={"complete": True}, reasons="", by=manager, at=now()
         )
         assert fresh(dismissed).state == "eligible"
+
+    def test_the_page_before_taking_it_back_says_that_it_waits_for_its_check(self, client, manager, dismissed):
+        client.force_login(manager)
+        page = client.post(staff_url(dismissed, "action", "take-back"), {"why": "The city is named."})
+        assert "waits for the formal check, which is done anew" in text_of(page)
+        assert "is free again" not in text_of(page)
 
     def test_it_is_not_turned_into_a_decision_on_the_merits(self, manager, dismissed):
         with pytest.raises(TransitionRefused):
@@ -623,6 +665,11 @@ def test_a_batch_of_decisions_is_shown_and_stopped_together(client, manager):
     client.force_login(manager)
     confirm(client, f"{reverse('grants_application:bulk', args=['announce'])}?{chosen}")
     assert Letter.objects.filter(template="grants/refused").values("batch").distinct().count() == 1
-    client.post(f"{reverse('grants_application:bulk', args=['stop'])}?{chosen}", {"why": "Names mixed up."})
+    stop = f"{reverse('grants_application:bulk', args=['stop'])}?{chosen}"
+    before = client.post(stop, {"why": "Names mixed up."})
+    for application in applications:
+        assert f"{application.reference}: the applicant was to be told" in text_of(before)
+        assert application.contact.email in text_of(before).split('id="preflight-stopped"')[1]
+    client.post(stop, carried(before))
     assert {letter.state for letter in Letter.objects.filter(template="grants/refused")} == {"dropped"}
     assert not Decision.objects.exclude(announced_at=None).exists()
