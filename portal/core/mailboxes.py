@@ -1,5 +1,6 @@
 """One address is one mailbox: the key under which every spelling of an address is compared."""
 
+import re
 import unicodedata
 
 from django.utils.encoding import punycode
@@ -13,12 +14,13 @@ def mailbox_key(address: str) -> str:
     nobody needs. Dots in the name stay: that they say nothing is a rule of one provider, and elsewhere `a.berg` and
     `aberg` are two people.
     """
-    local, at, host = unicodedata.normalize("NFKC", address).strip().casefold().rpartition("@")
-    local, host = local.strip(), host.strip().rstrip(".")
+    seen = (sign for sign in unicodedata.normalize("NFKC", address) if unicodedata.category(sign) != "Cf")
+    local, at, host = "".join(seen).strip().casefold().rpartition("@")
+    local, host = local.strip(), host.strip().rstrip(".。")
     if not (at and local and host):
         return ""
     if len(local) > 2 and local[0] == local[-1] == '"':
-        local = local[1:-1]
+        local = re.sub(r"\\(.)", r"\1", local[1:-1])
     return f"{local.partition('+')[0] or local}@{_ascii_host(host)}"
 
 
@@ -30,6 +32,18 @@ def same_mailbox(one: str, other: str) -> bool:
 
 def _ascii_host(host: str) -> str:
     try:
-        return punycode(host).casefold()
+        return punycode(".".join(map(_in_letters, host.split(".")))).casefold()
     except UnicodeError:  # no host at all, or labels too long: kept as typed, so that it still equals itself
         return host
+
+
+def _in_letters(label: str) -> str:
+    """A label that is written in ASCII, in the letters it stands for: IDNA of 2003 and of 2008 write some of them in
+    two ways (`xn--strae-oqa` and `strasse` for `straße`), and only the letters can be compared."""
+    if not label.startswith("xn--"):
+        return label
+    try:
+        letters = label[4:].encode("ascii").decode("punycode")
+    except UnicodeError:
+        return label
+    return label if letters.isascii() else unicodedata.normalize("NFKC", letters).casefold()

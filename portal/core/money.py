@@ -25,7 +25,7 @@ MAX_MINOR = 10**14
 MAX_LENGTH = 60
 
 _CROWNS = ("DKK", "NOK", "SEK", "ISK")
-# What people call a currency, folded; a final full stop may follow. Whoever writes `kr` means the kroner of the page.
+# What people call a currency: folded, without spaces and full stops. Whoever writes `kr` means the kroner of the page.
 CURRENCY_NAMES: dict[str, tuple[str, ...]] = {
     "kr": _CROWNS,
     "krone": ("DKK", "NOK"),
@@ -33,10 +33,10 @@ CURRENCY_NAMES: dict[str, tuple[str, ...]] = {
     "krona": ("SEK", "ISK"),
     "króna": ("ISK", "DKK"),
     "krónur": ("ISK", "DKK"),
+    "krónum": ("ISK", "DKK"),
     "kronor": ("SEK",),
     "kruunua": _CROWNS,
     "dkr": ("DKK",),
-    "d.kr": ("DKK",),
     "nkr": ("NOK",),
     "skr": ("SEK",),
     "ikr": ("ISK",),
@@ -47,21 +47,41 @@ CURRENCY_NAMES: dict[str, tuple[str, ...]] = {
     "euroa": ("EUR",),
     "evra": ("EUR",),
     "evrur": ("EUR",),
-    "$": ("USD",),
-    "us$": ("USD",),
     "dollar": ("USD",),
     "dollars": ("USD",),
-    "£": ("GBP",),
+    "dollaria": ("USD",),
     "pund": ("GBP",),
+    "pound": ("GBP",),
     "pounds": ("GBP",),
-    "¥": ("JPY",),
+    "puntaa": ("GBP",),
+    "franc": ("CHF",),
+    "francs": ("CHF",),
+    "frangia": ("CHF",),
+    "yen": ("JPY",),
     "zł": ("PLN",),
+    "zloty": ("PLN",),
+    "kč": ("CZK",),
+    "rubel": ("RUB",),
+    "rubler": ("RUB",),
+}
+# Whose kroner are meant, where somebody says so.
+CROWNS_OF = {
+    "DKK": ("danske", "danska", "danskar", "tanskan", "danish"),
+    "NOK": ("norske", "norska", "norskar", "norjan", "norwegian"),
+    "SEK": ("svenske", "svenska", "sænskar", "ruotsin", "swedish"),
+    "ISK": ("islandske", "isländska", "íslenskar", "islannin", "icelandic"),
+}
+CURRENCY_NAMES |= {
+    f"{whose}{crowns}": (code,)
+    for code, names in CROWNS_OF.items()
+    for whose in names
+    for crowns in ("kr", "krone", "kroner", "krona", "kronor", "krónur", "kruunua")
 }
 SAME_SIGN = str.maketrans(dict.fromkeys("’‘ʼ′´`", "'") | dict.fromkeys("−–—‒‐‑", "-"))  # noqa: RUF001
 # A number with what may stand around it: a currency before or after it, a minus, the dash that stands for "no øre".
 WRITTEN = re.compile(
     r"(?P<before>[^0-9\-+]*)(?P<minus>-?)\s?(?P<number>[0-9](?:[0-9 .,']*[0-9])?)"
-    r"(?:\s?[:,.]-)?(?P<after>[^0-9]*?)(?:[:,.]-)?"
+    r"(?:\s?[:,.]-{1,2})?(?P<after>[^0-9]*?)(?:\s?[:,.]-{1,2})?"
 )
 
 
@@ -148,7 +168,8 @@ def parse_money(text: str, currency: str) -> Money:
     with one separator throughout (a space of any width, an apostrophe, a point or a comma); a decimal part has at most
     the digits of the currency. Raises NotASum: UnclearSum with the readings it may have, ForeignCurrency, SumTooLarge.
     """
-    typed = "".join(sign for sign in str(text)[:MAX_LENGTH] if unicodedata.category(sign) != "Cf").strip()
+    shown = unicodedata.normalize("NFC", str(text)[:MAX_LENGTH])
+    typed = "".join(sign for sign in shown if unicodedata.category(sign) != "Cf").strip()
     typed = re.sub(r"\s", " ", typed.translate(SAME_SIGN))
     found = None if len(str(text)) > MAX_LENGTH else WRITTEN.fullmatch(typed)
     if found is None:
@@ -197,12 +218,13 @@ def _check_currency(name: str, currency: str) -> None:
     """Raises ForeignCurrency or NotASum where what stands beside the number is no name of this currency."""
     if not name:
         return
-    key = name.casefold()
-    meant = CURRENCY_NAMES.get(key) or CURRENCY_NAMES.get(key.removesuffix(".")) or _currency_code(name)
-    if not meant:
-        raise NotASum()
-    if currency not in meant:
+    key = re.sub(r"[\s.:]", "", unicodedata.normalize("NFKC", name).casefold())
+    meant = CURRENCY_NAMES.get(key) or _currency_code(key)
+    if currency in meant:
+        return
+    if meant or any(unicodedata.category(sign) == "Sc" for sign in key):
         raise ForeignCurrency(name, currency)
+    raise NotASum()
 
 
 def _currency_code(name: str) -> tuple[str, ...]:

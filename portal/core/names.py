@@ -21,14 +21,17 @@ SPELLINGS = {
     "ü": ("u", "ue"),
     "þ": ("th", "t"),
     "ð": ("d",),
-    "đ": ("d",),
+    "đ": ("d", "dj"),
     "ŋ": ("n", "ng"),
     "ŧ": ("t",),
     "ħ": ("h",),
     "ł": ("l",),
     "ı": ("i",),
+    "ĸ": ("q", "k"),
+    "ǥ": ("g",),
+    "ʒ": ("z",),
 }
-PAIRS = re.compile(r"a[ae]+|oe+|ue+|th|ng")
+PAIRS = re.compile(r"a[ae]+|oe+|ue+|th|ng|dj")
 APOSTROPHES = re.compile(r"['’‘`´ʼʹ]")
 # More spellings of one word, or more words of one name, than anybody has: what is beyond is compared coarsely.
 MAX_SPELLINGS = 64
@@ -43,7 +46,7 @@ def name_keys(name: str) -> frozenset[str]:
     """
     found = set()
     for words in _readings(name):
-        coarse = sorted(_coarse(word) for word in words if len(word) > 1)[:MAX_WORDS]
+        coarse = sorted(coarse_word(word) for word in words if len(word) > 1)[:MAX_WORDS]
         pairs = combinations(coarse, 2) if len(coarse) > 1 else [(word,) for word in coarse]
         found |= {_digest(" ".join(pair)) for pair in pairs}
     return frozenset(found)
@@ -67,14 +70,14 @@ def same_word(one: str, other: str) -> bool:
 
 
 def _readings(name: str) -> Iterator[tuple[str, ...]]:
-    """The words of a name, hyphenated ones apart; and, where there are any, hyphenated ones as one word."""
+    """The words of a name, hyphenated ones apart; and, where there are any, hyphenated ones as one word, what a single
+    O or D belongs to (`O Hara`, `D Angelo`) joined to it, and all of them as one (`Ungdoms rådet`)."""
     plain = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", name).casefold())
     plain = APOSTROPHES.sub("", "".join(letter for letter in plain if unicodedata.category(letter) != "Cf"))
     apart = tuple(re.findall(r"[^\W_]+", _marked(plain)))
     joined = tuple(re.findall(r"[^\W_]+", _marked(re.sub(r"(?<=\w)[-‐‑–](?=\w)", "", plain))))
-    yield apart
-    if joined != apart:
-        yield joined
+    elided = tuple(re.findall(r"[^\W_]+", _marked(re.sub(r"\b([od]) (?=\w{3})", r"\1", plain))))
+    yield from dict.fromkeys((apart, joined, elided, ("".join(apart),) if len(apart) > 1 else apart))
 
 
 def _marked(text: str) -> str:
@@ -94,13 +97,13 @@ def _spellings(word: str) -> frozenset[str]:
     for choice in choices:
         number *= len(choice)
     if number > MAX_SPELLINGS:
-        return frozenset({_coarse(word)})
+        return frozenset({coarse_word(word)})
     return frozenset("".join(letters) for letters in product(*choices))
 
 
-def _coarse(word: str) -> str:
-    """One form for all spellings of a word, and for some words that are not one."""
-    word = "".join(SPELLINGS.get(letter, (letter,))[0] for letter in word)
+def coarse_word(word: str) -> str:
+    """One form for all spellings of a word in lower case, and for some words that are not one."""
+    word = "".join(SPELLINGS.get(letter, (letter,))[0] for letter in word).replace("q", "k")
     while (shorter := PAIRS.sub(lambda pair: pair.group()[0], word)) != word:
         word = shorter
     return word

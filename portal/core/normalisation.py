@@ -11,10 +11,13 @@ from typing import Any
 
 # Everything that starts a new line somewhere: Word's manual break, form feed, separators, NEL.
 LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+# Letters and signs that look like nothing: fillers of Korean, an empty cell of Braille. A name of them is none.
+BLANK = "\u115f\u1160\u2800\u3164\uffa0"
 # Control characters but for tab and line feed; direction overrides and isolates; what has no width and no meaning; lone
 # surrogates; code points that are no characters. Joiners stay: emoji and Persian are written with them.
 UNWANTED = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\ufdd0-\ufdef"
+    f"\u180e{BLANK}"
     + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(17))
     + "]"
 )
@@ -23,7 +26,8 @@ UNWANTED = re.compile(
 def normalise(text: str, *, one_line: bool = False, trim: bool = True) -> str:
     """`text` without characters nobody can see or keep, in NFC, its lines ended by a line feed (by a space in
     `one_line`). With `trim`, no line ends in white space; not while somebody is still typing."""
-    if not text.isprintable():  # most texts of one line are, and exports have many
+    if not text.isprintable() or (not text.isascii() and any(blank in text for blank in BLANK)):
+        # most texts of one line are printable, and exports have many
         text = UNWANTED.sub("", LINE_ENDS.sub("\n", text))
     lines = unicodedata.normalize("NFC", text).split("\n")
     if one_line and len(lines) > 1:

@@ -7,6 +7,7 @@ characters and is never run as a formula. A mean comes as a Decimal that was rou
 """
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -26,6 +27,8 @@ from portal.core.normalisation import normalise
 
 # What a spreadsheet would run as a formula (CWE-1236; OWASP: CSV injection), wide forms included.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001
+# What programs may pass over at the beginning of a cell: spaces of any width, marks without one.
+UNSEEN = re.compile(r"^(?:(?![\t\r\n])[\s\u00ad\u061c\u200b-\u200f\u2060\ufeff])+")
 # Without it Excel takes UTF-8 for Latin-1.
 BYTE_ORDER_MARK = "\ufeff"
 LINES_PER_PIECE = 500
@@ -51,8 +54,8 @@ def typed_cell(value: Any) -> TypedCell:
 
 
 def escape_formula(text: str) -> str:
-    """Text no spreadsheet takes for a formula: what starts like one gets an apostrophe."""
-    return f"'{text}" if text.startswith(FORMULA) else text
+    """Text no spreadsheet runs: what starts like a formula, after spaces or unseen marks too, gets an apostrophe."""
+    return f"'{text}" if UNSEEN.sub("", text).startswith(FORMULA) else text
 
 
 def csv_lines(rows: Iterable[Iterable]) -> str:

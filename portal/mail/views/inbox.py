@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from portal.core.normalisation import normalise
 from portal.mail.attachments import AttachmentGone, AttachmentNotNow, load_attachment
 from portal.mail.models import Letter
 from portal.mail.queries.inbox import inbox, inbox_letter, inbox_line
@@ -22,7 +23,7 @@ PAGE_SIZE = 25
 @require_safe
 def inbox_list(request: HttpRequest) -> HttpResponse:
     """Everything sent or waiting, the newest first; `?q=` narrows by recipient."""
-    typed = request.GET.get("q", "")
+    typed = normalise(request.GET.get("q", ""), one_line=True)
     page = Paginator(inbox(typed), PAGE_SIZE).get_page(request.GET.get("page"))
     lines = [inbox_line(letter) for letter in page.object_list]
     return render(request, "mail/inbox/list.html", {"page": page, "lines": lines, "typed": typed})

@@ -21,6 +21,19 @@ ONE_MAILBOX = [
     ("kim@þing.example", "kim@ÞING.example"),
     ("kim@straße.example", "kim@strasse.example"),
     ("kim@example.org", "kim@example。org"),
+    ("kim@ærø.example", "kim@ærø.example。"),
+    ("kim@ærø.example", "kim@ærø.example.."),
+    ("kim@ærø.example", "kim@æ\u200drø.example"),
+    ("kim@example.org", "kim@ex\u00adample.org"),
+    ("kim@example.org", "ki\u200bm@example.org\u200e"),
+    ("kim@example.org", "ｋｉｍ＠example.org"),
+    ("kim@example.org", '"k\\im"@example.org'),
+    ("kim@example.org", '"kim+x"@example.org'),
+    ("kim@example.org", "kim @ example.org"),
+    ("kim@straße.example", "kim@xn--strae-oqa.example"),
+    ("kim@strasse.example", "KIM@XN--STRAE-OQA.example."),
+    ("kim@öst.example", "kim@o\u0308st.example"),
+    ("kim@mail.ærø.example", "kim+a@MAIL.xn--r-3fa9c.example"),
 ]
 
 TWO_MAILBOXES = [
@@ -34,6 +47,8 @@ TWO_MAILBOXES = [
     ("kim-x@example.org", "kim@example.org"),
     ("åse@example.org", "ase@example.org"),
     ("+x@example.org", "+y@example.org"),
+    ("kim@xn--r-3fa9c.example", "kim@r.example"),
+    ("kim@xn--.example", "kim@example"),
     ("", ""),
     ("kim", "kim"),
     ("@example.org", "@example.org"),

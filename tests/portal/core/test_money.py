@@ -65,6 +65,20 @@ AROUND = [
     ("", " euro", ("EUR",)),
     ("", " euroa", ("EUR",)),
     *((f"{code} ", "", (code,)) for code in CURRENCIES),
+    ("", ",--", CURRENCIES),
+    ("", " kr.,-", KRONER),
+    ("kr: ", "", KRONER),
+    ("D.kr. ", "", ("DKK",)),
+    ("", " norske kroner", ("NOK",)),
+    ("", " danske kr.", ("DKK",)),
+    ("", " svenska kronor", ("SEK",)),
+    ("", " íslenskar krónur", ("ISK",)),
+    ("", " kro\u0301nur", ("ISK",)),
+    ("", " Norjan kruunua", ("NOK",)),
+    ("\u202b", "\u202c", CURRENCIES),
+    ("\ufeff", "\u200b", CURRENCIES),
+    *(("", f" {code}.", (code,)) for code in CURRENCIES),
+    *((f"{code}: ", "", (code,)) for code in CURRENCIES),
     *(("", f"\u00a0{code.lower()}", (code,)) for code in CURRENCIES),
     *((f"{code} ", ",-", (code,)) for code in CURRENCIES),
 ]
@@ -92,6 +106,7 @@ UNCLEAR = [
     *("25000,505", "33333,333", "0,333", "0.333", "1.000.00", "2.500.0", "1,000,00", "1.2.3", "12.345,6789"),
     *("25 000,000", "1.234 567", "1 234.567", "25 00", "2 5000", "1 2", "0 333", "00.333", "1'00", "1234.567"),
     *("1234 567", "25,00.0", "1,23,456", "1.234.56", "1.234,567", "1..5", "1,.5", "25  000", "1 . 5", "000,000"),
+    *("0 500", "01.000", "1 000.000,00", "25.000.00", "1'000.000", "25.0000", "1.000.000.50", "007.000", "0,000"),
 ]
 NO_NUMBER = [
     *("", " ", "many", "1-2", "--", "1e5", "٣", "٢٥٠٠٠", "２５０００", "25²", "½", "0x10", "25000.", "25000,", ".5"),
@@ -106,14 +121,15 @@ FOREIGN = [
     ("$", "US$", "USD", "dollar"),
     ("£", "GBP", "pund"),
     ("CHF", "PLN", "zł", "JPY", "¥"),
+    ("US $", "R$", "$US", "＄", "￡", "₽", "₴", "₿", "Kč", "yen", "pounds", "francs", "RUB"),
 ]
 # Names of kroner that are not the kroner asked for.
 NEIGHBOURS = {
-    "DKK": ["Nkr", "SKr", "kronor"],
-    "NOK": ["DKr", "kronor"],
-    "SEK": ["DKr", "Nkr.", "kroner"],
-    "ISK": ["DKr", "kroner", "kronor"],
-    "EUR": ["kr", "kr.", "Kr", "kroner", "DKr", "kronor", "krónur"],
+    "DKK": ["Nkr", "SKr", "kronor", "norske kroner", "svenska kronor"],
+    "NOK": ["DKr", "kronor", "danske kroner", "Tanskan kruunua"],
+    "SEK": ["DKr", "Nkr.", "kroner", "norske kr"],
+    "ISK": ["DKr", "kroner", "kronor", "danske kroner"],
+    "EUR": ["kr", "kr.", "Kr", "kroner", "DKr", "kronor", "krónur", "norske kroner", "islandske kroner", "kruunua"],
 }
 
 

@@ -18,6 +18,8 @@ INVISIBLE = ["\u200b", "\u2060", "\u2064", "\u206f", "\ufeff", "\ufff9", "\ufffb
 SURROGATES = ["\ud800", "\udbff", "\udc00", "\udfff"]
 NONCHARACTERS = ["\ufdd0", "\ufdef", *(chr(plane * 0x10000 + end) for plane in range(17) for end in (0xFFFE, 0xFFFF))]
 LINE_ENDS = ["\u2028", "\u2029"]
+# Letters and signs that look like nothing: a name of them alone would.
+BLANK = ["\u115f", "\u1160", "\u180e", "\u2800", "\u3164", "\uffa0"]
 HOSTILE = [*CONTROLS, *DIRECTIONS, *INVISIBLE, *SURROGATES, *NONCHARACTERS, *LINE_ENDS]
 # And what must stay: letters of every script, joiners of emoji and Persian, marks, the soft hyphen.
 KEPT = [
@@ -57,6 +59,14 @@ def test_every_line_end_is_one(end):
 def test_what_people_write_stays(text):
     assert normalise(text) == text
     assert normalise(normalise(text)) == normalise(text)
+
+
+@for_each("blank", BLANK)
+def test_a_name_that_nobody_sees_is_none(blank):
+    assert normalise(f" {blank}{blank} ", one_line=True).strip() == ""
+    assert normalise(f"Ær{blank}ø") == "Ærø"
+    with pytest.raises(forms.ValidationError):
+        forms.CharField().clean(blank)
 
 
 def test_letters_are_composed_and_no_line_ends_in_space():

@@ -18,6 +18,18 @@ from portal.core.spreadsheets import csv_pieces, workbook
 from tests.portal.core.test_normalisation import HOSTILE
 
 FORMULAS = ["=1+1", "+46 70", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "=HYPERLINK(1)", "＝1", "＋1", "－1", "＠1"]
+FORMULAS += [
+    " =1",
+    "\u00a0=1",
+    "\u3000+1",
+    "\u200b=1",
+    "\u200d=1",
+    "\u200e@A1",
+    "\ufeff=1",
+    "\x00=1",
+    "\u00ad-1",
+    " \t=1",
+]
 CELLS = [
     # value, in CSV, in a workbook
     ("Ærø", "Ærø", "Ærø"),
