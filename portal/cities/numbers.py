@@ -73,30 +73,39 @@ SCHEMES = {
 SCHEMES["AX"] = SCHEMES["FI"]
 
 
-# What people write before a number, and between its digits.
+# What people write before a number, spaces and marks aside: a register, a tax, the word number; then a country's code.
 LABELS = re.compile(
-    r"\b(CVR|ORG|ORGANISATIONSNUMMER|ORGANISASJONSNUMMER|Y[-‐‑–]TUNNUS|FO[-‐‑–]NUMMER|KENNITALA|KT|V[-‐‑–]?TAL|VAT|MOMS|MVA|"
-    r"MOMSNR|VATNR|NR|NO\.)(?![0-9])"
+    r"(?:CVR|SE(?=N)|GER|ORG(?:ANI[SZ]A[TS]J?I?ON)?S?|FORETAK|Y?TUNNUS|FO|KENNITALA|KT|V?TAL|VAT|MOMS|ALV|MVA|VSK|TAX|"
+    r"COMPANY|BUSINESS|REG|ID|NR|(?<=[A-Z])NO|NUMMER|NUMMAR|NUMBER|NUMER)*"
 )
+# And after it: that a Norwegian body is registered for VAT, or in the register of businesses.
+AFTER = ("", "MVA", "FORETAKSREGISTERET")
+TYPED = re.compile(r"(?P<before>[^0-9]*)(?P<number>[0-9][0-9\W]*[0-9])(?P<after>[^0-9]*)")
 MARKS = re.compile(r"[\s.,:;/()‐‑–—−-]")
+# The hundreds of a birth date, as Swedish registers write a person's number.
+CENTURIES = ("18", "19", "20")
 
 
 def _bare(country: str, typed: str) -> str:
     """The number without what is usual around it: the country's code, a label, `MVA`, spaces, dots and dashes, the last
-    two digits of a Swedish VAT number, the century of a Swedish organisation in registers."""
-    text = unicodedata.normalize("NFKC", typed).upper()
-    number = MARKS.sub("", LABELS.sub(" ", text)).removesuffix("MVA")
-    has_code = False
-    for code in (country, realm_of(country)):
-        if number.startswith(code):
-            number, has_code = number.removeprefix(code), True
-            break
+    two digits of a Swedish VAT number, the century of a Swedish organisation in registers, a zero that Finnish numbers
+    of old lack. As typed where something else stands there."""
+    found = TYPED.fullmatch(unicodedata.normalize("NFKC", typed).upper())
+    if found is None:
+        return typed
+    before, number, after = (MARKS.sub("", found[name]) for name in ("before", "number", "after"))
+    codes = {country, realm_of(country)}
+    code = next((code for code in codes if before.endswith(code) and LABELS.fullmatch(before.removesuffix(code))), "")
+    if not code and not LABELS.fullmatch(before):
+        return typed
+    if after not in AFTER:
+        return typed
     if country == "SE" and len(number) == 12:
         if number.startswith("16"):
             return number[2:]
-        if has_code and number.endswith("01"):
+        if number.endswith("01") and (code or not number.startswith(CENTURIES)):
             return number[:10]
-    return number
+    return f"0{number}" if realm_of(country) == "FI" and len(number) == 7 else number
 
 
 def registration_number(country: str, typed: str) -> str:
