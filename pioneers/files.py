@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from portal.documents.purposes import Purpose
+from portal.documents.purposes import PICTURE_BYTES, Purpose
 from portal.documents.types import ATTACHABLE, PICTURES
 
 ATTACHMENT = "pioneers.attachment"
@@ -17,4 +17,4 @@ attachments = Purpose(
     label=_("Files that show what they did"),
     notes_metadata=True,
 )
-portraits = Purpose(slug=PORTRAIT, max_bytes=10_000_000, max_count=1, types=PICTURES, label=_("A picture of you"))
+portraits = Purpose(slug=PORTRAIT, max_bytes=PICTURE_BYTES, max_count=1, types=PICTURES, label=_("A picture of you"))

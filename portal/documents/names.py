@@ -7,6 +7,8 @@ MAX_LENGTH = 100
 # No name needs more marks above one letter; a hundred of them would run over the lines of a page.
 MAX_MARKS_PER_LETTER = 2
 _RESERVED = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+# What Windows takes for a device, whatever follows the first full stop.
+_DEVICE = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])(\s*\..*)?", re.IGNORECASE)
 
 
 def clean_name(sent: str, extension: str) -> str:
@@ -22,19 +24,25 @@ def clean_name(sent: str, extension: str) -> str:
     stem = _RESERVED.sub("-", "".join(_few_marks(letters)))
     stem = stem.removesuffix(_suffix(stem))
     stem = re.sub(r"\s+", " ", stem).strip(" .-")[: MAX_LENGTH - len(extension)].strip(" .-")
+    if _DEVICE.fullmatch(stem):
+        stem = f"_{stem}"
     return (stem or "file") + extension
 
 
 def unused_name(name: str, taken: set[str]) -> str:
     """`name`, or the first of `name (2)`, `name (3)` and so on that none of the others has: two pictures of a phone,
-    one sent as HEIC, must not both be `pic.jpg`."""
-    folded, number, ending = {other.casefold() for other in taken}, 1, _suffix(name)
+    one sent as HEIC, must not both be `pic.jpg`. Case and width of letters tell nobody apart."""
+    folded, number, ending = {_folded(other) for other in taken}, 1, _suffix(name)
     stem, found = name.removesuffix(ending), name
-    while found.casefold() in folded:
+    while _folded(found) in folded:
         number += 1
         mark = f" ({number})"
         found = stem[: MAX_LENGTH - len(mark) - len(ending)] + mark + ending
     return found
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
 
 
 def ending_of(sent: str) -> str:

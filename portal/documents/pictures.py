@@ -59,7 +59,7 @@ def _shrink(source: Image.Image, longest: int) -> None:
     share = longest * 2 / max(source.size)
     if share < 1:
         # A JPEG is decoded at a fraction of its size; other kinds ignore this.
-        source.draft("RGB", (int(source.width * share), int(source.height * share)))
+        source.draft("RGB", (max(1, int(source.width * share)), max(1, int(source.height * share))))
     if source.mode in ("RGB", "RGBA", "L", "CMYK"):
         source.thumbnail((longest, longest), Image.Resampling.LANCZOS)
 

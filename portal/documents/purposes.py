@@ -8,15 +8,19 @@ from typing import Any
 from django.http import HttpRequest
 
 from portal.core.actors import Viewer
-from portal.documents.types import TYPES, FileType
+from portal.documents.types import PICTURES, TYPES, FileType
+
+# What the photographs of the largest sensors weigh; they are kept in a hundredth of it.
+PICTURE_BYTES = 25 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Purpose:
     """What a file is sent in for, and the limits that are shown before the upload and held at the server.
 
-    `max_bytes` of one file; `max_count` of files about one thing; `types`: slugs of portal.documents.types, for example
-    `("pdf", "docx")` or `(*PICTURES, "pdf")`; `label`: the field's label, lazily translated.
+    `max_bytes` of one file, but for pictures (`max_picture_bytes`); `max_count` of files about one thing; `types`:
+    slugs of portal.documents.types, for example `("pdf", "docx")` or `(*PICTURES, "pdf")`; `label`: the field's label,
+    lazily translated.
     """
 
     slug: str
@@ -35,6 +39,14 @@ class Purpose:
     @property
     def file_types(self) -> list[FileType]:
         return [TYPES[slug] for slug in self.types]
+
+    @property
+    def max_picture_bytes(self) -> int:
+        """Of one picture, where pictures are taken: they are written anew and kept small."""
+        return max(self.max_bytes, PICTURE_BYTES) if set(self.types) & set(PICTURES) else self.max_bytes
+
+    def max_bytes_of(self, kind: FileType) -> int:
+        return self.max_picture_bytes if kind.slug in PICTURES else self.max_bytes
 
     @property
     def accept(self) -> str:
@@ -95,4 +107,4 @@ def known_purposes() -> list[Purpose]:
 
 def largest_limit() -> int:
     """Bytes of the largest file any purpose takes."""
-    return max((known.purpose.max_bytes for known in _registered.values()), default=0)
+    return max((known.purpose.max_picture_bytes for known in _registered.values()), default=0)

@@ -13,7 +13,10 @@ from portal.documents.purposes import Purpose
 from portal.documents.types import PICTURES, TYPES, FileType
 
 _HEAD = 8192  # what recognising a type reads
-_BY_MEDIA_TYPE = {kind.content_type: kind for kind in TYPES.values()} | {"image/heif": TYPES["heic"]}
+_BY_MEDIA_TYPE = {kind.content_type: kind for kind in TYPES.values()} | {
+    "image/heif": TYPES["heic"],
+    "image/apng": TYPES["png"],  # one that moves: its first picture is kept
+}
 
 
 def check_upload(upload, purpose: Purpose) -> FileType:
@@ -21,7 +24,7 @@ def check_upload(upload, purpose: Purpose) -> FileType:
 
     Reads the file and leaves it at its beginning.
     """
-    _check_size(upload, purpose)
+    _check_size(upload, purpose.max_picture_bytes)
     kind = recognise(upload)
     if kind is not None and kind.slug not in purpose.types:
         raise FileRefused(
@@ -32,6 +35,7 @@ def check_upload(upload, purpose: Purpose) -> FileType:
         raise FileRefused(
             _("You can’t add this type of file here. Types you can use: %(types)s.") % {"types": purpose.type_names}
         )
+    _check_size(upload, purpose.max_bytes_of(kind))
     _check_ending(upload.name, kind)
     if kind.slug == "pdf":
         check_pdf(upload)
@@ -53,13 +57,13 @@ def recognise(upload) -> FileType | None:
     return _BY_MEDIA_TYPE.get(guessed.mime) if guessed else None
 
 
-def _check_size(upload, purpose: Purpose) -> None:
+def _check_size(upload, limit: int) -> None:
     if not upload.size:
         raise FileRefused(_("This file is empty. Choose it again, or check whether it opens on your device."))
-    if upload.size > purpose.max_bytes:
+    if upload.size > limit:
         raise FileRefused(
             _("This file is %(size)s. It can be at most %(limit)s.")
-            % {"size": filesizeformat(upload.size), "limit": filesizeformat(purpose.max_bytes)}
+            % {"size": filesizeformat(upload.size), "limit": filesizeformat(limit)}
         )
 
 

@@ -12,6 +12,7 @@ from portal.documents.errors import FileRefused
 
 # Started, never imported: what parses a stranger's PDF stays out of the web's processes.
 READER = Path(__file__).with_name("pdf_reader.py")
+ROOT = READER.parents[3]
 MAX_SECONDS = 20
 _REFUSALS = {
     "damaged": gettext_lazy("This PDF is damaged or incomplete. Save it again, then choose it again."),
@@ -54,9 +55,9 @@ def pdf_without_authors(content: bytes) -> bytes:
 def _run(content: bytes, *asked: str) -> bytes | None:
     """What the reader answers, None where it gave up or died. It is a program of its own, within bounds of time and
     memory, and knows none of our secrets."""
-    command = [sys.executable, "-I", READER, *asked]
+    command, env = [sys.executable, "-s", "-P", READER, *asked], {"PYTHONPATH": str(ROOT)}
     try:
-        done = subprocess.run(command, input=content, capture_output=True, timeout=MAX_SECONDS, env={}, check=True)
+        done = subprocess.run(command, input=content, capture_output=True, timeout=MAX_SECONDS, env=env, check=True)
     except (subprocess.TimeoutExpired, subprocess.CalledProcessError):
         return None
     return done.stdout

@@ -13,6 +13,8 @@ from enum import StrEnum
 
 import pikepdf
 
+from portal.documents.inspection.picture_facts import without_facts
+
 MAX_MEMORY = 512 * 1024 * 1024
 MAX_CPU_SECONDS = 10
 
@@ -50,14 +52,15 @@ def inspect_pdf(content: bytes) -> Finding:
 
 
 def without_authors(content: bytes) -> bytes:
-    """The PDF without its document information, XMP, private data of programs and names beside comments. Empty where
-    it holds none of these, and for a signed one, which any change would break."""
+    """The PDF without its document information, XMP, private data of programs, names beside comments, and what the
+    photographs in it tell. Empty where it holds none of these, and for a signed one, which any change would break."""
     with pikepdf.open(io.BytesIO(content), attempt_recovery=False) as pdf:
         found = [pdf.get_object(number, generation) for number, generation in pdf.get_xref_table()]
         held = [part for item in found for part in _dictionaries(item)]
         if any("/ByteRange" in part for part in held):
             return b""
-        if not sum(_remove_people(part) for part in (*held, pdf.trailer)):
+        removed = sum(_remove_people(part) for part in (*held, pdf.trailer)) + sum(map(_clean_photograph, found))
+        if not removed:
             return b""
         out = io.BytesIO()
         pdf.save(out, deterministic_id=True)
@@ -72,6 +75,21 @@ def _remove_people(part: pikepdf.Dictionary) -> int:
     for key in keys:
         del part[key]
     return len(keys)
+
+
+def _clean_photograph(item: pikepdf.Object) -> bool:
+    """A JPEG lies in a PDF as the camera wrote it, with where and when. Whether that was taken out of it."""
+    if not isinstance(item, pikepdf.Stream):
+        return False
+    packed = item.get("/Filter")
+    if [str(name) for name in (packed if isinstance(packed, pikepdf.Array) else [packed])] != ["/DCTDecode"]:
+        return False
+    told = item.read_raw_bytes()
+    bare = without_facts(told)
+    if bare == told:
+        return False
+    item.write(bare, filter=item.Filter, decode_parms=item.get("/DecodeParms"))
+    return True
 
 
 def _dictionaries(item: pikepdf.Object) -> list[pikepdf.Dictionary]:

@@ -6,10 +6,12 @@ import zipfile
 
 import pikepdf
 import pytest
+from PIL import Image
 
 from portal.documents.authors import without_authors
 from portal.documents.errors import FileRefused
 from portal.documents.inspection.check import check_upload
+from portal.documents.inspection.picture_facts import without_facts
 from portal.documents.purposes import Purpose
 from portal.documents.types import ATTACHABLE, OFFICE, TYPES
 from tests.support import files
@@ -163,3 +165,106 @@ def test_an_encrypted_pdf_is_refused_in_words():
     locked = files.pdf_with(lambda pdf: None, encryption=pikepdf.Encryption(owner="o", user="u"))
     with pytest.raises(FileRefused, match="password"):
         check_upload(files.upload(locked, "a.pdf"), ANY)
+
+
+# A photograph, a document, a path inside a document, and which other places hold a name.
+INSIDE = {
+    "word__media__image1.jpeg": files.jpeg(orientation=6),
+    "word__media__image2.png": files.png(),
+    "word__media__image3.webp": files.webp(),
+    "word__embeddings__Sheet1.xlsx": files.office(
+        **{"docProps__core.xml": f"<dc:creator>{NAME}</dc:creator>".encode()}
+    ),
+    "word__embeddings__old.odt": files.opendocument(**{"meta.xml": NAME.encode()}),
+    "word__embeddings__letter.pdf": files.pdf_with(in_info),
+    "docProps__core2.xml": NAME.encode(),
+    "package__services__metadata__core-properties__1.psmdcp": f"<dc:creator>{NAME}</dc:creator>".encode(),
+    "xl__workbook.xml": f"<x15ac:absPath url='C:\\Users\\{NAME}\\'/><fileSharing userName=\"{NAME}\"/>".encode(),
+    "xl__revisions__userNames.xml": f'<users><userInfo guid="1" name="{NAME}"/></users>'.encode(),
+    "xl__revisions__revisionHeaders.xml": f"<headers><header userName='{NAME}'/></headers>".encode(),
+    "word___rels__settings.xml.rels": f'<Relationship Target="file:///C:\\Users\\{NAME}\\x.dotx"/>'.encode(),
+    "word__footnotes.xml": f"<w:footnotes><w:del w:author='{NAME}'/></w:footnotes>".encode(),
+    "word__header1.xml": f'<w:hdr><w:ins w:author = "{NAME}"/></w:hdr>'.encode(),
+    "customXml__item1.xml": f"<p><UserInfo><DisplayName>{NAME}</DisplayName></UserInfo></p>".encode(),
+}
+INSIDE_OPENDOCUMENT = {
+    "Object 1__meta.xml": NAME.encode(),
+    "Pictures__1.jpg": files.jpeg(),
+    "styles.xml": f"<office:document-styles><text:author-name>{NAME}</text:author-name>"
+    "</office:document-styles>".encode(),
+    "content.xml": f"<office:document-content><text:printed-by>{NAME}</text:printed-by><text:sender-lastname>{NAME}"
+    "</text:sender-lastname></office:document-content>".encode(),
+}  # fmt: skip
+TELLING = (NAME.encode(), files.CAMERA.encode(), files.OWNER.encode(), files.PLACE.encode(), b"GPS")
+
+
+def tells(content: bytes) -> bool:
+    """Whether a part of it, or of a document inside it, tells somebody's name or where a picture was taken."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = [archive.read(name) for name in archive.namelist()]
+    return any(
+        tells(part) if part.startswith(b"PK") else NAME in texts_in(part) if part.startswith(b"%PDF") else
+        any(word in part for word in TELLING)
+        for part in parts
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("part", INSIDE)
+def test_what_lies_inside_an_office_file_tells_nothing_either(part):
+    sent = files.office(**{part: INSIDE[part]})
+    assert tells(sent)
+    assert not tells(without_authors(sent, TYPES["docx"]))
+
+
+@pytest.mark.parametrize("part", INSIDE_OPENDOCUMENT)
+def test_what_lies_inside_an_opendocument_file_tells_nothing_either(part):
+    sent = files.opendocument(**{part: INSIDE_OPENDOCUMENT[part]})
+    assert tells(sent)
+    assert not tells(without_authors(sent, TYPES["odt"]))
+
+
+@pytest.mark.parametrize("make", [files.jpeg, files.png, files.webp])
+def test_a_picture_inside_keeps_each_point_and_which_way_is_up(make):
+    sent = make(orientation=6) if make is files.jpeg else make()
+    bare = without_facts(sent)
+    assert not [word for word in TELLING if word in bare]
+    before, after = Image.open(io.BytesIO(sent)), Image.open(io.BytesIO(bare))
+    assert before.tobytes() == after.tobytes()
+    assert after.getexif().get(0x0112, 1) == (6 if make is files.jpeg else 1)
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"\xff\xd8", b"\xff\xd8\xff\xe1\xff\xff", files.jpeg()[:300], files.png()[:40]]
+)
+def test_what_is_no_whole_picture_stays_as_it_is(content):
+    assert without_facts(content) == content
+
+
+@pytest.mark.parametrize("packing", [pikepdf.Name.DCTDecode, pikepdf.Array([pikepdf.Name.DCTDecode])], ids=str)
+def test_a_photograph_in_a_pdf_does_not_tell_where_it_was_taken(packing):
+    def place(pdf: pikepdf.Pdf) -> None:
+        picture = pdf.make_stream(
+            files.jpeg(200, 100), Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, Width=200, Height=100,
+            ColorSpace=pikepdf.Name.DeviceRGB, BitsPerComponent=8,
+        )  # fmt: skip
+        picture.stream_dict["/Filter"] = packing
+        pdf.pages[0].Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(I=picture))
+
+    sent = files.pdf_with(place)
+    assert files.CAMERA.encode() in sent
+    kept = without_authors(sent, TYPES["pdf"])
+    assert not [word for word in TELLING if word in kept]
+    with pikepdf.open(io.BytesIO(kept)) as pdf:
+        assert pikepdf.PdfImage(pdf.pages[0].Resources.XObject.I).as_pil_image().size == (200, 100)
+
+
+def test_a_large_pdf_of_noise_is_taken_and_kept():
+    noise = random.Random(7).randbytes(9_900_000)  # noqa: S311
+
+    def draw(pdf: pikepdf.Pdf) -> None:
+        picture = pdf.make_stream(noise, Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image)
+        pdf.pages[0].Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(I=picture))
+
+    sent = files.pdf_with(draw, compress_streams=False)
+    assert check_upload(files.upload(sent, "a.pdf"), ANY).slug == "pdf"
+    assert noise in without_authors(sent, TYPES["pdf"])

@@ -26,6 +26,15 @@ from portal.documents.names import MAX_LENGTH, clean_name, ending_of
         ("re\u0301sume\u0301.pdf", "résumé.pdf"),
         ("lone\ud800surrogate.pdf", "lonesurrogate.pdf"),
         ("تقرير.pdf", "تقرير.pdf"),
+        ("CON.pdf", "_CON.pdf"),
+        ("nul", "_nul.pdf"),
+        ("com1 .txt", "_com1.pdf"),
+        ("aux.b.pdf", "_aux.b.pdf"),
+        ("LPT9.docx.pdf", "_LPT9.docx.pdf"),
+        ("console.pdf", "console.pdf"),
+        ("-rf.pdf", "rf.pdf"),
+        ("plan .pdf", "plan.pdf"),
+        ("plan..pdf", "plan.pdf"),
     ],
 )
 def test_a_name_is_kept_readable_and_made_harmless(sent, kept):

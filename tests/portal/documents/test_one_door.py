@@ -161,6 +161,12 @@ NAMES = [
     ("pic.jpg", {"pic.jpg", "pic (2).jpg"}, "pic (3).jpg"),
     ("pic.jpg", {"pic.png"}, "pic.jpg"),
     ("file", {"file"}, "file (2)"),
+    ("Ａ.jpg", {"a.jpg"}, "Ａ (2).jpg"),
+    ("ÅS.jpg", {"ås.jpg"}, "ÅS (2).jpg"),
+    ("straße.jpg", {"STRASSE.jpg"}, "straße (2).jpg"),
+    ("pic (2).jpg", {"pic (2).jpg", "pic.jpg"}, "pic (2) (2).jpg"),
+    ("pic.jpg", {f"pic ({number}).jpg" for number in range(2, 50)} | {"pic.jpg"}, "pic (50).jpg"),
+    ("ﬁl.jpg", {"fil.jpg"}, "ﬁl (2).jpg"),
     ("a.b.pdf", {"a.b.pdf"}, "a.b (2).pdf"),
     ("x" * 96 + ".pdf", {"x" * 96 + ".pdf"}, "x" * 92 + " (2).pdf"),
 ]

@@ -2,12 +2,18 @@
 
 import io
 
+import pillow_heif
 import pytest
 from PIL import Image
 
 from portal.documents.errors import FileRefused
+from portal.documents.inspection.check import check_upload
 from portal.documents.pictures import clean_picture, smaller_copy
+from portal.documents.purposes import PICTURE_BYTES, Purpose, purpose_of
+from portal.documents.types import ATTACHABLE
 from tests.support import files
+
+ANY = Purpose("x", max_bytes=10**8, max_count=1, types=ATTACHABLE, label="x")
 
 
 def opened(clean):
@@ -126,3 +132,88 @@ def test_a_picture_cut_off_is_refused_in_plain_words():
 def test_something_else_is_no_picture():
     with pytest.raises(FileRefused, match="damaged"):
         clean_picture(io.BytesIO(b"GIF89a and then nothing"))
+
+
+def saved(picture, file_format, **options) -> bytes:
+    buffer = io.BytesIO()
+    picture.save(buffer, file_format, **options)
+    return buffer.getvalue()
+
+
+FRAMES = [Image.new("RGB", (60, 40), colour) for colour in ("red", "blue", "green")]
+UNUSUAL = {
+    "a phone's, with a second picture inside": (
+        saved(FRAMES[0], "MPO", save_all=True, append_images=FRAMES[1:], exif=files.exif(6)),
+        (40, 60),
+    ),
+    "one that moves, WebP": (saved(FRAMES[0], "WEBP", save_all=True, append_images=FRAMES[1:]), (60, 40)),
+    "one that moves, PNG": (saved(FRAMES[0], "PNG", save_all=True, append_images=FRAMES[1:]), (60, 40)),
+    "grey and turned": (saved(Image.new("L", (60, 40)), "JPEG", exif=files.exif(6)), (40, 60)),
+    "for print and turned": (saved(Image.new("CMYK", (60, 40)), "JPEG", exif=files.exif(8)), (40, 60)),
+    "one colour of a palette see-through": (saved(Image.new("P", (60, 40)), "PNG", transparency=0), (60, 40)),
+    "one grey see-through": (saved(Image.new("L", (60, 40)), "PNG", transparency=0), (60, 40)),
+    "see-through WebP": (saved(Image.new("RGBA", (60, 40), (1, 2, 3, 9)), "WEBP", lossless=True), (60, 40)),
+    "higher than anything": (saved(Image.new("RGB", (1, 20_000)), "PNG"), (1, 1600)),
+    "wider than anything": (saved(Image.new("RGB", (20_000, 1)), "JPEG"), (1600, 1)),
+    "one point": (saved(Image.new("RGB", (1, 1)), "JPEG"), (1, 1)),
+}
+
+
+@pytest.mark.parametrize(("sent", "size"), UNUSUAL.values(), ids=UNUSUAL)
+def test_unusual_pictures_are_taken_and_kept_like_any_other(sent, size):
+    upload = files.upload(sent, "picture.jpg")
+    check_upload(upload, ANY)
+    clean = clean_picture(upload)
+    assert (clean.width, clean.height) == size
+    assert not [leak for leak in files.LEAKS if leak in clean.content]
+
+
+TURNED = [(kind, way) for kind in ("JPEG", "PNG", "WEBP", "HEIF") for way in range(1, 9)]
+
+
+@pytest.mark.parametrize(("kind", "way"), TURNED)
+def test_whichever_way_it_was_held_and_kept_it_stands_upright(kind, way):
+    """The red half stands where EXIF says the left of the picture is."""
+    drawn = files.drawing(300, 200)
+    if kind == "HEIF":
+        buffer = io.BytesIO()
+        pillow_heif.from_pillow(drawn).save(buffer, exif=files.exif(way).tobytes())
+        sent = buffer.getvalue()
+    else:
+        sent = saved(drawn, kind, exif=files.exif(way))
+    clean = clean_picture(files.upload(sent, "picture.jpg"))
+    assert (clean.width, clean.height) == ((200, 300) if way > 4 else (300, 200))
+    red = {1: (20, 100), 2: (280, 100), 3: (280, 100), 4: (20, 100), 5: (100, 20), 6: (100, 20), 7: (100, 280),
+           8: (100, 280)}[way]  # fmt: skip
+    assert opened(clean).convert("RGB").getpixel(red)[0] > 200
+
+
+NO_PICTURES = {
+    "moving GIF": saved(FRAMES[0], "GIF", save_all=True, append_images=FRAMES[1:]),
+    "TIFF": saved(FRAMES[0], "TIFF"),
+    "BMP": saved(FRAMES[0], "BMP"),
+    "icon": saved(FRAMES[0], "ICO"),
+    "drawing with scripts": b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>",
+    "half a photograph": files.jpeg()[:20],
+    **{
+        f"cut off {kind}": getattr(files, kind)()[: len(getattr(files, kind)()) // 2]
+        for kind in ("jpeg", "png", "webp", "heic")
+    },
+}
+
+
+@pytest.mark.parametrize("sent", NO_PICTURES.values(), ids=NO_PICTURES)
+def test_what_is_no_picture_of_ours_is_refused_in_words(sent):
+    upload = files.upload(sent, "picture.jpg")
+    with pytest.raises(FileRefused, match=r"can’t add this type|damaged or incomplete"):
+        clean_picture(upload) if check_upload(upload, ANY) else None
+
+
+def test_a_photograph_may_weigh_more_than_a_document():
+    """What the largest sensors of phones give is above the limit for documents."""
+    heavy = saved(Image.effect_noise((3500, 3500), 100), "JPEG", quality=97)
+    assert 10_000_000 < len(heavy) < PICTURE_BYTES
+    for slug in ("grants.attachment", "pioneers.attachment", "pioneers.portrait"):
+        assert check_upload(files.upload(heavy, "photo.jpg"), purpose_of(slug)).slug == "jpeg"
+    with pytest.raises(FileRefused, match="at most"):
+        check_upload(files.upload(files.pdf(body=b" " * 11_000_000), "plan.pdf"), purpose_of("grants.attachment"))

@@ -1,6 +1,8 @@
 // Files before and while they are sent: too large or too many is said on choosing, and a bar moves while they go.
 // Without this script the browser sends the form just so, and the server says the same about limits.
 
+const PICTURE = /\.(jpe?g|jpe|jfif|png|webp|heic|heif|hif)$/i; // browsers know no media type for some of them
+
 function say(field, sentences) {
   const list = field.querySelector("[data-upload-errors]");
   list.replaceChildren(...sentences.map((sentence) => Object.assign(document.createElement("li"), { textContent: sentence })));
@@ -12,8 +14,11 @@ document.addEventListener("change", (event) => {
   const field = event.target.closest?.("[data-upload]");
   if (!field || event.target.type !== "file") return;
   const files = [...event.target.files];
-  const large = files.filter((file) => file.size > Number(field.dataset.maxBytes));
-  const wrong = large.map((file) => field.dataset.textLarge.replace("{name}", file.name));
+  const { maxBytes, maxPictureBytes, textLarge, textLargePicture } = field.dataset;
+  const wrong = files.flatMap((file) => {
+    const [most, words] = PICTURE.test(file.name) ? [maxPictureBytes, textLargePicture] : [maxBytes, textLarge];
+    return file.size > Number(most) ? [words.replace("{name}", file.name)] : [];
+  });
   if (files.length > Number(field.dataset.maxCount)) wrong.push(field.dataset.textMany);
   say(field, wrong);
 });
