@@ -13,7 +13,7 @@ import rules
 from pioneers.models import ConsentRequest, Nomination, Nominee
 from pioneers.queries.editions import sees_prize
 from pioneers.queries.laureates import picture_is_public
-from pioneers.queries.names import aliases_in, name_for_jury
+from pioneers.queries.names import attachment_name_for_jury
 from pioneers.queries.nominations import rests
 from pioneers.queries.recusals import Judged, all_managers_recused, is_recused_from
 from pioneers.states import NominationState
@@ -92,7 +92,7 @@ def attachment_name(viewer: Viewer, nomination: Nomination | None, file: Private
     without it for the jury."""
     if nomination is None or not viewer.is_authenticated or sees_prize(viewer) or nomination.nominator_id == viewer.pk:
         return file.name
-    return name_for_jury(file.name, aliases_in(nomination))
+    return attachment_name_for_jury(nomination, file)
 
 
 def may_open_portrait(viewer: Viewer, nominee: Nominee | None, file: PrivateFile, at: datetime) -> bool:

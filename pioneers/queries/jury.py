@@ -13,7 +13,7 @@ from django.utils.translation import ngettext, override
 from pioneers.models import Candidacy, Edition, Nomination, Nominee
 from pioneers.queries.candidacies import consenting_nominees, judged
 from pioneers.queries.countries import country_name
-from pioneers.queries.names import Alias, aliases_of, file_for_jury, links_for_jury, text_for_jury
+from pioneers.queries.names import Alias, aliases_of, files_for_jury, links_for_jury, prose_for_jury, text_for_jury
 from pioneers.queries.parties import candidacies_involving, candidacy_parties
 from pioneers.queries.visibility import ShownAs
 from pioneers.states import FIELD, CandidacyKind, EditionState, NominationState
@@ -120,9 +120,10 @@ def _accepted(at: datetime) -> 'Prefetch[str, QuerySet[Nominee], Literal["accept
 
 
 def title_for_jury(candidacy: Candidacy, accepted: Sequence[Nominee]) -> str:
-    """What jurors call the candidacy: the group's name, or the person's name or pen name."""
+    """What jurors call the candidacy: the group's name without names its people keep to themselves, or the person's
+    name or pen name."""
     if candidacy.kind == CandidacyKind.GROUP:
-        return candidacy.name
+        return prose_for_jury(candidacy.name, aliases_of(candidacy, accepted, ()))
     return next((_name_for_jury(nominee) for nominee in accepted), candidacy.reference)
 
 
@@ -145,7 +146,7 @@ def _entry(candidacy: "WithAnnotations[Candidacy, Told]", files: Mapping[UUID, S
         title=title_for_jury(candidacy, candidacy.accepted),
         facts=facts,
         sections=sections,
-        files=[file_for_jury(file, aliases) for file in sent],
+        files=files_for_jury(sent, aliases),
     )
 
 

@@ -1,6 +1,6 @@
 """Names the jury must not read: those a pen name stands for, wherever a nomination gives them away."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -19,7 +19,8 @@ from pioneers.models import Candidacy, Nomination, Nominee
 from pioneers.queries.visibility import ShownAs
 from pioneers.states import CONSENTED_CANDIDACIES, CandidacyKind, NominationState
 from portal.documents.models import PrivateFile
-from portal.documents.queries.files import FileView, held
+from portal.documents.names import unused_name
+from portal.documents.queries.files import FileView, files_of_many, held
 
 TEXTS = ("did", "changed", "courage")
 
@@ -60,7 +61,11 @@ def text_for_jury(nomination: Nomination, name: str, aliases: Iterable[Alias]) -
     """One text of a nomination as jurors read it: staff's own reading copy, or the text without the names."""
     if name in nomination.reading_copy:
         return nomination.reading_copy[name]
-    text = getattr(nomination, name)
+    return prose_for_jury(getattr(nomination, name), aliases)
+
+
+def prose_for_jury(text: str, aliases: Iterable[Alias]) -> str:
+    """A text, or what a group calls itself, without the names."""
     for alias in aliases:
         text = hidden_in_prose(text, alias.secret, alias.shown)
     return text
@@ -80,8 +85,26 @@ def name_for_jury(file_name: str, aliases: Iterable[Alias]) -> str:
     return file_name
 
 
-def file_for_jury(file: FileView, aliases: Iterable[Alias]) -> FileView:
-    return replace(file, name=name_for_jury(file.name, aliases))
+def files_for_jury(files: Iterable[FileView], aliases: Sequence[Alias]) -> list[FileView]:
+    """The files of a candidacy as jurors read them. Two that would be called the same, having lost a name or coming
+    from two nominations, are told apart."""
+    taken: set[str] = set()
+    shown = []
+    for file in files:
+        name = unused_name(name_for_jury(file.name, aliases), taken)
+        taken.add(name)
+        shown.append(replace(file, name=name))
+    return shown
+
+
+def attachment_name_for_jury(nomination: Nomination, file: PrivateFile) -> str:
+    """What one attachment is called among all that a juror reads of the candidacy."""
+    aliases = aliases_in(nomination)
+    told = Nomination.objects.filter(candidacy=nomination.candidacy, state=NominationState.SCREENED)
+    uuids = list(told.order_by("submitted_at", "id").values_list("uuid", flat=True))
+    sent = files_of_many(Nomination._meta.label_lower, uuids, accepted_only=True)
+    shown = files_for_jury((one for uuid in uuids for one in sent[uuid]), aliases)
+    return next((one.name for one in shown if one.uuid == file.uuid), name_for_jury(file.name, aliases))
 
 
 def aliases_in(nomination: Nomination) -> list[Alias]:

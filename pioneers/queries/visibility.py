@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from pioneers.domain.known_names import hidden_in_prose, secret_names
 from pioneers.models import Candidacy, ConsentRequest, Nominee, Scope
 from pioneers.queries.candidacies import active_consents, consenting_nominees
 from pioneers.states import CandidacyKind, CandidacyState
@@ -70,23 +71,34 @@ def shown_picture(face: Face) -> UUID | None:
 
 
 def shown_group_name(candidacy: Candidacy, faces: Sequence[Face]) -> str:
-    """A group's name, which often tells a place: only when everyone in it lets themself be named in some way."""
-    if candidacy.kind != CandidacyKind.GROUP or not faces:
+    """A group's name, which often tells a place: only when everyone in it lets themself be named in some way; and
+    without the name of whoever chose a pen name."""
+    if candidacy.kind != CandidacyKind.GROUP or not faces or not all(shown_name(face) for face in faces):
         return ""
-    return candidacy.name if all(shown_name(face) for face in faces) else ""
+    name = candidacy.name
+    for face in faces:
+        if face.shown_as == ShownAs.PEN_NAME:
+            name = hidden_in_prose(name, secret_names([face.name], face.pen_name), face.pen_name)
+    return name
 
 
 def visible_matching(typed: str, at: datetime) -> Q:
     """Laureates of whom every word typed may be read at this instant, wherever it stands: in a name, a place, a school,
-    a group's name or the jury's reasons. For use on `queries.laureates.published`."""
+    a group's name but for what pen names stand for, or the jury's reasons. For use on `queries.laureates.published`."""
     faces = shown_faces(at).filter(candidacy__state=CandidacyState.LAUREATE)
     unnamed = faces.exclude(_named()).values("candidacy")
+    pen_named = faces.filter(shown_as=ShownAs.PEN_NAME)
     condition = Q()
     for word in fold(typed).split()[:MAX_WORDS]:
         condition &= (
             Q(reasons_folded__contains=word)
             | Q(pk__in=faces.filter(_shows(word)).values("candidacy"))
-            | Q(~Q(pk__in=unnamed), kind=CandidacyKind.GROUP, name_folded__contains=word)
+            | Q(
+                ~Q(pk__in=unnamed),
+                ~Q(pk__in=pen_named.filter(name_folded__contains=word).values("candidacy")),
+                kind=CandidacyKind.GROUP,
+                name_folded__contains=word,
+            )
         )
     return condition
 

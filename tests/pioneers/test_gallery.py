@@ -281,6 +281,18 @@ def test_a_group_is_named_only_when_everyone_in_it_lets_themself_be_named(client
     assert client.get(GALLERY, {"q": "ungdomsråd"}).context["page"].paginator.count == 1
 
 
+def test_a_group_is_shown_and_found_without_the_name_a_pen_name_stands_for(client):
+    candidacy = CandidacyFactory(
+        edition=EditionFactory(revealed=True), laureate=True, kind="group", name="Jóhann og vennerne"
+    )
+    show(candidacy.nominee, name="Jóhann Þór", shown_as="pen_name", pen_name="Stjerna")
+    page = text(client.get(reverse("pioneers:pioneer", args=[candidacy.uuid])))
+    assert "Stjerna og vennerne" in page
+    assert "Jóhann" not in page
+    for typed, number in (("johann", 0), ("Jóhann", 0), ("vennerne", 1), ("stjerna", 1)):
+        assert client.get(GALLERY, {"q": typed}).context["page"].paginator.count == number, typed
+
+
 def test_filters_narrow_and_say_what_is_filtered(client):
     old, new = EditionFactory(revealed=True), EditionFactory(revealed=True)
     laureate(old, shown_as="pen_name", pen_name="Gammel")

@@ -8,7 +8,7 @@ from pioneers.actions.files import attach_file
 from pioneers.actions.names import redact_nomination
 from pioneers.models import Nomination, Nominee
 from pioneers.queries.jury import CandidacySource, round_of
-from pioneers.queries.names import unredacted_names
+from pioneers.queries.names import attachment_name_for_jury, unredacted_names
 from portal.adminkit.addresses import staff_url
 from portal.assessment.actions.assignments import assign_reviewer
 from portal.assessment.actions.panel import add_panel_member
@@ -184,3 +184,62 @@ def test_erasing_takes_the_reading_copy_along(edition, manager):
 def test_another_edition_is_not_looked_at(edition):
     named(EditionFactory(), links=["https://example.org/jakupdam"])
     assert unredacted_names(edition.candidacies.all()) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Jákup og vennerne", "Ravn og vennerne"),
+        ("Jákups bokklubb", "Ravn bokklubb"),
+        ("Team JákupDam", "Team Ravn"),
+        ("Lyset i Hemmeligvåg", "Lyset i Hemmeligvåg"),
+    ],
+)
+def test_a_group_is_called_without_the_name_one_of_it_keeps(edition, name, shown):
+    nomination = named(edition)
+    candidacy = nomination.candidacy
+    type(candidacy).objects.filter(pk=candidacy.pk).update(kind="group", name=name, state="in_field")
+    source = CandidacySource()
+    asked = {"viewer": None, "at": now(), "language": "en"}
+    assert source.titles([candidacy.uuid], **asked)[candidacy.uuid] == shown
+    assert source.present([candidacy.uuid], **asked)[candidacy.uuid].title == shown
+
+
+@pytest.mark.parametrize(
+    ("sent", "read"),
+    [
+        (["Jákup Dam.pdf", "Dam, Jákup.pdf"], ["Ravn.pdf", "Ravn, Ravn.pdf"]),
+        (["Jákup – cv.pdf", "Dam – cv.pdf"], ["Ravn – cv.pdf", "Ravn – cv (2).pdf"]),
+        (["Jákup.pdf", "JAKUP.pdf", "jakup_dam.pdf"], ["Ravn.pdf", "Ravn (2).pdf", "Ravn (3).pdf"]),
+        (["Jákup.pdf", "Ravn.pdf", "Ravn (2).pdf"], ["Ravn.pdf", "Ravn (2).pdf", "Ravn (2) (2).pdf"]),
+    ],
+)
+def test_files_that_lose_a_name_are_still_told_apart(edition, sent, read):
+    nomination = with_file(edition, pdf(), "first.pdf")
+    (first,) = PrivateFile.objects.filter(about_uuid=nomination.uuid)
+    for number, name in enumerate(sent):
+        PrivateFile.objects.create(
+            **{
+                field.attname: getattr(first, field.attname)
+                for field in PrivateFile._meta.concrete_fields
+                if field.attname not in ("id", "uuid", "name", "key", "small_key")
+            },
+            name=name,
+            key=f"{number}",
+        )
+    PrivateFile.objects.filter(about_uuid=nomination.uuid, name="first.pdf").delete()
+    files = read_files(nomination)
+    assert [file.name for file in files] == read
+    kept = PrivateFile.objects.in_bulk([file.uuid for file in files], field_name="uuid")
+    assert [attachment_name_for_jury(nomination, kept[file.uuid]) for file in files] == read
+
+
+def test_files_of_two_nominations_are_told_apart(edition):
+    one = with_file(edition, pdf(), "attest.pdf")
+    other = with_file(edition, pdf(body=b"%other"), "attest.pdf")
+    Nomination.objects.filter(pk=other.pk).update(candidacy=one.candidacy)
+    assert [file.name for file in read_files(one)] == ["attest.pdf", "attest (2).pdf"]
+
+
+def read_files(nomination):
+    return read(nomination.candidacy).files
