@@ -7,8 +7,13 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 from openpyxl import load_workbook
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.log_actions import log
+from wagtail.models import ModelLogEntry, PageLogEntry
 from wagtail.users.models import UserProfile
 
+from portal.core.spreadsheets import FORMULA
+from tests.factories.content import StoryPageFactory
 from tests.factories.grants import CallFactory, FundFactory, submitted
 from tests.factories.people import AdministratorFactory, ManagerFactory
 from tests.portal.adminkit.test_lists_in_words import viewsets
@@ -114,3 +119,29 @@ def test_what_was_stored_before_stops_no_export(client, name, file_format):
     assert whole
     assert b"\x0b" not in whole or name == "scores_xlsx" or file_format == "xlsx"
     response.close()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("formula", ["=HYPERLINK(1)", "+1", "-1", "@A1", " =1", "\t=1"])
+@pytest.mark.parametrize("name", ["wagtailredirects:index", "wagtailadmin_reports:site_history"])
+def test_wagtails_own_lists_are_written_by_the_one_writer_too(client, name, formula):
+    administrator = AdministratorFactory()
+    administrator.is_superuser = True
+    administrator.save()
+    client.force_login(administrator)
+    story = StoryPageFactory(title="Lanterns")
+    Redirect.objects.create(old_path=f"/{formula}", redirect_link=f"{formula}x")
+    log(instance=story, action="wagtail.edit", user=administrator, title=formula)
+    ModelLogEntry.objects.update(label=formula)
+    PageLogEntry.objects.update(label=formula)
+    for file_format in ("csv", "xlsx"):
+        response = client.get(reverse(name), {"export": file_format})
+        assert "no-store" in response["Cache-Control"]
+        if file_format == "csv":
+            cells = [cell for line in table(response) for cell in line]
+        else:
+            book = load_workbook(BytesIO(b"".join(response.streaming_content))).active
+            cells = [str(cell.value or "") for row in book.iter_rows() for cell in row]
+            response.close()
+        assert any(cell.startswith("'") for cell in cells)
+        assert not [cell for cell in cells if cell.startswith(FORMULA)]
