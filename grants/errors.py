@@ -124,7 +124,7 @@ class ReasonsMissing(Refused):
 
 
 class PointsNotMet(Refused):
-    message = _("A point is marked as not met. Dismiss the application, or mark why it is met.")
+    message = _("A point is marked as not met. Dismiss the application, or mark the point as met.")
     field = "passed"
 
 

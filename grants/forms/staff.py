@@ -128,10 +128,16 @@ class CallForm(ZonedInstants, RuleMixin):
     programme = forms.ModelChoiceField(label=_("Programme"), queryset=Programme.objects.all())
     fund = forms.ModelChoiceField(label=_("Fund"), queryset=Fund.objects.all())
     reference_prefix = forms.RegexField(
-        r"^[A-Z]{2,5}\d{2}$",
+        r"^[A-Z]{2,5}\d{2}(\d{2})?$",
+        max_length=8,
         label=_("Prefix of references"),
         help_text=_("Capital letters and the year, such as SCN26: applications become SCN26-0001 and so on."),
-        error_messages={"invalid": _("Two to five capital letters and two digits, such as SCN26.")},
+        error_messages={
+            "invalid": _(
+                "Two to five capital letters, then the year (SCN26) or the year and the month (SC2609): at most eight "
+                "characters."
+            )
+        },
     )
     budget = parts.sum_field(_("Budget"))
     smallest = parts.sum_field(_("Smallest award"))

@@ -55,6 +55,8 @@ class CityViewSet(CaseViewSet):
         DetailField(_("In other languages"), lambda city: ", ".join(dict.fromkeys(city.names.values()))),
         DetailField(_("Country"), lambda city: city.country),
         DetailField(_("Short name in addresses"), lambda city: city.slug),
-        DetailField(_("Place"), lambda city: f"{city.latitude}, {city.longitude}" if city.latitude is not None else ""),
+        DetailField(
+            _("Coordinates"), lambda city: f"{city.latitude}, {city.longitude}" if city.latitude is not None else ""
+        ),
         DetailField(_("Has a contact person"), lambda city: _("Yes") if city.has_contact else _("No")),
     ]
