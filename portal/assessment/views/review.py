@@ -122,7 +122,7 @@ def _posted(request, entry, reading, stored, at):
     release_form(request, request.POST.get("held", ""))
     keep_words(request, about, form.labelled(review.merged.not_kept))
     if not complete:
-        return redirect(f"{address}?check=1#review")
+        return redirect(f"{address}?check=1#error-summary")
     if submitting:
         messages.success(request, _("Your review is submitted. Thank you."))
     else:
