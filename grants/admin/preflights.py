@@ -10,14 +10,14 @@ from grants.models import Application, Call
 from grants.queries.applications import drafts_of
 from grants.queries.money import position_of
 from grants.queries.rounds import assessment_gaps, points_of, round_of, stakes_on
-from grants.states import AWARDING, DecisionKind
+from grants.states import AWARDING, PUBLISHABLE, ApplicationState, CallState, DecisionKind
 from portal.adminkit.addresses import list_url, staff_url
 from portal.adminkit.preflight import Finding, Preflight, day_to_type
 from portal.assessment.models import PanelMember, Recusal
 from portal.assessment.queries.coverage import coverage_totals
+from portal.assessment.states import RoundState
 from portal.core.formats import when
 from portal.core.languages import missing_languages_line
-from portal.core.money import Money
 from portal.mail.grace import grace_in_words, grace_minutes
 from portal.people.models import User
 
@@ -51,12 +51,14 @@ def before_announcing_call(records: list[Call], answers: Mapping, viewer: User, 
 def before_opening_assessment(records: list[Call], answers: Mapping, viewer: User, at: datetime) -> Preflight:
     [call] = records
     found = round_of(call)
-    unchecked = call.applications.filter(state="submitted").count()
+    unchecked = call.applications.filter(state=ApplicationState.SUBMITTED).count()
     findings = []
     if call.closes_at > at:
         findings.append(Finding(_("The call is still open"), serious=True))
     if unchecked:
-        findings.append(Finding(_("Waiting for the formal check"), unchecked, _of_call(call, "submitted"), True))
+        findings.append(
+            Finding(_("Waiting for the formal check"), unchecked, _of_call(call, ApplicationState.SUBMITTED), True)
+        )
     if found:
         seats = PanelMember.objects.filter(round=found, removed_at=None).count()
         if seats < found.min_reviews:
@@ -67,10 +69,11 @@ def before_opening_assessment(records: list[Call], answers: Mapping, viewer: Use
 def before_concluding(records: list[Call], answers: Mapping, viewer: User, at: datetime) -> Preflight:
     [call] = records
     position = position_of(call)
-    unpublished = call.awards.filter(state="accepted", published_at=None).count()
+    unpublished = call.awards.filter(state__in=PUBLISHABLE, published_at=None).count()
     findings = []
     if unpublished:
-        findings.append(Finding(_("Accepted awards that are not published"), unpublished, _of_call(call, "accepted")))
+        label, url = _("Accepted awards that are not published"), _of_call(call, ApplicationState.ACCEPTED)
+        findings.append(Finding(label, unpublished, url))
     if position.left.minor:
         findings.append(Finding(_("Left of the call’s budget: %(sum)s") % {"sum": position.left}))
     return Preflight(
@@ -94,7 +97,7 @@ def before_cancelling(records: list[Call], answers: Mapping, viewer: User, at: d
 
 def before_turning_back(records: list[Call], answers: Mapping, viewer: User, at: datetime) -> Preflight:
     [call] = records
-    if call.state == "concluded":
+    if call.state == CallState.CONCLUDED:
         return Preflight(consequences=[_("Decisions can be corrected again. It takes no applications by that.")])
     return Preflight(
         consequences=[
@@ -124,7 +127,7 @@ def before_check(records: list[Application], answers: Mapping, viewer: User, at:
     findings = []
     if answers["passed"]:
         found = round_of(application.call)
-        if found and found.state == "closed":
+        if found and found.state == RoundState.CLOSED:
             label = _("The assessment is closed: this application will have no reviews")
             findings.append(Finding(label, url=staff_url(found), serious=True))
         return Preflight(consequences=[_("The application goes on to assessment.")], findings=findings)
@@ -151,10 +154,7 @@ def before_deciding(records: list[Application], answers: Mapping, viewer: User, 
     consequences = [_("%(kind)s. The applicant is not told yet.") % {"kind": kind.label}]
     if kind in AWARDING:
         amount = answers.get("sum") or application.sought
-        award = getattr(application, "award", None)
-        held = award.sum_minor if award and award.state in ("offered", "accepted") else 0
-        position = position_of(call)
-        left = Money(position.left.minor + held - amount.minor, call.currency)
+        left = position_of(call, without=application).left - amount
         consequences.append(
             _("%(sum)s is held for it. %(left)s of the call is left then.") % {"sum": amount, "left": left}
         )
@@ -191,9 +191,10 @@ def before_announcing(records: list[Application], answers: Mapping, viewer: User
     if overridden:
         findings.append(Finding(_("Decided without closed, complete reviews"), len(overridden), serious=True))
     for call in {one.call_id: one.call for one in records}.values():
-        undecided = call.applications.filter(state="eligible").count()
+        undecided = call.applications.filter(state=ApplicationState.ELIGIBLE).count()
         if undecided:
-            findings.append(Finding(_("Applications of the call not decided"), undecided, _of_call(call, "eligible")))
+            label, url = _("Applications of the call not decided"), _of_call(call, ApplicationState.ELIGIBLE)
+            findings.append(Finding(label, undecided, url))
         left = position_of(call).left
         if left.minor:
             findings.append(Finding(_("Left of the call’s budget: %(sum)s") % {"sum": left}, url=staff_url(call)))

@@ -10,7 +10,6 @@ from grants.queries.money import position_of
 from grants.states import COMMITTED, DecisionKind
 from portal.adminkit.preflight import Preflight
 from portal.core.formats import when
-from portal.core.money import Money
 from portal.people.models import User
 
 
@@ -40,9 +39,8 @@ def before_taking_back(records: list[Application], answers: Mapping, viewer: Use
         else _("The application is in assessment again, and can be decided anew."),
     ]
     if award := _award_of(decision):
-        left = Money(position_of(call).left.minor + award.sum_minor, award.currency)
         words = _("%(sum)s is free again. %(left)s of the call is left then.")
-        consequences.append(words % {"sum": award.sum, "left": left})
+        consequences.append(words % {"sum": award.sum, "left": position_of(call, without=application).left})
     return Preflight(consequences=consequences)
 
 

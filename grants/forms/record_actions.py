@@ -13,7 +13,7 @@ from grants.models import Application
 from grants.queries.eligibility import applicant_of
 from grants.queries.money import position_of
 from grants.queries.rounds import assessment_gaps
-from grants.states import AWARDING, DecisionKind
+from grants.states import AWARDING, COMMITTED, DecisionKind
 from portal.adminkit.instants import WallTimeField, ZonedInstants
 from portal.core import clock
 from portal.core.money import Money
@@ -104,7 +104,7 @@ class DecideForm(forms.Form):
     def __init__(self, *args, record: Application, **kwargs):
         super().__init__(*args, **kwargs)
         self.currency = record.call.fund.currency
-        position = position_of(record.call)
+        position = position_of(record.call, without=record)
         if gaps := assessment_gaps(record, clock.now()):
             self.fields["override_reasons"].label = _("%(gaps)s Why do you decide all the same?") % {
                 "gaps": " ".join(gaps)
@@ -149,6 +149,10 @@ class ReviseForm(DecideForm):
     def __init__(self, *args, record: Application, **kwargs):
         super().__init__(*args, record=record, **kwargs)
         decision = record.decision
+        award = getattr(record, "award", None)
+        if award and award.state in COMMITTED:
+            help_text = _("%(position)s What the award holds now is counted as left.")
+            self.fields["sum"].help_text = help_text % {"position": self.fields["sum"].help_text}
         if decision:
             self.fields["kind"].initial = decision.kind
             self.fields["reasons"].initial = decision.reasons

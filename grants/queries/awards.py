@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, Max, QuerySet, Sum
+from django.db.models.functions import Greatest
 
 from grants.models import Award
 from grants.states import PUBLISHABLE
@@ -60,6 +61,14 @@ class WithdrawnAward:
 def published(at: datetime) -> QuerySet[Award]:
     """Awards anyone may see at this instant: accepted ones whose publication has come."""
     return Award.objects.filter(state__in=PUBLISHABLE, published_at__lte=at, unpublished_at__isnull=True)
+
+
+def last_published_change(at: datetime) -> datetime | None:
+    """When what is public of awards changed last, also by one that left the site; None while none ever was on it. It
+    never goes back in time."""
+    once_public = Award.objects.filter(published_at__lte=at)
+    latest = once_public.aggregate(latest=Max(Greatest("changed_at", "published_at")))
+    return latest["latest"]
 
 
 def withdrawn_award(uuid: UUID, at: datetime) -> WithdrawnAward | None:

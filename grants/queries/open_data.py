@@ -10,12 +10,11 @@ from decimal import Decimal
 from itertools import chain
 
 from django.conf import settings
-from django.db.models import Max
 from django.urls import reverse
 from django.utils.translation import override
 
 from grants.models import Award
-from grants.queries.awards import published
+from grants.queries.awards import last_published_change, published
 from portal.cities.models import Organisation
 from portal.cities.numbers import organisation_identifier
 from portal.core.money import Money
@@ -86,7 +85,7 @@ def grant(award: Award) -> dict:
             {"code": award.call.programme.slug, "title": localised(award.call.programme.names, settings.LANGUAGE_CODE)}
         ],
         "fromOpenCall": "Yes",
-        "dateModified": _instant(award.changed_at),
+        "dateModified": _instant(_modified(award)),
         "dataSource": settings.SITE_URL,
     }
     if award.starts and award.ends:
@@ -121,13 +120,18 @@ def _instant(at: datetime) -> str:
     return at.astimezone(UTC).replace(microsecond=0).isoformat().replace("+00:00", "Z")
 
 
+def _modified(award: Award) -> datetime:
+    """A publication whose day comes is a change too."""
+    return max(award.changed_at, award.published_at or award.changed_at)
+
+
 def _address(award: Award) -> str:
     with override(settings.LANGUAGE_CODE):
         return f"{settings.SITE_URL}{reverse('grants:award', args=[award.uuid])}"
 
 
 def _head(at: datetime) -> dict:
-    latest = published(at).aggregate(latest=Max("changed_at"))["latest"] or at
+    latest = last_published_change(at) or at
     return {
         "version": "1.4",
         "title": f"Grants awarded through {settings.SITE_NAME}",

@@ -259,6 +259,21 @@ class TestUntold:
         assert "Earlier decisions" in page
         assert "Misread." in page
 
+    def test_the_form_says_what_is_left_without_the_award_that_is_changed(self, client, manager):
+        call = CallFactory(budget_minor=900_000_00, fund__sum_minor=1_500_000_00)
+        decided(call, kind="award_part", sum=nok(100_000), by=manager)
+        application = decided(call, by=manager)
+        client.force_login(manager)
+        page = text_of(client.get(staff_url(application, "action", "revise"))).replace("\u00a0", " ")
+        assert (
+            "Applied for: NOK 400,000. Left of the call’s budget: NOK 800,000. Left of the fund: NOK 1,400,000." in page
+        )
+        assert "What the award holds now is counted as left." in page
+        take_back_decision(application=application, why="x", by=manager, at=now())
+        page = text_of(client.get(staff_url(application, "action", "decide"))).replace("\u00a0", " ")
+        assert "Left of the call’s budget: NOK 800,000." in page
+        assert "What the award holds now" not in page
+
     def test_one_about_to_be_told_is_changed_and_the_e_mail_stopped(self, manager):
         application = announce(decided(by=manager), manager)
         revise(application, manager)
@@ -556,6 +571,40 @@ class TestTheSite:
         correct(application, manager, "award_part", nok(100_000))
         package = json.loads(b"".join(client.get("/open-data/360giving.json").streaming_content))
         assert [grant["amountAwarded"] for grant in package["grants"]] == [100_000]
+
+    def test_open_data_never_says_that_it_changed_earlier_than_it_said_before(self, client, clock, manager):
+        published(by=manager)
+        clock.shift(60)
+        application = published(by=manager)
+        award, said = application.award, []
+
+        def steps():
+            yield lambda: unpublish_award(award=award, public_reasons="A slip.", why="x", by=manager, at=now())
+            yield lambda: republish_award(award=award, why="Set right.", by=manager, at=now())
+            yield lambda: correct_publication(award=award, public_reasons="Better.", why="x", by=manager, at=now())
+            yield lambda: correct(application, manager, "award_part", nok(100_000))
+            yield lambda: correct(application, manager, "refuse")
+
+        def modified():
+            package = json.loads(b"".join(client.get("/open-data/360giving.json").streaming_content))
+            return package["modified"]
+
+        said.append(modified())
+        for step in steps():
+            clock.shift(60)
+            with self.committing():
+                step()
+            said.append(modified())
+            clock.shift(60)
+            assert modified() == said[-1]
+        assert said == sorted(set(said)), "each step is a change, and none goes back"
+
+    def test_open_data_says_that_it_changed_when_a_publication_comes(self, client, clock, manager):
+        publish_at = now() + timedelta(days=2)
+        published(by=manager, publish_at=publish_at)
+        clock(publish_at + timedelta(hours=1))
+        package = json.loads(b"".join(client.get("/open-data/360giving.json").streaming_content))
+        assert package["modified"] == package["grants"][0]["dateModified"] == "2026-11-22T10:00:00Z"
 
     def test_withdrawing_says_why_to_everyone(self, manager):
         with pytest.raises(PublicReasonsMissing):
