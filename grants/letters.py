@@ -9,11 +9,11 @@ from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from grants.models import Application, Award, Call, Decision, Representative
-from grants.queries.contacts import recipients_of, staff_of
+from grants.queries.contacts import recipients_of, recipients_of_each, staff_of
 from grants.states import AwardState, DecisionKind
 from portal.adminkit.addresses import staff_url
 from portal.core.money import Money
-from portal.mail.actions.queue import queue_letter
+from portal.mail.actions.queue import LetterToOne, queue_letter, queue_letters
 from portal.mail.actions.stopping import stop_letters
 from portal.mail.grace import GRACE
 from portal.mail.kinds import Audience, LetterKind
@@ -321,19 +321,21 @@ def queue_call_letters(
 ) -> None:
     """Something happened to the call of these drafts: it moved, was cancelled, takes applications again, or closed.
     `key` tells one such event from another; with `wait` it can be stopped for a while."""
-    for application in drafts.select_related("organisation"):
+    applications = list(drafts.select_related("organisation").order_by("pk"))
+    recipients, dates = recipients_of_each(applications, at), {"opens_at": call.opens_at, "closes_at": call.closes_at}
+    found = []
+    for application in applications:
         application.call = call
-        for to in recipients_of(application, at):
-            queue_letter(
-                reason=f"{kind.key}:{application.uuid}:{key}:{to.uuid}",
-                to=to,
-                kind=kind,
-                context={**_about(application), "opens_at": call.opens_at, "closes_at": call.closes_at},
-                about=application,
-                at=at,
-                not_before=at + GRACE if wait else None,
-                batch=f"{kind.key}:{call.uuid}:{key}" if wait else "",
-            )
+        for to in recipients[application.uuid]:
+            reason = f"{kind.key}:{application.uuid}:{key}:{to.uuid}"
+            found.append(LetterToOne(reason, to, {**_about(application), **dates}, application))
+    queue_letters(
+        letters=found,
+        kind=kind,
+        at=at,
+        not_before=at + GRACE if wait else None,
+        batch=f"{kind.key}:{call.uuid}:{key}" if wait else "",
+    )
 
 
 def stop_call_letters(kind: LetterKind, call: Call, at: datetime) -> set[UUID]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from grants import letters
-from grants.actions.decisions import decide_application, facts_of, require_assessment
+from grants.actions.decisions import facts_of, require_assessment, take_decision
 from grants.actions.locking import locked_application, locked_fund
 from grants.actions.offers import give_back, offer_award, sum_of
 from grants.actions.publication import unpublish
@@ -76,25 +76,30 @@ def revise_decision(
     Raises NotAllowed, Recused, ReasonForChangeMissing, ToldAlready, and what deciding raises.
     """
     require_to_judge(by, "grants.decide_application", application)
-    locked_fund(application.call.fund_id)
+    fund = locked_fund(application.call.fund_id)
     row = locked_application(application.uuid)
-    earlier = _standing(row)
+    earlier, kind, reasons = _standing(row), DecisionKind(kind), reasons.strip()
     if earlier.is_told(at):
         raise ToldAlready()
-    amount = sum_of(row, DecisionKind(kind), sum)
-    if (earlier.kind, earlier.sum_minor, earlier.reasons) == (kind, amount.minor, reasons.strip()):
+    amount = sum_of(row, kind, sum)
+    if (earlier.kind, earlier.sum_minor, earlier.reasons) == (kind, amount.minor, reasons):
         raise NothingToChange()
     # A dismissal by the formal check is taken back whole: the check is done anew.
     if earlier.formal_check_id:
         raise TransitionRefused()
     _void(row, earlier, at)
     record_reversal(about=row, verb="grants.revise_decision", why=why, by=by, at=at, data=facts_of(row, earlier))
-    decision = decide_application(
-        application=row, kind=kind, sum=sum, reasons=reasons, override_reasons=override_reasons, by=by, at=at
+    return take_decision(
+        row=row,
+        fund=fund,
+        kind=kind,
+        amount=amount,
+        reasons=reasons,
+        override_reasons=override_reasons,
+        by=by,
+        at=at,
+        replaces=earlier,
     )
-    decision.replaces = earlier
-    decision.save(update_fields=["replaces"])
-    return decision
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from grants import letters
 from grants.actions.locking import locked_application, locked_fund
 from grants.actions.offers import offer_award, sum_of
 from grants.errors import AlreadyDecided, AssessmentUnfinished, ReasonsMissing, StillOpen
-from grants.models import Application, Award, Decision
+from grants.models import Application, Award, Decision, Fund
 from grants.queries.rounds import assessment_gaps, round_of
 from grants.states import AWARDING, STEP_OF, ApplicationState, DecisionKind
 from portal.assessment.actions.locking import lock_round
@@ -52,6 +52,25 @@ def decide_application(
         if (existing.kind, existing.sum_minor, existing.reasons) == (kind, amount.minor, reasons):
             return existing
         raise AlreadyDecided(_stands(existing, amount.currency), who=_name(existing.decided_by), at=existing.decided_at)
+    return take_decision(
+        row=row, fund=fund, kind=kind, amount=amount, reasons=reasons, override_reasons=override_reasons, by=by, at=at
+    )
+
+
+def take_decision(
+    *,
+    row: Application,
+    fund: Fund,
+    kind: DecisionKind,
+    amount: Money,
+    reasons: str,
+    override_reasons: str,
+    by: User | None,
+    at: datetime,
+    replaces: Decision | None = None,
+) -> Decision:
+    """Decide on a locked, undecided application, its fund locked too: part of the actions that decide, which check who
+    may. Raises StillOpen, AssessmentUnfinished, ReasonsMissing, NotEnoughMoney, TransitionRefused."""
     state = ApplicationState.after(STEP_OF[kind], row.state)
     if not reasons:
         raise ReasonsMissing()
@@ -66,6 +85,7 @@ def decide_application(
         decided_at=at,
         decided_by=by,
         override_reasons=override,
+        replaces=replaces,
     )
     if kind in AWARDING:
         offer_award(row=row, decision=decision, fund=fund, at=at)

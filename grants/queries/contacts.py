@@ -1,8 +1,8 @@
 """Whom letters about an application reach. Personal: for letters and the secretariat, never for a public page."""
 
+from collections.abc import Sequence
 from datetime import datetime
-
-from django.db.models import Q, QuerySet
+from uuid import UUID
 
 from grants.models import Application, Decision, Representative
 from grants.states import SeatState
@@ -15,10 +15,30 @@ from portal.people.models import User
 
 def recipients_of(application: Application, at: datetime) -> list[Recipient]:
     """Who writes the application if they still act for its body; else everyone who does."""
-    acting = _acting_for(application, at)
-    if application.contact_id and (contact := acting.filter(pk=application.contact_id).first()):
+    return recipients_of_each([application], at)[application.uuid]
+
+
+def recipients_of_each(applications: Sequence[Application], at: datetime) -> dict[UUID, list[Recipient]]:
+    """`recipients_of` of many, in two queries."""
+    bodies = {application.organisation_id: application.organisation for application in applications}
+    acting: dict[int, dict[int, User]] = {pk: {} for pk in bodies}
+    seats = Representative.objects.filter(organisation__in=bodies, state=SeatState.CONFIRMED, user__is_active=True)
+    for seat in seats.select_related("user"):
+        acting[seat.organisation_id][seat.user_id] = seat.user
+    municipalities = [body for body in bodies.values() if body.kind == OrganisationKind.MUNICIPALITY and body.city_id]
+    contacts = active_contacts(at).filter(city__in=[body.city_id for body in municipalities], user__is_active=True)
+    of_city: dict[int, dict[int, User]] = {}
+    for contact in contacts.select_related("user"):
+        of_city.setdefault(contact.city_id, {})[contact.user_id] = contact.user
+    for body in municipalities:
+        acting[body.pk] |= of_city.get(body.city_id, {})
+    return {one.uuid: _writers(one, acting[one.organisation_id]) for one in applications}
+
+
+def _writers(application: Application, acting: dict[int, User]) -> list[Recipient]:
+    if contact := acting.get(application.contact_id or 0):
         return [contact.recipient]
-    return [user.recipient for user in acting.order_by("pk")]
+    return [acting[pk].recipient for pk in sorted(acting)]
 
 
 def staff_of(application: Application, decision: Decision) -> list[Recipient]:
@@ -28,13 +48,3 @@ def staff_of(application: Application, decision: Decision) -> list[Recipient]:
     case = case_of(application)
     concerned = {decision.decided_by_id, *((case.owner_id, case.stand_in_id) if case else ())}
     return [user.recipient for user in deciding if user.pk in concerned] or [user.recipient for user in deciding]
-
-
-def _acting_for(application: Application, at: datetime) -> QuerySet[User]:
-    body = application.organisation
-    acting = Q(
-        pk__in=Representative.objects.filter(organisation=body, state=SeatState.CONFIRMED).values("user"),
-    )
-    if body.kind == OrganisationKind.MUNICIPALITY and body.city_id:
-        acting |= Q(pk__in=active_contacts(at).filter(city=body.city_id).values("user"))
-    return User.objects.filter(acting, is_active=True)

@@ -12,6 +12,7 @@ from grants.errors import CallFixed, ReasonForChangeMissing
 from grants.models import Application, Call, Reversal
 from portal.adminkit.addresses import staff_url
 from portal.audit.queries.history import history_of
+from portal.cities.models import ContactPerson
 from portal.core.clock import now
 from portal.core.errors import NotAllowed
 from portal.core.states import TransitionRefused
@@ -19,10 +20,12 @@ from portal.mail.actions.sending import send_due_letters
 from portal.mail.grace import GRACE
 from portal.mail.models import Letter
 from tests.benchmark.forms import fields_of
-from tests.factories.grants import ApplicationFactory, CallFactory
+from tests.factories.cities import ContactPersonFactory
+from tests.factories.grants import ApplicationFactory, CallFactory, RepresentativeFactory
 from tests.factories.people import EditorFactory, ManagerFactory
 from tests.grants.pages import page_url, text_of
 from tests.support.preflight import carried, confirm
+from tests.support.queries import assert_flat
 
 pytestmark = pytest.mark.django_db
 
@@ -207,6 +210,47 @@ class TestRefused:
         with pytest.raises(CallFixed):
             take_back(draft, manager)
         assert fresh(draft).closes_at == TOO_LATE
+
+
+class TestManyDrafts:
+    def test_cost_as_many_queries_as_one(self, client, clock, manager, draft):
+        """Moved, taken back, cancelled, put back before and after everyone was told."""
+
+        def visit():
+            at = now()
+            for step in range(2):
+                clock.shift(60)
+                move(draft, manager, TOO_LATE)
+                take_back(draft, manager)
+                move(draft, manager, TOO_LATE)
+                cancel_call(call=fresh(draft), by=manager, at=now())
+                if step:
+                    Letter.objects.filter(state="waiting").update(state="sent", ended_at=at)
+                clock.shift(60)
+                restore_call(call=fresh(draft), why="The wrong call.", by=manager, at=now())
+                Call.objects.update(
+                    closes_at=TOLD, window_told_at=None, window_moved_at=None, told_opens_at=None, told_closes_at=None
+                )
+
+        assert_flat(lambda: ApplicationFactory(call=draft.call, language="en"), visit)
+        told = Letter.objects.filter(template="grants/call_restored").values("to_email").distinct().count()
+        assert told == Application.objects.count()
+
+    def test_each_is_told_in_their_own_words_by_who_acts_now(self, manager, draft):
+        other = ApplicationFactory(call=draft.call, language="en", title="Lys i gata")
+        ContactPerson.objects.filter(city=other.city).update(until=now())
+        colleague = ContactPersonFactory(city=other.city).user
+        seats = [RepresentativeFactory(), RepresentativeFactory()]
+        for seat in seats:
+            ApplicationFactory(call=draft.call, organisation=seat.organisation, city=None, contact=seat.user)
+        Application.objects.filter(contact=seats[1].user).update(contact=None)
+        RepresentativeFactory(organisation=seats[1].organisation, state="ended")
+        move(draft, manager, TOO_LATE)
+        letters = {letter.to_email: letter for letter in Letter.objects.filter(template="grants/window_moved")}
+        assert set(letters) == {draft.contact.email, colleague.email, *(seat.user.email for seat in seats)}
+        assert "Lys i gata" in letters[colleague.email].text
+        assert str(draft.uuid) in letters[draft.contact.email].text
+        assert letters[colleague.email].about_uuid == other.uuid
 
 
 class TestNothingTellsANewDateEarly:

@@ -1,7 +1,8 @@
 """Put a letter in the outbox."""
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
@@ -17,6 +18,8 @@ from portal.mail.recipients import Recipient, one_line, reading_language
 from portal.mail.secrets import CodeSecret, Secret
 from portal.mail.signals import letters_committed
 from portal.mail.states import LetterState
+
+BATCH_SIZE = 500
 
 
 def queue_letter(
@@ -47,15 +50,53 @@ def queue_letter(
         if existing:
             return existing
         letter = _written(reason, to, kind, at, context or {}, secrets or {})
-        letter.about_kind = about._meta.label_lower if about else ""
-        letter.about_uuid = about.uuid if about else None
         letter.expires_at = _earliest(expires, secrets or {})
         letter.attachments = [str(file) for file in attachments]
         letter.state = LetterState.HELD if hold else LetterState.WAITING
-        letter.batch = _batch(batch, kind, at)
-        letter.next_at = max(at, not_before or at)
-        letter.priority = _priority(letter)
+        _place(letter, about, _batch(batch, kind, at), max(at, not_before or at))
         return put_in_outbox(letter)
+
+
+@dataclass(frozen=True, slots=True)
+class LetterToOne:
+    """One of many letters of a kind: what `queue_letter` takes that differs from reader to reader."""
+
+    reason: str
+    to: Recipient
+    context: Mapping
+    about: Record
+
+
+def queue_letters(
+    *,
+    letters: Sequence[LetterToOne],
+    kind: LetterKind,
+    at: datetime,
+    batch: str = "",
+    not_before: datetime | None = None,
+) -> None:
+    """Write one kind of letter to many, as `queue_letter` does to each, with as many queries as to one."""
+    with transaction.atomic():
+        known = set(Letter.objects.filter(reason__in=[one.reason for one in letters]).values_list("reason", flat=True))
+        new = [one for one in letters if one.reason not in known]
+        if not new:
+            return
+        together, written = _batch(batch, kind, at), []
+        for one in new:
+            letter = _written(one.reason, one.to, kind, at, one.context, {})
+            _place(letter, one.about, together, max(at, not_before or at))
+            written.append(letter)
+        # Another transaction may have committed one for the same reason a moment before.
+        Letter.objects.bulk_create(written, batch_size=BATCH_SIZE, ignore_conflicts=True)
+        note_messages(lambda: [message_of(letter) for letter in written])
+        announce()
+
+
+def _place(letter: Letter, about: Record | None, batch: Batch | None, next_at: datetime) -> None:
+    letter.about_kind = about._meta.label_lower if about else ""
+    letter.about_uuid = about.uuid if about else None
+    letter.batch, letter.next_at = batch, next_at
+    letter.priority = _priority(letter)
 
 
 def put_in_outbox(letter: Letter) -> Letter:
