@@ -53,7 +53,7 @@ def may_open_attachment(viewer: Viewer, about: Application | None, file: Private
         return True
     if about.state not in IN_FIELD:
         return False
-    return assigned_entries(viewer, at).filter(subject_kind=SUBJECT, subject_uuid=about.uuid).exists()
+    return assigned_entries(viewer, at, SUBJECT).filter(subject_uuid=about.uuid).exists()
 
 
 def may_open_receipt(viewer: Viewer, about: Application | None, file: PrivateFile, at: datetime) -> bool:

@@ -12,6 +12,7 @@ import rules
 
 from pioneers.models import ConsentRequest, Nomination, Nominee
 from pioneers.queries.editions import sees_prize
+from pioneers.queries.jury import KIND
 from pioneers.queries.laureates import picture_is_public
 from pioneers.queries.names import attachment_name_for_jury
 from pioneers.queries.nominations import rests
@@ -121,7 +122,7 @@ def _holds_link(viewer: LinkHolder, nomination: Nomination) -> bool:
 def _judges(viewer: Viewer, nomination: Nomination, at: datetime) -> bool:
     if nomination.state != NominationState.SCREENED or nomination.candidacy is None:
         return False
-    return assigned_entries(viewer, at).filter(subject_uuid=nomination.candidacy.uuid).exists()
+    return assigned_entries(viewer, at, KIND).filter(subject_uuid=nomination.candidacy.uuid).exists()
 
 
 runs_prize = is_manager | is_administrator

@@ -42,38 +42,40 @@ def application_parties(uuids: Iterable[UUID], at: datetime) -> dict[UUID, list[
 
 
 def applications_involving(parties: Collection[Party], at: datetime) -> Sequence[Uuids]:
-    """The applications that any of these parties has to do with, each queryset starting from the parties."""
+    """The applications that any of these parties has to do with, each queryset starting from the parties; ways that
+    none of them could lead by are left out."""
     of = named_by_kind(parties)
     users = User.objects.filter(uuid__in=of[USER])
     seats = _active_seats().filter(user__uuid__in=of[USER])
     spoken_for = active_contacts(at).filter(user__uuid__in=of[USER]).values("city")
-    known = _bodies(
-        Q(pk__in=seats.values("organisation")),
-        Q(uuid__in=of[ORGANISATION]),
-        Q(MUNICIPAL, city__in=spoken_for),
-        Q(MUNICIPAL, city__uuid__in=of[CITY]),
-    )
-    paid = Award.objects.filter(organisation__in=[pk for pk, _name in known])
+    conditions = [Q(pk__in=seats.values("organisation")), Q(MUNICIPAL, city__in=spoken_for)]
+    if of[ORGANISATION]:
+        conditions.append(Q(uuid__in=of[ORGANISATION]))
+    if of[CITY]:
+        conditions.append(Q(MUNICIPAL, city__uuid__in=of[CITY]))
+    known = _bodies(conditions)
     versions = SubmittedVersion.objects.filter(by__in=users)
     keys = {*map(str, of[MAILBOX]), *(partner_key(name) for _pk, name in known)}
     conditions = [
         Q(contact__in=users),
-        Q(contact__person__uuid__in=of[PERSON]),
-        Q(organisation__in=[pk for pk, _name in known]),
         Q(city__in=spoken_for),
-        Q(city__uuid__in=of[CITY]),
-        Q(pk__in=paid.values("application")),
         Q(pk__in=versions.values("application")),
         has_key("partner_keys", keys),
     ]
+    if of[PERSON]:
+        conditions.append(Q(contact__person__uuid__in=of[PERSON]))
+    if of[CITY]:
+        conditions.append(Q(city__uuid__in=of[CITY]))
+    if known:
+        bodies = [pk for pk, _name in known]
+        paid = Award.objects.filter(organisation__in=bodies)
+        conditions += [Q(organisation__in=bodies), Q(pk__in=paid.values("application"))]
     return [Application.objects.filter(condition).values_list("uuid", flat=True) for condition in conditions]
 
 
-def _bodies(first: Q, *more: Q) -> list[tuple[int, str]]:
+def _bodies(conditions: Iterable[Q]) -> list[tuple[int, str]]:
     """Key and name of each organisation that any of these conditions finds, each by an index of its own. One query."""
-    found = [
-        Organisation.objects.filter(condition).order_by().values_list("pk", "name") for condition in (first, *more)
-    ]
+    found = [Organisation.objects.filter(condition).order_by().values_list("pk", "name") for condition in conditions]
     return sorted(set(found[0].union(*found[1:])))
 
 

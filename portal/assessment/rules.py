@@ -25,7 +25,10 @@ def sits_on_its_panel(user: Viewer, round: Round | None) -> bool:
 @rules.predicate
 def is_recused_from_entry(user: Viewer, entry: Entry | None) -> bool:
     """A recusal on the entry, or a tie in force to a party of its subject."""
-    return entry is not None and Entry.objects.filter(recused_entries_q(user, now()), pk=entry.pk).exists()
+    if entry is None:
+        return False
+    recused = recused_entries_q(user, now(), kind=entry.subject_kind)
+    return Entry.objects.filter(recused, pk=entry.pk).exists()
 
 
 leads_rounds = is_manager | is_administrator

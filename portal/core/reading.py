@@ -28,6 +28,11 @@ class ReadingMiddleware:
             _known.reset(token)
 
 
+def reads() -> bool:
+    """Whether a page is being read, so that answers are kept."""
+    return _known.get() is not None
+
+
 def once_a_reading(key: Hashable, ask: Callable[[], Answer]) -> Answer:
     """What `ask` answers, asked once for a key while a page is read; elsewhere every time."""
     known = _known.get()

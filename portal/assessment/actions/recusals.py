@@ -28,7 +28,7 @@ def recuse_reviewer(*, entry: Entry, reason: str, by: User, at: datetime, note: 
     active = entry.recusals.filter(reviewer=by, lifted_at=None).first()
     if active:
         return _unchanged(active, reason, note)
-    if not assigned_entries(by, at).filter(pk=entry.pk).exists():
+    if not assigned_entries(by, at, entry.subject_kind).filter(pk=entry.pk).exists():
         raise NotYourEntry()
     return _recuse(entry, by, RecusalOrigin.DECLARED, reason, note, by=by, at=at)
 

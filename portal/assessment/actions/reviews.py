@@ -135,7 +135,7 @@ def reopen_review(*, review: Review, by: Actor, at: datetime) -> Review:
 
 
 def _to_be_judged(entry: Entry, by: Account, at: datetime) -> Entry:
-    found = assigned_entries(by, at).select_related("round").filter(pk=entry.pk).first()
+    found = assigned_entries(by, at, entry.subject_kind).select_related("round").filter(pk=entry.pk).first()
     if found is None:
         raise NotYourEntry()
     if not found.round.takes_reviews(at):

@@ -14,9 +14,9 @@ from uuid import UUID
 from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
 
 from portal.assessment.models import Entry, Recusal, StaffRecusal
-from portal.assessment.sources import Party, all_sources
+from portal.assessment.sources import EntrySource, Party, all_sources
 from portal.core.actors import Account, Viewer
-from portal.core.reading import once_a_reading
+from portal.core.reading import once_a_reading, reads
 from portal.core.records import Record
 from portal.desk.queries.cases import secretariat
 from portal.people.models import User
@@ -36,9 +36,11 @@ class Recusals:
         return self.declared.get(kind, NOBODY) | self.stakes.get(kind, NOBODY)
 
 
-def recusals_of(user: Account, at: datetime) -> Recusals:
+def recusals_of(user: Account, at: datetime, kind: str | None = None) -> Recusals:
     """Everything an account is recused from. Two queries, and one or two more where it has a person or an
-    organisation; while a page is read, asked once."""
+    organisation; while a page is read, asked once. Of one `kind` it is cheaper where it is asked anew each time."""
+    if kind is not None and not reads():
+        return _recusals(user, at, kind)
     return once_a_reading(("recusals", user.pk), lambda: _recusals(user, at))
 
 
@@ -47,7 +49,7 @@ def recused_subjects(user: Viewer, subject_kind: str, subject_uuids: Iterable[UU
     asked = set(subject_uuids)
     if not asked or not user.is_authenticated:
         return set()
-    return asked & recusals_of(user, at).of(subject_kind)
+    return asked & recusals_of(user, at, subject_kind).of(subject_kind)
 
 
 def subject_recused_q(user: Viewer, subject_kind: str, at: datetime, path: str = "uuid") -> Q:
@@ -55,19 +57,20 @@ def subject_recused_q(user: Viewer, subject_kind: str, at: datetime, path: str =
     any length."""
     if not user.is_authenticated:
         return Q(pk__in=[])
-    found = recusals_of(user, at).of(subject_kind)
+    found = recusals_of(user, at, subject_kind).of(subject_kind)
     return Q(**{f"{path}__in": found}) if found else Q(pk__in=[])
 
 
-def recused_entries_q(user: Viewer, at: datetime, entry: str = "") -> Q:
+def recused_entries_q(user: Viewer, at: datetime, entry: str = "", kind: str | None = None) -> Q:
     """The same of entries, of every kind there is: those a recusal stands on, and those whose subject the account has
-    a stake in. `entry` leads to the entry from the row that is asked of."""
+    a stake in. `entry` leads to the entry from the row that is asked of; `kind` is that of its subject, if all rows
+    that are asked of have the same."""
     if not user.is_authenticated:
         return Q(pk__in=[])
     prefix = f"{entry}__" if entry else ""
     found = Q(Exists(Recusal.objects.filter(entry=OuterRef(entry or "pk"), reviewer=user.pk, lifted_at=None)))
-    for kind, uuids in recusals_of(user, at).stakes.items():
-        found |= Q(**{f"{prefix}subject_kind": kind, f"{prefix}subject_uuid__in": uuids})
+    for stake_kind, uuids in recusals_of(user, at, kind).stakes.items():
+        found |= Q(**{f"{prefix}subject_kind": stake_kind, f"{prefix}subject_uuid__in": uuids})
     return found
 
 
@@ -91,15 +94,17 @@ def recused_staff(subject_kind: str, subject_uuid: UUID) -> QuerySet[User]:
 
 def involved_subjects(parties: Collection[Party], at: datetime) -> dict[str, set[UUID]]:
     """The subjects that any of these parties has to do with, by their kind. One query besides those of the sources."""
-    return _fetched(parties, at)[1]
+    return _fetched(parties, all_sources(), at)[1]
 
 
-def _recusals(user: Account, at: datetime) -> Recusals:
+def _recusals(user: Account, at: datetime, kind: str | None = None) -> Recusals:
+    """Of one kind or of all: its sources alone are asked for stakes."""
     parties = {Party(bond.kind, bond.key) for bond in bonds_of([user], at.date())}
     own = Recusal.objects.filter(reviewer=user.pk, lifted_at=None)
     staff = StaffRecusal.objects.filter(user=user.pk, lifted_at=None)
     declared, stakes = _fetched(
         parties,
+        [source for source in all_sources() if kind in (None, source.kind)],
         at,
         own.values_list("entry__subject_uuid", "entry__subject_kind"),
         staff.values_list("subject_uuid", "subject_kind"),
@@ -111,7 +116,7 @@ def _recusals(user: Account, at: datetime) -> Recusals:
 
 
 def _fetched(
-    parties: Collection[Party], at: datetime, *declared: QuerySet
+    parties: Collection[Party], sources: Iterable[EntrySource], at: datetime, *declared: QuerySet
 ) -> tuple[dict[str, set[UUID]], dict[str, set[UUID]]]:
     """Subjects by kind, first those of the `declared` querysets, then those the parties are involved in: one query for
     all that is in tables."""
@@ -119,7 +124,7 @@ def _fetched(
     # The first says how rows are read: of two columns, though it finds none.
     none = Recusal.objects.filter(pk__in=[]).values_list("entry__subject_uuid", "entry__subject_kind")
     branches = [_told_apart(queryset.order_by(), 0) for queryset in (none, *declared)]
-    for source in all_sources():
+    for source in sources:
         kind = Value(source.kind, output_field=CharField())
         for uuids in source.involving(parties, at):
             if isinstance(uuids, QuerySet):

@@ -63,7 +63,7 @@ def reviews_of(entry: Entry, viewer: Viewer, at: datetime) -> list[ReviewView]:
     """
     if not viewer.is_authenticated:
         return []
-    judges = assigned_entries(viewer, at).filter(pk=entry.pk).exists()
+    judges = assigned_entries(viewer, at, entry.subject_kind).filter(pk=entry.pk).exists()
     leads = viewer.has_perm("assessment.see_reviews") and not entry.assignments.filter(reviewer=viewer.pk).exists()
     if not (judges or (leads and visible_to(viewer, at).filter(pk=entry.pk).exists())):
         return []
