@@ -41,7 +41,7 @@ def about_recused_q(viewer: Viewer, at: datetime) -> Q:
     return found
 
 
-def recused_among(about: Iterable[tuple[str, UUID]], viewer: Viewer, at: datetime) -> set[tuple[str, UUID]]:
+def recused_records(about: Iterable[tuple[str, UUID]], viewer: Viewer, at: datetime) -> set[tuple[str, UUID]]:
     """Those of some records, each by its kind and uuid, that the viewer is recused from. A query or two a kind."""
     of: dict[str, set[UUID]] = {}
     for kind, uuid in about:

@@ -8,7 +8,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from portal.adminkit.preflight import Preflight, fingerprint
-from portal.adminkit.recusals import recused_among
+from portal.adminkit.recusals import recused_records
 from portal.core.errors import NotAllowed, Refused
 from portal.core.rehearsal import Message, rehearse
 
@@ -51,7 +51,7 @@ class AsksFirst:
         def readable(written: list[Message]) -> list[Message]:
             nonlocal left_out
             about = {message.about for message in written if message.about}
-            recused = recused_among(about, self.request.user, self.at)
+            recused = recused_records(about, self.request.user, self.at)
             left_out = left_out or bool(recused)
             return [message for message in written if message.about not in recused]
 
