@@ -8,11 +8,15 @@ would leave out what packages and model forms make.
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from portal.core.errors import Refused
 from portal.core.normalisation import normalise
+from portal.core.zones import refuse_unclear
 
 Read = Callable[[Any, Any], Any]
 
@@ -30,7 +34,7 @@ def bound_form_values() -> None:
         (forms.FloatField, _bounding_numbers),
         (forms.DecimalField, _bounding_numbers),
         (forms.DateField, _bounding_years),
-        (forms.DateTimeField, _bounding_years),
+        (forms.DateTimeField, lambda read: _telling_clock_changes(_bounding_years(read))),
     ):
         if not hasattr(field.to_python, "__wrapped__"):
             field.to_python = extend(field.to_python)
@@ -68,6 +72,26 @@ def _bounding_years(read: Read) -> Read:
             bounds = {"first": str(FIRST_YEAR), "last": str(LAST_YEAR)}
             raise forms.ValidationError(_("Write a year between %(first)s and %(last)s.") % bounds, code="year")
         return day
+
+    return to_python
+
+
+def _telling_clock_changes(read: Read) -> Read:
+    """A time that clocks skip, or show twice, is said so: Django's own sentence speaks of ambiguity."""
+
+    @wraps(read)
+    def to_python(field: forms.DateTimeField, value: Any) -> Any:
+        try:
+            return read(field, value)
+        except forms.ValidationError as refused:
+            zone = timezone.get_current_timezone()
+            if refused.code != "ambiguous_timezone" or not isinstance(zone, ZoneInfo):
+                raise
+            try:
+                refuse_unclear(refused.params["datetime"], zone)
+            except Refused as refusal:
+                raise forms.ValidationError(str(refusal), code=refused.code) from None
+            raise
 
     return to_python
 

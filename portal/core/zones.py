@@ -86,6 +86,29 @@ class TimeComesTwice(Refused):
         super().__init__(words % {"time": f"{wall:%H:%M}"})
 
 
+class TimeNotToldApart(Refused):
+    """A time that comes twice that night, where nobody can say which is meant."""
+
+    def __init__(self, wall: datetime, before: datetime, after: datetime) -> None:
+        words = _(
+            "Clocks go back that night: %(time)s comes twice. Choose a time before %(before)s, or %(after)s or later."
+        )
+        super().__init__(words % {"time": f"{wall:%H:%M}", "before": f"{before:%H:%M}", "after": f"{after:%H:%M}"})
+
+
+def refuse_unclear(wall: datetime, zone: ZoneInfo) -> None:
+    """For fields that can't ask which of two is meant. Raises TimeSkipped, TimeNotToldApart."""
+    try:
+        instant_of(wall, zone)
+    except TimeComesTwice:
+        before = after = wall
+        while comes_twice(before, zone):
+            before -= timedelta(minutes=1)
+        while comes_twice(after, zone):
+            after += timedelta(minutes=1)
+        raise TimeNotToldApart(wall, before + timedelta(minutes=1), after) from None
+
+
 def instant_of(wall: datetime, zone: str | ZoneInfo, occurrence: Occurrence | None = None) -> datetime:
     """A day and time on the clocks of a zone (naive) as an instant in UTC. Raises TimeSkipped; and TimeComesTwice,
     unless `occurrence` says which."""

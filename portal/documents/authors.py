@@ -13,7 +13,7 @@ import shutil
 import zipfile
 
 from portal.documents.inspection.pdf import pdf_without_authors
-from portal.documents.inspection.picture_facts import without_facts
+from portal.documents.inspection.picture_metadata import without_metadata
 from portal.documents.types import OFFICE, FileType
 
 # Parts that hold nothing but such facts, wherever they lie; they are emptied, since other parts refer to them.
@@ -98,7 +98,7 @@ def _without_names(told: bytes, name: str, depth: int) -> bytes:
 
 
 def _picture(told: bytes, name: str, depth: int) -> bytes:
-    return without_facts(told)
+    return without_metadata(told)
 
 
 def _document(told: bytes, name: str, depth: int) -> bytes:

@@ -34,6 +34,7 @@ def for_each(names, values):
         signature = inspect.signature(test)
         fixtures = [each for name, each in signature.parameters.items() if name not in names]
         try_all.__signature__ = signature.replace(parameters=fixtures)
+        try_all.inputs = len(values) * getattr(test, "inputs", 1)
         return try_all
 
     return decorate

@@ -13,7 +13,7 @@ from enum import StrEnum
 
 import pikepdf
 
-from portal.documents.inspection.picture_facts import without_facts
+from portal.documents.inspection.picture_metadata import without_metadata
 
 MAX_MEMORY = 512 * 1024 * 1024
 MAX_CPU_SECONDS = 10
@@ -85,7 +85,7 @@ def _clean_photograph(item: pikepdf.Object) -> bool:
     if [str(name) for name in (packed if isinstance(packed, pikepdf.Array) else [packed])] != ["/DCTDecode"]:
         return False
     told = item.read_raw_bytes()
-    bare = without_facts(told)
+    bare = without_metadata(told)
     if bare == told:
         return False
     item.write(bare, filter=item.Filter, decode_parms=item.get("/DecodeParms"))

@@ -1,14 +1,19 @@
 """Days and times in staff forms: whose clocks are meant, what no clock shows, what every clock shows twice."""
 # ruff: noqa: DTZ001 - clocks on a wall know no zone
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from django import forms
+from django.utils import timezone
 from wagtail.models import Page
 
+from pioneers.forms.staff import EditionForm
 from portal.adminkit.instants import WallTimeField, ZonedInstants, zone_field
+from portal.content.models import StoryPage
+from portal.core.zones import Occurrence, instant_of
+from tests.portal.core.test_zones import CHANGES
 from tests.support.forms import fields_of, form_classes
 
 
@@ -24,6 +29,11 @@ def window(zone="Europe/Copenhagen", **typed) -> WindowForm:
 
 
 SPRING = [
+    *(
+        (zone, f"{gap + timedelta(minutes=minute):%d.%m.%Y %H:%M}", f"{gap:%H:%M}", f"{gap + timedelta(hours=1):%H:%M}")
+        for zone, (gap, _twice) in CHANGES.items()
+        for minute in (0, 17, 59)
+    ),
     ("Europe/Copenhagen", "28.03.2027 02:30", "02:00", "03:00"),
     ("Europe/Oslo", "2027-03-28 02:00", "02:00", "03:00"),
     ("Europe/Helsinki", "28.03.2027 03:59", "03:00", "04:00"),
@@ -49,6 +59,10 @@ def test_the_same_time_is_fine_where_clocks_show_it(zone):
 
 
 AUTUMN = [
+    *(
+        (zone, f"{twice:%Y-%m-%d %H:%M}", instant_of(twice, zone, Occurrence.FIRST))
+        for zone, (_gap, twice) in CHANGES.items()
+    ),
     ("Europe/Copenhagen", "31.10.2027 02:30", datetime(2027, 10, 31, 0, 30, tzinfo=UTC)),
     ("Europe/Stockholm", "2027-10-31T02:00", datetime(2027, 10, 31, 0, 0, tzinfo=UTC)),
     ("Europe/Mariehamn", "31.10.2027 03:30", datetime(2027, 10, 31, 0, 30, tzinfo=UTC)),
@@ -152,3 +166,53 @@ def test_what_was_left_alone_keeps_the_seconds_the_field_does_not_show(typed, re
     )
     assert form.is_valid(), form.errors
     assert form.cleaned_data["opens_at"] == read
+
+
+NO_CLOCK = [
+    ("28.03.2027 02:30", "02:30 is skipped. Choose a time before 02:00, or 03:00 or later"),
+    ("2027-03-28 02:00", "02:00 is skipped. Choose a time before 02:00, or 03:00 or later"),
+    ("31.10.2027 02:30", "02:30 comes twice. Choose a time before 02:00, or 03:00 or later"),
+    ("2027-10-31 02:59", "02:59 comes twice. Choose a time before 02:00, or 03:00 or later"),
+]
+
+
+@pytest.mark.parametrize("name", ["go_live_at", "expire_at"])
+@pytest.mark.parametrize(("typed", "sentence"), NO_CLOCK)
+def test_a_page_is_not_timed_for_an_hour_no_clock_tells(name, typed, sentence):
+    """Wagtail's own fields can't ask which; they say what is wrong, and take the minutes around it."""
+    field = StoryPage.get_edit_handler().get_form_class().base_fields[name]
+    with timezone.override("Europe/Copenhagen"):
+        with pytest.raises(forms.ValidationError) as refusal:
+            field.clean(typed)
+        assert sentence in refusal.value.messages[0]
+        for fine in ("2027-03-28 01:59", "2027-03-28 03:00", "2027-10-31 01:59", "2027-10-31 03:00"):
+            assert f"{field.clean(fine):%H:%M}" == fine[-5:]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("opens", "closes", "fits"),
+    [
+        (("02:30", "0"), ("02:15", "1"), True),
+        (("02:30", "1"), ("02:45", "0"), False),
+        (("02:30", "0"), ("02:30", "1"), True),
+        (("02:30", "1"), ("02:30", "1"), False),
+        (("02:59", "1"), ("03:00", ""), True),
+        (("01:59", ""), ("02:00", "0"), True),
+    ],
+)
+def test_what_ends_in_that_hour_ends_after_it_began_whatever_the_clocks_say(opens, closes, fits):
+    """An edition's own form: it compares instants, and not what stands on the clocks."""
+    day = "2027-10-31"
+    form = EditionForm(
+        {
+            "opens_at": f"{day} {opens[0]}",
+            "opens_at_which": opens[1],
+            "closes_at": f"{day} {closes[0]}",
+            "closes_at_which": closes[1],
+            "zone": "Europe/Copenhagen",
+        }
+    )
+    form.is_valid()
+    assert "opens_at" not in form.errors
+    assert ("closes_at" not in form.errors) == fits, form.errors

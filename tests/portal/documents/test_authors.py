@@ -11,7 +11,7 @@ from PIL import Image
 from portal.documents.authors import without_authors
 from portal.documents.errors import FileRefused
 from portal.documents.inspection.check import check_upload
-from portal.documents.inspection.picture_facts import without_facts
+from portal.documents.inspection.picture_metadata import without_metadata
 from portal.documents.purposes import Purpose
 from portal.documents.types import ATTACHABLE, OFFICE, TYPES
 from tests.support import files
@@ -226,7 +226,7 @@ def test_what_lies_inside_an_opendocument_file_tells_nothing_either(part):
 @pytest.mark.parametrize("make", [files.jpeg, files.png, files.webp])
 def test_a_picture_inside_keeps_each_point_and_which_way_is_up(make):
     sent = make(orientation=6) if make is files.jpeg else make()
-    bare = without_facts(sent)
+    bare = without_metadata(sent)
     assert not [word for word in TELLING if word in bare]
     before, after = Image.open(io.BytesIO(sent)), Image.open(io.BytesIO(bare))
     assert before.tobytes() == after.tobytes()
@@ -237,7 +237,7 @@ def test_a_picture_inside_keeps_each_point_and_which_way_is_up(make):
     "content", [b"", b"\xff\xd8", b"\xff\xd8\xff\xe1\xff\xff", files.jpeg()[:300], files.png()[:40]]
 )
 def test_what_is_no_whole_picture_stays_as_it_is(content):
-    assert without_facts(content) == content
+    assert without_metadata(content) == content
 
 
 @pytest.mark.parametrize("packing", [pikepdf.Name.DCTDecode, pikepdf.Array([pikepdf.Name.DCTDecode])], ids=str)

@@ -20,7 +20,7 @@ _EXIF = b"Exif\x00\x00"
 _ORIENTATION = 0x0112
 
 
-def without_facts(content: bytes) -> bytes:
+def without_metadata(content: bytes) -> bytes:
     """A JPEG without EXIF (but for which way is up), XMP, IPTC, comments and what follows it; a PNG without texts, EXIF
     and time; a WebP without EXIF and XMP. Anything else, and what can't be followed to its end, as it is."""
     if content.startswith(_JPEG):
