@@ -206,7 +206,8 @@ def _told_at_the_conclusion(edition: Edition, viewer: User, at: datetime) -> lis
 
 def _incomplete(laureate: Candidacy) -> list[Finding]:
     """What is missing of a laureate: languages of the reasons, a portrait, anything to be shown by."""
-    found = _missing(f"{laureate.reference}, {_('the jury’s reasons')}", laureate.reasons, laureate)
+    label = _("%(reference)s, the jury’s reasons") % {"reference": laureate.reference}
+    found = _missing(label, laureate.reasons, laureate)
     nominees = list(laureate.nominees.filter(state=NomineeState.ACCEPTED))
     url = staff_url(laureate)
     if not any(one.shows_picture and one.picture for one in nominees):

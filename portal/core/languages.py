@@ -86,8 +86,10 @@ def offered_languages() -> list[tuple[str, str]]:
 
 
 def missing_languages(texts: Mapping[str, str] | None) -> list[str]:
-    """The names of the offered languages that a text has no words in."""
-    return [str(_(name)) for code, name in offered_languages() if not (texts or {}).get(code)]
+    """The names of the offered languages that a text has no words in, as they stand within a sentence: of our languages
+    only English writes them with a capital."""
+    names = [str(_(name)) for code, name in offered_languages() if not (texts or {}).get(code)]
+    return names if get_language() == "en" else [name[:1].lower() + name[1:] for name in names]
 
 
 def missing_languages_line(label: object, texts: Mapping[str, str] | None) -> str:

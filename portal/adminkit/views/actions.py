@@ -6,7 +6,6 @@ from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
@@ -70,7 +69,8 @@ class RecordActionView(AsksFirst, OpenedForm, RecordPage):
             except (Refused, ValidationError) as refusal:
                 explain(form, refusal)
             else:
-                messages.success(request, self.record_action.success or capfirst(str(self.record_action.label)))
+                done = _("%(step)s: done.") % {"step": self.record_action.label}
+                messages.success(request, self.record_action.success or done)
                 return redirect(self.get_next_url())
         return self.render_to_response(self.get_context_data(form=form))
 

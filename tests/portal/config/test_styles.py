@@ -46,4 +46,4 @@ def test_every_class_of_the_staff_screens_has_a_rule():
         for name in re.sub(r"\{[{%].*?[%}]\}", " ", value).split()
         if name.startswith("staff-") and not name.endswith("--")
     }
-    assert used - styled.keys() - {"staff-detail__main", "staff-letter"} == set()
+    assert used - styled.keys() - {"staff-detail__main"} == set()
