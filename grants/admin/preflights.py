@@ -12,7 +12,7 @@ from grants.queries.money import position_of
 from grants.queries.rounds import assessment_gaps, points_of, round_of, stakes_on
 from grants.states import AWARDING, PUBLISHABLE, ApplicationState, CallState, DecisionKind
 from portal.adminkit.addresses import list_url, staff_url
-from portal.adminkit.preflight import Finding, Preflight, day_to_type
+from portal.adminkit.preflight import Finding, Preflight, Quotation, day_to_type
 from portal.assessment.models import PanelMember, Recusal
 from portal.assessment.queries.coverage import coverage_totals
 from portal.assessment.states import RoundState
@@ -158,7 +158,7 @@ def before_deciding(records: list[Application], answers: Mapping, viewer: User, 
         consequences.append(
             _("%(sum)s is held for it. %(left)s of the call is left then.") % {"sum": amount, "left": left}
         )
-    consequences.append(_("Reasons, as the applicant reads them: %(reasons)s") % {"reasons": answers["reasons"]})
+    consequences.append(Quotation(_("Reasons, as the applicant reads them:"), answers["reasons"]))
     return Preflight(consequences=consequences, findings=[*findings, *_recused(application)])
 
 
@@ -211,15 +211,14 @@ def before_announcing(records: list[Application], answers: Mapping, viewer: User
 def before_publishing(records: list[Application], answers: Mapping, viewer: User, at: datetime) -> Preflight:
     [application] = records
     award, zone, instant = application.award, application.call.zone, answers["publish_at"]
-    consequences = [
+    public = (
         _("“%(title)s” and the reasons below are public from %(at)s: on the site and in open data.")
         % {"title": award.title, "at": when(instant, zone)}
         if instant > at
         else _("“%(title)s” and the reasons below are public at once: on the site and in open data.")
-        % {"title": award.title},
-        answers["public_reasons"],
-        _("The applicant is told at once."),
-    ]
+        % {"title": award.title}
+    )
+    consequences = [Quotation(public, answers["public_reasons"]), _("The applicant is told at once.")]
     if award.published_at:
         consequences.append(_("Until now it was to be public from %(at)s.") % {"at": when(award.published_at, zone)})
     findings = []
@@ -233,8 +232,7 @@ def before_unpublishing(records: list[Application], answers: Mapping, viewer: Us
     return Preflight(
         consequences=[
             _("The award leaves the site, its lists and open data at once."),
-            _("At its address everyone reads that it was withdrawn today, and:"),
-            answers["public_reasons"],
+            Quotation(_("At its address everyone reads that it was withdrawn today, and:"), answers["public_reasons"]),
             _("The applicant is told at once. You can put it back."),
         ]
     )
@@ -252,4 +250,4 @@ def before_correcting_words(records: list[Application], answers: Mapping, viewer
     [application] = records
     withdrawn = application.award.unpublished_at is not None
     read = _("Once the award is back on the site, everyone reads:") if withdrawn else _("From now on everyone reads:")
-    return Preflight(consequences=[read, answers["public_reasons"], _("Nobody is told by e-mail.")])
+    return Preflight(consequences=[Quotation(read, answers["public_reasons"]), _("Nobody is told by e-mail.")])

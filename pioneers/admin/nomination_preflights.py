@@ -12,7 +12,7 @@ from pioneers.queries.matching import matches_of
 from pioneers.queries.recusals import recused_matches_q
 from pioneers.states import LIVE_NOMINATIONS, UNDECIDED_EDITIONS, MatchState
 from portal.adminkit.addresses import staff_url
-from portal.adminkit.preflight import Finding, Preflight, Quote
+from portal.adminkit.preflight import Finding, Preflight, Quotation
 from portal.mail.grace import grace_in_words
 from portal.mail.states import LetterState
 from portal.people.models import User
@@ -26,7 +26,7 @@ def before_rejecting(records: list[Nomination], answers: Mapping, viewer: User, 
             _nominee_left(nomination),
             _("The nominator is told that we can’t take it forward, and not why."),
             grace_in_words(),
-            Quote(_("Your reason stays with the secretariat:"), answers["reason"]),
+            Quotation(_("Your reason stays with the secretariat:"), answers["reason"]),
             _("Until the choice is made you can look at it again.")
             if nomination.edition.state in UNDECIDED_EDITIONS
             else _("The choice has been made: you can’t look at it again."),

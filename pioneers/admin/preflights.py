@@ -20,7 +20,7 @@ from pioneers.queries.recusals import (
 from pioneers.queries.staff import unscreened_nominations, without_result
 from pioneers.states import UNCHOSEN_CANDIDACIES, CandidacyState, NominationState, NomineeState
 from portal.adminkit.addresses import list_url, staff_url
-from portal.adminkit.preflight import Finding, Preflight, Quote, day_to_type
+from portal.adminkit.preflight import Finding, Preflight, Quotation, day_to_type
 from portal.assessment.models import PanelMember
 from portal.core.formats import when
 from portal.core.languages import missing_languages_line
@@ -248,7 +248,7 @@ def before_correcting_laureate(records: list[Candidacy], answers: Mapping, viewe
     [candidacy] = records
     return Preflight(
         consequences=[
-            Quote(_("From now on everyone reads:"), localised(answers["reasons"])),
+            Quotation(_("From now on everyone reads:"), localised(answers["reasons"])),
             _("The page and the feeds say that it was corrected today. The laureate is told at once."),
         ],
         findings=_missing(_("The jury’s reasons"), answers["reasons"], candidacy),
@@ -260,7 +260,7 @@ def before_withdrawing_laureate(records: list[Candidacy], answers: Mapping, view
     return Preflight(
         consequences=[
             _("The laureate leaves the site at once: page, gallery, first page, ceremony and feeds."),
-            Quote(
+            Quotation(
                 _("At the laureate’s address everyone reads that it was withdrawn today, and:"),
                 localised(answers["public_reasons"]),
             ),

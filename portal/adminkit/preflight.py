@@ -22,18 +22,18 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Quote:
-    """One of the sentences of what will happen, with words that somebody wrote below it, in their own lines."""
+class Quotation:
+    """A consequence with words that somebody wrote: `sentence` leads to them, and they stand below it, in its item."""
 
     sentence: object
-    quoted: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
 class Preflight:
     """What the page shows.
 
-    `consequences`: what will happen, a sentence or a Quote each. `findings`: what is unread, unanswered, unchecked,
+    `consequences`: what will happen, a sentence or a Quotation each. `findings`: what is unread, unanswered, unchecked,
     missing. `typed_day`: a day that has to be typed to go on, for a date that is past or all but here. `is_partial`:
     the viewer is recused from a record among those it may reach; none of them is in its numbers, and the page says so.
     `tells_later`: people are written to once what the step sets has come.

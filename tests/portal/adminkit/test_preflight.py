@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from portal.adminkit import recusals
-from portal.adminkit.preflight import Finding, Preflight
+from portal.adminkit.preflight import Finding, Preflight, Quotation
 from portal.audit.models import AuditEvent
 from portal.core.clock import now
 from portal.core.rehearsal import rehearse
@@ -92,6 +92,24 @@ def test_shows_consequences_findings_and_each_e_mail_and_does_nothing(client, ma
     assert not Letter.objects.exists()
     assert Person.objects.get(pk=person.pk).family_name == "Solheim"
     assert not AuditEvent.objects.filter(verb="tests.note_person").exists()
+
+
+def test_words_that_somebody_wrote_are_quoted_in_the_item_of_their_sentence(client, manager, monkeypatch):
+    def quoting(records, answers, viewer, at):
+        return Preflight(consequences=[Quotation("Everyone reads:", "<b>A</b> &\n\nB"), "Nobody is told."])
+
+    mark = people_screens.PersonViewSet.record_actions[1]
+    quoted = replace(mark, action=told, preflight=quoting, argument="person", shown=lambda person, at: True)
+    monkeypatch.setattr(people_screens.PersonViewSet, "record_actions", (quoted,))
+    page = text(client.get(f"{LIST}{PersonFactory().uuid}/action/mark/"))
+    [first, second] = re.findall(
+        r"<li>(.*?)</li>", page.split("preflight-consequences")[2].split("</ul>")[0], re.DOTALL
+    )
+    assert first.strip().startswith("Everyone reads:")
+    assert "<blockquote" in first
+    assert "<p>&lt;b&gt;A&lt;/b&gt; &amp;</p>" in first
+    assert "<p>B</p>" in first
+    assert second.strip() == "Nobody is told."
 
 
 def test_confirmed_the_step_is_taken_with_the_answers_it_was_read_with(client, manager, steps):
