@@ -31,7 +31,8 @@ from tests.factories.assessment import ReviewFactory
 from tests.factories.grants import ApplicationFactory, CallFactory, submitted
 from tests.factories.people import ManagerFactory
 
-pytestmark = pytest.mark.django_db
+# Walks try the rules, long and often; each action has tests of its own on both databases.
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 STEPS = 150
 TELLING = {"grants/awarded", "grants/refused", "grants/dismissed"}

@@ -36,7 +36,8 @@ from tests.factories.assessment import ReviewFactory
 from tests.factories.people import ManagerFactory
 from tests.factories.pioneers import CandidacyFactory, EditionFactory, NominationFactory
 
-pytestmark = pytest.mark.django_db
+# Walks try the rules, long and often; each action has tests of its own on both databases.
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 STEPS = 120
 WHY = "A vote was counted twice."

@@ -13,6 +13,8 @@ from portal.config.settings.local import *  # noqa: E402, F403
 from portal.config.settings.local import TEMPLATES  # noqa: E402
 
 DEBUG = False
+# A thread of the running site keeps its connection, as in production: a new one reads the catalogue anew each request.
+DATABASES["default"]["CONN_MAX_AGE"] = None  # noqa: F405
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 MAIL_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"
