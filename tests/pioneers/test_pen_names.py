@@ -20,11 +20,33 @@ from portal.documents.queries.files import files_of
 from tests.factories.people import PersonFactory, UserFactory
 from tests.factories.pioneers import CandidacyFactory, EditionFactory, NominationFactory
 from tests.pioneers.test_jury import closed, judging  # noqa: F401
-from tests.support.files import office, pdf, pdf_with, sign_pdf, upload
+from tests.support.files import office, opendocument, pdf, pdf_with, sign_pdf, upload
 
 pytestmark = pytest.mark.django_db
 
 CORE = "<cp:coreProperties><dc:creator>Jákup Dam</dc:creator><dc:title>Attest</dc:title></cp:coreProperties>"
+
+
+COMMENT = '<w:comments><w:comment w:id="1" w:author="Jákup Dam"/></w:comments>'
+CHANGED = "<office:change-info><dc:creator>Jákup Dam</dc:creator></office:change-info>"
+
+
+def in_xmp_attribute(document):
+    told = (
+        '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+        '<rdf:Description xmlns:pdf="http://ns.adobe.com/pdf/1.3/" rdf:about="" pdf:Author="Jákup Dam"/></rdf:RDF>'
+        "</x:xmpmeta>"
+    )
+    document.Root.Metadata = document.make_stream(told.encode())
+
+
+def in_comment(document):
+    comment = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Text, Rect=[0, 0, 1, 1], T="Jákup Dam")
+    document.pages[0].Annots = pikepdf.Array([comment])
+
+
+def by_signature(document):
+    document.Root.AcroForm.Fields[0].V.Name = pikepdf.String("Jákup Dam")
 
 
 def by_jakup(document):
@@ -119,7 +141,20 @@ def test_a_file_is_called_otherwise_for_a_juror_and_as_sent_for_its_nominator(cl
     [
         (lambda: pdf_with(both(by_jakup, sign_pdf)), "a.pdf", True),
         (lambda: pdf_with(both(in_xmp, sign_pdf)), "b.pdf", True),
+        (lambda: pdf_with(both(in_xmp_attribute, sign_pdf)), "g.pdf", True),
+        (lambda: pdf_with(both(in_comment, sign_pdf)), "h.pdf", True),
+        (lambda: pdf_with(both(sign_pdf, by_signature)), "i.pdf", True),
+        (lambda: office(**{"_xmlsignatures__1.xml": b"<S/>", "docProps__core.xml": CORE.encode()}), "j.docx", True),
+        (lambda: office(**{"_xmlsignatures__1.xml": b"<S/>", "word__comments.xml": COMMENT.encode()}), "k.docx", True),
+        (
+            lambda: opendocument(**{"META-INF__documentsignatures.xml": b"<S/>", "content.xml": CHANGED.encode()}),
+            "l.odt",
+            True,
+        ),
+        (lambda: pdf_with(sign_pdf), "m.pdf", False),
         # What is not signed is kept without its author.
+        (lambda: pdf_with(both(in_comment, in_xmp_attribute)), "n.pdf", False),
+        (lambda: office(**{"word__comments.xml": COMMENT.encode()}), "o.docx", False),
         (lambda: pdf_with(by_jakup), "f.pdf", False),
         (lambda: office(**{"docProps__core.xml": CORE.encode()}), "c.docx", False),
         (lambda: pdf_with(lambda document: None), "d.pdf", False),

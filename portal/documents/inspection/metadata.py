@@ -14,6 +14,12 @@ READER = Path(__file__).with_name("metadata_reader.py")
 MAX_SECONDS = 20
 MAX_LENGTH = 2000
 MAX_PART = 1_000_000
+# Where those are named who changed or commented: in attributes, and in elements of OpenDocument.
+NAMING = re.compile(r"^(word|xl|ppt)/.+\.xml$|^content\.xml$")
+NAMED = re.compile(
+    r"""\s(?:\w+:)?(?:author|displayName|userName)\s*=\s*["']([^"'<>]*\w[^"'<>]*)["']|"""
+    r"""<(?:\w+:)?(?:author|creator)>([^<>]*\w[^<>]*)<"""
+)
 PARTS = ("docProps/core.xml", "docProps/app.xml", "docProps/custom.xml", "meta.xml")
 
 
@@ -41,4 +47,8 @@ def _of_office(content: bytes) -> str:
         for part in sorted(set(PARTS) & set(archive.namelist())):
             with archive.open(part) as given:
                 lines += re.findall(r">([^<>]*\w[^<>]*)<", given.read(MAX_PART).decode("utf-8", "replace"))
+        for part in filter(NAMING.search, archive.namelist()):
+            with archive.open(part) as given:
+                text = given.read(MAX_PART).decode("utf-8", "replace")
+            lines += [attribute or element for attribute, element in NAMED.findall(text)]
     return "\n".join(dict.fromkeys(" ".join(line.split()) for line in lines))
