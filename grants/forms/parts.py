@@ -23,7 +23,3 @@ def read_sum(form: forms.Form, name: str, currency: str) -> Money | None:
         if name not in form.errors:
             form.add_error(name, str(refusal))
         return None
-
-
-def sum_initial(money: Money) -> str:
-    return f"{money.major:f}"

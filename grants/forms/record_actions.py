@@ -157,7 +157,7 @@ class ReviseForm(DecideForm):
             self.fields["kind"].initial = decision.kind
             self.fields["reasons"].initial = decision.reasons
             if decision.kind == DecisionKind.AWARD_PART:
-                self.fields["sum"].initial = parts.sum_initial(Money(decision.sum_minor, self.currency))
+                self.fields["sum"].initial = Money(decision.sum_minor, self.currency).typed
 
 
 class CorrectForm(ReviseForm):

@@ -76,7 +76,7 @@ class FundForm(forms.Form):
             "name": fund.name,
             "funder": fund.funder_id,
             "currency": fund.currency,
-            "sum": parts.sum_initial(fund.sum),
+            "sum": fund.sum.typed,
             "rules": fund.rules,
         }
 
@@ -202,9 +202,9 @@ class CallForm(ZonedInstants, RuleMixin):
             "programme": call.programme_id,
             "fund": call.fund_id,
             "reference_prefix": call.reference_prefix,
-            "budget": parts.sum_initial(call.budget),
-            "smallest": parts.sum_initial(call.smallest),
-            "largest": parts.sum_initial(call.largest),
+            "budget": call.budget.typed,
+            "smallest": call.smallest.typed,
+            "largest": call.largest.typed,
             "opens_at": call.opens_at,
             "closes_at": call.closes_at,
             "zone": call.zone,

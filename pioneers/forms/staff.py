@@ -81,7 +81,7 @@ class EditionForm(ZonedInstants, forms.ModelForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             self.show_in_zone(self.instance.tzinfo)
-            self.initial["prize"] = str(self.instance.prize.major)
+            self.initial["prize"] = self.instance.prize.typed
 
     def clean(self):
         cleaned = super().clean()

@@ -118,6 +118,11 @@ class Money:
         """The sum in whole units (kroner, euro) as an exact decimal."""
         return Decimal(self.minor).scaleb(-get_currency_precision(self.currency))
 
+    @property
+    def typed(self) -> str:
+        """As people type it into a form: `40 000`, or `40 000,50`. `parse_money` reads it back."""
+        return f"{self.major:,f}".replace(",", " ").replace(".", ",").removesuffix(",00")
+
     def __str__(self) -> str:
         """As read in the active language, without decimals where there are none: `DKK 25,000`.
 

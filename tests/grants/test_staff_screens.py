@@ -258,6 +258,8 @@ class TestCalls:
         ("more", "said"),
         [
             ({"reference_prefix": "scn-27"}, "Two to five capital letters"),
+            ({"reference_prefix": "SC270"}, "Two to five capital letters"),
+            ({"reference_prefix": "SCNOR2709"}, "8 characters"),
             ({"budget": "much"}, "as a number"),
             ({"closes_at": "2027-01-01T12:00"}, "must close after it opens"),
             ({"largest": "50 000"}, "less than the smallest"),
@@ -270,6 +272,12 @@ class TestCalls:
         sent = call_sent(ProgrammeFactory(), FundFactory(), **more)
         assert said in text_of(client.post(reverse("grants_call:add"), sent))
         assert not Call.objects.exists()
+
+    def test_a_prefix_may_name_the_month(self, client, manager):
+        client.post(
+            reverse("grants_call:add"), call_sent(ProgrammeFactory(), FundFactory(), reference_prefix="SCN2709")
+        )
+        assert Call.objects.get().reference_prefix == "SCN2709"
 
     def test_a_prefix_belongs_to_one_call(self, client, manager):
         CallFactory(reference_prefix="SCN27")

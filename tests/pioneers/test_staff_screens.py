@@ -49,6 +49,17 @@ def first_of(model):
     return model.objects.exclude(state=NominationState.DRAFT).first() if model is Nomination else model.objects.first()
 
 
+def test_a_nominee_whose_name_is_gone_is_called_so(staff, everything):
+    Nominee.objects.update(name="")
+    page = staff.get(staff_url(Nominee.objects.get())).content.decode()
+    assert page.count("name removed") >= 2  # its heading and its name
+
+
+def test_a_list_names_countries(staff, everything):
+    Nomination.objects.update(nominee_country="DK")
+    assert "Denmark" in staff.get(f"{list_url(Nomination)}results/").content.decode()
+
+
 @pytest.mark.parametrize("model", MODELS)
 def test_managers_and_administrators_see_each_screen(client, everything, model):
     for factory in (ManagerFactory, AdministratorFactory):

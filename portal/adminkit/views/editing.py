@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.forms import BaseModelForm
 from django.http import Http404
 from django.shortcuts import redirect
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.views.generic import CreateView, EditView
@@ -50,10 +51,8 @@ class _SavedByAction(AsksFirst, RecordScreen):
         return
 
     def get_success_message(self, instance=None):
-        return self.success_message % {
-            "object": self.viewset.get_title(instance),
-            "model_name": self.model._meta.verbose_name,
-        }
+        words = {"object": self.viewset.get_title(instance), "model_name": self.model._meta.verbose_name}
+        return capfirst(self.success_message % words)
 
 
 class RecordCreateView(_SavedByAction, CreateView):

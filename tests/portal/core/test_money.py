@@ -234,3 +234,13 @@ def test_a_sum_reads_as_its_readers_write_it():
 def test_no_line_ends_inside_a_sum(language):
     with override(language):
         assert " " not in str(Money(123_456_750, "DKK"))
+
+
+@pytest.mark.parametrize("currency", ["NOK", "EUR", "ISK"])
+@pytest.mark.parametrize("minor", [0, 1, 50, 100, 123_456, 4_000_000, 30_000_000_000])
+def test_a_sum_in_a_form_is_read_back_as_it_was(currency, minor):
+    assert parse_money(Money(minor, currency).typed, currency) == Money(minor, currency)
+
+
+def test_a_sum_stands_in_a_form_as_people_type_it():
+    assert [Money(minor, "NOK").typed for minor in (4_000_000, 4_000_050)] == ["40 000", "40 000,50"]

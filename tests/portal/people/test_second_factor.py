@@ -142,6 +142,7 @@ def test_an_authenticator_app_is_asked_for_after_a_password_and_after_a_code_by_
         assert not is_signed_in(client)
         page = client.post("/account/2fa/authenticate/", {"code": "000000"}).content.decode()
         assert "That is not the right code" in page
+        assert "Use your passkey" not in page  # there is none
         cache.clear()
         client.post("/account/2fa/authenticate/", {"code": digits_of(secret)})
         assert is_signed_in(client)
