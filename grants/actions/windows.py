@@ -49,9 +49,9 @@ def stop_telling(row: Call, at: datetime) -> Window | None:
     """Stop the e-mails about the window of a locked call that have not left. The window people outside were told, where
     the one that stands is not told yet; None once it is."""
     letters.stop_call_letters(letters.WINDOW_MOVED, row, at)
-    told = row.told_window(at)
+    told, since = row.told_window(at), row.window_moved_at
     # An e-mail has left all the same: what was asked in time was slow.
-    return None if told is None or letters.have_left(letters.WINDOW_MOVED, row, row.window_moved_at) else told
+    return None if since is None or letters.have_left(letters.WINDOW_MOVED, row, since) else told
 
 
 def tell_window_again(row: Call, drafts: QuerySet[Application], at: datetime) -> None:

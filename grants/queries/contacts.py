@@ -27,9 +27,10 @@ def recipients_of_each(applications: Sequence[Application], at: datetime) -> dic
         acting[seat.organisation_id][seat.user_id] = seat.user
     municipalities = [body for body in bodies.values() if body.kind == OrganisationKind.MUNICIPALITY and body.city_id]
     contacts = active_contacts(at).filter(city__in=[body.city_id for body in municipalities], user__is_active=True)
-    of_city: dict[int, dict[int, User]] = {}
+    of_city: dict[int | None, dict[int, User]] = {}
     for contact in contacts.select_related("user"):
-        of_city.setdefault(contact.city_id, {})[contact.user_id] = contact.user
+        if contact.user is not None:
+            of_city.setdefault(contact.city_id, {})[contact.user.pk] = contact.user
     for body in municipalities:
         acting[body.pk] |= of_city.get(body.city_id, {})
     return {one.uuid: _writers(one, acting[one.organisation_id]) for one in applications}
