@@ -3,6 +3,7 @@ templates escape for HTML: it arrives as it was typed, and never becomes a link,
 
 import re
 import unicodedata
+from functools import lru_cache
 from html import unescape
 
 from django.template import Context, Node, Template, TemplateSyntaxError
@@ -47,8 +48,7 @@ def escaped(value: object) -> SafeString:
 def letter_source(key: str, context: dict) -> tuple[str, str]:
     """The subject, in plain text, and the body, in Markdown, of `templates/letters/<key>.md`: its first paragraph
     begins with `Subject:`, all that follows is the body."""
-    template = get_template(f"letters/{key}.md").template
-    words = _LetterTemplate(template.source, template.origin, template.name, template.engine)
+    words = _as_letter(get_template(f"letters/{key}.md").template)
     head, _gap, body = words.render(Context(context)).strip().partition("\n\n")
     if not head.startswith("Subject:"):
         raise TemplateSyntaxError(f"letters/{key}.md does not begin with its subject")
@@ -105,6 +105,12 @@ class _LetterTemplate(Template):
             elif isinstance(node, TranslateNode) and node.filter_expression.var.literal is None:
                 raise TemplateSyntaxError(f"{self.name}: a letter translates its own words only")
         return nodes
+
+
+@lru_cache(maxsize=256)
+def _as_letter(template: Template) -> _LetterTemplate:
+    """Compiled once for as long as Django's loader keeps the template it was read as."""
+    return _LetterTemplate(template.source, template.origin, template.name, template.engine)
 
 
 def _escaped_context(node: BlockTranslateNode) -> dict:

@@ -1,18 +1,8 @@
-from pathlib import Path
-
 import pytest
 
 from portal.mail import purposes
 from portal.mail.purposes import register_link_purpose
 from tests.portal.mail import servers
-
-
-@pytest.fixture(autouse=True)
-def _letters_of_the_tests(settings):
-    """The letters written in these tests, beside the site's own."""
-    [engine] = settings.TEMPLATES
-    folder = Path(__file__).parent / "templates"
-    settings.TEMPLATES = [{**engine, "DIRS": [*engine["DIRS"], folder]}]
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import random
 import re
 from datetime import UTC, datetime
+from functools import lru_cache
 from uuid import UUID, uuid4
 
 import pytest
@@ -114,7 +115,9 @@ def shape(page: BeautifulSoup) -> list[str]:
     return [f"{tag.name} {tag.get('class')} {tag.get('href')} {sorted(tag.attrs)}" for tag in tags]
 
 
+@lru_cache(maxsize=8)
 def parsed(written: Composed) -> BeautifulSoup:
+    """Looked at and left as it is: a plain letter is compared with many."""
     return BeautifulSoup(written.html, "html.parser")
 
 
