@@ -64,19 +64,10 @@ class Outside:
             found[place] = got.status, text.replace(address, place) if place == "award" else text
         return found
 
-    def where(self, *words: str) -> set[str]:
-        """The places that say one of these words."""
-        return {
-            place
-            for place, (status, text) in self.crawl().items()
-            if status == 200 and any(one in text for one in words)
-        }
 
-    def status(self, place: str) -> int:
-        return self.crawl()[place][0]
-
-    def text(self, place: str) -> str:
-        return self.crawl()[place][1]
+def saying(seen: dict[str, tuple[int, str]], *words: str) -> set[str]:
+    """The places among those seen that say one of these words."""
+    return {place for place, (status, text) in seen.items() if status == 200 and any(one in text for one in words)}
 
 
 def text_on(page) -> str:
@@ -149,8 +140,8 @@ def test_a_closing_moved_wrongly_and_a_call_cancelled_by_mistake(visit, travel):
     draft = ApplicationFactory(call=call, language="en")
     staff, outside, applicant = visit().be(ManagerFactory()), Outside(visit(), call), visit().be(draft.contact)
     name, before = call.names["en"], outside.crawl()
-    assert outside.where(name, str(call.uuid)) == CALL_STANDS
-    assert "1 December 2026" in outside.text("call")
+    assert saying(before, name, str(call.uuid)) == CALL_STANDS
+    assert "call" in saying(before, "1 December 2026")
 
     move_closing(staff, call, "21.11.2026 23:59")
     assert "A call that has opened may close later, but not earlier." in text_on(staff.page)
@@ -164,14 +155,16 @@ def test_a_closing_moved_wrongly_and_a_call_cancelled_by_mistake(visit, travel):
     send(staff.page, closes_at="11.12.2026 23:59")
     read(staff, "→ 11 December 2026", "Everyone with a draft is told.", draft.contact.email)
     go_on(staff)
-    assert outside.where("11 December 2026") >= {"call"}
-    assert outside.where(" 1 December 2026", ">1 December 2026") == set()
+    seen = outside.crawl()
+    assert saying(seen, "11 December 2026") >= {"call"}
+    assert saying(seen, " 1 December 2026", ">1 December 2026") == set()
     travel(MORNING + timedelta(minutes=5))
     move_closing(staff, call, "21.12.2026 23:59")
     read(staff, "11 December 2026", "→ 21 December 2026", draft.contact.email)
     go_on(staff)
-    assert outside.where("11 December 2026") == set()
-    assert outside.where("21 December 2026") >= {"call"}
+    seen = outside.crawl()
+    assert saying(seen, "11 December 2026") == set()
+    assert saying(seen, "21 December 2026") >= {"call"}
     travel(MORNING + timedelta(minutes=5) + LATER)
     send_due_letters(at=now())
     assert (letters(draft), letters(draft, "dropped")) == (["window_moved"], ["window_moved"])
@@ -182,8 +175,9 @@ def test_a_closing_moved_wrongly_and_a_call_cancelled_by_mistake(visit, travel):
     read(staff, "The call leaves the site at once.", "Drafts that are not submitted", draft.contact.email)
     go_on(staff)
     done(staff, "The call is cancelled.")
-    assert outside.where(name, str(call.uuid)) == set()
-    assert outside.status("call") == 404
+    seen = outside.crawl()
+    assert saying(seen, name, str(call.uuid)) == set()
+    assert seen["call"][0] == 404
     assert "This call was cancelled" in text_on(applicant.go(f"/applications/{draft.uuid}/"))
     ask(staff, call, "restore", why="It was the other call.")
     read(staff, "Everyone can read the call on the site again.", "Nobody gets an e-mail.")
@@ -309,7 +303,7 @@ def test_an_award_published_by_mistake(visit, travel):
     staff, outside, award = visit().be(ManagerFactory()), Outside(visit(), application.call), application.award
     before = outside.crawl()
     words, better = "It reaches forty thousand.", "It reaches four hundred."
-    assert outside.where(award.title, str(award.uuid)) == set()
+    assert saying(before, award.title, str(award.uuid)) == set()
 
     ask(staff, application, "publish", public_reasons=words, publish_at="20.11.2026 00:00")
     read(staff, "are public at once", words, "To go on, type this day in numbers", application.contact.email)
@@ -318,8 +312,9 @@ def test_an_award_published_by_mistake(visit, travel):
     assert outside.crawl() == before
     go_on(staff, typed_day="20.11.2026")
     done(staff, "Public from")
-    assert outside.where(award.title, str(award.uuid)) == AWARD_STANDS
-    assert outside.where(words) == {"award"}
+    seen = outside.crawl()
+    assert saying(seen, award.title, str(award.uuid)) == AWARD_STANDS
+    assert saying(seen, words) == {"award"}
 
     said, why = "A figure was wrong.", "It was for December, and the figure is wrong."
     ask(staff, application, "unpublish", public_reasons=said, why=why)
@@ -327,23 +322,27 @@ def test_an_award_published_by_mistake(visit, travel):
     go_on(staff)
     done(staff, why)
     check(staff)
-    assert outside.where(award.title, str(award.uuid), words, why) == set()
-    assert outside.status("award") == 410
-    assert said in outside.text("award")
-    assert award.title not in outside.text("award")
+    seen = outside.crawl()
+    assert saying(seen, award.title, str(award.uuid), words, why) == set()
+    status, gone = seen["award"]
+    assert status == 410
+    assert said in gone
+    assert award.title not in gone
     outside.visitor.go(f"/grants/awards/{award.uuid}/")
     outside.visitor.check()
 
     ask(staff, application, "correct-words", public_reasons=better, why="Four hundred.")
     read(staff, "Once the award is back on the site, everyone reads:", better, "Nobody gets an e-mail.")
     go_on(staff)
-    assert outside.status("award") == 410
-    assert outside.where(better, words) == set()
+    seen = outside.crawl()
+    assert seen["award"][0] == 410
+    assert saying(seen, better, words) == set()
     ask(staff, application, "republish", why="The board agrees.")
     read(staff, "in open data again, at once", application.contact.email)
     go_on(staff)
     done(staff, "The board agrees.")
-    assert outside.where(award.title, str(award.uuid)) == AWARD_STANDS
-    assert (outside.where(better), outside.where(words)) == ({"award"}, set())
+    seen = outside.crawl()
+    assert saying(seen, award.title, str(award.uuid)) == AWARD_STANDS
+    assert (saying(seen, better), saying(seen, words)) == ({"award"}, set())
     send_due_letters(at=now())
     assert letters(application)[-3:] == ["published", "unpublished", "published"]

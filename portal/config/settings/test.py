@@ -18,7 +18,7 @@ DATABASES["default"]["CONN_MAX_AGE"] = None  # noqa: F405
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 MAIL_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"
-# The letters written in tests of mail, beside the site's own: to add them test by test would compile all anew each time.
+# The letters written in tests of mail, beside the site's own: added test by test, all would be compiled anew each time.
 TEMPLATES[0]["DIRS"] = [*TEMPLATES[0]["DIRS"], BASE_DIR / "tests" / "portal" / "mail" / "templates"]  # noqa: F405
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = FailOnUndefined()
 CACHES = {
