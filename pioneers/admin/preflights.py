@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -24,7 +25,6 @@ from portal.adminkit.preflight import Finding, Preflight, Quotation, day_to_type
 from portal.assessment.models import PanelMember
 from portal.core.formats import when
 from portal.core.languages import missing_languages_line
-from portal.core.texts import localised
 from portal.mail.grace import grace_in_words
 from portal.people.models import User
 
@@ -240,6 +240,12 @@ def before_reopening(records: list[Edition], answers: Mapping, viewer: User, at:
 # Candidacies
 
 
+def _in_each_language(sentence: str, texts: Mapping[str, str]) -> list[Quotation]:
+    """What everyone will read, as it was typed in each language."""
+    names = dict(settings.LANGUAGES)
+    return [Quotation(sentence % {"language": _(names[code])}, text) for code, text in texts.items() if text.strip()]
+
+
 def before_entering_late(records: list[Candidacy], answers: Mapping, viewer: User, at: datetime) -> Preflight:
     return Preflight(consequences=[_("The jury can be given it to read, as any other. Nobody is told by e-mail.")])
 
@@ -248,7 +254,7 @@ def before_correcting_laureate(records: list[Candidacy], answers: Mapping, viewe
     [candidacy] = records
     return Preflight(
         consequences=[
-            Quotation(_("From now on everyone reads:"), localised(answers["reasons"])),
+            *_in_each_language(_("From now on everyone reads (%(language)s):"), answers["reasons"]),
             _("The page and the feeds say that it was corrected today. The laureate is told at once."),
         ],
         findings=_missing(_("The jury’s reasons"), answers["reasons"], candidacy),
@@ -260,9 +266,9 @@ def before_withdrawing_laureate(records: list[Candidacy], answers: Mapping, view
     return Preflight(
         consequences=[
             _("The laureate leaves the site at once: page, gallery, first page, ceremony and feeds."),
-            Quotation(
-                _("At the laureate’s address everyone reads that it was withdrawn today, and:"),
-                localised(answers["public_reasons"]),
+            *_in_each_language(
+                _("At the laureate’s address everyone reads that it was withdrawn today, and (%(language)s):"),
+                answers["public_reasons"],
             ),
             _("The laureate is told at once. You can put them back."),
         ],

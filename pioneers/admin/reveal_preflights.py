@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from pioneers.models import Edition
 from pioneers.queries.reveal import RevealPanel, reveal_panel
+from pioneers.states import EditionState
 from portal.adminkit.addresses import staff_url
 from portal.adminkit.preflight import Finding, Preflight, day_to_type
 from portal.core.formats import when
@@ -43,6 +44,15 @@ def _findings(edition: Edition, panel: RevealPanel) -> list[Finding]:
     return found
 
 
+def _public_from(edition: Edition, instant: datetime, at: datetime) -> str:
+    """When everyone can read the choice, if the reveal comes at that instant."""
+    if instant > at:
+        return _("The choice is public from %(at)s.") % {"at": when(instant, edition.zone)}
+    if edition.state != EditionState.DECIDED:
+        return _("The choice is public as soon as it is concluded: on the site, in its feeds and in its search.")
+    return _("The choice is public at once: on the site, in its feeds and in its search.")
+
+
 def before_holding(records: list[Edition], answers: Mapping, viewer: User, at: datetime) -> Preflight:
     [edition] = records
     consequences = [_("Nothing of the choice is public until you release it, whatever the time says.")]
@@ -58,12 +68,8 @@ def before_releasing(records: list[Edition], answers: Mapping, viewer: User, at:
     [edition] = records
     panel = reveal_panel(edition, viewer, at)
     instant = at if answers["is_now"] else edition.reveal_at
-    if instant <= at:
-        words = _("The choice is public at once: on the site, in its feeds and in its search.")
-    else:
-        words = _("The choice is public from %(at)s.") % {"at": when(instant, edition.zone)}
     return Preflight(
-        consequences=[words, *_told(edition, panel)],
+        consequences=[_public_from(edition, instant, at), *_told(edition, panel)],
         findings=_findings(edition, panel),
         typed_day=day_to_type(instant, edition.zone, at),
         is_partial=panel.is_recused,
@@ -82,7 +88,7 @@ def before_moving(records: list[Edition], answers: Mapping, viewer: User, at: da
     if edition.reveal_held_at is not None:
         consequences.append(_("It stays held: it does not come before you release it."))
     elif instant <= at:
-        consequences.append(_("The choice is public at once: on the site, in its feeds and in its search."))
+        consequences.append(_public_from(edition, instant, at))
     consequences.append(_("The page of the ceremony and the pages of nominees and guardians say the new time at once."))
     return Preflight(
         consequences=[*consequences, *_told(edition, panel)],

@@ -206,6 +206,14 @@ def test_a_time_within_the_hour_or_past_asks_for_its_day(staff, edition, laureat
     assert Edition.objects.get().reveal_at == now() + timedelta(minutes=30)
 
 
+def test_a_time_that_is_past_makes_nothing_public_before_the_choice_is_concluded(staff):
+    edition = EditionFactory(judging=True)
+    asked = {"reveal_at": "2027-09-20 11:00", "reason": "Sooner."}
+    page = text(staff.post(staff_url(edition, "action", "move-reveal"), asked))
+    assert "The choice is public as soon as it is concluded" in page
+    assert "at once: on the site" not in page
+
+
 def test_a_time_further_off_does_not(staff, edition, laureate):
     url = staff_url(edition, "action", "move-reveal")
     page = staff.post(url, {"reveal_at": "2027-09-30 19:00", "reason": "Later."})

@@ -641,7 +641,8 @@ class TestPagesBefore:
         page = self.post(client, laureate, "withdraw-laureate", public_reasons_en="A slip.", why=WHY)
         assert "The laureate leaves the site at once" in page
         [quote] = BeautifulSoup(page, "html.parser").select("li > blockquote")
-        assert (quote.get_text(), quote.parent.contents[0][-5:]) == ("A slip.", " and:")
+        assert quote.get_text() == "A slip."
+        assert quote.parent.contents[0].endswith("withdrawn today, and (English):")
         assert fresh(laureate).unpublished_at is None
         confirm(client, url, {"public_reasons_en": "A slip.", "why": WHY})
         assert fresh(laureate).unpublished_at == now()
@@ -649,9 +650,11 @@ class TestPagesBefore:
         send_due_letters(at=now())
         confirm(client, staff_url(laureate, "action", "restore-laureate"), {"why": "Right after all."})
         assert fresh(laureate).unpublished_at is None
-        words = {"reasons_en": "Two doors.", "why": WHY}
+        words = {"reasons_en": "Two doors.", "reasons_nb": "To dører.", "why": WHY}
+        read = BeautifulSoup(self.post(client, laureate, "correct-laureate", **words), "html.parser")
+        assert [quote.get_text() for quote in read.select("li > blockquote")] == ["Two doors.", "To dører."]
         confirm(client, staff_url(laureate, "action", "correct-laureate"), words)
-        assert fresh(laureate).reasons == {"en": "Two doors."}
+        assert fresh(laureate).reasons == {"en": "Two doors.", "nb": "To dører."}
 
     def test_reopening_and_taking_up_on_screen(self, concluded, client, manager):
         client.force_login(manager)
