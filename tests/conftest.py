@@ -1,6 +1,7 @@
 """What every test stands on: cloned databases, templates that fail on undefined variables, a clock to move."""
 
 import gc
+import itertools
 import os
 import re
 
@@ -80,11 +81,19 @@ def django_db_setup(django_db_blocker):
         databases.drop()
 
 
+@pytest.fixture(scope="session")
+def _folders(tmp_path_factory):
+    """A folder for the files of each test. Few tests store any, so none is made before it is written to."""
+    folder = tmp_path_factory.mktemp("files")
+    return (folder / str(number) for number in itertools.count())
+
+
 @pytest.fixture(autouse=True)
-def _fresh_cache(tmp_path, settings):
+def _fresh_cache(_folders, settings):
     """No page, rate limit or file of one test is seen by the next."""
-    settings.MEDIA_ROOT = tmp_path / "media"
-    settings.PRIVATE_ROOT = tmp_path / "private"
+    folder = next(_folders)
+    settings.MEDIA_ROOT = folder / "media"
+    settings.PRIVATE_ROOT = folder / "private"
     for name in settings.CACHES:
         caches[name].clear()
 
