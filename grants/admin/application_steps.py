@@ -6,22 +6,25 @@ from grants.actions.awards import publish_award
 from grants.actions.publication import correct_publication, republish_award, unpublish_award
 from grants.models import Application, Award
 from grants.states import ApplicationState, CallState
+from portal.core.states import TransitionRefused
 
 
 def publish(*, application: Application, public_reasons, publish_at, by, at):
-    return publish_award(award=application.award, public_reasons=public_reasons, publish_at=publish_at, by=by, at=at)
+    return publish_award(
+        award=standing_award(application), public_reasons=public_reasons, publish_at=publish_at, by=by, at=at
+    )
 
 
 def correct_words(*, application: Application, public_reasons, why, by, at):
-    return correct_publication(award=application.award, public_reasons=public_reasons, why=why, by=by, at=at)
+    return correct_publication(award=standing_award(application), public_reasons=public_reasons, why=why, by=by, at=at)
 
 
 def unpublish(*, application: Application, public_reasons, why, by, at):
-    return unpublish_award(award=application.award, public_reasons=public_reasons, why=why, by=by, at=at)
+    return unpublish_award(award=standing_award(application), public_reasons=public_reasons, why=why, by=by, at=at)
 
 
 def republish(*, application: Application, why, by, at):
-    return republish_award(award=application.award, why=why, by=by, at=at)
+    return republish_award(award=standing_award(application), why=why, by=by, at=at)
 
 
 def to_check(application: Application, at: datetime) -> bool:
@@ -52,6 +55,14 @@ def to_correct(application: Application, at: datetime) -> bool:
 
 def award_of(application: Application) -> Award | None:
     return getattr(application, "award", None)
+
+
+def standing_award(application: Application) -> Award:
+    """Raises TransitionRefused where there is none: a colleague took the decision back while the page was open."""
+    award = award_of(application)
+    if award is None:
+        raise TransitionRefused()
+    return award
 
 
 def unpublished(application: Application, at: datetime) -> bool:

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from grants.admin.application_steps import standing_award
 from grants.models import Application, Call
 from grants.queries.applications import drafts_of
 from grants.queries.money import position_of
@@ -210,7 +211,7 @@ def before_announcing(records: list[Application], answers: Mapping, viewer: User
 
 def before_publishing(records: list[Application], answers: Mapping, viewer: User, at: datetime) -> Preflight:
     [application] = records
-    award, zone, instant = application.award, application.call.zone, answers["publish_at"]
+    award, zone, instant = standing_award(application), application.call.zone, answers["publish_at"]
     public = (
         _("“%(title)s” and the reasons below are public from %(at)s: on the site and in open data.")
         % {"title": award.title, "at": when(instant, zone)}
@@ -248,6 +249,6 @@ def before_republishing(records: list[Application], answers: Mapping, viewer: Us
 
 def before_correcting_words(records: list[Application], answers: Mapping, viewer: User, at: datetime) -> Preflight:
     [application] = records
-    withdrawn = application.award.unpublished_at is not None
+    withdrawn = standing_award(application).unpublished_at is not None
     read = _("Once the award is back on the site, everyone reads:") if withdrawn else _("From now on everyone reads:")
     return Preflight(consequences=[Quotation(read, answers["public_reasons"]), _("Nobody is told by e-mail.")])

@@ -194,7 +194,8 @@ class CorrectPublicationForm(WhyForm):
 
     def __init__(self, *args, record: Application, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["public_reasons"].initial = record.award.public_reasons
+        if award := getattr(record, "award", None):
+            self.fields["public_reasons"].initial = award.public_reasons
 
 
 class PublishForm(ZonedInstants, forms.Form):
@@ -216,8 +217,9 @@ class PublishForm(ZonedInstants, forms.Form):
         self.fields["publish_at"].help_text = _("Time zone: %(zone)s.") % {"zone": zone_label(self.zone)}
         # By the day: a page that stood open for a minute must not seem changed by somebody else. Past means at once.
         today = clock.now().astimezone(ZoneInfo(self.zone)).replace(hour=0, minute=0, second=0, microsecond=0)
-        self.fields["publish_at"].initial = today
-        self.fields["public_reasons"].initial = record.decision.reasons
+        award, decision = getattr(record, "award", None), record.decision
+        self.fields["publish_at"].initial = (award and award.published_at) or today
+        self.fields["public_reasons"].initial = (award and award.public_reasons) or (decision and decision.reasons)
         self.show_in_zone(ZoneInfo(self.zone))
 
     def zone_of_instants(self, cleaned):

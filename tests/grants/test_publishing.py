@@ -13,6 +13,7 @@ from django.urls import reverse
 from grants.actions.awards import publish_award
 from grants.errors import NotAccepted, PublicReasonsMissing
 from grants.queries.open_data import organisation_id
+from portal.adminkit.addresses import staff_url
 from portal.content import sources
 from portal.core.clock import now
 from portal.core.errors import NotAllowed
@@ -345,3 +346,32 @@ class TestOnTheSite:
     def test_nothing_between_keeps_open_data(self, client, name):
         published()
         assert client.get(f"/open-data/360giving.{name}")["Cache-Control"] == "no-cache"
+
+
+@pytest.mark.parametrize(
+    ("step", "typed"),
+    [
+        ("publish", {"public_reasons": "It reaches many.", "publish_at": "20.12.2030 00:00"}),
+        ("correct-words", {"public_reasons": "It reaches many.", "why": "A slip."}),
+        ("unpublish", {"public_reasons": "A slip.", "why": "A slip."}),
+        ("republish", {"why": "A slip."}),
+    ],
+)
+def test_an_award_that_is_gone_by_now_is_said_to_be(client, step, typed):
+    """The page stood open while a colleague took the decision back."""
+    application = eligible(CallFactory(closed=True))
+    client.force_login(ManagerFactory())
+    address = staff_url(application, "action", step)
+    assert client.get(address).status_code == 200
+    said = text_of(client.post(address, typed))
+    assert "something changed after you opened the page." in said
+    assert "What will happen" not in said
+
+
+def test_a_publication_that_is_moved_begins_with_what_was_set(client):
+    application = accepted(CallFactory())
+    publish(application, reasons="It reaches many.", publish_at=now() + timedelta(days=9))
+    client.force_login(ManagerFactory())
+    form = client.get(staff_url(application, "action", "publish")).context["form"]
+    assert form["public_reasons"].value() == "It reaches many."
+    assert form["publish_at"].value().date() == (now() + timedelta(days=9)).date()

@@ -8,13 +8,13 @@ from django.urls import reverse
 from grants.actions.calls import cancel_call, restore_call, update_call
 from grants.actions.reminders import remind_drafts
 from grants.actions.windows import take_back_window
-from grants.errors import CallFixed, ReasonForChangeMissing
+from grants.errors import CallFixed
 from grants.models import Application, Call, Reversal
 from portal.adminkit.addresses import staff_url
 from portal.audit.queries.history import history_of
 from portal.cities.models import ContactPerson
 from portal.core.clock import now
-from portal.core.errors import NotAllowed
+from portal.core.errors import NotAllowed, ReasonForChangeMissing
 from portal.core.states import TransitionRefused
 from portal.mail.actions.sending import send_due_letters
 from portal.mail.grace import GRACE
