@@ -316,7 +316,7 @@ def queue_unpublished_letter(award: Award, at: datetime) -> None:
         )
 
 
-def queue_call_letters(
+def queue_call_letter(
     kind: LetterKind, call: Call, drafts: QuerySet[Application], at: datetime, *, key: str, wait: bool = False
 ) -> None:
     """Something happened to the call of these drafts: it moved, was cancelled, takes applications again, or closed.
@@ -339,20 +339,20 @@ def queue_call_letters(
 
 
 def stop_call_letters(kind: LetterKind, call: Call, at: datetime) -> set[UUID]:
-    """Stop those of `queue_call_letters` that waited and have not left. Which applications they were about."""
+    """Stop those of `queue_call_letter` that waited and have not left. Which applications they were about."""
     found = _call_letters(kind, call)
     stop_letters(letters=found, at=at)
     return set(found.filter(state=LetterState.DROPPED, ended_at=at).values_list("about_uuid", flat=True))
 
 
 def have_left(kind: LetterKind, call: Call, since: datetime) -> bool:
-    """Whether any of `queue_call_letters` that waited, written since an instant, is on its way or was sent."""
+    """Whether any of `queue_call_letter` that waited, written since an instant, is on its way or was sent."""
     unsent = (LetterState.WAITING, LetterState.HELD, LetterState.DROPPED)
     return _call_letters(kind, call).filter(queued_at__gte=since).exclude(state__in=unsent).exists()
 
 
 def stopped_call_letters(kind: LetterKind, call: Call, since: datetime) -> set[UUID]:
-    """The applications whose letters of `queue_call_letters` that waited, written since an instant, were all
+    """The applications whose letters of `queue_call_letter` that waited, written since an instant, were all
     stopped."""
     found = _call_letters(kind, call).filter(queued_at__gte=since).values_list("about_uuid", "state")
     return {uuid for uuid, _state in found} - {uuid for uuid, state in found if state != LetterState.DROPPED}

@@ -85,10 +85,10 @@ def update_call(*, call: Call, by: Actor, at: datetime, why: str = "", **fields:
         if running and name in FIXED_ONCE_OPEN:
             raise CallFixed(field=name)
     moved = row.state == CallState.ANNOUNCED and {"opens_at", "closes_at"} & set(changed)
-    told = stop_telling(row, at) if moved else None
+    told = stop_telling(row=row, at=at) if moved else None
     earlier = running and fields.get("closes_at", row.closes_at) < row.closes_at
     if earlier:
-        require_told(row, told, fields["closes_at"], at)
+        require_told(row=row, told=told, closes_at=fields["closes_at"], at=at)
     if moved and row.applications.filter(checks__voided_at=None, checks__isnull=False).exists():
         raise CallFixed(_("Applications were checked already: the call can’t open again."), field="closes_at")
     for name in changed:
@@ -97,7 +97,7 @@ def update_call(*, call: Call, by: Actor, at: datetime, why: str = "", **fields:
     if row.budget < position_of(row).awarded:
         raise CallNotSound(_("More than this has already been awarded."), field="budget")
     if moved:
-        tell_window(row, before=before, told=told, at=at)
+        tell_window(row=row, before=before, told=told, at=at)
     else:
         row.save()
     data = {**_facts(row), "changed": changed}
@@ -133,7 +133,7 @@ def cancel_call(*, call: Call, by: Actor, at: datetime) -> Call:
     if row.applications.exclude(state=ApplicationState.DRAFT).exists():
         raise CallFixed(_("Applications were submitted to this call: decide on them instead."))
     letters.stop_call_letters(letters.WINDOW_MOVED, row, at)
-    letters.queue_call_letters(letters.CALL_CANCELLED, row, drafts_of(row), at, key=at.isoformat(), wait=True)
+    letters.queue_call_letter(letters.CALL_CANCELLED, row, drafts_of(row), at, key=at.isoformat(), wait=True)
     return _step(row, state, "grants.cancel_call", by, at)
 
 
@@ -172,8 +172,8 @@ def restore_call(*, call: Call, why: str, by: Actor, at: datetime) -> Call:
     if was_cancelled:
         untold = letters.stop_call_letters(letters.CALL_CANCELLED, row, at)
         told = drafts_of(row).exclude(uuid__in=untold)
-        letters.queue_call_letters(letters.CALL_RESTORED, row, told, at, key=at.isoformat())
-        tell_window_again(row, drafts_of(row).filter(uuid__in=untold), at)
+        letters.queue_call_letter(letters.CALL_RESTORED, row, told, at, key=at.isoformat())
+        tell_window_again(row=row, drafts=drafts_of(row).filter(uuid__in=untold), at=at)
     return row
 
 

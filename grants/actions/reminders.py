@@ -46,7 +46,7 @@ def _tell_missed(pk: int, at: datetime) -> bool:
     row.missed_at = at
     row.save(update_fields=["missed_at"])
     this = Application.objects.filter(pk=row.pk)
-    letters.queue_call_letters(letters.DRAFT_MISSED, row.call, this, at, key=f"{row.call.closes_at:%Y%m%d%H%M}")
+    letters.queue_call_letter(letters.DRAFT_MISSED, row.call, this, at, key=f"{row.call.closes_at:%Y%m%d%H%M}")
     return True
 
 

@@ -35,17 +35,17 @@ def take_back_window(*, call: Call, why: str, by: Actor, at: datetime) -> Call:
     row = locked_call(call.uuid)
     if row.state != CallState.ANNOUNCED or row.window_told_at is None:
         raise TransitionRefused()
-    before, untold = row.window, stop_telling(row, at)
-    told = require_told(row, untold, untold[1] if untold else at, at)
+    before, untold = row.window, stop_telling(row=row, at=at)
+    told = require_told(row=row, told=untold, closes_at=untold[1] if untold else at, at=at)
     opens_at, closes_at = row.opens_at if row.has_opened(at) else told[0], told[1]
     row.opens_at, row.closes_at = opens_at, closes_at
-    tell_window(row, before=before, told=told, at=at)
+    tell_window(row=row, before=before, told=told, at=at)
     data = {"prefix": row.reference_prefix, "opens_at": opens_at, "closes_at": closes_at}
     record_reversal(about=row, verb="grants.take_back_window", why=why, by=by, at=at, data=data)
     return row
 
 
-def stop_telling(row: Call, at: datetime) -> Window | None:
+def stop_telling(*, row: Call, at: datetime) -> Window | None:
     """Stop the e-mails about the window of a locked call that have not left. The window people outside were told, where
     the one that stands is not told yet; None once it is."""
     letters.stop_call_letters(letters.WINDOW_MOVED, row, at)
@@ -54,7 +54,7 @@ def stop_telling(row: Call, at: datetime) -> Window | None:
     return None if since is None or letters.have_left(letters.WINDOW_MOVED, row, since) else told
 
 
-def tell_window_again(row: Call, drafts: QuerySet[Application], at: datetime) -> None:
+def tell_window_again(*, row: Call, drafts: QuerySet[Application], at: datetime) -> None:
     """Of a locked call that is back: tell those of `drafts` of its new dates whose e-mail about them was stopped when
     it was cancelled."""
     if row.window_moved_at is None:
@@ -63,10 +63,10 @@ def tell_window_again(row: Call, drafts: QuerySet[Application], at: datetime) ->
     if drafts := drafts.filter(uuid__in=untold):
         row.window_told_at = at + GRACE
         row.save(update_fields=["window_told_at"])
-        letters.queue_call_letters(letters.WINDOW_MOVED, row, drafts, at, key=at.isoformat(), wait=True)
+        letters.queue_call_letter(letters.WINDOW_MOVED, row, drafts, at, key=at.isoformat(), wait=True)
 
 
-def require_told(row: Call, told: Window | None, closes_at: datetime, at: datetime) -> Window:
+def require_told(*, row: Call, told: Window | None, closes_at: datetime, at: datetime) -> Window:
     """The window people outside were told, where an open call may close at an instant before the one that stands: not
     before they were told, and not in the past. Raises CallFixed."""
     if told is None and row.window_told_at is None:
@@ -86,7 +86,7 @@ def _fixed(words: Promise, instant: datetime, row: Call) -> CallFixed:
     return CallFixed(words % {"at": when(instant, row.zone)}, field="closes_at")
 
 
-def tell_window(row: Call, *, before: Window, told: Window | None, at: datetime) -> None:
+def tell_window(*, row: Call, before: Window, told: Window | None, at: datetime) -> None:
     """Save a locked call whose window was `before`, and tell everyone with a draft in fifteen minutes; where it is what
     they were told anyway, only who began while it was another."""
     drafts, since = drafts_of(row), row.window_moved_at if told else at
@@ -99,4 +99,4 @@ def tell_window(row: Call, *, before: Window, told: Window | None, at: datetime)
         row.told_opens_at, row.told_closes_at = told or before
         row.window_moved_at, row.window_told_at = since, at + GRACE
     row.save()
-    letters.queue_call_letters(letters.WINDOW_MOVED, row, drafts, at, key=at.isoformat(), wait=True)
+    letters.queue_call_letter(letters.WINDOW_MOVED, row, drafts, at, key=at.isoformat(), wait=True)

@@ -48,7 +48,7 @@ def _round_planned(call: Call, at) -> bool:
     return found is not None and found.state == RoundState.PLANNED and call.state == CallState.ANNOUNCED
 
 
-def _can_take_back_window(call: Call, at) -> bool:
+def _window_untold(call: Call, at) -> bool:
     told = call.told_window(at)
     return call.state == CallState.ANNOUNCED and told is not None and told[1] > at
 
@@ -125,7 +125,7 @@ class CallViewSet(CaseViewSet):
             "grants.manage_calls",
             form_class=WhyForm,
             explanation=_("The dates that applicants were told stand again, and the e-mails about the new ones stop."),
-            shown=_can_take_back_window,
+            shown=_window_untold,
             success=_("The dates that applicants were told stand again."),
             danger=True,
             icon="rotate",
