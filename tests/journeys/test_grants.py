@@ -214,6 +214,8 @@ def staff_decide(visitor, call, application):
     press(page, "Stop telling the applicant", STEPS)
     page.fill("[name=why]", "The sum is read once more.")
     press(page, "Stop telling the applicant", STEP)
+    assert "E-mails that are stopped" in text_on(page)
+    press(page, "Stop telling the applicant", STEP)
     assert "The applicant does not know of the decision." in text_on(page, "body")
     press(page, "Tell the applicant", STEPS)
     press(page, "Tell the applicant", STEP)
