@@ -6,7 +6,7 @@ from uuid import NAMESPACE_URL, uuid5
 from grants.domain.criteria import DEFAULT_CRITERIA
 from pioneers.actions.editions import announce_edition, create_edition, plan_jury
 from pioneers.models import Candidacy, Consent, Edition, Nomination, Nominee
-from pioneers.queries.jury import KIND
+from pioneers.queries.jury import KIND, round_of
 from pioneers.states import CandidacyState, EditionState, NominationState, NomineeState
 from portal.assessment.models import Round
 from portal.assessment.states import RoundState
@@ -24,7 +24,7 @@ PAST_YEAR = 1990
 def add_nominations(wanted: int, panel: list[User], *, by: User, at: datetime) -> int:
     """Brings the open edition up to `wanted` nominations of the bulk; returns how many were added."""
     edition = _open_edition(by, at)
-    round = plan_jury(
+    round = round_of(edition) or plan_jury(
         edition=edition, due_at=edition.reveal_at - timedelta(days=1), criteria=DEFAULT_CRITERIA, by=by, at=at
     )
     Round.objects.filter(pk=round.pk, state=RoundState.PLANNED).update(state=RoundState.OPEN, opened_at=at)

@@ -1,6 +1,9 @@
+from datetime import timedelta
+
 import pytest
 
 from grants.models import Application
+from pioneers.actions.editions import plan_jury
 from pioneers.models import Candidacy, Nomination
 from portal.assessment.models import Review, Score
 from portal.assessment.queries.recusals import recused_subjects
@@ -8,6 +11,8 @@ from portal.core import clock
 from portal.demo.bulk import make_bulk
 from portal.demo.bulk.people import MANAGER_ADDRESS
 from portal.people.models import User
+from tests.factories.people import ManagerFactory
+from tests.factories.pioneers import EditionFactory
 
 # The bulk is for `make bench`, which runs on PostgreSQL.
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
@@ -38,6 +43,14 @@ def test_a_second_run_adds_only_what_is_missing():
     assert (made.applications, made.nominations, made.reviewers) == (0, 0, 0)
     assert facts() == before
     assert make_bulk(applications=7, nominations=6, reviewers_wanted=4, at=at).applications == 2
+
+
+def test_a_jury_that_was_planned_already_reads_the_bulk():
+    at = clock.now()
+    edition = EditionFactory(state="announced")
+    planned = plan_jury(edition=edition, due_at=edition.reveal_at - timedelta(days=9), by=ManagerFactory(), at=at)
+    make_bulk(applications=1, nominations=2, reviewers_wanted=3, at=at)
+    assert Review.objects.filter(entry__round=planned).count() == 3 * 2
 
 
 def test_its_manager_may_read_all_of_it():
