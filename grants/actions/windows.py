@@ -11,6 +11,7 @@ from grants import letters
 from grants.actions.locking import locked_call
 from grants.errors import CallFixed
 from grants.models import Application, Call
+from grants.models.call import Window
 from grants.queries.applications import drafts_of
 from grants.states import CallState
 from portal.audit.actions.reversals import record_reversal
@@ -19,8 +20,6 @@ from portal.core.formats import when
 from portal.core.permission import require
 from portal.core.states import TransitionRefused
 from portal.mail.grace import GRACE
-
-Window = tuple[datetime, datetime]
 
 
 @transaction.atomic
@@ -37,8 +36,7 @@ def take_back_window(*, call: Call, why: str, by: Actor, at: datetime) -> Call:
         raise TransitionRefused()
     before, untold = row.window, stop_telling(row=row, at=at)
     told = require_told(row=row, told=untold, closes_at=untold[1] if untold else at, at=at)
-    opens_at, closes_at = row.opens_at if row.has_opened(at) else told[0], told[1]
-    row.opens_at, row.closes_at = opens_at, closes_at
+    opens_at, closes_at = row.opens_at, row.closes_at = row.window_back_to(told, at)
     tell_window(row=row, before=before, told=told, at=at)
     data = {"prefix": row.reference_prefix, "opens_at": opens_at, "closes_at": closes_at}
     record_reversal(about=row, verb="grants.take_back_window", why=why, by=by, at=at, data=data)

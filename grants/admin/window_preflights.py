@@ -7,12 +7,11 @@ from django.utils.translation import gettext as _
 
 from grants.admin.preflights import draft_findings
 from grants.models import Call
+from grants.models.call import Window
 from portal.adminkit.preflight import Preflight, day_to_type
 from portal.core.formats import when
 from portal.mail.grace import grace_minutes
 from portal.people.models import User
-
-Window = tuple[datetime, datetime]
 
 
 def before_moving_window(call: Call, answers: Mapping, viewer: User, at: datetime) -> Preflight | None:
@@ -40,8 +39,7 @@ def before_taking_back_window(records: list[Call], answers: Mapping, viewer: Use
     """Refused by the action where there is nothing to take back."""
     [call] = records
     told = call.told_window(at) or call.window
-    window = (call.opens_at if call.has_opened(at) else told[0], told[1])
-    return _back(call, window, call.zone, at)
+    return _back(call, call.window_back_to(told, at), call.zone, at)
 
 
 def _back(call: Call, window: Window, zone: str, at: datetime) -> Preflight:

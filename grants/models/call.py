@@ -12,6 +12,9 @@ from portal.core.money import Money
 from portal.core.state_field import StateField
 from portal.core.texts import localised
 
+# When a call opens and when it closes.
+Window = tuple[datetime, datetime]
+
 
 class Call(models.Model):
     """One round of a programme. Sums are minor units of the fund's currency. The window is half-open: an application
@@ -104,16 +107,20 @@ class Call(models.Model):
         return self.state != CallState.DRAFT and self.opens_at <= at
 
     @property
-    def window(self) -> tuple[datetime, datetime]:
+    def window(self) -> Window:
         return self.opens_at, self.closes_at
 
-    def told_window(self, at: datetime) -> tuple[datetime, datetime] | None:
+    def told_window(self, at: datetime) -> Window | None:
         """The window that people outside were told, where the one that stands is not told yet; else None."""
         if self.window_told_at is None or self.window_told_at <= at:
             return None
         assert self.told_opens_at is not None  # the database holds them together
         assert self.told_closes_at is not None
         return self.told_opens_at, self.told_closes_at
+
+    def window_back_to(self, told: Window, at: datetime) -> Window:
+        """The window once what people outside were told stands again: an opening that has come stays."""
+        return self.opens_at if self.has_opened(at) else told[0], told[1]
 
     @property
     def is_public(self) -> bool:
