@@ -68,6 +68,7 @@ class ApplicationViewSet(CaseViewSet):
     filterset_class = ApplicationStaffFilter
     list_display = ["reference", "title", "applicant_name", "call", StateColumn(), "sought", "submitted_at"]
     list_related = ["call__fund", "call__programme"]
+    detail_related = ["call__fund", "call__programme", "organisation", "city", "contact", "decision", "award"]
     list_export = ["reference", "title", "applicant_name", "call", "state", "sought", "submitted_at"]
     unmasked_fields = ("reference", "call")
     ordering = "-submitted_at"

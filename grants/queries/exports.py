@@ -15,16 +15,16 @@ from django.utils.translation import gettext as _
 from grants.domain.questions import Form, answer_cells, answer_headings, application_form, machine_answers
 from grants.models import Application, Call, SubmittedVersion
 from grants.models.application import snapshot_answers
-from grants.queries.rounds import NO_POINTS, SUBJECT, Points, points_of, stakes_on
+from grants.queries.rounds import NO_POINTS, OWNER, SUBJECT, Points, points_of
 from grants.states import ApplicationState, DecisionKind
 from portal.adminkit.columns import HIDDEN
 from portal.assessment.domain.points import in_points
-from portal.assessment.models import Review
-from portal.assessment.queries.recusals import recused_subjects
-from portal.assessment.queries.stakes import RoundStakes, pairs_q
+from portal.assessment.models import Review, Round
+from portal.assessment.queries.recusals import recusals_of
+from portal.assessment.queries.stakes import RoundStakes, pairs_q, stakes_of_rounds
 from portal.assessment.states import ReviewState
 from portal.cities.states import OrganisationKind
-from portal.core.actors import Viewer
+from portal.core.actors import Account
 from portal.core.money import Money
 from portal.core.spreadsheets import csv_pieces
 from portal.core.texts import localised
@@ -86,7 +86,7 @@ class _Wording:
     calls: dict[int, tuple[str, str]]
 
 
-def application_rows(applications: QuerySet[Application], viewer: Viewer, at: datetime) -> Iterator[list[Any]]:
+def application_rows(applications: QuerySet[Application], viewer: Account, at: datetime) -> Iterator[list[Any]]:
     """The table for a spreadsheet (portal.core.spreadsheets): headings, then a line for each application of a
     `visible_to` queryset, in the order it has; of those the viewer is recused from the reference and the call alone."""
     form = application_form()
@@ -96,12 +96,12 @@ def application_rows(applications: QuerySet[Application], viewer: Viewer, at: da
             yield one.cells(form)
 
 
-def applications_csv(applications: QuerySet[Application], viewer: Viewer, at: datetime) -> Iterator[str]:
+def applications_csv(applications: QuerySet[Application], viewer: Account, at: datetime) -> Iterator[str]:
     """The same table as a CSV file, in pieces."""
     return csv_pieces(application_rows(applications, viewer, at))
 
 
-def applications_json(applications: QuerySet[Application], viewer: Viewer, at: datetime) -> Iterator[str]:
+def applications_json(applications: QuerySet[Application], viewer: Account, at: datetime) -> Iterator[str]:
     """The same applications for other programs: reference, state and answers by question id, in no language."""
     form, separator = application_form(), "[\n"
     for chunk in _chunks(applications, viewer, at):
@@ -149,16 +149,17 @@ class _Exported:
         return {**told, "state": self.row.state, "answers": machine_answers(form, self.answers, self.currency)}
 
 
-def _chunks(applications: QuerySet[Application], viewer: Viewer, at: datetime) -> Iterator[list[_Exported]]:
+def _chunks(applications: QuerySet[Application], viewer: Account, at: datetime) -> Iterator[list[_Exported]]:
     words = _wording(applications)
+    calls = applications.order_by().values("call__uuid")
+    stakes = stakes_of_rounds(list(Round.objects.filter(owner_kind=OWNER, owner_uuid__in=calls)), at)
+    masked = recusals_of(viewer, at, SUBJECT).of(SUBJECT)
     latest = SubmittedVersion.objects.filter(application=OuterRef("pk")).order_by("-number")
     found = applications.annotate(snapshot=Subquery(latest.values("snapshot")[:1]))
     rows = cast("Iterator[_Row]", found.values_list(*READ, "snapshot", named=True).iterator(chunk_size=BATCH_SIZE))
     while chunk := list(islice(rows, BATCH_SIZE)):
         uuids = [row.uuid for row in chunk]
-        stakes = stakes_on(uuids, at)
         points, reviews = points_of(uuids, stakes), _review_points(uuids, stakes)
-        masked = recused_subjects(viewer, SUBJECT, uuids, at)
         yield [
             _Exported(row, words, points.get(row.uuid, NO_POINTS), reviews.get(row.uuid, ()), row.uuid in masked)
             for row in chunk

@@ -14,7 +14,7 @@ from grants.states import DecisionKind
 from portal.assessment.domain.points import in_points
 from portal.assessment.models import Criterion, Entry, Round
 from portal.assessment.queries.coverage import coverage_totals
-from portal.assessment.queries.stakes import RoundStakes, stakes_of_rounds
+from portal.assessment.queries.stakes import RoundStakes, stakes_of_reviewers
 from portal.assessment.states import EntryState, RoundState
 from portal.core.texts import localised
 
@@ -108,9 +108,9 @@ def criteria_of(call: Call) -> list[CriterionLine]:
 
 
 def stakes_on(uuids: Iterable[UUID], at: datetime) -> RoundStakes:
-    """Who of the panels has a stake in these applications, and what that leaves of their reviews."""
+    """Who of their reviewers has a stake in these few applications, and what that leaves of their reviews."""
     entries = Entry.objects.filter(subject_kind=SUBJECT, subject_uuid__in=list(uuids))
-    return stakes_of_rounds(list(Round.objects.filter(pk__in=entries.order_by().values("round"))), at)
+    return stakes_of_reviewers(list(entries.select_related("round").order_by("pk")), at)
 
 
 def points_of(uuids: Iterable[UUID], stakes: RoundStakes) -> dict[UUID, Points]:

@@ -98,7 +98,8 @@ def others_at_its_addresses(candidacy: Candidacy) -> QuerySet[Candidacy]:
 def likely_matches(candidacy: Candidacy) -> list[Likeness]:
     """Other candidacies of the edition and kind that share a mailbox with it, or whose name is spelt alike in the same
     country (a territory counts as its country). A constant number of queries, by the stored keys."""
-    keys = keys_of(candidacy)
+    addresses = addresses_of(candidacy)
+    keys = keys_for(candidacy.name, addresses)
     sharing = MatchKey.objects.filter(edition_id=candidacy.edition_id, key__in=keys).exclude(candidacy=candidacy)
     found = (
         Candidacy.objects.filter(pk__in=sharing.values("candidacy"), kind=candidacy.kind)
@@ -106,15 +107,15 @@ def likely_matches(candidacy: Candidacy) -> list[Likeness]:
         .prefetch_related("nominees")
         .order_by("pk")
     )
-    likely = (_likeness(candidacy, other) for other in found)
+    likely = (_likeness(candidacy, addresses, other) for other in found)
     return [one for one in likely if one.is_name_alike or one.is_address_shared][:MAX_FOUND]
 
 
-def _likeness(candidacy: Candidacy, other: Candidacy) -> Likeness:
+def _likeness(candidacy: Candidacy, addresses: set[str], other: Candidacy) -> Likeness:
     return Likeness(
         candidacy=other,
         is_name_alike=realm_of(candidacy.country) == realm_of(other.country) and same_name(candidacy.name, other.name),
-        is_address_shared=shares_mailbox(addresses_of(candidacy), addresses_of(other)),
+        is_address_shared=shares_mailbox(addresses, addresses_of(other)),
     )
 
 

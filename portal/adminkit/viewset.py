@@ -56,6 +56,7 @@ class RecordViewSet(ModelViewSet):
             export_headings = {"age": _("Age")}          # of what is no field
             export_permissions = {"email": "pioneers.see_contact"}
             detail_fields = [DetailField(_("Category"), lambda n: n.category.name)]
+            detail_related = ["category"]                # select_related of a record's own screens
             record_actions = [
                 RecordAction("accept", _("Accept"), accept_nomination, "pioneers.check_nomination",
                              bulk=True, shown=lambda nomination, at: nomination.state == "submitted"),
@@ -89,6 +90,7 @@ class RecordViewSet(ModelViewSet):
     detail_fields: list[DetailField] = []
     record_actions = ()
     list_related: list[str] = []
+    detail_related: list[str] = []
     export_headings: dict[str, Promise | str] = {}
     export_permissions: dict[str, str] = {}
     unmasked_fields: tuple[str, ...] = ("reference",)

@@ -26,8 +26,10 @@ UNWANTED = re.compile(
 def normalise(text: str, *, one_line: bool = False, trim: bool = True) -> str:
     """`text` without characters nobody can see or keep, in NFC, its lines ended by a line feed (by a space in
     `one_line`). With `trim`, no line ends in white space; not while somebody is still typing."""
-    if not text.isprintable() or (not text.isascii() and any(blank in text for blank in BLANK)):
-        # most texts of one line are printable, and exports have many
+    printable = text.isprintable()
+    if printable and text.isascii():  # most texts of one line are, and exports have many
+        return text.rstrip() if trim else text
+    if not printable or any(blank in text for blank in BLANK):
         text = UNWANTED.sub("", LINE_ENDS.sub("\n", text))
     lines = unicodedata.normalize("NFC", text).split("\n")
     if one_line and len(lines) > 1:

@@ -20,7 +20,6 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from portal.core.money import Money
 from portal.core.normalisation import normalise
@@ -50,11 +49,13 @@ def typed_cell(value: Any) -> TypedCell:
         return value
     if isinstance(value, list | tuple | set):
         value = "; ".join(str(part) for part in value)
-    return escape_formula(normalise(ILLEGAL_CHARACTERS_RE.sub("", str(value))))
+    return escape_formula(normalise(str(value)))
 
 
 def escape_formula(text: str) -> str:
     """Text no spreadsheet runs: what starts like a formula, after spaces or unseen marks too, gets an apostrophe."""
+    if text[:1].isalnum():  # as nearly every cell does, and exports have many
+        return text
     return f"'{text}" if UNSEEN.sub("", text).startswith(FORMULA) else text
 
 

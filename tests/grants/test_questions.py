@@ -232,7 +232,7 @@ def test_a_control_character_someone_typed_stops_no_workbook(client, ask):
     eligible(by=manager, answers={**ANSWERS, "new": "pasted\x0bfrom elsewhere"})
     client.force_login(manager)
     book = b"".join(client.get(reverse("grants_application:scores_xlsx")).streaming_content)
-    assert "pastedfrom elsewhere" in [cell.value for row in load_workbook(io.BytesIO(book)).active for cell in row]
+    assert "pasted\nfrom elsewhere" in [cell.value for row in load_workbook(io.BytesIO(book)).active for cell in row]
 
 
 def test_an_application_submitted_before_the_question_was_asked_still_shows(client, ask):

@@ -91,7 +91,10 @@ class RecordScreen(HiddenFromOthers):
             return self.object
         if not self.viewset.permission_policy.user_has_permission(self.request.user, "view"):
             raise Http404
-        found = self.get_visible().filter(**{key_field(self.model): self.kwargs[self.pk_url_kwarg]}).first()
+        visible = self.get_visible()
+        if self.viewset.detail_related:
+            visible = visible.select_related(*self.viewset.detail_related)
+        found = visible.filter(**{key_field(self.model): self.kwargs[self.pk_url_kwarg]}).first()
         if found is None:
             raise Http404
         if self.masks_record() and self.viewset.get_masked([found], self.request.user, self.at):

@@ -75,4 +75,4 @@ def in_points(thousandths: int | None) -> Decimal | None:
     """Thousandths as points to one decimal, for people: 66667 → 66.7 (half up)."""
     if thousandths is None:
         return None
-    return Decimal(half_up(Fraction(thousandths, 100))).scaleb(-1)
+    return Decimal((thousandths + 50) // 100).scaleb(-1)

@@ -77,6 +77,15 @@ def stakes_of_rounds(rounds: Collection[Round], at: datetime) -> RoundStakes:
     return RoundStakes(stakes, _counted(stakes))
 
 
+def stakes_of_reviewers(entries: Collection[Entry], at: datetime) -> RoundStakes:
+    """The stakes that whoever submitted a review of these entries has in them: for the results of a few entries, as it
+    asks for these and their parties, whatever their rounds hold."""
+    submitted = Review.objects.filter(entry__in=entries, state=ReviewState.SUBMITTED)
+    bonds = bonds_of(User.objects.filter(pk__in=submitted.values("reviewer")).order_by("pk"), at.date())
+    stakes = _matched(entries, bonds, at) if bonds else {}
+    return RoundStakes(stakes, _counted(stakes))
+
+
 def pairs_q(pairs: Iterable[tuple[int, int]]) -> Q:
     """Assignments, reviews and recusals of these pairs of entry and account."""
     by_account: dict[int, list[int]] = defaultdict(list)
