@@ -67,6 +67,10 @@ class StillOpen(Refused):
     message = _("The call is still open. Check and decide when it has closed.")
 
 
+class NotOpenedYet(Refused):
+    message = _("The call has not opened yet: there is nothing to assess.")
+
+
 class AssessmentUnfinished(Refused):
     """The reviews a decision rests on are not closed and complete. `gaps` says what is missing."""
 

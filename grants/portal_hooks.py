@@ -5,10 +5,10 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from grants import letters
 from grants.domain.eligibility import POINT_NAMES
 from grants.erasure import AsApplicant
 from grants.forms.record_actions import BY_EYE
+from grants.letters import applications, calls, decisions, publication, seats
 from grants.models import Application, Award, Call, Decision, Representative
 from grants.queries.applications import ATTACHMENT, RECEIPT
 from grants.queries.entries import ApplicationEntries
@@ -110,7 +110,7 @@ def notify_of_refused_file(sender, file, at, **kwargs) -> None:
         return
     application = Application.objects.select_related("organisation", "call").filter(uuid=file.about_uuid).first()
     if application is not None:
-        letters.queue_file_refused_letter(application, file, at)
+        applications.queue_file_refused_letter(application, file, at)
 
 
 def _of_closed_calls(at, state):
@@ -152,7 +152,7 @@ register_event_details(
     "grants.withdraw_application", {"from": EventDetail(_("State before"), dict(ApplicationState.choices).get)}
 )
 register_event_details("grants.publish_award", {"from": EventDetail(_("Public from"))})
-register_letters(letters)
+register_letters(applications, decisions, publication, calls, seats)
 register_workspace(
     _("Applications"),
     "grants:applications",

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from grants import letters
 from grants.actions.locking import locked_application, locked_fund
 from grants.errors import NotAccepted, NotAnnounced, PublicReasonsMissing
+from grants.letters import publication as letters
 from grants.models import Application, Award
 from grants.states import PUBLISHABLE, ApplicationState, AwardState
 from portal.assessment.permission import require_to_judge

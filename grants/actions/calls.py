@@ -7,12 +7,12 @@ from uuid import uuid5
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from grants import letters
 from grants.actions.locking import locked_call, locked_fund
 from grants.actions.windows import require_told, stop_telling, tell_window, tell_window_again
 from grants.domain.criteria import DEFAULT_CRITERIA
 from grants.domain.eligibility import EligibilityRule
-from grants.errors import CallFixed, CallNotSound, NoRound, Unfinished
+from grants.errors import CallFixed, CallNotSound, NoRound, NotOpenedYet, Unfinished
+from grants.letters import calls as letters
 from grants.models import Call
 from grants.queries.applications import drafts_of
 from grants.queries.money import position_of
@@ -178,8 +178,11 @@ def restore_call(*, call: Call, why: str, by: Actor, at: datetime) -> Call:
 
 
 def open_assessment(*, call: Call, by: Actor, at: datetime) -> Round:
-    """Let the reviewers of a call begin. Raises NotAllowed, NoRound and what opening a round raises."""
+    """Let the reviewers of a call begin, once it has opened. Raises NotAllowed, NotOpenedYet, NoRound and what opening
+    a round raises."""
     require(by, "grants.manage_calls")
+    if not call.has_opened(at):
+        raise NotOpenedYet()
     round = round_of(call)
     if round is None:
         raise NoRound()

@@ -4,12 +4,12 @@ from datetime import datetime
 
 from django.db import transaction
 
-from grants import letters
 from grants.actions.decisions import facts_of, require_assessment, take_decision
 from grants.actions.locking import locked_application, locked_fund
 from grants.actions.offers import give_back, offer_award, sum_of
 from grants.actions.publication import unpublish
 from grants.errors import NothingToChange, NotTold, ReasonsMissing, ToldAlready
+from grants.letters import decisions as letters
 from grants.models import Application, Award, Decision, Fund
 from grants.states import AWARDING, CORRECTION_OF, ApplicationState, AwardState, DecisionKind
 from portal.assessment.permission import require_to_judge

@@ -4,10 +4,10 @@ from datetime import datetime
 
 from django.db import transaction
 
-from grants import letters
 from grants.actions.locking import locked_application, locked_fund
 from grants.actions.offers import offer_award, sum_of
 from grants.errors import AlreadyDecided, AssessmentUnfinished, ReasonsMissing, StillOpen
+from grants.letters import decisions as letters
 from grants.models import Application, Award, Decision, Fund
 from grants.queries.rounds import assessment_gaps, round_of
 from grants.states import AWARDING, STEP_OF, ApplicationState, DecisionKind

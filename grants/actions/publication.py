@@ -4,8 +4,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from grants import letters
 from grants.errors import NotPublished, PublicReasonsMissing
+from grants.letters import publication as letters
 from grants.models import Award
 from grants.states import PUBLISHABLE
 from portal.assessment.permission import require_to_judge

@@ -8,10 +8,10 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from grants import letters
 from grants.actions.locking import locked_application
 from grants.domain.budget import add_up, read_lines
 from grants.domain.questions import TITLE, answered_sections, application_form
+from grants.letters import applications as letters
 from grants.models import Application, SubmittedVersion
 from grants.queries.applications import RECEIPT
 from portal.audit.actions.events import log_event

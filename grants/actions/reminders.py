@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from grants import letters
+from grants.letters import calls, decisions
 from grants.models import Application, Award
 from grants.queries.applications import drafts_missed, drafts_to_remind
 from grants.states import ApplicationState, AwardState
@@ -26,7 +26,7 @@ def _remind_draft(pk: int, at: datetime) -> bool:
         return False
     row.reminded_at = at
     row.save(update_fields=["reminded_at"])
-    letters.queue_draft_reminder_letter(row, at)
+    calls.queue_draft_reminder_letter(row, at)
     return True
 
 
@@ -46,7 +46,7 @@ def _tell_missed(pk: int, at: datetime) -> bool:
     row.missed_at = at
     row.save(update_fields=["missed_at"])
     this = Application.objects.filter(pk=row.pk)
-    letters.queue_call_letter(letters.DRAFT_MISSED, row.call, this, at, key=f"{row.call.closes_at:%Y%m%d%H%M}")
+    calls.queue_call_letter(calls.DRAFT_MISSED, row.call, this, at, key=f"{row.call.closes_at:%Y%m%d%H%M}")
     return True
 
 
@@ -65,5 +65,5 @@ def _remind_answer(pk: int, at: datetime) -> bool:
         return False
     award.reminded_at = at
     award.save(update_fields=["reminded_at"])
-    letters.queue_answer_reminder_letter(award, at)
+    decisions.queue_answer_reminder_letter(award, at)
     return True

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from grants import letters
 from grants.errors import IsMunicipality
+from grants.letters import seats as letters
 from grants.models import Representative
 from grants.states import SeatState
 from portal.audit.actions.events import log_event

@@ -6,13 +6,13 @@ from datetime import datetime
 
 from django.db import transaction
 
-from grants import letters
 from grants.actions.locking import locked_application, locked_fund
 from grants.domain.budget import add_up
 from grants.domain.completeness import answer_errors, budget_errors, row_errors
 from grants.domain.eligibility import EligibilityRule, faults
 from grants.domain.questions import application_form
 from grants.errors import CallNotOpen, ClosedAlready, SubmissionInvalid
+from grants.letters import applications, decisions
 from grants.models import Application, Award, Call, Decision, SubmittedVersion
 from grants.queries.applications import ATTACHMENT, latest_version
 from grants.queries.eligibility import applicant_of
@@ -150,7 +150,7 @@ def reopen_application(*, application: Application, by: Actor, at: datetime) -> 
     row.state, row.changed_at = state, at
     row.save(update_fields=["state", "changed_at"])
     log_event(verb="grants.reopen_application", by=by, about=row, at=at, data={"reference": row.reference})
-    letters.queue_reopened_letter(row, row.submission_count, at)
+    applications.queue_reopened_letter(row, row.submission_count, at)
     return row
 
 
@@ -180,12 +180,12 @@ def withdraw_application(*, application: Application, by: Actor, at: datetime) -
 
 def _void(row: Application, decision: Decision, at: datetime) -> dict:
     """Make a decision void, give back what its award holds, tell staff; the facts of it for the record."""
-    letters.stop_decision_letters(decision, at)
+    decisions.stop_decision_letters(decision, at)
     decision.announced_at, decision.voided_at = None, at
     decision.save(update_fields=["announced_at", "voided_at"])
     award = Award.objects.filter(decision=decision).first()
     if award:
         award.state, award.changed_at = AwardState.after("release", award.state), at
         award.save(update_fields=["state", "changed_at"])
-    letters.queue_withdrawn_decided_letter(row, decision, award, at)
+    decisions.queue_withdrawn_decided_letter(row, decision, award, at)
     return {"voided": decision.kind, "released_minor": decision.sum_minor, "currency": row.call.fund.currency}

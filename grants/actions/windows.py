@@ -7,9 +7,9 @@ from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from grants import letters
 from grants.actions.locking import locked_call
 from grants.errors import CallFixed
+from grants.letters import calls as letters
 from grants.models import Application, Call
 from grants.models.call import Window
 from grants.queries.applications import drafts_of

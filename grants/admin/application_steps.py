@@ -53,31 +53,27 @@ def to_correct(application: Application, at: datetime) -> bool:
     return running and decision is not None and decision.voided_at is None and decision.is_told(at)
 
 
-def award_of(application: Application) -> Award | None:
-    return getattr(application, "award", None)
-
-
 def standing_award(application: Application) -> Award:
     """Raises TransitionRefused where there is none: a colleague took the decision back while the page was open."""
-    award = award_of(application)
+    award = application.award_or_none
     if award is None:
         raise TransitionRefused()
     return award
 
 
 def unpublished(application: Application, at: datetime) -> bool:
-    award = award_of(application)
+    award = application.award_or_none
     accepted = application.state == ApplicationState.ACCEPTED and award is not None
     return accepted and not award.unpublished_at and (award.published_at is None or award.published_at > at)
 
 
 def on_site(application: Application, at: datetime) -> bool:
-    award = award_of(application)
+    award = application.award_or_none
     return award is not None and award.published_at is not None and not award.unpublished_at
 
 
 def off_site(application: Application, at: datetime) -> bool:
-    award = award_of(application)
+    award = application.award_or_none
     return award is not None and award.unpublished_at is not None and application.state == ApplicationState.ACCEPTED
 
 

@@ -45,7 +45,12 @@ FIRST = 10
 
 def _round_planned(call: Call, at) -> bool:
     found = round_of(call)
-    return found is not None and found.state == RoundState.PLANNED and call.state == CallState.ANNOUNCED
+    return (
+        found is not None
+        and found.state == RoundState.PLANNED
+        and call.state == CallState.ANNOUNCED
+        and call.has_opened(at)
+    )
 
 
 def _window_untold(call: Call, at) -> bool:

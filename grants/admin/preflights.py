@@ -84,16 +84,22 @@ def before_concluding(records: list[Call], answers: Mapping, viewer: User, at: d
 
 def before_cancelling(records: list[Call], answers: Mapping, viewer: User, at: datetime) -> Preflight:
     [call] = records
+    drafts = draft_findings(call)
     return Preflight(
         consequences=[
             _("The call leaves the site at once. Its address answers “page not found”."),
-            _("Everyone with a draft is told."),
-            _("The e-mails wait %(minutes)d minutes. Put the call back until then, and nobody is told.")
-            % {"minutes": grace_minutes()},
+            *_told_of_cancelling(drafts),
             _("You can put it back until it closes."),
         ],
-        findings=draft_findings(call),
+        findings=drafts,
     )
+
+
+def _told_of_cancelling(drafts: list[Finding]) -> list[str]:
+    if not drafts:
+        return [_("Nobody has a draft, so nobody is told.")]
+    waiting = _("The e-mails wait %(minutes)d minutes. Put the call back until then, and nobody is told.")
+    return [_("Everyone with a draft is told."), waiting % {"minutes": grace_minutes()}]
 
 
 def before_turning_back(records: list[Call], answers: Mapping, viewer: User, at: datetime) -> Preflight:
@@ -166,7 +172,7 @@ def before_deciding(records: list[Application], answers: Mapping, viewer: User, 
 def before_correcting(records: list[Application], answers: Mapping, viewer: User, at: datetime) -> Preflight:
     shown = before_deciding(records, answers, viewer, at)
     [application] = records
-    award = getattr(application, "award", None)
+    award = application.award_or_none
     decision = application.decision
     if decision is None:
         return Preflight()  # somebody was quicker: the action says so

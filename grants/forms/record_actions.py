@@ -149,7 +149,7 @@ class ReviseForm(DecideForm):
     def __init__(self, *args, record: Application, **kwargs):
         super().__init__(*args, record=record, **kwargs)
         decision = record.decision
-        award = getattr(record, "award", None)
+        award = record.award_or_none
         if award and award.state in COMMITTED:
             help_text = _("%(position)s What the award holds now is counted as left.")
             self.fields["sum"].help_text = help_text % {"position": self.fields["sum"].help_text}
@@ -194,8 +194,14 @@ class CorrectPublicationForm(WhyForm):
 
     def __init__(self, *args, record: Application, **kwargs):
         super().__init__(*args, **kwargs)
-        if award := getattr(record, "award", None):
-            self.fields["public_reasons"].initial = award.public_reasons
+        self.stands = record.award_or_none.public_reasons if record.award_or_none else ""
+        self.fields["public_reasons"].initial = self.stands
+
+    def clean_public_reasons(self) -> str:
+        words = self.cleaned_data["public_reasons"]
+        if words == self.stands:
+            raise forms.ValidationError(_("It reads like this already. Change the words, or go back."))
+        return words
 
 
 class PublishForm(ZonedInstants, forms.Form):
@@ -217,7 +223,7 @@ class PublishForm(ZonedInstants, forms.Form):
         self.fields["publish_at"].help_text = _("Time zone: %(zone)s.") % {"zone": zone_label(self.zone)}
         # By the day: a page that stood open for a minute must not seem changed by somebody else. Past means at once.
         today = clock.now().astimezone(ZoneInfo(self.zone)).replace(hour=0, minute=0, second=0, microsecond=0)
-        award, decision = getattr(record, "award", None), record.decision
+        award, decision = record.award_or_none, record.decision
         self.fields["publish_at"].initial = (award and award.published_at) or today
         self.fields["public_reasons"].initial = (award and award.public_reasons) or (decision and decision.reasons)
         self.show_in_zone(ZoneInfo(self.zone))

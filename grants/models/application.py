@@ -1,4 +1,5 @@
 import uuid
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
@@ -11,6 +12,9 @@ from portal.core.money import Money
 from portal.core.search import FoldedField, TrigramIndex
 from portal.core.state_field import StateField
 from portal.core.texts import fold
+
+if TYPE_CHECKING:
+    from grants.models.award import Award
 
 
 class Application(models.Model):
@@ -98,6 +102,11 @@ class Application(models.Model):
         return Money(self.sought_minor, self.call.fund.currency)
 
     sought.fget.short_description = _("Amount applied for")
+
+    @property
+    def award_or_none(self) -> "Award | None":
+        """Its award, or None where it has none: `award` itself raises then."""
+        return getattr(self, "award", None)
 
 
 def partner_key(name: str) -> str:

@@ -8,7 +8,7 @@ from django.db.models import F, Q, QuerySet
 
 from grants.domain.budget import BudgetLine, Totals, add_up, read_lines
 from grants.domain.questions import AnsweredSection, answered_sections, application_form
-from grants.models import Application, Award, Call, SubmittedVersion
+from grants.models import Application, Call, SubmittedVersion
 from grants.queries.recusals import recused_applications_q
 from grants.queries.seats import acting_for, funds_of
 from grants.states import IN_FIELD, PUBLISHABLE, SUBMITTED_STATES, ApplicationState, AwardState, CallState
@@ -221,7 +221,7 @@ def decision_view(application: Application, at: datetime) -> DecisionView | None
     decision = application.decision
     if decision is None or decision.announced_at is None or not decision.is_told(at):
         return None
-    award: Award | None = getattr(application, "award", None)
+    award = application.award_or_none
     if award is not None and award.decision_id != decision.pk:
         award = None
     accepted = award is not None and award.state in PUBLISHABLE and not award.unpublished_at

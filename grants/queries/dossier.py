@@ -70,7 +70,7 @@ def dossier_of(application: Application, viewer: Viewer, at: datetime) -> Dossie
     versions = list(application.versions.all())
     answers, currency = versions[-1].answers, application.call.fund.currency
     lines, _unread = read_lines(answers["budget"], currency)
-    decision, award = application.decision, getattr(application, "award", None)
+    decision, award = application.decision, application.award_or_none
     if award and decision and award.decision_id != decision.pk:
         award = None
     return Dossier(

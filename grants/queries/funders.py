@@ -67,7 +67,7 @@ def funder_calls(viewer: Viewer, at: datetime) -> list[FunderCall] | None:
 
 def field_view(row: Application) -> FieldView:
     answers, currency = latest_version(row).answers, row.call.fund.currency
-    decision, award = getattr(row, "decision", None), getattr(row, "award", None)
+    decision, award = row.decision, row.award_or_none
     lines, _unread = read_lines(answers["budget"], currency)
     return FieldView(
         reference=row.reference or "",

@@ -39,4 +39,11 @@ class CorrectLaureateForm(WhyForm):
 
     def __init__(self, *args, record: Candidacy, **kwargs):
         super().__init__(*args, **kwargs)
-        self.initial.setdefault("reasons", record.reasons)
+        self.stands = record.reasons
+        self.initial.setdefault("reasons", self.stands)
+
+    def clean_reasons(self) -> dict[str, str]:
+        words = self.cleaned_data["reasons"]
+        if words == self.stands:
+            raise forms.ValidationError(_("It reads like this already. Change the words, or go back."))
+        return words

@@ -9,7 +9,7 @@ from grants.actions.calls import announce_call, cancel_call, conclude_call, crea
 from grants.actions.funds import add_funder, create_fund, remove_funder, update_fund
 from grants.actions.programmes import create_programme, update_programme
 from grants.actions.submission import withdraw_application
-from grants.errors import CallFixed, CallNotSound, NoRound, Unfinished
+from grants.errors import CallFixed, CallNotSound, NoRound, NotOpenedYet, Unfinished
 from grants.queries.rounds import criteria_of, round_of
 from portal.adminkit.addresses import staff_url
 from portal.audit.queries.history import history_of
@@ -191,6 +191,15 @@ def test_figures_may_just_fit_together(manager):
 def test_a_call_without_a_round_has_no_assessment_to_open(manager):
     with pytest.raises(NoRound):
         open_assessment(call=CallFactory(round=False), by=manager, at=now())
+
+
+def test_reviewers_do_not_begin_before_the_call_has_opened(client, manager):
+    tomorrow = CallFactory(opens_at=now() + timedelta(days=1), closes_at=now() + timedelta(days=9))
+    with pytest.raises(NotOpenedYet):
+        open_assessment(call=tomorrow, by=manager, at=now())
+    client.force_login(manager)
+    assert "Open the assessment" not in client.get(staff_url(tomorrow)).content.decode()
+    assert "Open the assessment" in client.get(staff_url(CallFactory())).content.decode()
 
 
 def test_a_call_without_a_round_has_no_criteria():

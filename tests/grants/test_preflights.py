@@ -4,6 +4,7 @@ import pytest
 
 from grants.admin.preflights import (
     before_announcing,
+    before_cancelling,
     before_check,
     before_concluding,
     before_opening_assessment,
@@ -29,6 +30,18 @@ def test_an_open_call_with_unchecked_applications_and_no_panel():
     said = findings(before_opening_assessment, [call])
     assert "The call is still open" in said
     assert "Waiting for the formal check" in said
+
+
+def test_cancelling_says_who_is_told_and_that_nobody_is_where_nobody_has_a_draft():
+    call = CallFactory()
+
+    def told() -> list[str]:
+        return before_cancelling([call], {}, ManagerFactory(), now()).consequences
+
+    assert "Nobody has a draft, so nobody is told." in told()
+    ApplicationFactory(call=call)
+    assert "Everyone with a draft is told." in told()
+    assert "Nobody has a draft, so nobody is told." not in told()
 
 
 def test_a_dismissal_that_no_point_explains():

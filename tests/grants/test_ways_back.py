@@ -524,6 +524,13 @@ class TestTheSite:
         assert "Better words." in page
         assert "It reaches those who need it." not in page
 
+    def test_words_that_stand_already_are_no_correction(self, client, manager):
+        application = published(by=manager)
+        client.force_login(manager)
+        step = staff_url(application, "action", "correct-words")
+        page = text_of(client.post(step, {"public_reasons": "It reaches those who need it.", "why": "A slip."}))
+        assert "It reads like this already." in page
+
     def test_words_it_was_withdrawn_for_are_corrected_before_it_is_put_back(self, client, manager):
         application = published(by=manager)
         award, url = application.award, reverse("grants:award", args=[application.award.uuid])

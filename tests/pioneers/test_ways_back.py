@@ -655,6 +655,9 @@ class TestPagesBefore:
         assert [quote.get_text() for quote in read.select("li > blockquote")] == ["Two doors.", "To dører."]
         confirm(client, staff_url(laureate, "action", "correct-laureate"), words)
         assert fresh(laureate).reasons == {"en": "Two doors.", "nb": "To dører."}
+        page = self.post(client, laureate, "correct-laureate", **words)
+        assert "It reads like this already." in page
+        assert "The laureate is told at once." not in page
 
     def test_reopening_and_taking_up_on_screen(self, concluded, client, manager):
         client.force_login(manager)

@@ -111,7 +111,8 @@ def update_round(*, round: Round, by: Actor, at: datetime, **changes: Any) -> Ro
 
 @transaction.atomic
 def open_round(*, round: Round, by: Actor, at: datetime) -> Round:
-    """Let reviews begin, and write to everyone on the panel. Raises NoCriteria, DueHasPassed, TransitionRefused."""
+    """Let reviews begin, and write to everyone on the panel: called by the half the round belongs to, which knows when
+    its entries are there. Raises NoCriteria, DueHasPassed, TransitionRefused."""
     round = lock_round(round)
     require(by, "assessment.manage_round", round)
     if round.state == RoundState.OPEN:

@@ -2,13 +2,12 @@
 
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from wagtail.admin.ui.tables import Column
 
 from portal.adminkit.columns import StateColumn
 from portal.adminkit.details import DetailField, RecordAction
 from portal.assessment.actions.assignments import spread_assignments
-from portal.assessment.actions.rounds import close_round, open_round, reopen_round, update_round
+from portal.assessment.actions.rounds import close_round, reopen_round, update_round
 from portal.assessment.admin.coverage import CoverageScreen, EntryScreen
 from portal.assessment.admin.criteria import CriteriaScreen
 from portal.assessment.admin.panel import PanelScreen
@@ -63,14 +62,6 @@ class RoundViewSet(CaseViewSet):
         DetailField(_("Instructions to reviewers"), lambda round: localised(round.instructions)),
     ]
     record_actions = [
-        RecordAction(
-            "open",
-            pgettext_lazy("verb", "Open"),
-            open_round,
-            MANAGE,
-            explanation=_("Reviews can be written from now on. Everyone on the panel gets an e-mail."),
-            shown=lambda round, at: round.state == RoundState.PLANNED,
-        ),
         RecordAction(
             "spread",
             _("Assign entries to the panel"),

@@ -79,8 +79,13 @@ def test_steps_go_through_the_actions(scene, client, staff):
     assert Round.objects.get(pk=scene.round.pk).state == "closed"  # not without a reason
     client.post(address(scene.round, "action", "reopen"), {**late, "reasons": "Two reviewers fell ill."})
     assert Round.objects.get(pk=scene.round.pk).state == "open"
-    response = client.post(address(CriterionFactory(round__due_at=now()).round, "action", "open"))
-    assert "Choose a due date in the future." in text(response)
+
+
+def test_a_planned_round_says_where_it_is_opened_and_has_no_way_round_that(client, staff):
+    planned = CriterionFactory().round
+    assert "“Open judging” on the edition" in text(client.get(address(planned, "inspect")))
+    assert client.post(address(planned, "action", "open")).status_code == 404
+    assert Round.objects.get(pk=planned.pk).state == "planned"
 
 
 def test_editing_keeps_the_rules_of_an_open_round(scene, client, staff):

@@ -1,0 +1,60 @@
+"""Letters about what everyone can read of an award."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from grants.letters.context import APPLICANT, about_application
+from grants.models import Award
+from grants.queries.contacts import recipients_of
+from portal.mail.actions.queue import queue_letter
+from portal.mail.actions.stopping import stop_letters
+from portal.mail.kinds import LetterKind
+from portal.mail.models import Letter
+
+PUBLISHED = LetterKind(
+    key="grants/published",
+    label=_("Award becomes public"),
+    audience=APPLICANT,
+    purpose=_("Says from when the award can be read by everyone, and what is published."),
+)
+UNPUBLISHED = LetterKind(
+    key="grants/unpublished",
+    label=_("Award withdrawn from the site"),
+    audience=APPLICANT,
+    purpose=_("Says that the award can no longer be read by everyone, and why."),
+)
+
+
+def queue_published_letter(award: Award, at: datetime) -> None:
+    for to in recipients_of(award.application, at):
+        queue_letter(
+            reason=f"grants.published:{award.uuid}:{award.published_at}:{at.isoformat()}:{to.uuid}",
+            to=to,
+            kind=PUBLISHED,
+            context={
+                **about_application(award.application),
+                "award_uuid": award.uuid,
+                "published_at": award.published_at,
+            },
+            about=award.application,
+            at=at,
+        )
+
+
+def stop_published_letters(award: Award, at: datetime) -> None:
+    """Stop those that say from when an award is public and have not left."""
+    stop_letters(letters=Letter.objects.filter(reason__startswith=f"grants.published:{award.uuid}:"), at=at)
+
+
+def queue_unpublished_letter(award: Award, at: datetime) -> None:
+    """An award was withdrawn from the site."""
+    for to in recipients_of(award.application, at):
+        queue_letter(
+            reason=f"grants.unpublished:{award.uuid}:{at.isoformat()}:{to.uuid}",
+            to=to,
+            kind=UNPUBLISHED,
+            context={**about_application(award.application), "reasons": award.unpublished_reasons},
+            about=award.application,
+            at=at,
+        )
