@@ -4,10 +4,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSetGroup
 
-from pioneers.admin.candidacies import CandidacyViewSet, NomineeViewSet
+from pioneers.admin.candidacies import CandidacyViewSet
 from pioneers.admin.editions import CategoryViewSet, CeremonyViewSet, ConsentAgeViewSet, EditionViewSet
 from pioneers.admin.matching import PossibleMatchViewSet
 from pioneers.admin.nominations import NominationViewSet
+from pioneers.admin.nominees import NomineeViewSet
 
 
 class PioneersGroup(ViewSetGroup):
