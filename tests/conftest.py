@@ -27,10 +27,12 @@ LONG = ("tests/journeys/", "tests/portal/demo/")
 def pytest_collection_modifyitems(config, items):
     """Which tests run on which database: what reads and writes runs on both, and what is drawn from it once.
 
-    In a run of all of them (`make test`) a test that asks for a page (the `client`), drives a browser, stores files in
-    buckets or needs no database at all belongs to PostgreSQL, unless it counts what a page costs (`cost`) or is marked
-    `both` for its queries, or `sqlite`. Tests marked `postgresql` belong there as well. Whoever chose the tests gets
-    all of them: only what says something of the other database alone is skipped, and says so.
+    In a run of all of them (`make test`) a test that asks for a page (the `client`, a `Client` of its own), drives a
+    browser, stores files in buckets or needs no database at all belongs to PostgreSQL, unless it counts what a page
+    costs (`cost`) or is marked `both` for its queries, or `sqlite`. Tests marked `postgresql` or `once` belong there as
+    well. Of a test that is asked for several values, SQLite tries the first, unless it is marked `each_value`, counts
+    queries or commits. Whoever chose the tests gets all of them: only what says something of the other database alone
+    is skipped, and says so.
     """
     other = "postgresql" if on_sqlite() else "sqlite"
     if os.environ.get("TESTS_SHARED_OUT") != "1":
@@ -53,12 +55,23 @@ def on_sqlite() -> bool:
 
 
 def _skips_sqlite(item) -> bool:
-    if item.get_closest_marker("postgresql"):
+    if item.get_closest_marker("postgresql") or item.get_closest_marker("once"):
         return True
-    asked = set(item.fixturenames)
+    asked, database = set(item.fixturenames), item.get_closest_marker("django_db")
+    reads = database or asked & DATABASE
+    draws = asked & ELSEWHERE or _makes_a_client(item)
     stays = "cost" in asked or any(map(item.get_closest_marker, ("both", "sqlite")))
-    reads = item.get_closest_marker("django_db") or asked & DATABASE
-    return not stays and bool(asked & ELSEWHERE or not reads)
+    if not stays and (draws or not reads):
+        return True
+    commits = "transactional_db" in asked or (database and database.kwargs.get("transaction"))
+    all_values = "cost" in asked or commits or item.get_closest_marker("each_value")
+    return not all_values and hasattr(item, "callspec") and any(item.callspec.indices.values())
+
+
+def _makes_a_client(item) -> bool:
+    """Whether the test, or a fixture it asks for by name, calls `Client()`: a browser beside the one of `client`."""
+    fixtures = [found.func for name in item.fixturenames for found in item._fixtureinfo.name2fixturedefs.get(name, ())]
+    return any("Client" in getattr(made, "__code__", made).co_names for made in (item.function, *fixtures))
 
 
 def pytest_collection_finish():

@@ -5,6 +5,7 @@ from contextlib import suppress
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from django.db.models import Sum
 
 from grants.actions.awards import answer_award, publish_award
@@ -32,9 +33,10 @@ from tests.factories.grants import ApplicationFactory, CallFactory, submitted
 from tests.factories.people import ManagerFactory
 
 # Walks try the rules, long and often; each action has tests of its own on both databases.
-pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 STEPS = 150
+SEEDS = range(3)
 TELLING = {"grants/awarded", "grants/refused", "grants/dismissed"}
 
 
@@ -64,9 +66,13 @@ class Walk:
             "override_reasons": self.choose.choice(["", "", "The board read it."]),
         }
 
-    def act(self, step: str) -> None:
+    def act(self, step: str) -> bool:
+        """Whether it was done."""
+        done = False
         with suppress(Refused):
             getattr(self, step)(by=self.manager, at=now())
+            done = True
+        return done
 
     def check(self, **who):
         passed = self.choose.random() < 0.8
@@ -215,26 +221,21 @@ def dates_are_true(walk: Walk) -> None:
             assert (told, letter.next_at) == (call.closes_at, call.window_told_at)
 
 
-@pytest.mark.parametrize("seed", range(6))
-def test_whatever_is_done_in_whatever_order(seed, clock):
-    clock("2026-11-20T10:00:00Z")
-    walk = Walk(seed, clock)
-    for _step in range(STEPS):
-        step = walk.choose.choice(ACTIONS)
-        walk.act(step)
-        for holds in (rests_on_something, money_is_right, e_mails_are_true, dates_are_true):
-            holds(walk)
-
-
-def test_the_walks_come_everywhere(clock):
-    """A walk that is refused at every step would hold anything: together they take each step at least once."""
-    clock("2026-11-20T10:00:00Z")
+def test_whatever_is_done_in_whatever_order(clock):
+    """What must hold is asked after each step that was done. Walks that are refused at every step would hold anything:
+    together they come to each kind of decision, to one that replaces another and to one that is told."""
     done = set()
-    for seed in range(4):
+    for seed in SEEDS:
+        clock("2026-11-20T10:00:00Z")
+        before = transaction.savepoint()
         walk = Walk(seed, clock)
         for _step in range(STEPS):
-            walk.act(walk.choose.choice(ACTIONS))
+            if not walk.act(walk.choose.choice(ACTIONS)):
+                continue
+            for holds in (rests_on_something, money_is_right, e_mails_are_true, dates_are_true):
+                holds(walk)
         done |= set(Application.objects.values_list("decisions__kind", flat=True)) - {None}
         done |= {"replaced"} if Decision.objects.exclude(replaces=None).exists() else set()
         done |= {"told"} if Letter.objects.filter(template__in=TELLING, state="sent").exists() else set()
+        transaction.savepoint_rollback(before)
     assert done >= {"replaced", "told", *DecisionKind.values}

@@ -20,7 +20,13 @@ from tests.factories.grants import (
     eligible,
 )
 from tests.factories.people import PersonFactory, TieFactory, UserFactory
-from tests.support.ways_in import Case, a_party_is_never_given_it, who_becomes_a_party_loses_it_at_once
+from tests.support.ways_in import (
+    Case,
+    a_party_is_never_given_it,
+    every_page_is_shut_to_who_becomes_a_party,
+    staff_read_who_is_a_party,
+    who_becomes_a_party_loses_it_at_once,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -120,6 +126,8 @@ PARTIES = {
     tied_by_a_person_of_the_same_address: "declared tie",
 }
 parties = pytest.mark.parametrize(("become", "stake"), PARTIES.items(), ids=[one.__name__ for one in PARTIES])
+STAKES = {stake: become for become, stake in reversed(PARTIES.items())}
+stakes = pytest.mark.parametrize(("stake", "become"), STAKES.items(), ids=STAKES)
 
 
 @pytest.fixture
@@ -139,6 +147,7 @@ def opens_file(application):
     )
 
 
+@pytest.mark.each_value
 @parties
 def test_a_party_is_never_given_the_application(case, application, become, stake):
     account = UserFactory()
@@ -146,6 +155,7 @@ def test_a_party_is_never_given_the_application(case, application, become, stake
     a_party_is_never_given_it(case, account, stake)
 
 
+@pytest.mark.each_value
 @parties
 def test_who_becomes_a_party_loses_the_application_at_once(case, application, become, stake):
     account = UserFactory()
@@ -153,8 +163,23 @@ def test_who_becomes_a_party_loses_the_application_at_once(case, application, be
     # Who acts for the applicant reads its files as an applicant does, and as no reviewer.
     opens = (lambda account: assigned_entries(account, now()).exists()) if may_read_own else None
     who_becomes_a_party_loses_it_at_once(
-        case, account, lambda: become(application, account), stake, opens or opens_file(application)
+        case, account, lambda: become(application, account), opens or opens_file(application)
     )
+
+
+@pytest.mark.once
+@stakes
+def test_staff_read_who_is_a_party_to_the_application(case, application, stake, become):
+    account = UserFactory()
+    become(application, account)
+    staff_read_who_is_a_party(case, account, stake)
+
+
+@pytest.mark.once
+@stakes
+def test_every_page_is_shut_to_who_becomes_a_party_to_the_application(case, application, stake, become):
+    account = UserFactory()
+    every_page_is_shut_to_who_becomes_a_party(case, account, lambda: become(application, account), stake)
 
 
 def test_the_project_citys_contact_person_is_named_as_such():
@@ -164,6 +189,7 @@ def test_the_project_citys_contact_person_is_named_as_such():
     application = eligible(CallFactory(closed=True), organisation=seat.organisation, city=city, contact=seat.user)
     case = Case(Entry.objects.get(subject_uuid=application.uuid))
     a_party_is_never_given_it(case, contact, "contact person of the city")
+    assert f"{case.entry.reference} (contact person of the city)" in case.staff_page("panel")
 
 
 def test_who_has_nothing_to_do_with_it_is_given_it(case, application):

@@ -91,6 +91,7 @@ def nominated(edition, told, **fields):
     return submitted(edition, nominee_name=name, nominee_email=email, nominee_country=country, **fields)
 
 
+@pytest.mark.each_value
 @pytest.mark.parametrize(("one", "other"), ALIKE)
 def test_alike_nominees_stay_two_and_staff_are_asked(edition, one, other):
     first, second = nominated(edition, one), nominated(edition, other)

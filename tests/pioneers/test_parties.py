@@ -9,7 +9,13 @@ from portal.assessment.models import Entry
 from portal.core.clock import now
 from tests.factories.people import PersonFactory, TieFactory, UserFactory
 from tests.factories.pioneers import CandidacyFactory, EditionFactory, NominationFactory
-from tests.support.ways_in import Case, a_party_is_never_given_it, who_becomes_a_party_loses_it_at_once
+from tests.support.ways_in import (
+    Case,
+    a_party_is_never_given_it,
+    every_page_is_shut_to_who_becomes_a_party,
+    staff_read_who_is_a_party,
+    who_becomes_a_party_loses_it_at_once,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -100,6 +106,8 @@ PARTIES = {
     tied_to_the_nominator: "declared tie",
 }
 parties = pytest.mark.parametrize(("become", "stake"), PARTIES.items(), ids=[one.__name__ for one in PARTIES])
+STAKES = {stake: become for become, stake in reversed(PARTIES.items())}
+stakes = pytest.mark.parametrize(("stake", "become"), STAKES.items(), ids=STAKES)
 
 
 @pytest.fixture
@@ -125,6 +133,7 @@ def opens_file(candidacy):
     )
 
 
+@pytest.mark.each_value
 @parties
 def test_a_party_is_never_given_the_candidacy(case, candidacy, become, stake):
     account = UserFactory()
@@ -132,6 +141,7 @@ def test_a_party_is_never_given_the_candidacy(case, candidacy, become, stake):
     a_party_is_never_given_it(case, account, stake)
 
 
+@pytest.mark.each_value
 @parties
 def test_who_becomes_a_party_loses_the_candidacy_at_once(case, candidacy, become, stake):
     account = UserFactory()
@@ -145,7 +155,22 @@ def test_who_becomes_a_party_loses_the_candidacy_at_once(case, candidacy, become
         become(candidacy, account)
         Nomination.objects.filter(candidacy=None).update(candidacy=candidacy)
 
-    who_becomes_a_party_loses_it_at_once(case, account, step, stake, opens)
+    who_becomes_a_party_loses_it_at_once(case, account, step, opens)
+
+
+@pytest.mark.once
+@stakes
+def test_staff_read_who_is_a_party_to_the_candidacy(case, candidacy, stake, become):
+    account = UserFactory()
+    become(candidacy, account)
+    staff_read_who_is_a_party(case, account, stake)
+
+
+@pytest.mark.once
+@stakes
+def test_every_page_is_shut_to_who_becomes_a_party_to_the_candidacy(case, candidacy, stake, become):
+    account = UserFactory()
+    every_page_is_shut_to_who_becomes_a_party(case, account, lambda: become(candidacy, account), stake)
 
 
 def test_who_has_nothing_to_do_with_it_is_given_it(case, candidacy):

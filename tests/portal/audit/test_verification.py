@@ -44,6 +44,7 @@ def test_an_empty_record_is_proved_too(capsys):
     assert "0 entries" in capsys.readouterr().out
 
 
+@pytest.mark.each_value
 @pytest.mark.parametrize(
     ("column", "value"),
     [

@@ -63,6 +63,7 @@ def filter_sets(top=django_filters.FilterSet):
         yield from filter_sets(found)
 
 
+@pytest.mark.each_value
 @pytest.mark.django_db
 @pytest.mark.parametrize("filter_set", list(filter_sets()), ids=lambda found: found.__name__)
 def test_a_filter_finds_something_or_nothing(filter_set):

@@ -93,6 +93,7 @@ STAFF = (
 )
 
 
+@pytest.mark.each_value
 @pytest.mark.parametrize("case", STAFF, ids=lambda case: case.__name__)
 def test_the_second_of_two_equal_steps_says_what_stands(case):
     by = ManagerFactory(name="Solveig Haug")

@@ -138,12 +138,13 @@ def check_typed(kind: LetterKind, typed: str, known: dict, plain: Composed) -> N
     assert shape(page) == shape(plain_page), kind.key
 
 
-@pytest.mark.parametrize("key", sorted(KINDS))
-def test_what_people_typed_arrives_as_typed_in_every_letter(key):
+@pytest.mark.parametrize(("number", "key"), list(enumerate(sorted(KINDS))))
+def test_what_people_typed_arrives_as_typed_in_every_letter(number, key):
+    """In what a letter says either way each text, and in what it says only otherwise a fifth of them, by turns."""
     kind = KINDS[key]
-    for given in (True, False):
+    for given, texts in ((True, NASTY), (False, NASTY[number % 5 :: 5])):
         plain = compose(kind, context(key, "same", given))
-        for typed in NASTY:
+        for typed in texts:
             check_typed(kind, typed, context(key, typed, given), plain)
 
 

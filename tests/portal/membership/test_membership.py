@@ -56,6 +56,7 @@ def test_beginning_is_recorded_with_its_days_once(city):
     assert entry.data == {"starts": "2024-01-01", "ends": "2027-01-01", "minimum_years": 3}
 
 
+@pytest.mark.each_value
 @pytest.mark.parametrize(
     ("starts", "ends"),
     [

@@ -25,6 +25,7 @@ SPELLINGS = [
 ]
 
 
+@pytest.mark.each_value
 @pytest.mark.parametrize(("first", "second"), SPELLINGS)
 def test_the_account_of_a_mailbox_is_found_under_every_spelling(first, second):
     user = open_account(email=first, at=timezone.now(), confirmed=True)
@@ -32,6 +33,7 @@ def test_the_account_of_a_mailbox_is_found_under_every_spelling(first, second):
     assert User.objects.get(pk=user.pk).email == first
 
 
+@pytest.mark.each_value
 @pytest.mark.parametrize(("first", "second"), SPELLINGS)
 def test_the_database_holds_one_account_a_mailbox(first, second):
     UserFactory(email=first.lower())
