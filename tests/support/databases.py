@@ -16,6 +16,7 @@ import django
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
+from django.db.models import Field
 
 from tests.support.postgres import lives
 
@@ -165,8 +166,22 @@ def databases_for(worker: str) -> SqliteDatabases | PostgresDatabases:
     return SqliteDatabases(worker) if sqlite else PostgresDatabases(worker)
 
 
+def clone_quickly() -> None:
+    """Fields of migrations remember what they are made of. Migrating draws each model anew for each change to one it is
+    related to, 20,000 times in all, and asks its fields each time: a third of the time it takes."""
+
+    def clone(field):
+        if "_made_of" not in field.__dict__:
+            _name, _path, *field._made_of = field.deconstruct()
+        positional, named = field._made_of
+        return type(field)(*positional, **named)
+
+    Field.clone = clone
+
+
 if __name__ == "__main__":  # makes the template, so that no test worker waits for another one to make it
     gc.disable()  # a quarter of the time of migrating, and the process ends with it
+    clone_quickly()
     django.setup()
     databases = databases_for("template")
     databases.prepare()
