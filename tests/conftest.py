@@ -4,6 +4,7 @@ import gc
 import itertools
 import os
 import re
+from functools import lru_cache
 
 import pytest
 import time_machine
@@ -13,6 +14,7 @@ from django.db import connection
 from django.test import Client, TransactionTestCase
 from django.utils import translation
 
+from portal.documents.inspection import pdf
 from tests.support.databases import databases_for
 from tests.support.queries import measured
 from tests.support.s3 import S3Server, use_buckets
@@ -124,6 +126,16 @@ def s3(s3_server, settings):
     """Private, public and locked files lie in buckets for this test; gives the boto3 client to look into them."""
     with use_buckets(settings, s3_server) as client:
         yield client
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _read_once():
+    """A PDF that many tests send is read once, with the same bounds: each reading starts a program of its own."""
+    read = pdf._run
+    kept = lru_cache(maxsize=200)(lambda _bound, *asked: read(*asked))
+    pdf._run = lambda *asked: kept(pdf.MAX_SECONDS, *asked)
+    yield
+    pdf._run = read
 
 
 @pytest.fixture(autouse=True)

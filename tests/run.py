@@ -34,7 +34,8 @@ SQLITE = "sqlite:///" + quote(str(VAR / "test" / "main.sqlite3"))
 DATABASES = ("sqlite", "postgresql")
 ON_BOTH = (
     "PostgreSQL runs everything; SQLite, beside it, what reads and writes. Tests of pages, of the browser and of\n"
-    "buckets, and those that need no database, run once, on PostgreSQL (docs/decisions/0013-databases.md).\n"
+    "buckets, those that need no database, and further values of the same test run once, on PostgreSQL\n"
+    "(docs/decisions/0013-databases.md).\n"
 )
 one_line = threading.Lock()
 
