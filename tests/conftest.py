@@ -71,9 +71,12 @@ def _skips_sqlite(item) -> bool:
 
 
 def _makes_a_client(item) -> bool:
-    """Whether the test, or a fixture it asks for by name, calls `Client()`: a browser beside the one of `client`."""
-    fixtures = [found.func for name in item.fixturenames for found in item._fixtureinfo.name2fixturedefs.get(name, ())]
-    return any("Client" in getattr(made, "__code__", made).co_names for made in (item.function, *fixtures))
+    """Whether the test, a fixture it asks for or a function they call by its name makes a browser beside `client`."""
+    found = item._fixtureinfo.name2fixturedefs
+    made = [item.function, *(fixture.func for name in item.fixturenames for fixture in found.get(name, ()))]
+    made = [one for one in made if hasattr(one, "__code__")]
+    called = [one.__globals__.get(name) for one in made for name in one.__code__.co_names]
+    return any("Client" in one.__code__.co_names for one in [*made, *called] if hasattr(one, "__code__"))
 
 
 def pytest_collection_finish():
