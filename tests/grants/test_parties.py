@@ -155,7 +155,6 @@ def test_a_party_is_never_given_the_application(case, application, become, stake
     a_party_is_never_given_it(case, account, stake)
 
 
-@pytest.mark.each_value
 @parties
 def test_who_becomes_a_party_loses_the_application_at_once(case, application, become, stake):
     account = UserFactory()

@@ -141,7 +141,6 @@ def test_a_party_is_never_given_the_candidacy(case, candidacy, become, stake):
     a_party_is_never_given_it(case, account, stake)
 
 
-@pytest.mark.each_value
 @parties
 def test_who_becomes_a_party_loses_the_candidacy_at_once(case, candidacy, become, stake):
     account = UserFactory()
