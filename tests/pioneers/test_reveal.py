@@ -216,8 +216,8 @@ def test_the_outside_sees_who_won_only_once_it_has_come_and_nobody_holds_it(clie
         browsers[-1].force_login(role())
     looking = cycle(browsers)
 
-    def take(step, at, *before):
-        taken = transaction.savepoint()
+    def go_on(step, at, *before):
+        before_it = transaction.savepoint()
         clock(at)
         with suppress(AlreadyDone, RevealHasCome):
             STEPS[step](Edition.objects.get(), manager)
@@ -231,10 +231,10 @@ def test_the_outside_sees_who_won_only_once_it_has_come_and_nobody_holds_it(clie
         assert (browser.get(page).status_code == 200) == expected, order
         if len(order) < 3:
             for following in STEPS:
-                take(following, at + timedelta(days=1), *order)
-        transaction.savepoint_rollback(taken)
+                go_on(following, at + timedelta(days=1), *order)
+        transaction.savepoint_rollback(before_it)
 
-    take(first, now())
+    go_on(first, now())
 
 
 # The ceremony follows the reveal
