@@ -4,6 +4,7 @@ of docs/conventions.md and docs/glossary.md. History (CHANGELOG, decisions) and 
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,7 @@ PROSE = (
 )
 
 
+@cache
 def held() -> list[Path]:
     """The files whose names and words are held: what is written here, not bought in and not prose."""
     return [
@@ -64,12 +66,17 @@ def held() -> list[Path]:
     ]
 
 
+@cache
+def lines_held() -> list[tuple[str, list[str]]]:
+    """Each file's name, and its lines with the name before them."""
+    names = [(path.relative_to(ROOT).as_posix(), path) for path in held()]
+    return [(name, [name, *path.read_text(encoding="utf-8").splitlines()]) for name, path in names]
+
+
 @pytest.mark.parametrize(("old", "new"), RENAMED.items(), ids=RENAMED.values())
 def test_no_old_name_comes_back(old, new):
     pattern, found = re.compile(old), []
-    for path in held():
-        name = path.relative_to(ROOT).as_posix()
-        lines = [name, *path.read_text(encoding="utf-8").splitlines()]
+    for name, lines in lines_held():
         found += [f"{name}:{number}: {hit[0]}" for number, line in enumerate(lines) if (hit := pattern.search(line))]
     assert not found, f"now called {new}"
 
