@@ -354,6 +354,14 @@ class TestCorrection:
         assert fresh(application).state == "awarded"
         assert Award.objects.get().answer_due > now()
 
+    def test_to_what_stands_already_nothing_is_changed_and_nobody_is_written_to(self, manager):
+        application = announced(kind="refuse", reasons="Other plans.", by=manager)
+        letters = Letter.objects.count()
+        with pytest.raises(NothingToChange):
+            correct(application, manager, kind="refuse", reasons=" Other plans. ")
+        assert Decision.objects.count() == 1
+        assert Letter.objects.count() == letters
+
     def test_what_the_applicant_does_not_know_is_not_corrected(self, manager):
         with pytest.raises(NotTold):
             correct(announce(decided(by=manager), manager), manager)
