@@ -1,4 +1,8 @@
-"""A real browser against a real server: pages at two widths, with and without JavaScript, axe at each step."""
+"""A real browser against a real server, with and without JavaScript.
+
+A journey is walked once. Each of its people acts at one width: on a phone, unless the test gives another. Every page
+that is checked is looked at on a phone and at a desk, whoever acts; what only a width shows (menus) is acted at both.
+"""
 
 import os
 import re
@@ -21,9 +25,9 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 # Milliseconds a step may take on a machine busy with other things; what is there is never waited for.
 PATIENCE = 120_000
 FAILED = Path(__file__).resolve().parents[2] / "var" / "test" / "failed"
-WIDTHS = {"phone": (360, 740), "desk": (1280, 800)}
-on_a_phone = pytest.mark.parametrize("width", [WIDTHS["phone"]], ids=["phone"])
-at_a_desk = pytest.mark.parametrize("width", [WIDTHS["desk"]], ids=["desk"])
+PHONE, DESK = (360, 740), (1280, 800)
+WIDTHS = {"phone": PHONE, "desk": DESK}
+acted_at_both_widths = pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS)
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -38,7 +42,36 @@ FLAGS = [
     "--disable-site-isolation-trials",
     "--js-flags=--max-opt=1",
 ]
+# What fades in is half seen until then: in colours that nobody reads.
+STANDS_STILL = """async () => {
+    const lists = [...document.querySelectorAll(".messages > ul")];
+    const fades = () => document.getAnimations().filter(one => one instanceof CSSTransition);
+    const finish = () => fades().forEach(one => one.finish());
+    for (finish(); lists.some(list => getComputedStyle(list).opacity !== "1"); finish()) {
+        await new Promise(requestAnimationFrame);
+    }
+}"""
+# Each kind of element on a page: where it stands, and all of it that axe looks at, apart from what is written in it.
+ELEMENTS = """() => {
+    const told = new Set(["class", "role", "type", "name", "lang"]);
+    const state = /^aria-(?!label|controls|describedby|owns|details|errormessage|activedescendant)/;
+    const kinds = new Map([[null, 0]]);
+    for (const element of document.querySelectorAll("*")) {
+        const own = [...element.attributes].map(({ name, value }) =>
+            told.has(name) || state.test(name) ? `${name}=${value}` : value ? name : `${name}=`).sort();
+        const says = [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim());
+        const kind = `${element.tagName}[${own}]${says}`.replace(/[0-9a-f-]{36}|[0-9]+/g, "#");
+        let number = kinds.get(element.parentElement);
+        for (const letter of kind) number = Math.imul(number ^ letter.codePointAt(0), 16777619);
+        kinds.set(element, number);
+    }
+    return [...new Set(kinds.values())];
+}"""
 AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
+OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+VARIABLE = re.compile(r"[0-9a-f-]{36}|\d+")
+# At a width: the pages axe has read in this process, by their addresses with what varies left out, and their elements.
+read_by_axe: dict[int, tuple[set[str], set[int]]] = {}
 
 
 @pytest.fixture(scope="session")
@@ -49,15 +82,10 @@ def chromium():
         browser.close()
 
 
-@pytest.fixture(params=list(WIDTHS))
-def width(request):
-    return WIDTHS[request.param]
-
-
 class Visitor:
     """Someone with a browser, whose pages can be checked: axe, the console, nothing wider than the screen."""
 
-    def __init__(self, browser, site, width, *, javascript=True, language="en-GB", zone="Europe/Oslo"):
+    def __init__(self, browser, site, width=PHONE, *, javascript=True, language="en-GB", zone="Europe/Oslo"):
         self.site = site
         self.context = browser.new_context(
             base_url=site,
@@ -65,6 +93,7 @@ class Visitor:
             java_script_enabled=javascript,
             locale=language,
             timezone_id=zone,
+            reduced_motion="reduce",
         )
         self.context.set_default_timeout(PATIENCE)
         self.javascript = javascript
@@ -98,15 +127,37 @@ class Visitor:
         self.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": self.site}])
         return self
 
+    def at(self, width):
+        """From here on this person acts at another width."""
+        self.page.set_viewport_size({"width": width[0], "height": width[1]})
+        return self
+
     def check(self):
-        """Nothing on this page that axe objects to, that the console complains of, or that is wider than the screen."""
+        """Nothing on this page that axe objects to, that the console complains of, or that is wider than the screen;
+        on a phone, at a desk, and at any other width this person acts at."""
         assert not self.complaints, self.complaints
         if not self.javascript:
             return
+        acts_at = tuple(self.page.viewport_size.values())
+        for width in dict.fromkeys([acts_at, *WIDTHS.values()]):
+            self.at(width)
+            self.page.evaluate(STANDS_STILL)
+            overflow = self.page.evaluate(OVERFLOW)
+            assert overflow <= 0, f"{urlsplit(self.page.url).path} is {overflow} px wider than {width[0]} px"
+            self._ask_axe(width[0])
+        self.at(acts_at)
+
+    def _ask_axe(self, width: int):
+        """Where this page, or any element on it, is one that it did not read at this width before."""
+        path = urlsplit(self.page.url).path
+        pages, elements = read_by_axe.setdefault(width, (set(), set()))
+        page, here = VARIABLE.sub("#", path), set(self.page.evaluate(ELEMENTS))
+        if page in pages and here <= elements:
+            return
         found = Axe().run(self.page, options=AXE)
-        assert found.violations_count == 0, f"{urlsplit(self.page.url).path}\n{found.generate_report()}"
-        overflow = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert overflow <= 0, f"{urlsplit(self.page.url).path} is {overflow} px wider than the screen"
+        assert found.violations_count == 0, f"{path} at {width} px\n{found.generate_report()}"
+        pages.add(page)
+        elements |= here
 
 
 @pytest.fixture
@@ -121,12 +172,13 @@ VISITORS = pytest.StashKey[list]()
 
 
 @pytest.fixture
-def visit(chromium, site, width, request):
-    """`visit()` gives a new Visitor with a browser of their own; `visit(javascript=False)` one without scripts."""
+def visit(chromium, site, request):
+    """`visit()` gives a new Visitor with a phone of their own, `visit(DESK)` one at a desk; `visit(javascript=False)`
+    one without scripts."""
     visitors = request.node.stash[VISITORS] = []
 
-    def make(**options):
-        visitor = Visitor(chromium, site, options.pop("width", width), **options)
+    def make(width=PHONE, **options):
+        visitor = Visitor(chromium, site, width, **options)
         visitors.append(visitor)
         return visitor
 

@@ -5,37 +5,45 @@ from portal.adminkit.addresses import staff_url
 FORM = "form.staff-action"
 
 
+def fill_in(page, **typed):
+    """Fields by their names. A date's calendar opens over what comes below it, just after its field is filled in."""
+    for field, text in typed.items():
+        page.fill(f"[name={field}]", text)
+        if field.endswith(("_at", "_on")):
+            leave_calendar(page)
+
+
 def leave_calendar(page):
-    """Out of the date typed last: its calendar opens just after its field, and closes when that is left."""
-    page.wait_for_timeout(200)
+    """Out of the date typed last: its calendar closes when that is left."""
+    shown = page.locator(".xdsoft_datetimepicker:visible")
+    shown.first.wait_for()
     page.evaluate("document.activeElement.blur()")
-    page.locator(".xdsoft_datetimepicker:visible").wait_for(state="hidden")
+    shown.first.wait_for(state="hidden")
+
+
+def send(page, form: str = FORM):
+    """What is asked on a page of the admin, or what was read there, is sent: by the button that is no way back."""
+    with page.expect_navigation():
+        page.locator(f"{form} button[type=submit]:not([name]):visible").last.click()
 
 
 def step(staff, record, name: str, **typed):
     """One step of a record in the admin: its page, what is asked there, its button."""
     page = staff.go(staff_url(record, "action", name))
-    for field, text in typed.items():
-        page.fill(f"[name={field}]", text)
-    if typed:
-        leave_calendar(page)
-    with page.expect_navigation():
-        page.locator(f"{FORM} button[type=submit]").click()
+    fill_in(page, **typed)
+    send(page)
     assert "/action/" not in page.url, page.inner_text("main")
 
 
 def sure(staff, record, name: str, typed_day: str = "", **typed):
     """One step with a page before it: what is asked there, what the page before it says, its button."""
     page = staff.go(staff_url(record, "action", name))
-    for field, text in typed.items():
-        page.fill(f"[name={field}]", text)
+    fill_in(page, **typed)
     if typed:
-        with page.expect_navigation():
-            page.locator(f"{FORM} button[type=submit]").click()
+        send(page)
     if typed_day:
         page.fill("[name=typed_day]", typed_day)
-    with page.expect_navigation():
-        page.locator(f"{FORM} button[type=submit]:not([name])").click()
+    send(page)
     assert "/action/" not in page.url, page.inner_text("main")
 
 

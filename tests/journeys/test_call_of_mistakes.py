@@ -1,6 +1,9 @@
-"""The round of a call run by people who make mistakes and put each right, and what everyone else saw at each moment."""
+"""The round of a call run by people who make mistakes and put each right, and what everyone else saw at each moment.
 
-import re
+Walked once, with the applicant on a phone. Staff take their steps in turn on a phone and at a desk; each page before a
+step, each answer and each way back is checked at both widths, wherever it was acted.
+"""
+
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -15,6 +18,8 @@ from portal.mail.grace import GRACE
 from portal.mail.models import Letter
 from tests.factories.grants import ApplicationFactory, CallFactory, accepted, assess, submitted
 from tests.factories.people import ManagerFactory
+from tests.journeys.conftest import DESK, PHONE
+from tests.journeys.outside import Outside, saying
 from tests.journeys.staff import FORM, step
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
@@ -23,51 +28,22 @@ LATER = GRACE + timedelta(minutes=1)
 # Where something public stands, and where no record ever does: feed and search are of stories and pages.
 CALL_STANDS = {"home", "grants", "call", "sitemap"}
 AWARD_STANDS = {"grants", "award", "json", "csv", "sitemap"}
-CHANGES_EACH_TIME = re.compile(
-    r'(csrfmiddlewaretoken" value|nonce)="[^"]*"|"modified": "[^"]*"|<lastBuildDate>.*?</lastBuildDate>'
-)
-# The admin's messages fade in: half seen, their colours are none that anyone reads.
-FADED_IN = """() => new Promise(done => {
-    const lists = [...document.querySelectorAll(".messages > ul")];
-    const seen = list => getComputedStyle(list).opacity === "1";
-    const look = () => lists.every(seen) ? done() : requestAnimationFrame(look);
-    look();
-})"""
 
 
-class Outside:
-    """Whoever has no account, and reads every public address at which a call or its award could stand."""
-
-    def __init__(self, visitor, call):
-        self.visitor, self.call = visitor, call
-
-    def crawl(self) -> dict[str, tuple[int, str]]:
-        """Of each address its status and text, without tokens and the instant it was asked at."""
-        award = Award.objects.filter(call=self.call).first()
-        uuid = award.uuid if award else self.call.uuid
-        addresses = {
-            "home": "/",
-            "grants": "/grants/",
-            "call": f"/grants/calls/{self.call.uuid}/",
-            "award": f"/grants/awards/{uuid}/",
-            "json": "/open-data/360giving.json",
-            "csv": "/open-data/360giving.csv",
-            "sitemap": "/sitemap.xml",
-            "feed": "/stories/feed/",
-            "search": "/search/?q=vei",
-        }
-        found = {}
-        for place, address in addresses.items():
-            got = self.visitor.context.request.get(self.visitor.site + address)
-            text = CHANGES_EACH_TIME.sub("", got.text()).replace("\N{NO-BREAK SPACE}", " ")
-            # Before there is an award, its address is one that leads nowhere.
-            found[place] = got.status, text.replace(address, place) if place == "award" else text
-        return found
-
-
-def saying(seen: dict[str, tuple[int, str]], *words: str) -> set[str]:
-    """The places among those seen that say one of these words."""
-    return {place for place, (status, text) in seen.items() if status == 200 and any(one in text for one in words)}
+def places(call) -> dict[str, str]:
+    """Every public address at which a call or its award could stand, as it is now."""
+    award = Award.objects.filter(call=call).first()
+    return {
+        "home": "/",
+        "grants": "/grants/",
+        "call": f"/grants/calls/{call.uuid}/",
+        "award": f"/grants/awards/{award.uuid if award else call.uuid}/",  # before there is one, it leads nowhere
+        "json": "/open-data/360giving.json",
+        "csv": "/open-data/360giving.csv",
+        "sitemap": "/sitemap.xml",
+        "feed": "/stories/feed/",
+        "search": "/search/?q=vei",
+    }
 
 
 def text_on(page) -> str:
@@ -94,11 +70,6 @@ def ask(staff, record, name, **typed):
     return page
 
 
-def check(staff):
-    staff.page.evaluate(FADED_IN)
-    staff.check()
-
-
 def read(staff, *said: str):
     """The page that stands before a step, with each of its e-mails opened, says all this."""
     page = staff.page
@@ -108,7 +79,7 @@ def read(staff, *said: str):
     words = text_on(page)
     for one in said:
         assert one in words
-    check(staff)
+    staff.check()
 
 
 def go_on(staff, typed_day: str = ""):
@@ -133,19 +104,20 @@ def letters(application, state: str = "sent") -> list[str]:
     return [template.removeprefix("grants/") for template in found.order_by("id").values_list("template", flat=True)]
 
 
-def test_a_closing_moved_wrongly_and_a_call_cancelled_by_mistake(visit, travel):
+def test_a_closing_moved_wrongly_and_a_call_cancelled_by_mistake(visit, site, travel):
     travel(MORNING)
     opened, closes = MORNING - timedelta(days=10), datetime(2026, 12, 1, 22, 59, tzinfo=UTC)
     call = CallFactory(zone="Europe/Oslo", opens_at=opened, closes_at=closes)
     draft = ApplicationFactory(call=call, language="en")
-    staff, outside, applicant = visit().be(ManagerFactory()), Outside(visit(), call), visit().be(draft.contact)
+    staff, applicant = visit(PHONE).be(ManagerFactory()), visit(PHONE).be(draft.contact)
+    outside = Outside(site, lambda: places(call))
     name, before = call.names["en"], outside.crawl()
     assert saying(before, name, str(call.uuid)) == CALL_STANDS
     assert "call" in saying(before, "1 December 2026")
 
     move_closing(staff, call, "21.11.2026 23:59")
     assert "A call that has opened may close later, but not earlier." in text_on(staff.page)
-    check(staff)
+    staff.check()
     send(staff.page, closes_at="21.12.2027 23:59")
     read(staff, "1 December 2026", "→ 21 December 2027", draft.contact.email)
     with staff.page.expect_navigation():
@@ -171,19 +143,19 @@ def test_a_closing_moved_wrongly_and_a_call_cancelled_by_mistake(visit, travel):
     assert "21 December 2026" in Letter.objects.get(template="grants/window_moved", state="sent").text
 
     before = outside.crawl()
-    ask(staff, call, "cancel")
+    ask(staff.at(DESK), call, "cancel")
     read(staff, "The call leaves the site at once.", "Drafts that are not submitted", draft.contact.email)
     go_on(staff)
     done(staff, "The call is cancelled.")
     seen = outside.crawl()
     assert saying(seen, name, str(call.uuid)) == set()
-    assert seen["call"][0] == 404
+    assert seen["call"].status == 404
     assert "This call was cancelled" in text_on(applicant.go(f"/applications/{draft.uuid}/"))
-    ask(staff, call, "restore", why="It was the other call.")
+    ask(staff.at(PHONE), call, "restore", why="It was the other call.")
     read(staff, "Everyone can read the call on the site again.", "Nobody gets an e-mail.")
     go_on(staff)
     done(staff, "It was the other call.")
-    check(staff)
+    staff.check()
     assert outside.crawl() == before
     assert "This call was cancelled" not in text_on(applicant.go(f"/applications/{draft.uuid}/"))
     travel(MORNING + timedelta(hours=2))
@@ -191,11 +163,12 @@ def test_a_closing_moved_wrongly_and_a_call_cancelled_by_mistake(visit, travel):
     assert (letters(draft), letters(draft, "dropped")) == (["window_moved"], ["window_moved", "call_cancelled"])
 
 
-def test_an_application_dismissed_decided_and_told_by_mistake(visit, travel):
+def test_an_application_dismissed_decided_and_told_by_mistake(visit, site, travel):
     travel(MORNING)
     call = CallFactory(closed=True)
     application = submitted(call, language="en")
-    staff, outside, applicant = visit().be(ManagerFactory()), Outside(visit(), call), visit().be(application.contact)
+    staff, applicant = visit(PHONE).be(ManagerFactory()), visit(PHONE).be(application.contact)
+    outside = Outside(site, lambda: places(call))
     before = outside.crawl()
     own_page = f"/applications/{application.uuid}/"
     untold = text_on(applicant.go(own_page))
@@ -209,7 +182,7 @@ def test_an_application_dismissed_decided_and_told_by_mistake(visit, travel):
     go_on(staff)
     done(staff, "The formal check is done.")
     nobody_knows()
-    ask(staff, application, "take-back", why="The city is named on page 2.")
+    ask(staff.at(DESK), application, "take-back", why="The city is named on page 2.")
     read(staff, "The application waits for the formal check", "Nobody gets an e-mail.")
     go_on(staff)
     done(staff, "The city is named on page 2.")
@@ -227,7 +200,7 @@ def test_an_application_dismissed_decided_and_told_by_mistake(visit, travel):
         staff.page
     )
     assert staff.page.locator("#preflight-consequences").count() == 0
-    check(staff)
+    staff.check()
     assess(call)
     Round.objects.update(state="open", closed_at=None)
     ask(staff, application, "decide", **award)
@@ -239,24 +212,25 @@ def test_an_application_dismissed_decided_and_told_by_mistake(visit, travel):
     nobody_knows()
     ask(staff, round_of(call), "reopen", due_at="30.12.2026 23:59", reasons="One review is late.")
     assert "1 decision rests on this result." in text_on(staff.page)
-    check(staff)
+    staff.check()
     assert Round.objects.get().state == "closed"
 
-    ask(staff, application, "announce")
+    ask(staff.at(PHONE), application, "announce")
     read(staff, "1 applicant is told.", application.contact.email, "NOK 400,000", "A strong plan.")
     go_on(staff)
     done(staff, "Until then you can stop it.")
     travel(MORNING + timedelta(minutes=10))
     nobody_knows()
-    ask(staff, application, "stop", why="The sum is wrong.")
+    ask(staff.at(DESK), application, "stop", why="The sum is wrong.")
     read(staff, "the applicant was to be told", "NOK 400,000 stays held", application.contact.email, "A strong plan.")
     go_on(staff)
     done(staff, "The applicant does not know of the decision.")
-    check(staff)
+    staff.check()
+    staff.at(PHONE)
     ask(staff, application, "revise", kind="award_part", sum="300 000", reasons="A part.", why="The sum was wrong.")
     read(staff, "NOK 300,000 is held for it.", "The applicant is not told yet")
     go_on(staff)
-    ask(staff, application, "take-back", why="The board meets again.")
+    ask(staff.at(DESK), application, "take-back", why="The board meets again.")
     read(staff, "The application is in assessment again", "NOK 300,000 is free again.")
     go_on(staff)
     done(staff, "The decision is taken back.")
@@ -275,7 +249,7 @@ def test_an_application_dismissed_decided_and_told_by_mistake(visit, travel):
     send_due_letters(at=now())
     assert "You are awarded NOK 300,000" in text_on(applicant.go(own_page))
     ask(
-        staff,
+        staff.at(PHONE),
         application,
         "correct",
         kind="award_part",
@@ -286,7 +260,7 @@ def test_an_application_dismissed_decided_and_told_by_mistake(visit, travel):
     read(staff, "This replaces the decision the applicant was told of", "can’t be stopped", "Added up wrongly.")
     go_on(staff)
     done(staff, "Earlier decisions")
-    check(staff)
+    staff.check()
     words = text_on(applicant.go(own_page))
     assert "You are awarded NOK 250,000" in words
     assert "replaces the one you were told of" in words
@@ -297,10 +271,11 @@ def test_an_application_dismissed_decided_and_told_by_mistake(visit, travel):
     assert outside.crawl() == before
 
 
-def test_an_award_published_by_mistake(visit, travel):
+def test_an_award_published_by_mistake(visit, site, travel):
     travel(MORNING)
     application = accepted(CallFactory(), language="en")
-    staff, outside, award = visit().be(ManagerFactory()), Outside(visit(), application.call), application.award
+    staff, visitor, award = visit(DESK).be(ManagerFactory()), visit(), application.award
+    outside = Outside(site, lambda: places(application.call))
     before = outside.crawl()
     words, better = "It reaches forty thousand.", "It reaches four hundred."
     assert saying(before, award.title, str(award.uuid)) == set()
@@ -317,27 +292,25 @@ def test_an_award_published_by_mistake(visit, travel):
     assert saying(seen, words) == {"award"}
 
     said, why = "A figure was wrong.", "It was for December, and the figure is wrong."
-    ask(staff, application, "unpublish", public_reasons=said, why=why)
+    ask(staff.at(PHONE), application, "unpublish", public_reasons=said, why=why)
     read(staff, "leaves the site, its lists and open data at once", said, application.contact.email)
     go_on(staff)
     done(staff, why)
-    check(staff)
+    staff.check()
     seen = outside.crawl()
     assert saying(seen, award.title, str(award.uuid), words, why) == set()
-    status, gone = seen["award"]
-    assert status == 410
-    assert said in gone
-    assert award.title not in gone
-    outside.visitor.go(f"/grants/awards/{award.uuid}/")
-    outside.visitor.check()
+    assert seen["award"].status == 410
+    assert saying(seen, said) == {"award"}
+    visitor.go(f"/grants/awards/{award.uuid}/")
+    visitor.check()
 
-    ask(staff, application, "correct-words", public_reasons=better, why="Four hundred.")
+    ask(staff.at(DESK), application, "correct-words", public_reasons=better, why="Four hundred.")
     read(staff, "Once the award is back on the site, everyone reads:", better, "Nobody gets an e-mail.")
     go_on(staff)
     seen = outside.crawl()
-    assert seen["award"][0] == 410
+    assert seen["award"].status == 410
     assert saying(seen, better, words) == set()
-    ask(staff, application, "republish", why="The board agrees.")
+    ask(staff.at(PHONE), application, "republish", why="The board agrees.")
     read(staff, "in open data again, at once", application.contact.email)
     go_on(staff)
     done(staff, "The board agrees.")

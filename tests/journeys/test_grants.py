@@ -22,7 +22,7 @@ from tests.factories.grants import (
 )
 from tests.factories.membership import MembershipFactory
 from tests.factories.people import PASSWORD, ManagerFactory, UserFactory
-from tests.journeys.conftest import on_a_phone
+from tests.journeys.conftest import DESK, WIDTHS
 from tests.journeys.staff import seat, spread, step
 from tests.portal.people.letters import as_read, last_letter
 
@@ -35,7 +35,6 @@ LETTER = {
 STEPS, STEP = ".staff-actions", "form.staff-action"
 # The link from a call to where its panel sits.
 ROUND = "Assessment round: criteria, panel, coverage"
-# What goes wrong goes wrong alike at any width: once, on a phone.
 SAFE_NORWAY = {"countries": ["NO"], "members_only": True, "kinds": ["municipality", "voluntary"]}
 
 
@@ -269,11 +268,11 @@ def test_a_norwegian_city_applies_and_months_later_its_award_is_read_by_everyone
     the_city_submits(city, contact, version=1)
     application = the_city_thinks_again(city, contact)
     travel(call.closes_at + timedelta(days=1))
-    staff = visit().be(manager)
+    staff = visit(DESK).be(manager)
     staff_check(staff, application)
     staff_open_the_assessment(staff, call, reviewers)
-    for scored, reviewer in enumerate(reviewers, 2):
-        a_reviewer_scores(visit().be(reviewer), application.title, scored)
+    for scored, (width, reviewer) in enumerate(zip(WIDTHS.values(), reviewers, strict=True), 2):
+        a_reviewer_scores(visit(width).be(reviewer), application.title, scored)
     staff_decide(staff, call, application)
     told = call.closes_at + timedelta(days=1, minutes=30)
     travel(told)
@@ -282,7 +281,6 @@ def test_a_norwegian_city_applies_and_months_later_its_award_is_read_by_everyone
     everyone_reads_it(reader, application)
 
 
-@on_a_phone
 def test_applying_with_javascript_off(visit, call, contact):
     visitor = visit(javascript=False).be(contact)
     page = visitor.go(f"/grants/calls/{call.uuid}/")
@@ -307,7 +305,6 @@ def test_applying_with_javascript_off(visit, call, contact):
     assert [line["text"] for line in application.answers["budget"]] == [line["text"] for line in ANSWERS["budget"]]
 
 
-@on_a_phone
 @pytest.mark.parametrize(
     ("answer", "thanks", "state"),
     [
@@ -330,7 +327,6 @@ def test_answering_an_award_with_javascript_off(visit, call, city_hall, contact,
     visitor.check()
 
 
-@on_a_phone
 def test_a_minute_after_closing_the_page_says_when_it_closed_and_keeps_what_is_typed(visit, travel, call, draft):
     visitor = visit().be(draft.contact)
     page = visitor.go(f"/applications/{draft.uuid}/edit/")
@@ -349,7 +345,6 @@ def test_a_minute_after_closing_the_page_says_when_it_closed_and_keeps_what_is_t
     assert draft.answers["need"] == "Skrevet etter fristen, men ikke borte."
 
 
-@on_a_phone
 def test_a_file_of_the_wrong_kind_is_named_and_what_was_typed_stays(visit, draft):
     visitor = visit().be(draft.contact)
     page = visitor.go(f"/applications/{draft.uuid}/edit/")
@@ -363,7 +358,6 @@ def test_a_file_of_the_wrong_kind_is_named_and_what_was_typed_stays(visit, draft
     visitor.check()
 
 
-@on_a_phone
 def test_submitting_twice_and_going_back_makes_one_application(visit, draft):
     visitor = visit().be(draft.contact)
     page = visitor.go(f"/applications/{draft.uuid}/submit/")

@@ -1,4 +1,4 @@
-"""Help, on a phone and at a desk: from a workspace's foot to the page of one's role, and in the admin."""
+"""Help: from a workspace's foot to the page of one's role, and in the admin."""
 
 import pytest
 
@@ -7,7 +7,7 @@ from tests.factories.people import EditorFactory
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_visitor_finds_the_help_they_need(visit, width):
+def test_a_visitor_finds_the_help_they_need(visit):
     visitor = visit()
     page = visitor.go("/")
     page.locator("footer").get_by_role("link", name="Help", exact=True).click()
@@ -20,7 +20,7 @@ def test_a_visitor_finds_the_help_they_need(visit, width):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_an_editor_reads_help_in_the_admin(visit, width):
+def test_an_editor_reads_help_in_the_admin(visit):
     visitor = visit()
     visitor.be(EditorFactory())
     page = visitor.go("/admin/help/")

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.journeys.conftest import at_a_desk, on_a_phone
+from tests.journeys.conftest import DESK
 
 pytestmark = pytest.mark.sqlite
 
@@ -20,7 +20,6 @@ def test_a_page_is_accessible_and_fits_the_window(visit, path):
     visitor.check()
 
 
-@on_a_phone
 def test_the_menu_opens_and_closes_from_the_keyboard(visit):
     visitor = visit()
     page = visitor.go("/")
@@ -32,7 +31,6 @@ def test_the_menu_opens_and_closes_from_the_keyboard(visit):
     assert not page.locator(".header__links a").first.is_visible()
 
 
-@on_a_phone
 def test_the_menu_opens_without_a_script(visit):
     visitor = visit(javascript=False)
     page = visitor.go("/")
@@ -68,7 +66,7 @@ class Keeper:
 
 @pytest.fixture
 def keeper(visit):
-    visitor = visit()
+    visitor = visit(DESK)
     keeper = Keeper(visitor.page)
     visitor.page.clock.install()
     visitor.go("/dev/patterns/")
@@ -79,7 +77,6 @@ def state(page, wanted):
     page.wait_for_selector(f"{STATUS}[data-state={wanted}]")
 
 
-@at_a_desk
 def test_a_draft_is_kept_as_it_is_typed(keeper):
     keeper.page.fill("#forms [name=name]", "Ŋarja Þórsdóttir")
     state(keeper.page, "saved")
@@ -87,7 +84,6 @@ def test_a_draft_is_kept_as_it_is_typed(keeper):
     assert "csrfmiddlewaretoken=" in keeper.sent[-1]
 
 
-@at_a_desk
 def test_without_a_connection_nothing_typed_is_lost(keeper):
     page = keeper.page
     keeper.answer = "offline"
@@ -102,7 +98,6 @@ def test_without_a_connection_nothing_typed_is_lost(keeper):
     assert page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('draft:'))") == []
 
 
-@at_a_desk
 def test_a_second_window_is_told_and_overwrites_nothing(keeper):
     keeper.answer = (409, {"message": "Saved in another window since. Nothing was overwritten.", "conflict": True})
     keeper.page.fill("#forms [name=name]", "Ída")
@@ -114,18 +109,16 @@ def test_a_second_window_is_told_and_overwrites_nothing(keeper):
     assert len(keeper.sent) == 1
 
 
-@at_a_desk
 def test_words_are_counted_as_they_are_typed(visit):
-    page = visit().go("/dev/patterns/")
+    page = visit(DESK).go("/dev/patterns/")
     page.fill("#forms [name=story]", "one two three")
     assert "197 words left" in page.inner_text("#id_story_words")
     page.fill("#forms [name=story]", "word " * 201)
     assert "1 word too many" in page.inner_text("#id_story_words")
 
 
-@at_a_desk
 def test_a_question_is_asked_before_what_cannot_be_undone(visit):
-    visitor = visit()
+    visitor = visit(DESK)
     page = visitor.go("/dev/patterns/")
     page.click("[data-asks=ask]")
     assert page.locator("#ask").is_visible()
@@ -134,9 +127,8 @@ def test_a_question_is_asked_before_what_cannot_be_undone(visit):
     assert not page.locator("#ask").is_visible()
 
 
-@at_a_desk
 def test_a_deadline_is_told_in_the_readers_own_zone_where_it_differs(visit):
-    page = visit(zone="Europe/Oslo").go("/dev/patterns/")
+    page = visit(DESK, zone="Europe/Oslo").go("/dev/patterns/")
     local = page.locator("[data-local-for]")
     assert local.nth(0).is_visible()
     assert not local.nth(1).is_visible()

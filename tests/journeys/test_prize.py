@@ -1,4 +1,4 @@
-"""The prize in a browser, on a phone and at a desk: from the first word typed to the laureate in the gallery."""
+"""The prize in a browser, staff at a desk and everyone else on a phone: from the first word to the laureate."""
 
 from datetime import timedelta
 
@@ -14,9 +14,9 @@ from portal.assessment.models import Review
 from portal.core import clock
 from portal.mail.models import Letter
 from tests.factories.people import UserFactory
-from tests.journeys.conftest import on_a_phone
+from tests.journeys.conftest import DESK
 from tests.journeys.prize import DID, NOMINEE, TEXTS, fill_nomination, manager, open_edition, press, sees, sign_in
-from tests.journeys.staff import leave_calendar, seat, spread, step, sure
+from tests.journeys.staff import fill_in, seat, spread, step, sure
 from tests.portal.people.letters import as_read, code_sent_to, last_letter, link_sent_to
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
@@ -29,31 +29,35 @@ def staff_sign_in_by_password(settings):
     settings.STAFF_SECOND_FACTOR_REQUIRED = False
 
 
-def test_from_the_first_word_to_the_laureate_in_the_gallery(visit, travel, width):
+def test_from_the_first_word_to_the_laureate_in_the_gallery(visit, travel):
     travel("2027-03-01T09:00:00Z")
     runs_it = manager()
-    edition = edition_made_in_the_admin(visit, runs_it) if width[0] > 1000 else open_edition(runs_it)
+    staff = visit(DESK)
+    edition = edition_made_in_the_admin(staff, runs_it)
     nominate(visit)
-    screen(visit)
+    screen(staff)
     accept_consent_page(visit)
-    judge(visit, travel, runs_it, edition)
-    choose(visit, runs_it, edition)
+    travel(edition.closes_at + timedelta(days=1))
+    staff.be(runs_it)
+    judge(visit, staff, edition)
+    choose(staff, edition)
     reveal(visit, travel, edition)
 
 
-def edition_made_in_the_admin(visit, runs_it) -> Edition:
-    staff = visit()
+def edition_made_in_the_admin(staff, runs_it) -> Edition:
     page = sign_in(staff, runs_it.email)
     staff.go("/admin/pioneers/edition/new/")
-    page.fill("[name=year]", "2027")
-    page.fill("[name=titles_en]", "Nordic Pioneer Prize 2027")
-    page.fill("[name=opens_at]", "01.03.2027 09:00")
-    page.fill("[name=closes_at]", "31.03.2027 23:59")
-    page.fill("[name=reveal_at]", "23.09.2027 19:00")
-    page.fill("[name=age_on]", "01.09.2027")
-    leave_calendar(page)
+    fill_in(
+        page,
+        year="2027",
+        titles_en="Nordic Pioneer Prize 2027",
+        opens_at="01.03.2027 09:00",
+        closes_at="31.03.2027 23:59",
+        reveal_at="23.09.2027 19:00",
+        age_on="01.09.2027",
+        prize="25 000",
+    )
     page.locator("[name=countries][value=NO]").check()
-    page.fill("[name=prize]", "25 000")
     page.locator("form button[type=submit]:visible").last.click()
     page.wait_for_url(lambda address: not address.endswith("/new/"))
     edition = Edition.objects.get(year=2027)
@@ -91,13 +95,10 @@ def nominate(visit):
     visitor.check()
 
 
-def screen(visit):
+def screen(staff):
     """Staff read it and pass it on: the nominee is asked."""
-    staff = visit()
-    page = sign_in(staff, "manager@example.org")
     nomination = Nomination.objects.get()
-    staff.go(staff_url(nomination))
-    sees(page, DID)
+    sees(staff.go(staff_url(nomination)), DID)
     step(staff, nomination, "accept")
 
 
@@ -119,9 +120,8 @@ def accept_consent_page(visit):
     assert Candidacy.objects.get().state == "accepted"
 
 
-def seat_the_jury(visit, runs_it, edition, juror):
+def seat_the_jury(staff, edition, juror):
     """Staff plan the jury's round, seat the juror, open judging and give out what there is to read."""
-    staff = visit().be(runs_it)
     due = (clock.now() + timedelta(days=30)).strftime("%Y-%m-%dT%H:%M")
     step(staff, edition, "jury", due_at=due, min_reviews="1")
     seat(staff, edition, JURY, [juror])
@@ -129,11 +129,10 @@ def seat_the_jury(visit, runs_it, edition, juror):
     spread(staff, edition, JURY, 1, given=1)
 
 
-def judge(visit, travel, runs_it, edition):
+def judge(visit, staff, edition):
     """The juror reads, scores as a draft that saves itself, and submits."""
-    travel(edition.closes_at + timedelta(days=1))
     juror = UserFactory(email="juror@example.org", name="Liv", with_password=True)
-    seat_the_jury(visit, runs_it, edition, juror)
+    seat_the_jury(staff, edition, juror)
     reader = visit()
     page = sign_in(reader, juror.email)
     reader.go("/review/")
@@ -154,9 +153,8 @@ def judge(visit, travel, runs_it, edition):
     assert Review.objects.get().state == "submitted"
 
 
-def choose(visit, runs_it, edition):
+def choose(staff, edition):
     """Staff see the ranking and choose, with reasons; the choice is concluded."""
-    staff = visit().be(runs_it)
     page = staff.go(staff_url(edition))
     sees(page, "How the jury ranks them")
     staff.go(staff_url(round_of(edition), "ranking"))
@@ -208,7 +206,6 @@ def asked(runs_it) -> Nomination:
     return screen_nomination(nomination=sent, accept=True, by=runs_it, at=at)
 
 
-@on_a_phone
 def test_nominating_with_javascript_off(visit):
     open_edition(manager())
     visitor = visit(javascript=False)
@@ -226,7 +223,6 @@ def test_nominating_with_javascript_off(visit):
     visitor.check()
 
 
-@on_a_phone
 @pytest.mark.parametrize("answer", ["yes", "no"])
 def test_answering_consent_with_javascript_off(visit, answer):
     asked(manager())
@@ -248,7 +244,6 @@ def test_answering_consent_with_javascript_off(visit, answer):
     visitor.check()
 
 
-@on_a_phone
 def test_when_things_go_wrong_nothing_typed_is_lost_and_nothing_is_sent_twice(visit, travel):
     travel("2027-03-01T09:00:00Z")
     edition = open_edition(manager())

@@ -1,4 +1,5 @@
-"""The night of the reveal in a browser: looked at beforehand, held when the power fails, moved, and then it comes."""
+"""The night of the reveal in a browser, staff with a phone at the venue: looked at beforehand, held when the power
+fails, moved, and then it comes."""
 
 from datetime import timedelta
 
@@ -10,7 +11,8 @@ from portal.adminkit.addresses import staff_url
 from portal.core.clock import now
 from tests.factories.people import ManagerFactory
 from tests.factories.pioneers import CandidacyFactory, CeremonyFactory, EditionFactory, NominationFactory, show
-from tests.journeys.staff import follow, leave_calendar
+from tests.journeys.conftest import DESK
+from tests.journeys.staff import fill_in, follow, send
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
 NAME = "Máret Eira"
@@ -31,21 +33,17 @@ def laureate():
     return found
 
 
+def take(page, **typed):
+    """A step from its form."""
+    fill_in(page, **typed)
+    send(page)
+
+
 def read_and_confirm(page, **typed):
     """The page that stands before a step: read, what it asks typed, confirmed."""
     page.locator("#preflight-consequences").wait_for()
-    for field, text in typed.items():
-        page.fill(f"[name={field}]", text)
-    with page.expect_navigation():
-        page.locator(".staff-preflight button.button").first.click()
-
-
-def fill_in(page, **typed):
-    for field, text in typed.items():
-        page.fill(f"[name={field}]", text)
-    leave_calendar(page)
-    with page.expect_navigation():
-        page.locator("form.staff-action button[type=submit]").first.click()
+    fill_in(page, **typed)
+    send(page)
 
 
 def sees_the_laureate(visitor, laureate) -> bool:
@@ -61,7 +59,7 @@ def test_a_reveal_is_looked_at_held_moved_and_comes(visit, travel, laureate):
     Edition.objects.update(
         reveal_at="2027-09-23T17:00:00Z", opens_at="2027-03-01T08:00Z", closes_at="2027-04-01T08:00Z"
     )
-    edition, staff, visitor = Edition.objects.get(), visit().be(ManagerFactory()), visit()
+    edition, staff, visitor = Edition.objects.get(), visit().be(ManagerFactory()), visit(DESK)
     page = staff.go(staff_url(edition))
     follow(page, "The clock, what is missing, each page as it will stand")
     page.locator(".staff-clock [data-left]").wait_for()
@@ -74,7 +72,7 @@ def test_a_reveal_is_looked_at_held_moved_and_comes(visit, travel, laureate):
 
     page = staff.go(staff_url(edition, "reveal"))
     follow(page, "Hold the reveal")
-    fill_in(page, reason="No power at the venue.")
+    take(page, reason="No power at the venue.")
     staff.check()
     read_and_confirm(page)
     page = staff.go(staff_url(edition, "reveal"))
@@ -85,12 +83,12 @@ def test_a_reveal_is_looked_at_held_moved_and_comes(visit, travel, laureate):
 
     page = staff.go(staff_url(edition, "reveal"))
     follow(page, "Move the reveal")
-    fill_in(page, reveal_at="23.09.2027 20:30", reason="The power is back.")
+    take(page, reveal_at="23.09.2027 20:30", reason="The power is back.")
     read_and_confirm(page, typed_day="23.09.2027")
     page.get_by_text("No power at the venue.").wait_for()
     follow(page, "Release the reveal")
     page.locator("[name=when][value=planned]").check()
-    fill_in(page, reason="Everyone is seated.")
+    take(page, reason="Everyone is seated.")
     read_and_confirm(page, typed_day="23.09.2027")
     assert not sees_the_laureate(visitor, laureate)
     travel("2027-09-23T18:30:01Z")

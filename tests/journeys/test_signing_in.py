@@ -1,4 +1,4 @@
-"""Making an account, signing in by code and by passkey, and looking after it; on a phone and at a desk."""
+"""Making an account, signing in by code and by passkey, and looking after it."""
 
 import re
 from urllib.parse import urlsplit
@@ -10,7 +10,7 @@ from portal.demo.accounts import open_accounts
 from portal.people.actions.accounts import open_account
 from portal.people.actions.roles import grant_role
 from portal.people.models import User
-from tests.journeys.conftest import WIDTHS, at_a_desk, on_a_phone
+from tests.journeys.conftest import DESK
 from tests.portal.people.letters import code_sent_to
 
 PASSWORD = "correct horse battery staple"
@@ -42,11 +42,7 @@ def with_passkeys(visitor):
 
 
 @pytest.mark.postgresql
-@pytest.mark.parametrize(
-    ("width", "javascript"),
-    [(WIDTHS["phone"], True), (WIDTHS["desk"], True), (WIDTHS["phone"], False)],
-    ids=["phone", "desk", "phone without scripts"],
-)
+@pytest.mark.parametrize("javascript", [True, False], ids=["scripts", "no scripts"])
 def test_somebody_makes_an_account_and_gives_their_name(visit, javascript):
     visitor = visit(javascript=javascript)
     page = visitor.go("/nb/account/signup/")
@@ -72,7 +68,6 @@ def test_somebody_makes_an_account_and_gives_their_name(visit, javascript):
     assert User.objects.get(email="ny.bruker@example.org").language == "nb"
 
 
-@on_a_phone
 @pytest.mark.postgresql
 def test_a_passkey_is_added_signs_in_and_is_removed(visit, db):
     user = open_account(email="asa@example.org", name="Ása", at=clock.now(), confirmed=True)
@@ -112,13 +107,12 @@ def test_a_passkey_is_added_signs_in_and_is_removed(visit, db):
     page.wait_for_url("**/account/")
 
 
-@at_a_desk
 @pytest.mark.postgresql
 def test_staff_add_a_second_factor_before_the_admin_opens(visit, settings, db):
     settings.STAFF_SECOND_FACTOR_REQUIRED = True
     user = open_account(email="manager@example.org", name="Måns", at=clock.now(), confirmed=True)
     grant_role(account=user, role="manager", by=None, at=clock.now())
-    visitor = with_passkeys(visit())
+    visitor = with_passkeys(visit(DESK))
     page = visitor.go("/admin/")
     page.fill("[name=login]", "manager@example.org")
     press(page, "Send me a code")
@@ -134,7 +128,6 @@ def test_staff_add_a_second_factor_before_the_admin_opens(visit, settings, db):
     assert page.url.endswith("/admin/")
 
 
-@on_a_phone
 @pytest.mark.postgresql
 def test_a_device_without_a_passkey_says_so_and_leaves_other_ways_open(visit):
     visitor = visit()

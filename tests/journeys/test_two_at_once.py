@@ -19,7 +19,7 @@ from tests.factories.assessment import (
 from tests.factories.grants import ApplicationFactory
 from tests.factories.people import ManagerFactory, PersonFactory, UserFactory
 from tests.factories.pioneers import EditionFactory
-from tests.journeys.conftest import on_a_phone
+from tests.journeys.conftest import DESK
 from tests.journeys.prize import press, sees
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
@@ -89,7 +89,6 @@ def test_two_tabs_of_an_application_side_by_side(conflict, draft):
     visitor.check()
 
 
-@on_a_phone
 @pytest.mark.parametrize(
     ("words", "stands", "not_kept"),
     [
@@ -106,7 +105,6 @@ def test_one_tap_settles_it_and_nothing_is_lost(conflict, draft, words, stands, 
     visitor.check()
 
 
-@on_a_phone
 def test_a_reload_after_a_conflict_shows_both_and_overwrites_nothing(conflict, draft):
     visitor, page = conflict()
     page.reload()
@@ -117,7 +115,6 @@ def test_a_reload_after_a_conflict_shows_both_and_overwrites_nothing(conflict, d
     visitor.check()
 
 
-@on_a_phone
 @pytest.mark.parametrize("lag", [0, LAG])
 def test_what_was_typed_just_before_a_reload_stands(visit, draft, lag):
     visitor = visit().be(draft.contact)
@@ -139,7 +136,6 @@ def test_what_was_typed_just_before_a_reload_stands(visit, draft, lag):
     assert draft.answers["need"] == "Det neste ordet."
 
 
-@on_a_phone
 @pytest.mark.parametrize("lost", [1, 2, 4])
 def test_answers_lost_on_the_way_and_pages_loaded_again_are_no_conflict(visit, draft, lost):
     """The first words reach the server, their answer never comes; later ones get nowhere before it loads again."""
@@ -172,7 +168,6 @@ def test_answers_lost_on_the_way_and_pages_loaded_again_are_no_conflict(visit, d
     visitor.complaints.clear()
 
 
-@on_a_phone
 def test_a_page_made_before_the_last_save_still_shows_what_was_typed_after_it(visit, draft):
     """Loading it again was begun first; while it was on its way the old page saved, and was typed in once more."""
     visitor = visit().be(draft.contact)
@@ -194,7 +189,6 @@ def test_a_page_made_before_the_last_save_still_shows_what_was_typed_after_it(vi
     visitor.complaints.clear()
 
 
-@on_a_phone
 def test_nothing_of_a_draft_stays_in_the_browser_after_signing_out(visit, draft):
     visitor = visit().be(draft.contact)
     page = visitor.go(f"/applications/{draft.uuid}/edit/")
@@ -215,7 +209,7 @@ def test_nothing_of_a_draft_stays_in_the_browser_after_signing_out(visit, draft)
 def test_two_devices_on_one_nomination(visit):
     edition = EditionFactory()
     user = UserFactory(name="Åse")
-    phone, desk = visit().be(user), visit().be(user)
+    phone, desk = visit().be(user), visit(DESK).be(user)
     first = phone.go("/pioneers/nominate/")
     first.fill("[name=did]", "Begun on the phone.")
     saved(first)
@@ -244,7 +238,6 @@ def source():
     unregister_entry_source(FakeSource.kind)
 
 
-@on_a_phone
 def test_a_review_in_two_tabs(visit, source):
     round = RoundFactory(open=True)
     CriterionFactory(round=round)
@@ -268,7 +261,7 @@ def test_a_staff_form_in_two_tabs(visit, settings):
     settings.STAFF_SECOND_FACTOR_REQUIRED = False
     person = PersonFactory(given_name="Liv", family_name="Berg")
     address = staff_url(person, "edit")
-    one, two = visit().be(ManagerFactory(name="Mikkel")), visit().be(ManagerFactory(name="Solveig Haug"))
+    one, two = visit().be(ManagerFactory(name="Mikkel")), visit(DESK).be(ManagerFactory(name="Solveig Haug"))
     mine, theirs = one.go(address), two.go(address)
     theirs.fill("[name=family_name]", "Bergh")
     theirs.locator("form button[type=submit]:visible").last.click()
