@@ -13,6 +13,7 @@ import pytest
 import time_machine
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
+from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.test import Client
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Page, sync_playwright
@@ -160,9 +161,20 @@ class Visitor:
         elements |= here
 
 
+serve = StaticFilesHandler.serve
+
+
+def kept_by_browsers(handler, request):
+    """A static file, kept as in production: else a browser whose site lives in another year asks again at each page."""
+    response = serve(handler, request)
+    response["Cache-Control"] = "max-age=31536000, immutable"
+    return response
+
+
 @pytest.fixture
-def site(live_server, settings):
+def site(live_server, settings, monkeypatch):
     """The address of the running site, by the name passkeys need."""
+    monkeypatch.setattr(StaticFilesHandler, "serve", kept_by_browsers)
     address = re.sub(r"//127\.0\.0\.1", "//localhost", live_server.url)
     settings.SITE_URL = address
     return address
