@@ -38,13 +38,12 @@ def test_it_works_without_a_script(visit):
     assert page.locator(".language-note").count() == 0
 
 
-@pytest.mark.parametrize("language", ["da", "sv", "fi", "is"])
-def test_a_page_in_english_instead_says_so_where_it_is_read_first(visit, language):
+def test_a_page_in_english_instead_says_so_where_it_is_read_first(visit):
     visitor = visit()
-    page = visitor.go(f"/{language}/stories/")
-    visitor.check()
-    page.set_viewport_size(NARROW)
-    visitor.check()
-    page.locator(".language-note a").click()
-    assert page.url.endswith("/stories/")
-    assert f"/{language}/" not in page.url
+    for language in ("da", "sv", "fi", "is"):
+        page = visitor.go(f"/{language}/stories/")
+        visitor.check()
+        page.set_viewport_size(NARROW)
+        visitor.check()
+        page.locator(".language-note a").click()
+        page.wait_for_url(lambda address, code=language: address.endswith("/stories/") and f"/{code}/" not in address)

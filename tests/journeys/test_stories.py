@@ -201,17 +201,18 @@ def test_an_editor_writes_a_story_a_manager_approves_it_and_everyone_reads_it(vi
 
 @pytest.mark.django_db(transaction=True)
 def test_a_story_sent_back_with_a_comment_is_with_its_editor_again(visit):
-    editor, approving = visit(DESK).be(EditorFactory()), ManagerFactory()
-    write_story(editor.page)
-    submit(editor.page)
-    page = open_the_worklist(visit(DESK).be(approving))
+    writing = EditorFactory()
+    story = StoryPageFactory(title=TITLE, live=False, owner=writing)
+    story.save_revision(user=writing)
+    story.get_workflow().start(story, writing)
+    page = open_the_worklist(visit(DESK).be(ManagerFactory()))
     decide(page, "Request changes")
     page.fill("[name=comment]", COMMENT)
     with page.expect_navigation():
         page.locator(".modal-content").get_by_role("button", name="Request changes").click()
-    story = the_story()
+    story.refresh_from_db()
     assert not story.live
-    page = editor.go(reverse("wagtailadmin_pages:edit", args=[story.pk]))
+    page = visit(DESK).be(writing).go(reverse("wagtailadmin_pages:edit", args=[story.pk]))
     page.wait_for_load_state("networkidle")
     page.get_by_role("button", name="Toggle status").click()
     page.locator("[data-a11y-dialog-show=workflow-status-dialog]").click()
