@@ -33,7 +33,7 @@ def laureate():
     return found
 
 
-def take(page, **typed):
+def fill_and_send(page, **typed):
     """A step from its form."""
     fill_in(page, **typed)
     send(page)
@@ -72,7 +72,7 @@ def test_a_reveal_is_looked_at_held_moved_and_comes(visit, travel, laureate):
 
     page = staff.go(staff_url(edition, "reveal"))
     follow(page, "Hold the reveal")
-    take(page, reason="No power at the venue.")
+    fill_and_send(page, reason="No power at the venue.")
     staff.check()
     read_and_confirm(page)
     page = staff.go(staff_url(edition, "reveal"))
@@ -83,12 +83,12 @@ def test_a_reveal_is_looked_at_held_moved_and_comes(visit, travel, laureate):
 
     page = staff.go(staff_url(edition, "reveal"))
     follow(page, "Move the reveal")
-    take(page, reveal_at="23.09.2027 20:30", reason="The power is back.")
+    fill_and_send(page, reveal_at="23.09.2027 20:30", reason="The power is back.")
     read_and_confirm(page, typed_day="23.09.2027")
     page.get_by_text("No power at the venue.").wait_for()
     follow(page, "Release the reveal")
     page.locator("[name=when][value=planned]").check()
-    take(page, reason="Everyone is seated.")
+    fill_and_send(page, reason="Everyone is seated.")
     read_and_confirm(page, typed_day="23.09.2027")
     assert not sees_the_laureate(visitor, laureate)
     travel("2027-09-23T18:30:01Z")
