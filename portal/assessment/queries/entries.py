@@ -85,13 +85,16 @@ def assignments_in(rounds: Sequence[Round], reviewer: User, at: datetime) -> Que
     looks at every assignment once for each round.
     """
     own = FilteredRelation("entry__reviews", condition=Q(entry__reviews__reviewer=reviewer))
-    return Assignment.objects.filter(
-        subjects_readable(at, "entry__"),
-        ~recused_entries_q(reviewer, at, "entry"),
-        reviewer=reviewer,
-        entry__round__in=rounds,
-        entry__state=EntryState.ENTERED,
-    ).annotate(own=own, review_state=F("own__state"), review_saved_at=F("own__saved_at"))
+    given = Assignment.objects.none()
+    if rounds:  # else there is no need to ask what the reviewer is recused from
+        given = Assignment.objects.filter(
+            subjects_readable(at, "entry__"),
+            ~recused_entries_q(reviewer, at, "entry"),
+            reviewer=reviewer,
+            entry__round__in=rounds,
+            entry__state=EntryState.ENTERED,
+        )
+    return given.annotate(own=own, review_state=F("own__state"), review_saved_at=F("own__saved_at"))
 
 
 def open_assignments_in(round: Round, reviewer: User, at: datetime) -> QuerySet[Assignment]:

@@ -63,6 +63,7 @@ def test_what_is_sound_is_taken(load):
     assert found.ALLOWED_HOSTS == ["portal.example.org", "www.example.org"]
     assert [SOUND["SITE_URL"]] == found.CSRF_TRUSTED_ORIGINS
     assert not found.DEBUG
+    assert not found.DEV_PAGES
     assert found.SECURE_SSL_REDIRECT
     assert found.SESSION_COOKIE_SECURE
     assert found.DATABASES["default"]["CONN_HEALTH_CHECKS"]

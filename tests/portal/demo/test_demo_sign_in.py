@@ -1,22 +1,22 @@
 """The demo's accounts on the sign-in page: pressed, each is a sign-in like any other; elsewhere there are none."""
 
-import os
 import re
-import subprocess
-import sys
+import runpy
 from html import unescape
-from pathlib import Path
 
 import pytest
+from allauth.account.views import LoginView
 from django.test import Client
+from django.urls.resolvers import RegexPattern, URLResolver
 
+from portal.config import urls
+from portal.config.settings import local
 from portal.core import clock
 from portal.demo.accounts import OTHERS, STAFF, open_accounts
+from portal.demo.sign_in import SignInView
 from portal.demo.things_to_try import ROLES
 from portal.people.models import User
-from tests.portal.config.test_production import SOUND
 
-ROOT = Path(__file__).resolve().parents[3]
 SIGN_IN = "/account/login/"
 BUTTON = re.compile(r'<button class="demo-account" name="login" value="([^"]+)" formaction="([^"]+)">')
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
@@ -99,16 +99,12 @@ def test_pressing_too_often_is_stopped_like_any_sign_in(client, accounts):
     assert "too many attempts" in answer.content.decode()
 
 
-@pytest.mark.parametrize(("module", "view"), [("production", "LoginView"), ("local", "SignInView")])
-def test_the_list_belongs_to_the_local_settings_alone(module, view):
-    program = (
-        "import django; django.setup(); from django.urls import resolve; "
-        "print(resolve('/account/login/').func.view_class.__name__)"
-    )
-    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
-    done = subprocess.run(
-        [sys.executable, "-c", program],
-        cwd=ROOT, env={**kept, **SOUND, "DJANGO_SETTINGS_MODULE": f"portal.config.settings.{module}"},
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert done.stdout.strip() == view, done.stderr
+@pytest.mark.parametrize(("has_dev_pages", "view"), [(False, LoginView), (True, SignInView)])
+def test_the_list_belongs_to_the_pages_for_developers(settings, has_dev_pages, view):
+    settings.DEV_PAGES = has_dev_pages
+    addresses = URLResolver(RegexPattern("^/"), runpy.run_path(urls.__file__)["urlpatterns"])
+    assert addresses.resolve(SIGN_IN).func.view_class is view
+
+
+def test_the_local_settings_have_these_pages():
+    assert local.DEV_PAGES, "test_production.py sees that production has none"
