@@ -69,6 +69,11 @@ def load_call(story: dict, manager: User, at: datetime) -> Call:
     return call
 
 
+def reference_prefix(facts: dict, calendar: Calendar) -> str:
+    """What the references of a call's applications begin with: its programme, and the month it closes in."""
+    return f"{facts.get('prefix', PREFIXES[facts['programme']])}{calendar.closes:%y%m}"
+
+
 def _made(facts: dict, manager: User, calendar: Calendar) -> Call:
     programme = Programme.objects.get(slug=facts["programme"])
     currency = FUNDS[facts["programme"]]
@@ -79,7 +84,7 @@ def _made(facts: dict, manager: User, calendar: Calendar) -> Call:
         names=facts["names"],
         summaries=facts["summaries"],
         texts=facts["texts"],
-        reference_prefix=f"{facts.get('prefix', PREFIXES[facts['programme']])}{calendar.closes:%y%m}",
+        reference_prefix=reference_prefix(facts, calendar),
         opens_at=calendar.opens,
         closes_at=calendar.closes,
         zone=ZONES[facts["programme"]],
