@@ -1,166 +1,182 @@
-"""One process that has loaded the site and its tests, and forks for each mutant: in the fork the fault is put in and
-the tests that pass its lines are run until one fails."""
+"""One process that has loaded the site and its tests: it learns which test reaches which lines, then forks for each
+mutant. In the fork the fault is put in and the tests that reach its lines are run, the quickest first, until one fails.
+
+All forks use one database, made before the first: tests roll back, or make it anew themselves.
+"""
 
 import json
 import os
+import resource
 import signal
 import sys
-import threading
 import time
 from pathlib import Path
 
 import pytest
 
+from tests.mutation.reach import importers, mark_lines
 from tests.mutation.swapping import swap_in
+from tests.support.databases import databases_for
 
 ROOT = Path(__file__).resolve().parents[2]
-# Seconds for one run of all the tests, each line followed; a busy machine needs four times what a quiet one does.
+# Of the processor, beyond five times what the tests take without a fault; waiting for something is bounded more widely.
+SECONDS_MORE = 10
+WAITING = 20
 MAP_LIMIT = 60 * 60
+
+
+class OneDatabase:
+    """Stands in for the databases of tests.conftest in each fork: it is there already."""
+
+    def __init__(self):
+        self.databases = databases_for("mutation")
+        self.restore = self.databases.restore
+        self.databases.prepare()
+
+    def prepare(self) -> None:
+        pass
+
+    def drop(self) -> None:
+        pass
 
 
 class Loop:
     """Takes the place of pytest's own loop over the tests."""
 
-    def __init__(self, work: Path, part: int, parts: int):
-        self.work, self.part, self.parts = work, part, parts
+    def __init__(self, work: Path, seconds: float):
+        self.work, self.seconds = work, seconds
         self.failed: list[str] = []
+        self.paths: list[str] = json.loads((work / "paths.json").read_text())
+        self.importers = importers(ROOT, self.paths)
 
     def pytest_runtestloop(self, session):
-        self.loop(session)
+        self.database = OneDatabase()
+        sys.modules["tests.conftest"].databases_for = lambda worker: self.database
+        try:
+            self.learn(session)
+            self.try_each(session)
+        finally:
+            self.database.databases.drop()
         return True
 
     def pytest_runtest_logreport(self, report):
         if report.failed:
             self.failed.append(report.nodeid)
 
-    def run(self, session, items, *, stop=True) -> None:
-        for item, following in zip(items, [*items[1:], None], strict=True):
-            session.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
-            if stop and self.failed:
-                break
-        session._setupstate.teardown_exact(None)
-
-    def fork(self, act, limit: float) -> str | None:
-        """What `act` answered in a process of its own; None when it took longer than `limit` seconds."""
-        answer = self.work / f"answer-{self.part}"
+    def fork(self, act, processor: float) -> str | None:
+        """What `act` answered in a process of its own; None when it took longer than `processor` seconds."""
+        answer = self.work / "answer"
         answer.unlink(missing_ok=True)
         pid = os.fork()
         if not pid:
             nothing = os.open(os.devnull, os.O_RDWR)
             os.dup2(nothing, 1)
             os.dup2(nothing, 2)
+            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+            resource.setrlimit(resource.RLIMIT_CPU, (int(processor) + 1, int(processor) + 2))
             try:
                 answer.write_text(act())
             except BaseException as error:
                 answer.write_text(f"broken: {error!r}")
             os._exit(0)
-        until = time.monotonic() + limit
+        until = time.monotonic() + WAITING + 10 * processor
         while time.monotonic() < until:
             if os.waitpid(pid, os.WNOHANG)[0]:
-                return answer.read_text() if answer.exists() else "died"
-            time.sleep(0.005)
+                return answer.read_text() if answer.exists() else None
+            time.sleep(0.002)
         os.kill(pid, signal.SIGKILL)
         os.waitpid(pid, 0)
         return None
 
+    def learn(self, session) -> None:
+        """Adds to map.json what each of the tests reaches, and the seconds of the processor it takes."""
+        kept = self.work / "map.json"
 
-class Map(Loop):
-    """Which test passes which lines, and how long it takes."""
+        def act():
+            reached: set[tuple[str, int, int]] = set()
+            for path in self.paths:
+                mark_lines(path, (ROOT / path).read_text(), reached)
+            tests, before = {}, []
+            for item in session.items:
+                reached.clear()
+                started = time.process_time()
+                session.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
+                lines: dict[str, set[int]] = {}
+                for path, first, last in reached:
+                    lines.setdefault(path, set()).update(range(first, last + 1))
+                known = {path: sorted(each) for path, each in lines.items()}
+                tests[item.nodeid] = {"seconds": time.process_time() - started, "lines": known}
+            before = json.loads(kept.read_text())["tests"] if kept.exists() else {}
+            kept.write_text(json.dumps({"tests": before | tests, "failed": self.failed}))
+            return f"{len(tests)} tests, failed without a fault: {self.failed}"
 
-    def loop(self, session):
-        sys.stdout.write(self.fork(lambda: self.measure(session), MAP_LIMIT) or "The tests took too long.\n")
+        said = self.fork(act, MAP_LIMIT) or "The tests took too long."
+        self.database.restore()
+        say(said)
+        if not kept.exists() or said.startswith(("broken", "The tests")):
+            pytest.exit("Which test reaches which lines is not known: nothing was tried.", 1)
 
-    def measure(self, session):
-        paths = {str(ROOT / path): path for path in json.loads((self.work / "paths.json").read_text())}
-        found, passed = {}, set()
-
-        def in_file(frame, event, argument):
-            if event == "line":
-                passed.add((frame.f_code.co_filename, frame.f_lineno))
-            return in_file
-
-        def trace(frame, event, argument):
-            return in_file if frame.f_code.co_filename in paths else None
-
-        items = session.items[self.part :: self.parts]
-        for item in items:
-            passed.clear()
-            threading.settrace(trace)
-            sys.settrace(trace)
-            before = time.monotonic()
-            session.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
-            sys.settrace(None)
-            threading.settrace(None)
-            lines: dict[str, list[int]] = {}
-            for path, line in passed:
-                lines.setdefault(paths[path], []).append(line)
-            found[item.nodeid] = {"seconds": time.monotonic() - before, "lines": lines}
-        out = {"tests": found, "failed": self.failed}
-        (self.work / f"map-{self.part}.json").write_text(json.dumps(out))
-        return f"{len(items)} tests, failed without a fault: {self.failed}\n"
-
-
-class Kill(Loop):
-    """Each mutant against the quickest tests that pass its lines, as many as fit into `seconds`."""
-
-    def __init__(self, work, part, parts, seconds):
-        super().__init__(work, part, parts)
-        self.seconds = seconds
-
-    def loop(self, session):
-        tests, failed = {}, set()
-        for path in self.work.glob("map-*.json"):
-            known = json.loads(path.read_text())
-            tests |= known["tests"]
-            failed |= set(known["failed"])
-        items = {item.nodeid: item for item in session.items if item.nodeid not in failed}
+    def try_each(self, session) -> None:
+        known = json.loads((self.work / "map.json").read_text())
+        items = {item.nodeid: item for item in session.items if item.nodeid not in known["failed"]}
         mutants = json.loads((self.work / "mutants.json").read_text())
-        mutants = mutants[self.part :: self.parts]
-        with (self.work / f"results-{self.part}.jsonl").open("w") as out:
-            for number, mutant in enumerate(mutants):
-                result = self.judge(session, items, tests, mutant)
+        started = time.monotonic()
+        with (self.work / "results.jsonl").open("a") as out:
+            for number, mutant in enumerate(mutants, 1):
+                result = self.judge(session, items, known["tests"], mutant)
                 out.write(json.dumps(result, ensure_ascii=False) + "\n")
                 out.flush()
-                if number % 25 == 0:
-                    sys.stdout.write(f"{self.part}: {number} of {len(mutants)}\n")
-                    sys.stdout.flush()
+                if number % 50 == 0 or number == len(mutants):
+                    say(f"{number} of {len(mutants)} after {time.monotonic() - started:.0f} s")
 
     def judge(self, session, items, tests, mutant) -> dict:
-        covering = []
-        for name, known in tests.items():
-            lines = known["lines"].get(mutant["path"])
-            if lines and name in items:
-                if not mutant["inside"] or any(mutant["first"] <= line <= mutant["last"] for line in lines):
-                    covering.append((known["seconds"], name))
+        covering = sorted(
+            (known["seconds"], name) for name, known in tests.items() if name in items and self.reaches(known, mutant)
+        )
         chosen, spent = [], 0.0
-        for seconds, name in sorted(covering):
+        for seconds, name in covering:
             if chosen and spent + seconds > self.seconds:
                 break
             spent += seconds
             chosen.append(items[name])
 
         def act():
-            swap_in(mutant["path"].removesuffix(".py").replace("/", "."), mutant["source"])
-            self.run(session, chosen)
-            return f"killed by {self.failed[0]}" if self.failed else "survived"
+            swap_in(mutant["path"], mutant["source"], constants=not mutant["inside"])
+            for item in chosen:
+                session.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
+                if self.failed:
+                    return f"killed by {self.failed[0]}"
+            return "survived"
 
-        before = time.monotonic()
-        answer = "no test" if not covering else self.fork(act, 20 + 6 * spent) or "killed by the time it takes"
+        if covering:
+            answer = self.fork(act, SECONDS_MORE + 5 * spent)
+            if answer is None:
+                answer = "killed by the time it takes"
+                self.database.restore()
+        else:
+            answer = mutant.get("answer", "no test")
         return {key: value for key, value in mutant.items() if key != "source"} | {
             "answer": answer,
-            "tests": len(chosen),
-            "covering": len(covering),
-            "took": round(time.monotonic() - before, 2),
+            "tests": len(chosen) + mutant.get("tests", 0),
+            "covering": len(covering) + mutant.get("covering", 0),
         }
 
+    def reaches(self, known: dict, mutant: dict) -> bool:
+        """Whether a test runs one of the lines; for a number outside functions, whether it uses its module at all."""
+        if not mutant["inside"]:
+            return any(path in known["lines"] for path in self.importers[mutant["path"]])
+        return any(mutant["first"] <= line <= mutant["last"] for line in known["lines"].get(mutant["path"], ()))
 
-def main(what: str, work: str, part: str, parts: str, seconds: str, *only: str) -> int:
-    loop = (
-        Map(Path(work), int(part), int(parts))
-        if what == "map"
-        else Kill(Path(work), int(part), int(parts), float(seconds))
+
+def say(words: str) -> None:
+    sys.stdout.write(f"{time.strftime('%H:%M:%S')} {words}\n")
+    sys.stdout.flush()
+
+
+def main(work: str, seconds: str, *only: str) -> int:
+    return pytest.main(
+        ["-q", "-s", "-p", "no:randomly", "-p", "no:xdist", *only], plugins=[Loop(Path(work), float(seconds))]
     )
-    return pytest.main(["-q", "-s", "-p", "no:randomly", "-p", "no:xdist", *only], plugins=[loop])
 
 
 if __name__ == "__main__":

@@ -1,28 +1,36 @@
 """Puts a mutant's code into a program that runs: functions keep who they are and get other code."""
 
+import importlib
+import re
 import sys
 import types
 from functools import cached_property
 
 MEMBERS = {property: "fget", staticmethod: "__func__", classmethod: "__func__", cached_property: "func"}
+CONSTANTS = int | float | str | tuple | list | dict | frozenset | re.Pattern
 
 
-def swap_in(module_name: str, source: str) -> None:
-    """The functions of a module, and the constants others have imported from it, become those of `source`."""
-    module = sys.modules[module_name]
-    mutated = types.ModuleType(module_name)
-    mutated.__file__ = module.__file__
-    exec(compile(source, module.__file__, "exec"), mutated.__dict__)
-    old, new = dict(vars(module)), vars(mutated)
-    for name, was in old.items():
-        if name.startswith("__") or name not in new or getattr(was, "__module__", module_name) != module_name:
+def module_of(path: str) -> str:
+    return path.removesuffix(".py").replace("/", ".")
+
+
+def swap_in(path: str, source: str, *, constants: bool = False) -> None:
+    """The functions of a module become those of `source`; its constants too, wherever they were imported, if asked."""
+    name = module_of(path)
+    module = importlib.import_module(name)
+    changed = types.ModuleType(name)
+    changed.__file__ = module.__file__
+    exec(compile(source, module.__file__, "exec"), changed.__dict__)
+    for key, was in dict(vars(module)).items():
+        if key.startswith("__") or key not in vars(changed) or getattr(was, "__module__", name) != name:
             continue
+        now = vars(changed)[key]
         if isinstance(was, type):
-            _swap_members(was, new[name])
-        elif callable(was) and hasattr(was, "__code__"):
-            _swap_function(was, new[name])
-        elif isinstance(was, int | float | str | tuple | list | dict) or type(was).__module__ == "datetime":
-            _replace(name, was, new[name])
+            _swap_members(was, now)
+        elif callable(was) and (hasattr(was, "__code__") or hasattr(was, "__wrapped__")):
+            _swap_function(was, now)
+        elif constants and (isinstance(was, CONSTANTS) or type(was).__module__ == "datetime"):
+            _replace(key, was, now)
 
 
 def _swap_members(was: type, now: type) -> None:
