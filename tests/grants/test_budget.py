@@ -2,11 +2,12 @@
 
 import pytest
 
-from grants.domain.budget import add_up, read_lines
+from grants.domain.budget import add_up, read_lines, unread_sums
 from grants.errors import SumNotSound
 from grants.queries.money import position_of
 from portal.core.money import Money
 from tests.factories.grants import ANSWERS, CallFactory, FundFactory, announced, decided
+from tests.support.values import for_each
 
 
 def line(sum, source="sought", text="Room", kind="venue"):
@@ -43,6 +44,39 @@ def test_a_line_with_words_but_no_sum_is_unread_and_an_empty_one_is_not():
     assert add_up([line("", text="")], "NOK").unread == 0
 
 
+def test_every_line_that_cannot_be_read_is_counted():
+    lines = [line("", text="Coach"), line("much"), line("", text="Bus"), line("more"), line("100")]
+    assert add_up(lines, "NOK").unread == 4
+
+
+# What is sought, own, other and in kind, in kroner; the whole, and the share of co-funding in per cent.
+@for_each(
+    "sums, total, percent",
+    [
+        (("1000", "", "", ""), 1000, 0),
+        (("", "100", "30", "7"), 137, 100),
+        (("500", "100", "300", "100"), 1000, 50),
+        (("670", "0", "330", "0"), 1000, 33),
+        (("999", "0", "0", "1"), 1000, 0),
+        (("0", "0", "0", "0"), 0, 0),
+    ],
+)
+def test_the_whole_is_all_four_sources_and_co_funding_three(sums, total, percent):
+    sources = ("sought", "own", "other", "in_kind")
+    totals = add_up([line(sum, source) for sum, source in zip(sums, sources, strict=True)], "NOK")
+    assert totals.total == Money(total * 100, "NOK")
+    assert totals.co_funding_percent == percent
+
+
+def test_the_least_sum_there_is_has_a_share_too():
+    assert add_up([line("0,01", "own")], "NOK").co_funding_percent == 100
+
+
+@for_each("sum, currency, is_read", [("0,50", "NOK", True), ("0,50", "ISK", False), (" ", "ISK", True)])
+def test_a_sum_is_read_in_the_currency_of_the_call(sum, currency, is_read):
+    assert list(unread_sums([line(sum)], currency)) == ([] if is_read else ["r1"])
+
+
 def test_a_line_of_nothing_is_read_as_nothing():
     totals = add_up([line("0"), line("100")], "NOK")
     assert totals.unread == 0
@@ -58,7 +92,8 @@ def test_an_empty_budget_comes_to_nothing():
 
 
 def test_a_budget_line_says_its_kind_and_source_in_words():
-    lines, _unread = read_lines([line("5", source="own"), line("5", source="?", kind="?")], "DKK")
+    lines, _unread = read_lines([line("5", source="own", text="Hall"), line("5", source="?", kind="?")], "DKK")
+    assert (lines[0].text, str(lines[0].sum).replace("\u00a0", " ")) == ("Hall", "DKK 5")
     assert [str(lines[0].kind_label), str(lines[0].source_label)] == ["Rooms and equipment", "Own funds"]
     assert [lines[1].kind_label, lines[1].source_label] == ["?", "?"]
 

@@ -6,9 +6,10 @@ import pytest
 
 from grants.domain.completeness import answer_errors, budget_errors, row_errors
 from grants.domain.eligibility import Applicant, EligibilityRule, eligibility_points, faults
-from grants.domain.question_types import Date, ShortText
+from grants.domain.question_types import Date, ShortText, SumOfMoney
 from grants.domain.questions import Question, Section
 from portal.core.money import Money
+from tests.support.values import for_each
 
 FORM = (
     Section(
@@ -33,10 +34,21 @@ SOUND = {"title": "Lys", "starts": "2027-03-01", "ends": "2027-03-01"}
         ({"also": "123456"}, {"also": "This is 6 characters long. It can be at most 5."}),
         ({"ends": "2027-02-28"}, {"ends": "The last day comes before the first."}),
         ({"starts": "soon"}, {"starts": "Write the day as year-month-day, for example 2027-03-01."}),
+        ({"starts": "2027-01-16"}, {}),
+        (
+            {"starts": "2027-01-15"},
+            {"starts": "The project can’t start before the call has closed. Choose a day after 15 January 2027."},
+        ),
     ],
 )
 def test_each_answer_is_told_what_it_lacks(answers, found):
     assert answer_errors(FORM, {**SOUND, **answers}, "NOK", date(2027, 1, 15)) == found
+
+
+@for_each("currency, is_sound", [("NOK", True), ("ISK", False)])
+def test_an_answer_is_checked_in_the_currency_of_the_call(currency, is_sound):
+    form = (Section("money", "Money", (Question("rent", "Rent", SumOfMoney()),)),)
+    assert ("rent" not in answer_errors(form, {"rent": "99,50"}, currency, date(2027, 1, 15))) == is_sound
 
 
 def test_columns_over_their_limits_are_named_as_the_page_names_them():
@@ -78,6 +90,27 @@ def test_the_budget_keeps_within_the_bounds_of_the_call(lines, said):
     assert not said or said in words
 
 
+@for_each(
+    "more, place",
+    [
+        ({"sum": "much"}, "budget-r1-sum"),
+        ({"sum": ""}, "budget-r1-sum"),
+        ({"text": ""}, "budget-r1-text"),
+        ({"kind": ""}, "budget-r1-kind"),
+        ({"source": "moon"}, "budget-r1-source"),
+    ],
+)
+def test_what_is_wrong_with_a_line_stands_beside_its_field(more, place):
+    lines = [line("", text=""), {**line("100"), "id": "r1", **more}]
+    found = budget_errors(lines, Money(1, "NOK"), Money(200_00, "NOK"))
+    assert list(found) == [place]
+    assert found[place].endswith(".")
+
+
+def test_a_line_is_read_in_the_currency_of_the_call():
+    assert "budget-r99,50-sum" in budget_errors([line("99,50")], Money(1, "ISK"), Money(200, "ISK"))
+
+
 def test_something_is_applied_for_even_where_the_smallest_award_is_nothing():
     assert budget_errors([line("100", source="own")], Money(0, "NOK"), Money(200_00, "NOK"))
     assert not budget_errors([line("0,01")], Money(0, "NOK"), Money(200_00, "NOK"))
@@ -92,9 +125,22 @@ def test_each_point_of_a_rule_says_which_field_mends_it():
         ("city", "city", True),
         ("member", "city", False),
     ]
+    assert [str(point.label) for point in eligibility_points(rule, applicant)] == [
+        "The applicant is of a type that can apply",
+        "The project is in a country the call is for",
+        "A city is named",
+        "The city is a member of the alliance",
+    ]
     assert [str(point.fault) for point in faults(rule, applicant)] == [
         "This call is not for organisations of this type.",
         "This call is for projects in other countries.",
         "Aarhus is not a member of Nordic Safe Cities on the last day of this call.",
     ]
-    assert [point.key for point in faults(rule, Applicant("municipality", "NO", None, is_member=False))] == ["city"]
+    (unnamed,) = faults(rule, Applicant("municipality", "NO", None, is_member=False))
+    assert (unnamed.key, str(unnamed.fault)) == ("city", "Choose the city the project is for.")
+
+
+def test_a_rule_can_ask_for_a_city_of_any_kind():
+    rule = EligibilityRule.of({"city_required": True})
+    assert [point.key for point in faults(rule, Applicant("company", "DK", None, is_member=False))] == ["city"]
+    assert EligibilityRule.of(rule.as_data()) == rule

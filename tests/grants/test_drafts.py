@@ -5,12 +5,14 @@ from datetime import timedelta
 import pytest
 
 from grants.actions.applications import save_application_draft, start_application, tidy
+from grants.domain.drafts import draft_fields, joinable_fields, merged_answers
 from grants.domain.question_types import LongText, SeveralChoices, ShortText
 from grants.domain.questions import HARD_LIMIT, MAX_ROWS, Question, Section
 from grants.errors import AlreadySubmitted, NotEligible, TooLong
 from grants.models import Application
 from portal.core.clock import now
 from portal.core.errors import EditConflict
+from portal.core.merge import Merged, Side
 from tests.factories.cities import CityFactory
 from tests.factories.grants import (
     ANSWERS,
@@ -21,6 +23,7 @@ from tests.factories.grants import (
     contact_of,
     submitted,
 )
+from tests.support.values import for_each
 
 FORM = (
     Section(
@@ -46,6 +49,65 @@ def test_only_what_is_asked_is_kept():
 def test_text_is_kept_without_what_a_database_cannot_hold_and_with_one_kind_of_line_end():
     assert kept(need="a\x00b\r\nc\nd")["need"] == "ab\nc\nd"
     assert kept(areas=["har\x00bour"])["areas"] == ["harbour"]
+
+
+def partner(id, name):
+    return {"id": id, "name": name, "role": ""}
+
+
+def test_a_draft_is_compared_answer_by_answer_and_row_by_row():
+    preset = {"id": "r1", "kind": "", "text": " ", "sum": "", "source": "sought"}
+    answers = {"title": "Lys", "partners": [partner("r1", ""), partner("r2", "Havnen")], "budget": [preset]}
+    assert draft_fields(answers, "a-city", FORM) == {
+        "title": "Lys",
+        "need": "",
+        "areas": [],
+        "city": "a-city",
+        "partners.r1": None,
+        "partners.r2": partner("r2", "Havnen"),
+        "budget.r1": None,
+    }
+
+
+def test_long_texts_and_rows_can_both_be_kept():
+    names = ["title", "need", "areas", "city", "partners.r1", "budget.r2"]
+    assert joinable_fields(names, FORM) == {"need", "partners.r1", "budget.r2"}
+
+
+# Rows of partners by id as two pages have them, whose row stands, and what is saved.
+@for_each(
+    "mine, theirs, sides, saved",
+    [
+        ({"r1": "A"}, {"r1": "B"}, {}, {"r1": "A"}),
+        ({"r1": "A"}, {"r1": "B"}, {"r1": Side.THEIRS}, {"r1": "B"}),
+        ({"r1": "A"}, {"r1": "B"}, {"r1": Side.BOTH}, {"r1": "A", "r2": "B"}),
+        ({"r1": "A", "r2": "C"}, {"r1": "B", "r3": "D"}, {"r1": Side.BOTH, "r3": Side.THEIRS},
+         {"r1": "A", "r2": "C", "r3": "D", "r4": "B"}),
+        ({"r1": "A", "r2": "C"}, {"r1": "B", "r2": "D"}, {"r1": Side.BOTH, "r2": Side.BOTH},
+         {"r1": "A", "r2": "C", "r3": "B", "r4": "D"}),
+        ({"r1": "A"}, {}, {"r1": Side.THEIRS}, {}),
+        ({}, {"r1": "B"}, {}, {}),
+        ({}, {"r1": "B"}, {"r1": Side.BOTH}, {"r1": "B"}),
+        ({"r1": "A"}, {}, {"r1": Side.BOTH}, {"r1": "A"}),
+        ({"r2": "A"}, {"r1": "B"}, {"r1": Side.THEIRS}, {"r2": "A", "r1": "B"}),
+    ],
+)  # fmt: skip
+def test_rows_of_two_pages_become_one_table(mine, theirs, sides, saved):
+    one, other = ([partner(*row) for row in rows.items()] for rows in (mine, theirs))
+    merged = Merged({f"partners.{id}": side for id, side in sides.items()})
+    kept = merged_answers(merged, {"title": "Lys", "partners": one}, {"partners": other}, FORM)
+    assert kept == {"title": "Lys", "partners": [partner(*row) for row in saved.items()], "budget": []}
+
+
+def test_no_more_rows_are_saved_than_the_part_takes():
+    rows = [partner(f"r{number}", "A") for number in range(MAX_ROWS["partners"] + 1)]
+    assert merged_answers(Merged({}), {"partners": rows}, {}, FORM)["partners"] == rows[:-1]
+
+
+def test_of_single_answers_each_stands_as_it_was_chosen():
+    merged = Merged({"title": Side.THEIRS, "need": Side.BOTH})
+    kept = merged_answers(merged, {"title": "A", "need": "B", "areas": ["harbour"]}, {"title": "C", "need": "D"}, FORM)
+    assert (kept["title"], kept["need"], kept["areas"]) == ("C", "B\n\nD", ["harbour"])
 
 
 @pytest.mark.parametrize("answers", [{"need": "x" * HARD_LIMIT}, {"areas": ["x" * (HARD_LIMIT - 1), "y"]}])

@@ -1,8 +1,11 @@
 """What each type of question makes of odd answers: empty, unreadable, just inside its bounds."""
 
+from decimal import Decimal
+
 import pytest
 
 from grants.domain import question_types as types
+from tests.support.values import for_each
 
 AREAS = (("harbour", "The harbour"), ("hills", "The hills"))
 LINE, NUMBER, SUM, DAY = types.ShortText(5), types.WholeNumber(1, 500), types.SumOfMoney(), types.Date()
@@ -25,6 +28,8 @@ ONE, SEVERAL, YES_NO = types.SingleChoice(AREAS), types.SeveralChoices(AREAS), t
         (YES_NO, "no"),
         (types.Email(), " aud@havnsund.test "),
         (types.WebAddress(), " http://havnsund.test "),
+        (types.WholeNumber(), "0"),
+        (types.WholeNumber(), "1000000000"),
     ],
 )
 def test_what_is_just_sound_is_taken(question_type, answer):
@@ -44,6 +49,9 @@ def test_what_is_just_sound_is_taken(question_type, answer):
         (YES_NO, "Yes"),
         (types.Email(), "aud@havnsund"),
         (types.Email(), "aud sund@havnsund.test"),
+        (types.WholeNumber(), "-1"),
+        (types.WholeNumber(), "1000000001"),
+        (types.WebAddress(), "havnsund.test"),
     ],
 )
 def test_what_is_just_wrong_is_told(question_type, answer):
@@ -62,10 +70,13 @@ def test_what_is_just_wrong_is_told(question_type, answer):
         (NUMBER, "1 200", "1 200", 1200, 1200),
         (SUM, "a lot", "a lot", "a lot", "a lot"),
         (SUM, "", "", "", None),
+        (DAY, "2027-05-17", "17 May 2027", "2027-05-17", "2027-05-17"),
+        (ONE, "hills", "The hills", "The hills", "hills"),
         (ONE, "moon", "moon", "moon", "moon"),
         (ONE, "", "", "", None),
         (SEVERAL, ["moon", "hills"], "moon\nThe hills", "moon; The hills", ["moon", "hills"]),
         (SEVERAL, [], "", "", []),
+        (YES_NO, "yes", "Yes", "Yes", True),
         (YES_NO, "no", "No", "No", False),
         (YES_NO, "perhaps", "perhaps", "perhaps", "perhaps"),
         (YES_NO, "", "", "", None),
@@ -82,8 +93,30 @@ def test_a_sum_is_told_to_machines_with_its_currency():
     assert SUM.machine("25000", "ISK") == {"amount": "25000", "currency": "ISK"}
 
 
+@for_each(
+    "currency, display, cell, is_sound",
+    [("NOK", "NOK 99.50", Decimal("99.50"), True), ("ISK", "99,50", "99,50", False)],
+)
+def test_a_sum_is_read_in_the_currency_of_its_call(currency, display, cell, is_sound):
+    assert SUM.display("99,50", currency).replace("\u00a0", " ") == display
+    assert SUM.cell("99,50", currency) == cell
+    assert (SUM.error("99,50", currency) == "") == is_sound
+
+
+def test_what_is_wrong_with_a_sum_is_said():
+    assert "as a number" in SUM.error("a lot", "NOK")
+
+
+@for_each(
+    "typed, number",
+    [("9" * 18, 10**18 - 1), ("-" + "9" * 17, 1 - 10**17), ("9" * 19, None), ("- 5", -5), ("5-", None)],
+)
+def test_a_whole_number_has_at_most_eighteen_characters(typed, number):
+    assert types.read_whole(typed) == number
+
+
 def test_of_several_values_sent_the_last_counts_and_of_choices_each_once():
-    assert (LINE.stored(["first", "last"]), LINE.stored([])) == ("last", "")
+    assert (LINE.stored(["first", "second", "last"]), LINE.stored([])) == ("last", "")
     assert (SEVERAL.stored(["hills", "hills", "harbour"]), SEVERAL.stored([])) == (["hills", "harbour"], [])
 
 

@@ -45,6 +45,7 @@ def test_thirds_are_rounded_half_up_once():
 def test_the_mean_and_the_spread_of_reviews():
     assert mean_of([62_500, 100_000, 0]) == 54_167
     assert spread_of([62_500, 100_000, 0]) == 100_000
+    assert spread_of([62_500, 100_000, 40_000]) == 60_000
     assert (mean_of([]), spread_of([])) == (None, None)
 
 
@@ -72,6 +73,8 @@ def test_points_stay_between_the_ends_whatever_the_scales():
         ([90, 80, 80, 70, None], {}, [1, 2, 2, 4, None]),
         ([80, 70], {"first": 2, "ahead": 1}, [2, 4]),
         ([70, 60], {"first": 3, "ahead": 3}, [4, 5]),
+        ([90, 80, 80, 80], {}, [1, 2, 2, 2]),
+        ([90, 80, 70], {}, [1, 2, 3]),
         ([None], {"first": 4}, [None]),
         ([], {}, []),
     ],
