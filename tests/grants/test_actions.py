@@ -27,6 +27,8 @@ from grants.actions.recusals import lift_recusal_from_application, recuse_staff_
 from grants.actions.reminders import remind_answers, remind_drafts
 from grants.actions.seats import ask_to_represent, confirm_representative, end_representative, turn_down_representative
 from grants.actions.submission import reopen_application, submit_application, withdraw_application
+from grants.models import Application
+from portal.assessment.errors import Recused
 from portal.core.clock import now
 from tests.factories.cities import OrganisationFactory
 from tests.factories.grants import (
@@ -49,6 +51,7 @@ from tests.factories.grants import (
 )
 from tests.factories.people import ManagerFactory, UserFactory
 from tests.support.actions import act_of, actors_of, locked_tables
+from tests.support.values import for_each
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 FUND, CALL, PROGRAMME = "grants_fund", "grants_call", "grants_programme"
@@ -213,6 +216,28 @@ def test_it_locks_what_it_changes_and_is_recorded_as_done_by_whoever_did_it(name
         act(by=by, at=now())
     assert locked_tables(spent.statements, "grants_", "cities_")[: len(locks)] == locks
     assert actors_of(f"grants.{name}")[before:] == ([] if name in UNRECORDED else [by.uuid])
+
+
+# What says something of an application: not for who is recused from it. Tried in tests/grants/test_recusals.py on the
+# way to a decision; these are the ways back from one.
+JUDGING = (
+    "stop_announcement",
+    "take_back_decision",
+    "revise_decision",
+    "correct_decision",
+    "unpublish_award",
+    "republish_award",
+    "correct_publication",
+)
+
+
+@for_each("name", JUDGING)
+def test_whoever_is_recused_takes_no_way_back_but_a_colleague_does(name):
+    act, by = ACTIONS[name][1]()
+    recuse_staff_from_application(application=Application.objects.latest("pk"), reason="family", by=by, at=now())
+    with pytest.raises(Recused):
+        act(by=by, at=now())
+    act(by=ManagerFactory(), at=now())
 
 
 @pytest.mark.parametrize(

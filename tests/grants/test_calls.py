@@ -9,7 +9,7 @@ from grants.actions.calls import announce_call, cancel_call, conclude_call, crea
 from grants.actions.funds import add_funder, create_fund, remove_funder, update_fund
 from grants.actions.programmes import create_programme, update_programme
 from grants.actions.submission import withdraw_application
-from grants.errors import CallFixed, CallNotSound, NoRound, NotOpenedYet, Unfinished
+from grants.errors import CallFixed, CallNotSound, FundCommitted, NoRound, NotOpenedYet, Unfinished
 from grants.queries.rounds import criteria_of, round_of
 from portal.adminkit.addresses import staff_url
 from portal.audit.queries.history import history_of
@@ -248,6 +248,16 @@ def test_a_funds_name_and_sum_change_and_both_are_recorded(manager):
     fund.refresh_from_db()
     assert (fund.name, fund.sum_minor) == ("New", 2_00)
     assert {line.verb for line in history_of(fund)} == {"grants.create_fund", "grants.update_fund"}
+
+
+def test_a_fund_keeps_its_currency_once_it_has_a_call(manager):
+    fund = FundFactory(currency="NOK")
+    update_fund(fund=fund, by=manager, at=now(), currency="SEK")
+    CallFactory(fund=fund)
+    with pytest.raises(FundCommitted, match="can't change once the fund has calls"):
+        update_fund(fund=fund, by=manager, at=now(), currency="DKK")
+    fund.refresh_from_db()
+    assert fund.currency == "SEK"
 
 
 def test_a_funder_is_added_once(manager):

@@ -17,6 +17,14 @@ def mark_lines(path: str, source: str, reached: set[tuple[str, int, int]]) -> No
     swap_in(path, ast.unparse(ast.fix_missing_locations(tree)))
 
 
+def forget_answers(paths: Iterable[str]) -> None:
+    """Empties what functions of these files keep of earlier calls."""
+    for path in paths:
+        for value in vars(importlib.import_module(module_of(path))).values():
+            if hasattr(value, "cache_clear"):
+                value.cache_clear()
+
+
 def importers(root: Path, paths: Iterable[str]) -> dict[str, set[str]]:
     """Each path with itself and those of the others that import from it."""
     modules = {module_of(path): path for path in paths}

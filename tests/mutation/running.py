@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.mutation.reach import importers, mark_lines
+from tests.mutation.reach import forget_answers, importers, mark_lines
 from tests.mutation.swapping import swap_in
 from tests.support.databases import databases_for
 
@@ -96,8 +96,9 @@ class Loop:
             reached: set[tuple[str, int, int]] = set()
             for path in self.paths:
                 mark_lines(path, (ROOT / path).read_text(), reached)
-            tests, before = {}, []
+            tests = {}
             for item in session.items:
+                forget_answers(self.paths)  # or only the first test that asks would be seen to reach what answers
                 reached.clear()
                 started = time.process_time()
                 session.config.hook.pytest_runtest_protocol(item=item, nextitem=None)

@@ -181,6 +181,8 @@ def test_older_after_all_they_take_part_on_their_own_yes(minor, client, guardian
 
 
 def test_younger_after_all_the_yes_waits_for_a_guardian_and_nobody_sees_more(asked, client):
+    other = CandidacyFactory(edition=asked.edition, accepted=True)
+    give_consent(other.nominee, role="guardian")  # whose guardian says nothing of this one
     accept(asked, OLDER)
     set_visibility(request=request_of(asked), shown_as="name", language="nb", at=now())
     ask(asked, MINOR)
@@ -188,7 +190,7 @@ def test_younger_after_all_the_yes_waits_for_a_guardian_and_nobody_sees_more(ask
     assert nominee.state == NomineeState.GUARDIAN_WANTED
     assert asked.state == CandidacyState.ASKED
     assert asked.answer_by > now()
-    assert not Consent.objects.filter(withdrawn_at=None).exists()
+    assert not Consent.objects.filter(nominee=nominee, withdrawn_at=None).exists()
     assert nominee.shown_as == "nothing"
     assert "a parent or guardian has to agree too" in text_of(letters("pioneers.birth_date_corrected")[0])
     assert "A guardian has to agree too" in open_page(client, asked).content.decode()

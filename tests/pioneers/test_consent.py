@@ -238,6 +238,13 @@ def test_the_guardians_no_ends_it_and_another_can_be_named(minor):
     assert minor.state == CandidacyState.ACCEPTED
 
 
+def test_a_guardian_named_again_after_another_is_asked_again(minor):
+    for address in ("mor@example.org", "far@example.org", "mor@example.org"):
+        name(minor, address)
+    assert request_of(minor, "guardian").person.email == "mor@example.org"
+    assert len(letters("pioneers.guardian_asked")) == 3
+
+
 def test_a_guardian_can_take_the_yes_back_and_the_jury_sees_it_no_more(minor):
     name(minor)
     guardian_answers(minor, True)
@@ -269,6 +276,8 @@ def test_where_no_guardian_is_safe_nobody_is_asked_and_staff_decide(minor, manag
     decide_without_guardian(nominee=nominee, allow=True, reason="Talked with a teacher.", by=manager, at=now())
     minor.refresh_from_db()
     assert minor.state == CandidacyState.ACCEPTED
+    consent = Consent.objects.get(nominee=nominee, withdrawn_at=None)
+    assert (consent.role, consent.given_by) == ("nominee", nominee.person)
     (letter,) = letters("pioneers.guardian_decided")
     assert "teacher" not in letter.text
     assert "hurt" not in str([line.data for line in history_of(nominee)])

@@ -143,6 +143,18 @@ def test_a_nominator_goes_and_the_words_stay_the_nominees(nominator, edition):
     assert erase_nominator(user=UserFactory(), by=None, at=now()) == 0
 
 
+def test_what_was_begun_or_sent_signed_out_goes_by_its_address():
+    user = UserFactory()
+    NominationFactory(nominator=None, nominator_email=user.email)
+    kept = NominationFactory(nominator=None, nominator_email="somebody@example.org")
+    sent = NominationFactory(nominator=None, nominator_email=user.email, sent=True)
+    erase_nominator(user=user, by=None, at=now())
+    assert set(Nomination.objects.values_list("pk", "nominator_email")) == {
+        (kept.pk, "somebody@example.org"),
+        (sent.pk, ""),
+    }
+
+
 def expiry(edition, country="", own_rules=(), after=timedelta(days=1)):
     return Expiry(
         noun="pioneers.candidacy",

@@ -360,6 +360,12 @@ def test_a_draft_is_not_claimed_over_one_the_account_has(edition, nominator):
     assert claim_draft(draft=devices, user=nominator, at=now()).nominator is None
 
 
+def test_a_draft_is_claimed_by_who_has_sent_another_nomination(edition, nominator):
+    NominationFactory(edition=edition, nominator=nominator, sent=True)
+    devices = NominationFactory(edition=edition, of_device=True)
+    assert claim_draft(draft=devices, user=nominator, at=now()).nominator == nominator
+
+
 def test_a_nominator_sees_their_own_and_staff_see_no_drafts(edition, nominator, manager):
     mine = NominationFactory(edition=edition, nominator=nominator)
     sent = NominationFactory(edition=edition, sent=True)

@@ -1,11 +1,14 @@
 """A member of staff who is recused from a candidacy: judges nothing of it, reads nothing of it, knows that it is
 there."""
 
+from datetime import date
 from types import SimpleNamespace
 
 import pytest
 from django.urls import reverse
 
+from pioneers.actions.addresses import correct_guardian_address
+from pioneers.actions.birth_dates import correct_birth_date
 from pioneers.actions.choosing import (
     choose_laureate,
     conclude_edition,
@@ -15,9 +18,10 @@ from pioneers.actions.choosing import (
 )
 from pioneers.actions.consent import decide_without_guardian
 from pioneers.actions.matching import attach_nomination, keep_candidacies_apart, split_nomination
+from pioneers.actions.names import redact_nomination
 from pioneers.actions.nominations import screen_nomination
 from pioneers.actions.recusals import lift_recusal_from_candidacy, recuse_staff_from_candidacy
-from pioneers.models import Candidacy, Edition, Nomination, Nominee, PossibleMatch
+from pioneers.models import Candidacy, ConsentRequest, Edition, Nomination, Nominee, PossibleMatch
 from pioneers.queries.jury import CandidacySource
 from pioneers.rules import may_open_attachment, may_open_portrait
 from pioneers.states import CandidacyState, NomineeState
@@ -34,6 +38,7 @@ from portal.desk.queries.cases import case_of
 from portal.desk.queries.worklist import worklist_of
 from portal.desk.worklist import worklist_sources
 from portal.mail.models import Letter
+from portal.people.models import Person
 from tests.factories.assessment import CriterionFactory
 from tests.factories.people import AdministratorFactory, ManagerFactory, PersonFactory, TieFactory, UserFactory
 from tests.factories.pioneers import CandidacyFactory, EditionFactory, NominationFactory, PossibleMatchFactory
@@ -72,6 +77,14 @@ def without_guardian():
     return CandidacyFactory(asked=True, nominee_state=NomineeState.NO_SAFE_GUARDIAN, name=SECRET).nominee
 
 
+def guarded():
+    """Sixteen, with a guardian who was asked."""
+    nominee = CandidacyFactory(asked=True, nominee_state=NomineeState.GUARDIAN_ASKED, name=SECRET).nominee
+    Person.objects.filter(pk=nominee.person_id).update(birth_date=date(2009, 9, 1))
+    ConsentRequest.objects.create(nominee=nominee, person=PersonFactory(), role="guardian", asked_at=now())
+    return Nominee.objects.get(pk=nominee.pk)
+
+
 def of(thing):
     return thing if isinstance(thing, Candidacy) else thing.candidacy
 
@@ -87,6 +100,20 @@ JUDGING = {
     "guardian": (
         without_guardian,
         lambda one, by: decide_without_guardian(nominee=one, allow=True, reason="Talked.", by=by, at=now()),
+    ),
+    "guardian's address": (
+        guarded,
+        lambda one, by: correct_guardian_address(nominee=one, email="new@example.org", by=by, at=now()),
+    ),
+    "birth date": (
+        guarded,
+        lambda one, by: correct_birth_date(
+            nominee=one, birth_date=date(2009, 9, 2), reason="A passport.", by=by, at=now()
+        ),
+    ),
+    "reading copy": (
+        sent,
+        lambda one, by: redact_nomination(nomination=one, did="A", changed="B", courage="C", links=[], by=by, at=now()),
     ),
     "shortlisting": (candidate, lambda one, by: shortlist_candidacy(candidacy=one, by=by, at=now())),
     "unshortlisting": (
