@@ -2,11 +2,14 @@
 
 import pytest
 
+from grants.actions.funds import update_fund
 from grants.domain.budget import add_up, read_lines, unread_sums
-from grants.errors import SumNotSound
+from grants.errors import FundCommitted, SumNotSound
 from grants.queries.money import position_of
+from portal.core.clock import now
 from portal.core.money import Money
 from tests.factories.grants import ANSWERS, CallFactory, FundFactory, announced, decided
+from tests.factories.people import ManagerFactory
 from tests.support.values import for_each
 
 
@@ -109,6 +112,15 @@ def test_a_position_counts_offered_awards_of_the_call_and_all_awards_of_the_fund
     assert position.left == Money(500_000_00, "NOK")
     assert position.fund_left == Money(500_000_00, "NOK")
     assert position.can_give == Money(500_000_00, "NOK")
+
+
+@pytest.mark.django_db
+def test_a_fund_is_lowered_to_what_it_has_awarded_and_no_further():
+    fund, manager = FundFactory(), ManagerFactory()
+    decided(CallFactory(fund=fund, closed=True), kind="award_part", sum=Money(100_000_00, "NOK"))
+    with pytest.raises(FundCommitted, match="has already been awarded"):
+        update_fund(fund=fund, by=manager, at=now(), sum_minor=100_000_00 - 1)
+    assert update_fund(fund=fund, by=manager, at=now(), sum_minor=100_000_00).sum_minor == 100_000_00
 
 
 @pytest.mark.django_db

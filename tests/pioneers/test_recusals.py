@@ -205,6 +205,9 @@ class TestJudging:
         with pytest.raises(Recused):  # else that one may would tell that they were chosen
             conclude_edition(edition=edition, override_reasons="The jury met.", by=manager, at=now())
         conclude_edition(edition=edition, override_reasons="The jury met.", by=ManagerFactory(), at=now())
+        edition.refresh_from_db()
+        assert edition.override_reasons == "The jury met."
+        assert history_of(edition)[0].data["without_complete_reviews"] is True
 
     def test_screening_many_passes_over_it_and_says_so(self, staff, manager):
         edition = EditionFactory()
