@@ -31,7 +31,7 @@ class Totals:
     own: Money
     other: Money
     in_kind: Money
-    unread: int = 0
+    unread: int
 
     @property
     def total(self) -> Money:
@@ -48,30 +48,31 @@ class Totals:
 
 
 def read_lines(rows: Iterable[Mapping[str, str]], currency: str) -> tuple[list[BudgetLine], int]:
-    """The lines whose sums can be read, and how many could not. Empty rows count as neither."""
+    """The lines whose sums can be read, and how many could not. Empty rows count as neither. A row holds all of its
+    columns, as drafts are kept (`grants.actions.applications.tidy`)."""
     lines, unread = [], 0
     for row in rows:
-        typed = str(row.get("sum", "")).strip()
+        typed = row["sum"].strip()
         if not typed:
-            unread += bool(str(row.get("text", "")).strip())
+            unread += bool(row["text"].strip())
             continue
         try:
             money = parse_money(typed, currency)
         except NotASum:
             unread += 1
             continue
-        lines.append(BudgetLine(row.get("kind", ""), row.get("text", ""), money, row.get("source", "")))
+        lines.append(BudgetLine(row["kind"], row["text"], money, row["source"]))
     return lines, unread
 
 
 def unread_sums(rows: Iterable[Mapping[str, str]], currency: str) -> dict[str, str]:
-    """Why a sum that was typed can't be read, by the id of its line."""
+    """Why a sum that was typed can't be read, by the id of its line; of a row only `id` and `sum` are looked at."""
     found = {}
     for row in rows:
         try:
-            parse_money(str(row.get("sum", "")).strip() or "0", currency)
+            parse_money(row["sum"].strip() or "0", currency)
         except NotASum as refusal:
-            found[row.get("id", "")] = str(refusal)
+            found[row["id"]] = str(refusal)
     return found
 
 

@@ -42,7 +42,7 @@ def row_errors(answers: Mapping) -> dict[str, str]:
         for part, columns in ROWS.items()
         for line in answers.get(part, ())
         for column, limit in columns.items()
-        if (sentence := too_long(len(line.get(column, "").strip()), limit))
+        if (sentence := too_long(len(line[column].strip()), limit))
     }
 
 
