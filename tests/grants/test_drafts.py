@@ -85,6 +85,7 @@ def test_long_texts_and_rows_can_both_be_kept():
          {"r1": "A", "r2": "C", "r3": "D", "r4": "B"}),
         ({"r1": "A", "r2": "C"}, {"r1": "B", "r2": "D"}, {"r1": Side.BOTH, "r2": Side.BOTH},
          {"r1": "A", "r2": "C", "r3": "B", "r4": "D"}),
+        ({"r2": "A"}, {"r2": "B"}, {"r2": Side.BOTH}, {"r2": "A", "r1": "B"}),
         ({"r1": "A"}, {}, {"r1": Side.THEIRS}, {}),
         ({}, {"r1": "B"}, {}, {}),
         ({}, {"r1": "B"}, {"r1": Side.BOTH}, {"r1": "B"}),

@@ -25,11 +25,11 @@ def forget_answers(paths: Iterable[str]) -> None:
                 value.cache_clear()
 
 
-def importers(root: Path, paths: Iterable[str]) -> dict[str, set[str]]:
-    """Each path with itself and those of the others that import from it."""
+def importers(root: Path, paths: Iterable[str], tests: Iterable[str]) -> dict[str, set[str]]:
+    """Each of `paths` with itself and those of the others, and of the files of tests, that import from it."""
     modules = {module_of(path): path for path in paths}
     found = {path: {path} for path in paths}
-    for path in paths:
+    for path in {*paths, *tests}:
         for node in ast.walk(ast.parse((root / path).read_text())):
             if isinstance(node, ast.ImportFrom):
                 for name in (node.module, *(f"{node.module}.{alias.name}" for alias in node.names)):

@@ -47,7 +47,6 @@ class Loop:
         self.work, self.seconds = work, seconds
         self.failed: list[str] = []
         self.paths: list[str] = json.loads((work / "paths.json").read_text())
-        self.importers = importers(ROOT, self.paths)
 
     def pytest_runtestloop(self, session):
         self.database = OneDatabase()
@@ -120,6 +119,7 @@ class Loop:
     def try_each(self, session) -> None:
         known = json.loads((self.work / "map.json").read_text())
         items = {item.nodeid: item for item in session.items if item.nodeid not in known["failed"]}
+        self.importers = importers(ROOT, self.paths, {name.partition("::")[0] for name in items})
         mutants = json.loads((self.work / "mutants.json").read_text())
         started = time.monotonic()
         with (self.work / "results.jsonl").open("a") as out:
@@ -131,9 +131,8 @@ class Loop:
                     say(f"{number} of {len(mutants)} after {time.monotonic() - started:.0f} s")
 
     def judge(self, session, items, tests, mutant) -> dict:
-        covering = sorted(
-            (known["seconds"], name) for name, known in tests.items() if name in items and self.reaches(known, mutant)
-        )
+        reaching = (name for name in items if name in tests and self.reaches(name, tests[name], mutant))
+        covering = sorted((tests[name]["seconds"], name) for name in reaching)
         chosen, spent = [], 0.0
         for seconds, name in covering:
             if chosen and spent + seconds > self.seconds:
@@ -162,10 +161,10 @@ class Loop:
             "covering": len(covering) + mutant.get("covering", 0),
         }
 
-    def reaches(self, known: dict, mutant: dict) -> bool:
+    def reaches(self, name: str, known: dict, mutant: dict) -> bool:
         """Whether a test runs one of the lines; for a number outside functions, whether it uses its module at all."""
         if not mutant["inside"]:
-            return any(path in known["lines"] for path in self.importers[mutant["path"]])
+            return not self.importers[mutant["path"]].isdisjoint({name.partition("::")[0], *known["lines"]})
         return any(mutant["first"] <= line <= mutant["last"] for line in known["lines"].get(mutant["path"], ()))
 
 
