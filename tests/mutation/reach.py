@@ -17,7 +17,7 @@ def mark_lines(path: str, source: str, reached: set[tuple[str, int, int]]) -> No
     swap_in(path, ast.unparse(ast.fix_missing_locations(tree)))
 
 
-def forget_answers(paths: Iterable[str]) -> None:
+def clear_caches(paths: Iterable[str]) -> None:
     """Empties what functions of these files keep of earlier calls."""
     for path in paths:
         for value in vars(importlib.import_module(module_of(path))).values():

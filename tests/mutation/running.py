@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.mutation.reach import forget_answers, importers, mark_lines
+from tests.mutation.reach import clear_caches, importers, mark_lines
 from tests.mutation.swapping import swap_in
 from tests.support.databases import databases_for
 
@@ -97,7 +97,7 @@ class Loop:
                 mark_lines(path, (ROOT / path).read_text(), reached)
             tests = {}
             for item in session.items:
-                forget_answers(self.paths)  # or only the first test that asks would be seen to reach what answers
+                clear_caches(self.paths)  # or only the first test that asks would be seen to reach what answers
                 reached.clear()
                 started = time.process_time()
                 session.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
