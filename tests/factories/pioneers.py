@@ -137,7 +137,7 @@ class CandidacyFactory(factory.django.DjangoModelFactory):
     nominee_state = NomineeState.TO_ASK
     edition = factory.SubFactory(EditionFactory)
     category = factory.LazyAttribute(lambda candidacy: first_category(candidacy.edition))
-    reference = factory.Sequence(lambda number: f"NC31-{number:04d}")
+    reference = factory.Sequence(lambda number: f"NC99-{number:04d}")
     state_since = factory.LazyFunction(now)
     kind = "person"
     name = factory.Sequence(lambda number: f"{SECRET_NAME} {number}")
@@ -227,20 +227,20 @@ class NominationFactory(factory.django.DjangoModelFactory):
     class Params:
         sent = factory.Trait(
             state=NominationState.SUBMITTED,
-            reference=factory.Sequence(lambda number: f"NP31-{number:04d}"),
+            reference=factory.Sequence(lambda number: f"NP99-{number:04d}"),
             submitted_at=factory.LazyFunction(now),
             candidacy=factory.SubFactory(CandidacyFactory, edition=factory.SelfAttribute("..edition")),
         )
         screened = factory.Trait(
             state=NominationState.SCREENED,
-            reference=factory.Sequence(lambda number: f"NP31-{number:04d}"),
+            reference=factory.Sequence(lambda number: f"NP99-{number:04d}"),
             submitted_at=factory.LazyFunction(now),
             screened_at=factory.LazyFunction(now),
             candidacy=factory.SubFactory(CandidacyFactory, edition=factory.SelfAttribute("..edition")),
         )
         withdrawn = factory.Trait(
             state=NominationState.WITHDRAWN,
-            reference=factory.Sequence(lambda number: f"NP31-{number:04d}"),
+            reference=factory.Sequence(lambda number: f"NP99-{number:04d}"),
             submitted_at=factory.LazyFunction(now),
             withdrawn_at=factory.LazyFunction(now),
             candidacy=factory.SubFactory(CandidacyFactory, edition=factory.SelfAttribute("..edition")),

@@ -1,6 +1,7 @@
 """The secretariat's screens: who gets in, what stands there, what the steps do."""
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.urls import reverse
@@ -275,7 +276,8 @@ def test_themes_ceremonies_and_ages_are_made_and_changed(staff, edition):
 
 def test_an_edition_goes_its_way_on_screen(staff, clock, manager):
     edition = EditionFactory(draft=True)
-    assert sure(staff, edition, "announce", typed_day=f"{edition.opens_at:%d.%m.%Y}").status_code == 302
+    opens = edition.opens_at.astimezone(ZoneInfo(edition.zone))
+    assert sure(staff, edition, "announce", typed_day=f"{opens:%d.%m.%Y}").status_code == 302
     candidacy = CandidacyFactory(edition=edition, accepted=True)
     NominationFactory(edition=edition, screened=True, candidacy=candidacy)
     assert staff.get(staff_url(edition, "action", "jury")).status_code == 200
