@@ -28,6 +28,13 @@ def entry_of(reviewer: User, uuid: UUID, at: datetime) -> Entry | None:
     return assigned_entries(reviewer, at).select_related("round").filter(uuid=uuid).first()
 
 
+def entry_sent(reviewer: User, uuid: UUID) -> Entry | None:
+    """The entry a form came for, if it was ever given to this reviewer: for the action, which looks whether it still
+    is theirs. Whatever is shown of it goes through `entry_of`."""
+    given = Entry.objects.filter(uuid=uuid, assignments__reviewer=reviewer)
+    return given.select_related("round").first()
+
+
 def reading_of(entry: Entry, reviewer: User, at: datetime, *, language: str | None = None) -> Reading | None:
     """An entry that went through `entry_of`, with what its source says of it; None where that is nothing."""
     source = source_of(entry.subject_kind)

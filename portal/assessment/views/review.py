@@ -14,7 +14,7 @@ from portal.assessment.errors import AlreadySubmitted
 from portal.assessment.forms.review import ReviewForm, initial_of, stored_fields
 from portal.assessment.models import Review
 from portal.assessment.queries.queue import next_assignment, progress_of
-from portal.assessment.queries.reading import entry_of, reading_of, rubric_of
+from portal.assessment.queries.reading import entry_of, entry_sent, reading_of, rubric_of
 from portal.assessment.queries.reviews import own_review, reviews_of
 from portal.assessment.states import ReviewState
 from portal.core.clock import now
@@ -50,10 +50,10 @@ def review_entry(request, uuid):
     if not request.user.is_authenticated:
         return _signed_out(request)
     at = now()
+    if request.method == "POST":
+        return _posted(request, uuid, at)
     entry, reading = _found(request, uuid, at)
     stored = own_review(entry, request.user)
-    if request.method == "POST":
-        return _posted(request, entry, reading, stored, at)
     if data := held_form(request, request.GET.get("held", "")):
         form = ReviewForm(data, reading=reading, stored=stored)
         if form.is_valid() and (clashes := _clashes(request, form, stored)):
@@ -83,7 +83,11 @@ def _clashes(request, form: ReviewForm, stored) -> tuple[str, ...]:
     return ()
 
 
-def _posted(request, entry, reading, stored, at):
+def _posted(request, uuid, at):
+    entry = entry_sent(request.user, uuid)
+    if entry is None:
+        raise Http404
+    reading, stored = rubric_of(entry, request.user, at), own_review(entry, request.user)
     do, about, address = request.POST.get("do", "save"), f"review:{entry.uuid}", reverse(REVIEW, args=[entry.uuid])
     if do == "drop-words":
         drop_words(request, about)
@@ -147,9 +151,9 @@ def save_draft(request, uuid):
     if not request.user.is_authenticated:
         return _message(_("You have been signed out. What you typed is still in this window."), status=401)
     at = now()
-    entry = entry_of(request.user, uuid, at)
+    entry = entry_sent(request.user, uuid)
     if entry is None:
-        return _message(_("This entry is no longer assigned to you, so nothing was saved."), status=404)
+        return _not_theirs()
     form = ReviewForm(request.POST, reading=rubric_of(entry, request.user, at), stored=None)
     if not form.is_valid():
         return JsonResponse({"saved": False, "errors": form.errors}, status=422)
@@ -158,8 +162,8 @@ def save_draft(request, uuid):
         review = save_review_draft(
             entry=entry, answers=form.answers(), by=request.user, at=at, version=form.typed_version, page=page
         )
-    except NotAllowed as refused:
-        return _message(str(refused), status=404)
+    except NotAllowed:
+        return _not_theirs()
     except Refused as refused:
         return JsonResponse(not_saved_answer(refused), status=409)
     others = form.labels(review.merged.from_others)
@@ -186,6 +190,10 @@ def reopen(request, uuid):
     return redirect("assessment:review", uuid=uuid)
 
 
+def _not_theirs():
+    return _message(_("This entry is no longer assigned to you, so nothing was saved."), status=404)
+
+
 def _found(request, uuid, at):
     """The entry and what its source says of it; 404 unless it is this reviewer's to read."""
     entry = entry_of(request.user, uuid, at)
@@ -196,6 +204,8 @@ def _found(request, uuid, at):
 
 
 def _page(request, entry, reading, stored, form, at, *, refusal="", status=200):
+    if reading.view is None:
+        entry, reading = _found(request, entry.uuid, at)
     submitted = stored is not None and stored.state == ReviewState.SUBMITTED
     takes = reading.round.takes_reviews and not reading.finished
     progress = progress_of(request.user, at, entry.round)

@@ -247,3 +247,10 @@ def test_autosave_of_what_is_no_longer_mine(scene, client, juror, entry):
     response = client.post(address(entry, "draft"), typed(scene, 4))
     assert response.status_code == 404
     assert response.json()["saved"] is False
+
+
+def test_a_form_sent_for_what_is_no_longer_mine_is_kept_nowhere_and_shows_nothing(scene, client, juror, entry):
+    recuse_reviewer(entry=entry, reason="other", by=juror, at=now())
+    for what in (typed(scene, 4), typed(scene, 99), typed(scene, 4) | {"do": "submit"}):
+        assert client.post(address(entry), what).status_code == 404
+    assert not entry.reviews.filter(reviewer=juror).exists()
