@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.cache import caches
@@ -369,9 +370,10 @@ def test_an_award_that_is_gone_by_now_is_said_to_be(client, step, typed):
 
 
 def test_a_publication_that_is_moved_begins_with_what_was_set(client):
-    application = accepted(CallFactory())
-    publish(application, reasons="It reaches many.", publish_at=now() + timedelta(days=9))
+    application, later = accepted(CallFactory()), now() + timedelta(days=9)
+    publish(application, reasons="It reaches many.", publish_at=later)
     client.force_login(ManagerFactory())
     form = client.get(staff_url(application, "action", "publish")).context["form"]
     assert form["public_reasons"].value() == "It reaches many."
-    assert form["publish_at"].value().date() == (now() + timedelta(days=9)).date()
+    there = later.astimezone(ZoneInfo(application.call.zone)).replace(tzinfo=None, microsecond=0)
+    assert form["publish_at"].value() == there
