@@ -37,6 +37,6 @@ def _finished() -> Path:
 
 
 def shown(request, name: str) -> HttpResponse:
-    """The error pages to look at, on local settings only."""
-    views = {"400": bad_request, "403": forbidden, "404": not_found, "csrf": csrf_failure}
-    return server_error(request) if name == "500" else views[name](request)
+    """The error pages to look at, on local settings only; a name that none of them has is answered with 404."""
+    views = {"400": bad_request, "403": forbidden, "404": not_found, "csrf": csrf_failure, "500": server_error}
+    return views.get(name, not_found)(request)

@@ -43,3 +43,10 @@ def test_every_error_page_can_be_looked_at(client, name):
     client.raise_request_exception = False
     page = client.get(f"/dev/errors/{name}/")
     assert page.status_code == (403 if name == "csrf" else int(name))
+
+
+@pytest.mark.django_db
+def test_an_error_page_that_does_not_exist_is_not_found(client):
+    page = client.get("/dev/errors/418/")
+    assert page.status_code == 404
+    assert "<h1" in page.content.decode()
