@@ -230,6 +230,7 @@ def _facts(call: Call) -> dict:
     return {
         "prefix": call.reference_prefix,
         "budget_minor": call.budget_minor,
+        "currency": call.currency,
         "opens_at": call.opens_at,
         "closes_at": call.closes_at,
     }

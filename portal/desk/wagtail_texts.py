@@ -97,6 +97,7 @@ WAGTAIL_TEXTS = (
     _("Reading time"),
     _("Requested by"),
     _("Save schedule"),
+    _("Save your changes before leaving"),
     _("Saved"),
     _("Section"),
     _("Set publishing schedule"),
@@ -139,4 +140,6 @@ WAGTAIL_TEXTS = (
     _("Workflow"),
     _("Workflow tasks"),
     _("Workflows"),
+    _("You have <span>unsaved edits</span>"),
+    _("Autosave is <span>paused</span>"),
 )

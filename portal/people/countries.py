@@ -15,3 +15,8 @@ def country_choices(language: str | None) -> list[tuple[str, str]]:
     codes = [code for code in names if len(code) == 2 and code.isalpha() and code not in ("EU", "EZ", "UN", "ZZ")]
     others = sorted((code for code in codes if code not in NORDIC), key=lambda code: names[code])
     return [(code, names[code]) for code in (*NORDIC, *others)]
+
+
+def country_name(code: str, language: str | None) -> str:
+    """`GL` → "Greenland" in the language; an unknown code stays as it is."""
+    return dict(country_choices(language)).get(code, code)

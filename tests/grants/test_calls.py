@@ -151,6 +151,15 @@ def test_saving_without_a_change_leaves_no_trace(manager):
     assert history_of(call) == []
 
 
+def test_the_history_shows_the_budget_as_a_sum_of_money(client, manager):
+    call = CallFactory(draft=True)
+    update_call(call=call, by=manager, at=now(), budget_minor=9_000_000_00)
+    client.force_login(manager)
+    page = text_of(client.get(staff_url(call, "history")))
+    assert "NOK 9,000,000" in page
+    assert "900000000" not in page
+
+
 def test_a_budget_is_never_less_than_what_was_awarded(manager):
     call = announced(CallFactory(smallest_minor=1, largest_minor=400_000_00)).call
     call.__class__.objects.update(largest_minor=1_00)

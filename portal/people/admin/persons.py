@@ -1,5 +1,6 @@
 """People, for programme managers and administrators."""
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 
@@ -8,12 +9,17 @@ from portal.adminkit.details import DetailField, RecordAction
 from portal.adminkit.viewset import RecordViewSet
 from portal.audit.actions.erasure import erase_person
 from portal.people.actions.persons import create_person, name_guardian, set_protection, update_person
+from portal.people.countries import country_name
 from portal.people.filters import PersonFilterSet
 from portal.people.forms.staff import ErasureForm, GuardianForm, PersonForm, ProtectionForm
 from portal.people.models import Person
 from portal.people.queries.persons import people_visible_to
 
 SEE_PROTECTION = "people.see_protection"
+
+
+def _country_of(person: Person) -> str:
+    return country_name(person.country, get_language())
 
 
 def _yes_or_blank(value) -> str:
@@ -36,7 +42,7 @@ class PersonViewSet(RecordViewSet):
     list_display = [
         "name",
         Column("email", label=_("E-mail address"), sort_key="email"),
-        Column("country", label=_("Country"), sort_key="country"),
+        Column("country", label=_("Country"), sort_key="country", accessor=lambda person: _country_of(person)),
         MaskedColumn(
             "is_protected",
             permission=SEE_PROTECTION,
@@ -56,7 +62,7 @@ class PersonViewSet(RecordViewSet):
         DetailField(_("E-mail address"), lambda person: person.email),
         DetailField(_("Language of e-mails"), lambda person: person.get_language_display()),
         DetailField(_("Date of birth"), lambda person: person.birth_date),
-        DetailField(_("Country"), lambda person: person.country),
+        DetailField(_("Country"), lambda person: _country_of(person)),
         DetailField(_("Guardian"), lambda person: person.guardian.name if person.guardian else ""),
         DetailField(
             _("Whereabouts protected"), lambda person: _yes_or_blank(person.is_protected), permission=SEE_PROTECTION

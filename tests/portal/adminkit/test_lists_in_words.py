@@ -56,6 +56,15 @@ def test_a_page_with_nothing_on_it_says_so_in_the_readers_language(client, sign_
 
 
 @pytest.mark.django_db
+def test_a_form_left_unsaved_warns_in_the_readers_language(client, sign_in):
+    UserProfile.objects.create(user=sign_in("manager"), preferred_language="nb")
+    page = client.get("/admin/grants/fund/new/").content.decode()
+    assert "<span>endringer som ikke er lagret</span>" in page
+    assert "Lagre endringene før du går" in page
+    assert "unsaved edits" not in page
+
+
+@pytest.mark.django_db
 def test_a_list_wider_than_a_phone_can_be_scrolled(client, sign_in):
     """The admin clips what is too wide, so the table stands in a region that scrolls, by keyboard too."""
     sign_in("manager")

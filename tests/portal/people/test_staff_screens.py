@@ -242,6 +242,8 @@ def test_a_manager_lists_people_and_edits_them(client, manager):
     person = PersonFactory(given_name="Þóra", family_name="Bjørk", country="GL")
     page = text(client.get(list_url(Person) + "?q=bjork"))
     assert "Þóra Bjørk" in page
+    for shown in (page, text(client.get(staff_url(person)))):
+        assert re.search(r"<(td|dd)[^>]*>\s*Greenland\s*<", shown)
     assert f'href="{staff_url(person)}"' in page
     client.post(
         staff_url(person, "edit"),
