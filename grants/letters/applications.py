@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
-from grants.letters.context import APPLICANT, about_application
+from grants.letters.context import APPLICANT, about_application, queue_applicant_letter
 from grants.models import Application
 from grants.queries.contacts import recipients_of
 from portal.mail.actions.queue import queue_letter
@@ -34,28 +34,18 @@ FILE_REFUSED = LetterKind(
 
 def queue_receipt_letter(application: Application, version, file_uuid, at: datetime) -> None:
     """Receipt for what was submitted, the PDF attached, to whoever writes the application."""
-    for to in recipients_of(application, at):
-        queue_letter(
-            reason=f"grants.receipt:{version.uuid}:{to.uuid}",
-            to=to,
-            kind=RECEIPT,
-            context={**about_application(application), "version": version.number, "submitted_at": version.at},
-            about=application,
-            at=at,
-            attachments=[file_uuid],
-        )
+    queue_applicant_letter(
+        RECEIPT,
+        application,
+        reason=f"grants.receipt:{version.uuid}",
+        at=at,
+        context={"version": version.number, "submitted_at": version.at},
+        attachments=[file_uuid],
+    )
 
 
 def queue_reopened_letter(application: Application, number: int, at: datetime) -> None:
-    for to in recipients_of(application, at):
-        queue_letter(
-            reason=f"grants.reopened:{application.uuid}:{number}:{to.uuid}",
-            to=to,
-            kind=REOPENED,
-            context=about_application(application),
-            about=application,
-            at=at,
-        )
+    queue_applicant_letter(REOPENED, application, reason=f"grants.reopened:{application.uuid}:{number}", at=at)
 
 
 def queue_file_refused_letter(application: Application, file, at: datetime) -> None:

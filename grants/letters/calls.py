@@ -6,10 +6,10 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from grants.letters.context import APPLICANT, about_application
+from grants.letters.context import APPLICANT, about_application, queue_applicant_letter
 from grants.models import Application, Call
-from grants.queries.contacts import recipients_of, recipients_of_each
-from portal.mail.actions.queue import LetterToOne, queue_letter, queue_letters
+from grants.queries.contacts import recipients_of_each
+from portal.mail.actions.queue import LetterToOne, queue_letters
 from portal.mail.actions.stopping import stop_letters
 from portal.mail.grace import GRACE
 from portal.mail.kinds import LetterKind
@@ -50,16 +50,15 @@ DRAFT_REMINDER = LetterKind(
 
 def queue_draft_reminder_letter(application: Application, at: datetime) -> None:
     """A call closes soon and the application is still a draft: once for each date it closes on."""
-    for to in recipients_of(application, at):
-        queue_letter(
-            reason=f"grants.draft_reminder:{application.uuid}:{application.call.closes_at:%Y%m%d%H%M}:{to.uuid}",
-            to=to,
-            kind=DRAFT_REMINDER,
-            context={**about_application(application), "closes_at": application.call.closes_at},
-            about=application,
-            at=at,
-            expires=application.call.closes_at,
-        )
+    closes_at = application.call.closes_at
+    queue_applicant_letter(
+        DRAFT_REMINDER,
+        application,
+        reason=f"grants.draft_reminder:{application.uuid}:{closes_at:%Y%m%d%H%M}",
+        at=at,
+        context={"closes_at": closes_at},
+        expires=closes_at,
+    )
 
 
 def queue_call_letter(

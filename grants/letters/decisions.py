@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from grants.letters.context import APPLICANT, DECIDER, about_application
+from grants.letters.context import APPLICANT, DECIDER, queue_applicant_letter
 from grants.models import Application, Award, Decision
-from grants.queries.contacts import recipients_of, staff_of
+from grants.queries.contacts import staff_of
 from grants.states import AwardState, DecisionKind
 from portal.adminkit.addresses import staff_url
 from portal.core.money import Money
@@ -70,32 +70,29 @@ def queue_decision_letter(application: Application, decision: Decision, award: A
         DecisionKind.DISMISS: DISMISSED,
     }[DecisionKind(decision.kind)]
     context = {
-        **about_application(application),
         "reasons": decision.reasons,
         "in_part": decision.kind == DecisionKind.AWARD_PART,
     }
     if award:
         context |= {"sum": award.sum, "sought": application.sought, "answer_due": award.answer_due}
-    for to in recipients_of(application, at):
-        queue_letter(
-            reason=f"{_decision_reason(decision)}{to.uuid}",
-            to=to,
-            kind=kind,
-            context=context,
-            about=application,
-            at=at,
-            not_before=decision.announced_at,
-            batch=f"grants.decisions:{application.call.uuid}:{at:%Y-%m-%d}",
-        )
+    queue_applicant_letter(
+        kind,
+        application,
+        reason=_decision_reason(decision),
+        at=at,
+        context=context,
+        not_before=decision.announced_at,
+        batch=f"grants.decisions:{application.call.uuid}:{at:%Y-%m-%d}",
+    )
 
 
 def _decision_reason(decision: Decision) -> str:
-    return f"grants.decision:{decision.uuid}:{decision.announcements}:"
+    return f"grants.decision:{decision.uuid}:{decision.announcements}"
 
 
 def stop_decision_letters(decision: Decision, at: datetime) -> bool:
     """Stop the e-mails that tell of a decision, as it was announced last; whether none of them has left."""
-    told = Letter.objects.filter(reason__startswith=_decision_reason(decision))
+    told = Letter.objects.filter(reason__startswith=f"{_decision_reason(decision)}:")
     stop_letters(letters=told, at=at)
     return not told.exclude(state=LetterState.DROPPED).exists()
 
@@ -107,7 +104,6 @@ def queue_corrected_letter(
     earlier, currency = decision.replaces, application.call.fund.currency
     assert earlier is not None  # a correction replaces something
     context = {
-        **about_application(application),
         "before": DECISIONS[DecisionKind(earlier.kind)],
         "sum_before": Money(earlier.sum_minor, currency) if earlier.sum_minor else None,
         "told_at": earlier.announced_at,
@@ -117,15 +113,7 @@ def queue_corrected_letter(
         "reasons": decision.reasons,
         "answer_due": award.answer_due if award and award.state == AwardState.OFFERED else None,
     }
-    for to in recipients_of(application, at):
-        queue_letter(
-            reason=f"grants.corrected:{decision.uuid}:{to.uuid}",
-            to=to,
-            kind=CORRECTED,
-            context=context,
-            about=application,
-            at=at,
-        )
+    queue_applicant_letter(CORRECTED, application, reason=f"grants.corrected:{decision.uuid}", at=at, context=context)
 
 
 def queue_withdrawn_decided_letter(
@@ -150,14 +138,11 @@ def queue_withdrawn_decided_letter(
 
 def queue_answer_reminder_letter(award: Award, at: datetime) -> None:
     """An award still waits for its answer."""
-    application = award.application
-    for to in recipients_of(application, at):
-        queue_letter(
-            reason=f"grants.answer_reminder:{award.uuid}:{to.uuid}",
-            to=to,
-            kind=ANSWER_REMINDER,
-            context={**about_application(application), "sum": award.sum, "answer_due": award.answer_due},
-            about=application,
-            at=at,
-            expires=award.answer_due + timedelta(days=7),
-        )
+    queue_applicant_letter(
+        ANSWER_REMINDER,
+        award.application,
+        reason=f"grants.answer_reminder:{award.uuid}",
+        at=at,
+        context={"sum": award.sum, "answer_due": award.answer_due},
+        expires=award.answer_due + timedelta(days=7),
+    )

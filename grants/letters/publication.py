@@ -4,10 +4,8 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from grants.letters.context import APPLICANT, about_application
+from grants.letters.context import APPLICANT, queue_applicant_letter
 from grants.models import Award
-from grants.queries.contacts import recipients_of
-from portal.mail.actions.queue import queue_letter
 from portal.mail.actions.stopping import stop_letters
 from portal.mail.kinds import LetterKind
 from portal.mail.models import Letter
@@ -27,19 +25,13 @@ UNPUBLISHED = LetterKind(
 
 
 def queue_published_letter(award: Award, at: datetime) -> None:
-    for to in recipients_of(award.application, at):
-        queue_letter(
-            reason=f"grants.published:{award.uuid}:{award.published_at}:{at.isoformat()}:{to.uuid}",
-            to=to,
-            kind=PUBLISHED,
-            context={
-                **about_application(award.application),
-                "award_uuid": award.uuid,
-                "published_at": award.published_at,
-            },
-            about=award.application,
-            at=at,
-        )
+    queue_applicant_letter(
+        PUBLISHED,
+        award.application,
+        reason=f"grants.published:{award.uuid}:{award.published_at}:{at.isoformat()}",
+        at=at,
+        context={"award_uuid": award.uuid, "published_at": award.published_at},
+    )
 
 
 def stop_published_letters(award: Award, at: datetime) -> None:
@@ -49,12 +41,10 @@ def stop_published_letters(award: Award, at: datetime) -> None:
 
 def queue_unpublished_letter(award: Award, at: datetime) -> None:
     """An award was withdrawn from the site."""
-    for to in recipients_of(award.application, at):
-        queue_letter(
-            reason=f"grants.unpublished:{award.uuid}:{at.isoformat()}:{to.uuid}",
-            to=to,
-            kind=UNPUBLISHED,
-            context={**about_application(award.application), "reasons": award.unpublished_reasons},
-            about=award.application,
-            at=at,
-        )
+    queue_applicant_letter(
+        UNPUBLISHED,
+        award.application,
+        reason=f"grants.unpublished:{award.uuid}:{at.isoformat()}",
+        at=at,
+        context={"reasons": award.unpublished_reasons},
+    )
