@@ -43,7 +43,6 @@ from grants.forms.record_actions import (
     PublishForm,
     ReviseForm,
     UnpublishForm,
-    WhyForm,
 )
 from grants.models import Application
 from grants.queries.applications import visible_to
@@ -52,6 +51,7 @@ from grants.states import ApplicationState
 from grants.views.staff import ExportView
 from portal.adminkit.columns import StateColumn
 from portal.adminkit.details import DetailField, RecordAction
+from portal.adminkit.forms import WhyForm
 from portal.assessment.admin.recusals import recusal_actions, recusals_field
 from portal.core.formats import when
 from portal.desk.viewset import CaseViewSet

@@ -22,7 +22,6 @@ from grants.admin.preflights import (
 )
 from grants.admin.window_preflights import before_moving_window, before_taking_back_window
 from grants.filters import CallStaffFilter
-from grants.forms.record_actions import WhyForm
 from grants.forms.staff import CallForm
 from grants.models import Call
 from grants.queries.calls import visible_to
@@ -36,6 +35,7 @@ from grants.views.staff import RankingView
 from portal.adminkit.addresses import staff_url
 from portal.adminkit.columns import StateColumn
 from portal.adminkit.details import DetailField, RecordAction
+from portal.adminkit.forms import WhyForm
 from portal.assessment.states import RoundState
 from portal.core.clock import now
 from portal.desk.viewset import CaseViewSet

@@ -19,7 +19,7 @@ def before_stopping(records: list[Application], answers: Mapping, viewer: User, 
         decision = application.decision
         if decision is None or not decision.can_be_stopped(at):
             continue
-        consequences += [_not_told(application, decision), *_held(application, decision)]
+        consequences += [_not_told(application, decision), *_held(application)]
     return Preflight(
         consequences=[*consequences, _("What was decided stands, and waits until you tell the applicant.")]
     )
@@ -38,7 +38,7 @@ def before_taking_back(records: list[Application], answers: Mapping, viewer: Use
         if decision.formal_check_id
         else _("The application is in assessment again, and can be decided anew."),
     ]
-    if award := _award_of(decision):
+    if award := _held_award(application):
         words = _("%(sum)s is free again. %(left)s of the call is left then.")
         consequences.append(words % {"sum": award.sum, "left": position_of(call, without=application).left})
     return Preflight(consequences=consequences)
@@ -53,11 +53,14 @@ def _not_told(application: Application, decision: Decision) -> str:
     }
 
 
-def _held(application: Application, decision: Decision) -> list[str]:
-    award = _award_of(decision)
+def _held(application: Application) -> list[str]:
+    award = _held_award(application)
     words = _("%(reference)s: %(sum)s stays held for the award. It does not wait for an answer.")
     return [words % {"reference": application.reference, "sum": award.sum}] if award else []
 
 
-def _award_of(decision: Decision) -> Award | None:
-    return Award.objects.filter(decision=decision, state__in=COMMITTED).first()
+def _held_award(application: Application) -> Award | None:
+    """The award of the decision that stands, while money is held for it."""
+    award = application.award_or_none
+    stands = award is not None and award.decision_id == application.decision_id and award.state in COMMITTED
+    return award if stands else None

@@ -14,6 +14,7 @@ from grants.queries.eligibility import applicant_of
 from grants.queries.money import position_of
 from grants.queries.rounds import assessment_gaps
 from grants.states import AWARDING, COMMITTED, DecisionKind
+from portal.adminkit.forms import WhyForm, refuse_unchanged
 from portal.adminkit.instants import WallTimeField, ZonedInstants
 from portal.core import clock
 from portal.core.money import Money
@@ -125,16 +126,6 @@ class DecideForm(forms.Form):
         return {**cleaned, "sum": money}
 
 
-class WhyForm(forms.Form):
-    """Why a step is taken back."""
-
-    why = forms.CharField(
-        label=gettext_lazy("Why"),
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=gettext_lazy("Stays on record. Only staff read it."),
-    )
-
-
 class ReviseForm(DecideForm):
     """Another decision in place of one the applicant does not know of."""
 
@@ -198,10 +189,7 @@ class CorrectPublicationForm(WhyForm):
         self.fields["public_reasons"].initial = self.stands
 
     def clean_public_reasons(self) -> str:
-        words = self.cleaned_data["public_reasons"]
-        if words == self.stands:
-            raise forms.ValidationError(_("It reads like this already. Change the words, or go back."))
-        return words
+        return refuse_unchanged(self.cleaned_data["public_reasons"], self.stands)
 
 
 class PublishForm(ZonedInstants, forms.Form):

@@ -13,12 +13,13 @@ from pioneers.admin.preflights import (
     before_restoring_laureate,
     before_withdrawing_laureate,
 )
-from pioneers.forms.ways_back import CorrectLaureateForm, WhyForm, WithdrawLaureateForm
+from pioneers.forms.ways_back import CorrectLaureateForm, WithdrawLaureateForm
 from pioneers.models import Candidacy, Edition, Nomination
 from pioneers.queries.candidacies import is_told_of_choice
 from pioneers.queries.reveal import has_been_public
 from pioneers.states import UNDECIDED_EDITIONS, CandidacyState, EditionState, NominationState
 from portal.adminkit.details import DetailField, RecordAction
+from portal.adminkit.forms import WhyForm
 from portal.audit.labels import verb_label
 from portal.core.formats import when
 

@@ -1,20 +1,10 @@
 """What staff are asked when they take a step back. The forms parse; the actions decide."""
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from pioneers.models import Candidacy
+from portal.adminkit.forms import WhyForm, refuse_unchanged
 from portal.core.texts_field import TextsField
-
-
-class WhyForm(forms.Form):
-    """Why a step is taken back."""
-
-    why = forms.CharField(
-        label=_("Why"),
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Stays on record. Only staff read it."),
-    )
 
 
 class WithdrawLaureateForm(WhyForm):
@@ -43,7 +33,4 @@ class CorrectLaureateForm(WhyForm):
         self.initial.setdefault("reasons", self.stands)
 
     def clean_reasons(self) -> dict[str, str]:
-        words = self.cleaned_data["reasons"]
-        if words == self.stands:
-            raise forms.ValidationError(_("It reads like this already. Change the words, or go back."))
-        return words
+        return refuse_unchanged(self.cleaned_data["reasons"], self.stands)

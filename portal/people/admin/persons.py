@@ -42,7 +42,7 @@ class PersonViewSet(RecordViewSet):
     list_display = [
         "name",
         Column("email", label=_("E-mail address"), sort_key="email"),
-        Column("country", label=_("Country"), sort_key="country", accessor=lambda person: _country_of(person)),
+        Column("country", label=_("Country"), sort_key="country", accessor=_country_of),
         MaskedColumn(
             "is_protected",
             permission=SEE_PROTECTION,
@@ -62,7 +62,7 @@ class PersonViewSet(RecordViewSet):
         DetailField(_("E-mail address"), lambda person: person.email),
         DetailField(_("Language of e-mails"), lambda person: person.get_language_display()),
         DetailField(_("Date of birth"), lambda person: person.birth_date),
-        DetailField(_("Country"), lambda person: _country_of(person)),
+        DetailField(_("Country"), _country_of),
         DetailField(_("Guardian"), lambda person: person.guardian.name if person.guardian else ""),
         DetailField(
             _("Whereabouts protected"), lambda person: _yes_or_blank(person.is_protected), permission=SEE_PROTECTION
