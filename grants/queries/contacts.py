@@ -6,8 +6,8 @@ from uuid import UUID
 
 from grants.models import Application, Decision, Representative
 from grants.states import SeatState
-from portal.cities.queries.contacts import active_contacts
-from portal.cities.states import OrganisationKind
+from portal.cities.queries.people import people_of_each
+from portal.cities.states import CityDuty, OrganisationKind
 from portal.desk.queries.cases import case_of, secretariat
 from portal.mail.recipients import Recipient
 from portal.people.models import User
@@ -19,20 +19,18 @@ def recipients_of(application: Application, at: datetime) -> list[Recipient]:
 
 
 def recipients_of_each(applications: Sequence[Application], at: datetime) -> dict[UUID, list[Recipient]]:
-    """`recipients_of` of many, in two queries."""
+    """`recipients_of` of many, in four queries."""
     bodies = {application.organisation_id: application.organisation for application in applications}
     acting: dict[int, dict[int, User]] = {pk: {} for pk in bodies}
     seats = Representative.objects.filter(organisation__in=bodies, state=SeatState.CONFIRMED, user__is_active=True)
     for seat in seats.select_related("user"):
         acting[seat.organisation_id][seat.user_id] = seat.user
     municipalities = [body for body in bodies.values() if body.kind == OrganisationKind.MUNICIPALITY and body.city_id]
-    contacts = active_contacts(at).filter(city__in=[body.city_id for body in municipalities], user__is_active=True)
-    of_city: dict[int | None, dict[int, User]] = {}
-    for contact in contacts.select_related("user"):
-        if contact.user is not None:
-            of_city.setdefault(contact.city_id, {})[contact.user.pk] = contact.user
+    people = people_of_each([body.city_id for body in municipalities], at) if municipalities else {}
     for body in municipalities:
-        acting[body.pk] |= of_city.get(body.city_id, {})
+        for one in people.get(body.city_id or 0, ()):
+            if CityDuty.APPLICATIONS in one.duties and one.user.is_active:
+                acting[body.pk][one.user.pk] = one.user
     return {one.uuid: _writers(one, acting[one.organisation_id]) for one in applications}
 
 

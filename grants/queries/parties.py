@@ -1,4 +1,4 @@
-"""Who is a party to an application: who wrote it, who acts for its applicant, who speaks for its city, its partners.
+"""Who is a party to an application: who wrote it, who acts for its applicant, who works for its city, its partners.
 
 Asked from both ends by the same facts: the parties of some applications, and the applications of some parties.
 """
@@ -15,30 +15,30 @@ from grants.models.application import partner_key
 from grants.states import SeatState
 from portal.assessment.sources import Party, Uuids, named_by_kind
 from portal.assessment.states import Stake
-from portal.cities.models import ContactPerson, Organisation
-from portal.cities.queries.contacts import active_contacts
+from portal.cities.models import Organisation
+from portal.cities.queries.people import CityPerson, people_of_each, reading_any_of
 from portal.cities.states import OrganisationKind
 from portal.core.keys_field import has_key
 from portal.people.models import User
 from portal.people.queries.ties import MAILBOX, PERSON, USER
 
 ORGANISATION, CITY = "cities.organisation", "cities.city"
-# Municipalities need no representatives: whoever speaks for the city acts for them.
+# Municipalities need no representatives: whoever works for the city acts for them.
 MUNICIPAL = Q(kind=OrganisationKind.MUNICIPALITY)
 
 
 def application_parties(uuids: Iterable[UUID], at: datetime) -> dict[UUID, list[Party]]:
     """The parties of these applications at an instant: their writers, everyone who acts for an organisation that
-    applies, is a partner by its name or is paid, the city and who speaks for it, every mailbox beside a partner."""
+    applies, is a partner by its name or is paid, the city and who works for it, every mailbox beside a partner."""
     found = Application.objects.filter(uuid__in=list(uuids)).order_by("pk")
     rows = list(found.select_related("organisation__city", "city", "award__organisation__city"))
     partners = _named(rows)
     organisations = {one.pk: one for row in rows for one in (row.organisation, *partners[row.pk], *_paid(row))}
     seats = _by(_active_seats().filter(organisation__in=organisations).select_related("user"), "organisation_id")
     cities = {row.city_id for row in rows} | {one.city_id for one in organisations.values()}
-    contacts = _by(active_contacts(at).filter(city__in=cities - {None}).select_related("user"), "city_id")
+    people = people_of_each(cities, at)
     writers = _writers(rows)
-    return {row.uuid: list(_parties(row, partners[row.pk], seats, contacts, writers[row.pk])) for row in rows}
+    return {row.uuid: list(_parties(row, partners[row.pk], seats, people, writers[row.pk])) for row in rows}
 
 
 def applications_involving(parties: Collection[Party], at: datetime) -> Sequence[Uuids]:
@@ -47,7 +47,7 @@ def applications_involving(parties: Collection[Party], at: datetime) -> Sequence
     of = named_by_kind(parties)
     users = User.objects.filter(uuid__in=of[USER])
     seats = _active_seats().filter(user__uuid__in=of[USER])
-    spoken_for = active_contacts(at).filter(user__uuid__in=of[USER]).values("city")
+    spoken_for = reading_any_of(users)
     conditions = [Q(pk__in=seats.values("organisation")), Q(MUNICIPAL, city__in=spoken_for)]
     if of[ORGANISATION]:
         conditions.append(Q(uuid__in=of[ORGANISATION]))
@@ -127,7 +127,7 @@ def _parties(
     row: Application,
     partners: Iterable[Organisation],
     seats: Mapping[int, Sequence[Representative]],
-    contacts: Mapping[int, Sequence[ContactPerson]],
+    people: Mapping[int, Sequence[CityPerson]],
     writers: Iterable[User],
 ) -> Iterator[Party]:
     for writer in writers:
@@ -135,15 +135,15 @@ def _parties(
         if hasattr(writer, "person"):
             yield Party(PERSON, writer.person.uuid, Stake.APPLICANT)
     for body in (row.organisation, *_paid(row)):
-        yield from _of_organisation(body, seats, contacts, Stake.ORGANISATION)
+        yield from _of_organisation(body, seats, people, Stake.ORGANISATION)
     if row.city:
-        yield from _speaking(contacts[row.city.pk], Stake.CITY)
+        yield from _speaking(people[row.city.pk], Stake.CITY)
         yield Party(CITY, row.city.uuid, Stake.CITY)
     for key in sorted(row.named_partners):
         if not key.startswith("name:"):
             yield Party(MAILBOX, key, Stake.PARTNER)
     for partner in partners:
-        yield from _of_organisation(partner, seats, contacts, Stake.PARTNER)
+        yield from _of_organisation(partner, seats, people, Stake.PARTNER)
 
 
 def _paid(row: Application) -> list[Organisation]:
@@ -154,7 +154,7 @@ def _paid(row: Application) -> list[Organisation]:
 def _of_organisation(
     one: Organisation,
     seats: Mapping[int, Sequence[Representative]],
-    contacts: Mapping[int, Sequence[ContactPerson]],
+    people: Mapping[int, Sequence[CityPerson]],
     stake: Stake,
 ) -> Iterator[Party]:
     yield Party(ORGANISATION, one.uuid, stake)
@@ -162,10 +162,9 @@ def _of_organisation(
         yield Party(USER, seat.user.uuid, stake, since=seat.asked_at)
     if one.kind == OrganisationKind.MUNICIPALITY and one.city is not None:
         yield Party(CITY, one.city.uuid, stake)
-        yield from _speaking(contacts[one.city.pk], stake)
+        yield from _speaking(people[one.city.pk], stake)
 
 
-def _speaking(contacts: Iterable[ContactPerson], stake: Stake) -> Iterator[Party]:
-    for contact in contacts:
-        if contact.user is not None:
-            yield Party(USER, contact.user.uuid, stake, since=contact.since)
+def _speaking(people: Iterable[CityPerson], stake: Stake) -> Iterator[Party]:
+    for one in people:
+        yield Party(USER, one.user.uuid, stake, since=one.since)

@@ -10,8 +10,8 @@ from django.db.models import Q, QuerySet
 from grants.models import FundSeat, Representative
 from grants.states import SeatState
 from portal.cities.models import Organisation
-from portal.cities.queries.contacts import active_contacts
-from portal.cities.states import OrganisationKind
+from portal.cities.queries.people import acted_for
+from portal.cities.states import CityDuty, OrganisationKind
 from portal.core.actors import Account, Viewer
 from portal.people.models import User
 
@@ -26,14 +26,14 @@ class SeatLine:
 
 
 def applicants_of(user: Account, at: datetime) -> QuerySet[Organisation]:
-    """The bodies `user` may apply for at an instant: organisations they represent, municipalities they speak for."""
+    """The bodies `user` may apply for at an instant: organisations they represent, municipalities they act for."""
     return Organisation.objects.filter(acting_for(user, at)).order_by("name", "pk")
 
 
 def acting_for(user: Account, at: datetime, prefix: str = "") -> Q:
     """A condition on an organisation (reached through `prefix`, such as `organisation__`)."""
     seats = Representative.objects.filter(user=user.pk, state=SeatState.CONFIRMED).values("organisation")
-    cities = active_contacts(at).filter(user=user.pk).values("city")
+    cities = acted_for(user, at, CityDuty.APPLICATIONS)
     return Q(**{f"{prefix}pk__in": seats}) | Q(
         **{f"{prefix}kind": OrganisationKind.MUNICIPALITY, f"{prefix}city__in": cities}
     )

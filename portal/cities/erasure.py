@@ -5,7 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from portal.audit.erasure import ErasureSource, Subject
 from portal.cities.actions.contacts import erase_contact_persons
 from portal.cities.actions.requests import erase_city_requests
-from portal.cities.models import CityRequest, ContactPerson
+from portal.cities.actions.seats import erase_seats
+from portal.cities.actions.stand_ins import erase_stand_ins
+from portal.cities.models import CityRequest, CitySeat, ContactPerson, StandIn
 
 
 class ContactTerms(ErasureSource):
@@ -20,6 +22,23 @@ class ContactTerms(ErasureSource):
 
     def erase(self, subject: Subject, *, by, at) -> int:
         return erase_contact_persons(users=_accounts(subject), by=by, at=at)
+
+
+class CitySeats(ErasureSource):
+    """Places in the pages of cities, and times of standing in for a contact person."""
+
+    name = "cities.seats"
+    label = _("Places in the pages of cities")
+    order = 40
+
+    def held(self, subject: Subject) -> int:
+        accounts = _accounts(subject)
+        seats = CitySeat.objects.filter(user__uuid__in=accounts).count()
+        return seats + StandIn.objects.filter(user__uuid__in=accounts).count()
+
+    def erase(self, subject: Subject, *, by, at) -> int:
+        accounts = _accounts(subject)
+        return erase_seats(users=accounts, by=by, at=at) + erase_stand_ins(users=accounts)
 
 
 class CityQuestions(ErasureSource):

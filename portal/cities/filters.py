@@ -2,8 +2,8 @@ import django_filters
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 
-from portal.cities.models import City, ContactPerson, Country, Organisation
-from portal.cities.states import OrganisationKind
+from portal.cities.models import City, CitySeat, ContactPerson, Country, Organisation
+from portal.cities.states import CityRole, CitySeatState, OrganisationKind
 
 
 def country_filter(field: str = "country") -> django_filters.ModelMultipleChoiceFilter:
@@ -50,3 +50,15 @@ class ContactPersonFilterSet(WagtailFilterSet):
     class Meta:
         model = ContactPerson
         fields = ["country", "running"]
+
+
+class CitySeatFilterSet(WagtailFilterSet):
+    """By country, role and state."""
+
+    country = country_filter("city__country")
+    role = django_filters.MultipleChoiceFilter(label=_("Role"), choices=CityRole.choices, distinct=False)
+    state = django_filters.MultipleChoiceFilter(label=_("State"), choices=CitySeatState.choices, distinct=False)
+
+    class Meta:
+        model = CitySeat
+        fields = ["country", "role", "state"]

@@ -33,7 +33,7 @@ urlpatterns += i18n_patterns(
     path("account/", include("allauth.urls")),
     path("review/", include("portal.assessment.urls")),
     path("city/", include("portal.membership.urls")),
-    path("cities/", include("portal.cities.urls")),
+    path("", include("portal.cities.urls")),
     path("", include("pioneers.urls")),
     path("", include("grants.urls")),
     path("", include("portal.content.urls")),

@@ -8,10 +8,17 @@ from portal.cities.admin.cities import CityViewSet, CountryViewSet
 from portal.cities.admin.contacts import ContactPersonViewSet
 from portal.cities.admin.organisations import OrganisationViewSet
 from portal.cities.admin.requests import CityRequestViewSet
+from portal.cities.admin.seats import CitySeatViewSet
 from portal.core.formats import day
 from portal.core.search import matching
 from portal.desk.viewset import CaseViewSet
-from portal.membership.actions.memberships import end_membership, extend_membership, start_membership, update_membership
+from portal.membership.actions.memberships import (
+    end_membership,
+    extend_membership,
+    open_member_pages,
+    start_membership,
+    update_membership,
+)
 from portal.membership.filters import MembershipFilterSet
 from portal.membership.forms.membership import EndingForm, ExtensionForm, MembershipForm, NewMembershipForm
 from portal.membership.models import Membership
@@ -59,6 +66,7 @@ class MembershipViewSet(CaseViewSet):
         DetailField(_("Agreed at least until"), lambda membership: membership.agreed_until),
         DetailField(_("Politically approved on"), lambda membership: membership.approved_on),
         DetailField(_("Approved by"), lambda membership: membership.approved_by),
+        DetailField(_("Pages for members opened"), lambda membership: membership.opened_at),
         DetailField(_("Why it ends before the agreed years"), lambda membership: membership.ending_reason),
     ]
     record_actions = [
@@ -80,6 +88,17 @@ class MembershipViewSet(CaseViewSet):
             initial=lambda membership: {"ends": membership.ends, "reason": membership.ending_reason},
             danger=True,
         ),
+        RecordAction(
+            "open_pages",
+            _("Open the pages for members"),
+            open_member_pages,
+            "membership.start_membership",
+            explanation=_(
+                "They open by themselves once the first contribution is paid. Opened now, the people of the city read "
+                "what is for members before that."
+            ),
+            shown=lambda membership, at: membership.opened_at is None,
+        ),
     ]
 
     def get_title(self, record):
@@ -96,6 +115,7 @@ class AllianceGroup(ViewSetGroup):
         MembershipViewSet,
         CityViewSet,
         ContactPersonViewSet,
+        CitySeatViewSet,
         CityRequestViewSet,
         OrganisationViewSet,
         CountryViewSet,

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.audit.event_details import EventDetail, register_event_details
 from portal.audit.labels import register_verbs
-from portal.cities.queries.cities import cities_of
+from portal.cities.queries.people import cities_read_by
 from portal.core import clock
 from portal.desk.home_actions import HomeAction, register_home_actions
 from portal.desk.worklist import WorklistSource, register_worklist
@@ -19,6 +19,7 @@ VERBS = {
     "membership.update_membership": _("Membership corrected"),
     "membership.end_membership": _("End of the membership set"),
     "membership.extend_membership": _("Membership extended"),
+    "membership.open_member_pages": _("Pages for members opened"),
 }
 
 
@@ -92,7 +93,7 @@ register_home_actions(*ACTIONS)
 register_workspace(
     _("Your city"),
     "membership:city",
-    lambda user: bool(cities_of(user, clock.now())),
-    note=_("Its membership and contact person."),
+    lambda user: bool(cities_read_by(user, clock.now())),
+    note=_("Its membership, its people and what it takes part in."),
     order=30,
 )

@@ -3,8 +3,8 @@ from datetime import timedelta
 import factory
 from django.utils.text import slugify
 
-from portal.cities.models import City, ContactPerson, Country, Organisation
-from portal.cities.states import OrganisationKind
+from portal.cities.models import City, CitySeat, ContactPerson, Country, Organisation, StandIn
+from portal.cities.states import CityDuty, CityRole, CitySeatState, OrganisationKind
 from portal.core.clock import now
 
 
@@ -38,6 +38,38 @@ class ContactPersonFactory(factory.django.DjangoModelFactory):
     city = factory.SubFactory(CityFactory)
     user = factory.SubFactory("tests.factories.people.UserFactory")
     since = factory.LazyFunction(lambda: now() - timedelta(days=30))
+
+
+class CitySeatFactory(factory.django.DjangoModelFactory):
+    """A colleague who may do everything and accepted a month ago; `role` for a politician, `invited`, `ended`."""
+
+    class Meta:
+        model = CitySeat
+
+    city = factory.SubFactory(CityFactory)
+    user = factory.SubFactory("tests.factories.people.UserFactory")
+    role = CityRole.COLLEAGUE
+    duties = factory.LazyAttribute(lambda seat: CityDuty.values if seat.role == CityRole.COLLEAGUE else [])
+    state = CitySeatState.ACTIVE
+    invited_at = factory.LazyFunction(lambda: now() - timedelta(days=30))
+    expires_at = factory.LazyAttribute(lambda seat: seat.invited_at + timedelta(days=31))
+    since = factory.LazyAttribute(lambda seat: seat.invited_at)
+
+    class Params:
+        invited = factory.Trait(state=CitySeatState.INVITED, since=None)
+        ended = factory.Trait(state=CitySeatState.ENDED, until=factory.LazyFunction(now))
+
+
+class StandInFactory(factory.django.DjangoModelFactory):
+    """Stands in since yesterday, until tomorrow."""
+
+    class Meta:
+        model = StandIn
+
+    city = factory.SubFactory(CityFactory)
+    user = factory.SubFactory("tests.factories.people.UserFactory")
+    since = factory.LazyFunction(lambda: now() - timedelta(days=1))
+    until = factory.LazyFunction(lambda: now() + timedelta(days=1))
 
 
 class OrganisationFactory(factory.django.DjangoModelFactory):

@@ -14,6 +14,7 @@ class MembershipFactory(factory.django.DjangoModelFactory):
 
     city = factory.SubFactory("tests.factories.cities.CityFactory")
     starts = factory.LazyFunction(lambda: now().date() - timedelta(days=365))
+    opened_at = factory.LazyFunction(lambda: now() - timedelta(days=365))
 
     class Params:
         ended = factory.Trait(ends=factory.LazyFunction(lambda: now().date() - timedelta(days=1)))

@@ -7,15 +7,15 @@ from uuid import UUID
 from django.db import transaction
 
 from portal.audit.actions.events import log_event
-from portal.cities.errors import AccountEnded
+from portal.cities.actions.ties import derive_city_ties
+from portal.cities.errors import AccountEnded, NotAColleague
 from portal.cities.letters import queue_contact_appointed_letter, queue_contact_ended_letter
-from portal.cities.models import City, ContactPerson
-from portal.cities.queries.cities import cities_of
+from portal.cities.models import City, CitySeat, ContactPerson
+from portal.cities.states import CityDuty, CityRole, CitySeatState
 from portal.core.actors import Actor
 from portal.core.permission import require
 from portal.people.actions.accounts import open_account
-from portal.people.actions.ties import derive_ties
-from portal.people.models import Person, Tie, User
+from portal.people.models import User
 
 
 def appoint_contact_person(
@@ -32,15 +32,32 @@ def appoint_contact_person(
         user = open_account(email=email, name=name, language=language, by=by, at=at)
         if not user.is_active:
             raise AccountEnded()
-        before = ContactPerson.objects.select_for_update().filter(city=row, until=None).first()
-        if before is not None and before.user_id == user.pk:
+        return _appoint(row, user, by, at)
+
+
+def hand_over_contact_person(*, city: City, seat: CitySeat, by: Actor, at: datetime) -> ContactPerson:
+    """The contact person, who stands in for them, or staff hand the city over to a colleague who has accepted before.
+
+    There is never a moment with two or with none, and nothing is lost: who was it until now stays as a colleague with
+    every duty, and the new one can hand it back. E-mails go to both. Raises NotAllowed, NotAColleague, AccountEnded.
+    """
+    require(by, "cities.hand_over", city)
+    with transaction.atomic():
+        row = City.objects.select_for_update().get(pk=city.pk)
+        chosen = CitySeat.objects.select_for_update(of=("self",)).filter(pk=seat.pk, city=row).first()
+        before = ContactPerson.objects.filter(city=row, until=None).first()
+        if chosen is not None and before is not None and chosen.user_id == before.user_id:
             return before
-        if before is not None:
-            _end(before, by, at)
-        contact = ContactPerson.objects.create(city=row, user=user, since=at)
-        log_event(verb="cities.appoint_contact_person", by=by, about=contact, at=at, data={"city": row.slug})
-        _derive(user, at)
-        queue_contact_appointed_letter(contact=contact, at=at)
+        if chosen is None or chosen.state != CitySeatState.ACTIVE or chosen.role != CityRole.COLLEAGUE:
+            raise NotAColleague()
+        assert chosen.user is not None  # only ended places may be nobody's: the database holds it
+        if not chosen.user.is_active:
+            raise AccountEnded()
+        contact = _appoint(row, chosen.user, by, at)
+        chosen.state, chosen.until = CitySeatState.after("end", chosen.state), at
+        chosen.save(update_fields=["state", "until"])
+        if before is not None and before.user is not None:
+            _keep_as_colleague(row, before.user, by, at)
     return contact
 
 
@@ -66,12 +83,35 @@ def erase_contact_persons(*, users: Iterable[UUID], by: Actor, at: datetime) -> 
     return len(terms)
 
 
-def derive_contact_ties(*, users: Iterable[User], at: datetime) -> int:
-    """Brings the derived ties of these accounts in line with the cities they speak for; answers how many changed.
+def _appoint(city: City, user: User, by: Actor, at: datetime) -> ContactPerson:
+    before = ContactPerson.objects.select_for_update(of=("self",)).filter(city=city, until=None).first()
+    if before is not None and before.user_id == user.pk:
+        return before
+    if before is not None:
+        _end(before, by, at)
+    contact = ContactPerson.objects.create(city=city, user=user, since=at)
+    log_event(verb="cities.appoint_contact_person", by=by, about=contact, at=at, data={"city": city.slug})
+    derive_city_ties(users=[user], at=at)
+    queue_contact_appointed_letter(contact=contact, at=at)
+    return contact
 
-    For accounts that were linked to a person after the appointment.
-    """
-    return sum(_derive(user, at) for user in users)
+
+def _keep_as_colleague(city: City, user: User, by: Actor, at: datetime) -> None:
+    seat, is_new = CitySeat.objects.exclude(state=CitySeatState.ENDED).get_or_create(
+        city=city,
+        user=user,
+        defaults={
+            "role": CityRole.COLLEAGUE,
+            "duties": CityDuty.values,
+            "state": CitySeatState.ACTIVE,
+            "invited_at": at,
+            "expires_at": at,
+            "since": at,
+        },
+    )
+    if is_new:
+        log_event(verb="cities.accept_seat", by=by, about=seat, at=at, data={"role": seat.role})
+    derive_city_ties(users=[user], at=at)
 
 
 def _end(contact: ContactPerson, by: Actor, at: datetime) -> ContactPerson:
@@ -85,13 +125,4 @@ def _close(contact: ContactPerson, by: Actor, at: datetime) -> None:
     contact.save(update_fields=["until"])
     log_event(verb="cities.end_contact_person", by=by, about=contact, at=at, data={"city": contact.city.slug})
     assert contact.user is not None  # a term that runs is somebody's: the database holds it
-    _derive(contact.user, at)
-
-
-def _derive(user: User, at: datetime) -> int:
-    """Reviewers do not judge what comes from their own city: who speaks for it is tied to it."""
-    person = Person.objects.filter(user=user).first()
-    if person is None:
-        return 0
-    targets = [("cities.city", city.uuid) for city in cities_of(user, at)]
-    return derive_ties(person=person, nature=Tie.Nature.CONTACT, targets=targets, at=at)
+    derive_city_ties(users=[contact.user], at=at)

@@ -1,13 +1,11 @@
 """Reading cities. What is held of a city is public; who its contact person is, is not (see contacts)."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from portal.cities.models import City
-from portal.core.actors import Viewer
 from portal.core.search import matching
 from portal.core.texts import localised
 
@@ -33,16 +31,6 @@ def cities(*, search: str = "", country: str | None = None) -> QuerySet[City]:
     if country:
         found = found.filter(country_id=country)
     return found.filter(matching(search))
-
-
-def cities_of(user: Viewer, at: datetime) -> list[City]:
-    """The cities `user` is contact person of at that instant; none for a visitor."""
-    if not user.is_authenticated:
-        return []
-    holds = Q(contact_persons__since__lte=at) & (
-        Q(contact_persons__until__isnull=True) | Q(contact_persons__until__gt=at)
-    )
-    return list(cities().filter(holds, contact_persons__user=user.pk).distinct())
 
 
 def city_options(country: str | None = None) -> list[tuple[str, str]]:

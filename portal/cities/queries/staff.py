@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from portal.cities.models import City, CityRequest, ContactPerson, Country, Organisation
+from portal.cities.models import City, CityRequest, CitySeat, ContactPerson, Country, Organisation
 from portal.cities.queries.contacts import active_contacts
 from portal.core.actors import Viewer
 
@@ -28,6 +28,11 @@ def contact_persons_visible_to(viewer: Viewer, at: datetime) -> QuerySet[Contact
     if not viewer.has_perm("cities.see_contact_persons"):
         return ContactPerson.objects.none()
     return ContactPerson.objects.all()
+
+
+def city_seats_visible_to(viewer: Viewer, at: datetime) -> QuerySet[CitySeat]:
+    """Colleagues and politicians of cities, for whoever sees their contact persons."""
+    return CitySeat.objects.all() if viewer.has_perm("cities.see_contact_persons") else CitySeat.objects.none()
 
 
 def city_requests_visible_to(viewer: Viewer, at: datetime) -> QuerySet[CityRequest]:

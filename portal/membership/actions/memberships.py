@@ -26,11 +26,13 @@ def start_membership(
     approved_on: date | None = None,
     approved_by: str = "",
     reason: str = "",
+    opens_now: bool = True,
 ) -> Membership:
     """Makes a city a member from `starts` until the day before `ends` (None: no end is set).
 
     `minimum_years` is what was agreed; an `ends` before that needs a `reason`. `approved_on`, `approved_by`: the day
-    and the body of the approval at the political level. The same again answers the membership that is there.
+    and the body of the approval at the political level. Without `opens_now` the pages for members stay closed until
+    `open_member_pages`. The same again answers the membership that is there.
 
     Raises NotAllowed, Overlaps, EndsBeforeItStarts, TooShort.
     """
@@ -42,6 +44,7 @@ def start_membership(
         minimum_years=minimum_years,
         approved_on=approved_on,
         approved_by=_tidy(approved_by),
+        opened_at=at if opens_now else None,
     )
     with transaction.atomic():
         City.objects.select_for_update().get(pk=city.pk)
@@ -79,6 +82,19 @@ def update_membership(
         if changed:
             row.save(update_fields=changed)
             log_event(verb="membership.update_membership", by=by, about=row, at=at, data={"changed": changed})
+    return row
+
+
+def open_member_pages(*, membership: Membership, by: Actor, at: datetime) -> Membership:
+    """Opens what is for members to the people of the city: once its first contribution is paid (`by` None), or earlier
+    by staff. Asked twice, done once. Raises NotAllowed."""
+    require(by, "membership.start_membership")
+    with transaction.atomic():
+        row = _locked(membership)
+        if row.opened_at is None:
+            row.opened_at = at
+            row.save(update_fields=["opened_at"])
+            log_event(verb="membership.open_member_pages", by=by, about=row, at=at)
     return row
 
 

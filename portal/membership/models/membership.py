@@ -23,6 +23,12 @@ class Membership(models.Model):
     minimum_years = models.PositiveSmallIntegerField(_("agreed for at least, years"), default=3)
     approved_on = models.DateField(_("politically approved on"), null=True, blank=True)
     approved_by = models.CharField(_("approved by"), max_length=200, blank=True)
+    opened_at = models.DateTimeField(
+        _("pages for members opened"),
+        null=True,
+        blank=True,
+        help_text=_("Empty: they open with the first contribution that is paid."),
+    )
     ending_reason = models.CharField(_("why it ends before the agreed years"), max_length=500, blank=True)
 
     class Meta:

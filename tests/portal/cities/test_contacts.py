@@ -13,8 +13,8 @@ from portal.audit.queries.history import history_of
 from portal.cities.actions.contacts import appoint_contact_person, end_contact_person
 from portal.cities.errors import AccountEnded
 from portal.cities.models import ContactPerson
-from portal.cities.queries.cities import cities_of
 from portal.cities.queries.contacts import active_contacts
+from portal.cities.queries.people import cities_led_by
 from portal.cities.tasks import derive_ties_nightly
 from portal.core.clock import now
 from portal.core.errors import NotAllowed
@@ -133,14 +133,14 @@ def test_a_contact_person_speaks_for_their_cities_from_the_first_instant_and_not
     clock("2026-03-01T12:00:00Z")
     contact = ContactPersonFactory(city=city, since=now(), until=now() + timedelta(hours=1))
 
-    assert cities_of(contact.user, now()) == [city]
+    assert cities_led_by(contact.user, now()) == [city]
     assert [*active_contacts(now())] == [contact]
     assert [*active_contacts(now() + timedelta(hours=1))] == []
-    assert cities_of(contact.user, now() + timedelta(hours=1)) == []
+    assert cities_led_by(contact.user, now() + timedelta(hours=1)) == []
 
 
 def test_a_visitor_speaks_for_nobody(city):
-    assert cities_of(AnonymousUser(), now()) == []
+    assert cities_led_by(AnonymousUser(), now()) == []
 
 
 def test_a_contact_person_who_judges_is_tied_to_their_city_while_it_lasts(city):
