@@ -14,6 +14,6 @@ urlpatterns = [
     path("city/<uuid:city>/people/hand-over/", people.hand_over, name="hand_over"),
     path("city/<uuid:city>/people/stand-in/", people.stand_in, name="stand_in"),
     path("city/<uuid:city>/people/stand-in/<uuid:uuid>/end/", people.end_standing_in, name="end_stand_in"),
-    path("city/<uuid:city>/people/<uuid:uuid>/", people.duties, name="duties"),
+    path("city/<uuid:city>/people/<uuid:uuid>/", people.edit, name="edit_seat"),
     path("city/<uuid:city>/people/<uuid:uuid>/end/", people.end, name="end_seat"),
 ]

@@ -34,6 +34,9 @@ OTHERS = {
     "contact-no@demo.test": ("Ingeborg Strand", "nb"),
     "contact-dk@demo.test": ("Søren Dalgaard", "da"),
     "contact-fi@demo.test": ("Maija Leppänen", "fi"),
+    "mayor-no@demo.test": ("Turid Nygård", "nb"),
+    "advisor@demo.test": ("Jonas Ravnholt", "da"),
+    "expert@demo.test": ("Leena Harju", "fi"),
     "applicant@demo.test": ("Yasmin Hedlund", "sv"),
     "nominator@demo.test": ("Oskar Brekke", "nb"),
 }

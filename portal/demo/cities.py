@@ -9,8 +9,11 @@ from datetime import date, datetime, timedelta
 from portal.cities.actions.cities import add_city
 from portal.cities.actions.contacts import appoint_contact_person
 from portal.cities.actions.organisations import register_organisation
+from portal.cities.actions.seats import accept_seat, end_seat, invite_to_city
+from portal.cities.actions.stand_ins import appoint_stand_in
 from portal.cities.models import City, Country
-from portal.cities.states import OrganisationKind
+from portal.cities.states import CityDuty, CityRole, CitySeatState, OrganisationKind
+from portal.core.texts import fold
 from portal.membership.actions.memberships import end_membership, start_membership
 from portal.membership.models import Membership
 from portal.people.models import User
@@ -62,6 +65,16 @@ OTHER_CONTACTS = {
     "Bodø": "Trygve Saltnes",
     "Reykjavík": "Sóley Bergdal",
 }
+# city, address (None: an account of its own), name, role, position, what they may do, state
+PEOPLE = (
+    ("Fjordvik", "mayor-no@demo.test", "Turid Nygård", CityRole.POLITICIAN, "Ordfører", (), CitySeatState.ACTIVE),
+    ("Fjordvik", None, "Eskil Brandvold", CityRole.COLLEAGUE, "", ("applications", "events"), CitySeatState.ACTIVE),
+    ("Fjordvik", None, "Randi Solbakk", CityRole.COLLEAGUE, "", ("invoices",), CitySeatState.INVITED),
+    ("Søndervang", None, "Birgit Holmgaard", CityRole.COLLEAGUE, "", ("reports", "events"), CitySeatState.ACTIVE),
+    ("Kuusilahti", None, "Arvo Mäkelin", CityRole.COLLEAGUE, "", ("invoices", "advice"), CitySeatState.ENDED),
+    ("Kuusilahti", None, "Saara Vuorela", CityRole.COLLEAGUE, "", tuple(CityDuty.values), CitySeatState.ACTIVE),
+)
+STANDS_IN = ("Kuusilahti", "Saara Vuorela")
 LANGUAGES = {"DK": "da", "NO": "nb", "SE": "sv", "FI": "fi", "IS": "is"}
 # kind, name, country, number, city
 ORGANISATIONS = (
@@ -111,6 +124,7 @@ def load_cities(at: datetime) -> None:
     for city, email in CONTACTS.items():
         appoint_contact_person(city=City.objects.get(name=city), email=email, by=by, at=began)
     _other_contacts(by, began)
+    _people(at)
     for kind, name, country, number, city in ORGANISATIONS:
         register_organisation(
             kind=kind,
@@ -129,6 +143,33 @@ def _other_contacts(by: User, at: datetime) -> None:
         city = City.objects.get(name=name)
         email, language = f"contact@{city.slug}.demo.test", LANGUAGES[city.country_id]
         appoint_contact_person(city=city, email=email, name=person, language=language, by=by, at=at)
+
+
+def _people(at: datetime) -> None:
+    """Colleagues and a mayor, each state once; in Kuusilahti somebody stands in for the contact person this month."""
+    for name, email, person, role, position, may, state in PEOPLE:
+        city = City.objects.select_related("country").get(name=name)
+        invited = at - timedelta(days=3 if state == CitySeatState.INVITED else 200)
+        local = fold(person).replace(" ", ".")
+        seat = invite_to_city(
+            city=city,
+            email=email or f"{local}@{city.slug}.demo.test",
+            name=person,
+            role=role,
+            position=position,
+            duties=may,
+            language=LANGUAGES[city.country_id],
+            by=city.contact_persons.get(until=None).user,
+            at=invited,
+        )
+        if state != CitySeatState.INVITED:
+            accept_seat(seat=seat, by=seat.user, at=invited + timedelta(days=1))
+        if state == CitySeatState.ENDED:
+            end_seat(seat=seat, by=seat.user, at=at - timedelta(days=40))
+        if (name, person) == STANDS_IN:
+            lead = city.contact_persons.get(until=None).user
+            since, until = at.date() - timedelta(days=10), at.date() + timedelta(days=20)
+            appoint_stand_in(city=city, seat=seat, since=since, until=until, by=lead, at=at - timedelta(days=12))
 
 
 def _former_member(by: User, at: datetime) -> None:

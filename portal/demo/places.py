@@ -23,6 +23,7 @@ from portal.assessment.queries.entries import open_assignments
 from portal.assessment.queries.lines import titles_of
 from portal.assessment.queries.queue import progress_of
 from portal.assessment.states import ReviewState, RoundState
+from portal.cities.queries.people import cities_read_by
 from portal.content.models import StoryPage
 from portal.core.texts import localised
 from portal.desk.queries.worklist import rows_of, worklist_of
@@ -42,6 +43,13 @@ class Place:
 
 def own_pages(user: User, at: datetime) -> Place:
     return Place(reverse("people:account"), user.get_full_name())
+
+
+def own_city(user: User, at: datetime) -> Place | None:
+    """The home of the first city they read for."""
+    for city in cities_read_by(user, at):
+        return Place(reverse("membership:home", args=[city.uuid]), city.local_name)
+    return None
 
 
 def waiting(kind: str, *, newest: bool = False) -> Find:

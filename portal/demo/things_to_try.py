@@ -154,6 +154,14 @@ ROLES = (
         ),
     ),
     Role(
+        _("Member cities"),
+        (
+            Account("mayor-no@demo.test", (Thing(_("See the pages of your city."), places.own_city), LOOK_AROUND)),
+            Account("advisor@demo.test", (LOOK_AROUND,)),
+            Account("expert@demo.test", (LOOK_AROUND,)),
+        ),
+    ),
+    Role(
         _("Reviewers of applications"),
         (
             Account(

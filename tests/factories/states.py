@@ -15,12 +15,14 @@ from grants.models import Application, Award
 from grants.states import IN_FIELD, SUBMITTED_STATES, ApplicationState, AwardState, CallState, SeatState
 from pioneers.states import CandidacyState, EditionState, MatchState, NominationState, NomineeState
 from portal.assessment.states import EntryState, ReviewState, RoundState
+from portal.cities.states import CitySeatState
 from portal.core.clock import now
 from portal.core.states import States
 from portal.documents.models import PrivateFile
 from portal.documents.states import FileState
 from portal.mail.states import ENDED, LetterState
 from tests.factories.assessment import EntryFactory, ReviewFactory, RoundFactory
+from tests.factories.cities import CitySeatFactory
 from tests.factories.grants import (
     ApplicationFactory,
     CallFactory,
@@ -133,6 +135,7 @@ BUILDERS: dict[type[States], Callable[..., Model]] = {
     ApplicationState: _application,
     AwardState: _award,
     SeatState: lambda state: RepresentativeFactory(state=state),
+    CitySeatState: lambda state: CitySeatFactory(state=state),
     EditionState: lambda state: EditionFactory(state=state),
     NominationState: _nomination,
     CandidacyState: lambda state: CandidacyFactory(state=state),

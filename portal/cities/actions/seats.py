@@ -40,7 +40,7 @@ def invite_to_city(
     Raises NotAllowed, DutyMissing, AccountEnded, AlreadyOfCity.
     """
     require(by, "cities.invite_to_city", city)
-    chosen = _duties(role, duties)
+    chosen = _chosen(role, duties)
     with transaction.atomic():
         row = City.objects.select_for_update().get(pk=city.pk)
         user = open_account(email=email, name=name, language=language, by=by, at=at)
@@ -94,7 +94,7 @@ def update_seat(*, seat: CitySeat, duties: Iterable[str], by: Actor, at: datetim
     with transaction.atomic():
         row = CitySeat.objects.select_for_update(of=("self",)).get(pk=seat.pk)
         CitySeatState.after("end", row.state)  # refuses what has ended
-        chosen = _duties(row.role, duties)
+        chosen = _chosen(row.role, duties)
         if row.duties != chosen:
             row.duties = chosen
             row.save(update_fields=["duties"])
@@ -144,7 +144,7 @@ def expire_seats(*, country: str, own_rules: Iterable[str], before: datetime) ->
     return gone
 
 
-def _duties(role: str, duties: Iterable[str]) -> list[str]:
+def _chosen(role: str, duties: Iterable[str]) -> list[str]:
     """A colleague's duties in their fixed order; a politician has none."""
     if role != CityRole.COLLEAGUE:
         return []

@@ -24,6 +24,7 @@ class CitySeat(models.Model):
         settings.AUTH_USER_MODEL,
         verbose_name=_("account"),
         null=True,
+        blank=True,
         on_delete=models.SET_NULL,
         related_name="city_seats",
     )
@@ -32,7 +33,12 @@ class CitySeat(models.Model):
     duties = models.JSONField(_("may"), default=list, blank=True)
     state = StateField(_("state"), max_length=10, states=CitySeatState, default=CitySeatState.INVITED)
     invited_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("invited by"), null=True, on_delete=models.SET_NULL, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("invited by"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     invited_at = models.DateTimeField(_("invited"))
     expires_at = models.DateTimeField(_("invitation valid until"))

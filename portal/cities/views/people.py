@@ -47,7 +47,7 @@ def invite(request, city):
 
 @never_cache
 @city_page(lead=True)
-def duties(request, city, uuid):
+def edit(request, city, uuid):
     """What a colleague may do from now on."""
     seat = _seat_or_404(city, uuid)
     if seat.role != CityRole.COLLEAGUE:

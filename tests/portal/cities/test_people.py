@@ -354,7 +354,7 @@ def test_the_contact_person_does_it_all_by_the_pages(client, contact):
     assert "Invite one first" in client.get(hand_over).content.decode()
     accept_seat(seat=seat, by=seat.user, at=now())
 
-    client.post(reverse("cities:duties", args=[city, seat.uuid]), {"duties": ["advice"]})
+    client.post(reverse("cities:edit_seat", args=[city, seat.uuid]), {"duties": ["advice"]})
     seat.refresh_from_db()
     assert seat.duties == ["advice"]
     day = today().isoformat()

@@ -44,7 +44,7 @@ def test_every_link_of_a_text_opens_for_its_reader(client, role):
         for language in LANGUAGES
         for name in link_names((TEXTS / f"{role}.{language}.md").read_text(encoding="utf-8"))
     }
-    answers = {address: client.get(address).status_code for address in addresses}
+    answers = {address: client.get(address, follow=True).status_code for address in addresses}
     assert {address for address, status in answers.items() if status != 200} == set()
 
 

@@ -67,15 +67,16 @@ def context(key: str, typed: str, given: bool) -> dict:
         "edition",
         "group",
         "inviter",
+        "invited_by",
         "label",
         "name",
         "nominator",
     ]
     names += ["nominee", "organisation", "page", "prize", "reason", "reasons", "reference", "role", "what", "words"]
     flags = ["accepted", "allowed", "given", "has_ended", "in_part", "is_guardian", "is_late", "is_returned"]
-    names += ["before", "now", "sum_before", "why"]
+    names += ["before", "now", "position", "sum_before", "why"]
     dates = ["answer_by", "answer_due", "closes", "closes_at", "due_at", "ends_at", "opens_at", "published_at"]
-    dates += ["submitted_at", "told_at"]
+    dates += ["submitted_at", "told_at", "expires_at", "first_day", "last_day"]
     known = {name: text(name.replace("_", "")) for name in names}
     known |= dict.fromkeys(flags, given) | dict.fromkeys(dates, AT)
     known |= {"zone": "Europe/Copenhagen", "count": 2, "minutes": 15, "sum": text("sum"), "sought": text("sought")}
@@ -89,7 +90,11 @@ def context(key: str, typed: str, given: bool) -> dict:
     }
     known |= {"address": "https://portal.example/city/", "call_names": {"en": text("call")}}
     known |= {"title": {"en": text("title")} if key.startswith("assessment/") else text("title")}
-    known |= {"roles": [text("role"), text("role")], "texts": [text("did"), text("changed"), ""]}
+    known |= {
+        "duties": [text("duty"), text("task")],
+        "roles": [text("role"), text("role")],
+        "texts": [text("did"), text("changed"), ""],
+    }
     return known | {"nominators": [{"name": text("who"), "relation": text("relation")}] * 2}
 
 
