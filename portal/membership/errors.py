@@ -30,3 +30,34 @@ class TooShort(Refused):
 class NotLonger(Refused):
     message = _("Choose a day after the one on which it ends now, or leave the field empty for no end.")
     field = "ends"
+
+
+class AlreadyMember(Refused):
+    message = _("The city is a member already.")
+    field = "city"
+
+
+class AlreadyApplied(Refused):
+    message = _("Somebody has already applied for this city, and the application is being dealt with.")
+
+
+class PoliticianConfirmsAlone(Refused):
+    """Whoever confirms the political decision is somebody else than who applies or becomes contact person."""
+
+    message = _("A politician confirms the decision with an e-mail address of their own. Give another address.")
+    field = "politician_email"
+
+
+class DocumentMissing(Refused):
+    message = _("Attach the political decision, or the minutes that hold it.")
+    field = "document"
+
+
+class ReasonsMissing(Refused):
+    message = _("Say why. They read your words.")
+    field = "reasons"
+
+
+class AccountClosed(Refused):
+    message = _("The account with this e-mail address is closed. Give another address.")
+    field = "politician_email"

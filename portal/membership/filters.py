@@ -4,8 +4,9 @@ from wagtail.admin.filters import WagtailFilterSet
 
 from portal.cities.filters import country_filter
 from portal.core import clock
-from portal.membership.models import Membership
+from portal.membership.models import Membership, MembershipApplication
 from portal.membership.queries.staff import with_status
+from portal.membership.states import MembershipApplicationState
 
 
 class MembershipFilterSet(WagtailFilterSet):
@@ -32,3 +33,16 @@ class MembershipFilterSet(WagtailFilterSet):
 
     def by_status(self, queryset, name, status):
         return with_status(queryset, status, clock.now().date())
+
+
+class MembershipApplicationFilterSet(WagtailFilterSet):
+    """By country and state."""
+
+    country = country_filter("city__country")
+    state = django_filters.MultipleChoiceFilter(
+        label=_("State"), choices=MembershipApplicationState.choices, distinct=False
+    )
+
+    class Meta:
+        model = MembershipApplication
+        fields = ["country", "state"]

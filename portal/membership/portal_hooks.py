@@ -4,13 +4,22 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
+from portal.audit.erasure import register_erasure
 from portal.audit.event_details import EventDetail, register_event_details
 from portal.audit.labels import register_verbs
+from portal.audit.retention import register_retention
 from portal.cities.queries.people import cities_read_by
 from portal.core import clock
 from portal.desk.home_actions import HomeAction, register_home_actions
 from portal.desk.worklist import WorklistSource, register_worklist
+from portal.documents.purposes import register_purpose
+from portal.mail.kinds import register_letters
+from portal.membership import letters
+from portal.membership.erasure import MembershipApplications
+from portal.membership.files import decisions, may_open_decision
+from portal.membership.queries.applications import applications_to_confirm, applications_to_decide, own_applications
 from portal.membership.queries.staff import ending_soon, members_without_contact, without_approval
+from portal.membership.retention import SOURCES as RETENTION
 from portal.people.roles import FINANCE, MANAGER
 from portal.people.workspaces import register_workspace
 
@@ -19,6 +28,14 @@ VERBS = {
     "membership.update_membership": _("Membership corrected"),
     "membership.end_membership": _("End of the membership set"),
     "membership.extend_membership": _("Membership extended"),
+    "membership.start_application": _("Application for membership started"),
+    "membership.submit_application": _("Application for membership submitted"),
+    "membership.confirm_decision": _("Political decision confirmed"),
+    "membership.return_application": _("Application for membership returned"),
+    "membership.approve_application": _("Application for membership approved"),
+    "membership.decline_application": _("Application for membership declined"),
+    "membership.reopen_application": _("Application for membership considered again"),
+    "membership.withdraw_application": _("Application for membership withdrawn"),
     "membership.open_member_pages": _("Pages for members opened"),
 }
 
@@ -30,6 +47,22 @@ WORKLIST = (
         queryset=members_without_contact,
         title=lambda city: str(city),
         since="alone_since",
+    ),
+    WorklistSource(
+        kind="membership.decide",
+        label=_("Applications for membership to decide"),
+        queryset=applications_to_decide,
+        title=lambda application: f"{application.reference}: {application.city}",
+        since="confirmed_at",
+        stuck_after=timedelta(days=21),
+    ),
+    WorklistSource(
+        kind="membership.confirm",
+        label=_("Applications for membership a politician has not confirmed"),
+        queryset=applications_to_confirm,
+        title=lambda application: f"{application.reference}: {application.city}",
+        since="submitted_at",
+        stuck_after=timedelta(days=21),
     ),
     WorklistSource(
         kind="membership.ending",
@@ -87,7 +120,19 @@ ACTIONS = (
 
 
 register_verbs(VERBS)
-register_event_details("membership", {"early": EventDetail(_("Ends early"))})
+register_event_details(
+    "membership",
+    {
+        "early": EventDetail(_("Ends early")),
+        "city": EventDetail(_("City")),
+        "why": EventDetail(_("Why")),
+        "years": EventDetail(_("For at least, years")),
+    },
+)
+register_letters(letters)
+register_erasure(MembershipApplications())
+register_retention(*RETENTION)
+register_purpose(decisions, may_open=may_open_decision)
 register_worklist(*WORKLIST)
 register_home_actions(*ACTIONS)
 register_workspace(
@@ -96,4 +141,11 @@ register_workspace(
     lambda user: bool(cities_read_by(user, clock.now())),
     note=_("Its membership, its people and what it takes part in."),
     order=30,
+)
+register_workspace(
+    _("Membership for a city"),
+    "membership:apply",
+    lambda user: bool(own_applications(user, clock.now())),
+    note=_("Your applications for membership."),
+    order=31,
 )

@@ -2,7 +2,7 @@
 
 from wagtail import hooks
 
-from portal.membership.admin import AllianceGroup
+from portal.membership.admin.group import AllianceGroup
 
 
 @hooks.register("register_admin_viewset")

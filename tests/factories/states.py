@@ -21,6 +21,7 @@ from portal.core.states import States
 from portal.documents.models import PrivateFile
 from portal.documents.states import FileState
 from portal.mail.states import ENDED, LetterState
+from portal.membership.states import MembershipApplicationState
 from tests.factories.assessment import EntryFactory, ReviewFactory, RoundFactory
 from tests.factories.cities import CitySeatFactory
 from tests.factories.grants import (
@@ -34,6 +35,7 @@ from tests.factories.grants import (
     submitted,
 )
 from tests.factories.mail import LetterFactory
+from tests.factories.membership import MembershipApplicationFactory, MembershipFactory
 from tests.factories.people import ManagerFactory, PersonFactory
 from tests.factories.pioneers import CandidacyFactory, EditionFactory, NominationFactory, PossibleMatchFactory
 
@@ -130,10 +132,16 @@ def _file(state: FileState) -> Model:
     )
 
 
+def _membership_application(state: MembershipApplicationState) -> Model:
+    approved = state == MembershipApplicationState.APPROVED
+    return MembershipApplicationFactory(state=state, membership=MembershipFactory() if approved else None)
+
+
 BUILDERS: dict[type[States], Callable[..., Model]] = {
     CallState: lambda state: CallFactory(state=state),
     ApplicationState: _application,
     AwardState: _award,
+    MembershipApplicationState: _membership_application,
     SeatState: lambda state: RepresentativeFactory(state=state),
     CitySeatState: lambda state: CitySeatFactory(state=state),
     EditionState: lambda state: EditionFactory(state=state),

@@ -72,6 +72,33 @@ def invite_to_city(
     return seat
 
 
+def seat_politician(*, city: City, user: User, position: str, by: Actor, at: datetime) -> CitySeat:
+    """Gives a politician who has confirmed their city's decision a place in its pages, without asking once more.
+    Whoever has one keeps it. Raises NotAllowed."""
+    require(by, "cities.invite_to_city", city)
+    with transaction.atomic():
+        row = City.objects.select_for_update().get(pk=city.pk)
+        there = CitySeat.objects.filter(city=row, user=user, state=CitySeatState.ACTIVE).first()
+        if there is not None:
+            return there
+        CitySeat.objects.filter(city=row, user=user, state=CitySeatState.INVITED).update(
+            state=CitySeatState.ENDED, until=at
+        )
+        seat = CitySeat.objects.create(
+            city=row,
+            user=user,
+            role=CityRole.POLITICIAN,
+            position=position,
+            state=CitySeatState.ACTIVE,
+            invited_at=at,
+            expires_at=at,
+            since=at,
+        )
+        log_event(verb="cities.accept_seat", by=by, about=seat, at=at, data={"role": seat.role})
+        derive_city_ties(users=[user], at=at)
+    return seat
+
+
 def accept_seat(*, seat: CitySeat, by: User, at: datetime) -> CitySeat:
     """The invited person takes their place. Asked twice, done once. Raises NotAllowed, InvitationOver."""
     require(by, "cities.accept_seat", seat)

@@ -16,12 +16,13 @@ from pioneers.states import NomineeState
 from portal.assessment.actions.recusals import exclude_reviewer, recuse_reviewer
 from portal.core.clock import now
 from portal.core.errors import AlreadyDone
+from portal.membership.actions.applications import decline_membership_application
 from portal.membership.actions.memberships import end_membership
 from portal.people.actions.invitations import invite_staff
 from portal.people.errors import AlreadyInvited
 from tests.factories.assessment import EntryFactory, PanelMemberFactory
 from tests.factories.grants import assess, close_call, eligible, submitted
-from tests.factories.membership import MembershipFactory
+from tests.factories.membership import MembershipApplicationFactory, MembershipFactory
 from tests.factories.people import AdministratorFactory, ManagerFactory, UserFactory
 from tests.factories.pioneers import CandidacyFactory, EditionFactory, NominationFactory, PossibleMatchFactory
 from tests.pioneers.test_consent import request_of
@@ -71,6 +72,11 @@ def membership_end(by):
     return end_membership, told, {"reason": "Merged."}, {"reason": "Left."}, "Merged."
 
 
+def membership_declined(by):
+    told = {"application": MembershipApplicationFactory()}
+    return decline_membership_application, told, {"reasons": "Not now."}, {"reasons": "Never."}, "Not now."
+
+
 def match_apart(by):
     told = {"match": PossibleMatchFactory()}
     return keep_candidacies_apart, told, {"reason": "Two schools."}, {"reason": "Two towns."}, "Two schools."
@@ -88,7 +94,7 @@ def match_split(by):
 
 
 STAFF = (
-    *(decision, formal_check, screening, jury, staff_recusal, exclusion, membership_end),
+    *(decision, formal_check, screening, jury, staff_recusal, exclusion, membership_end, membership_declined),
     *(match_apart, match_joined, match_split),
 )
 
@@ -158,6 +164,7 @@ ANEW = {
     "refuse_file",
     "reopen_round",
     "reset_second_factor",
+    "return_membership_application",
     "revise_decision",
     "start_membership",
 }
@@ -165,6 +172,7 @@ WALKED = {
     "check_eligibility",
     "correct_birth_date",  # tests/pioneers/test_birth_dates.py
     "decide_application",
+    "decline_membership_application",
     "declare_no_safe_guardian",
     "end_membership",
     "exclude_reviewer",

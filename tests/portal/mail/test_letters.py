@@ -71,12 +71,25 @@ def context(key: str, typed: str, given: bool) -> dict:
         "label",
         "name",
         "nominator",
+        "politician",
+        "decided_by",
     ]
     names += ["nominee", "organisation", "page", "prize", "reason", "reasons", "reference", "role", "what", "words"]
-    flags = ["accepted", "allowed", "given", "has_ended", "in_part", "is_guardian", "is_late", "is_returned"]
+    flags = [
+        "accepted",
+        "allowed",
+        "given",
+        "has_ended",
+        "in_part",
+        "is_guardian",
+        "is_late",
+        "is_reminder",
+        "is_returned",
+        "politically",
+    ]
     names += ["before", "now", "position", "sum_before", "why"]
     dates = ["answer_by", "answer_due", "closes", "closes_at", "due_at", "ends_at", "opens_at", "published_at"]
-    dates += ["submitted_at", "told_at", "expires_at", "first_day", "last_day"]
+    dates += ["submitted_at", "told_at", "decided_on", "expires_at", "first_day", "last_day"]
     known = {name: text(name.replace("_", "")) for name in names}
     known |= dict.fromkeys(flags, given) | dict.fromkeys(dates, AT)
     known |= {"zone": "Europe/Copenhagen", "count": 2, "minutes": 15, "sum": text("sum"), "sought": text("sought")}

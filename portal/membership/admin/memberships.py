@@ -1,14 +1,8 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.viewsets.base import ViewSetGroup
 
 from portal.adminkit.details import DetailField, RecordAction
 from portal.adminkit.views.listing import RecordListView
-from portal.cities.admin.cities import CityViewSet, CountryViewSet
-from portal.cities.admin.contacts import ContactPersonViewSet
-from portal.cities.admin.organisations import OrganisationViewSet
-from portal.cities.admin.requests import CityRequestViewSet
-from portal.cities.admin.seats import CitySeatViewSet
 from portal.core.formats import day
 from portal.core.search import matching
 from portal.desk.viewset import CaseViewSet
@@ -103,20 +97,3 @@ class MembershipViewSet(CaseViewSet):
 
     def get_title(self, record):
         return _("%(city)s, member from %(day)s") % {"city": record.city, "day": day(record.starts)}
-
-
-class AllianceGroup(ViewSetGroup):
-    """Cities and what binds them to the alliance."""
-
-    menu_label = _("Alliance")
-    menu_icon = "site"
-    menu_order = 800
-    items = (
-        MembershipViewSet,
-        CityViewSet,
-        ContactPersonViewSet,
-        CitySeatViewSet,
-        CityRequestViewSet,
-        OrganisationViewSet,
-        CountryViewSet,
-    )
