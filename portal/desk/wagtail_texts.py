@@ -35,6 +35,7 @@ WAGTAIL_TEXTS = (
     _("Notifications"),
     _("More contrast"),
     _("Density"),
+    _("density"),
     _("Go to the first error"),
     _("A network error occurred"),
     _("Add Comment"),
@@ -124,6 +125,8 @@ WAGTAIL_TEXTS = (
         "Troubleshoot your connection to the site before proceeding. Open the editor in a separate tab to "
         "view the last saved version."
     ),
+    _("Translations"),
+    _("No translations found."),
     _("Unpublish selected pages"),
     _("Usage count"),
     _("Usage count: (high to low)"),

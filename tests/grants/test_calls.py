@@ -1,5 +1,6 @@
 """A call's course, by actions."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -58,6 +59,13 @@ def test_a_call_nobody_submitted_to_is_cancelled_once(manager):
     for _ in range(2):
         assert cancel_call(call=call, by=manager, at=now()).state == "cancelled"
     assert not call.__class__.objects.get().is_public
+
+
+def test_the_page_before_a_cancelling_offers_one_button_that_cancels(client, manager):
+    client.force_login(manager)
+    call = CallFactory()
+    page = text_of(client.get(staff_url(call, "action", "cancel")))
+    assert re.findall(r">(Cancel[^<]*|Back)</(?:button|a)>", page) == ["Cancel the call", "Back"]
 
 
 def test_a_call_with_applications_is_not_cancelled(manager):

@@ -65,6 +65,16 @@ def test_a_form_left_unsaved_warns_in_the_readers_language(client, sign_in):
 
 
 @pytest.mark.django_db
+def test_the_appearance_and_the_reports_are_named_in_the_readers_language(client, sign_in):
+    UserProfile.objects.create(user=sign_in("manager"), preferred_language="nb")
+    page = client.get("/admin/account/").content.decode()
+    assert "Tetthet" in page
+    assert "Density" not in page
+    assert '"Oversettelser"' in page
+    assert '"Translations"' not in page
+
+
+@pytest.mark.django_db
 def test_a_list_wider_than_a_phone_can_be_scrolled(client, sign_in):
     """The admin clips what is too wide, so the table stands in a region that scrolls, by keyboard too."""
     sign_in("manager")
