@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.urls import path
 
-from portal.content.views.errors import shown
 from portal.content.views.machines import robots, sitemap
 from portal.content.views.patterns import patterns
 
@@ -13,7 +12,4 @@ urlpatterns = [
 ]
 
 if settings.DEV_PAGES:
-    urlpatterns += [
-        path("dev/patterns/", patterns, name="patterns"),
-        path("dev/errors/<str:name>/", shown, name="shown_error"),
-    ]
+    urlpatterns += [path("dev/patterns/", patterns, name="patterns")]

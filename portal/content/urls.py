@@ -1,7 +1,9 @@
 """Fixed addresses of content, in each language."""
 
+from django.conf import settings
 from django.urls import path
 
+from portal.content.views.errors import shown
 from portal.content.views.feed import StoryFeed
 from portal.content.views.help import help_for, help_list
 from portal.content.views.language import stay_in_english
@@ -16,3 +18,6 @@ urlpatterns = [
     path("help/", help_list, name="help"),
     path("help/<slug:role>/", help_for, name="help_for"),
 ]
+
+if settings.DEV_PAGES:
+    urlpatterns += [path("dev/errors/<str:name>/", shown, name="shown_error")]

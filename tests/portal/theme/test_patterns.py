@@ -46,6 +46,21 @@ def test_every_error_page_can_be_looked_at(client, name):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("400", "Vi kunne ikke lese det som ble sendt"),
+        ("403", "Du har ikke tilgang til denne siden"),
+        ("404", "Fant ikke siden"),
+    ],
+)
+def test_an_error_page_can_be_looked_at_in_bokmal(client, name, words):
+    page = client.get(f"/nb/dev/errors/{name}/").content.decode()
+    assert '<html lang="nb"' in page
+    assert words in page
+
+
+@pytest.mark.django_db
 def test_an_error_page_that_does_not_exist_is_not_found(client):
     page = client.get("/dev/errors/418/")
     assert page.status_code == 404
