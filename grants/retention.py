@@ -1,6 +1,7 @@
 """How long the grants keep what, for portal.audit to hold them to it."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from grants.actions.erasure import expire_application, expire_draft
 from grants.models import Application
@@ -47,9 +48,9 @@ def expire_unsuccessful(expiry: Expiry) -> int:
 def _accounts(months: int, country: str, law: str) -> Term:
     return Term(
         months=months,
-        purpose="Accounts of grants",
-        legal_basis=f"GDPR art. 6(1)(c); {law}",
-        counted_from="the end of the year of the last payment",
+        purpose=gettext_noop("Accounts of grants"),
+        legal_basis=law,
+        counted_from=gettext_noop("the end of the year of the last payment"),
         country=country,
     )
 
@@ -61,9 +62,9 @@ SOURCES = (
         defaults=(
             Term(
                 months=12,
-                purpose="Letting applicants use their words again",
+                purpose=gettext_noop("Letting applicants use their words again"),
                 legal_basis="GDPR art. 6(1)(f)",
-                counted_from="the closing of the call",
+                counted_from=gettext_noop("the closing of the call"),
             ),
         ),
         expire=expire_drafts,
@@ -74,9 +75,9 @@ SOURCES = (
         defaults=(
             Term(
                 months=36,
-                purpose="Answering complaints about the decision",
+                purpose=gettext_noop("Answering complaints about the decision"),
                 legal_basis="GDPR art. 6(1)(f)",
-                counted_from="the closing of the call",
+                counted_from=gettext_noop("the closing of the call"),
             ),
         ),
         expire=expire_unsuccessful,
@@ -85,12 +86,12 @@ SOURCES = (
         noun="grants.award",
         label=_("Awards and their accounts"),
         defaults=(
-            _accounts(120, "", "the longest of the Nordic bookkeeping acts"),
-            _accounts(60, "NO", "bokføringsloven § 13"),
-            _accounts(60, "DK", "bogføringsloven § 12"),
-            _accounts(84, "SE", "bokföringslagen 7 kap. 2 §"),
-            _accounts(84, "IS", "lög um bókhald 20. gr."),
-            _accounts(120, "FI", "kirjanpitolaki 2:10"),
+            _accounts(120, "", gettext_noop("GDPR art. 6(1)(c); the longest of the Nordic bookkeeping acts")),
+            _accounts(60, "NO", "GDPR art. 6(1)(c); bokføringsloven § 13"),
+            _accounts(60, "DK", "GDPR art. 6(1)(c); bogføringsloven § 12"),
+            _accounts(84, "SE", "GDPR art. 6(1)(c); bokföringslagen 7 kap. 2 §"),
+            _accounts(84, "IS", "GDPR art. 6(1)(c); lög um bókhald 20. gr."),
+            _accounts(120, "FI", "GDPR art. 6(1)(c); kirjanpitolaki 2:10"),
         ),
     ),
 )

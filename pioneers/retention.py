@@ -2,6 +2,7 @@
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from pioneers.actions.erasure import erase_candidacy
 from pioneers.models import Candidacy
@@ -36,9 +37,9 @@ SOURCES = (
         defaults=(
             Term(
                 months=24,
-                purpose="Answering questions about the choice; knowing who was nominated before",
+                purpose=gettext_noop("Answering questions about the choice; knowing who was nominated before"),
                 legal_basis="GDPR art. 6(1)(f)",
-                counted_from="the reveal of the edition",
+                counted_from=gettext_noop("the reveal of the edition"),
             ),
         ),
         expire=expire_candidacies_past_term,

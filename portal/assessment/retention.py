@@ -2,6 +2,7 @@
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from portal.assessment.actions.erasure import erase_texts
 from portal.assessment.models import Entry, Recusal, Review
@@ -31,9 +32,9 @@ SOURCES = (
         defaults=(
             Term(
                 months=24,
-                purpose="Answering complaints about a decision, and learning from a round",
+                purpose=gettext_noop("Answering complaints about a decision, and learning from a round"),
                 legal_basis="GDPR art. 6(1)(f)",
-                counted_from="the round's closing",
+                counted_from=gettext_noop("the round's closing"),
             ),
         ),
         expire=expire_texts,

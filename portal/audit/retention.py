@@ -20,7 +20,9 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A rule to begin with: how many months, why, on which basis, counted from when, in which country (all: empty)."""
+    """A rule to begin with: how many months, why, on which basis, counted from when, in which country (all: empty). Its
+    texts are kept in English (`gettext_noop`) and read in the reader's language until an administrator rewrites them.
+    """
 
     months: int
     purpose: str

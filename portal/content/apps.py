@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_delete, post_migrate, post_save, pre_save
+from django.db.models.signals import post_delete, post_init, post_migrate, post_save, pre_save
 from django.utils.translation import gettext_lazy as _
 
 # What bootstrap_site writes to. Migrated half-way, or back to nothing, the ground is not laid.
@@ -41,12 +41,17 @@ class ContentConfig(AppConfig):
     def ready(self):
         from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
+        from portal.content.models.approval import keep_name_in_english, translate_name
         from portal.content.models.media import draw_waiting_picture_anew
 
         post_migrate.connect(_bootstrap_site, sender=self)
         pre_save.connect(
             draw_waiting_picture_anew, sender="wagtailcore.UploadedFile", dispatch_uid="content.draw_waiting_picture"
         )
+        for label in ("Workflow", "Task", "GroupApprovalTask"):
+            model = f"wagtailcore.{label}"
+            post_init.connect(translate_name, sender=model, dispatch_uid=f"content.translate_name.{label}")
+            pre_save.connect(keep_name_in_english, sender=model, dispatch_uid=f"content.keep_name.{label}")
         for signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
             signal.connect(_clear, dispatch_uid=f"content.forget.{id(signal)}")
         for label in ("Menu", "MenuItem", "SiteTexts", "SiteSettings", "EditorialImage"):

@@ -4,6 +4,7 @@ change (portal.audit.retention)."""
 from datetime import datetime, timedelta
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from portal.audit.erasure import ErasureSource, Subject
 from portal.audit.retention import Expiry, RetentionSource, Term
@@ -42,9 +43,9 @@ SOURCES = (
         defaults=(
             Term(
                 months=12,
-                purpose="Answering questions about what was written to whom, and sending it again.",
+                purpose=gettext_noop("Answering questions about what was written to whom, and sending it again."),
                 legal_basis="GDPR art. 6(1)(f)",
-                counted_from="the day the letter was sent or given up",
+                counted_from=gettext_noop("the day the letter was sent or given up"),
             ),
         ),
         expire=expire_texts,
@@ -55,9 +56,9 @@ SOURCES = (
         defaults=(
             Term(
                 months=1,
-                purpose="Limiting how often codes are asked for.",
+                purpose=gettext_noop("Limiting how often codes are asked for."),
                 legal_basis="GDPR art. 6(1)(f)",
-                counted_from="the day the code was sent",
+                counted_from=gettext_noop("the day the code was sent"),
             ),
         ),
         expire=expire_codes,

@@ -3,6 +3,7 @@
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from portal.audit.retention import Expiry, RetentionSource, Term
 from portal.people.actions.erasure import erase_account
@@ -34,9 +35,9 @@ SOURCES = (
         defaults=(
             Term(
                 months=36,
-                purpose="To let people come back to what they nominated or applied for.",
+                purpose=gettext_noop("To let people come back to what they nominated or applied for."),
                 legal_basis="GDPR art. 6(1)(b)",
-                counted_from="the last time somebody signed in",
+                counted_from=gettext_noop("the last time somebody signed in"),
             ),
         ),
         expire=expire_accounts,
@@ -47,9 +48,9 @@ SOURCES = (
         defaults=(
             Term(
                 months=12,
-                purpose="To see who invited whom.",
+                purpose=gettext_noop("To see who invited whom."),
                 legal_basis="GDPR art. 6(1)(f)",
-                counted_from="the day the invitation ran out",
+                counted_from=gettext_noop("the day the invitation ran out"),
             ),
         ),
         expire=expire_invitations,

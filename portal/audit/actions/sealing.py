@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Exists, Max, OuterRef, QuerySet
+from django.utils.translation import gettext_noop
 
 from portal.audit.actions.events import log_event
 from portal.audit.errors import TermNotOver
@@ -23,9 +24,11 @@ BATCH_SIZE = 1000
 TERM_MONTHS = 132
 TERM = Term(
     months=TERM_MONTHS,
-    purpose="To show who did what, for as long as accounts and decisions can be questioned.",
-    legal_basis="GDPR art. 5(2), 6(1)(c); the longest bookkeeping term (FI, ten years) and the year it runs from",
-    counted_from="the newest entry of a sealed segment",
+    purpose=gettext_noop("To show who did what, for as long as accounts and decisions can be questioned."),
+    legal_basis=gettext_noop(
+        "GDPR art. 5(2), 6(1)(c); the longest bookkeeping term (FI, ten years) and the year it runs from"
+    ),
+    counted_from=gettext_noop("the newest entry of a sealed segment"),
 )
 
 

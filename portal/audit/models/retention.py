@@ -2,6 +2,7 @@ import uuid
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -39,6 +40,20 @@ class RetentionRule(models.Model):
 
     def __str__(self):
         return f"{self.noun} {self.country}".strip()
+
+    def get_purpose_display(self) -> str:
+        return in_readers_language(self.purpose)
+
+    def get_legal_basis_display(self) -> str:
+        return in_readers_language(self.legal_basis)
+
+    def get_counted_from_display(self) -> str:
+        return in_readers_language(self.counted_from)
+
+
+def in_readers_language(text: str) -> str:
+    """A text of a rule as it is read: what an app began with is translated, what an administrator wrote is not."""
+    return gettext(text) if text else ""
 
 
 class Restriction(models.Model):

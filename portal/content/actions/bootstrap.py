@@ -25,9 +25,9 @@ from wagtail_localize.models import LocaleSynchronization
 
 from portal.content.initial_texts import FOOT, HOME, LINKS, STORIES
 from portal.content.models import HomePage, Menu, MenuItem, SiteTexts, StoryIndexPage
+from portal.content.models.approval import APPROVAL
 from portal.people.roles import ADMINISTRATOR, EDITOR, MANAGER
 
-APPROVAL = "Approval before publishing"
 # What Wagtail calls the page above all others, and what it is here.
 ROOT, ALL_LANGUAGES = "Root", "All languages"
 PAGE_RIGHTS = {
