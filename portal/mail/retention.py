@@ -45,7 +45,7 @@ SOURCES = (
                 months=12,
                 purpose=gettext_noop("Answering questions about what was written to whom, and sending it again."),
                 legal_basis="GDPR art. 6(1)(f)",
-                counted_from=gettext_noop("the day the letter was sent or given up"),
+                counted_from=gettext_noop("the day the e-mail was sent or given up"),
             ),
         ),
         expire=expire_texts,
