@@ -19,22 +19,22 @@ from tests.support.databases import databases_for
 from tests.support.queries import measured
 from tests.support.s3 import S3Server, use_buckets
 
-# What asks for a database, and what lies in no database.
-DATABASE = {"db", "transactional_db", "live_server"}
+# What commits to the database, and what lies in no database.
+COMMITS = {"transactional_db", "live_server"}
 ELSEWHERE = {"client", "visit", "s3"}
 # Where a single test, or what its module loads, takes half a minute.
 LONG = ("tests/journeys/", "tests/portal/demo/")
 
 
 def pytest_collection_modifyitems(config, items):
-    """Which tests run on which database: what reads and writes runs on both, and what is drawn from it once.
+    """Which tests run on which database: all on PostgreSQL, and on SQLite what the two may answer differently.
 
-    In a run of all of them (`make test`) a test that asks for a page (the `client`, a `Client` of its own), drives a
-    browser, stores files in buckets or needs no database at all belongs to PostgreSQL, unless it counts what a page
-    costs (`cost`) or is marked `both` for its queries, or `sqlite`. Tests marked `postgresql` or `once` belong there as
-    well. Of a test that is asked for several values, SQLite tries the first, unless it is marked `each_value`, counts
-    queries or commits. Whoever chose the tests gets all of them: only what says something of the other database alone
-    is skipped, and says so.
+    In a run of all of them (`make test`) SQLite tries what counts queries (`cost`: each list), what commits, what is
+    marked `both` (its queries or constraints are of a kind that differs) or `each_value`, and what is marked `sqlite`
+    (the whole demo, through every action). The rest belongs to PostgreSQL: rules and their refusals, pages, browsers,
+    buckets. Tests marked `postgresql` or `once` belong there as well. Of a test that is asked for several values,
+    SQLite tries the first, unless it is marked `each_value`, counts queries or commits. Whoever chose the tests gets
+    all of them: only what says something of the other database alone is skipped, and says so.
     """
     other = "postgresql" if on_sqlite() else "sqlite"
     if os.environ.get("TESTS_SHARED_OUT") != "1":
@@ -60,13 +60,11 @@ def _skips_sqlite(item) -> bool:
     if item.get_closest_marker("postgresql") or item.get_closest_marker("once"):
         return True
     asked, database = set(item.fixturenames), item.get_closest_marker("django_db")
-    reads = database or asked & DATABASE
-    draws = asked & ELSEWHERE or _makes_a_client(item)
     stays = "cost" in asked or any(map(item.get_closest_marker, ("both", "sqlite")))
-    if not stays and (draws or not reads):
-        return True
-    commits = "transactional_db" in asked or (database and database.kwargs.get("transaction"))
+    commits = asked & COMMITS or (database and database.kwargs.get("transaction"))
     all_values = "cost" in asked or commits or item.get_closest_marker("each_value")
+    if not stays and (not all_values or asked & ELSEWHERE or _makes_a_client(item)):
+        return True
     return not all_values and hasattr(item, "callspec") and any(item.callspec.indices.values())
 
 

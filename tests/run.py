@@ -1,7 +1,7 @@
 """`make test`: the tests on SQLite and on PostgreSQL, with a real S3 server and a real browser.
 
-Everything runs on PostgreSQL; on SQLite runs what reads and writes (see tests/conftest.py), beside it, in a process of
-its own. Ends with pytest's exit status.
+Everything runs on PostgreSQL; on SQLite, beside it and in a process of its own, what the two may answer differently
+(see tests/conftest.py). Ends with pytest's exit status.
 
 `--coverage` (`make test COVERAGE=1`, what `.ci/run` asks for) measures lines and branches too, and ends with 1 where
 they miss their bar. Measuring costs a fifth more, so it is done on PostgreSQL alone; what only SQLite runs counts as
@@ -37,8 +37,8 @@ MEASURED = ["-p", "tests.support.measuring"]
 SQLITE = "sqlite:///" + quote(str(VAR / "test" / "main.sqlite3"))
 DATABASES = ("sqlite", "postgresql")
 ON_BOTH = (
-    "PostgreSQL runs everything; SQLite, beside it, what reads and writes. Tests of pages, of the browser and of\n"
-    "buckets, those that need no database, and further values of the same test run once, on PostgreSQL\n"
+    "PostgreSQL runs everything; SQLite, beside it, what the two may answer differently: lists, searches,\n"
+    "constraints, locks, and the demo through every action\n"
     "(docs/decisions/0013-databases.md).\n"
 )
 one_line = threading.Lock()

@@ -98,6 +98,7 @@ def test_lists_searches_and_files_say_nothing_of_it(client, field, call, role, b
     assert table.strip().splitlines()[-1].startswith(mine.reference)
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("become", PARTIES, ids=lambda become: become.__name__)
 def test_the_field_against_its_budget_is_as_if_it_were_not_there(field, call, become):
     mine, viewer, stranger = field[1], ManagerFactory(), ManagerFactory()

@@ -162,6 +162,7 @@ class TestJudging:
         with pytest.raises(Recused):
             check(application, application.contact)
 
+    @pytest.mark.both
     def test_the_parties_and_their_applications_are_the_same_bonds_from_both_ends(self):
         application, _other = submitted(), submitted()
         PersonFactory(user=application.contact)

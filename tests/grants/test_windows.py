@@ -275,6 +275,7 @@ class TestNothingTellsANewDateEarly:
         remind_drafts(at=now())
         assert Letter.objects.filter(template="grants/draft_reminder").count() == 2
 
+    @pytest.mark.both
     def test_cancelled_meanwhile_and_put_back_it_is_told_after_all(self, clock, manager, draft):
         move(draft, manager, TOO_LATE)
         clock.shift(60)

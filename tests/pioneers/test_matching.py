@@ -395,6 +395,7 @@ def test_finding_who_may_be_the_same_costs_the_same_among_one_and_among_many(edi
     assert many.queries == one.queries
 
 
+@pytest.mark.both
 def test_erasing_leaves_no_key_no_reason_and_no_name_of_what_was_joined(pair, manager):
     first, second = pair
     joined(PossibleMatch.objects.get(), manager)

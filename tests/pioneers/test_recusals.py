@@ -174,6 +174,7 @@ class TestJudging:
         with pytest.raises(Recused):
             screen_nomination(nomination=nomination, accept=True, by=manager, at=now())
 
+    @pytest.mark.both
     def test_the_parties_and_their_candidacies_are_the_same_bonds_from_both_ends(self):
         nomination, _other = sent(), sent()
         PersonFactory(user=nomination.nominator)

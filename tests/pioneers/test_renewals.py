@@ -261,6 +261,7 @@ def waiting(viewer, at):
     ]
 
 
+@pytest.mark.both
 def test_what_ran_out_waits_for_the_secretariat_until_they_have_asked_once_more(laureate, manager):
     end = end_of(laureate)
     remind_of_renewals(at=end - 14 * DAY)

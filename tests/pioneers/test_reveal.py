@@ -316,6 +316,7 @@ def test_a_guardian_of_somebody_of_age_now_is_not_written_to(clock, edition, lau
     assert not letters("pioneers.result_guardian")
 
 
+@pytest.mark.both
 def test_while_held_nobody_is_told_and_afterwards_each_once(clock, edition, laureate, manager):
     NominationFactory(edition=edition, candidacy=laureate, screened=True)
     hold(edition, manager)

@@ -138,6 +138,7 @@ def last_event(record):
 
 
 class TestReopenedEdition:
+    @pytest.mark.both
     def test_everyone_stands_where_they_stood(self, concluded, manager):
         edition = reopen(concluded, manager)
         assert (edition.state, edition.override_reasons) == ("judging", "")

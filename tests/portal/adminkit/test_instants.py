@@ -189,6 +189,7 @@ def test_a_page_is_not_timed_for_an_hour_no_clock_tells(name, typed, sentence):
             assert f"{field.clean(fine):%H:%M}" == fine[-5:]
 
 
+@pytest.mark.both
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("opens", "closes", "fits"),

@@ -15,7 +15,7 @@ from tests.factories.assessment import (
     RoundFactory,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 def refused(make):

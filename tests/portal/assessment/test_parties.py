@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from django.urls import reverse
 
 from portal.assessment.actions.parties import exclude_found_parties
@@ -35,6 +36,7 @@ def involve(scene, entry, reviewer, **told):
     scene.source.about[entry.subject_uuid] = [Party("people.user", reviewer.uuid, **told)]
 
 
+@pytest.mark.both
 def test_the_ranking_is_of_what_counts(scene):
     first, second = reviewed(scene, "A", 5, 5), reviewed(scene, "B", 4, 4)
     assert order(scene.round) == [(1, "A", 2, 0), (2, "B", 2, 0)]
@@ -48,6 +50,7 @@ def test_the_ranking_is_of_what_counts(scene):
     assert second.submitted == 2  # nothing is written by reading
 
 
+@pytest.mark.both
 def test_an_entry_only_parties_have_reviewed_has_no_points(scene):
     entry = reviewed(scene, "A", 5)
     involve(scene, entry, scene.panel[0])

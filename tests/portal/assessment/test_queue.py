@@ -74,6 +74,7 @@ def test_only_what_may_be_read_is_listed(scene, juror, manager):
     assert [(one.done, one.total) for one in progress_of(juror, now())] == [(0, 1)]
 
 
+@pytest.mark.both
 def test_two_kinds_of_subject_stand_in_one_list(scene, juror):
     class Other(FakeSource):
         kind = "fake.other"

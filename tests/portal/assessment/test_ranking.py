@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+import pytest
 from django.core.paginator import Paginator
 
 from portal.assessment.actions.entries import withdraw_entry
@@ -54,6 +55,7 @@ def test_equals_share_a_rank_the_more_agreed_one_first_then_by_reference(scene):
     ]
 
 
+@pytest.mark.both
 def test_ranks_hold_across_pages_even_amid_equals(scene):
     for reference, score in (("A", 5), ("B", 3), ("C", 3), ("D", 3), ("E", 1)):
         scene.submit(scene.entry(reference, scene.panel[0], reference=reference), scene.panel[0], score, score)

@@ -8,7 +8,7 @@ from portal.audit.actions.sealing import seal_events
 from portal.audit.models import AuditEvent, Drop, Seal, Segment, guard
 from tests.portal.audit.support import LONG_AGO, NOON, execute, unguarded, write
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 @pytest.fixture

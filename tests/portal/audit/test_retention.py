@@ -109,6 +109,7 @@ def test_a_rule_is_added_in_capitals(administrator):
     assert str(rule) == "tests.letter NO"
 
 
+@pytest.mark.both
 def test_two_rules_for_one_country_are_refused(administrator):
     with pytest.raises(RuleExists) as refused:
         create_retention_rule(noun="tests.letter", country="fi", by=administrator, at=NOON, **RULE)

@@ -99,6 +99,7 @@ def test_cities_of_one_country_only():
     assert list(cities(country="IS")) == [here]
 
 
+@pytest.mark.both
 def test_both_coordinates_or_none_is_held_by_the_database():
     with pytest.raises(IntegrityError), transaction.atomic():
         CityFactory(latitude=60.0)

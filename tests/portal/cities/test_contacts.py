@@ -84,6 +84,7 @@ def test_naming_who_it_is_already_changes_nothing(city):
     assert [line.verb for line in history_of(first)] == ["cities.appoint_contact_person"]
 
 
+@pytest.mark.both
 def test_the_database_allows_one_open_term_a_city(city):
     appoint(city)
 
@@ -91,6 +92,7 @@ def test_the_database_allows_one_open_term_a_city(city):
         ContactPersonFactory(city=city)
 
 
+@pytest.mark.both
 def test_the_database_allows_no_term_of_nobody_and_none_that_ends_before_it_began(city):
     with pytest.raises(IntegrityError), transaction.atomic():
         ContactPersonFactory(city=city, user=None)
@@ -179,6 +181,7 @@ def test_someone_erased_leaves_the_term_without_their_name_and_gets_no_letter(ci
     assert not Letter.objects.filter(template="cities/contact_ended").exists()
 
 
+@pytest.mark.both
 def test_two_managers_at_once_leave_one_contact_person(city, monkeypatch):
     """The second sees no open term, and the database refuses a second one."""
     appoint(city)

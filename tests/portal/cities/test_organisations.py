@@ -64,6 +64,7 @@ def test_the_same_number_is_registered_once_a_country_however_it_is_typed(applic
     assert refused.value.field == "registration_number"
 
 
+@pytest.mark.both
 def test_the_database_holds_it_too():
     OrganisationFactory(numbered=True)
 
@@ -101,6 +102,7 @@ def test_a_body_is_moved_to_a_city_and_never_onto_anothers_number():
     assert history_of(body)[0].data == {"changed": ["city"]}
 
 
+@pytest.mark.both
 def test_an_organisation_is_found_by_number_by_name_and_by_kind():
     body = OrganisationFactory(numbered=True, name="Bjørnøya Vel")
     OrganisationFactory(name="Other", kind="company")

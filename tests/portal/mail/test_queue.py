@@ -178,6 +178,7 @@ def test_a_letter_remembers_what_it_is_about():
     assert (letter.about_kind, letter.about_uuid) == ("people.person", person.uuid)
 
 
+@pytest.mark.both
 def test_a_letter_is_found_by_a_recipient_typed_without_accents():
     letter = written()
     assert Letter.objects.filter(matching("thora dagbjort")).get() == letter

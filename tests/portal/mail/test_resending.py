@@ -57,6 +57,7 @@ def test_of_a_sent_letter_goes_a_copy_with_its_secrets_and_its_own_message_id(ma
     assert [line.verb for line in history_of(letter)] == ["mail.resend_letter"]
 
 
+@pytest.mark.both
 def test_two_clicks_make_one_copy_and_a_later_wish_another(manager, clock):
     clock("2026-09-01T08:00:00Z")
     letter = LetterFactory(sent=True)

@@ -97,6 +97,7 @@ def test_postgresql_itself_refuses_an_overlap_whatever_writes_it(city):
         Membership.objects.create(city=city, starts=date(2026, 6, 1))
 
 
+@pytest.mark.both
 def test_the_database_refuses_one_that_ends_before_it_begins(city):
     with pytest.raises(IntegrityError), transaction.atomic():
         MembershipFactory(city=city, starts=FIRST, ends=FIRST)

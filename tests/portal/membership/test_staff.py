@@ -313,6 +313,7 @@ class TestWaiting:
 
         assert self.rows(ManagerFactory()) == {("membership.ending", str(soon.city))}
 
+    @pytest.mark.both
     def test_a_membership_nobody_wrote_an_approval_for_waits(self):
         MembershipFactory(city=CityFactory(name="Unapproved", with_contact=True))
 

@@ -138,6 +138,7 @@ def test_erasing_on_screen_asks_to_be_sure(client):
     assert client.get(staff_url(person)).status_code == 404
 
 
+@pytest.mark.both
 def test_accounts_nobody_signs_in_with_go_and_staff_stay(clock):
     clock("2023-01-01T00:00:00Z")
     idle, staff = UserFactory(), ManagerFactory()

@@ -18,12 +18,14 @@ def test_an_address_is_kept_in_lower_case():
     assert not user.has_usable_password()
 
 
+@pytest.mark.both
 def test_the_database_itself_refuses_an_address_in_upper_case():
     user = UserFactory()
     with pytest.raises(IntegrityError), transaction.atomic():
         User.objects.filter(pk=user.pk).update(email="Someone@example.org")
 
 
+@pytest.mark.both
 def test_two_accounts_never_share_an_address():
     UserFactory(email="one@example.org")
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -78,11 +80,13 @@ def test_people_are_found_however_their_name_is_accented(typed):
     assert list(Person.objects.filter(matching(typed))) == [person]
 
 
+@pytest.mark.both
 def test_people_made_in_bulk_are_found_too():
     Person.objects.bulk_create([Person(given_name="Sárá", family_name="Ŋuolla")])
     assert Person.objects.filter(matching("sara nuolla")).exists()
 
 
+@pytest.mark.both
 def test_nobody_is_their_own_guardian():
     person = PersonFactory()
     person.guardian = person
@@ -99,6 +103,7 @@ def test_without_a_date_of_birth_there_is_no_age():
     assert PersonFactory(birth_date=None).age_on(date(2026, 1, 1)) is None
 
 
+@pytest.mark.both
 def test_a_bond_is_declared_once():
     tie = TieFactory()
     with pytest.raises(IntegrityError), transaction.atomic():

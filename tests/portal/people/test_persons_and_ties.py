@@ -153,6 +153,7 @@ def test_looking_for_ties_costs_the_same_for_one_reviewer_and_for_three(cost, nu
     assert spent.queries == 2
 
 
+@pytest.mark.both
 def test_derived_ties_follow_what_is_known():
     person, old, new = PersonFactory(), uuid4(), uuid4()
     at = clock.now()
