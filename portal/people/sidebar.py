@@ -4,6 +4,8 @@ Wagtail offers no hook for it, so its template tag gives way to ours. Without th
 settings and leave out the account itself.
 """
 
+import itertools
+
 from django.urls import reverse
 from django.utils.html import json_script
 from django.utils.safestring import SafeString
@@ -25,14 +27,21 @@ def account_menu() -> list[sidebar.MenuItem]:
     ]
 
 
+class Packing(JSContext):
+    """For a page that has the menu's scripts already: which ones each item needs is not gathered."""
+
+    def add_media(self, *args, **kwargs) -> None:
+        pass
+
+
 @register.simple_tag(takes_context=True)
 def sidebar_props(context) -> SafeString:
     """What the side menu is drawn from."""
     request = context["request"]
-    areas = admin_search_areas.search_items_for_request(request)
+    areas = (area for area in admin_search_areas.registered_search_areas if area.is_shown(request))
     modules = [
         sidebar.WagtailBrandingModule(),
-        *(sidebar.SearchModule(area) for area in areas[:1]),
+        *(sidebar.SearchModule(area) for area in itertools.islice(areas, 1)),
         sidebar.MainMenuModule(admin_menu.render_component(request), account_menu(), request.user),
     ]
-    return json_script({"modules": JSContext().pack(modules)}, element_id="wagtail-sidebar-props")
+    return json_script({"modules": Packing().pack(modules)}, element_id="wagtail-sidebar-props")
