@@ -7,9 +7,10 @@ as the API does: a parameter it does not know, one that is missing, a value of a
 import types
 import typing
 from functools import cache
+from typing import Literal, NotRequired, Required, get_args, get_origin
 
 from stripe._request_options import RequestOptions
-from typing_extensions import Literal, NotRequired, Required, get_args, get_origin, is_typeddict
+from typing_extensions import is_typeddict
 
 from tests.support.stripe.wire import Refused
 
