@@ -114,9 +114,8 @@ class Account:
         elif name not in LINKS or name not in shown:
             raise self._unexpandable(path)
         elif isinstance(shown[name], str):
-            shown[name] = self.shown(self.get(LINKS[name], shown[name]))
-        if inner and shown[name] is not None:
-            self._expand(shown[name], {}, inner, path)
+            found = self.get(LINKS[name], shown[name])
+            shown[name] = self.shown(found, [".".join(inner)] if inner else ())
 
     @staticmethod
     def _unexpandable(path: str) -> Refused:

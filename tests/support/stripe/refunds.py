@@ -11,11 +11,11 @@ URL = "/v1/refunds"
 def create(account: Account, params: dict) -> dict:
     if not {"charge", "payment_intent"} & params.keys():
         raise required("payment_intent")
+    if params.get("amount", 1) < 1:
+        raise Refused("Invalid positive integer", code="parameter_invalid_integer", param="amount", checked=True)
     charge = charges.refundable(account, params)
     left = charge["amount"] - charge["amount_refunded"]
     amount = params.get("amount", left)
-    if amount < 1:
-        raise Refused("Invalid positive integer", code="parameter_invalid_integer", param="amount", checked=True)
     if amount > left:
         message = f"Refund amount ({amount} {charge['currency']}) is greater than unrefunded amount on charge ({left})"
         raise Refused(message, param="amount")

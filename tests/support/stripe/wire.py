@@ -4,7 +4,7 @@ from urllib.parse import parse_qsl
 
 
 class Refused(Exception):
-    """What the API answers instead: `status` (400, 401, 402, 404, 409), its `type`, `code` and `param` where it has one.
+    """What the API answers instead: `status` (400, 401, 404 …), its `type`, `code` and `param` where it has one.
 
     `checked` says that nothing had begun yet, so that the same idempotency key may come with better parameters.
     """
