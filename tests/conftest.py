@@ -18,6 +18,7 @@ from portal.documents.inspection import pdf
 from tests.support.databases import databases_for
 from tests.support.queries import measured
 from tests.support.s3 import S3Server, use_buckets
+from tests.support.stripe.double import running_double
 
 # What commits to the database, and what lies in no database.
 COMMITS = {"transactional_db", "live_server"}
@@ -127,6 +128,14 @@ def s3(s3_server, settings):
     """Private, public and locked files lie in buckets for this test; gives the boto3 client to look into them."""
     with use_buckets(settings, s3_server) as client:
         yield client
+
+
+@pytest.fixture
+def stripe_double():
+    """Stripe as this test finds it: nothing has happened there yet (see tests/support/stripe)."""
+    double = running_double()
+    double.reset()
+    return double
 
 
 @pytest.fixture(scope="session", autouse=True)
