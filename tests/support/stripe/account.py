@@ -85,11 +85,14 @@ class Account:
                 raise missing("object", cursor, "ending_before" if backwards else "starting_after")
             at = ids.index(cursor)
             found = found[:at] if backwards else found[at + 1 :]
-        data = found[-limit:] if backwards else found[:limit]
-        shown = [self.shown(one, params.get("expand", ()), within="data") for one in data]
+        for path in params.get("expand", ()):
+            if not path.startswith("data."):
+                raise self._unexpandable(path)
+        expand = [path.removeprefix("data.") for path in params.get("expand", ())]
+        shown = [self.shown(one, expand) for one in (found[-limit:] if backwards else found[:limit])]
         return {"object": "list", "url": url, "has_more": len(found) > limit, "data": shown}
 
-    def shown(self, found: dict, expand=(), *, within="") -> dict:
+    def shown(self, found: dict, expand=()) -> dict:
         """A copy of an object with the fields named by `expand` opened, and those that are only shown when asked for
         left out otherwise."""
         hidden = found.get("_on_request", {})
@@ -98,16 +101,10 @@ class Account:
             steps = path.split(".")
             if len(steps) > MAX_DEPTH:
                 raise Refused("You cannot expand more than 4 levels of a property.", param="expand", checked=True)
-            if within:
-                if steps[0] != within:
-                    raise self._unexpandable(path)
-                steps = steps[1:]
             self._expand(copied, hidden, steps, path)
         return copied
 
     def _expand(self, shown: dict, hidden: dict, steps: list[str], path: str):
-        if not steps:
-            raise self._unexpandable(path)
         name, *inner = steps
         if name in hidden:
             shown[name] = copy.deepcopy(hidden[name])

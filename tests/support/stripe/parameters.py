@@ -68,16 +68,17 @@ def _one_of(value, hints, path):
     choices = [one for hint in hints if get_origin(hint) is Literal for one in get_args(hint)]
     if value == "" and "" in choices:
         return ""
-    if isinstance(value, dict | list):
-        wanted = list if isinstance(value, list) else dict
+    if isinstance(value, dict):
         for hint in hints:
-            if get_origin(hint) is wanted or (wanted is dict and is_typeddict(hint)):
+            if get_origin(hint) in (list, dict) or is_typeddict(hint):
                 return _value(value, hint, path)
     closed = [one for one in choices if one]
     if closed:
         return _choice(value, closed, path)
     leaves = [hint for hint in hints if isinstance(hint, type) and not is_typeddict(hint)]
-    return _leaf(value, leaves[0] if leaves else str, path)
+    if not leaves:
+        raise _invalid("object", value, path)
+    return _leaf(value, leaves[0], path)
 
 
 def _choice(value, choices, path):
@@ -89,9 +90,9 @@ def _choice(value, choices, path):
 
 
 def _list(value, hint, path):
-    if not isinstance(value, list):
+    if not isinstance(value, dict) or not all(number.isdecimal() for number in value):
         raise _invalid("array", value, path)
-    return [_value(one, hint, f"{path}[{number}]") for number, one in enumerate(value)]
+    return [_value(value[number], hint, f"{path}[{number}]") for number in sorted(value, key=int)]
 
 
 def _metadata(value, path):

@@ -120,6 +120,9 @@ def _check_known(params: dict, known: frozenset[str], path: str = ""):
         if name not in known:
             message = f"The API knows {full}; tests/support/stripe does not yet."
             raise Refused(message, code="not_in_double", param=full, checked=True)
-        for one in value if isinstance(value, list) else [value]:
-            if name in INSIDE and isinstance(one, dict):
-                _check_known(one, INSIDE[name], full)
+        if name in INSIDE:
+            inside = (
+                {f"{full}[{at}]": one for at, one in enumerate(value)} if isinstance(value, list) else {full: value}
+            )
+            for within, one in inside.items():
+                _check_known(one, INSIDE[name], within)

@@ -17,7 +17,8 @@ class Refused(Exception):
 
 
 def parse(text: str) -> dict:
-    """`a[b]=1&c[0][d]=2&e[]=3` as `{"a": {"b": "1"}, "c": [{"d": "2"}], "e": ["3"]}`; every leaf stays text."""
+    """`a[b]=1&c[0][d]=2&e[]=3` as `{"a": {"b": "1"}, "c": {"0": {"d": "2"}}, "e": {"0": "3"}}`: what is a list and what
+    a hash with numbers for keys only the declared type can say."""
     tree = {}
     for key, value in parse_qsl(text, keep_blank_values=True):
         name, *inner = key.replace("]", "").split("[")
@@ -28,16 +29,7 @@ def parse(text: str) -> dict:
                 raise Refused(f"Invalid hash: {name}", param=name, checked=True)
             at, name = inside, step or str(len(inside))
         at[name] = value
-    return {key: _lists(value) for key, value in tree.items()}
-
-
-def _lists(value):
-    if not isinstance(value, dict):
-        return value
-    inside = {key: _lists(one) for key, one in value.items()}
-    if inside and all(key.isdecimal() for key in inside):
-        return [inside[key] for key in sorted(inside, key=int)]
-    return inside
+    return tree
 
 
 def missing(kind: str, id: str, param: str) -> Refused:
