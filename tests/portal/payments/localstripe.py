@@ -1,7 +1,7 @@
 """localstripe (GPL), somebody else's double of the API: run beside the tests as a program, never imported.
 
-It listens on every interface and keeps `/tmp/localstripe.pickle`, neither of which can be set; it lives for the tests of
-one file and holds invented payments.
+It listens on every interface and keeps `/tmp/localstripe.pickle`, neither of which can be set; it lives for the tests
+of one file and holds invented payments.
 """
 
 import shutil
