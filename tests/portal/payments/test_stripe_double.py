@@ -183,6 +183,7 @@ def test_events_page_forwards_and_back_and_are_chosen_by_type(stripe_double, cli
     first = events.list({"limit": 5})
     second = events.list({"limit": 100, "starting_after": first.data[-1].id})
     assert (first.has_more, second.has_more) == (True, False)
+    assert not events.list({"limit": len(newest_first)}).has_more
     assert [event.id for event in (*first.data, *second.data)] == newest_first
     back = events.list({"limit": 2, "ending_before": newest_first[4]})
     assert ([event.id for event in back.data], back.has_more) == (newest_first[2:4], True)

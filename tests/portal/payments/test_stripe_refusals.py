@@ -221,6 +221,10 @@ def test_a_key_used_for_something_else_is_refused(stripe_double, client):
     assert refusal(lambda: new_session_with(client, key), stripe.IdempotencyError)[0] == 400
     assert len(client.v1.refunds.list().data) == 1
     assert refusal(lambda: client.v1.refunds.create(other_sum, {"idempotency_key": "k" * 256}))[0] == 400
+    one, other = new_session(client).id, new_session(client).id
+    client.v1.checkout.sessions.expire(one, {}, {"idempotency_key": "over"})
+    again = {"idempotency_key": "over"}
+    assert refusal(lambda: client.v1.checkout.sessions.expire(other, {}, again), stripe.IdempotencyError)[0] == 400
 
 
 def new_session_with(client, options):
