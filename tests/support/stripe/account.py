@@ -47,8 +47,9 @@ class Account:
         return prefix + "".join(secrets.choice(CHARACTERS) for _character in range(24))
 
     def add(self, kind: str, **values) -> dict:
-        """A new object of a kind, with the fields that all kinds share."""
-        made = {"id": self.new_id(PREFIXES[kind]), "object": kind, "created": self.now(), "livemode": False} | values
+        """A new object of a kind, with the fields that all kinds share; a refund alone does not say in which mode."""
+        mode = {} if kind == "refund" else {"livemode": False}
+        made = {"id": self.new_id(PREFIXES[kind]), "object": kind, "created": self.now()} | mode | values
         self.objects[kind][made["id"]] = made
         return made
 

@@ -37,6 +37,7 @@ def open(account: Account, charge: dict, *, amount: int, reason: str) -> dict:
         balance_transactions=[],
         charge=charge["id"],
         currency=charge["currency"],
+        enhanced_eligibility_types=[],
         evidence={},
         evidence_details={"due_by": account.now() + WEEK, "has_evidence": False, "past_due": False,
                           "submission_count": 0},
