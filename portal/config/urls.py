@@ -3,9 +3,10 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
-from django.views.static import serve
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+
+from portal.content.views.media import serve_media
 
 urlpatterns = [
     path("admin/", include("portal.people.admin_urls")),
@@ -17,8 +18,8 @@ urlpatterns = [
 ]
 
 if not settings.S3_PUBLIC_BUCKET:
-    # Editors' pictures on disk. A person's own files never lie there.
-    urlpatterns += [re_path(r"^media/(?P<path>.+)$", serve, {"document_root": settings.MEDIA_ROOT})]
+    # Editors' media on disk. A person's own files never lie there.
+    urlpatterns += [re_path(r"^media/(?P<path>.+)$", serve_media)]
 
 if settings.DEV_PAGES:
     urlpatterns += [path("dev/mail/", include("portal.mail.urls.dev"))]

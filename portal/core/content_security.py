@@ -30,7 +30,9 @@ FOR_ADMIN = {
     "frame-ancestors": [SELF],
     "worker-src": [SELF, "blob:"],
 }
-FOR_PREVIEW = {"frame-ancestors": [SELF]}
+# What plays films that lie with others, in editors' pages alone.
+WITH_FILMS = {"frame-src": ["https://www.youtube-nocookie.com", "https://player.vimeo.com"]}
+FOR_PREVIEW = {"frame-ancestors": [SELF], **WITH_FILMS}
 
 
 class PolicyMiddleware(CSPMiddleware):

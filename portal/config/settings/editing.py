@@ -26,4 +26,15 @@ WAGTAILIMAGES_MAX_UPLOAD_SIZE = 25 * 1024 * 1024
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
 # What an editor uploads lies on our own origin where there is no bucket: nothing a browser would run.
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odp", "ods", "odt", "pdf", "pptx", "txt", "xlsx", "zip"]
+# Films and sound in stories, and a film's captions.
+WAGTAILDOCS_EXTENSIONS += ["m4a", "mp3", "mp4", "ogg", "vtt", "webm"]
+# The same on every machine, whatever its own list of kinds says.
+WAGTAILDOCS_CONTENT_TYPES = {
+    "m4a": "audio/mp4",
+    "mp3": "audio/mpeg",
+    "mp4": "video/mp4",
+    "ogg": "audio/ogg",
+    "vtt": "text/vtt",
+    "webm": "video/webm",
+}
 WAGTAILDOCS_SERVE_METHOD = "serve_view"

@@ -1,9 +1,14 @@
 """What a story is made of: blocks chosen for the stories that are really told, and no others."""
 
 from django.core.validators import RegexValidator
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
+
+from portal.content.models.list_blocks import AccordionBlock, PeopleBlock, ProgrammeBlock, TimelineBlock
+from portal.content.models.media_blocks import FileBlock, FilmBlock, GalleryBlock, SoundBlock
+from portal.content.models.table_block import TableBlock
 
 TEXT_FEATURES = ["h2", "h3", "bold", "italic", "ul", "ol", "link", "document-link"]
 
@@ -20,6 +25,9 @@ class PictureBlock(blocks.StructBlock):
         label = _("Picture")
         template = "content/blocks/picture.html"
 
+    def get_preview_value(self):
+        return self.normalize({"picture": None, "caption": gettext("They meet at nine")})
+
 
 class QuoteBlock(blocks.StructBlock):
     """Somebody's own words, with who they are."""
@@ -33,6 +41,10 @@ class QuoteBlock(blocks.StructBlock):
         icon = "openquote"
         label = _("Quote")
         template = "content/blocks/quote.html"
+
+    def get_preview_value(self):
+        said, about = gettext("Somebody has to say good night."), gettext("Night walker")
+        return self.normalize({"text": said, "name": "Gunhild Aasen", "about": about})
 
 
 class FactBlock(blocks.StructBlock):
@@ -50,6 +62,10 @@ class FactsBlock(blocks.StructBlock):
         icon = "list-ol"
         label = _("Facts")
         template = "content/blocks/facts.html"
+
+    def get_preview_value(self):
+        facts = [{"figure": "12", "text": gettext("walkers a night")}, {"figure": "0", "text": gettext("arrests")}]
+        return self.normalize({"facts": facts, "source": gettext("The city’s own count")})
 
 
 class LinkBlock(blocks.StructBlock):
@@ -87,6 +103,10 @@ class CallToActionBlock(blocks.StructBlock):
         label = _("Call to action")
         template = "content/blocks/call_to_action.html"
 
+    def get_preview_value(self):
+        title, label = gettext("Do you know somebody?"), gettext("Nominate")
+        return self.normalize({"title": title, "label": label, "link": {"address": "/pioneers/nominate/"}})
+
 
 class RelatedBlock(blocks.StructBlock):
     """Stories that belong with this one."""
@@ -112,8 +132,17 @@ class StoryBlocks(blocks.StreamBlock):
         label=_("Text"), features=TEXT_FEATURES, icon="pilcrow", template="content/blocks/text.html"
     )
     picture = PictureBlock()
+    gallery = GalleryBlock()
+    film = FilmBlock()
+    sound = SoundBlock()
     quote = QuoteBlock()
     facts = FactsBlock()
+    people = PeopleBlock()
+    programme = ProgrammeBlock()
+    timeline = TimelineBlock()
+    accordion = AccordionBlock()
+    table = TableBlock()
+    file = FileBlock()
     call_to_action = CallToActionBlock()
     related = RelatedBlock()
 

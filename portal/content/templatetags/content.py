@@ -17,6 +17,7 @@ from portal.core.languages import localised_path, split_path
 register = template.Library()
 
 PAGE_SIZE = 12
+POSTER = "fill-1000x562|format-jpeg|jpegquality-76"
 
 
 @register.simple_tag(takes_context=True)
@@ -48,6 +49,14 @@ def picture(image: EditorialImage | None, spec: str, *, css_class: str = "", laz
         format_html(' class="{}"', css_class) if css_class else "",
         SafeString(' loading="lazy"') if lazy else SafeString(' fetchpriority="high"'),
     )
+
+
+@register.simple_tag
+def poster_of(image: EditorialImage | None) -> SafeString:
+    """The attribute of a film for the picture before it begins: `<video{% poster_of value.poster %}>`."""
+    if image is None or not image.may_be_shown:
+        return SafeString("")
+    return format_html(' poster="{}"', image.get_rendition(POSTER).url)
 
 
 @register.simple_tag(takes_context=True)

@@ -3,6 +3,7 @@
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from csp.decorators import csp_update
 from django.conf import settings
 from django.utils.translation import override
 from wagtail.models import Locale, Page
@@ -11,6 +12,7 @@ from wagtail.views import serve as wagtail_serve
 
 from portal.content import sources
 from portal.content.caching import cached_until
+from portal.core.content_security import WITH_FILMS
 from portal.core.languages import requested_language
 
 
@@ -22,6 +24,7 @@ def next_change(at: datetime) -> datetime:
     return min(filter(None, (midnight, sources.next_change(at))))
 
 
+@csp_update(WITH_FILMS)
 @cached_until(lambda at, **_path: next_change(at))
 def serve(request, path=""):
     """A page of Wagtail by its path."""

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from portal.content.forms.patterns import FilterForm, PatternForm
+from portal.content.models.blocks import StoryBlocks
 from portal.core import clock
 from portal.core.money import Money
 from portal.documents.purposes import Purpose
@@ -23,7 +24,7 @@ def patterns(request):
     if "messages" in request.GET:
         messages.success(request, _("Your nomination has been sent."))
         messages.error(request, _("The file could not be read. Choose another."))
-    return render(request, "dev/patterns.html", {**_forms(), **_files(), **_lists(), **_instants()})
+    return render(request, "dev/patterns.html", {**_forms(), **_files(), **_lists(), **_instants(), **_blocks()})
 
 
 def _forms() -> dict:
@@ -109,6 +110,14 @@ def _lists() -> dict:
         "people": PEOPLE,
         "card_meta": ["Malmö", "2026"],
         "colours": COLOURS,
+    }
+
+
+def _blocks() -> dict:
+    """Each block of a story as the editor's preview shows it."""
+    blocks = [(name, block) for name, block in StoryBlocks().child_blocks.items() if block.is_previewable]
+    return {
+        "blocks": [(name, block.label, block.bind(block.get_preview_value()).render()) for name, block in blocks],
     }
 
 
