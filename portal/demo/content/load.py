@@ -9,6 +9,7 @@ from wagtail.models import Locale, Page, Workflow
 
 from portal.content.models import HomePage, PartnersPage, PeoplePage, StandardPage, StoryIndexPage, StoryPage
 from portal.demo.content import people, surroundings
+from portal.demo.content.documents import add_documents
 from portal.demo.content.page_texts import read_page
 from portal.demo.content.pictures import add_pictures
 from portal.people.models import User
@@ -66,6 +67,7 @@ class Loader:
         self.locales = {locale.language_code: locale for locale in Locale.objects.all()}
         self.others = [code for code in self.locales if code != MAIN]
         self.pictures = add_pictures(self.editor)
+        self.documents = add_documents(self.editor)
 
     def load(self) -> None:
         index = StoryIndexPage.objects.get(locale=self.locales[MAIN])
@@ -163,13 +165,18 @@ class Loader:
         return texts
 
     def whole(self, value, code: str):
+        if isinstance(value, list):
+            return [self.whole(one, code) for one in value]
         if not isinstance(value, dict):
             return value
-        value = dict(value)
-        for name in ("picture", "portrait"):
-            if name in value:
-                value[name] = self.pictures[value[name]]
-        if "stories" in value:
-            found = StoryPage.objects.filter(locale=self.locales[code], slug__in=value["stories"])
-            value["stories"] = list(found)
-        return value
+        return {name: self.chosen(name, one, code) for name, one in value.items()}
+
+    def chosen(self, name: str, value, code: str):
+        """What an editor would choose where the text has its name."""
+        if name in ("picture", "portrait", "poster"):
+            return self.pictures[value]
+        if name in ("file", "captions"):
+            return self.documents[value]
+        if name == "stories":
+            return list(StoryPage.objects.filter(locale=self.locales[code], slug__in=value))
+        return self.whole(value, code)

@@ -6,6 +6,8 @@ from html import escape
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "texts"
+# What is rich text inside a block, besides a block of text itself.
+RICH = (("film", "transcript"), ("sound", "transcript"), ("accordion", "text"))
 LINES = ("title", "introduction", "summary", "headline", "action_label", "search_description")
 
 
@@ -25,14 +27,14 @@ def one_line(text: str) -> str:
 
 
 def _block(kind: str, value) -> tuple[str, object]:
-    return (kind, html(value)) if kind == "text" else (kind, _tidy(value))
+    return (kind, html(value)) if kind == "text" else (kind, _tidy(value, kind))
 
 
-def _tidy(value):
+def _tidy(value, kind: str):
     if isinstance(value, dict):
-        return {name: _tidy(one) for name, one in value.items()}
+        return {name: html(one) if (kind, name) in RICH else _tidy(one, kind) for name, one in value.items()}
     if isinstance(value, list):
-        return [_tidy(one) for one in value]
+        return [_tidy(one, kind) for one in value]
     return one_line(value) if isinstance(value, str) else value
 
 
