@@ -10,13 +10,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from grants.models import Award, Call
-from grants.queries.awards import for_reading, published
+from grants.queries.awards import award_lines, for_reading, published
 from grants.queries.calls import CallLine, open_calls, published_calls
 from grants.states import CALL_PUBLIC, PUBLISHABLE
-from portal.content.sources import OpenNow, PersonShown
+from portal.cities.models import City
+from portal.content.sources import CityPart, Line, OpenNow, PersonShown
 
 # At most this many awards are listed for search engines: the newest.
 ADDRESSES = 5000
+# At most this many awards are shown on a city's page: the newest.
+MAX_OF_CITY = 24
 
 
 def next_change(at: datetime, **_address: str) -> datetime | None:
@@ -51,6 +54,20 @@ class GrantsOnSite:
 
     def people(self, at: datetime, limit: int) -> list[PersonShown]:
         return []
+
+    def of_city(self, city: City, at: datetime) -> CityPart | None:
+        """What was awarded for projects in the city, once it is published."""
+        awards = award_lines(for_reading(published(at).filter(city=city))[:MAX_OF_CITY])
+        lines = tuple(
+            Line(
+                title=award.title,
+                url=reverse("grants:award", args=[award.uuid]),
+                meta=" · ".join((award.organisation, str(award.year), str(award.sum))),
+                language=award.lang,
+            )
+            for award in awards
+        )
+        return CityPart(_("Grants"), lines=lines) if lines else None
 
     def next_change(self, at: datetime) -> datetime | None:
         return next_change(at)

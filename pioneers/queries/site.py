@@ -8,7 +8,12 @@ from django.utils.translation import gettext as _
 
 from pioneers.queries.editions import edition_for_nominating
 from pioneers.queries.laureates import PioneerView, ceremony_years, next_change, pioneer_view, published
-from portal.content.sources import OpenNow, PersonShown
+from pioneers.queries.visibility import visible_in_place
+from portal.cities.models import City
+from portal.content.sources import CityPart, OpenNow, PersonShown
+
+# At most this many Pioneers are shown on a city's page: the latest.
+MAX_OF_CITY = 24
 
 
 class PrizeOnSite:
@@ -32,6 +37,13 @@ class PrizeOnSite:
 
     def people(self, at: datetime, limit: int) -> list[PersonShown]:
         return [_person(pioneer_view(candidacy)) for candidacy in published(at)[:limit]]
+
+    def of_city(self, city: City, at: datetime) -> CityPart | None:
+        """Those who chose to have their place shown, and this city is it: nobody else can be told from its page."""
+        here = visible_in_place([city.name, *city.names.values()], at)
+        found = published(at).filter(here, country=city.country_id)[:MAX_OF_CITY]
+        people = tuple(_person(pioneer_view(candidacy)) for candidacy in found)
+        return CityPart(_("Nordic Pioneers"), people=people) if people else None
 
     def next_change(self, at: datetime) -> datetime | None:
         return next_change(at)

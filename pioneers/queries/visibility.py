@@ -4,7 +4,7 @@ Nothing of it is stored: each thing shown is a choice of the nominee's and a con
 What runs out is gone at that very instant, from the page and from the search alike.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeAlias, TypedDict
 from uuid import UUID
@@ -101,6 +101,18 @@ def visible_matching(typed: str, at: datetime) -> Q:
             )
         )
     return condition
+
+
+def visible_in_place(names: Iterable[str], at: datetime) -> Q:
+    """Laureates in whom somebody chose to have their place shown, and it is one of these names. For use on
+    `queries.laureates.published`."""
+    placed = shown_faces(at).filter(
+        candidacy__state=CandidacyState.LAUREATE,
+        place_stands=True,
+        shows_place=True,
+        place_folded__in={fold(name) for name in names} - {""},
+    )
+    return Q(pk__in=placed.values("candidacy"))
 
 
 def _named() -> Q:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from portal.cities.models import City
+
 
 @dataclass(frozen=True, slots=True)
 class OpenNow:
@@ -36,6 +38,25 @@ class PersonShown:
     drawing: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a list: a title that leads somewhere, and what is short beside it."""
+
+    title: str
+    url: str
+    meta: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CityPart:
+    """What a half shows on a city's page under a heading: people, or lines."""
+
+    heading: str
+    people: tuple[PersonShown, ...] = ()
+    lines: tuple[Line, ...] = ()
+
+
 class Source(Protocol):
     """What a half shows on public pages."""
 
@@ -45,8 +66,11 @@ class Source(Protocol):
     def people(self, at: datetime, limit: int) -> list[PersonShown]:
         """The latest people honoured who may be shown, at most `limit`."""
 
+    def of_city(self, city: City, at: datetime) -> CityPart | None:
+        """What anyone may read of a city at `at`; None where there is nothing."""
+
     def next_change(self, at: datetime) -> datetime | None:
-        """The next instant after `at` at which either answer changes by itself (an opening, a closing, a reveal)."""
+        """The next instant after `at` at which an answer changes by itself (an opening, a closing, a reveal)."""
 
     def addresses(self, at: datetime) -> Iterable[str]:
         """Public addresses for the sitemap, without language prefix."""
@@ -69,6 +93,11 @@ def open_now(at: datetime) -> list[OpenNow]:
 def people(at: datetime, limit: int = 5) -> list[PersonShown]:
     """The latest people honoured, at most `limit`."""
     return [one for source in _sources.values() for one in source.people(at, limit)][:limit]
+
+
+def of_city(city: City, at: datetime) -> list[CityPart]:
+    """What each half shows of a city, in the sources' order."""
+    return [part for source in _sources.values() if (part := source.of_city(city, at))]
 
 
 def next_change(at: datetime, **_kwargs) -> datetime | None:

@@ -11,7 +11,7 @@ from portal.core import clock
 from portal.demo.accounts import ADMIN, open_accounts
 from portal.demo.cases import hand_out_cases
 from portal.demo.cities import load_cities
-from portal.demo.content import load_content
+from portal.demo.content import load_content, load_member_pages
 from portal.demo.grants import load_grants
 from portal.demo.pioneers import load_pioneers
 from portal.demo.stages import STAGES, Stage, stage_named
@@ -30,12 +30,18 @@ OF_EVERY_STAGE: tuple[Part, ...] = (
     ("pages and stories", lambda at, stage: load_content(at)),
 )
 OF_A_STAGE: tuple[Part, ...] = (
-    ("cities and organisations", lambda at, stage: load_cities(at)),
+    ("cities, organisations and the pages of members", lambda at, stage: load_members(at)),
     ("grants", lambda at, stage: load_grants(at, windows=stage.windows, without=stage.without)),
     ("the prize", lambda at, stage: load_pioneers(at, stage.prize)),
     ("case owners", lambda at, stage: hand_out_cases(at)),
     ("the e-mails they were sent", lambda at, stage: deliver_letters(at)),
 )
+
+
+def load_members(at: datetime) -> None:
+    """The cities, and what editors wrote of those that are members."""
+    load_cities(at)
+    load_member_pages(at)
 
 
 def deliver_letters(at: datetime) -> None:

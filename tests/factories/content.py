@@ -8,8 +8,12 @@ from django.core.files.base import ContentFile
 from PIL import Image
 
 from portal.content.models import (
+    CityIndexPage,
+    CityPage,
     EditorialImage,
     HomePage,
+    MembershipPage,
+    MemberVoice,
     Partner,
     PartnersPage,
     PeoplePage,
@@ -126,7 +130,71 @@ class PartnersPageFactory(PageFactory):
     def _create(cls, model_class, *args, partners=1, **kwargs):
         page = super()._create(model_class, *args, **kwargs)
         for number in range(partners):
-            Partner.objects.create(
-                page=page, locale=page.locale, name=f"Foundation {number}", logo=EditorialImageFactory()
-            )
+            PartnerFactory(page=page, name=f"Foundation {number}")
         return model_class.objects.get(pk=page.pk)
+
+
+class PartnerFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Partner
+
+    locale = factory.LazyAttribute(lambda partner: partner.page.locale)
+    name = factory.Sequence(lambda n: f"Foundation {n}")
+    logo = factory.SubFactory(EditorialImageFactory)
+
+
+class CityIndexPageFactory(PageFactory):
+    class Meta:
+        model = CityIndexPage
+
+    title = "Member cities"
+    slug = "cities"
+
+
+class CityPageFactory(PageFactory):
+    """The page of a city that is a member, below the list of them all."""
+
+    class Meta:
+        model = CityPage
+
+    parent = factory.SubFactory(CityIndexPageFactory)
+    city = factory.SubFactory("tests.factories.cities.CityFactory")
+    title = factory.LazyAttribute(lambda page: page.city.name)
+    slug = factory.LazyAttribute(lambda page: page.city.slug)
+    introduction = "A harbour, a bridge and many evenings."
+
+
+class MembershipPageFactory(PageFactory):
+    """What membership gives and asks, with `voices` of members."""
+
+    class Meta:
+        model = MembershipPage
+
+    title = "Membership"
+    slug = "membership"
+    introduction = "What a city gets, and what it is asked for."
+
+    @classmethod
+    def _create(cls, model_class, *args, voices=0, **kwargs):
+        page = super()._create(model_class, *args, **kwargs)
+        for _number in range(voices):
+            MemberVoiceFactory(page=page)
+        return model_class.objects.get(pk=page.pk)
+
+
+class MemberVoiceFactory(factory.django.DjangoModelFactory):
+    """Somebody in a member city who agreed a year ago; `over=True` for one whose permission ended yesterday."""
+
+    class Meta:
+        model = MemberVoice
+
+    locale = factory.LazyAttribute(lambda voice: voice.page.locale)
+    text = factory.Sequence(lambda n: f"I rang, and somebody answered within {n} hours.")
+    name = factory.Sequence(lambda n: f"Turid Nygård {n}")
+    role = "Mayor"
+    city = factory.SubFactory("tests.factories.cities.CityFactory")
+    portrait = factory.SubFactory(EditorialImageFactory)
+    agreed_on = factory.LazyFunction(lambda: clock.today() - timedelta(days=365))
+
+    class Params:
+        over = factory.Trait(agreed_until=factory.LazyFunction(lambda: clock.today() - timedelta(days=1)))

@@ -14,6 +14,7 @@ from django.urls import reverse
 from grants.actions.awards import publish_award
 from grants.errors import NotAccepted, PublicReasonsMissing
 from grants.queries.open_data import organisation_id
+from grants.queries.site import GrantsOnSite
 from portal.adminkit.addresses import staff_url
 from portal.content import sources
 from portal.core.clock import now
@@ -377,3 +378,15 @@ def test_a_publication_that_is_moved_begins_with_what_was_set(client):
     assert form["public_reasons"].value() == "It reaches many."
     there = later.astimezone(ZoneInfo(application.call.zone)).replace(tzinfo=None, microsecond=0)
     assert form["publish_at"].value() == there
+
+
+def test_what_was_awarded_in_a_city_is_on_its_page_once_published():
+    waiting, told = accepted(), published()
+    city = told.city
+    part = GrantsOnSite().of_city(city, now())
+    assert [line.title for line in part.lines] == [told.title]
+    assert part.lines[0].url == reverse("grants:award", args=[told.award.uuid])
+    assert told.organisation.name in part.lines[0].meta
+    assert GrantsOnSite().of_city(waiting.city, now()) is None
+    assert GrantsOnSite().of_city(CityFactory(), now()) is None
+    assert GrantsOnSite().of_city(city, told.award.published_at - timedelta(seconds=1)) is None

@@ -13,8 +13,11 @@ from pioneers.actions.visibility import set_visibility
 from pioneers.errors import TooLateToAnswer
 from pioneers.models import Consent, ConsentRequest, Nominee, Scope
 from pioneers.queries.laureates import next_change, published
+from pioneers.queries.site import PrizeOnSite
+from portal.cities.models import Country
 from portal.core.clock import now
 from portal.people.models import Person
+from tests.factories.cities import CityFactory
 from tests.factories.people import ManagerFactory, UserFactory
 from tests.factories.pioneers import (
     HOME_TOWN,
@@ -435,3 +438,37 @@ def test_a_long_name_is_one_word_that_may_break_and_markup_in_it_stays_text(clie
         shown = text(client.get(page))
         assert 'Sóley &lt;b&gt; <span class="name-part">Ingibjargar\u00addóttir</span>' in shown
         assert "<b>" not in shown
+
+
+def of_city(name, **fields):
+    part = PrizeOnSite().of_city(CityFactory(name=name, **fields), now())
+    return [person.name for person in part.people] if part else []
+
+
+def test_a_pioneer_is_on_the_page_of_their_city_only_where_they_chose_to_show_it():
+    candidacy = laureate(shown_as="name", shows_place=True)
+    assert of_city(HOME_TOWN) == [candidacy.nominee.name]
+    show(candidacy.nominee, shown_as="name", shows_place=False)
+    assert of_city(f"{HOME_TOWN} 2", names={"nb": HOME_TOWN}) == []
+
+
+def test_a_pioneer_is_on_no_other_citys_page():
+    laureate(shown_as="name", shows_place=True)
+    assert of_city("Ekvik") == []
+    assert of_city(HOME_TOWN, country=Country.objects.get(pk="DK")) == []
+
+
+def test_a_city_is_known_by_what_other_languages_call_it():
+    candidacy = laureate(shown_as="name", shows_place=True)
+    assert of_city("Ekvik", names={"sv": HOME_TOWN.upper()}) == [candidacy.nominee.name]
+
+
+def test_a_city_page_keeps_the_embargo_and_the_consent(clock):
+    edition = EditionFactory(decided=True)
+    candidacy = laureate(edition, shown_as="name", shows_place=True)
+    city = CityFactory(name=HOME_TOWN)
+    before, after = edition.reveal_at - timedelta(seconds=1), edition.reveal_at
+    assert PrizeOnSite().of_city(city, before) is None
+    assert PrizeOnSite().of_city(city, after) is not None
+    Consent.objects.filter(nominee=candidacy.nominee, scope=Scope.PLACE).update(expires_at=after)
+    assert PrizeOnSite().of_city(city, after) is None

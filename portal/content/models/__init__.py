@@ -1,5 +1,7 @@
+from portal.content.models.cities import CityIndexPage, CityPage
 from portal.content.models.home import HomePage
 from portal.content.models.media import EditorialDocument, EditorialImage, Rendition
+from portal.content.models.membership import MembershipPage, MemberVoice
 from portal.content.models.menus import Menu, MenuItem
 from portal.content.models.people import Partner, PartnersPage, PeoplePage, PersonOnPage
 from portal.content.models.site import SiteSettings, SiteTexts
@@ -7,9 +9,13 @@ from portal.content.models.standard import StandardPage
 from portal.content.models.stories import StoryIndexPage, StoryPage
 
 __all__ = [
+    "CityIndexPage",
+    "CityPage",
     "EditorialDocument",
     "EditorialImage",
     "HomePage",
+    "MemberVoice",
+    "MembershipPage",
     "Menu",
     "MenuItem",
     "Partner",

@@ -52,6 +52,8 @@ class HomePage(ContentPage):
     subpage_types = [
         "content.StoryIndexPage",
         "content.StandardPage",
+        "content.MembershipPage",
+        "content.CityIndexPage",
         "content.PeoplePage",
         "content.PartnersPage",
     ]

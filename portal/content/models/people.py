@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.models import Orderable, TranslatableMixin
 from wagtail.search import index
 
@@ -85,16 +85,45 @@ class PartnersPage(ContentPage):
         verbose_name = _("partners page")
 
 
+class PartnerKind(models.TextChoices):
+    """What a partner is, in the order shown."""
+
+    FOUNDATION = "foundation", _("Foundations")
+    RESEARCH = "research", _("Research and education")
+    CIVIL_SOCIETY = "civil-society", _("Civil society")
+    PUBLIC = "public", _("Public bodies")
+    NETWORK = "network", _("Networks of cities")
+    BUSINESS = "business", _("Companies")
+
+
 class Partner(TranslatableMixin, Orderable):
     """An organisation the alliance works with."""
 
     page = ParentalKey(PartnersPage, on_delete=models.CASCADE, related_name="partners")
     name = models.CharField(_("name"), max_length=120)
+    kind = models.CharField(
+        _("kind"), max_length=20, choices=PartnerKind, default=PartnerKind.CIVIL_SOCIETY, db_index=True
+    )
+    country = models.ForeignKey(
+        "cities.Country",
+        verbose_name=_("country"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("Empty for one that works in several."),
+    )
     about = models.CharField(_("about"), max_length=200, blank=True)
     address = models.URLField(_("web address"), blank=True)
     logo = picture_field(_("logo"))
 
-    panels = [FieldPanel("name"), FieldPanel("about"), FieldPanel("address"), FieldPanel("logo")]
+    panels = [
+        FieldPanel("name"),
+        FieldRowPanel([FieldPanel("kind"), FieldPanel("country")]),
+        FieldPanel("about"),
+        FieldPanel("address"),
+        FieldPanel("logo"),
+    ]
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("partner")

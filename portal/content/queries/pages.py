@@ -15,7 +15,7 @@ from django.http import HttpRequest
 from wagtail.models import Page
 from wagtail.search.backends.base import BaseSearchResults
 
-from portal.content.models import HomePage, StandardPage, StoryPage
+from portal.content.models import CityPage, HomePage, MembershipPage, StandardPage, StoryPage
 from portal.people.models import User
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ from portal.core.languages import is_offered, offered_language
 
 # Signs that mean something to a search engine (quotes, brackets, stars) are left out: SQLite's refuses an open quote.
 WORD = re.compile(r"[\w\u0300-\u036f]+")
-FOUND = {"story": StoryPage, "page": StandardPage}
+FOUND: dict[str, tuple[type[Page], ...]] = {"story": (StoryPage,), "page": (StandardPage, MembershipPage, CityPage)}
 
 
 def trail(page: Page, request: HttpRequest | None = None) -> list[tuple[str, str]]:
@@ -75,12 +75,10 @@ class Found:
 def search(text: str, locale_id: int, kind: str = "") -> BaseSearchResults | QuerySet[Page]:
     """What matches `text` among the live stories and pages of a language: pages only, never people.
 
-    Returns Wagtail's lazy search results over StoryPage or StandardPage, or over both (`kind` "story", "page", "").
+    Returns Wagtail's lazy search results over the pages of a `kind` ("story", "page"), or over all of them ("").
     """
-    if kind in FOUND:
-        pages = FOUND[kind].objects.live().public().filter(locale_id=locale_id)
-    else:
-        pages = Page.objects.live().public().filter(locale_id=locale_id).type(*FOUND.values())
+    kinds = FOUND.get(kind) or tuple(found for several in FOUND.values() for found in several)
+    pages = Page.objects.live().public().filter(locale_id=locale_id).type(*kinds)
     words = WORD.findall(unicodedata.normalize("NFC", text))
     return pages.search(" ".join(words), operator="and") if words else pages.none()
 

@@ -7,9 +7,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from portal.content import sources
-from portal.content.filters import StoryFilter
+from portal.content.filters import PartnerFilter, StoryFilter
 from portal.content.models import EditorialImage
-from portal.content.queries import pages, people, site, stories
+from portal.content.queries import cities, membership, pages, people, site, stories
 from portal.content.queries.help import role_helped_at
 from portal.core import clock
 from portal.core.languages import localised_path, split_path
@@ -100,9 +100,35 @@ def people_by_part(page) -> list:
     return people.by_part(page)
 
 
+@register.simple_tag(takes_context=True)
+def filtered_partners(context, page) -> dict:
+    """The partners of a page: `filter` (None: it has none at all), `count`, `groups` of (kind, heading, partners)."""
+    request, partners = context.get("request"), page.partners.all()
+    if not partners:
+        return {"filter": None, "count": 0, "groups": []}
+    filterset = PartnerFilter(request.GET if request else {}, queryset=partners)
+    groups = people.partners_by_kind(filterset.qs)
+    return {"filter": filterset, "count": sum(len(found) for _kind, _heading, found in groups), "groups": groups}
+
+
+@register.simple_tag(takes_context=True)
+def member_cities(context, page) -> dict:
+    return cities.member_cities(page, clock.now(), context.get("request"))
+
+
+@register.simple_tag(takes_context=True)
+def city_facts(context, page) -> cities.CityFacts:
+    return cities.city_facts(page, clock.now(), context.get("request"))
+
+
+@register.simple_tag(takes_context=True)
+def membership_figures(context, page) -> membership.MembershipFigures:
+    return membership.membership_figures(page, clock.now(), context.get("request"))
+
+
 @register.simple_tag
-def partners_of(page) -> list:
-    return people.partners_of(page)
+def voices_of(page) -> list[membership.Voice]:
+    return membership.voices_of(page, clock.today())
 
 
 @register.simple_tag

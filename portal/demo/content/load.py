@@ -1,5 +1,6 @@
 """Lays the demo's pages: English first, Bokmål where it is written, and a page standing in for every other language."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -7,7 +8,16 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from wagtail.models import Locale, Page, Workflow
 
-from portal.content.models import HomePage, PartnersPage, PeoplePage, StandardPage, StoryIndexPage, StoryPage
+from portal.content.models import (
+    EditorialDocument,
+    EditorialImage,
+    HomePage,
+    PartnersPage,
+    PeoplePage,
+    StandardPage,
+    StoryIndexPage,
+    StoryPage,
+)
 from portal.demo.content import people, surroundings
 from portal.demo.content.documents import add_documents
 from portal.demo.content.page_texts import read_page
@@ -54,20 +64,22 @@ ABOUT = (
 
 def load_content(at: datetime) -> None:
     """Everything editors would have written by `at`, with one story waiting for approval and one not finished."""
-    Loader(at).load()
+    editor = User.objects.get(email="editor@demo.test")
+    Loader(at, add_pictures(editor), add_documents(editor)).load()
 
 
 class Loader:
     """Pictures, authors and locales at hand while the pages are laid."""
 
-    def __init__(self, at: datetime):
+    def __init__(
+        self, at: datetime, pictures: dict[str, EditorialImage], documents: dict[str, EditorialDocument] | None = None
+    ):
         self.at = at
+        self.pictures, self.documents = pictures, documents or {}
         self.editor = User.objects.get(email="editor@demo.test")
         self.manager = User.objects.get(email="manager@demo.test")
         self.locales = {locale.language_code: locale for locale in Locale.objects.all()}
         self.others = [code for code in self.locales if code != MAIN]
-        self.pictures = add_pictures(self.editor)
-        self.documents = add_documents(self.editor)
 
     def load(self) -> None:
         index = StoryIndexPage.objects.get(locale=self.locales[MAIN])
@@ -121,8 +133,9 @@ class Loader:
             self.translate(page, began)
             laid[slug] = page
 
-    def translate(self, page: Page, at: datetime) -> None:
-        """The page in each language it was written in; in the others it stands in as it is."""
+    def translate(self, page: Page, at: datetime, *, told: Callable[[Page, str], None] = people.translate) -> None:
+        """The page in each language it was written in; in the others it stands in as it is. `told` puts what is said
+        of those listed on it into that language."""
         for code in self.others:
             words = self.page_texts(page.slug, code)
             if words is None:
@@ -130,9 +143,9 @@ class Loader:
                 continue
             own = page.copy_for_translation(self.locales[code], copy_parents=True)
             own.slug = page.slug
-            if isinstance(own, PeoplePage | PartnersPage):
+            if not hasattr(own, "body"):
                 words.pop("body")
-                people.translate(own, code)
+            told(own, code)
             for name, value in words.items():
                 setattr(own, name, value)
             own.draft_title = own.title

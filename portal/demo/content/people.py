@@ -1,5 +1,7 @@
 """Those who work for the alliance in the demo, and its partners. All of them are invented."""
 
+from collections.abc import Iterator
+
 from portal.content.models import EditorialImage, Partner, PartnersPage, PeoplePage, PersonOnPage
 
 DOMAIN = "nordic-safe-cities.example"
@@ -38,33 +40,68 @@ PEOPLE = (
         "nb": ("Ungdom og medvirkning", "Har sittet i flere ungdomsråd enn han har tall på, aldri øverst ved bordet."),
     }),
 )  # fmt: skip
-# name, web address, {language: about}
+# name, kind, country, web address, {language: about}
 PARTNERS = (
-    ("Lysvakt-stiftelsen", "https://lysvakt.example", {
+    ("Lysvakt-stiftelsen", "foundation", "NO", "https://lysvakt.example", {
         "en": "Norwegian foundation. Pays for pilots and asks what remains afterwards.",
         "nb": "Norsk stiftelse. Betaler for utprøving og spør hva som blir igjen etterpå.",
     }),
-    ("Fonden for Byens Unge", "https://byensunge.example", {
+    ("Fonden for Byens Unge", "foundation", "DK", "https://byensunge.example", {
         "en": "Danish foundation for places where young people decide themselves.",
         "nb": "Dansk stiftelse for steder der unge bestemmer selv.",
     }),
-    ("Nordlys Institute", "https://nordlys.example", {
+    ("Nordlys Institute", "research", "NO", "https://nordlys.example", {
         "en": "Researchers on trust and extremism; reads our drafts with a red pencil.",
         "nb": "Forskere på tillit og ekstremisme; leser utkastene våre med rød penn.",
     }),
-    ("Nuorten Ääni", "https://nuortenaani.example", {
+    ("Nuorten Ääni", "civil-society", "FI", "https://nuortenaani.example", {
         "en": "Finnish league of youth councils, four hundred members strong.",
         "nb": "Finsk forbund av ungdomsråd, med fire hundre medlemmer.",
     }),
-    ("Miðborg Samtök", "https://midborg.example", {
+    ("Miðborg Samtök", "civil-society", "IS", "https://midborg.example", {
         "en": "Icelandic association of neighbourhoods: street parties, night walks, one shared van.",
         "nb": "Islandsk sammenslutning av nabolag: gatefester, nattevandring og én felles varebil.",
     }),
-    ("Trygga Skärmar", "https://tryggaskarmar.example", {
+    ("Trygga Skärmar", "civil-society", "SE", "https://tryggaskarmar.example", {
         "en": "Swedish helpline for people threatened online because of what they do in public.",
         "nb": "Svensk hjelpetelefon for folk som trues på nettet for det de gjør i det offentlige.",
     }),
 )  # fmt: skip
+
+# The others by name alone: kind, country ("" for several), names.
+MORE_PARTNERS = (
+    ("foundation", "SE", ("Stiftelsen Öppen Dörr", "Lyktfonden", "Ungas Rum")),
+    ("foundation", "FI", ("Kotikaupunki-säätiö", "Valonheittäjät-säätiö")),
+    ("foundation", "DK", ("Fonden Åbent Torv", "Havnefonden")),
+    ("foundation", "IS", ("Vitasjóður",)),
+    ("research", "DK", ("Center for Lokalt Demokrati", "Instituttet for Byliv")),
+    ("research", "SE", ("Centrum för Digital Tillit", "Norrskenets Högskola", "Trygghetslabbet")),
+    ("research", "FI", ("Rauhankylän tutkimuskeskus", "Nuorisotutkimus Aalto-Saari")),
+    ("research", "IS", ("Rannsóknasetur um lýðræði",)),
+    ("research", "NO", ("Senter for Lokalt Ordskifte", "Høgskolen i Fjordane Øst")),
+    (
+        "civil-society",
+        "NO",
+        ("Nattevandrerne Vest", "Åpen Scene Ung", "Ungdomsrådenes Lag", "Samisk Ungdomsradio"),
+    ),
+    ("civil-society", "DK", ("Gadens Trænere", "Naboskab Nu", "Ungdomshusenes Fællesråd")),
+    ("civil-society", "SE", ("Kvällsfotbollen", "Föräldrar på Stan", "Ordet i Orten")),
+    ("civil-society", "FI", ("Iltakahvila", "Sanat Haltuun")),
+    ("civil-society", "IS", ("Opið Hús",)),
+    ("public", "NO", ("Fylkesrådet for Ungdom Nord", "Forebyggingsenheten Vest")),
+    ("public", "DK", ("Det Kriminalpræventive Netværk Syd",)),
+    ("public", "SE", ("Länets Trygghetsråd",)),
+    ("public", "FI", ("Kaupunkiturvallisuuden neuvosto",)),
+    (
+        "network",
+        "",
+        ("Harbour Towns Together", "Cities Against Silence", "Small Capitals", "Night Mayors North"),
+    ),
+    ("business", "NO", ("Kystlinjen Trafikk",)),
+    ("business", "SE", ("Bibliotekssystem Nord",)),
+    ("business", "FI", ("Lumi Games",)),
+    ("business", "", ("Nordic Arenas",)),
+)
 
 
 def fill(page, code: str, pictures: dict[str, EditorialImage]) -> None:
@@ -72,7 +109,7 @@ def fill(page, code: str, pictures: dict[str, EditorialImage]) -> None:
     if isinstance(page, PeoplePage):
         page.people.set([_person(order, row, code, page, pictures) for order, row in enumerate(PEOPLE)])
     elif isinstance(page, PartnersPage):
-        page.partners.set([_partner(order, row, code, page) for order, row in enumerate(PARTNERS)])
+        page.partners.set([*_described(code, page), *_named(page)])
 
 
 def translate(page, code: str) -> None:
@@ -84,7 +121,7 @@ def translate(page, code: str) -> None:
         page.people.set(people)
     elif isinstance(page, PartnersPage):
         partners = list(page.partners.all())
-        for partner, (*_same, said) in zip(partners, PARTNERS, strict=True):
+        for partner, (*_same, said) in zip(partners, PARTNERS, strict=False):
             partner.about = said[code]
         page.partners.set(partners)
 
@@ -104,6 +141,20 @@ def _person(order: int, row: tuple, code: str, page: PeoplePage, pictures: dict)
     )
 
 
-def _partner(order: int, row: tuple, code: str, page: PartnersPage) -> Partner:
-    name, address, said = row
-    return Partner(sort_order=order, name=name, address=address, about=said[code], locale=page.locale)
+def _described(code: str, page: PartnersPage) -> Iterator[Partner]:
+    for order, (name, kind, country, address, said) in enumerate(PARTNERS):
+        yield Partner(
+            sort_order=order,
+            name=name,
+            kind=kind,
+            country_id=country,
+            address=address,
+            about=said[code],
+            locale=page.locale,
+        )
+
+
+def _named(page: PartnersPage) -> Iterator[Partner]:
+    listed = [(name, kind, country) for kind, country, names in MORE_PARTNERS for name in names]
+    for order, (name, kind, country) in enumerate(listed, start=len(PARTNERS)):
+        yield Partner(sort_order=order, name=name, kind=kind, country_id=country or None, locale=page.locale)

@@ -27,9 +27,19 @@ def add_pictures(by: User) -> dict[str, EditorialImage]:
     return {name: _add(name, text, collection, by) for name, text in alternative_texts().items()}
 
 
+def pictures_by_name() -> dict[str, EditorialImage]:
+    """The pictures added before."""
+    titles = {_title(name): name for name in alternative_texts()}
+    return {titles[image.title]: image for image in EditorialImage.objects.filter(title__in=titles)}
+
+
+def _title(name: str) -> str:
+    return name.replace("-", " ").capitalize()
+
+
 def _add(name: str, text: str, collection: Collection, by: User) -> EditorialImage:
     return EditorialImage.objects.create(
-        title=name.replace("-", " ").capitalize(),
+        title=_title(name),
         file=ContentFile((FOLDER / f"{name}.jpg").read_bytes(), name=f"{name}.jpg"),
         alternative_text=text,
         credit=CREDIT,

@@ -37,6 +37,13 @@ LINKS = (
     ("accessibility", SITE, {"en": "Accessibility", "da": "Tilgængelighed", "nb": "Tilgjengelighet",
                              "sv": "Tillgänglighet", "fi": "Saavutettavuus", "is": "Aðgengi"}),
 )  # fmt: skip
+MEMBERSHIP = {
+    "en": "Membership", "da": "Medlemskab", "nb": "Medlemskap", "sv": "Medlemskap", "fi": "Jäsenyys", "is": "Aðild",
+}  # fmt: skip
+MEMBER_CITIES = {
+    "en": "Member cities", "da": "Medlemsbyer", "nb": "Medlemsbyer", "sv": "Medlemsstäder", "fi": "Jäsenkaupungit",
+    "is": "Aðildarborgir",
+}  # fmt: skip
 SMALL_PRINT = {
     "en": "A demonstration: people, organisations and sums are invented.",
     "da": "En demonstration: mennesker, organisationer og beløb er opdigtede.",
@@ -45,6 +52,8 @@ SMALL_PRINT = {
     "fi": "Esittelysivusto: ihmiset, järjestöt ja summat ovat keksittyjä.",
     "is": "Sýnishorn: fólk, samtök og upphæðir eru tilbúningur.",
 }
+# Places in the menus: those laid at first come before, and between these there is room.
+HEADER_END, FOOTER_START = 20, 100
 MOVED = (("/news", "stories"), ("/contact", "contact"), ("/gdpr", "privacy"), ("/who-we-are", "people"))
 
 
@@ -72,17 +81,30 @@ def load_surroundings(locales: dict[str, Locale], *, home: HomePage, at: datetim
 def _extend_menus(code: str, locale: Locale) -> None:
     header, footer = (Menu.objects.get(place=place, locale=locale) for place in ("header", "footer"))
     pages = {page.slug: page for page in Page.objects.filter(locale=locale, slug__in=[slug for slug, *_ in LINKS])}
-    MenuItem.objects.create(menu=header, sort_order=20, label=LINKS[0][2][code], page=pages["about"])
+    MenuItem.objects.create(menu=header, sort_order=HEADER_END, label=LINKS[0][2][code], page=pages["about"])
     first = footer.items.first()
     first.column = WORK[code]
     first.save()
     column = WORK
-    for order, (slug, heading, words) in enumerate(LINKS, start=20):
+    for order, (slug, heading, words) in enumerate(LINKS):
         MenuItem.objects.create(
             menu=footer,
-            sort_order=order,
+            sort_order=FOOTER_START + 10 * order,
             label=words[code],
             page=pages[slug],
             column=heading[code] if heading is not column else "",
         )
         column = heading
+
+
+def add_member_links(locales: dict[str, Locale]) -> None:
+    """Membership in the header and the footer, the member cities in the footer, beside what is told of the alliance."""
+    for code, locale in locales.items():
+        pages = {page.slug: page for page in Page.objects.filter(locale=locale, slug__in=["membership", "cities"])}
+        header, footer = (Menu.objects.get(place=place, locale=locale) for place in ("header", "footer"))
+        for menu, order, words, slug in (
+            (header, HEADER_END - 1, MEMBERSHIP, "membership"),
+            (footer, FOOTER_START + 1, MEMBERSHIP, "membership"),
+            (footer, FOOTER_START + 2, MEMBER_CITIES, "cities"),
+        ):
+            MenuItem.objects.create(menu=menu, sort_order=order, label=words[code], page=pages[slug])

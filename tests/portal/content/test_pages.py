@@ -14,6 +14,7 @@ from portal.content.sources import OpenNow, PersonShown, register_site_source
 from portal.core import clock as the_clock
 from tests.factories.content import (
     EditorialImageFactory,
+    PartnerFactory,
     PartnersPageFactory,
     PeoplePageFactory,
     StandardPageFactory,
@@ -52,6 +53,9 @@ class Half:
 
     def people(self, at, limit):
         return self._people[:limit]
+
+    def of_city(self, city, at):
+        return None
 
     def next_change(self, at):
         return min((one.closes for one in self._open), default=None)
@@ -233,6 +237,27 @@ def test_partners_are_shown_or_their_absence_is_said(client):
     assert "No partners are shown here yet" in client.get(PartnersPageFactory(partners=0).url).content.decode()
 
 
+def test_sixty_partners_stand_under_what_they_are_and_can_be_narrowed(client):
+    page = PartnersPageFactory(partners=0)
+    for number in range(30):
+        PartnerFactory(page=page, name=f"Stiftelse {number}", kind="foundation", country_id="NO")
+        PartnerFactory(page=page, name=f"Institut {number}", kind="research", country_id="DK" if number else None)
+    everyone = client.get(page.url).content.decode()
+    assert "60 found" in everyone
+    assert (
+        everyone.index("Foundations</h2>")
+        < everyone.index("Stiftelse 29")
+        < everyone.index("Research and education</h2>")
+    )
+    assert "Companies" not in everyone
+    danish = client.get(f"{page.url}?country=DK").content.decode()
+    assert "29 found" in danish
+    assert "Stiftelse" not in danish
+    assert "Institut 0<" not in danish
+    nobody = client.get(f"{page.url}?country=DK&kind=foundation").content.decode()
+    assert "No partners match" in nobody
+
+
 def assert_flat(one, three, rows_a_line):
     """Three lines cost the queries of one, and fetch no more than the lines they show: so many rows each."""
     assert one.queries == three.queries, "\n".join(three.statements)
@@ -269,7 +294,7 @@ def test_people_cost_the_same_for_one_and_for_three(client, cost):
 def test_partners_cost_the_same_for_one_and_for_three(client, cost):
     one = spent_on(cost, client, PartnersPageFactory(partners=1).url)
     three = spent_on(cost, client, PartnersPageFactory(partners=3).url)
-    assert_flat(one, three, rows_a_line=3)  # a partner, its logo, the logo's size
+    assert_flat(one, three, rows_a_line=4)  # a partner (twice: for the filter), its logo, the logo's size
 
 
 def test_pages_below_cost_the_same_for_one_and_for_three(client, cost):
