@@ -36,8 +36,8 @@ class PartnerFilter(django_filters.FilterSet):
         model = Partner
         fields = ("kind", "country")
 
-    def __init__(self, data=None, *, queryset):
-        super().__init__(data, queryset=queryset)
+    def __init__(self, data=None, *, queryset, **kwargs):
+        super().__init__(data, queryset=queryset, **kwargs)
         partners = list(queryset)
         kinds = {partner.kind for partner in partners}
         self.filters["kind"].extra["choices"] = [(kind.value, kind.label) for kind in PartnerKind if kind in kinds]

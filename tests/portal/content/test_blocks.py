@@ -172,7 +172,7 @@ def test_people_in_a_story_are_shown_and_found_by_no_search(client):
 def test_a_programme_goes_by_the_clock(client):
     entry = {"starts": time(9), "ends": time(9, 30), "title": "Coffee", "speakers": "Gunhild", "place": "Rådhuset"}
     page = read(client, ("programme", {"title": "Day one", "day": date(2027, 5, 11), "entries": [entry]}))
-    for words in ("<time>09:00</time>–<time>09:30</time>", "Coffee", "Gunhild", "Rådhuset", 'datetime="2027-05-11"'):
+    for words in ("09:00–09:30", "Coffee", "Gunhild", "Rådhuset", 'datetime="2027-05-11"'):
         assert words in page
     assert "after it begins" in refused("programme", {"title": "x", "entries": [entry | {"ends": time(8)}]})
 
