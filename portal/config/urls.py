@@ -33,6 +33,7 @@ urlpatterns += i18n_patterns(
     path("account/", include("portal.people.urls")),
     path("account/", include("allauth.urls")),
     path("review/", include("portal.assessment.urls")),
+    path("city/", include("portal.payments.urls")),
     path("", include("portal.membership.urls")),
     path("", include("portal.cities.urls")),
     path("", include("pioneers.urls")),

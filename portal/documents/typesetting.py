@@ -24,5 +24,19 @@ def typeset(source: Path, data: dict) -> bytes:
         return typst.compile(source, sys_inputs=_inputs(data, incomplete=True), **options)
 
 
+def typeset_for_archive(source: Path, data: dict) -> bytes:
+    """The PDF of `source` for what is kept for years: PDF/A-2b, with `data` as `typeset` gives it."""
+    import typst  # noqa: PLC0415  a web worker that sets no page never loads it
+
+    return typst.compile(
+        source,
+        sys_inputs=_inputs(data, incomplete=False),
+        pdf_standards=["a-2b"],
+        format="pdf",
+        ignore_system_fonts=True,
+        font_paths=[FONTS],
+    )
+
+
 def _inputs(data: dict, *, incomplete: bool) -> dict[str, str]:
     return {"data": json.dumps(data | {"incomplete": incomplete}, ensure_ascii=False)}

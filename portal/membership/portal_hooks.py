@@ -15,11 +15,14 @@ from portal.desk.worklist import WorklistSource, register_worklist
 from portal.documents.purposes import register_purpose
 from portal.mail.kinds import register_letters
 from portal.membership import letters
+from portal.membership.actions.contributions import contribution_paid
 from portal.membership.erasure import MembershipApplications
 from portal.membership.files import decisions, may_open_decision
 from portal.membership.queries.applications import applications_to_confirm, applications_to_decide, own_applications
 from portal.membership.queries.staff import ending_soon, members_without_contact, without_approval
+from portal.membership.queries.workspace import CONTRIBUTION
 from portal.membership.retention import SOURCES as RETENTION
+from portal.payments.sources import register_invoice_source
 from portal.people.roles import FINANCE, MANAGER
 from portal.people.workspaces import register_workspace
 
@@ -132,6 +135,7 @@ register_event_details(
 register_letters(letters)
 register_erasure(MembershipApplications())
 register_retention(*RETENTION)
+register_invoice_source(CONTRIBUTION, on_paid=contribution_paid)
 register_purpose(decisions, may_open=may_open_decision)
 register_worklist(*WORKLIST)
 register_home_actions(*ACTIONS)

@@ -20,6 +20,7 @@ from portal.core.permission import require
 from portal.documents.actions.removing import remove_files_about
 from portal.documents.queries.files import count_held
 from portal.membership import letters
+from portal.membership.actions.contributions import draft_contribution
 from portal.membership.actions.memberships import start_membership
 from portal.membership.errors import (
     AccountClosed,
@@ -198,6 +199,7 @@ def approve_membership_application(
     )
     if row.politician is not None:
         seat_politician(city=row.city, user=row.politician, position=row.politician_position, by=by, at=at)
+    draft_contribution(membership=membership, starts=starts, at=at)
     letters.queue_application_approved_letter(application=row, at=at)
     return row
 

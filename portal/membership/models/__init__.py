@@ -1,4 +1,5 @@
 from portal.membership.models.application import MembershipApplication
 from portal.membership.models.membership import Membership
+from portal.membership.models.year import MembershipYear
 
-__all__ = ["Membership", "MembershipApplication"]
+__all__ = ["Membership", "MembershipApplication", "MembershipYear"]
