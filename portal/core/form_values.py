@@ -6,6 +6,7 @@ would leave out what packages and model forms make.
 """
 
 from collections.abc import Callable
+from decimal import Decimal
 from functools import wraps
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -57,6 +58,9 @@ def _bounding_numbers(read: Read) -> Read:
     @wraps(read)
     def to_python(field: forms.IntegerField, value: Any) -> Any:
         number = read(field, value)
+        # "NaN" is a Decimal that can't be compared.
+        if isinstance(number, Decimal) and not number.is_finite():
+            raise forms.ValidationError(field.error_messages["invalid"], code="invalid")
         if number is not None and not -LARGEST_NUMBER <= number <= LARGEST_NUMBER:
             raise forms.ValidationError(_("This number is too large."), code="too_large")
         return number

@@ -13,6 +13,8 @@ from portal.demo.cases import hand_out_cases
 from portal.demo.cities import load_cities
 from portal.demo.content import load_content, load_member_pages
 from portal.demo.grants import load_grants
+from portal.demo.joining import load_joining
+from portal.demo.payments import load_payments
 from portal.demo.pioneers import load_pioneers
 from portal.demo.stages import STAGES, Stage, stage_named
 from portal.mail.actions.sending import send_due_letters
@@ -31,6 +33,8 @@ OF_EVERY_STAGE: tuple[Part, ...] = (
 )
 OF_A_STAGE: tuple[Part, ...] = (
     ("cities, organisations and the pages of members", lambda at, stage: load_members(at)),
+    ("cities that join", lambda at, stage: load_joining(at)),
+    ("invoices", lambda at, stage: load_payments(at)),
     ("grants", lambda at, stage: load_grants(at, windows=stage.windows, without=stage.without)),
     ("the prize", lambda at, stage: load_pioneers(at, stage.prize)),
     ("case owners", lambda at, stage: hand_out_cases(at)),

@@ -40,10 +40,6 @@ class VatRuleBroken(Refused):
         self.rules = tuple(rules)
 
 
-class AlreadyCredited(Refused):
-    message = _("The invoice was credited already.")
-
-
 class NotPayable(Refused):
     message = _("Nothing can be paid on this: it is a draft or a credit note.")
 

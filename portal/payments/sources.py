@@ -7,8 +7,9 @@ from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
-# (source_uuid, at): the invoice for it was paid in full. Called in the transaction that books it; safe to call twice.
-OnPaid = Callable[[UUID, datetime], None]
+# (uuid=…, at=…) of the source: the invoice for it was paid in full. Called in the transaction that books it; safe to
+# call twice.
+OnPaid = Callable[..., None]
 
 _sources: dict[str, OnPaid] = {}
 
@@ -21,4 +22,4 @@ def register_invoice_source(kind: str, *, on_paid: OnPaid) -> None:
 def tell_source(kind: str, uuid: UUID | None, at: datetime) -> None:
     """Tells the app whose source an invoice is for that it was paid in full."""
     if uuid is not None and kind in _sources:
-        _sources[kind](uuid, at)
+        _sources[kind](uuid=uuid, at=at)

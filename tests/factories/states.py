@@ -22,6 +22,9 @@ from portal.documents.models import PrivateFile
 from portal.documents.states import FileState
 from portal.mail.states import ENDED, LetterState
 from portal.membership.states import MembershipApplicationState
+from portal.payments.actions.invoices import credit_invoice
+from portal.payments.models import Invoice
+from portal.payments.states import ISSUED, InvoiceState, SellerState
 from tests.factories.assessment import EntryFactory, ReviewFactory, RoundFactory
 from tests.factories.cities import CitySeatFactory
 from tests.factories.grants import (
@@ -36,6 +39,7 @@ from tests.factories.grants import (
 )
 from tests.factories.mail import LetterFactory
 from tests.factories.membership import MembershipApplicationFactory, MembershipFactory
+from tests.factories.payments import SellerDetailsFactory, drafted, issued
 from tests.factories.people import ManagerFactory, PersonFactory
 from tests.factories.pioneers import CandidacyFactory, EditionFactory, NominationFactory, PossibleMatchFactory
 
@@ -137,11 +141,21 @@ def _membership_application(state: MembershipApplicationState) -> Model:
     return MembershipApplicationFactory(state=state, membership=MembershipFactory() if approved else None)
 
 
+def _invoice(state: InvoiceState) -> Model:
+    invoice = issued() if state in ISSUED else drafted()
+    if state == InvoiceState.CREDITED:
+        credit_invoice(invoice=invoice, reason="Wrong.", by=None, at=now())
+    Invoice.objects.filter(pk=invoice.pk).update(state=state)
+    return Invoice.objects.get(pk=invoice.pk)
+
+
 BUILDERS: dict[type[States], Callable[..., Model]] = {
     CallState: lambda state: CallFactory(state=state),
     ApplicationState: _application,
     AwardState: _award,
     MembershipApplicationState: _membership_application,
+    InvoiceState: _invoice,
+    SellerState: lambda state: SellerDetailsFactory(state=state),
     SeatState: lambda state: RepresentativeFactory(state=state),
     CitySeatState: lambda state: CitySeatFactory(state=state),
     EditionState: lambda state: EditionFactory(state=state),

@@ -61,7 +61,7 @@ def draft_contributions(*, at: datetime) -> int:
     return drafted
 
 
-def contribution_paid(uuid: UUID, at: datetime) -> None:
+def contribution_paid(*, uuid: UUID, at: datetime) -> None:
     """The contribution of a year was paid in full: what is for members opens, if it was waiting for that."""
     year = MembershipYear.objects.filter(uuid=uuid).select_related("membership").first()
     if year is not None:

@@ -1,6 +1,6 @@
 """What the people of a city see of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -64,7 +64,8 @@ def city_home(city: City, at: datetime) -> CityHome:
     """What is held of a city, for whoever reads for it. Four queries."""
     contact = active_contacts(at).filter(city=city).select_related("user").first()
     user = contact.user if contact else None
-    rows = list(Membership.objects.filter(city=city).prefetch_related("years"))
+    rows = list(Membership.objects.filter(city=city))
+    years = list(MembershipYear.objects.filter(membership__in=rows))
     sent = {
         invoice.source_uuid: invoice
         for invoice in issued_invoices_of(city).filter(source_kind=CONTRIBUTION).exclude(state=InvoiceState.CREDITED)
@@ -74,11 +75,13 @@ def city_home(city: City, at: datetime) -> CityHome:
         contact_name=user.get_full_name() if user else "",
         contact_email=user.email if user else "",
         contact_since=contact.since if contact else None,
-        memberships=[_view(membership, sent, at) for membership in rows],
+        memberships=[_view(membership, years, sent, at) for membership in rows],
     )
 
 
-def _view(membership: Membership, sent: Mapping[UUID | None, Invoice], at: datetime) -> MembershipView:
+def _view(
+    membership: Membership, years: Sequence[MembershipYear], sent: Mapping[UUID | None, Invoice], at: datetime
+) -> MembershipView:
     return MembershipView(
         starts=membership.starts,
         last_day=membership.last_day,
@@ -88,7 +91,7 @@ def _view(membership: Membership, sent: Mapping[UUID | None, Invoice], at: datet
         is_running=membership.covers(at.date()),
         is_coming=membership.starts > at.date(),
         is_open=membership.opened_at is not None,
-        years=[_year(year, sent.get(year.uuid)) for year in membership.years.all()],
+        years=[_year(year, sent.get(year.uuid)) for year in years if year.membership_id == membership.pk],
     )
 
 

@@ -10,6 +10,7 @@ from django.utils import translation
 
 from portal.audit.actions.events import log_event
 from portal.audit.actions.references import next_number
+from portal.audit.queries.repeats import already_done
 from portal.cities.models import City
 from portal.core.actors import Actor
 from portal.core.languages import offered_language
@@ -19,7 +20,6 @@ from portal.payments.domain.iban import payment_reference
 from portal.payments.domain.parties import Buyer, Seller, missing_of_buyer, missing_of_seller
 from portal.payments.domain.vat import Line, VatCategory, add_up, number_errors, rate_errors
 from portal.payments.errors import (
-    AlreadyCredited,
     BillingMissing,
     NoSeller,
     NothingToIssue,
@@ -144,14 +144,14 @@ def issue_invoice(*, invoice: Invoice, by: Actor, at: datetime) -> Invoice:
 @transaction.atomic
 def credit_invoice(*, invoice: Invoice, reason: str, by: Actor, at: datetime) -> Invoice:
     """Takes an issued invoice back, whole, by a credit note of its own series; what was paid on it is the city's, held
-    for it. Answers the credit note. Asked twice, done once. Raises NotAllowed, ReasonMissing, AlreadyCredited (for
+    for it. Answers the credit note. Asked twice, done once. Raises NotAllowed, ReasonMissing, AlreadyDone (for
     another reason), TransitionRefused."""
     require(by, "payments.issue_invoice")
     row = _locked(invoice)
     there = Invoice.objects.filter(credits=row).first()
     if there is not None:
         if there.reason != reason.strip():
-            raise AlreadyCredited()
+            raise already_done(row, "payments.credit_invoice", there.reason)
         return there
     state = InvoiceState.after("credit", row.state)
     if not reason.strip():

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from portal.audit.actions.events import log_event
+from portal.audit.queries.repeats import already_done
 from portal.core.actors import Actor
 from portal.core.money import Money
 from portal.core.permission import require
@@ -108,12 +109,14 @@ def move_overpayment(*, invoice: Invoice, to: Invoice, by: Actor, at: datetime) 
 @transaction.atomic
 def withdraw_payment(*, payment: Payment, reason: str, by: Actor, at: datetime) -> Payment:
     """A payment that was recorded by mistake counts no more; the books are brought back, and the city is told. Asked
-    twice, done once. Raises NotAllowed, ReasonMissing, NotPayable (what Stripe or a move booked is not withdrawn by
-    hand)."""
+    twice, done once. Raises NotAllowed, ReasonMissing, AlreadyDone, NotPayable (what Stripe or a move booked is not
+    withdrawn by hand)."""
     require(by, "payments.record_payment")
     invoice = Invoice.objects.select_for_update(of=("self",)).get(pk=payment.invoice_id)
     row = Payment.objects.select_for_update(of=("self",)).get(pk=payment.pk)
     if row.withdrawn_at is not None:
+        if reason.strip() != row.withdrawal_reason:
+            raise already_done(invoice, "payments.withdraw_payment", row.withdrawal_reason)
         return row
     if row.method != Method.BANK:
         raise NotPayable()

@@ -6,34 +6,39 @@ from wagtail.admin.widgets import AdminDateInput
 
 from portal.cities.forms.organisation import CityChoice
 from portal.cities.models import Country
+from portal.core.form_values import bounded
 from portal.core.money import NotASum, parse_money
 from portal.core.texts_field import TextsField
 from portal.payments.domain.books import Account
 from portal.payments.models import Invoice, PaymentTerms, SellerDetails, VatRule
-from portal.payments.models.payment import ACCOUNTS
-from portal.payments.models.settings import VAT_CATEGORIES
 from portal.payments.queries.settings import payment_terms
 from portal.payments.states import OWED
 
 
 class NewInvoiceForm(forms.Form):
-    """A draft with one line."""
+    """A draft: what it is for, and a line of text for each thing it asks for, with its sum after a semicolon."""
 
     city = CityChoice(label=_("City"))
     title = forms.CharField(label=_("What it is for"), max_length=200)
-    text = forms.CharField(label=_("Text of the line"), max_length=300)
-    amount = forms.CharField(label=_("Sum without VAT"), max_length=60)
+    lines = forms.CharField(
+        label=_("Lines"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("A line for each thing: text; sum without VAT. Such as: Membership 2026; 10 000"),
+    )
 
-    def clean(self):
-        cleaned = super().clean()
-        if "amount" in cleaned and "text" in cleaned:
+    def clean_lines(self):
+        """`(text, 1, minor units)` for each line."""
+        found, currency = [], payment_terms().currency
+        for line in filter(None, (line.strip() for line in self.cleaned_data["lines"].splitlines())):
+            text, mark, amount = line.rpartition(";")
+            if not mark or not text.strip():
+                raise forms.ValidationError(_("Write the text, a semicolon and the sum on each line: %s") % line)
             try:
-                sum_ = parse_money(cleaned.pop("amount"), payment_terms().currency)
+                found.append((text.strip()[:300], 1, parse_money(amount, currency).minor))
             except NotASum as refusal:
-                self.add_error("amount", refusal.message)
-            else:
-                cleaned["lines"] = [(cleaned.pop("text"), 1, sum_.minor)]
-        return cleaned
+                raise forms.ValidationError(f"{line}: {refusal.message}") from refusal
+        return found
 
 
 class PaymentForm(forms.Form):
@@ -92,49 +97,55 @@ class DeliveryForm(forms.Form):
 class TermsForm(forms.Form):
     """What finance sets for invoices from now on."""
 
-    contribution = forms.CharField(label=_("Yearly contribution"), max_length=60)
+    contribution_minor = forms.CharField(label=_("Yearly contribution"), max_length=60)
     currency = forms.ChoiceField(label=_("Currency"), choices=[(code, code) for code in ("EUR", "DKK", "NOK", "SEK")])
     due_days = forms.IntegerField(label=_("Days to pay"), min_value=1, max_value=365)
-    reminders = forms.CharField(
+    reminder_days = forms.CharField(
         label=_("Reminders, days after the due date"),
         max_length=100,
         required=False,
         help_text=_("Numbers with commas between them, such as 7, 21, 42. Empty: no reminders."),
     )
+    account_numbers = forms.CharField(
+        label=_("Numbers of the accounts"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=_("A line for each account: its name, an equals sign, its number."),
+    )
 
     def __init__(self, *args, instance: PaymentTerms, **kwargs):
         given = {
-            "contribution": f"{instance.contribution_minor / 100:.2f}",
+            "contribution_minor": instance.contribution.typed,
             "currency": instance.currency,
             "due_days": instance.due_days,
-            "reminders": ", ".join(str(days) for days in instance.reminder_days),
-            **{f"account_{key}": number for key, number in instance.account_numbers.items()},
+            "reminder_days": ", ".join(str(days) for days in instance.reminder_days),
+            "account_numbers": "\n".join(f"{name} = {number}" for name, number in instance.account_numbers.items()),
         }
-        super().__init__(*args, initial={**given, **kwargs.pop("initial", {})}, **kwargs)
-        for value, label in ACCOUNTS:
-            self.fields[f"account_{value}"] = forms.CharField(label=_("Account: %s") % label, max_length=20)
+        super().__init__(*args, **{**kwargs, "initial": {**given, **(kwargs.get("initial") or {})}})
 
-    def clean_reminders(self):
-        typed = [part.strip() for part in self.cleaned_data["reminders"].split(",") if part.strip()]
-        if not all(part.isdecimal() and 0 < int(part) < 1000 for part in typed):
+    def clean_reminder_days(self):
+        typed = [part.strip() for part in self.cleaned_data["reminder_days"].split(",") if part.strip()]
+        if not all(part.isascii() and part.isdecimal() and 0 < int(part) < 1000 for part in typed):
             raise forms.ValidationError(_("Write whole numbers with commas between them."))
         return [int(part) for part in typed]
+
+    def clean_account_numbers(self):
+        """The number of each account, none forgotten and none unknown."""
+        lines = [line for line in self.cleaned_data["account_numbers"].splitlines() if line.strip()]
+        found = {name.strip(): number.strip() for name, _mark, number in (line.partition("=") for line in lines)}
+        if set(found) != {account.value for account in Account} or not all(found.values()):
+            names = ", ".join(account.value for account in Account)
+            raise forms.ValidationError(_("Give a number for each of these accounts: %s") % names)
+        return found
 
     def clean(self):
         cleaned = super().clean()
         try:
-            sum_ = parse_money(cleaned.get("contribution", ""), cleaned.get("currency", "EUR"))
+            sum_ = parse_money(cleaned.get("contribution_minor", ""), cleaned.get("currency", "EUR"))
         except NotASum as refusal:
-            self.add_error("contribution", refusal.message)
+            self.add_error("contribution_minor", refusal.message)
             return cleaned
-        accounts = {account.value: cleaned.get(f"account_{account.value}", "") for account in Account}
-        return {
-            "contribution_minor": sum_.minor,
-            "currency": cleaned.get("currency"),
-            "due_days": cleaned.get("due_days"),
-            "reminder_days": cleaned.get("reminders"),
-            "account_numbers": accounts,
-        }
+        return {**cleaned, "contribution_minor": sum_.minor}
 
 
 class VatRuleForm(forms.ModelForm):
@@ -145,6 +156,7 @@ class VatRuleForm(forms.ModelForm):
     class Meta:
         model = VatRule
         fields = ["category", "rate", "reason", "code"]
+        formfield_callback = bounded(rate=(0, 100))
 
 
 class NewVatRuleForm(VatRuleForm):
@@ -164,6 +176,3 @@ class SellerForm(forms.ModelForm):
             *("name", "street", "postcode", "town", "country", "registration_number", "vat_number"),
             *("address_scheme", "electronic_address", "bank", "iban", "bic", "email"),
         ]
-
-
-VAT_LABELS = dict(VAT_CATEGORIES)

@@ -16,14 +16,18 @@ from pioneers.states import NomineeState
 from portal.assessment.actions.recusals import exclude_reviewer, recuse_reviewer
 from portal.core.clock import now
 from portal.core.errors import AlreadyDone
+from portal.core.money import Money
 from portal.membership.actions.applications import decline_membership_application
 from portal.membership.actions.memberships import end_membership
+from portal.payments.actions.invoices import credit_invoice
+from portal.payments.actions.payments import record_payment, withdraw_payment
 from portal.people.actions.invitations import invite_staff
 from portal.people.errors import AlreadyInvited
 from tests.factories.assessment import EntryFactory, PanelMemberFactory
 from tests.factories.grants import assess, close_call, eligible, submitted
 from tests.factories.membership import MembershipApplicationFactory, MembershipFactory
-from tests.factories.people import AdministratorFactory, ManagerFactory, UserFactory
+from tests.factories.payments import issued
+from tests.factories.people import AdministratorFactory, FinanceFactory, ManagerFactory, UserFactory
 from tests.factories.pioneers import CandidacyFactory, EditionFactory, NominationFactory, PossibleMatchFactory
 from tests.pioneers.test_consent import request_of
 from tests.portal.core.test_actions import MODULES, public_functions
@@ -77,6 +81,17 @@ def membership_declined(by):
     return decline_membership_application, told, {"reasons": "Not now."}, {"reasons": "Never."}, "Not now."
 
 
+def invoice_credited(by):
+    return credit_invoice, {"invoice": issued()}, {"reason": "Wrong year."}, {"reason": "Wrong city."}, "Wrong year."
+
+
+def payment_withdrawn(by):
+    invoice = issued()
+    told = {"amount": Money(100, "EUR"), "paid_on": now().date(), "reference": "R", "by": by, "at": now()}
+    payment = record_payment(invoice=invoice, **told)
+    return withdraw_payment, {"payment": payment}, {"reason": "Not ours."}, {"reason": "Twice."}, "Not ours."
+
+
 def match_apart(by):
     told = {"match": PossibleMatchFactory()}
     return keep_candidacies_apart, told, {"reason": "Two schools."}, {"reason": "Two towns."}, "Two schools."
@@ -95,14 +110,18 @@ def match_split(by):
 
 STAFF = (
     *(decision, formal_check, screening, jury, staff_recusal, exclusion, membership_end, membership_declined),
+    *(invoice_credited, payment_withdrawn),
     *(match_apart, match_joined, match_split),
 )
+
+
+BOOKS = (invoice_credited, payment_withdrawn)
 
 
 @pytest.mark.each_value
 @pytest.mark.parametrize("case", STAFF, ids=lambda case: case.__name__)
 def test_the_second_of_two_equal_steps_says_what_stands(case):
-    by = ManagerFactory(name="Solveig Haug")
+    by = (FinanceFactory if case in BOOKS else ManagerFactory)(name="Solveig Haug")
     action, told, first, other, stands = case(by)
     at = now()
     action(**told, **first, by=by, at=at)
@@ -154,6 +173,7 @@ def test_a_reviewer_who_declares_another_reason_is_told_which_stands():
 
 # Where a second call is no repetition: it decides anew, or refuses by the state (the staff page adds who did it last).
 ANEW = {
+    "add_vat_rule",
     "correct_laureate",
     "ask_birth_date_correction",
     "choose_laureate",
@@ -166,10 +186,13 @@ ANEW = {
     "reset_second_factor",
     "return_membership_application",
     "revise_decision",
+    "hold_reminders",
     "start_membership",
+    "update_vat_rule",
 }
 WALKED = {
     "check_eligibility",
+    "credit_invoice",
     "correct_birth_date",  # tests/pioneers/test_birth_dates.py
     "decide_application",
     "decline_membership_application",
@@ -188,6 +211,7 @@ WALKED = {
     "release_reveal",  # tests/pioneers/test_reveal.py
     "screen_nomination",
     "split_candidacies",
+    "withdraw_payment",
 }
 
 

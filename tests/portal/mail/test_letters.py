@@ -72,6 +72,13 @@ def context(key: str, typed: str, given: bool) -> dict:
         "name",
         "nominator",
         "politician",
+        "credited",
+        "iban",
+        "moved",
+        "number",
+        "payment_reference",
+        "still_open",
+        "too_much",
         "decided_by",
     ]
     names += ["nominee", "organisation", "page", "prize", "reason", "reasons", "reference", "role", "what", "words"]
@@ -89,7 +96,7 @@ def context(key: str, typed: str, given: bool) -> dict:
     ]
     names += ["before", "now", "position", "sum_before", "why"]
     dates = ["answer_by", "answer_due", "closes", "closes_at", "due_at", "ends_at", "opens_at", "published_at"]
-    dates += ["submitted_at", "told_at", "decided_on", "expires_at", "first_day", "last_day"]
+    dates += ["submitted_at", "told_at", "decided_on", "due_on", "expires_at", "paid_on", "first_day", "last_day"]
     known = {name: text(name.replace("_", "")) for name in names}
     known |= dict.fromkeys(flags, given) | dict.fromkeys(dates, AT)
     known |= {"zone": "Europe/Copenhagen", "count": 2, "minutes": 15, "sum": text("sum"), "sought": text("sought")}

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from portal.core.clock import now
-from portal.core.errors import NotAllowed
+from portal.core.errors import AlreadyDone, NotAllowed
 from portal.core.formats import money
 from portal.core.states import TransitionRefused
 from portal.documents.models import PrivateFile
@@ -25,7 +25,6 @@ from portal.payments.actions.invoices import (
 )
 from portal.payments.actions.reminders import remind_of_invoices
 from portal.payments.errors import (
-    AlreadyCredited,
     BillingMissing,
     NoSeller,
     NothingToIssue,
@@ -172,7 +171,7 @@ def test_a_credit_note_takes_the_whole_invoice_back_under_a_number_of_its_own():
     invoice.refresh_from_db()
     assert (invoice.state, invoice.open_minor, books()) == (InvoiceState.CREDITED, 0, 0)
     assert not [sum_ for sum_ in _by_account(invoice).values() if sum_]
-    with pytest.raises(AlreadyCredited):
+    with pytest.raises(AlreadyDone, match="Wrong year"):
         credit_invoice(invoice=invoice, reason="Another reason.", by=None, at=now())
     with pytest.raises(ReasonMissing):
         credit_invoice(invoice=issued(), reason=" ", by=None, at=now())
@@ -266,12 +265,12 @@ def test_finance_writes_issues_and_credits_by_the_screens_that_say_what_will_hap
     city = BillingDetailsFactory(city__name="Fjordvik").city
     client.force_login(FinanceFactory())
     wrong = client.post(
-        reverse("payments_invoice:add"), {"city": city.pk, "title": "Contribution", "text": "2026", "amount": "ten"}
+        reverse("payments_invoice:add"), {"city": city.pk, "title": "Contribution", "lines": "2026; ten"}
     )
     assert "Write the sum as a number" in wrong.content.decode()
-    client.post(
-        reverse("payments_invoice:add"), {"city": city.pk, "title": "Contribution", "text": "2026", "amount": "10 000"}
-    )
+    bare = client.post(reverse("payments_invoice:add"), {"city": city.pk, "title": "Contribution", "lines": "2026"})
+    assert "a semicolon and the sum" in bare.content.decode()
+    client.post(reverse("payments_invoice:add"), {"city": city.pk, "title": "Contribution", "lines": "2026; 10 000"})
     invoice = Invoice.objects.get()
     assert invoice.total_minor == 1_000_000
     step = lambda name: reverse("payments_invoice:action", args=[invoice.uuid, name])  # noqa: E731

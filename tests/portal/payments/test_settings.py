@@ -87,11 +87,13 @@ def test_finance_changes_the_terms_by_the_screen_and_bad_input_is_said_beside_it
     client.force_login(FinanceFactory())
     terms = PaymentTerms.objects.get()
     address = reverse("payments_paymentterms:edit", args=[terms.uuid])
-    accounts = {f"account_{key}": number for key, number in terms.account_numbers.items()}
-    sent = {"contribution": "12 000", "currency": "EUR", "due_days": "14", "reminders": "10, 20", **accounts}
+    accounts = "\n".join(f"{name} = {number}" for name, number in terms.account_numbers.items())
+    sent = {"contribution_minor": "12 000", "currency": "EUR", "due_days": "14", "reminder_days": "10, 20"}
+    sent["account_numbers"] = accounts
     for wrong, words in (
-        ({"contribution": "a lot"}, "Write the sum as a number"),
-        ({"reminders": "7, soon"}, "Write whole numbers"),
+        ({"contribution_minor": "a lot"}, "Write the sum as a number"),
+        ({"account_numbers": "bank = 1920"}, "Give a number for each of these accounts"),
+        ({"reminder_days": "7, soon"}, "Write whole numbers"),
         ({"due_days": "0"}, "greater than or equal to 1"),
     ):
         assert words in client.post(address, {**sent, **wrong}).content.decode()
