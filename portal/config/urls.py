@@ -36,6 +36,7 @@ urlpatterns += i18n_patterns(
     path("city/", include("portal.payments.urls")),
     path("", include("portal.membership.urls")),
     path("", include("portal.cities.urls")),
+    path("", include("portal.events.urls")),
     path("", include("pioneers.urls")),
     path("", include("grants.urls")),
     path("", include("portal.content.urls")),

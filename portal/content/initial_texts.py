@@ -62,6 +62,14 @@ PIONEERS = {
     "fi": "Pioneerit",
     "is": "Brautryðjendur",
 }
+EVENTS = {
+    "en": "Events",
+    "da": "Arrangementer",
+    "nb": "Arrangementer",
+    "sv": "Evenemang",
+    "fi": "Tapahtumat",
+    "is": "Viðburðir",
+}
 GRANTS = {"en": "Grants", "da": "Støtte", "nb": "Tilskudd", "sv": "Stöd", "fi": "Avustukset", "is": "Styrkir"}
 
 # Links of the menus as (place, address or "stories", words in each language, footer column or none).
@@ -71,6 +79,7 @@ LINKS = [
     ("header", "stories", {code: words[0] for code, words in STORIES.items()}),
     ("footer", "/pioneers/", PIONEERS),
     ("footer", "/grants/", GRANTS),
+    ("footer", "/events/", EVENTS),
     ("footer", "stories", {code: words[0] for code, words in STORIES.items()}),
     (
         "footer",

@@ -9,7 +9,9 @@ from wagtail.models import TaskState, WorkflowState, get_default_page_content_ty
 from wagtail.permissions import page_permission_policy
 
 from portal.content.models import StoryIndexPage
+from portal.content.queries.events import EventsOnSite
 from portal.content.queries.pages import home_for
+from portal.content.sources import register_site_source
 from portal.desk.home_actions import HomeAction, register_home_actions
 from portal.desk.worklist import OWN, SHARED, WorklistSource, register_worklist
 from portal.people.roles import EDITOR, MANAGER
@@ -118,3 +120,4 @@ register_home_actions(
         order=80,
     ),
 )
+register_site_source("events", EventsOnSite())

@@ -1,0 +1,28 @@
+"""Erasing someone takes their name out of the lists of participants; how many came stays right."""
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.audit.erasure import ErasureSource, Subject
+from portal.events.actions.erasure import erase_registrations
+from portal.events.models import CalendarFeed, DoorHelper, Registration
+
+
+class Participations(ErasureSource):
+    """Runs before the account itself goes."""
+
+    name = "events.registrations"
+    label = _("Places at events, and what belongs to them")
+    order = 40
+
+    def held(self, subject: Subject) -> int:
+        accounts = _accounts(subject)
+        return sum(
+            model.objects.filter(user__uuid__in=accounts).count() for model in (Registration, DoorHelper, CalendarFeed)
+        )
+
+    def erase(self, subject: Subject, *, by, at) -> int:
+        return erase_registrations(users=_accounts(subject), by=by, at=at)
+
+
+def _accounts(subject: Subject) -> list:
+    return [uuid for kind, uuid in subject.keys if kind == "people.user"]
