@@ -12,6 +12,7 @@ from portal.demo.accounts import ADMIN, open_accounts
 from portal.demo.cases import hand_out_cases
 from portal.demo.cities import load_cities
 from portal.demo.content import load_content, load_member_pages
+from portal.demo.events import load_events
 from portal.demo.grants import load_grants
 from portal.demo.joining import load_joining
 from portal.demo.payments import load_payments
@@ -37,6 +38,7 @@ OF_A_STAGE: tuple[Part, ...] = (
     ("invoices", lambda at, stage: load_payments(at)),
     ("grants", lambda at, stage: load_grants(at, windows=stage.windows, without=stage.without)),
     ("the prize", lambda at, stage: load_pioneers(at, stage.prize)),
+    ("events", lambda at, stage: load_events(at)),
     ("case owners", lambda at, stage: hand_out_cases(at)),
     ("the e-mails they were sent", lambda at, stage: deliver_letters(at)),
 )

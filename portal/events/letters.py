@@ -91,19 +91,19 @@ def queue_signed_off_letter(*, registration: Registration, at: datetime) -> Lett
     return _queue(SIGNED_OFF, registration, str(registration.uuid), at)
 
 
-def queue_event_moved_letters(*, event: Event, registrations: Iterable[Registration], why: str, at: datetime) -> None:
+def queue_moved_letters(*, event: Event, registrations: Iterable[Registration], why: str, at: datetime) -> None:
     """The new time and place, to everyone who comes or waits."""
     for one in registrations:
         _queue(EVENT_MOVED, one, f"{one.uuid}:{event.sequence}", at, {"words": why})
 
 
-def queue_event_cancelled_letters(*, event: Event, registrations: Iterable[Registration], at: datetime) -> None:
+def queue_cancelled_letters(*, event: Event, registrations: Iterable[Registration], at: datetime) -> None:
     """The event does not take place."""
     for one in registrations:
         _queue(EVENT_CANCELLED, one, f"{one.uuid}:{event.sequence}", at, {"words": event.cancellation_reason})
 
 
-def queue_event_restored_letters(*, event: Event, registrations: Iterable[Registration], at: datetime) -> None:
+def queue_restored_letters(*, event: Event, registrations: Iterable[Registration], at: datetime) -> None:
     """The event takes place after all."""
     for one in registrations:
         _queue(EVENT_RESTORED, one, f"{one.uuid}:{event.sequence}", at)

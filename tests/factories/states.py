@@ -20,6 +20,7 @@ from portal.core.clock import now
 from portal.core.states import States
 from portal.documents.models import PrivateFile
 from portal.documents.states import FileState
+from portal.events.states import EventState, RegistrationState
 from portal.mail.states import ENDED, LetterState
 from portal.membership.states import MembershipApplicationState
 from portal.payments.actions.invoices import credit_invoice
@@ -27,6 +28,7 @@ from portal.payments.models import Invoice
 from portal.payments.states import ISSUED, InvoiceState, SellerState
 from tests.factories.assessment import EntryFactory, ReviewFactory, RoundFactory
 from tests.factories.cities import CitySeatFactory
+from tests.factories.events import EventFactory, RegistrationFactory
 from tests.factories.grants import (
     ApplicationFactory,
     CallFactory,
@@ -158,6 +160,8 @@ BUILDERS: dict[type[States], Callable[..., Model]] = {
     SellerState: lambda state: SellerDetailsFactory(state=state),
     SeatState: lambda state: RepresentativeFactory(state=state),
     CitySeatState: lambda state: CitySeatFactory(state=state),
+    EventState: lambda state: EventFactory(state=state),
+    RegistrationState: lambda state: RegistrationFactory(state=state),
     EditionState: lambda state: EditionFactory(state=state),
     NominationState: _nomination,
     CandidacyState: lambda state: CandidacyFactory(state=state),

@@ -14,7 +14,6 @@ from portal.events.models import CalendarFeed, DoorHelper, Event, ParticipantNee
 from portal.events.states import RegistrationState
 
 BATCH_SIZE = 200
-LONGEST_NEEDS = timedelta(days=365)
 
 
 def expire_needs(*, at: datetime) -> int:

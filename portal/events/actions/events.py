@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from portal.audit.actions.events import log_event
+from portal.audit.queries.repeats import already_done
 from portal.core.actors import Actor
 from portal.core.permission import require
 from portal.events.actions.places import fill_places
@@ -18,9 +19,9 @@ from portal.events.errors import (
     RegistrationWindowInvalid,
 )
 from portal.events.letters import (
-    queue_event_cancelled_letters,
-    queue_event_moved_letters,
-    queue_event_restored_letters,
+    queue_cancelled_letters,
+    queue_moved_letters,
+    queue_restored_letters,
 )
 from portal.events.models import Event, Registration
 from portal.events.queries.registrations import counted
@@ -169,23 +170,25 @@ def move_event(
     row.sequence, row.changed_at = row.sequence + 1, at
     row.save()
     log_event(verb="events.move_event", by=by, about=row, at=at, data={"fields": sorted(changed)})
-    queue_event_moved_letters(event=row, registrations=_told(row), why=why.strip(), at=at)
+    queue_moved_letters(event=row, registrations=_told(row), why=why.strip(), at=at)
     return row
 
 
 @transaction.atomic
 def cancel_event(*, event: Event, reason: str, by: Actor, at: datetime) -> Event:
     """The event does not take place; everyone who comes or waits is told why. Asked twice, done once. Raises
-    NotAllowed, ReasonMissing, TransitionRefused."""
+    NotAllowed, ReasonMissing, AlreadyDone, TransitionRefused."""
     require(by, "events.organise_events")
     row = _locked(event)
     if row.state == EventState.CANCELLED:
+        if row.cancellation_reason != reason.strip():
+            raise already_done(row, "events.cancel_event", row.cancellation_reason)
         return row
     if not reason.strip():
         raise ReasonMissing()
     row.cancellation_reason = reason.strip()
     row = _step(row, "cancel", "events.cancel_event", by, at)
-    queue_event_cancelled_letters(event=row, registrations=_told(row), at=at)
+    queue_cancelled_letters(event=row, registrations=_told(row), at=at)
     return row
 
 
@@ -199,7 +202,7 @@ def restore_event(*, event: Event, by: Actor, at: datetime) -> Event:
         return row
     row.cancellation_reason = ""
     row = _step(row, "restore", "events.restore_event", by, at)
-    queue_event_restored_letters(event=row, registrations=_told(row), at=at)
+    queue_restored_letters(event=row, registrations=_told(row), at=at)
     fill_places(event=row, by=by, at=at)
     return row
 

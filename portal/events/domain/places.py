@@ -20,7 +20,7 @@ class Places:
             return False
         return team is None or self.taken_by_team[team] < self.team_limit(team)
 
-    def take(self, team: int | None) -> "Places":
+    def with_one_more(self, team: int | None) -> "Places":
         """The places after one more is taken."""
         teams = self.taken_by_team.copy()
         if team is not None:
@@ -34,6 +34,6 @@ def next_in_line(places: Places, waiting: Iterable[tuple[int, int | None]]) -> l
     moved = []
     for key, team in waiting:
         if places.has_room(team):
-            places = places.take(team)
+            places = places.with_one_more(team)
             moved.append(key)
     return moved

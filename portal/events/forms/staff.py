@@ -70,6 +70,10 @@ class EventForm(ZonedInstants, forms.ModelForm):
                 for name in WHERE_AND_WHEN & self.fields.keys():
                     self.fields[name].disabled = True
 
+    def _get_validation_exclusions(self):
+        # The action says in its own words which time comes before another.
+        return {*super()._get_validation_exclusions(), *self.instants}
+
 
 class MoveForm(ZonedInstants, forms.Form):
     """Another time or place."""
@@ -121,6 +125,9 @@ class ProgrammeItemForm(ZonedInstants, forms.ModelForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             self.show_in_zone(ZoneInfo(self.instance.event.zone))
+
+    def _get_validation_exclusions(self):
+        return {*super()._get_validation_exclusions(), *self.instants}
 
     def zone_of_instants(self, cleaned):
         event = self.instance.event if self.instance.pk else cleaned.get("event")

@@ -27,7 +27,12 @@ class Registration(models.Model):
         "self", verbose_name=_("guest of"), null=True, blank=True, on_delete=models.PROTECT, related_name="guests"
     )
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("account"), null=True, on_delete=models.SET_NULL, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("account"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     name = models.CharField(_("name"), max_length=200)
     email = models.EmailField(_("e-mail address"))
@@ -38,13 +43,14 @@ class Registration(models.Model):
         settings.AUTH_USER_MODEL,
         verbose_name=_("signed up by"),
         null=True,
+        blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
     )
     registered_at = models.DateTimeField(_("signed up"))
-    cancelled_at = models.DateTimeField(_("signed off"), null=True)
-    checked_in_at = models.DateTimeField(_("came in"), null=True)
-    erased_at = models.DateTimeField(null=True)
+    cancelled_at = models.DateTimeField(_("signed off"), null=True, blank=True)
+    checked_in_at = models.DateTimeField(_("came in"), null=True, blank=True)
+    erased_at = models.DateTimeField(null=True, blank=True)
     search_text = FoldedField("name", "email")
 
     class Meta:

@@ -17,7 +17,10 @@ from tests.support.values import for_each
 
 GLOSSARY = Path(__file__).resolve().parents[3] / "docs" / "glossary.md"
 LANGUAGES = ("nb", "da", "sv", "fi", "is")
-FIELD = ("pioneers", "grants", "assessment", "membership", "cities", "people", "documents", "mail", "audit", "desk")
+FIELD = (
+    *("pioneers", "grants", "assessment", "membership", "events", "cities"),
+    *("people", "documents", "mail", "audit", "desk"),
+)
 STATES = (pioneers_states, grants_states, assessment_states, documents_states, mail_states)
 # Choices of these modules that are no states: what people choose from on a form.
 CHOICES = {

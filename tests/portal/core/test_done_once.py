@@ -18,12 +18,14 @@ from portal.core.clock import now
 from portal.core.errors import AlreadyDone
 from portal.core.money import Money
 from portal.membership.actions.applications import decline_membership_application
+from portal.events.actions.events import cancel_event
 from portal.membership.actions.memberships import end_membership
 from portal.payments.actions.invoices import credit_invoice
 from portal.payments.actions.payments import record_payment, withdraw_payment
 from portal.people.actions.invitations import invite_staff
 from portal.people.errors import AlreadyInvited
 from tests.factories.assessment import EntryFactory, PanelMemberFactory
+from tests.factories.events import EventFactory
 from tests.factories.grants import assess, close_call, eligible, submitted
 from tests.factories.membership import MembershipApplicationFactory, MembershipFactory
 from tests.factories.payments import issued
@@ -108,9 +110,13 @@ def match_split(by):
     return split_candidacies, told, {"reason": "Two schools."}, {"reason": "Two towns."}, "Two schools."
 
 
+def event_cancelled(by):
+    return cancel_event, {"event": EventFactory()}, {"reason": "Storm."}, {"reason": "Snow."}, "Storm."
+
+
 STAFF = (
     *(decision, formal_check, screening, jury, staff_recusal, exclusion, membership_end, membership_declined),
-    *(invoice_credited, payment_withdrawn),
+    *(invoice_credited, payment_withdrawn, event_cancelled),
     *(match_apart, match_joined, match_split),
 )
 
@@ -175,6 +181,7 @@ def test_a_reviewer_who_declares_another_reason_is_told_which_stands():
 ANEW = {
     "add_vat_rule",
     "correct_laureate",
+    "agree_team_limit",
     "ask_birth_date_correction",
     "choose_laureate",
     "correct_decision",
@@ -191,6 +198,7 @@ ANEW = {
     "update_vat_rule",
 }
 WALKED = {
+    "cancel_event",
     "check_eligibility",
     "credit_invoice",
     "correct_birth_date",  # tests/pioneers/test_birth_dates.py

@@ -98,8 +98,8 @@ def test_a_move_can_neither_end_before_it_starts_nor_reach_a_draft(manager):
         move_event(event=event, **where(event, ends_at=event.starts_at), by=manager, at=now())
     with pytest.raises(PlaceMissing):
         move_event(event=event, **where(event, places={}, link=""), by=manager, at=now())
+    draft = EventFactory(draft=True)
     with pytest.raises(TransitionRefused):
-        draft = EventFactory(draft=True)
         move_event(event=draft, **where(draft), by=manager, at=now())
 
 

@@ -229,12 +229,12 @@ def test_no_limit_is_ever_passed_and_nobody_waits_beside_a_place_they_could_have
         places = Places(capacity, 0, Counter(), lambda team, limit=limit: limit)
         for team in seated:
             if places.has_room(team):
-                places = places.take(team)
+                places = places.with_one_more(team)
 
         moved = next_in_line(places, list(enumerate(line)))
 
         for key in moved:
-            places = places.take(line[key])
+            places = places.with_one_more(line[key])
         assert capacity is None or places.taken <= capacity
         assert all(number <= limit for number in places.taken_by_team.values())
         assert moved == sorted(moved)

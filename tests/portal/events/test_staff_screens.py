@@ -1,8 +1,10 @@
 """What the secretariat sees of events, and does there."""
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 
 from portal.adminkit.addresses import staff_url
@@ -57,15 +59,17 @@ def test_who_comes_is_kept_from_editors(client, noun):
     assert client.get(staff_url(record)).content.decode().count("Fjordvik") == 0
 
 
+def empty(*names):
+    return {f"{name}_{code}": "" for name in names for code, _language in settings.LANGUAGES}
+
+
 def answers(**more):
-    texts = {
-        f"{name}_{number}": "" for name in ("titles", "introductions", "descriptions", "places") for number in range(6)
-    }
+    texts = empty("titles", "introductions", "descriptions", "places")
     start = now() + timedelta(days=40)
     return texts | {
         "kind": "webinar",
         "audience": "members",
-        "titles_0": "Spring webinar",
+        "titles_en": "Spring webinar",
         "zone": "Europe/Oslo",
         "starts_at": f"{start:%Y-%m-%d} 10:00",
         "ends_at": f"{start:%Y-%m-%d} 11:00",
@@ -84,7 +88,7 @@ def answers(**more):
 def test_an_event_is_written_in_its_own_zone_and_published_after_a_look(client, manager):
     client.post(reverse("events_event:add"), answers())
     event = Event.objects.get()
-    assert f"{event.starts_at:%H:%M}" in ("08:00", "09:00")  # ten in Oslo
+    assert f"{event.starts_at.astimezone(ZoneInfo('Europe/Oslo')):%H:%M}" == "10:00"
     page = client.post(reverse("events_event:add"), answers(ends_at=f"{now():%Y-%m-%d} 09:00")).content.decode()
     assert "The end must be after the start." in page
 
@@ -114,7 +118,7 @@ def test_before_an_event_is_cancelled_staff_read_whom_it_tells_in_which_words(cl
 def test_an_event_is_moved_from_its_page(client, manager):
     event = EventFactory()
     later = event.starts_at + timedelta(days=1)
-    texts = {f"places_{number}": "" for number in range(6)} | {"places_0": "Havnsund"}
+    texts = empty("places") | {"places_en": "Havnsund"}
     typed = {
         "zone": "Europe/Oslo",
         "starts_at": f"{later:%Y-%m-%d} 10:00",
@@ -157,19 +161,16 @@ def test_another_size_of_a_team_is_agreed_with_its_reason(client, manager):
 def test_the_programme_is_typed_on_the_clocks_of_its_event(client, manager):
     event = EventFactory(zone="Europe/Helsinki")
     day = event.starts_at + timedelta(days=1)
-    texts = {f"{name}_{number}": "" for name in ("titles", "descriptions") for number in range(6)}
+    texts = empty("titles", "descriptions")
     typed = texts | {
         "event": event.pk,
-        "titles_0": "Workshop",
+        "titles_en": "Workshop",
         "speakers": "Liv Berg",
         "starts_at": f"{day:%Y-%m-%d} 12:00",
         "ends_at": f"{day:%Y-%m-%d} 13:00",
     }
     client.post(reverse("events_programmeitem:add"), typed)
     item = ProgrammeItem.objects.get()
-    assert (item.ends_at - item.starts_at, f"{item.starts_at:%H}") in [
-        (timedelta(hours=1), "10"),
-        (timedelta(hours=1), "09"),
-    ]
+    assert f"{item.starts_at.astimezone(ZoneInfo('Europe/Helsinki')):%H:%M}" == "12:00"
     client.post(staff_url(item, "action", "remove"))
     assert not ProgrammeItem.objects.exists()

@@ -65,6 +65,7 @@ def context(key: str, typed: str, given: bool) -> dict:
         "city",
         "country",
         "edition",
+        "event",
         "group",
         "inviter",
         "invited_by",
@@ -94,9 +95,10 @@ def context(key: str, typed: str, given: bool) -> dict:
         "is_returned",
         "politically",
     ]
-    names += ["before", "now", "position", "sum_before", "why"]
+    names += ["before", "now", "place", "position", "sum_before", "why"]
     dates = ["answer_by", "answer_due", "closes", "closes_at", "due_at", "ends_at", "opens_at", "published_at"]
     dates += ["submitted_at", "told_at", "decided_on", "due_on", "expires_at", "paid_on", "first_day", "last_day"]
+    dates += ["starts_at"]
     known = {name: text(name.replace("_", "")) for name in names}
     known |= dict.fromkeys(flags, given) | dict.fromkeys(dates, AT)
     known |= {"zone": "Europe/Copenhagen", "count": 2, "minutes": 15, "sum": text("sum"), "sought": text("sought")}
