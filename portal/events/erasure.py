@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.audit.erasure import ErasureSource, Subject
 from portal.events.actions.erasure import erase_registrations
-from portal.events.models import CalendarFeed, DoorHelper, Registration
+from portal.events.models import CalendarFeed, Delegate, DoorHelper, Registration
 
 
 class Participations(ErasureSource):
@@ -17,7 +17,8 @@ class Participations(ErasureSource):
     def held(self, subject: Subject) -> int:
         accounts = _accounts(subject)
         return sum(
-            model.objects.filter(user__uuid__in=accounts).count() for model in (Registration, DoorHelper, CalendarFeed)
+            model.objects.filter(user__uuid__in=accounts).count()
+            for model in (Registration, DoorHelper, Delegate, CalendarFeed)
         )
 
     def erase(self, subject: Subject, *, by, at) -> int:

@@ -64,6 +64,49 @@ class AccountUnknown(Refused):
     field = "email"
 
 
+class NotAnAssembly(Refused):
+    message = _("Motions belong to a general assembly.")
+    field = "event"
+
+
+class NumberTaken(Refused):
+    message = _("There is a motion with this number already.")
+    field = "number"
+
+
+class BallotNotOpen(Refused):
+    message = _("The ballot is not open.")
+
+
+class BallotCast(Refused):
+    message = _("This city has voted already. Its first ballot counts.")
+
+
+class NotYourVote(Refused):
+    message = _("You can’t vote for this city: it has given its vote to another city, or somebody else votes for it.")
+
+
+class ProxyRefused(Refused):
+    message = _(
+        "This city can’t take the vote: it is no member, has given its own away, or holds as many as one may hold."
+    )
+    field = "holder"
+
+
+class HoldsProxies(Refused):
+    message = _("Your city votes for others. It can’t give its own vote away.")
+    field = "holder"
+
+
+class BallotsOpen(Refused):
+    message = _("A ballot is open. Who votes for whom changes before or after it.")
+
+
+class NotOfTheCity(Refused):
+    message = _("Choose somebody who works in your city’s pages.")
+    field = "delegate"
+
+
 class OutsideTheEvent(Refused):
     message = _("It must start and end during the event.")
     field = "starts_at"

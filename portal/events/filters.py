@@ -3,8 +3,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 
 from portal.cities.filters import country_filter
-from portal.events.models import Event, EventInvitation, ProgrammeItem, Registration, TeamLimit
-from portal.events.states import EventAudience, EventKind, EventState, RegistrationState
+from portal.events.models import Event, EventInvitation, Motion, ProgrammeItem, Registration, TeamLimit
+from portal.events.states import EventAudience, EventKind, EventState, MotionState, RegistrationState
 
 
 class EventFilterSet(WagtailFilterSet):
@@ -58,3 +58,13 @@ class EventInvitationFilterSet(OfEventFilterSet):
     class Meta:
         model = EventInvitation
         fields = ["event"]
+
+
+class MotionFilterSet(OfEventFilterSet):
+    """By event and state."""
+
+    state = django_filters.MultipleChoiceFilter(label=_("State"), choices=MotionState.choices, distinct=False)
+
+    class Meta:
+        model = Motion
+        fields = ["event", "state"]

@@ -1,14 +1,13 @@
 """E-mails to those who signed up for an event. Each has the reader's own link: to the details, the calendar file and
 the button to sign off."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.texts import localised
-from portal.events.models import Event, Registration
+from portal.events.models import Registration
 from portal.mail.actions.queue import queue_letter
 from portal.mail.kinds import Audience, LetterKind
 from portal.mail.links import issue_link
@@ -91,28 +90,31 @@ def queue_signed_off_letter(*, registration: Registration, at: datetime) -> Lett
     return _queue(SIGNED_OFF, registration, str(registration.uuid), at)
 
 
-def queue_moved_letters(*, event: Event, registrations: Iterable[Registration], why: str, at: datetime) -> None:
-    """The new time and place, to everyone who comes or waits."""
-    for one in registrations:
-        _queue(EVENT_MOVED, one, f"{one.uuid}:{event.sequence}", at, {"words": why})
+def queue_moved_letter(*, registration: Registration, why: str, at: datetime) -> Letter:
+    """The event's new time and place."""
+    return _queue(EVENT_MOVED, registration, _of_change(registration), at, {"words": why})
 
 
-def queue_cancelled_letters(*, event: Event, registrations: Iterable[Registration], at: datetime) -> None:
+def queue_cancelled_letter(*, registration: Registration, at: datetime) -> Letter:
     """The event does not take place."""
-    for one in registrations:
-        _queue(EVENT_CANCELLED, one, f"{one.uuid}:{event.sequence}", at, {"words": event.cancellation_reason})
+    told = {"words": registration.event.cancellation_reason}
+    return _queue(EVENT_CANCELLED, registration, _of_change(registration), at, told)
 
 
-def queue_restored_letters(*, event: Event, registrations: Iterable[Registration], at: datetime) -> None:
+def queue_restored_letter(*, registration: Registration, at: datetime) -> Letter:
     """The event takes place after all."""
-    for one in registrations:
-        _queue(EVENT_RESTORED, one, f"{one.uuid}:{event.sequence}", at)
+    return _queue(EVENT_RESTORED, registration, _of_change(registration), at)
 
 
 def queue_reminder_letter(*, registration: Registration, days: int, at: datetime) -> Letter:
     """A week or a day before; of an event that was moved meanwhile, again."""
     starts = registration.event.starts_at
     return _queue(REMINDER, registration, f"{registration.uuid}:{days}:{starts:%Y%m%d%H%M}", at, expires=starts)
+
+
+def _of_change(registration: Registration) -> str:
+    """Once for each change of the event."""
+    return f"{registration.uuid}:{registration.event.sequence}"
 
 
 def _queue(

@@ -2,7 +2,7 @@
 
 import rules
 
-from portal.cities.rules import acts_for_city
+from portal.cities.rules import acts_for_city, leads_city
 from portal.cities.states import CityDuty
 from portal.core.actors import Viewer
 from portal.events.models import Event, Registration
@@ -22,6 +22,8 @@ def helps_at_door(user: Viewer, event: Event | None) -> bool:
     return event is not None and user.is_authenticated and event.helpers.filter(user=user.pk).exists()
 
 
+# Asked about the city: who votes for it, or that it gives its vote away, is settled by whoever leads it.
+rules.add_perm("events.arrange_vote", leads_city)
 rules.add_perm("events.see_events", is_secretariat)
 rules.add_perm("events.organise_events", organises_events)
 # Who takes part is personal; what somebody eats or needs may tell of health or belief.

@@ -39,6 +39,38 @@ class EventState(States):
     CANCELLED = State("cancelled", _("Cancelled"), colour=Colour.REFUSED, steps={"restore": "published"}, shown=True)
 
 
+class MotionState(States):
+    """A ballot that was closed by mistake is opened again; what was cast stays."""
+
+    DRAFT = State(
+        "draft", _("Not open yet"), public=_("Not open yet"), colour=Colour.PLAIN, steps={"open": "open"}, votes=False
+    )
+    OPEN = State(
+        "open",
+        _("Ballot is open"),
+        public=_("Ballot is open"),
+        colour=Colour.OPEN,
+        steps={"close": "closed"},
+        votes=True,
+    )
+    CLOSED = State(
+        "closed",
+        _("Ballot is closed"),
+        public=_("Ballot is closed"),
+        colour=Colour.SUCCESS,
+        steps={"reopen": "open"},
+        votes=False,
+    )
+
+
+class Choice(models.TextChoices):
+    """What a city's ballot says."""
+
+    FOR = "for", _("For")
+    AGAINST = "against", _("Against")
+    ABSTAIN = "abstain", _("Abstains")
+
+
 class RegistrationState(States):
     """Whoever signs up when all places are taken waits; the first who fits moves up by themselves."""
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from portal.events.views import city, door, events, registration
+from portal.events.views import city, door, events, registration, votes
 
 app_name = "events"
 
@@ -19,6 +19,7 @@ urlpatterns = [
     path("events/<uuid:uuid>/door/", door.door, name="door"),
     path("events/<uuid:uuid>/badges.pdf", door.badges, name="badges"),
     path("city/<uuid:city>/events/", city.city_events, name="city_events"),
+    path("city/<uuid:city>/events/<uuid:uuid>/votes/", votes.votes, name="votes"),
     path("city/<uuid:city>/events/<uuid:uuid>/", city.team, name="team"),
     path("city/<uuid:city>/events/<uuid:uuid>/<uuid:registration>/sign-off/", city.sign_off, name="sign_off"),
 ]

@@ -3,8 +3,8 @@ from datetime import timedelta
 import factory
 
 from portal.core.clock import now
-from portal.events.models import Event, EventInvitation, ProgrammeItem, Registration, TeamLimit
-from portal.events.states import EventAudience, EventKind, EventState, RegistrationState
+from portal.events.models import Event, EventInvitation, Motion, ProgrammeItem, Registration, TeamLimit
+from portal.events.states import EventAudience, EventKind, EventState, MotionState, RegistrationState
 
 
 class EventFactory(factory.django.DjangoModelFactory):
@@ -79,3 +79,16 @@ class EventInvitationFactory(factory.django.DjangoModelFactory):
 
     event = factory.SubFactory(EventFactory, invited=True)
     city = factory.SubFactory("tests.factories.cities.CityFactory")
+
+
+class MotionFactory(factory.django.DjangoModelFactory):
+    """A motion of a general assembly whose ballot is open; `state` for another."""
+
+    class Meta:
+        model = Motion
+
+    event = factory.SubFactory(EventFactory, kind=EventKind.ASSEMBLY)
+    number = factory.Sequence(lambda n: n + 1)
+    titles = factory.LazyFunction(lambda: {"en": "Budget for next year"})
+    texts = factory.LazyFunction(lambda: {"en": "Half of it goes to youth work."})
+    state = MotionState.OPEN

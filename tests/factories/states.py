@@ -20,7 +20,7 @@ from portal.core.clock import now
 from portal.core.states import States
 from portal.documents.models import PrivateFile
 from portal.documents.states import FileState
-from portal.events.states import EventState, RegistrationState
+from portal.events.states import EventState, MotionState, RegistrationState
 from portal.mail.states import ENDED, LetterState
 from portal.membership.states import MembershipApplicationState
 from portal.payments.actions.invoices import credit_invoice
@@ -28,7 +28,7 @@ from portal.payments.models import Invoice
 from portal.payments.states import ISSUED, InvoiceState, SellerState
 from tests.factories.assessment import EntryFactory, ReviewFactory, RoundFactory
 from tests.factories.cities import CitySeatFactory
-from tests.factories.events import EventFactory, RegistrationFactory
+from tests.factories.events import EventFactory, MotionFactory, RegistrationFactory
 from tests.factories.grants import (
     ApplicationFactory,
     CallFactory,
@@ -161,6 +161,7 @@ BUILDERS: dict[type[States], Callable[..., Model]] = {
     SeatState: lambda state: RepresentativeFactory(state=state),
     CitySeatState: lambda state: CitySeatFactory(state=state),
     EventState: lambda state: EventFactory(state=state),
+    MotionState: lambda state: MotionFactory(state=state),
     RegistrationState: lambda state: RegistrationFactory(state=state),
     EditionState: lambda state: EditionFactory(state=state),
     NominationState: _nomination,

@@ -9,6 +9,14 @@ from portal.cities.models import City
 from portal.core.zones import instant_of
 from portal.events.actions.door import add_door_helper, check_in
 from portal.events.actions.events import cancel_event, create_event, publish_event
+from portal.events.actions.motions import (
+    cast_ballot,
+    close_ballot,
+    create_motion,
+    give_proxy,
+    open_ballot,
+    write_minutes,
+)
 from portal.events.actions.programme import create_programme_item
 from portal.events.actions.registrations import register_guest, register_oneself, register_team_member
 from portal.events.actions.teams import agree_team_limit, invite_city
@@ -27,6 +35,23 @@ TEAM = (
     ("Amina Warsame", "en", "Halal", ""),
     ("Jorunn Eikeland", "nb", "", ""),
     ("Per-Otto Langeland", "nb", "No nuts", ""),
+)
+MOTIONS = (
+    (
+        {"en": "Rules of procedure", "nb": "Forretningsorden"},
+        {"en": "Ballots may be held before the assembly meets.", "nb": "Det kan stemmes før forsamlingen møtes."},
+    ),
+    (
+        {"en": "Themes of next year", "nb": "Temaer for neste år"},
+        {
+            "en": "Council meetings under pressure, and the hours after school.",
+            "nb": "Kommunestyrer under press, og timene etter skolen.",
+        },
+    ),
+    (
+        {"en": "Budget", "nb": "Budsjett"},
+        {"en": "Half of it goes to meetings on site.", "nb": "Halvparten går til møter på stedet."},
+    ),
 )
 VIEWERS = ("Yasmin Hedlund", "Oskar Brekke", "Maija Leppänen", "Søren Dalgaard")
 
@@ -48,6 +73,7 @@ def load_events(at: datetime) -> None:
     )
     add_door_helper(event=events["camp"], email="advisor@demo.test", by=by, at=at - timedelta(days=2))
     _webinar(events["webinar"], by)
+    _assembly(events["assembly"], by, at)
     nominator = User.objects.get(email="nominator@demo.test")
     coming = register_oneself(event=events["ceremony"], by=nominator, at=at - timedelta(days=5))
     register_guest(
@@ -133,3 +159,55 @@ def _webinar(webinar: Event, by: User) -> None:
         seat = register_oneself(event=webinar, by=user, at=webinar.starts_at - timedelta(days=8 + number))
         if number < len(VIEWERS) - 1:
             check_in(registration=seat, by=by, at=webinar.starts_at + timedelta(minutes=number))
+
+
+def _assembly(assembly: Event, by: User, at: datetime) -> None:
+    """Three motions: one decided, one whose ballot is open, one still to come. Kuusilahti votes by proxy."""
+    contacts = {
+        name: User.objects.get(email=f"contact-{code}@demo.test")
+        for name, code in (("Fjordvik", "no"), ("Søndervang", "dk"), ("Kuusilahti", "fi"))
+    }
+    cities = {name: City.objects.get(name=name) for name in contacts}
+    written = at - timedelta(days=8)
+    motions = [
+        create_motion(event=assembly, number=number, titles=titles, texts=texts, by=by, at=written)
+        for number, (titles, texts) in enumerate(MOTIONS, start=1)
+    ]
+    give_proxy(
+        event=assembly,
+        city=cities["Kuusilahti"],
+        holder=cities["Fjordvik"],
+        by=contacts["Kuusilahti"],
+        at=at - timedelta(days=6),
+    )
+    decided, under_way, _later = motions
+    open_ballot(motion=decided, by=by, at=at - timedelta(days=5))
+    for name, acting, choice in (
+        ("Fjordvik", "Fjordvik", "for"),
+        ("Kuusilahti", "Fjordvik", "for"),
+        ("Søndervang", "Søndervang", "abstain"),
+    ):
+        cast_ballot(
+            motion=decided,
+            city=cities[name],
+            acting=cities[acting],
+            choice=choice,
+            by=contacts[acting],
+            at=at - timedelta(days=4),
+        )
+    close_ballot(motion=decided, by=by, at=at - timedelta(days=3))
+    write_minutes(
+        motion=decided,
+        minutes="Adopted in advance by ballot, two for, one abstaining. The rules apply from the day of the assembly.",
+        by=by,
+        at=at - timedelta(days=2),
+    )
+    open_ballot(motion=under_way, by=by, at=at - timedelta(days=1))
+    cast_ballot(
+        motion=under_way,
+        city=cities["Søndervang"],
+        acting=cities["Søndervang"],
+        choice="against",
+        by=contacts["Søndervang"],
+        at=at - timedelta(hours=20),
+    )

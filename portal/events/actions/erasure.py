@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from portal.audit.actions.events import log_event
 from portal.core.actors import Actor
 from portal.events.actions.places import fill_places
-from portal.events.models import CalendarFeed, DoorHelper, Event, ParticipantNeeds, Registration
+from portal.events.models import CalendarFeed, Delegate, DoorHelper, Event, ParticipantNeeds, Registration
 from portal.events.states import RegistrationState
 
 BATCH_SIZE = 200
@@ -33,6 +33,7 @@ def erase_registrations(*, users: Iterable[UUID], by: Actor, at: datetime) -> in
     moves up; of what is past only that somebody came is left. Part of erasing them. Answers how many."""
     ids = list(users)
     DoorHelper.objects.filter(user__uuid__in=ids).delete()
+    Delegate.objects.filter(user__uuid__in=ids).delete()
     CalendarFeed.objects.filter(user__uuid__in=ids).delete()
     with transaction.atomic():
         mine = Registration.objects.filter(user__uuid__in=ids)

@@ -19,9 +19,9 @@ from portal.events.errors import (
     RegistrationWindowInvalid,
 )
 from portal.events.letters import (
-    queue_cancelled_letters,
-    queue_moved_letters,
-    queue_restored_letters,
+    queue_cancelled_letter,
+    queue_moved_letter,
+    queue_restored_letter,
 )
 from portal.events.models import Event, Registration
 from portal.events.queries.registrations import counted
@@ -170,7 +170,8 @@ def move_event(
     row.sequence, row.changed_at = row.sequence + 1, at
     row.save()
     log_event(verb="events.move_event", by=by, about=row, at=at, data={"fields": sorted(changed)})
-    queue_moved_letters(event=row, registrations=_told(row), why=why.strip(), at=at)
+    for one in _told(row):
+        queue_moved_letter(registration=one, why=why.strip(), at=at)
     return row
 
 
@@ -188,7 +189,8 @@ def cancel_event(*, event: Event, reason: str, by: Actor, at: datetime) -> Event
         raise ReasonMissing()
     row.cancellation_reason = reason.strip()
     row = _step(row, "cancel", "events.cancel_event", by, at)
-    queue_cancelled_letters(event=row, registrations=_told(row), at=at)
+    for one in _told(row):
+        queue_cancelled_letter(registration=one, at=at)
     return row
 
 
@@ -202,7 +204,8 @@ def restore_event(*, event: Event, by: Actor, at: datetime) -> Event:
         return row
     row.cancellation_reason = ""
     row = _step(row, "restore", "events.restore_event", by, at)
-    queue_restored_letters(event=row, registrations=_told(row), at=at)
+    for one in _told(row):
+        queue_restored_letter(registration=one, at=at)
     fill_places(event=row, by=by, at=at)
     return row
 

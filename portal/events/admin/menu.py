@@ -2,6 +2,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.base import ViewSetGroup
 
 from portal.events.admin.events import EventViewSet, ProgrammeViewSet
+from portal.events.admin.motions import MotionViewSet
 from portal.events.admin.participants import (
     DoorHelperViewSet,
     EventInvitationViewSet,
@@ -19,6 +20,7 @@ class EventsGroup(ViewSetGroup):
     items = (
         EventViewSet,
         ProgrammeViewSet,
+        MotionViewSet,
         RegistrationViewSet,
         TeamLimitViewSet,
         EventInvitationViewSet,

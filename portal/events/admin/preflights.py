@@ -5,9 +5,10 @@ from django.utils.translation import gettext as _
 from portal.adminkit.addresses import list_url
 from portal.adminkit.preflight import Finding, Preflight
 from portal.core.formats import when
-from portal.events.models import Event, ProgrammeItem
+from portal.events.models import Event, Motion, ProgrammeItem
 from portal.events.queries.registrations import attendance_of
 from portal.events.states import EventAudience
+from portal.membership.queries.memberships import members
 
 
 def before_publishing(records: list[Event], answers: dict, viewer, at) -> Preflight:
@@ -60,6 +61,34 @@ def before_restoring(records: list[Event], answers: dict, viewer, at) -> Preflig
     """Who has a place again."""
     return Preflight(
         [_("The event takes place after all. Everyone has the place they had before.")], _who_comes(records[0])
+    )
+
+
+def before_opening_ballot(records: list[Motion], answers: dict, viewer, at) -> Preflight:
+    """What stands still from then on, and who can vote."""
+    motion = records[0]
+    return Preflight(
+        [
+            _("Member cities can vote. The words of the motion can’t be changed any more."),
+            _("While a ballot is open, nobody changes who votes for a city."),
+        ],
+        [
+            Finding(_("Member cities"), members(at.date()).count()),
+            Finding(_("Votes given to other cities"), motion.event.proxies.count()),
+        ],
+    )
+
+
+def before_closing_ballot(records: list[Motion], answers: dict, viewer, at) -> Preflight:
+    """How it stands, and who has not voted."""
+    motion = records[0]
+    cast = motion.ballots.count()
+    return Preflight(
+        [_("Nobody can vote any more, and everyone in the member cities reads the result.")],
+        [
+            Finding(_("Ballots cast"), cast),
+            Finding(_("Member cities that have not voted"), max(members(at.date()).count() - cast, 0)),
+        ],
     )
 
 

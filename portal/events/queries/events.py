@@ -48,6 +48,7 @@ class EventView:
     is_over: bool
     is_open: bool
     is_public: bool
+    has_votes: bool
 
     @classmethod
     def of(cls, event: Event, at: datetime) -> "EventView":
@@ -69,6 +70,7 @@ class EventView:
             is_over=event.is_over(at),
             is_open=event.takes_registrations(at),
             is_public=event.audience == EventAudience.PUBLIC,
+            has_votes=event.kind == EventKind.ASSEMBLY,
         )
 
 

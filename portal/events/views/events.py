@@ -4,9 +4,11 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from portal.cities.queries.people import cities_read_by
 from portal.core import clock
 from portal.core.errors import Refused
 from portal.events.actions.registrations import register_oneself
@@ -15,12 +17,14 @@ from portal.events.queries.calendars import calendar_of
 from portal.events.queries.events import (
     EventView,
     coming,
+    events_of_city,
     events_visible_to,
     is_for_person,
     past,
     programme_of,
 )
 from portal.events.queries.registrations import places_of, registration_of
+from portal.events.states import EventKind
 from portal.people.access import redirect_to_sign_in_page
 
 PAGE_SIZE = 20
@@ -66,6 +70,7 @@ def event(request, uuid):
         "mine": mine,
         "form": form if may_register else None,
         "is_full": may_register and not places_of(found).has_room(None),
+        "voting": _voting(found, user, at),
         "may_check_in": user.has_perm("events.check_in", found),
     }
     return render(request, "events/event.html", context)
@@ -83,3 +88,14 @@ def calendar_response(found, *, with_place):
     response["Content-Disposition"] = 'attachment; filename="event.ics"'
     response["Cache-Control"] = "no-store"
     return response
+
+
+def _voting(found, user, at):
+    """The cities whose votes at an assembly this person reads, with the address of each."""
+    if found.kind != EventKind.ASSEMBLY:
+        return []
+    return [
+        (city.local_name, reverse("events:votes", args=[city.uuid, found.uuid]))
+        for city in cities_read_by(user, at)
+        if events_of_city(city, at).filter(pk=found.pk).exists()
+    ]

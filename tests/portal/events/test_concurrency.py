@@ -5,10 +5,14 @@ import pytest
 from portal.audit.models import AuditEvent
 from portal.core.clock import now
 from portal.events.actions.door import check_in
+from portal.events.actions.motions import cast_ballot
 from portal.events.actions.registrations import register_oneself
-from portal.events.models import Registration
+from portal.events.errors import BallotCast
+from portal.events.models import Ballot, Registration
 from portal.events.states import RegistrationState
-from tests.factories.events import EventFactory, RegistrationFactory
+from tests.factories.cities import ContactPersonFactory
+from tests.factories.events import EventFactory, MotionFactory, RegistrationFactory
+from tests.factories.membership import MembershipFactory
 from tests.factories.people import ManagerFactory, UserFactory
 from tests.support.concurrency import refused, run_together
 
@@ -34,3 +38,15 @@ def test_two_phones_at_the_door_count_once():
 
     assert not refused(answers), answers
     assert AuditEvent.objects.filter(verb="events.check_in").count() == 1
+
+
+def test_two_ballots_of_one_city_count_once():
+    contact = ContactPersonFactory()
+    MembershipFactory(city=contact.city)
+    motion = MotionFactory()
+    told = {"motion": motion, "city": contact.city, "acting": contact.city, "by": contact.user, "at": now()}
+
+    answers = run_together(*(lambda choice=choice: cast_ballot(choice=choice, **told) for choice in ("for", "against")))
+
+    assert refused(answers) == [BallotCast]
+    assert Ballot.objects.count() == 1
