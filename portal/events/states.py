@@ -66,7 +66,7 @@ class MotionState(States):
 class Choice(models.TextChoices):
     """What a city's ballot says."""
 
-    FOR = "for", _("For")
+    FOR = "for", _("In favour")
     AGAINST = "against", _("Against")
     ABSTAIN = "abstain", _("Abstains")
 

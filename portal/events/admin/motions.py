@@ -50,7 +50,7 @@ class MotionViewSet(RecordViewSet):
         DetailField(_("Event"), lambda motion: motion.event.title),
         DetailField(_("Text"), lambda motion: localised(motion.texts)),
         DetailField(_("State"), lambda motion: MotionState(motion.state).label),
-        DetailField(_("For"), lambda motion: result_for_staff(motion).supporting),
+        DetailField(_("In favour"), lambda motion: result_for_staff(motion).supporting),
         DetailField(_("Against"), lambda motion: result_for_staff(motion).against),
         DetailField(_("Abstains"), lambda motion: result_for_staff(motion).abstaining),
         DetailField(_("Adopted"), _adopted),

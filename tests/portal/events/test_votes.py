@@ -229,4 +229,4 @@ def test_staff_open_and_close_a_ballot_and_write_the_minutes(client, contact, mo
     client.post(staff_url(motion, "action", "minutes"), {"minutes": "Adopted without debate."})
     assert Motion.objects.get().minutes == "Adopted without debate."
     page = client.get(staff_url(motion)).content.decode()
-    assert "Fjordvik: For" in page
+    assert "Fjordvik: In favour" in page
