@@ -37,6 +37,7 @@ def cards(client) -> dict[str, str]:
                 "Start an edition",
                 "Start a membership",
                 "Appoint a contact person",
+                "Plan an event",
                 "Write a story",
             ],
         ),
