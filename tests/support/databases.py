@@ -24,6 +24,9 @@ ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "var" / "test"
 
 
+# From this version on PostgreSQL writes what it clones into its log, unless it is told to copy the files: a third less
+# work for a database that no log has to bring back.
+COPIES_FILES = 150_000
 # Layers that have no part in migrating or in what runs after it.
 ABOVE = {"queries", "rules", "letters", "tasks", "forms", "filters", "views", "urls", "viewsets", "wagtail_hooks"}
 
@@ -110,8 +113,9 @@ class PostgresDatabases:
             dbname="postgres", autocommit=True,
         ) as connection:  # fmt: skip
             for statement in statements:
+                if "TEMPLATE" in statement and connection.info.server_version >= COPIES_FILES:
+                    statement += " STRATEGY FILE_COPY"
                 connection.execute(statement)
-            return
 
     def _names(self) -> set[str]:
         """The databases of the server."""
