@@ -67,8 +67,9 @@ def field(call):
 
 
 def rows_of(client, address, **asked):
-    """The references of a staff list in the order they are shown."""
-    page = text_of(client.get(address, asked))
+    """The references of a staff list in the order they are shown; where a search or a filter asks for them, the rows
+    alone, as they come while somebody types."""
+    page = text_of(client.get(address if "ordering" in asked else f"{address}results/", asked))
     found = [(page.find(one.reference), one.reference) for one in Application.objects.all()]
     return [reference for at, reference in sorted(found) if at >= 0], page
 

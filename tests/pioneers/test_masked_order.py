@@ -72,8 +72,10 @@ def records_of(model, candidacy):
 
 
 def rows_of(client, model, **asked):
-    """The records of a staff list, in the order they are shown, and the page."""
-    page = client.get(list_url(model), asked).content.decode()
+    """The records of a staff list, in the order they are shown, and the page; where a search or a filter asks for them,
+    the rows alone, as they come while somebody types."""
+    address = list_url(model) if "ordering" in asked else f"{list_url(model)}results/"
+    page = client.get(address, asked).content.decode()
     found = [(page.find(staff_url(one)), one) for one in model.objects.all()]
     return [one for at, one in sorted(found, key=lambda row: row[0]) if at >= 0], page
 
