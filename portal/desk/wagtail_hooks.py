@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSetGroup
+from wagtail_localize.wagtail_hooks import TranslationsReportMenuItem
 
 from portal.desk.admin.audit_log import AuditEventViewSet, RestrictionViewSet
 from portal.desk.admin.retention import RetentionRuleViewSet
@@ -75,6 +76,14 @@ def tidy_menu(request, items):
         if item.name == "settings":
             item.label = _("Site settings")
     items[:] = [item for item in items if item.name not in OUT_OF_THE_WAY]
+
+
+@hooks.register("construct_reports_menu")
+def reports_in_the_readers_language(request, items):
+    """Of a report whose name its package translates once, for whoever opens the admin first."""
+    for item in items:
+        if isinstance(item, TranslationsReportMenuItem):
+            item.label = _("Translations")
 
 
 @hooks.register("construct_homepage_panels")

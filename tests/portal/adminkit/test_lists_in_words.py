@@ -66,6 +66,8 @@ def test_a_form_left_unsaved_warns_in_the_readers_language(client, sign_in):
 
 @pytest.mark.django_db
 def test_the_appearance_and_the_reports_are_named_in_the_readers_language(client, sign_in):
+    sign_in("manager")
+    assert '"Translations"' in client.get("/admin/account/").content.decode()
     UserProfile.objects.create(user=sign_in("manager"), preferred_language="nb")
     page = client.get("/admin/account/").content.decode()
     assert "Tetthet" in page
