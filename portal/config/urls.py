@@ -37,6 +37,7 @@ urlpatterns += i18n_patterns(
     path("", include("portal.membership.urls")),
     path("", include("portal.cities.urls")),
     path("", include("portal.events.urls")),
+    path("", include("portal.alliance.urls")),
     path("", include("pioneers.urls")),
     path("", include("grants.urls")),
     path("", include("portal.content.urls")),

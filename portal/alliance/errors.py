@@ -1,0 +1,19 @@
+"""Why an action of the alliance was refused."""
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.core.errors import Refused
+
+
+class SlugTaken(Refused):
+    message = _("Another theme has this short name.")
+    field = "slug"
+
+
+class NothingToRead(Refused):
+    message = _("Add a file or a link first. There is nothing to read yet.")
+
+
+class FileNotFound(Refused):
+    message = _("This file is not there any more.")
+    field = "file"
