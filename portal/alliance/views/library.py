@@ -50,7 +50,8 @@ def subscription(request):
     own, reads = own_subscription(request.user), reads_member_pages(request.user, clock.now())
     if not reads and (own is None or request.method == "POST"):
         raise Http404
-    form = SubscriptionForm(request.POST or None, initial={"themes": own.themes.all() if own else []})
+    typed = request.POST if request.method == "POST" else None
+    form = SubscriptionForm(typed, initial={"themes": own.themes.all() if own else []})
     if request.method == "POST" and form.is_valid():
         subscribe_to_library(themes=form.cleaned_data["themes"], by=request.user, at=clock.now())
         messages.success(request, _("You get an e-mail when something is published."))

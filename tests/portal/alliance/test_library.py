@@ -67,7 +67,7 @@ def test_staff_add_a_briefing_with_a_file_publish_it_and_a_member_reads_it(clien
     client.post(
         reverse("alliance_publication:add"),
         {
-            "kind": "briefing", "title_0": "Elections without fear", "summary_0": "What five cities did.",
+            "kind": "briefing", "title_en": "Elections without fear", "summary_en": "What five cities did.",
             "themes": [theme.pk], "language": "en",
         },
     )  # fmt: skip
@@ -274,12 +274,12 @@ def test_briefings_and_webinars_are_counted_against_what_was_promised(client):
 
 
 def test_themes_are_the_staffs(client, editor):
-    client.post(reverse("alliance_theme:add"), {"names_0": "Harbours", "slug": "harbours", "position": 4})
+    client.post(reverse("alliance_theme:add"), {"names_en": "Harbours", "slug": "harbours", "position": 4})
     theme = Theme.objects.get(slug="harbours")
-    client.post(staff_url(theme, "edit"), {"names_0": "Ports", "slug": "harbours", "position": 4})
+    client.post(staff_url(theme, "edit"), {"names_en": "Ports", "slug": "harbours", "position": 4})
 
     assert Theme.objects.get(slug="harbours").name == "Ports"
-    taken = {"names_0": "Other", "slug": "harbours", "position": 4}
+    taken = {"names_en": "Other", "slug": "harbours", "position": 4}
     assert "Another theme has this short name." in client.post(reverse("alliance_theme:add"), taken).content.decode()
 
 
@@ -306,6 +306,6 @@ def test_an_erased_persons_subscription_goes_and_one_unused_for_its_term():
     assert not LibrarySubscription.objects.filter(pk=own.pk).exists()
 
     LibrarySubscription.objects.filter(pk=old.pk).update(used_at=now() - timedelta(days=900))
-    rule = {"before": now() - timedelta(days=730), "at": now()}
+    rule = {"noun": "alliance.subscription", "before": now() - timedelta(days=730), "at": now()}
     assert expire_unused_subscriptions(Expiry(country="", own_rules=(), **rule)) == 1
     assert list(LibrarySubscription.objects.all()) == [used]
