@@ -37,7 +37,6 @@ OF_A_STAGE: tuple[Part, ...] = (
     ("cities, organisations and the pages of members", lambda at, stage: load_members(at)),
     ("cities that join", lambda at, stage: load_joining(at)),
     ("invoices", lambda at, stage: load_payments(at)),
-    ("cities and organisations", lambda at, stage: load_cities(at)),
     ("the library", lambda at, stage: load_library(at)),
     ("grants", lambda at, stage: load_grants(at, windows=stage.windows, without=stage.without)),
     ("the prize", lambda at, stage: load_pioneers(at, stage.prize)),
