@@ -13,6 +13,7 @@ from pioneers.actions.editions import plan_jury
 from pioneers.actions.matching import join_candidacies, keep_candidacies_apart, split_candidacies
 from pioneers.actions.nominations import screen_nomination
 from pioneers.states import NomineeState
+from portal.alliance.actions.publications import withdraw_publication
 from portal.assessment.actions.recusals import exclude_reviewer, recuse_reviewer
 from portal.core.clock import now
 from portal.core.errors import AlreadyDone
@@ -24,6 +25,7 @@ from portal.payments.actions.invoices import credit_invoice
 from portal.payments.actions.payments import record_payment, withdraw_payment
 from portal.people.actions.invitations import invite_staff
 from portal.people.errors import AlreadyInvited
+from tests.factories.alliance import PublicationFactory
 from tests.factories.assessment import EntryFactory, PanelMemberFactory
 from tests.factories.events import EventFactory
 from tests.factories.grants import assess, close_call, eligible, submitted
@@ -92,6 +94,9 @@ def payment_withdrawn(by):
     told = {"amount": Money(100, "EUR"), "paid_on": now().date(), "reference": "R", "by": by, "at": now()}
     payment = record_payment(invoice=invoice, **told)
     return withdraw_payment, {"payment": payment}, {"reason": "Not ours."}, {"reason": "Twice."}, "Not ours."
+def publication_withdrawn(by):
+    told = {"publication": PublicationFactory()}
+    return withdraw_publication, told, {"reason": "A wrong figure."}, {"reason": "Too old."}, "A wrong figure."
 
 
 def match_apart(by):
@@ -118,6 +123,7 @@ STAFF = (
     *(decision, formal_check, screening, jury, staff_recusal, exclusion, membership_end, membership_declined),
     *(invoice_credited, payment_withdrawn, event_cancelled),
     *(match_apart, match_joined, match_split),
+    *(match_apart, match_joined, match_split, publication_withdrawn),
 )
 
 
@@ -204,6 +210,7 @@ WALKED = {
     "correct_birth_date",  # tests/pioneers/test_birth_dates.py
     "decide_application",
     "decline_membership_application",
+    "withdraw_publication",
     "declare_no_safe_guardian",
     "end_membership",
     "exclude_reviewer",

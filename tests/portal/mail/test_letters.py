@@ -96,6 +96,8 @@ def context(key: str, typed: str, given: bool) -> dict:
         "politically",
     ]
     names += ["before", "now", "place", "position", "sum_before", "why"]
+    names += ["kind", "summary"]
+    names += ["before", "now", "position", "sum_before", "why"]
     dates = ["answer_by", "answer_due", "closes", "closes_at", "due_at", "ends_at", "opens_at", "published_at"]
     dates += ["submitted_at", "told_at", "decided_on", "due_on", "expires_at", "paid_on", "first_day", "last_day"]
     dates += ["starts_at"]
@@ -110,6 +112,7 @@ def context(key: str, typed: str, given: bool) -> dict:
         "meaning": "alone",
         "page": "/admin/",
     }
+    known |= {"stop_address": "https://portal.example/library/subscription/"}
     known |= {"address": "https://portal.example/city/", "call_names": {"en": text("call")}}
     known |= {"title": {"en": text("title")} if key.startswith("assessment/") else text("title")}
     known |= {
