@@ -80,7 +80,7 @@ def end(request, city, uuid):
     context = {
         "city": CityView.of(city),
         "uuid": seat.uuid,
-        "name": seat.user.get_full_name() or seat.user.email,
+        "person": seat.user.get_full_name() or seat.user.email,
         "is_own": is_own,
         "is_invitation": seat.state == CitySeatState.INVITED,
     }
@@ -128,7 +128,7 @@ def end_standing_in(request, city, uuid):
         end_stand_in(stand_in=found, by=request.user, at=clock.now())
         messages.success(request, _("Done."))
         return redirect("cities:people", city.uuid)
-    context = {"city": CityView.of(city), "uuid": found.uuid, "name": found.user.get_full_name() or found.user.email}
+    context = {"city": CityView.of(city), "uuid": found.uuid, "person": found.user.get_full_name() or found.user.email}
     return render(request, "cities/end_stand_in.html", context)
 
 

@@ -94,6 +94,8 @@ def payment_withdrawn(by):
     told = {"amount": Money(100, "EUR"), "paid_on": now().date(), "reference": "R", "by": by, "at": now()}
     payment = record_payment(invoice=invoice, **told)
     return withdraw_payment, {"payment": payment}, {"reason": "Not ours."}, {"reason": "Twice."}, "Not ours."
+
+
 def publication_withdrawn(by):
     told = {"publication": PublicationFactory()}
     return withdraw_publication, told, {"reason": "A wrong figure."}, {"reason": "Too old."}, "A wrong figure."
@@ -122,7 +124,6 @@ def event_cancelled(by):
 STAFF = (
     *(decision, formal_check, screening, jury, staff_recusal, exclusion, membership_end, membership_declined),
     *(invoice_credited, payment_withdrawn, event_cancelled),
-    *(match_apart, match_joined, match_split),
     *(match_apart, match_joined, match_split, publication_withdrawn),
 )
 

@@ -95,9 +95,8 @@ def context(key: str, typed: str, given: bool) -> dict:
         "is_returned",
         "politically",
     ]
-    names += ["before", "now", "place", "position", "sum_before", "why"]
     names += ["kind", "summary"]
-    names += ["before", "now", "position", "sum_before", "why"]
+    names += ["before", "now", "place", "position", "sum_before", "why"]
     dates = ["answer_by", "answer_due", "closes", "closes_at", "due_at", "ends_at", "opens_at", "published_at"]
     dates += ["submitted_at", "told_at", "decided_on", "due_on", "expires_at", "paid_on", "first_day", "last_day"]
     dates += ["starts_at"]
