@@ -2,9 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from portal.alliance.actions.expert_requests import erase_expert_askers
+from portal.alliance.actions.experts import erase_experts
 from portal.alliance.actions.subscriptions import erase_subscriptions
-from portal.alliance.models import LibrarySubscription
+from portal.alliance.models import Expert, ExpertRequest, LibrarySubscription
 from portal.audit.erasure import ErasureSource, Subject
+from portal.core.mailboxes import mailbox_key
+from portal.people.models import User
 
 
 class LibrarySubscriptions(ErasureSource):
@@ -19,6 +23,23 @@ class LibrarySubscriptions(ErasureSource):
 
     def erase(self, subject: Subject, *, by, at) -> int:
         return erase_subscriptions(users=_accounts(subject))
+
+
+class Experts(ErasureSource):
+    """Entries in the expert directory, and what somebody asked experts for their city."""
+
+    name = "alliance.experts"
+    label = _("Expert directory and questions to experts")
+    order = 40
+
+    def held(self, subject: Subject) -> int:
+        addresses = User.objects.filter(uuid__in=_accounts(subject)).values_list("email", flat=True)
+        entries = Expert.objects.filter(mailbox__in=[mailbox_key(address) for address in addresses]).count()
+        return entries + ExpertRequest.objects.filter(asked_by__uuid__in=_accounts(subject)).count()
+
+    def erase(self, subject: Subject, *, by, at) -> int:
+        accounts = _accounts(subject)
+        return erase_experts(users=accounts, by=by, at=at) + erase_expert_askers(users=accounts)
 
 
 def _accounts(subject: Subject) -> list:

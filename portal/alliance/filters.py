@@ -6,9 +6,10 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 
-from portal.alliance.models import Publication, Theme
+from portal.alliance.models import Expert, Publication, Theme
+from portal.alliance.queries.experts import fields_shown
 from portal.alliance.queries.publications import published_years
-from portal.alliance.states import PublicationKind, PublicationState
+from portal.alliance.states import ExpertState, PublicationKind, PublicationState
 from portal.core.search import matching
 
 
@@ -55,3 +56,37 @@ class PublicationStaffFilter(WagtailFilterSet):
     class Meta:
         model = Publication
         fields = ["kind", "state", "theme"]
+
+
+class ExpertFilter(filters.FilterSet):
+    """Experts by words, field and language."""
+
+    words = filters.CharFilter(label=_("Search"), method="by_words")
+    field = filters.ChoiceFilter(
+        label=_("Field"),
+        field_name="fields__name",
+        choices=lambda: [(name, name) for name in fields_shown()],
+        empty_label=_("All fields"),
+    )
+    language = filters.ChoiceFilter(
+        label=_("Language"),
+        field_name="languages",
+        lookup_expr="contains",
+        choices=language_choices,
+        empty_label=_("All languages"),
+    )
+
+    class Meta:
+        model = Expert
+        fields = ["words", "field", "language"]
+
+    def by_words(self, queryset, name, typed):
+        return queryset.filter(matching(typed))
+
+
+class ExpertStaffFilter(WagtailFilterSet):
+    state = filters.MultipleChoiceFilter(label=_("State"), choices=ExpertState.choices, distinct=False)
+
+    class Meta:
+        model = Expert
+        fields = ["state"]

@@ -10,6 +10,7 @@ from django.db import transaction
 from portal.core import clock
 from portal.demo.accounts import ADMIN, open_accounts
 from portal.demo.alliance import load_library
+from portal.demo.alliance.experts import load_experts
 from portal.demo.cases import hand_out_cases
 from portal.demo.cities import load_cities
 from portal.demo.content import load_content, load_member_pages
@@ -38,6 +39,7 @@ OF_A_STAGE: tuple[Part, ...] = (
     ("cities that join", lambda at, stage: load_joining(at)),
     ("invoices", lambda at, stage: load_payments(at)),
     ("the library", lambda at, stage: load_library(at)),
+    ("experts", lambda at, stage: load_experts(at)),
     ("grants", lambda at, stage: load_grants(at, windows=stage.windows, without=stage.without)),
     ("the prize", lambda at, stage: load_pioneers(at, stage.prize)),
     ("events", lambda at, stage: load_events(at)),

@@ -2,8 +2,8 @@ from datetime import timedelta
 
 import factory
 
-from portal.alliance.models import LibrarySubscription, Publication, Theme
-from portal.alliance.states import PublicationKind, PublicationState
+from portal.alliance.models import Expert, ExpertField, ExpertRequest, LibrarySubscription, Publication, Theme
+from portal.alliance.states import ExpertRequestState, ExpertState, PublicationKind, PublicationState
 from portal.core.clock import now
 
 
@@ -57,3 +57,40 @@ class LibrarySubscriptionFactory(factory.django.DjangoModelFactory):
             self.themes.set(wanted)
             self.everything = False
             self.save()
+
+
+class ExpertFactory(factory.django.DjangoModelFactory):
+    """Who agreed to be shown; `asked` has not answered yet. `fields` are names."""
+
+    class Meta:
+        model = Expert
+        skip_postgeneration_save = True
+
+    name = factory.Sequence(lambda n: f"Expert {n}")
+    email = factory.Sequence(lambda n: f"expert{n}@university.test")
+    organisation = "University of Nordvik"
+    languages = "en nb"
+    state = ExpertState.SHOWN
+    entered_at = factory.LazyFunction(lambda: now() - timedelta(days=9))
+    confirmed_at = factory.LazyFunction(lambda: now() - timedelta(days=8))
+
+    class Params:
+        asked = factory.Trait(state=ExpertState.ASKED, confirmed_at=None)
+
+    @factory.post_generation
+    def fields(self, create, wanted, **_extra):
+        if create:
+            self.fields.set([ExpertField.objects.get_or_create(name=name)[0] for name in wanted or ["Youth work"]])
+
+
+class ExpertRequestFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ExpertRequest
+
+    expert = factory.SubFactory(ExpertFactory)
+    city = factory.SubFactory("tests.factories.cities.CityFactory")
+    asked_by = factory.SubFactory("tests.factories.people.UserFactory")
+    question = "How did you begin?"
+    state = ExpertRequestState.OPEN
+    asked_at = factory.LazyFunction(lambda: now() - timedelta(days=1))
+    closed_at = factory.LazyAttribute(lambda one: now() if one.state == ExpertRequestState.CLOSED else None)

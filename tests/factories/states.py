@@ -14,7 +14,7 @@ from grants.actions.submission import withdraw_application
 from grants.models import Application, Award
 from grants.states import IN_FIELD, SUBMITTED_STATES, ApplicationState, AwardState, CallState, SeatState
 from pioneers.states import CandidacyState, EditionState, MatchState, NominationState, NomineeState
-from portal.alliance.states import PublicationState
+from portal.alliance.states import ExpertRequestState, ExpertState, PublicationState
 from portal.assessment.states import EntryState, ReviewState, RoundState
 from portal.cities.states import CitySeatState
 from portal.core.clock import now
@@ -28,6 +28,7 @@ from portal.payments.actions.invoices import credit_invoice
 from portal.payments.models import Invoice
 from portal.payments.states import ISSUED, InvoiceState, SellerState
 from tests.factories.alliance import PublicationFactory
+from tests.factories.alliance import ExpertFactory, ExpertRequestFactory, PublicationFactory
 from tests.factories.assessment import EntryFactory, ReviewFactory, RoundFactory
 from tests.factories.cities import CitySeatFactory
 from tests.factories.events import EventFactory, MotionFactory, RegistrationFactory
@@ -166,6 +167,8 @@ BUILDERS: dict[type[States], Callable[..., Model]] = {
     MotionState: lambda state: MotionFactory(state=state),
     RegistrationState: lambda state: RegistrationFactory(state=state),
     PublicationState: lambda state: PublicationFactory(state=state),
+    ExpertState: lambda state: ExpertFactory(state=state),
+    ExpertRequestState: lambda state: ExpertRequestFactory(state=state),
     EditionState: lambda state: EditionFactory(state=state),
     NominationState: _nomination,
     CandidacyState: lambda state: CandidacyFactory(state=state),

@@ -89,6 +89,7 @@ def context(key: str, typed: str, given: bool) -> dict:
         "given",
         "has_ended",
         "in_part",
+        "is_city",
         "is_guardian",
         "is_late",
         "is_reminder",
