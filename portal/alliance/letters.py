@@ -31,7 +31,7 @@ PUBLISHED = LetterKind(
 )
 
 
-def queue_published_letters(
+def queue_published_letter(
     *, publication: Publication, subscriptions: Iterable[LibrarySubscription], at: datetime
 ) -> None:
     """Tells each subscriber once of a publication, after the minutes in which it can be stopped."""
@@ -121,7 +121,7 @@ def queue_expert_asked_letter(*, request: ExpertRequest, at: datetime) -> None:
     )
 
 
-def queue_expert_answered_letters(*, request: ExpertRequest, at: datetime) -> None:
+def queue_expert_answered_letter(*, request: ExpertRequest, at: datetime) -> None:
     """Brings the expert's answer to those of the city who ask for advice."""
     for reader in people_acting_for(request.city, at, CityDuty.ADVICE):
         context = {
@@ -139,7 +139,7 @@ def queue_expert_answered_letters(*, request: ExpertRequest, at: datetime) -> No
         )
 
 
-def queue_expert_closed_letters(*, request: ExpertRequest, by_expert: bool, at: datetime) -> None:
+def queue_expert_closed_letter(*, request: ExpertRequest, by_expert: bool, at: datetime) -> None:
     """Tells the other side that the question is closed."""
     if by_expert:
         readers = [one.recipient for one in people_acting_for(request.city, at, CityDuty.ADVICE)]

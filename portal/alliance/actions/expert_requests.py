@@ -8,9 +8,9 @@ from django.db import transaction
 
 from portal.alliance.errors import AnswerMissing, ExpertUnavailable, QuestionMissing, TooManyRequests
 from portal.alliance.letters import (
-    queue_expert_answered_letters,
+    queue_expert_answered_letter,
     queue_expert_asked_letter,
-    queue_expert_closed_letters,
+    queue_expert_closed_letter,
 )
 from portal.alliance.models import Expert, ExpertRequest
 from portal.alliance.states import ExpertRequestState, ExpertState
@@ -67,7 +67,7 @@ def answer_expert_request(*, request: ExpertRequest, answer: str, at: datetime) 
         row.state, row.answer, row.answered_at = ExpertRequestState.after("answer", row.state), words, at
         row.save(update_fields=["state", "answer", "answered_at"])
         log_event(verb="alliance.answer_expert_request", by=None, about=row, at=at)
-        queue_expert_answered_letters(request=row, at=at)
+        queue_expert_answered_letter(request=row, at=at)
     return row
 
 
@@ -82,7 +82,7 @@ def close_expert_request(*, request: ExpertRequest, by: Actor, at: datetime) -> 
         row.state, row.closed_at = ExpertRequestState.after("close", row.state), at
         row.save(update_fields=["state", "closed_at"])
         log_event(verb="alliance.close_expert_request", by=by, about=row, at=at)
-        queue_expert_closed_letters(request=row, by_expert=by is None, at=at)
+        queue_expert_closed_letter(request=row, by_expert=by is None, at=at)
     return row
 
 

@@ -7,7 +7,7 @@ from django.core.files.base import File
 from django.db import transaction
 
 from portal.alliance.errors import FileNotFound, NothingToRead
-from portal.alliance.letters import PUBLISHED, queue_published_letters
+from portal.alliance.letters import PUBLISHED, queue_published_letter
 from portal.alliance.models import LibrarySubscription, Publication, Theme
 from portal.alliance.queries.publications import PURPOSE
 from portal.alliance.queries.subscriptions import subscriptions_to
@@ -115,7 +115,7 @@ def publish_publication(*, publication: Publication, by: Actor, at: datetime) ->
         row.save(update_fields=["state", "published_at", "withdrawal_reason"])
         log_event(verb="alliance.publish_publication", by=by, about=row, at=at)
         told = subscriptions_to(row, at)
-        queue_published_letters(publication=row, subscriptions=told, at=at)
+        queue_published_letter(publication=row, subscriptions=told, at=at)
         LibrarySubscription.objects.filter(pk__in=[one.pk for one in told]).update(used_at=at)
     return row
 

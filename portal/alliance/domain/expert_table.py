@@ -1,10 +1,8 @@
 """Reading a table of experts as partners send it: one person a row, each mistake beside its row."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
 from portal.core.mailboxes import mailbox_key
@@ -35,9 +33,12 @@ class TableUnreadable(ValueError):
     """The table can't be read at all; the message says why, in words for staff."""
 
 
-def expert_rows(table: Sequence[Sequence[str]], known: set[str], languages: Sequence[str]) -> list[ExpertRow]:
+def expert_rows(
+    table: Sequence[Sequence[str]], known: set[str], languages: Sequence[str], is_address: Callable[[str], bool]
+) -> list[ExpertRow]:
     """The rows of a table with its headings first. `known`: mailbox keys of who is in the directory already;
-    `languages`: the codes that may be named. Raises TableUnreadable."""
+    `languages`: the codes that may be named; `is_address`: whether something typed is an e-mail address. Raises
+    TableUnreadable."""
     if not table:
         raise TableUnreadable(_("The table is empty."))
     headings = [heading.strip().lower() for heading in table[0]]
@@ -52,6 +53,8 @@ def expert_rows(table: Sequence[Sequence[str]], known: set[str], languages: Sequ
         if not any(told.values()):
             continue
         row = _row(number, told, languages)
+        if not is_address(row.email):
+            row.errors.append(_("This is no e-mail address."))
         key = mailbox_key(row.email)
         if key and key in seen:
             row.errors.append(_("This address is in the directory or further up already."))
@@ -77,10 +80,6 @@ def _row(number: int, told: dict[str, str], languages: Sequence[str]) -> ExpertR
     for name, length in LENGTHS.items():
         if len(getattr(row, name)) > length:
             row.errors.append(_("Too long: %(column)s") % {"column": name})
-    try:
-        validate_email(row.email)
-    except ValidationError:
-        row.errors.append(_("This is no e-mail address."))
     if not row.fields:
         row.errors.append(_("Name one field at least."))
     if any(len(one) > FIELD_LENGTH for one in row.fields):

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.alliance.models import Publication, Theme, YearlyPromise
 from portal.alliance.queries.publications import PURPOSE
+from portal.core.form_values import bounded
 from portal.core.texts_field import TextsField
 from portal.documents.queries.files import files_of
 
@@ -60,6 +61,7 @@ class ThemeForm(forms.ModelForm):
     class Meta:
         model = Theme
         fields = ["names", "slug", "position"]
+        formfield_callback = bounded(position=(0, 999))
 
     def _get_validation_exclusions(self):
         # The action says in its own words that there is such a theme.
@@ -70,6 +72,7 @@ class PromiseForm(forms.ModelForm):
     class Meta:
         model = YearlyPromise
         fields = ["number"]
+        formfield_callback = bounded(number=(0, 100))
 
 
 class SubscriptionForm(forms.Form):

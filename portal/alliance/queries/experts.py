@@ -6,6 +6,8 @@ from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db.models import QuerySet
 from django.utils.translation import get_language_info
 
@@ -100,12 +102,20 @@ def expert_request_views(expert: Expert) -> list[ExpertRequestView]:
 def read_experts(table: list[list[str]]) -> list[ExpertRow]:
     """The rows of a table to import, with what is wrong beside each. Raises TableUnreadable."""
     known = {key for key in Expert.objects.values_list("mailbox", flat=True) if key}
-    return expert_rows(table, known, [code for code, _name in settings.LANGUAGES])
+    return expert_rows(table, known, [code for code, _name in settings.LANGUAGES], _is_address)
 
 
 def experts_visible_to(viewer: Viewer, at: datetime) -> QuerySet[Expert]:
     """Every entry, for those who keep the directory."""
     return Expert.objects.all() if viewer.has_perm("alliance.see_experts") else Expert.objects.none()
+
+
+def _is_address(typed: str) -> bool:
+    try:
+        validate_email(typed)
+    except ValidationError:
+        return False
+    return True
 
 
 def _view(request: ExpertRequest, other: str) -> ExpertRequestView:

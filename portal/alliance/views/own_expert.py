@@ -40,7 +40,7 @@ def own(request):
             remove_expert(expert=expert, by=None, at=clock.now())
             return discreet(render(request, "alliance/expert_erased.html"))
         else:
-            _take(step, expert, request)
+            _perform(step, expert, request)
             return discreet(redirect(request.get_full_path()))
     context = {
         "expert": expert,
@@ -57,7 +57,7 @@ def _expert_of(request: HttpRequest) -> Expert | None:
     return found or own_expert(request.user)
 
 
-def _take(step: str, expert: Expert, request: HttpRequest) -> None:
+def _perform(step: str, expert: Expert, request: HttpRequest) -> None:
     """One of the small steps; what is refused is said on the page."""
     at = clock.now()
     try:

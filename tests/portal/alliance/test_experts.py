@@ -80,7 +80,7 @@ def test_a_table_is_looked_at_imported_and_each_is_shown_once_they_agree(client)
 
     page = client.post(address, {"file": xlsx(GOOD, bad, again)})
     shown = page.content.decode()
-    assert "The name is missing. This is no e-mail address. Name one field at least. Unknown languages: xx" in shown
+    assert "The name is missing. Name one field at least. Unknown languages: xx This is no e-mail address." in shown
     assert "This address is in the directory or further up already." in shown
     assert Expert.objects.count() == 1, "nothing is imported before it was looked at"
     for _twice in range(2):
