@@ -27,7 +27,6 @@ from portal.membership.states import MembershipApplicationState
 from portal.payments.actions.invoices import credit_invoice
 from portal.payments.models import Invoice
 from portal.payments.states import ISSUED, InvoiceState, SellerState
-from tests.factories.alliance import PublicationFactory
 from tests.factories.alliance import ExpertFactory, ExpertRequestFactory, PublicationFactory
 from tests.factories.assessment import EntryFactory, ReviewFactory, RoundFactory
 from tests.factories.cities import CitySeatFactory

@@ -18,8 +18,8 @@ from portal.assessment.actions.recusals import exclude_reviewer, recuse_reviewer
 from portal.core.clock import now
 from portal.core.errors import AlreadyDone
 from portal.core.money import Money
-from portal.membership.actions.applications import decline_membership_application
 from portal.events.actions.events import cancel_event
+from portal.membership.actions.applications import decline_membership_application
 from portal.membership.actions.memberships import end_membership
 from portal.payments.actions.invoices import credit_invoice
 from portal.payments.actions.payments import record_payment, withdraw_payment
