@@ -18,6 +18,7 @@ from pioneers.queries.laureates import revealed_editions
 from pioneers.queries.nominations import own_nominations
 from pioneers.states import EditionState, NominationState
 from portal.adminkit.addresses import staff_url
+from portal.alliance.models import Expert
 from portal.assessment.models import Assignment
 from portal.assessment.queries.entries import open_assignments
 from portal.assessment.queries.lines import titles_of
@@ -25,9 +26,11 @@ from portal.assessment.queries.queue import progress_of
 from portal.assessment.states import ReviewState, RoundState
 from portal.cities.queries.people import cities_read_by
 from portal.content.models import StoryPage
+from portal.core.mailboxes import mailbox_key
 from portal.core.texts import localised
 from portal.desk.queries.worklist import rows_of, worklist_of
 from portal.desk.worklist import worklist_sources
+from portal.events.models import DoorHelper
 from portal.people.models import User
 
 Find = Callable[[User, datetime], "Place | None"]
@@ -49,6 +52,20 @@ def own_city(user: User, at: datetime) -> Place | None:
     """The home of the first city they read for."""
     for city in cities_read_by(user, at):
         return Place(reverse("membership:home", args=[city.uuid]), city.local_name)
+    return None
+
+
+def door_to_keep(user: User, at: datetime) -> Place | None:
+    """The door of the event they help at."""
+    for helper in DoorHelper.objects.filter(user=user).select_related("event"):
+        return Place(reverse("events:door", args=[helper.event.uuid]), localised(helper.event.titles))
+    return None
+
+
+def own_expertise(user: User, at: datetime) -> Place | None:
+    """An expert's own page."""
+    for expert in Expert.objects.filter(mailbox=mailbox_key(user.email)):
+        return Place(reverse("alliance:own_expert"), expert.name)
     return None
 
 

@@ -157,8 +157,10 @@ ROLES = (
         _("Member cities"),
         (
             Account("mayor-no@demo.test", (Thing(_("See the pages of your city."), places.own_city), LOOK_AROUND)),
-            Account("advisor@demo.test", (LOOK_AROUND,)),
-            Account("expert@demo.test", (LOOK_AROUND,)),
+            Account("advisor@demo.test", (Thing(_("Check people in at the door."), places.door_to_keep), LOOK_AROUND)),
+            Account(
+                "expert@demo.test", (Thing(_("See what member cities see of you."), places.own_expertise), LOOK_AROUND)
+            ),
         ),
     ),
     Role(
