@@ -36,13 +36,9 @@ OF_EVERY_STAGE: tuple[Part, ...] = (
 )
 OF_A_STAGE: tuple[Part, ...] = (
     ("cities, organisations and the pages of members", lambda at, stage: load_members(at)),
-    ("cities that join", lambda at, stage: load_joining(at)),
-    ("invoices", lambda at, stage: load_payments(at)),
-    ("the library", lambda at, stage: load_library(at)),
-    ("experts", lambda at, stage: load_experts(at)),
+    ("the alliance", lambda at, stage: load_alliance(at)),
     ("grants", lambda at, stage: load_grants(at, windows=stage.windows, without=stage.without)),
     ("the prize", lambda at, stage: load_pioneers(at, stage.prize)),
-    ("events", lambda at, stage: load_events(at)),
     ("case owners", lambda at, stage: hand_out_cases(at)),
     ("the e-mails they were sent", lambda at, stage: deliver_letters(at)),
 )
@@ -52,6 +48,15 @@ def load_members(at: datetime) -> None:
     """The cities, and what editors wrote of those that are members."""
     load_cities(at)
     load_member_pages(at)
+
+
+def load_alliance(at: datetime) -> None:
+    """What cities have of their membership: joining, invoices, library, experts, events."""
+    load_joining(at)
+    load_payments(at)
+    load_library(at)
+    load_experts(at)
+    load_events(at)
 
 
 def deliver_letters(at: datetime) -> None:

@@ -30,7 +30,7 @@ BEFORE = datetime.fromisoformat("2026-01-15T12:00:00+00:00")
 # In the Nordic countries it is the next year already.
 TURN_OF_THE_YEAR = datetime.fromisoformat("2026-12-31T23:30:00+00:00")
 HOUR_THAT_COMES_TWICE = datetime.fromisoformat("2026-10-25T00:30:00+00:00")
-CITIES, CALLS, PRIZE, CASES, MAIL = OF_A_STAGE
+CITIES, ALLIANCE, CALLS, PRIZE, CASES, MAIL = OF_A_STAGE
 # Calls that lie elsewhere in time in some stage, and those that never do.
 MOVED = frozenset({"seed_open", "seed_closing", "seed_assessment", "norway_open"})
 UNMOVED = frozenset(path.stem for path in Path(calls.__file__).parent.glob("*.toml")) - MOVED
@@ -103,9 +103,9 @@ class TestThePrizeAsTheYearTurns:
     """Stages that differ in the prize: their calls, and the letters about these, are the same."""
 
     AT = TURN_OF_THE_YEAR
-    SHARED = (CITIES, CALLS, MAIL)
+    SHARED = (CITIES, ALLIANCE, CALLS, MAIL)
     OWN = (PRIZE, CASES)
-    WHO_MEETS_SHARED = ("applicant", "contact", "reviewer", "funder")
+    WHO_MEETS_SHARED = ("applicant", "contact", "reviewer", "funder", "mayor", "advisor", "expert")
 
     def test_their_calls_are_those_of_the_whole_demo(self):
         for name in ("nominating", "jury", "revealed"):
@@ -163,6 +163,7 @@ class TestCallsInTheHourThatComesTwice:
     AT = HOUR_THAT_COMES_TWICE
     SHARED = (
         CITIES,
+        ALLIANCE,
         PRIZE,
         ("calls that are not moved", lambda at, stage: load_grants(at, windows={}, without=stage.without | MOVED)),
     )
