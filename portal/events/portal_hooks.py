@@ -70,7 +70,9 @@ register_verbs(VERBS)
 register_event_details(
     "events",
     {
+        "access": EventDetail(_("Needs to take part")),
         "city": EventDetail(_("City")),
+        "diet": EventDetail(_("Food")),
         "fields": EventDetail(_("Changed")),
         "kind": EventDetail(_("Kind"), dict(EventKind.choices).get),
         "limit": EventDetail(_("People in the team")),

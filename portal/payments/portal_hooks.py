@@ -22,6 +22,7 @@ from portal.payments.queries.invoices import (
     proposed_sellers,
     rejected_invoices,
 )
+from portal.payments.states import InvoiceState
 from portal.people.roles import FINANCE
 
 VERBS = {
@@ -94,7 +95,7 @@ ACTIONS = (
         url="payments_invoice:add",
         permission="payments.draft_invoice",
         roles=(FINANCE,),
-        order=20,
+        order=21,
     ),
     HomeAction(
         name="payments.invoices",
@@ -102,10 +103,10 @@ ACTIONS = (
         note=_("Invoices that are open or overdue"),
         icon="doc-full",
         url="payments_invoice:index",
-        query="state=open&state=part_paid",
+        query=f"?state={InvoiceState.OPEN}&state={InvoiceState.PART_PAID}",
         permission="payments.see_invoices",
         roles=(FINANCE,),
-        order=21,
+        order=22,
     ),
 )
 

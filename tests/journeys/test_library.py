@@ -2,6 +2,7 @@
 
 import pytest
 
+from portal.adminkit.addresses import staff_url
 from portal.alliance.models import LibrarySubscription, Publication
 from portal.alliance.states import PublicationState
 from tests.factories.alliance import PublicationFactory
@@ -17,10 +18,9 @@ def test_an_editor_publishes_and_a_member_finds_reads_and_subscribes(visit):
     publication = PublicationFactory(draft=True, title={"en": "Elections without fear"})
     PublicationFactory()
     editor = visit(DESK).be(EditorFactory())
-    page = editor.go(f"/admin/alliance_publication/inspect/{publication.uuid}/")
+    page = editor.go(staff_url(publication))
     editor.check()
     page.get_by_role("link", name="Publish", exact=True).click()
-    page.get_by_role("button", name="Publish", exact=True).click()
     editor.check()
     page.get_by_role("button", name="Publish", exact=True).click()
     page.get_by_text("It is in the library.").wait_for()

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from portal.content.sources import OpenNow, PersonShown
+from portal.cities.models import City
+from portal.content.sources import CityPart, OpenNow, PersonShown
 from portal.events.queries.events import published
 
 
@@ -15,6 +16,9 @@ class EventsOnSite:
 
     def people(self, at: datetime, limit: int) -> list[PersonShown]:
         return []
+
+    def of_city(self, city: City, at: datetime) -> CityPart | None:
+        return None
 
     def next_change(self, at: datetime) -> datetime | None:
         return None

@@ -12,14 +12,19 @@ from grants.models import Call, Fund, Programme
 from pioneers.models import Category, Ceremony, ConsentAge, Edition
 from portal.adminkit.addresses import staff_url
 from portal.adminkit.viewset import RecordViewSet
+from portal.alliance.models import Publication, Theme, YearlyPromise
 from portal.assessment.models import Round
 from portal.audit.models import RetentionRule
 from portal.cities.models import City, Organisation
 from portal.content.models import Menu, SiteSettings, SiteTexts
+from portal.events.models import Event, Motion, ProgrammeItem
 from portal.membership.models import Membership
+from portal.payments.models import PaymentTerms, VatRule
 from portal.people.models import Person
+from tests.factories.alliance import PublicationFactory, ThemeFactory
 from tests.factories.assessment import CriterionFactory, RoundFactory
 from tests.factories.cities import CityFactory, OrganisationFactory
+from tests.factories.events import EventFactory, MotionFactory, ProgrammeItemFactory
 from tests.factories.grants import CallFactory, FundFactory, ProgrammeFactory
 from tests.factories.membership import MembershipFactory
 from tests.factories.people import PersonFactory, UserFactory
@@ -35,12 +40,20 @@ MADE = {
     ConsentAge: ConsentAgeFactory,
     Edition: lambda: EditionFactory(draft=True),
     Fund: FundFactory,
+    Event: lambda: EventFactory(draft=True),
     Membership: MembershipFactory,
+    Motion: lambda: MotionFactory(state="draft"),
     Organisation: OrganisationFactory,
+    PaymentTerms: lambda: PaymentTerms.objects.get(),
     Person: PersonFactory,
     Programme: ProgrammeFactory,
+    ProgrammeItem: ProgrammeItemFactory,
+    Publication: lambda: PublicationFactory(draft=True),
     RetentionRule: lambda: RetentionRule.objects.first(),
     Round: RoundFactory,
+    Theme: ThemeFactory,
+    VatRule: lambda: VatRule.objects.get(),
+    YearlyPromise: lambda: YearlyPromise.objects.first(),
 }
 
 

@@ -26,7 +26,7 @@ def cards(client) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("role", "offered"),
     [
-        ("editor", ["Write a story", "Edit the front page", "Add a picture", "Change the menus"]),
+        ("editor", ["Write a story", "Add to the library", "Edit the front page", "Add a picture", "Change the menus"]),
         (
             "manager",
             [
@@ -39,9 +39,21 @@ def cards(client) -> dict[str, str]:
                 "Appoint a contact person",
                 "Plan an event",
                 "Write a story",
+                "Add to the library",
+                "Import experts",
             ],
         ),
-        ("finance", ["See applications and sums", "See the funds", "Add a fund", "Look up a membership"]),
+        (
+            "finance",
+            [
+                "See applications and sums",
+                "See the funds",
+                "Write an invoice",
+                "See what is owed",
+                "Add a fund",
+                "Look up a membership",
+            ],
+        ),
         (
             "administrator",
             ["Invite a colleague", "Give or remove a role", "Look up who did what", "Set how long data is kept"],

@@ -38,6 +38,8 @@ COLUMNS = {
 }
 # Form fields that take files, but for those of private files, which all go through check_upload and store_upload.
 FORM_FIELDS = {
+    "portal.alliance.forms.experts.ExpertTableForm.file": "a table that is read and not kept",
+    "portal.alliance.forms.library.AttachmentForm.file": "store_upload",
     "pioneers.forms.consent.PortraitForm.picture": "store_upload",
     "portal.content.forms.patterns.PatternForm.letter": "the pattern page: kept nowhere",
 }
