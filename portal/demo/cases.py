@@ -13,7 +13,7 @@ from portal.people.models import User
 
 MANAGER, ADMIN, FINANCE = "manager@demo.test", "admin@demo.test", "finance@demo.test"
 # Owner and stand-in of one thing after the other, sort by sort.
-TURNS = ((MANAGER, ADMIN), (ADMIN, None), None, (ADMIN, MANAGER), (MANAGER, None))
+TURNS = ((ADMIN, None), None, (ADMIN, MANAGER), (MANAGER, None), (MANAGER, ADMIN))
 OF_FINANCE = {"membership.without_approval"}
 
 

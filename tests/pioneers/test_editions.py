@@ -68,10 +68,10 @@ def test_what_people_were_told_stands(manager, made, fields):
     edition = EditionFactory(**made)
     later = edition.reveal_at + timedelta(days=1)
     values = {
-        "year": 2077,
+        "year": edition.year + 1,
         "min_age": 14,
         "max_age": 30,
-        "age_on": date(2026, 9, 2),
+        "age_on": edition.age_on + timedelta(days=1),
         "prize_currency": "SEK",
         "opens_at": edition.opens_at - timedelta(days=1),
         "closes_at": edition.closes_at + timedelta(days=1),

@@ -3,7 +3,7 @@ from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 
-from portal.adminkit.columns import StateColumn
+from portal.adminkit.columns import RecordColumn, StateColumn
 from portal.adminkit.details import DetailField, RecordAction
 from portal.adminkit.views.listing import RecordListView
 from portal.core.formats import day, money
@@ -112,7 +112,7 @@ class InvoiceViewSet(CaseViewSet):
     create_permission, create_action = "payments.draft_invoice", draft_invoice
     form_class = NewInvoiceForm
     list_display = [
-        Column("number", label=_("Number"), accessor=lambda invoice: invoice.number or "–"),
+        RecordColumn("number", label=_("Number"), accessor=lambda invoice: invoice.number or _("Draft")),
         "city",
         Column("kind", label=_("Type"), accessor=lambda invoice: invoice.get_kind_display()),
         StateColumn(),
