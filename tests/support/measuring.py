@@ -6,6 +6,7 @@ only our own code. Each worker writes its part to the folder COVERAGE_PARTS; `py
 
 import json
 import os
+import sys
 from pathlib import Path
 
 import slipcover
@@ -29,11 +30,13 @@ class Measuring:
         part.write_text(json.dumps(self.coverage.get_coverage()))
 
 
-measuring = Measuring() if "PYTEST_XDIST_WORKER" in os.environ else None
+# In each worker; where there are none, in the one process.
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "" if "-n" in sys.argv else "gw0")
+measuring = Measuring() if WORKER else None
 
 
 def pytest_sessionfinish(session):
     if measuring:
         folder = Path(os.environ["COVERAGE_PARTS"])
         folder.mkdir(parents=True, exist_ok=True)
-        measuring.write(folder / f"{os.environ['PYTEST_XDIST_TESTRUNUID']}-{os.environ['PYTEST_XDIST_WORKER']}.json")
+        measuring.write(folder / f"{os.environ.get('PYTEST_XDIST_TESTRUNUID', 'alone')}-{WORKER}.json")
