@@ -16,15 +16,11 @@ class AsApplicant(ErasureSource):
     order = 42
 
     def held(self, subject):
-        users = _accounts(subject)
+        users = subject.uuids_of(User._meta.label_lower)
         return sum(
             model.objects.filter(**{f"{name}__uuid__in": users}).count()
             for model, name in ((Representative, "user"), (FundSeat, "user"), (Application, "contact"))
         )
 
     def erase(self, subject, *, by, at):
-        return erase_contact(users=_accounts(subject), by=by, at=at)
-
-
-def _accounts(subject) -> list:
-    return [uuid for kind, uuid in subject.keys if kind == User._meta.label_lower]
+        return erase_contact(users=subject.uuids_of(User._meta.label_lower), by=by, at=at)

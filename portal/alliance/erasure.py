@@ -19,10 +19,10 @@ class LibrarySubscriptions(ErasureSource):
     order = 40
 
     def held(self, subject: Subject) -> int:
-        return LibrarySubscription.objects.filter(user__uuid__in=_accounts(subject)).count()
+        return LibrarySubscription.objects.filter(user__uuid__in=subject.uuids_of("people.user")).count()
 
     def erase(self, subject: Subject, *, by, at) -> int:
-        return erase_subscriptions(users=_accounts(subject))
+        return erase_subscriptions(users=subject.uuids_of("people.user"))
 
 
 class Experts(ErasureSource):
@@ -33,14 +33,10 @@ class Experts(ErasureSource):
     order = 40
 
     def held(self, subject: Subject) -> int:
-        addresses = User.objects.filter(uuid__in=_accounts(subject)).values_list("email", flat=True)
+        addresses = User.objects.filter(uuid__in=subject.uuids_of("people.user")).values_list("email", flat=True)
         entries = Expert.objects.filter(mailbox__in=[mailbox_key(address) for address in addresses]).count()
-        return entries + ExpertRequest.objects.filter(asked_by__uuid__in=_accounts(subject)).count()
+        return entries + ExpertRequest.objects.filter(asked_by__uuid__in=subject.uuids_of("people.user")).count()
 
     def erase(self, subject: Subject, *, by, at) -> int:
-        accounts = _accounts(subject)
+        accounts = subject.uuids_of("people.user")
         return erase_experts(users=accounts, by=by, at=at) + erase_expert_askers(users=accounts)
-
-
-def _accounts(subject: Subject) -> list:
-    return [uuid for kind, uuid in subject.keys if kind == "people.user"]

@@ -35,6 +35,10 @@ class Subject:
     def keys(self) -> list[tuple[str, UUID]]:
         return [(self.kind, self.uuid), *self.also]
 
+    def uuids_of(self, kind: str) -> list[UUID]:
+        """Their rows of one kind, such as `people.user`."""
+        return [uuid for found, uuid in self.keys if found == kind]
+
 
 @dataclass(frozen=True, slots=True)
 class Obstacle:

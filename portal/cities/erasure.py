@@ -18,10 +18,10 @@ class ContactTerms(ErasureSource):
     order = 40
 
     def held(self, subject: Subject) -> int:
-        return ContactPerson.objects.filter(user__uuid__in=_accounts(subject)).count()
+        return ContactPerson.objects.filter(user__uuid__in=subject.uuids_of("people.user")).count()
 
     def erase(self, subject: Subject, *, by, at) -> int:
-        return erase_contact_persons(users=_accounts(subject), by=by, at=at)
+        return erase_contact_persons(users=subject.uuids_of("people.user"), by=by, at=at)
 
 
 class CitySeats(ErasureSource):
@@ -32,12 +32,12 @@ class CitySeats(ErasureSource):
     order = 40
 
     def held(self, subject: Subject) -> int:
-        accounts = _accounts(subject)
+        accounts = subject.uuids_of("people.user")
         seats = CitySeat.objects.filter(user__uuid__in=accounts).count()
         return seats + StandIn.objects.filter(user__uuid__in=accounts).count()
 
     def erase(self, subject: Subject, *, by, at) -> int:
-        accounts = _accounts(subject)
+        accounts = subject.uuids_of("people.user")
         return erase_seats(users=accounts, by=by, at=at) + erase_stand_ins(users=accounts)
 
 
@@ -49,11 +49,7 @@ class CityQuestions(ErasureSource):
     order = 40
 
     def held(self, subject: Subject) -> int:
-        return CityRequest.objects.filter(asked_by__uuid__in=_accounts(subject)).count()
+        return CityRequest.objects.filter(asked_by__uuid__in=subject.uuids_of("people.user")).count()
 
     def erase(self, subject: Subject, *, by, at) -> int:
-        return erase_city_requests(users=_accounts(subject))
-
-
-def _accounts(subject: Subject) -> list:
-    return [uuid for kind, uuid in subject.keys if kind == "people.user"]
+        return erase_city_requests(users=subject.uuids_of("people.user"))

@@ -15,15 +15,11 @@ class Participations(ErasureSource):
     order = 40
 
     def held(self, subject: Subject) -> int:
-        accounts = _accounts(subject)
+        accounts = subject.uuids_of("people.user")
         return sum(
             model.objects.filter(user__uuid__in=accounts).count()
             for model in (Registration, DoorHelper, Delegate, CalendarFeed)
         )
 
     def erase(self, subject: Subject, *, by, at) -> int:
-        return erase_registrations(users=_accounts(subject), by=by, at=at)
-
-
-def _accounts(subject: Subject) -> list:
-    return [uuid for kind, uuid in subject.keys if kind == "people.user"]
+        return erase_registrations(users=subject.uuids_of("people.user"), by=by, at=at)

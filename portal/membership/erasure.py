@@ -16,13 +16,9 @@ class MembershipApplications(ErasureSource):
     order = 40
 
     def held(self, subject: Subject) -> int:
-        accounts = _accounts(subject)
+        accounts = subject.uuids_of("people.user")
         theirs = Q(writer__uuid__in=accounts) | Q(politician__uuid__in=accounts)
         return MembershipApplication.objects.filter(theirs).count()
 
     def erase(self, subject: Subject, *, by, at) -> int:
-        return erase_membership_applications(users=_accounts(subject), at=at)
-
-
-def _accounts(subject: Subject) -> list:
-    return [uuid for kind, uuid in subject.keys if kind == "people.user"]
+        return erase_membership_applications(users=subject.uuids_of("people.user"), at=at)

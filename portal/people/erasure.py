@@ -2,15 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from portal.audit.erasure import ErasureSource, Obstacle, Subject, erasure_sources
+from portal.audit.erasure import ErasureSource, Obstacle, erasure_sources
 from portal.people.actions.erasure import erase_account, erase_person_details, lift_person, restrict_person
 from portal.people.errors import LastAdministrator
 from portal.people.models import Person, User
 from portal.people.roles import ADMINISTRATOR
-
-
-def _of(subject: Subject, kind: str) -> set:
-    return {uuid for of_kind, uuid in subject.keys if of_kind == kind}
 
 
 class AccountErasure(ErasureSource):
@@ -21,7 +17,7 @@ class AccountErasure(ErasureSource):
     order = 90
 
     def _accounts(self, subject):
-        return User.objects.filter(uuid__in=_of(subject, "people.user"), erased_at=None)
+        return User.objects.filter(uuid__in=subject.uuids_of("people.user"), erased_at=None)
 
     def held(self, subject):
         return self._accounts(subject).count()
@@ -45,7 +41,7 @@ class PersonErasure(ErasureSource):
     order = 100
 
     def _people(self, subject):
-        return Person.objects.filter(uuid__in=_of(subject, "people.person"), erased_at=None)
+        return Person.objects.filter(uuid__in=subject.uuids_of("people.person"), erased_at=None)
 
     def held(self, subject):
         return self._people(subject).count()
