@@ -129,7 +129,7 @@ def payers_of(invoice: Invoice, at: datetime) -> list[Recipient]:
 
 def _moved(payment: Payment) -> dict[str, Any]:
     invoice = payment.invoice
-    too_much = max(invoice.paid_minor - (invoice.total_minor if invoice.state != "credited" else 0), 0)
+    too_much = invoice.overpaid_minor
     return {
         "moved": money(payment.sum),
         "paid_on": payment.paid_on,

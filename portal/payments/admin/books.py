@@ -68,7 +68,7 @@ def _lines(entry: JournalEntry) -> list[str]:
 
 
 class JournalEntryViewSet(RecordViewSet):
-    """The journal: double entry, append-only. Its export is what bookkeeping takes."""
+    """The journal: double entry, append-only."""
 
     model = JournalEntry
     icon = "list-ul"

@@ -92,11 +92,6 @@ def _open(invoice: Invoice) -> str:
     return money(invoice.open_minor, invoice.currency)
 
 
-def _too_much(invoice: Invoice) -> int:
-    owed = 0 if invoice.state == InvoiceState.CREDITED else invoice.total_minor
-    return max(invoice.paid_minor - owed, 0) if invoice.kind == InvoiceKind.INVOICE else 0
-
-
 def _is_payable(invoice: Invoice, at) -> bool:
     return invoice.kind == InvoiceKind.INVOICE and invoice.state in ISSUED
 
@@ -145,7 +140,7 @@ class InvoiceViewSet(CaseViewSet):
         DetailField(_("Lines"), _lines),
         DetailField(_("Sum"), lambda invoice: money(invoice.total)),
         DetailField(_("Still to be paid"), _open),
-        DetailField(_("Paid too much"), lambda invoice: money(_too_much(invoice), invoice.currency)),
+        DetailField(_("Paid too much"), lambda invoice: money(invoice.overpaid_minor, invoice.currency)),
         DetailField(_("Date"), lambda invoice: invoice.issued_on),
         DetailField(_("Due"), lambda invoice: invoice.due_on),
         DetailField(_("Reference of the payment"), lambda invoice: invoice.payment_reference),
@@ -198,7 +193,7 @@ class InvoiceViewSet(CaseViewSet):
             form_class=MoveForm,
             explanation=_("What the city paid too much here pays another of its invoices, as far as it goes."),
             success=_("The money is moved, and the city is told."),
-            shown=lambda invoice, at: _too_much(invoice) > 0,
+            shown=lambda invoice, at: invoice.overpaid_minor > 0,
             icon="arrow-right",
             preflight=before_moving_money,
         ),
@@ -210,7 +205,7 @@ class InvoiceViewSet(CaseViewSet):
             form_class=PaymentForm,
             explanation=_("What the city paid too much was paid back at the bank."),
             success=_("It is posted, and the city is told."),
-            shown=lambda invoice, at: _too_much(invoice) > 0,
+            shown=lambda invoice, at: invoice.overpaid_minor > 0,
             icon="undo",
             preflight=before_refunding,
         ),

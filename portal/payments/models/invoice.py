@@ -93,6 +93,14 @@ class Invoice(models.Model):
         return max(self.total_minor - self.paid_minor, 0) if self.state in OWED else 0
 
     @property
+    def overpaid_minor(self) -> int:
+        """What the city has with us beyond what is asked for; all it paid, once that was credited."""
+        if self.kind != InvoiceKind.INVOICE:
+            return 0
+        asked = 0 if self.state == InvoiceState.CREDITED else self.total_minor
+        return max(self.paid_minor - asked, 0)
+
+    @property
     def seller(self) -> Seller:
         return Seller(**self.seller_data)
 

@@ -11,14 +11,13 @@ from portal.cities.models import City
 from portal.core.actors import Viewer
 from portal.core.money import Money
 from portal.documents.queries.files import FileView, files_of
-from portal.payments.domain.books import Account, Flow
+from portal.payments.domain.books import Flow
 from portal.payments.models import (
     BillingDetails,
     Invoice,
     JournalEntry,
     Payment,
     PaymentTerms,
-    Posting,
     SellerDetails,
     VatRule,
 )
@@ -151,8 +150,7 @@ def invoice_row(invoice: Invoice, on: date) -> InvoiceRow:
 def invoice_view(invoice: Invoice, on: date) -> InvoiceView:
     """One invoice for the city's people."""
     note = Invoice.objects.filter(credits=invoice).first()
-    owed = 0 if invoice.state == InvoiceState.CREDITED else invoice.total_minor
-    too_much = max(invoice.paid_minor - owed, 0)
+    too_much = invoice.overpaid_minor
     return InvoiceView(
         row=invoice_row(invoice, on),
         iban=invoice.seller.iban,
@@ -230,28 +228,6 @@ def proposed_sellers(viewer: Viewer, at: datetime) -> QuerySet[SellerDetails]:
     if not viewer.has_perm("payments.see_books") or not viewer.is_authenticated:
         return found.none()
     return found.exclude(proposed_by=viewer.pk)
-
-
-def journal_rows(entries: QuerySet[JournalEntry], numbers: dict[str, str]) -> list[list[object]]:
-    """The journal as bookkeeping takes it: a row a posting, sums in whole units."""
-    lines = Posting.objects.filter(entry__in=entries).select_related("entry__invoice__city").order_by("entry__pk", "pk")
-    return [
-        [
-            line.entry.booked_on,
-            line.entry.invoice.number,
-            line.entry.invoice.city.name,
-            numbers.get(line.account, line.account),
-            str(line.get_account_display()),
-            Money(line.amount_minor, line.currency).major,
-            line.currency,
-            _vat_code(line) if line.account == Account.VAT else "",
-        ]
-        for line in lines.prefetch_related("entry__invoice__lines")
-    ]
-
-
-def _vat_code(line: Posting) -> str:
-    return ", ".join(sorted({one.vat_code for one in line.entry.invoice.lines.all() if one.vat_code}))
 
 
 def _for(viewer: Viewer, found: QuerySet) -> QuerySet:
